@@ -1,0 +1,13 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  moduleNameMapper: {
+    "^cdktf-ml-platform$": "<rootDir>/lib/index.ts",
+    "^cdktf-ml-platform/(.*)$": "<rootDir>/lib/$1/index.ts",
+  },
+  setupFiles: ["<rootDir>/lib/testing/jest-setup.ts"],
+  maxWorkers: 2,
+};

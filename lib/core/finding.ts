@@ -1,0 +1,58 @@
+/** How bad a finding is: an error stops the synth, a warning is printed (and fatal with `--strict`). */
+export type Severity = "error" | "warning";
+
+/** What a plan says is wrong with its input, before anybody knows which construct asked. */
+export interface Problem {
+  /** Stable code, `MLP-<AREA>-nnn`, documented in docs/errors.md. */
+  readonly code: string;
+  /** @default "error" */
+  readonly severity?: Severity;
+  /** The property, as written in the props: `zones[1]`, `lifecycle.expireDays`. */
+  readonly property?: string;
+  /** What is wrong and the value got, lower case, no full stop. */
+  readonly message: string;
+  /** The change that mends it. */
+  readonly fix: string;
+}
+
+/** A problem with its place: what the user reads. */
+export interface Finding extends Problem {
+  readonly severity: Severity;
+  /** Construct path (`prod-foundation/Artifacts`) or, from a rule, the stack's. */
+  readonly path: string;
+  /** Where in the documentation the code is explained. */
+  readonly docs: string;
+  /** File, line and column of the user's code, where known. */
+  readonly location?: string;
+}
+
+/** The page and anchor that explain a code. */
+export function docsOf(code: string): string {
+  return `docs/errors.md#${code.toLowerCase()}`;
+}
+
+/** Gives a problem its place. */
+export function findingOf(problem: Problem, path: string, location?: string): Finding {
+  return { ...problem, severity: problem.severity ?? "error", path, docs: docsOf(problem.code), location };
+}
+
+/** The text of a finding: four short lines, no stack trace. */
+export function formatFinding(finding: Finding): string {
+  const head = [`${finding.severity} ${finding.code}`, [finding.path, finding.property].filter(Boolean).join(" ")];
+  const lines = [head.join("  "), `  ${finding.message}`, `  fix: ${finding.fix}`];
+  lines.push(finding.location === undefined ? `  see ${finding.docs}` : `  at ${finding.location} · see ${finding.docs}`);
+  return lines.join("\n");
+}
+
+/** Thrown for a mistake of the user's; runners print its findings and no stack trace. */
+export class FindingsError extends Error {
+  /** The findings, in the order they were made. */
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    super(findings.map(formatFinding).join("\n"));
+    this.name = "FindingsError";
+    this.findings = findings;
+    this.stack = this.message;
+  }
+}

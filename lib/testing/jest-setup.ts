@@ -1,0 +1,3 @@
+import { disableTokenTraces } from "../core/token-traces";
+
+disableTokenTraces();
