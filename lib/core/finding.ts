@@ -40,7 +40,9 @@ export function findingOf(problem: Problem, path: string, location?: string): Fi
 export function formatFinding(finding: Finding): string {
   const head = [`${finding.severity} ${finding.code}`, [finding.path, finding.property].filter(Boolean).join(" ")];
   const lines = [head.join("  "), `  ${finding.message}`, `  fix: ${finding.fix}`];
-  lines.push(finding.location === undefined ? `  see ${finding.docs}` : `  at ${finding.location} · see ${finding.docs}`);
+  lines.push(
+    finding.location === undefined ? `  see ${finding.docs}` : `  at ${finding.location} · see ${finding.docs}`,
+  );
   return lines.join("\n");
 }
 

@@ -1,0 +1,16 @@
+/** A finding accepted on purpose: for a subtree, with a reason. */
+export interface AcknowledgementRecord {
+  /** Construct path of the subtree; empty for the whole app. */
+  readonly path: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** Whether an acknowledgement covers a finding: same code, and a path inside its subtree. */
+export function acknowledges(
+  ack: AcknowledgementRecord,
+  finding: { readonly code: string; readonly path: string },
+): boolean {
+  const inside = ack.path === "" || finding.path === ack.path || finding.path.startsWith(`${ack.path}/`);
+  return ack.code === finding.code && inside;
+}

@@ -1,0 +1,28 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Problem } from "./finding";
+import { record } from "./findings";
+import { Planned } from "./plan/planned";
+import { guardStack } from "./stack-guard";
+
+/**
+ * What every construct of this library is: it works in any TerraformStack, records what is wrong with its input and
+ * goes on, and brings the stack's own checks with it.
+ */
+export abstract class Component extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    guardStack(TerraformStack.of(this));
+  }
+
+  /** Takes a plan, recording its problems here. */
+  protected accept<T>(planned: Planned<T>): T {
+    record(this, planned.problems);
+    return planned.plan;
+  }
+
+  /** Records problems found after construction, when a method is called. */
+  protected report(problems: readonly Problem[]): void {
+    record(this, problems);
+  }
+}

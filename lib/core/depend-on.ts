@@ -1,0 +1,48 @@
+import { DataResource, ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { once } from "./paths";
+
+/** A resource, or a component with all its resources. */
+export type Dependable = TerraformResource | Construct;
+
+const GATE = "Ready";
+
+/**
+ * Makes one thing wait for another. CDKTF ignores `node.addDependency`; this writes `depends_on`. Between components
+ * it goes through one gate, a `terraform_data` of the awaited component, so that edges grow with the number of
+ * resources and never with their product.
+ */
+export function dependOn(dependent: Dependable, awaited: Dependable): void {
+  const target = TerraformResource.isTerraformResource(awaited) ? awaited : gateOf(awaited);
+  for (const resource of resourcesOf(dependent)) {
+    if (!isGate(resource) || resource === dependent) addEdge(resource, target);
+  }
+}
+
+/** The gate of a component, made on first use: done when all resources that the component has by then are done. */
+function gateOf(component: Construct): TerraformResource {
+  return once(component, GATE, () => {
+    const awaited = leaves(resourcesOf(component));
+    return new DataResource(component, GATE, { dependsOn: awaited });
+  });
+}
+
+/** Adds one edge, once. */
+export function addEdge(resource: TerraformResource, awaited: ITerraformDependable): void {
+  const edges = resource.dependsOn ?? [];
+  if (!edges.includes(awaited.fqn)) resource.dependsOn = [...edges, awaited.fqn];
+}
+
+function resourcesOf(dependable: IConstruct): TerraformResource[] {
+  return dependable.node.findAll().filter(TerraformResource.isTerraformResource);
+}
+
+function isGate(resource: TerraformResource): boolean {
+  return resource.node.id === GATE && resource.terraformResourceType === "terraform_data";
+}
+
+/** Resources that no other of them waits for explicitly: waiting for these is waiting for all. */
+function leaves(resources: readonly TerraformResource[]): TerraformResource[] {
+  const awaited = new Set(resources.flatMap((resource) => resource.dependsOn ?? []));
+  return resources.filter((resource) => !awaited.has(resource.fqn));
+}

@@ -1,0 +1,52 @@
+import { TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+import { Problem } from "./finding";
+import { record } from "./findings";
+import { isToken } from "./known";
+import { store, stored } from "./paths";
+
+const FACTS = Symbol.for("cdktf-ml-platform/facts");
+
+/** Version of the fact format below; raised when a reader of the last one would misread it. */
+export const FACTS_VERSION = 1;
+
+/**
+ * What the rendered JSON cannot say, written as a comment under the stack's `"//"` (`//.mlPlatform.facts`). Literals
+ * only: a token here would dangle or couple stacks.
+ *
+ * - `expects`: the answer a construct relies on from a data source; a rehearsal serves it.
+ * - `prefix`: what a prefix of a bucket is for.
+ * - `acknowledgement`: a finding accepted on purpose.
+ */
+export type Fact =
+  | { readonly type: "expects"; readonly address: string; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly type: "prefix"; readonly address: string; readonly prefix: string; readonly purpose: string }
+  | { readonly type: "acknowledgement"; readonly path: string; readonly code: string; readonly reason: string };
+
+/** Adds a fact to the stack of a construct. */
+export function addFact(construct: IConstruct, fact: Fact): void {
+  if (isToken(fact)) {
+    record(construct, [tokenInFact(fact)]);
+    return;
+  }
+  factsOf(TerraformStack.of(construct)).push(fact);
+}
+
+function tokenInFact(fact: Fact): Problem {
+  return {
+    code: "MLP-CORE-008",
+    property: fact.type,
+    message: `a ${fact.type} fact holds a token, got ${JSON.stringify(fact)}`,
+    fix: "give literal values; what exists only after apply cannot be a fact",
+  };
+}
+
+/** One list a stack, rendered by reference: facts added later are in it. */
+function factsOf(stack: TerraformStack): Fact[] {
+  const existing = stored<Fact[]>(stack, FACTS);
+  if (existing !== undefined) return existing;
+  const facts: Fact[] = [];
+  store(stack, FACTS, facts);
+  stack.addOverride("//.mlPlatform", { version: FACTS_VERSION, facts });
+  return facts;
+}

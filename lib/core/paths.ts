@@ -1,0 +1,30 @@
+import { Construct, IConstruct } from "constructs";
+
+/** The ancestors of a construct, itself first. */
+export function ancestors(construct: IConstruct): IConstruct[] {
+  return [...construct.node.scopes].reverse();
+}
+
+/** The nearest value stored under a symbol on the construct or an ancestor. */
+export function nearest<T>(construct: IConstruct, key: symbol): T | undefined {
+  for (const scope of ancestors(construct)) {
+    const value = stored<T>(scope, key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The value stored under a symbol on this construct alone. */
+export function stored<T>(construct: IConstruct, key: symbol): T | undefined {
+  return (construct as unknown as Record<symbol, T | undefined>)[key];
+}
+
+/** Stores a value on a construct, invisible to enumeration. Symbols come from `Symbol.for`, so copies of this library agree. */
+export function store(construct: IConstruct, key: symbol, value: unknown): void {
+  Object.defineProperty(construct, key, { value, enumerable: false, configurable: true });
+}
+
+/** The existing child with this id, or the one that `make` makes: for things a stack needs once. */
+export function once<T extends Construct>(scope: Construct, id: string, make: () => T): T {
+  return (scope.node.tryFindChild(id) as T | undefined) ?? make();
+}

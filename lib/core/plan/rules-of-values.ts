@@ -1,0 +1,75 @@
+import { Problem } from "../finding";
+import { isToken } from "../known";
+
+/** A rule for one literal string: its pattern, and what to say. */
+export interface TextRule {
+  readonly code: string;
+  readonly property: string;
+  /** What the value is, for the message: "repository name". */
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** What AWS allows, in words. */
+  readonly allowed: string;
+  /** @default 512 */
+  readonly max?: number;
+}
+
+/** Judges a string that has to be a literal matching AWS's rule. */
+export function checkLiteral(value: string, rule: TextRule): Problem[] {
+  if (isToken(value)) return [tokenProblem(rule.property, rule.what)];
+  return checkText(value, rule);
+}
+
+/** Judges a string that may be a token: only a known value is compared. */
+export function checkText(value: string | undefined, rule: TextRule): Problem[] {
+  if (value === undefined || isToken(value)) return [];
+  const max = rule.max ?? 512;
+  if (typeof value === "string" && value.length <= max && rule.pattern.test(value)) return [];
+  return [
+    {
+      code: rule.code,
+      property: rule.property,
+      message: `${rule.what} breaks AWS's rule, got ${quote(value)}`,
+      fix: `use ${rule.allowed}`,
+    },
+  ];
+}
+
+/** A rule for one number: whole, from min to max. */
+export interface NumberRule {
+  readonly code: string;
+  readonly property: string;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** Judges a known number. */
+export function checkNumber(value: number | undefined, rule: NumberRule): Problem[] {
+  if (value === undefined || isToken(value)) return [];
+  if (Number.isInteger(value) && value >= rule.min && value <= rule.max) return [];
+  return [
+    {
+      code: rule.code,
+      property: rule.property,
+      message: `${rule.property} is out of range, got ${value}`,
+      fix: `use a whole number from ${rule.min} to ${rule.max} (${rule.unit})`,
+    },
+  ];
+}
+
+/** A token where only a literal can be used. */
+export function tokenProblem(property: string, what: string): Problem {
+  return {
+    code: "MLP-CORE-001",
+    property,
+    message: `${what} has to be a literal, got a token (a value known only after apply)`,
+    fix: "write the value itself; names, zones and keys decide what is built, so they are needed at synth",
+  };
+}
+
+/** A value as the user would write it, cut to a readable length. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

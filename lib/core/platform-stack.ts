@@ -1,0 +1,54 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Environment } from "./environment";
+import { guardStack } from "./stack-guard";
+import { State } from "./state";
+
+/** What a stack of a platform is made of. */
+export interface PlatformStackProps {
+  readonly environment: Environment;
+  /**
+   * Where Terraform keeps the state.
+   * @default State.local(), a file beside cdktf.out
+   */
+  readonly state?: State;
+}
+
+/**
+ * A TerraformStack with the environment's provider, tags and state, and with the checks CDKTF lacks. The constructs of
+ * this library need none of it: they work in any TerraformStack.
+ */
+export class PlatformStack extends TerraformStack {
+  readonly environment: Environment;
+  /** The AWS provider of the environment; credentials of another account are refused at plan. */
+  readonly provider: AwsProvider;
+
+  constructor(scope: Construct, id: string, props: PlatformStackProps) {
+    super(scope, id);
+    const { environment } = props;
+    this.environment = environment;
+    environment.attach(this);
+    (props.state ?? State.local()).bind(this);
+    this.provider = new AwsProvider(this, "Aws", {
+      region: environment.region,
+      allowedAccountIds: [environment.accountId],
+      assumeRole: environment.assumeRoleArn === undefined ? undefined : [{ roleArn: environment.assumeRoleArn }],
+      defaultTags: [{ tags: { Environment: environment.name, ManagedBy: "terraform", ...environment.tags } }],
+    });
+    guardStack(this);
+  }
+
+  /** CDKTF walks every path between two stacks, 2^n of them; a visited set walks each stack once. */
+  override dependsOn(stack: TerraformStack): boolean {
+    const visited = new Set<TerraformStack>();
+    const queue = [...this.dependencies];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (next === stack) return true;
+      if (visited.has(next)) continue;
+      visited.add(next);
+      queue.push(...next.dependencies);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+import { Problem } from "./finding";
+import { addCheck } from "./findings";
+import { store, stored } from "./paths";
+
+const GUARDED = Symbol.for("cdktf-ml-platform/guarded");
+
+/** Adds, once a stack, the checks that CDKTF does not make: merged addresses and two default providers. */
+export function guardStack(stack: TerraformStack): void {
+  if (stored<boolean>(stack, GUARDED) === true) return;
+  store(stack, GUARDED, true);
+  addCheck(stack, () => {
+    const elements = stack.node.findAll().filter(TerraformElement.isTerraformElement);
+    return [...mergedAddresses(elements), ...defaultProviders(elements)];
+  });
+}
+
+/** CDKTF writes two elements with one address as one, with both configurations in it, and says nothing. */
+function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
+  const paths = new Map<string, string[]>();
+  for (const element of elements) {
+    const address = addressOf(element);
+    if (address !== undefined) paths.set(address, [...(paths.get(address) ?? []), element.node.path]);
+  }
+  return [...paths]
+    .filter(([, owners]) => owners.length > 1)
+    .map(([address, owners]) => ({
+      code: "MLP-CORE-002",
+      message: `${owners.length} constructs would become the one ${address}, got ${owners.join(" and ")}`,
+      fix: "give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible",
+    }));
+}
+
+function addressOf(element: IConstruct): string | undefined {
+  if (TerraformResource.isTerraformResource(element))
+    return `${element.terraformResourceType}.${element.friendlyUniqueId}`;
+  if (TerraformDataSource.isTerraformDataSource(element)) {
+    return `data.${element.terraformResourceType}.${element.friendlyUniqueId}`;
+  }
+  return undefined;
+}
+
+function defaultProviders(elements: readonly TerraformElement[]): Problem[] {
+  const byType = new Map<string, TerraformProvider[]>();
+  for (const provider of elements.filter(TerraformProvider.isTerraformProvider)) {
+    if (provider.alias === undefined) {
+      byType.set(provider.terraformResourceType, [...(byType.get(provider.terraformResourceType) ?? []), provider]);
+    }
+  }
+  return [...byType]
+    .filter(([, providers]) => providers.length > 1)
+    .map(([type, providers]) => ({
+      code: "MLP-CORE-003",
+      message: `${providers.length} default providers of ${type}, got ${providers.map((p) => p.node.path).join(" and ")}`,
+      fix: "give all but one an alias, and pass that provider to the resources that need it",
+    }));
+}

@@ -1,0 +1,79 @@
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
+import { record } from "./findings";
+import { checkLiteral, TextRule } from "./plan/rules-of-values";
+
+/** A bucket for Terraform state. */
+export interface S3StateProps {
+  /** Name of an existing, versioned bucket. */
+  readonly bucket: string;
+  readonly region: string;
+  /**
+   * Path before the stack's file: `<keyPrefix>/<stack>.tfstate`.
+   * @default "terraform"
+   */
+  readonly keyPrefix?: string;
+  /**
+   * ARN of the KMS key for the state.
+   * @default - the bucket's own encryption
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** An HCP Terraform organization. */
+export interface CloudStateProps {
+  readonly organization: string;
+  /**
+   * Text before the stack's name in the workspace's name.
+   * @default ""
+   */
+  readonly workspacePrefix?: string;
+}
+
+const BUCKET: TextRule = {
+  code: "MLP-CORE-013",
+  property: "state.bucket",
+  what: "state bucket",
+  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  allowed: "the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots",
+};
+
+/** Where a stack's Terraform state is kept: a value that a stack binds. */
+export class State {
+  /** A file beside `cdktf.out`, at the same relative path from every stack; for trials and tests. */
+  static local(): State {
+    return new State((stack) => new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` }));
+  }
+
+  /** An S3 bucket, with lock files (Terraform 1.10 or newer) and no DynamoDB table. */
+  static s3(props: S3StateProps): State {
+    return new State((stack) => {
+      record(stack, checkLiteral(props.bucket, BUCKET));
+      const backend = new S3Backend(stack, {
+        bucket: props.bucket,
+        region: props.region,
+        key: `${props.keyPrefix ?? "terraform"}/${stack.node.id}.tfstate`,
+        encrypt: true,
+        kmsKeyId: props.kmsKeyArn,
+      });
+      backend.addOverride("use_lockfile", true);
+    });
+  }
+
+  /** A workspace a stack in HCP Terraform. */
+  static cloud(props: CloudStateProps): State {
+    return new State(
+      (stack) =>
+        new CloudBackend(stack, {
+          organization: props.organization,
+          workspaces: new NamedCloudWorkspace(`${props.workspacePrefix ?? ""}${stack.node.id}`),
+        }),
+    );
+  }
+
+  private constructor(private readonly make: (stack: TerraformStack) => void) {}
+
+  /** Gives the stack this backend. */
+  bind(stack: TerraformStack): void {
+    this.make(stack);
+  }
+}
