@@ -46,3 +46,9 @@ function leaves(resources: readonly TerraformResource[]): TerraformResource[] {
   const awaited = new Set(resources.flatMap((resource) => resource.dependsOn ?? []));
   return resources.filter((resource) => !awaited.has(resource.fqn));
 }
+
+/** Lets a gate that already stands wait for a resource made later; without a gate there is nothing to join. */
+export function joinGate(component: Construct, resource: TerraformResource): void {
+  const gate = component.node.tryFindChild(GATE);
+  if (gate !== undefined && TerraformResource.isTerraformResource(gate)) addEdge(gate, resource);
+}

@@ -1,0 +1,46 @@
+import { AcknowledgementRecord, acknowledges } from "./acknowledge";
+import { Finding, findingOf } from "./finding";
+
+/** A finding that somebody accepted, and why. */
+export interface AcknowledgedFinding {
+  readonly finding: Finding;
+  readonly acknowledgement: AcknowledgementRecord;
+}
+
+/** Findings sorted by what was acknowledged. */
+export interface AcknowledgedFindings {
+  readonly open: readonly Finding[];
+  readonly acknowledged: readonly AcknowledgedFinding[];
+  /** Acknowledgements that matched no finding. */
+  readonly unused: readonly AcknowledgementRecord[];
+}
+
+/** Sorts findings by acknowledgements; where several match, the one nearest to the finding is named. */
+export function applyAcknowledgements(
+  findings: readonly Finding[],
+  acknowledgements: readonly AcknowledgementRecord[],
+): AcknowledgedFindings {
+  const nearestFirst = [...acknowledgements].sort((a, b) => b.path.length - a.path.length);
+  const open: Finding[] = [];
+  const acknowledged: AcknowledgedFinding[] = [];
+  for (const finding of findings) {
+    const acknowledgement = nearestFirst.find((ack) => acknowledges(ack, finding));
+    if (acknowledgement === undefined) open.push(finding);
+    else acknowledged.push({ finding, acknowledgement });
+  }
+  const unused = acknowledgements.filter((ack) => !findings.some((finding) => acknowledges(ack, finding)));
+  return { open, acknowledged, unused };
+}
+
+/** The finding that an acknowledgement without a match is itself. */
+export function unusedAcknowledgement(acknowledgement: AcknowledgementRecord): Finding {
+  const { code, path, reason } = acknowledgement;
+  return findingOf(
+    {
+      code: "MLP-CORE-010",
+      message: `the acknowledgement of ${code} matches no finding here or below, its reason was "${reason}"`,
+      fix: "remove it, or correct its code or its place",
+    },
+    path,
+  );
+}

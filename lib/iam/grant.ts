@@ -1,0 +1,41 @@
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { joinGate } from "../core/depend-on";
+import { record } from "../core/findings";
+import { RoleRef } from "../core/refs";
+import { checkGrant } from "./plan/grant";
+import { policyDocument, PolicyStatement } from "./policy-document";
+
+/** Who receives a grant: a role, and the construct in whose stack its policies are written. */
+export interface Grantee extends RoleRef {
+  /** The policies become children of this construct, so that a grant never makes the granted stack depend on the grantee. */
+  readonly grantScope: Construct;
+}
+
+/** What is granted. */
+export interface GrantOptions {
+  /** Names the resource and the verb, once a grantee: `Artifacts-models-read`. It is part of the policy's address. */
+  readonly id: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/**
+ * Gives a role one inline policy for one resource and verb. Granting the same again changes nothing. Wildcards are
+ * findings.
+ *
+ * @example
+ * grant(trainer, { id: "Queue-send", statements: [{ actions: ["sqs:SendMessage"], resources: [queue.arn] }] });
+ */
+export function grant(grantee: Grantee, options: GrantOptions): IamRolePolicy {
+  const id = `Grant-${options.id}`;
+  const existing = grantee.grantScope.node.tryFindChild(id) as IamRolePolicy | undefined;
+  if (existing !== undefined) return existing;
+  record(grantee.grantScope, checkGrant(options.statements));
+  const policy = new IamRolePolicy(grantee.grantScope, id, {
+    name: options.id.slice(0, 128),
+    role: grantee.roleName,
+    policy: policyDocument(options.statements),
+  });
+  joinGate(grantee.grantScope, policy);
+  return policy;
+}

@@ -1,0 +1,93 @@
+import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import { awsContext } from "../core/aws-context";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { addFact } from "../core/facts";
+import { literal } from "../core/literal";
+import { physicalName } from "../core/physical-name";
+import { Grantee } from "./grant";
+import { planServiceRole } from "./plan/service-role";
+import { policyDocument } from "./policy-document";
+
+/** A role for one AWS service. */
+export interface ServiceRoleProps {
+  /** The service that assumes the role: `sagemaker.amazonaws.com`. */
+  readonly service: string;
+  /**
+   * Accept the service only on behalf of this account (`aws:SourceAccount`), against confused deputies. Services that
+   * send no source account, such as EC2 and EKS, need false.
+   * @default true
+   */
+  readonly limitToAccount?: boolean;
+  /**
+   * What the role is for.
+   * @default - the construct's path
+   */
+  readonly description?: string;
+  /**
+   * ARN of the policy that bounds the role.
+   * @default - the Environment's boundary, if any
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * Tags of the role, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An IAM role that one AWS service assumes, without permissions until something is granted to it. The name is
+ * generated, so that a replacement can stand beside the old role.
+ *
+ * Cost: none. Replaced by: nothing here; trust, boundary and tags change in place.
+ *
+ * @example
+ * const trainer = new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" });
+ * artifacts.grants.readWrite(trainer, "checkpoints/");
+ */
+export class ServiceRole extends Component implements Grantee {
+  /** A role that exists already; grants add inline policies to it. */
+  static fromName(scope: Construct, id: string, roleName: string): Grantee {
+    return new ImportedRole(scope, id, roleName);
+  }
+
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly grantScope: Construct;
+  readonly resources: { readonly role: IamRole };
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const plan = this.accept(planServiceRole(props, awsContext(this)));
+    const role = new IamRole(this, "Role", {
+      namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
+      description: literal(props.description ?? `For ${this.node.path}`),
+      assumeRolePolicy: policyDocument(plan.trust),
+      permissionsBoundary: props.permissionsBoundaryArn ?? Environment.of(this)?.permissionsBoundaryArn,
+      tags: props.tags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.resources = { role };
+    this.roleName = role.name;
+    this.roleArn = role.arn;
+    this.grantScope = this;
+  }
+}
+
+class ImportedRole extends Component implements Grantee {
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly grantScope: Construct;
+
+  constructor(scope: Construct, id: string, roleName: string) {
+    super(scope, id);
+    const role = new DataAwsIamRole(this, "Role", { name: roleName });
+    addFact(this, { type: "expects", address: `data.aws_iam_role.${role.friendlyUniqueId}`, values: { name: roleName } });
+    this.roleName = roleName;
+    this.roleArn = role.arn;
+    this.grantScope = this;
+  }
+}
