@@ -73,7 +73,9 @@ function expressionEnd(text: string, from: number): number {
 }
 
 /** What `${aws_s3_bucket.Data.id}` points at, when the whole value is one plain reference. */
-export function referenceIn(value: Json | undefined): { readonly address: string; readonly attribute: string } | undefined {
+export function referenceIn(
+  value: Json | undefined,
+): { readonly address: string; readonly attribute: string } | undefined {
   if (typeof value !== "string") return undefined;
   const match = /^\$\{((?:data\.)?[a-z][\w-]*\.[\w-]+)\.(\w+)\}$/.exec(value);
   return match?.[1] === undefined || match[2] === undefined ? undefined : { address: match[1], attribute: match[2] };

@@ -106,7 +106,11 @@ function named(names: Json): [string, JsonObject][] {
   return asArray(names)
     .filter(isObject)
     .flatMap((group) => Object.entries(group))
-    .flatMap(([name, body]) => asArray(body).filter(isObject).map((one): [string, JsonObject] => [name, one]));
+    .flatMap(([name, body]) =>
+      asArray(body)
+        .filter(isObject)
+        .map((one): [string, JsonObject] => [name, one]),
+    );
 }
 
 function manifestStack(entry: Json, file: string): ManifestStack {
@@ -155,4 +159,9 @@ export function blocks(body: JsonObject, name: string): JsonObject[] {
 function child(value: JsonObject | undefined, key: string): JsonObject | undefined {
   const found = value?.[key];
   return isObject(found) ? found : undefined;
+}
+
+/** Whether an argument is set: neither left out nor null. */
+export function hasKey(body: JsonObject, key: string): boolean {
+  return body[key] !== undefined && body[key] !== null;
 }

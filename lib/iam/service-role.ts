@@ -85,7 +85,11 @@ class ImportedRole extends Component implements Grantee {
   constructor(scope: Construct, id: string, roleName: string) {
     super(scope, id);
     const role = new DataAwsIamRole(this, "Role", { name: roleName });
-    addFact(this, { type: "expects", address: `data.aws_iam_role.${role.friendlyUniqueId}`, values: { name: roleName } });
+    addFact(this, {
+      type: "expects",
+      address: `data.aws_iam_role.${role.friendlyUniqueId}`,
+      values: { name: roleName },
+    });
     this.roleName = roleName;
     this.roleArn = role.arn;
     this.grantScope = this;

@@ -37,7 +37,13 @@ export const KEY_ARN: TextRule = {
 /** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
 export function planEncryptionKey(props: EncryptionKeyInput, place: Place): Planned<EncryptionKeyPlan> {
   const problems = [
-    ...checkNumber(props.deletionWindowDays, { code: "MLP-KMS-002", property: "deletionWindowDays", min: 7, max: 30, unit: "days" }),
+    ...checkNumber(props.deletionWindowDays, {
+      code: "MLP-KMS-002",
+      property: "deletionWindowDays",
+      min: 7,
+      max: 30,
+      unit: "days",
+    }),
     ...checkText(props.description, {
       code: "MLP-KMS-003",
       property: "description",
@@ -50,7 +56,10 @@ export function planEncryptionKey(props: EncryptionKeyInput, place: Place): Plan
     ...planTags(props.tags ?? {}, "tags").problems,
   ];
   const users = (props.usedBy ?? []).map((user) => serviceStatement(user, place));
-  return { plan: { deletionWindowDays: props.deletionWindowDays ?? 30, policy: [accountStatement(place), ...users] }, problems };
+  return {
+    plan: { deletionWindowDays: props.deletionWindowDays ?? 30, policy: [accountStatement(place), ...users] },
+    problems,
+  };
 }
 
 /** AWS's own default: without it no IAM policy could grant the key, and losing its users would lose the key. */

@@ -33,7 +33,10 @@ const BOUNDARY: TextRule = {
 };
 
 /** Who may assume the role: one service, on behalf of this account only. */
-export function planServiceRole(props: ServiceRoleInput, context: { readonly accountId: string }): Planned<ServiceRolePlan> {
+export function planServiceRole(
+  props: ServiceRoleInput,
+  context: { readonly accountId: string },
+): Planned<ServiceRolePlan> {
   const limited = props.limitToAccount ?? true;
   const problems: Problem[] = [
     ...checkLiteral(props.service, SERVICE),

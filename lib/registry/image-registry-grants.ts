@@ -1,0 +1,50 @@
+import { record } from "../core/findings";
+import { quote } from "../core/plan/rules-of-values";
+import { ImageRepositoryRef } from "../core/refs";
+import { grant, Grantee } from "../iam/grant";
+
+const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+const PUSH = [...PULL, "ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
+
+/** Access to the repositories of a registry. ECR itself decrypts, so no key is granted. */
+export class ImageRegistryGrants {
+  constructor(
+    private readonly grantId: string,
+    private readonly repositories: Readonly<Record<string, ImageRepositoryRef>>,
+  ) {}
+
+  /** Pull images of one repository. */
+  pull(grantee: Grantee, repository: string): void {
+    this.give(grantee, repository, "pull", PULL);
+  }
+
+  /** Push images to one repository, and pull them. */
+  push(grantee: Grantee, repository: string): void {
+    this.give(grantee, repository, "push", PUSH);
+  }
+
+  private give(grantee: Grantee, repository: string, verb: string, actions: readonly string[]): void {
+    const found = this.repositories[repository];
+    if (found === undefined) {
+      record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);
+      return;
+    }
+    grant(grantee, {
+      id: `${this.grantId}-${repository.replace(/[^A-Za-z0-9]+/g, "-")}-${verb}`,
+      statements: [
+        { actions, resources: [found.repositoryArn] },
+        { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
+      ],
+    });
+  }
+}
+
+/** A repository that the registry does not have. */
+export function unknownRepository(repository: string, known: readonly string[]) {
+  return {
+    code: "MLP-ECR-003",
+    property: "repository",
+    message: `the registry has no such repository, got ${quote(repository)}`,
+    fix: `use one of ${known.join(", ")}, or add it to \`repositories\``,
+  };
+}

@@ -1,0 +1,100 @@
+import { awsContext } from "../core/aws-context";
+import { record } from "../core/findings";
+import { isToken } from "../core/known";
+import { ArtifactBucketRef } from "../core/refs";
+import { Grantee, grant } from "../iam/grant";
+import { PolicyStatement } from "../iam/policy-document";
+import { ArtifactPrefix, checkPrefix } from "./plan/prefixes";
+
+/** A prefix of the contract, or any path below one or below the bucket's own prefixes. */
+export type GrantedPrefix = ArtifactPrefix | (string & {});
+
+type Verb = "read" | "write" | "readWrite" | "delete";
+
+const OBJECT_ACTIONS: Readonly<Record<Verb, readonly string[]>> = {
+  read: ["s3:GetObject"],
+  write: ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+  readWrite: ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+  delete: ["s3:DeleteObject"],
+};
+/** Parts of a multipart upload are read back under the key, so writing needs Decrypt too. */
+const KEY_ACTIONS: Readonly<Record<Verb, readonly string[]>> = {
+  read: ["kms:Decrypt"],
+  write: ["kms:Decrypt", "kms:GenerateDataKey"],
+  readWrite: ["kms:Decrypt", "kms:GenerateDataKey"],
+  delete: [],
+};
+
+/**
+ * Access to one prefix of a bucket, with the key that encrypts it. Each grant is one inline policy of the grantee; the
+ * bucket is not changed, so an imported one can be granted too.
+ */
+export class ArtifactBucketGrants {
+  constructor(
+    private readonly bucket: ArtifactBucketRef,
+    private readonly grantId: string,
+    private readonly prefixes: Readonly<Record<string, string>>,
+  ) {}
+
+  /** List and get objects below the prefix. */
+  read(grantee: Grantee, prefix: GrantedPrefix): void {
+    this.give(grantee, prefix, "read");
+  }
+
+  /** Put objects below the prefix; neither list nor get them. */
+  write(grantee: Grantee, prefix: GrantedPrefix): void {
+    this.give(grantee, prefix, "write");
+  }
+
+  /** List, get and put objects below the prefix. */
+  readWrite(grantee: Grantee, prefix: GrantedPrefix): void {
+    this.give(grantee, prefix, "readWrite");
+  }
+
+  /** Delete objects below the prefix; versions stay until they expire. */
+  delete(grantee: Grantee, prefix: GrantedPrefix): void {
+    this.give(grantee, prefix, "delete");
+  }
+
+  private give(grantee: Grantee, prefix: string, verb: Verb): void {
+    const problems = checkPrefix(prefix, this.prefixes, "prefix");
+    record(grantee.grantScope, problems);
+    if (problems.length > 0) return;
+    const folder = prefix.replace(/\/$/, "").replace(/\//g, "-");
+    grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: this.statements(grantee, prefix, verb) });
+  }
+
+  private statements(grantee: Grantee, prefix: string, verb: Verb): PolicyStatement[] {
+    const { bucketArn } = this.bucket;
+    const objects = { actions: OBJECT_ACTIONS[verb], resources: [`${bucketArn}/${prefix}*`] };
+    const listing = {
+      actions: ["s3:ListBucket"],
+      resources: [bucketArn],
+      conditions: { StringLike: { "s3:prefix": [prefix, `${prefix}*`] } },
+    };
+    const lists = verb === "read" || verb === "readWrite";
+    return [objects, ...(lists ? [listing] : []), ...this.keyStatements(grantee, verb)];
+  }
+
+  /** The key may be used through S3 and for this bucket only. */
+  private keyStatements(grantee: Grantee, verb: Verb): PolicyStatement[] {
+    const { key, bucketArn } = this.bucket;
+    if (key === undefined || KEY_ACTIONS[verb].length === 0) return [];
+    const { region } = awsContext(grantee.grantScope);
+    return [
+      {
+        actions: KEY_ACTIONS[verb],
+        resources: [key.keyArn],
+        conditions: {
+          StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+          StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
+        },
+      },
+    ];
+  }
+}
+
+/** A grant's id for a bucket known by name only. */
+export function grantIdOf(bucketName: string): string {
+  return isToken(bucketName) ? "Bucket" : bucketName;
+}

@@ -1,0 +1,148 @@
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { Construct } from "constructs";
+import { Component } from "../core/component";
+import { addFact } from "../core/facts";
+import { physicalName } from "../core/physical-name";
+import { ArtifactBucketRef, KeyRef } from "../core/refs";
+import { RemovalPolicy } from "../core/removal-policy";
+import { EncryptionKey } from "../iam/encryption-key";
+import { ArtifactBucketGrants, grantIdOf } from "./artifact-bucket-grants";
+import { AccessLogBucket } from "./access-log-bucket";
+import { planArtifactBucket } from "./plan/artifact-bucket";
+import { thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
+import { LifecycleRule, PlannedRule } from "./plan/lifecycle";
+import { CONTRACT_PREFIXES } from "./plan/prefixes";
+import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
+
+/** A bucket of artifacts; every prop has a safe default. */
+export interface ArtifactBucketProps {
+  /**
+   * A fixed name. Changing it replaces the bucket.
+   * @default - generated from environment and path
+   */
+  readonly bucketName?: string;
+  /**
+   * Key that encrypts the objects.
+   * @default - an EncryptionKey of its own
+   */
+  readonly key?: KeyRef;
+  /**
+   * Prefixes besides the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
+   * @default {}
+   */
+  readonly prefixes?: Readonly<Record<string, string>>;
+  /**
+   * How objects age, by prefix.
+   * @default []
+   */
+  readonly lifecycleRules?: readonly LifecycleRule[];
+  /**
+   * Days to keep superseded versions of an object.
+   * @default 90
+   */
+  readonly supersededVersionDays?: number;
+  /**
+   * Where S3 logs each access: a bucket of its own, an existing one, or nowhere.
+   * @default "own"
+   */
+  readonly accessLogs?: "own" | "off" | { readonly bucketName: string };
+  /**
+   * Days to keep access logs in the bucket of its own.
+   * @default 365
+   */
+  readonly accessLogDays?: number;
+  /**
+   * What happens to the data when the bucket is destroyed.
+   * @default "protect"
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of the buckets, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A private, encrypted, versioned bucket for data, checkpoints and models, laid out by a contract of prefixes, so that
+ * access is granted by what a thing is.
+ *
+ * Cost: storage and requests; its key 1 USD a month; bucket keys keep KMS requests few. Replaced by: `bucketName`.
+ * It cannot hold two lifecycle or policy resources: S3 keeps the last one written.
+ *
+ * @example
+ * const artifacts = new ArtifactBucket(stack, "Artifacts");
+ * artifacts.grants.readWrite(trainer, "checkpoints/");
+ */
+export class ArtifactBucket extends Component implements ArtifactBucketRef {
+  /** A bucket that exists already; give its key, or grants cannot carry it. */
+  static fromName(
+    bucketName: string,
+    options: {
+      readonly key?: KeyRef;
+      readonly partition?: string;
+      readonly prefixes?: Readonly<Record<string, string>>;
+    } = {},
+  ): ArtifactBucketRef & { readonly grants: ArtifactBucketGrants } {
+    const ref = { bucketName, bucketArn: `arn:${options.partition ?? "aws"}:s3:::${bucketName}`, key: options.key };
+    const prefixes = { ...CONTRACT_PREFIXES, ...options.prefixes };
+    return { ...ref, grants: new ArtifactBucketGrants(ref, grantIdOf(bucketName), prefixes) };
+  }
+
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly key: KeyRef;
+  readonly grants: ArtifactBucketGrants;
+  readonly resources: GuardedBucket & { readonly logging?: S3BucketLoggingA };
+
+  constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
+    super(scope, id);
+    const plan = this.accept(planArtifactBucket(props));
+    const removalPolicy = props.removalPolicy ?? "protect";
+    const key =
+      props.key ??
+      new EncryptionKey(this, "Key", { description: `Objects of ${this.node.path}`, removalPolicy, tags: props.tags });
+    const guarded = guardedBucket(this, {
+      name: props.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: props.bucketName },
+      keyArn: key.keyArn,
+      statements: (bucketArn) => [...tlsOnly(bucketArn), thisKeyOnly(bucketArn, key.keyArn)],
+      rules: plan.rules,
+      removalPolicy,
+      tags: props.tags,
+    });
+    const logging = this.logAccess(guarded, plan.logRules, props);
+
+    this.key = key;
+    this.bucketName = guarded.bucket.id;
+    this.bucketArn = guarded.bucket.arn;
+    this.resources = { ...guarded, logging };
+    this.grants = new ArtifactBucketGrants(this, this.node.path.replace(/\//g, "-"), plan.prefixes);
+    for (const [prefix, purpose] of Object.entries(plan.prefixes)) {
+      addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });
+    }
+  }
+  private plainName(max: number): string {
+    return physicalName(this, { max, charset: "a-z0-9" });
+  }
+
+  private logAccess(
+    guarded: GuardedBucket,
+    rules: readonly PlannedRule[],
+    props: ArtifactBucketProps,
+  ): S3BucketLoggingA | undefined {
+    const target = props.accessLogs ?? "own";
+    if (target === "off") return undefined;
+    const common = { bucket: guarded.bucket.id, targetPrefix: `${this.plainName(60)}/` };
+    if (target !== "own") return new S3BucketLoggingA(this, "Logging", { ...common, targetBucket: target.bucketName });
+    const logs = new AccessLogBucket(this, "AccessLogs", {
+      rules,
+      removalPolicy: props.removalPolicy ?? "protect",
+      tags: props.tags,
+    });
+    return new S3BucketLoggingA(this, "Logging", {
+      ...common,
+      targetBucket: logs.bucketName,
+      dependsOn: [logs.resources.policy],
+    });
+  }
+}
