@@ -1,0 +1,10 @@
+export { canNameResources } from "./iam-actions";
+export { instancePrice, instancePricesAsOf, vcpusOf } from "./instances";
+export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
+export type { Purchase, Quota } from "./quotas";
+export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
+export type { Partition, ZoneKind } from "./regions";
+export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
+export type { ArgumentChange, ReplacementVerdict } from "./replacements";
+export { HOURS_PER_MONTH, servicePrice, servicePricesAsOf } from "./service-prices";
+export type { Price, PricedService, PriceUnit } from "./service-prices";

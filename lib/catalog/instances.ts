@@ -1,0 +1,24 @@
+import { lazyTable, row } from "./table";
+
+interface InstanceRow {
+  readonly vcpu: number | null;
+  readonly usdPerHour: Readonly<Record<string, number>>;
+}
+
+const table = lazyTable<{ currency: string; instances: Readonly<Record<string, InstanceRow>> }>("instances.json");
+
+/** The vCPUs of an EC2 type, undefined where the catalog does not know it. */
+export function vcpusOf(instanceType: string): number | undefined {
+  return row(table().instances, instanceType)?.vcpu ?? undefined;
+}
+
+/** The Linux on-demand price of an EC2 type in USD per hour, undefined where no source was read. */
+export function instancePrice(instanceType: string, region: string): number | undefined {
+  const found = row(table().instances, instanceType);
+  return found === undefined ? undefined : row(found.usdPerHour, region);
+}
+
+/** How old the instance prices are. */
+export function instancePricesAsOf(): string {
+  return table().asOf;
+}

@@ -1,0 +1,51 @@
+import { lazyTable, row } from "./table";
+
+/** A service quota: its code in Service Quotas and the value an account starts with. */
+export interface Quota {
+  readonly code: string;
+  readonly name: string;
+  readonly service: string;
+  readonly default: number;
+  readonly unit: string;
+  readonly adjustable: boolean;
+}
+
+/** How an EC2 instance is bought, as far as quotas tell it apart. */
+export type Purchase = "on-demand" | "spot";
+
+const table = lazyTable<{
+  quotas: Readonly<Record<string, Omit<Quota, "code">>>;
+  families: Readonly<Record<string, readonly [string | null, string | null]>>;
+}>("quotas.json");
+
+/** The quotas counted by reports, by what they limit. */
+export const QUOTA_CODES = {
+  elasticIp: "L-0263D0A3",
+  gatewayEndpoint: "L-1B52E74A",
+  cidrBlocksPerVpc: "L-83CA0A9D",
+  interfaceEndpointsPerVpc: "L-29B6F2EB",
+  internetGateway: "L-A4707A72",
+  natGatewaysPerZone: "L-FE5A380F",
+  routeTablesPerVpc: "L-589F43AA",
+  subnetsPerVpc: "L-407747CB",
+  securityGroup: "L-E79EC296",
+  vpc: "L-F678F1CE",
+} as const;
+
+/** A quota by its code. */
+export function quotaOf(code: string): Quota | undefined {
+  const found = row(table().quotas, code);
+  return found === undefined ? undefined : { code, ...found };
+}
+
+/** The vCPU quota an EC2 type counts against; undefined where the family is not known or sources disagree. */
+export function vcpuQuotaOf(instanceType: string, purchase: Purchase): Quota | undefined {
+  const family = row(table().families, instanceType.split(".")[0] ?? "");
+  const code = family?.[purchase === "spot" ? 1 : 0];
+  return code === undefined || code === null ? undefined : quotaOf(code);
+}
+
+/** How old the quota defaults are. */
+export function quotasAsOf(): string {
+  return table().asOf;
+}

@@ -1,0 +1,48 @@
+import { lazyTable, row } from "./table";
+
+/** An AWS partition: regions of one share accounts and ARNs. */
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+
+/** The kind of place a zone name stands for. */
+export type ZoneKind = "availability" | "local" | "wavelength";
+
+const table = lazyTable<{ regions: Readonly<Record<string, Partition>> }>("regions.json");
+
+const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
+const ZONE_PATTERNS: readonly (readonly [ZoneKind, RegExp])[] = [
+  ["availability", new RegExp(`^(${REGION})[a-z]$`)],
+  ["local", new RegExp(`^(${REGION})-[a-z]{3}-\\d[a-z]$`)],
+  ["wavelength", new RegExp(`^(${REGION})-wl\\d-[a-z]{3}-wlz-\\d$`)],
+];
+
+/** Whether the catalog knows a region. An unknown one may be newer than the catalog. */
+export function isKnownRegion(region: string): boolean {
+  return row(table().regions, region) !== undefined;
+}
+
+/** The partition of a region, undefined where the region is not in the catalog. */
+export function partitionOf(region: string): Partition | undefined {
+  return row(table().regions, region);
+}
+
+/** The regions the catalog knows, sorted. */
+export function knownRegions(): readonly string[] {
+  return Object.keys(table().regions).sort();
+}
+
+/** What a zone name says: its region and its kind. Undefined for what is no zone name, a zone id (`use1-az1`) included. */
+export function zoneOf(zone: string): { readonly region: string; readonly kind: ZoneKind } | undefined {
+  for (const [kind, pattern] of ZONE_PATTERNS) {
+    const region = pattern.exec(zone)?.[1];
+    if (region !== undefined) return { region, kind };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a zone name belongs to a region, judged by its form: `us-east-1a` and the Local Zone `us-east-1-atl-2a` are
+ * of us-east-1. Which letters exist differs by account, so that is not judged.
+ */
+export function isZoneOfRegion(zone: string, region: string): boolean {
+  return zoneOf(zone)?.region === region;
+}

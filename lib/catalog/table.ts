@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What every table says about itself: how old it is, where it comes from, what it does not hold. */
+export interface TableHead {
+  readonly asOf: string;
+  readonly sources: Readonly<Record<string, { readonly what: string; readonly date: string }>>;
+  readonly holes: readonly string[];
+}
+
+/** A table of data/, read the first time somebody asks for it. */
+export function lazyTable<T extends object>(file: string): () => TableHead & T {
+  let table: (TableHead & T) | undefined;
+  return () => (table ??= JSON.parse(readFileSync(join(__dirname, "data", file), "utf8")) as TableHead & T);
+}
+
+/** An own property of a record, so that `constructor` and the like are no rows. */
+export function row<T>(rows: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(rows, key) ? rows[key] : undefined;
+}

@@ -1,0 +1,87 @@
+import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { PolicyReading, readPolicy, Statement } from "./policy";
+import { Verdict } from "./verdict";
+
+/** What a policy is attached to, which decides what may stand in it. */
+export type PolicyKind = "identity" | "resource" | "key" | "trust";
+
+/** A policy argument of a resource. */
+export interface PolicyArgument {
+  readonly resource: SynthesizedResource;
+  readonly argument: string;
+  readonly kind: PolicyKind;
+  readonly reading: PolicyReading;
+}
+
+/** Where policies stand. VPC endpoint policies are left out: they limit, and grant nothing. */
+const ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind])[]>> = {
+  aws_backup_vault_policy: [["policy", "resource"]],
+  aws_cloudwatch_log_resource_policy: [["policy_document", "resource"]],
+  aws_ecr_registry_policy: [["policy", "resource"]],
+  aws_ecr_repository_policy: [["policy", "resource"]],
+  aws_efs_file_system_policy: [["policy", "resource"]],
+  aws_glue_resource_policy: [["policy", "resource"]],
+  aws_iam_group_policy: [["policy", "identity"]],
+  aws_iam_policy: [["policy", "identity"]],
+  aws_iam_role: [["assume_role_policy", "trust"]],
+  aws_iam_role_policy: [["policy", "identity"]],
+  aws_iam_user_policy: [["policy", "identity"]],
+  aws_kms_key: [["policy", "key"]],
+  aws_kms_key_policy: [["policy", "key"]],
+  aws_kms_replica_key: [["policy", "key"]],
+  aws_s3_access_point: [["policy", "resource"]],
+  aws_s3_bucket: [["policy", "resource"]],
+  aws_s3_bucket_policy: [["policy", "resource"]],
+  aws_sagemaker_model_package_group_policy: [["resource_policy", "resource"]],
+  aws_secretsmanager_secret: [["policy", "resource"]],
+  aws_secretsmanager_secret_policy: [["policy", "resource"]],
+  aws_sns_topic: [["policy", "resource"]],
+  aws_sns_topic_policy: [["policy", "resource"]],
+  aws_sqs_queue: [["policy", "resource"]],
+  aws_sqs_queue_policy: [["policy", "resource"]],
+  aws_ssoadmin_permission_set_inline_policy: [["inline_policy", "identity"]],
+};
+
+const READ = new WeakMap<SynthesizedStack, readonly PolicyArgument[]>();
+
+/** Every policy of a stack, read once however many rules ask. */
+export function policiesIn(stack: SynthesizedStack): readonly PolicyArgument[] {
+  const known = READ.get(stack);
+  if (known !== undefined) return known;
+  const found = stack.resources.filter(({ mode }) => mode === "resource").flatMap(policiesOf);
+  READ.set(stack, found);
+  return found;
+}
+
+function policiesOf(resource: SynthesizedResource): PolicyArgument[] {
+  const listed = Object.hasOwn(ARGUMENTS, resource.type) ? (ARGUMENTS[resource.type] ?? []) : [];
+  const named = listed
+    .filter(([argument]) => hasKey(resource.body, argument))
+    .map(([argument, kind]) => made(resource, argument, kind, resource.body[argument] ?? null));
+  if (resource.type !== "aws_iam_role") return named;
+  const inline = blocks(resource.body, "inline_policy").flatMap((block, index) =>
+    hasKey(block, "policy")
+      ? [made(resource, `inline_policy[${String(index)}].policy`, "identity", block.policy ?? null)]
+      : [],
+  );
+  return [...named, ...inline];
+}
+
+function made(resource: SynthesizedResource, argument: string, kind: PolicyKind, value: Json): PolicyArgument {
+  return { resource, argument, kind, reading: readPolicy(value) };
+}
+
+/** Calls `judge` on each statement of the policies of these kinds, and says of the others that they are unknown. */
+export function eachStatement(
+  stack: SynthesizedStack,
+  kinds: readonly PolicyKind[],
+  verdict: Verdict,
+  judge: (statement: Statement, policy: PolicyArgument) => void,
+): void {
+  for (const policy of policiesIn(stack)) {
+    if (!kinds.includes(policy.kind)) continue;
+    const { reading } = policy;
+    if (reading.kind === "unknown") verdict.cannotTell(policy.resource, policy.argument, reading.why);
+    if (reading.kind === "policy") for (const statement of reading.statements) judge(statement, policy);
+  }
+}

@@ -1,0 +1,87 @@
+import { templateParts } from "../core/expression";
+import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
+
+/** Stands in a parsed policy for an expression, numbered, between two private-use characters. */
+const HOLE = /\uE000\d+\uE001/;
+
+/** One statement of an IAM policy. */
+export interface Statement {
+  /** `statement 2`, or its Sid. */
+  readonly label: string;
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser` or `*`, with the ids under it. */
+  readonly principals: readonly { readonly type: string; readonly id: string }[];
+  readonly hasNotPrincipal: boolean;
+  readonly condition?: JsonObject;
+}
+
+/** A policy argument, as far as it can be read. */
+export type PolicyReading =
+  | { readonly kind: "policy"; readonly statements: readonly Statement[] }
+  | { readonly kind: "unknown"; readonly why: string }
+  | { readonly kind: "invalid"; readonly why: string };
+
+/** Reads the text of a policy. An expression inside a string stays as a hole in it; `isHole` finds it. */
+export function readPolicy(value: Json): PolicyReading {
+  if (typeof value !== "string") return { kind: "invalid", why: `it is no text, got ${JSON.stringify(value)}` };
+  const parts = templateParts(value);
+  if (parts.length === 1 && parts[0]?.expression !== undefined) {
+    return { kind: "unknown", why: `${parts[0].expression} is known only at plan` };
+  }
+  const text = parts.map((part, index) => part.literal ?? `\uE000${String(index)}\uE001`).join("");
+  const parsed = parse(text);
+  if (parsed === undefined && HOLE.test(text))
+    return { kind: "unknown", why: "an expression stands outside its strings" };
+  if (!isObject(parsed)) return { kind: "invalid", why: "it is no JSON object" };
+  const statements = asArray(parsed.Statement);
+  if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };
+  if (!statements.every(isObject)) return { kind: "unknown", why: "a statement is known only at plan" };
+  return { kind: "policy", statements: statements.map(readStatement) };
+}
+
+/** Whether a text of a policy is, or holds, an expression. */
+export function isHole(text: string): boolean {
+  return HOLE.test(text);
+}
+
+/** A text of a policy with its expressions written as `…`, for messages. */
+export function shown(text: string): string {
+  return text.replaceAll(/\uE000\d+\uE001/g, "${…}");
+}
+
+function readStatement(statement: JsonObject, index: number): Statement {
+  const { Sid: sid, Effect: effect, Condition: condition } = statement;
+  return {
+    label: typeof sid === "string" && sid !== "" ? `statement ${shown(sid)}` : `statement ${String(index + 1)}`,
+    allows: effect !== "Deny",
+    actions: texts(statement.Action),
+    notActions: texts(statement.NotAction),
+    resources: texts(statement.Resource),
+    notResources: texts(statement.NotResource),
+    principals: principalsOf(statement.Principal),
+    hasNotPrincipal: statement.NotPrincipal !== undefined,
+    condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
+  };
+}
+
+function principalsOf(value: Json | undefined): Statement["principals"] {
+  if (typeof value === "string") return [{ type: value === "*" ? "*" : "AWS", id: value }];
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([type, ids]) => texts(ids).map((id) => ({ type, id })));
+}
+
+function texts(value: Json | undefined): string[] {
+  return asArray(value).map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

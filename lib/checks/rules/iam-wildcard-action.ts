@@ -1,0 +1,28 @@
+import { SynthesizedStack } from "../../core/synthesis";
+import { eachStatement } from "../policies-in";
+import { isHole, shown } from "../policy";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** An identity may do what is written down, action by action: a wildcard grows with every release of the service. */
+export const iamWildcardAction: Rule = {
+  code: "MLP-IAM-101",
+  title: "identity policies allow named actions",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    eachStatement(stack, ["identity"], verdict, (statement, { resource, argument }) => {
+      if (!statement.allows) return;
+      for (const action of statement.actions) {
+        if (/[*?]/.test(action)) {
+          verdict.finds(resource, argument, {
+            message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
+            fix: "name the actions that are needed",
+          });
+        } else if (isHole(action)) {
+          verdict.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
+        }
+      }
+    });
+    return verdict;
+  },
+};

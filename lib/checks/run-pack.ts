@@ -1,0 +1,47 @@
+import { AcknowledgementRecord } from "../core/acknowledge";
+import { AcknowledgedFinding, applyAcknowledgements, unusedAcknowledgement } from "../core/acknowledge-match";
+import { Finding } from "../core/finding";
+import { SynthesizedStack } from "../core/synthesis";
+import { Pack, RuleResult, UnknownValue } from "./rule";
+
+/** Runs every rule of a pack over every stack. Acknowledgements are not applied. */
+export function runPack(pack: Pack, stacks: readonly SynthesizedStack[]): RuleResult {
+  const results = stacks.flatMap((stack) => pack.rules.map((rule) => rule.check(stack)));
+  return {
+    findings: results.flatMap((result) => result.findings),
+    unknown: results.flatMap((result) => result.unknown),
+  };
+}
+
+/** The acknowledgements that constructs left in the stacks. */
+export function acknowledgementsIn(stacks: readonly SynthesizedStack[]): AcknowledgementRecord[] {
+  return stacks
+    .flatMap((stack) => stack.facts)
+    .filter((fact) => fact.type === "acknowledgement")
+    .map(({ path, code, reason }) => ({ path: text(path), code: text(code), reason: text(reason) }));
+}
+
+/** A pack's findings, sorted by the acknowledgements in the stacks. */
+export interface CheckReport {
+  readonly pack: string;
+  /** Findings nobody accepted, and acknowledgements of the pack's codes that match nothing. */
+  readonly open: readonly Finding[];
+  readonly acknowledged: readonly AcknowledgedFinding[];
+  readonly unknown: readonly UnknownValue[];
+}
+
+/**
+ * Runs a pack on synthesized stacks and applies the acknowledgements found in them. Those of other codes are left
+ * alone: they may match what a construct found, which the JSON does not tell.
+ */
+export function checkStacks(pack: Pack, stacks: readonly SynthesizedStack[]): CheckReport {
+  const codes = new Set(pack.rules.map((rule) => rule.code));
+  const { findings, unknown } = runPack(pack, stacks);
+  const acknowledgements = acknowledgementsIn(stacks).filter((ack) => codes.has(ack.code));
+  const { open, acknowledged, unused } = applyAcknowledgements(findings, acknowledgements);
+  return { pack: pack.name, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,42 @@
+import { Finding, findingOf, Severity } from "../core/finding";
+import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Rule, RuleResult, UnknownValue } from "./rule";
+
+/** What a rule says of one resource. */
+export interface Remark {
+  readonly message: string;
+  readonly fix: string;
+  /** @default "error" */
+  readonly severity?: Severity;
+}
+
+/** Collects what a rule finds in a stack. */
+export class Verdict implements RuleResult {
+  readonly findings: Finding[] = [];
+  readonly unknown: UnknownValue[] = [];
+
+  constructor(
+    private readonly rule: Pick<Rule, "code">,
+    private readonly stack: SynthesizedStack,
+  ) {}
+
+  /** Something is wrong with a resource; the argument is left out where it is the resource as a whole. */
+  finds(resource: SynthesizedResource, argument: string | undefined, remark: Remark): void {
+    this.findings.push(findingOf({ code: this.rule.code, property: at(resource, argument), ...remark }, resource.path));
+  }
+
+  /** Something is wrong with the stack itself. */
+  findsInStack(property: string, remark: Remark): void {
+    this.findings.push(findingOf({ code: this.rule.code, property, ...remark }, this.stack.path));
+  }
+
+  /** A value is known only at plan. */
+  cannotTell(resource: SynthesizedResource, argument: string, why: string): void {
+    const { code } = this.rule;
+    this.unknown.push({ code, stack: this.stack.name, path: resource.path, property: at(resource, argument), why });
+  }
+}
+
+function at(resource: SynthesizedResource, argument: string | undefined): string {
+  return argument === undefined ? resource.address : `${resource.address}.${argument}`;
+}

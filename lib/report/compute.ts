@@ -1,0 +1,123 @@
+import { Purchase } from "../catalog/quotas";
+import { literalNumber, literalText, referenceIn } from "../core/expression";
+import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { byAddress, instancesOf } from "./placement";
+
+/** EC2 instances that a resource makes. */
+export interface ComputeDemand {
+  readonly resource: SynthesizedResource;
+  /** The types it may make; more than one means that AWS or the scheduler chooses. */
+  readonly types: readonly string[];
+  /** `reserved` instances come out of a capacity block and count against no vCPU quota. */
+  readonly purchase: Purchase | "reserved";
+  /** Instances after the apply; undefined when only the plan knows. */
+  readonly desired?: number;
+  /** Instances it may grow to; undefined when only the plan knows. */
+  readonly max?: number;
+  /** What keeps it from being counted. */
+  readonly unknown?: string;
+}
+
+type Reader = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => ComputeDemand;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  aws_instance: ofInstance,
+  aws_autoscaling_group: ofAutoscalingGroup,
+  aws_eks_node_group: ofNodeGroup,
+};
+
+/** Types that make instances in ways that are not counted here. */
+const UNCOUNTED: readonly string[] = [
+  "aws_batch_compute_environment",
+  "aws_ec2_fleet",
+  "aws_emr_cluster",
+  "aws_spot_fleet_request",
+  "aws_spot_instance_request",
+];
+
+/** Every resource of a stack that makes EC2 instances. */
+export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
+  const addresses = byAddress(stack);
+  return stack.resources
+    .filter((resource) => resource.mode === "resource")
+    .flatMap((resource) => {
+      const read = READERS[resource.type];
+      if (read !== undefined) return [times(read(resource, addresses))];
+      if (!UNCOUNTED.includes(resource.type)) return [];
+      return [{ resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` } as const];
+    });
+}
+
+function ofInstance(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
+  const template = templateOf(resource.body, "launch_template", stack);
+  const type = resource.body.instance_type ?? template?.body.instance_type;
+  const market = marketOf(resource.body) ?? marketOf(template?.body ?? {}) ?? "on-demand";
+  return { resource, ...typesOf([type]), purchase: market, desired: 1, max: 1 };
+}
+
+function ofAutoscalingGroup(
+  resource: SynthesizedResource,
+  stack: ReadonlyMap<string, SynthesizedResource>,
+): ComputeDemand {
+  const { body } = resource;
+  const sizes = { desired: literalNumber(body.desired_capacity ?? body.min_size), max: literalNumber(body.max_size) };
+  if (blocks(body, "mixed_instances_policy").length > 0) {
+    return {
+      resource,
+      types: [],
+      purchase: "on-demand",
+      ...sizes,
+      unknown: "a mixed instances policy decides at run time",
+    };
+  }
+  const template = templateOf(body, "launch_template", stack);
+  const purchase = marketOf(template?.body ?? {}) ?? "on-demand";
+  return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes };
+}
+
+function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
+  const { body } = resource;
+  const scaling = blocks(body, "scaling_config")[0] ?? {};
+  const sizes = { desired: literalNumber(scaling.desired_size), max: literalNumber(scaling.max_size) };
+  const template = templateOf(body, "launch_template", stack);
+  const listed = asArray(body.instance_types);
+  const types = typesOf(listed.length > 0 ? listed : [template?.body.instance_type]);
+  const capacity = literalText(body.capacity_type ?? "ON_DEMAND");
+  const purchase = capacity === "SPOT" ? "spot" : capacity === "CAPACITY_BLOCK" ? "reserved" : "on-demand";
+  const unknown = capacity === undefined ? "capacity_type is known only at plan" : types.unknown;
+  return { resource, ...types, purchase: marketOf(template?.body ?? {}) ?? purchase, ...sizes, unknown };
+}
+
+function templateOf(
+  body: JsonObject,
+  block: string,
+  stack: ReadonlyMap<string, SynthesizedResource>,
+): SynthesizedResource | undefined {
+  const reference = blocks(body, block)[0];
+  const target = referenceIn(reference?.id) ?? referenceIn(reference?.name);
+  return target === undefined ? undefined : stack.get(target.address);
+}
+
+function marketOf(body: JsonObject): Purchase | "reserved" | undefined {
+  const market = literalText(blocks(body, "instance_market_options")[0]?.market_type);
+  return market === "spot" ? "spot" : market === "capacity-block" ? "reserved" : undefined;
+}
+
+function typesOf(values: readonly (Json | undefined)[]): Pick<ComputeDemand, "types" | "unknown"> {
+  const given = values.filter((value) => value !== undefined && value !== null);
+  const types = given.map(literalText).filter((type) => type !== undefined);
+  if (given.length === 0) return { types: [], unknown: "its instance type is not in this stack" };
+  return types.length === given.length ? { types } : { types: [], unknown: "its instance type is known only at plan" };
+}
+
+/** Applies `count` and `for_each`. */
+function times(demand: ComputeDemand): ComputeDemand {
+  const instances = instancesOf(demand.resource);
+  if (instances === 1) return demand;
+  if (instances === undefined) return { ...demand, unknown: "its count is known only at plan" };
+  return { ...demand, desired: scaled(demand.desired, instances), max: scaled(demand.max, instances) };
+}
+
+function scaled(size: number | undefined, by: number): number | undefined {
+  return size === undefined ? undefined : size * by;
+}

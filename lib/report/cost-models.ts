@@ -1,0 +1,144 @@
+import { instancePrice } from "../catalog/instances";
+import { HOURS_PER_MONTH, Price, PricedService, servicePrice } from "../catalog/service-prices";
+import { literalNumber, literalText } from "../core/expression";
+import { asArray, blocks, hasKey, SynthesizedResource } from "../core/synthesis";
+import { ComputeDemand } from "./compute";
+
+/** What a resource costs each month, what of it is not known, and what depends on use. */
+export interface ResourceCost {
+  readonly items: readonly CostItem[];
+  readonly unknown: readonly string[];
+  readonly usage: readonly string[];
+}
+
+/** One fixed part of a cost. */
+export interface CostItem {
+  readonly item: string;
+  readonly quantity: number;
+  readonly monthlyUsd: number;
+}
+
+/** The cost of a resource in a region, for one instance of it. */
+export type CostModel = (resource: SynthesizedResource, region: string) => ResourceCost;
+
+/** Types with a fixed price. */
+export const COST_MODELS: Readonly<Record<string, CostModel>> = {
+  aws_ebs_volume: volumeCost,
+  aws_eip: (_, region) => priced("publicIpv4", "public IPv4 address", 1, region),
+  aws_eks_cluster: clusterCost,
+  aws_kms_external_key: keyCost,
+  aws_kms_key: keyCost,
+  aws_kms_replica_external_key: keyCost,
+  aws_kms_replica_key: keyCost,
+  aws_lb: loadBalancerCost,
+  aws_nat_gateway: (_, region) => priced("natGateway", "NAT gateway", 1, region, ["data processed"]),
+  aws_vpc_endpoint: endpointCost,
+};
+
+/** The cost of instances that run all month, for all of them together. */
+export function computeCost(demand: ComputeDemand, region: string): ResourceCost {
+  const unknown = demand.unknown ?? computeUnknown(demand, region);
+  const disks = diskCost(demand, region);
+  if (unknown !== undefined) return { items: disks.items, unknown: [unknown, ...disks.unknown], usage: [] };
+  const [type] = demand.types;
+  const hourly = type === undefined ? undefined : instancePrice(type, region);
+  const quantity = demand.desired ?? 0;
+  const item = `${type ?? ""} on demand`;
+  const running = { item, quantity, monthlyUsd: quantity * (hourly ?? 0) * HOURS_PER_MONTH };
+  return { items: [running, ...disks.items], unknown: disks.unknown, usage: ["data transfer"] };
+}
+
+function computeUnknown(demand: ComputeDemand, region: string): string | undefined {
+  const [type, ...others] = demand.types;
+  if (demand.purchase === "spot") return "Spot prices move";
+  if (demand.purchase === "reserved") return "the price of a capacity block is fixed when it is bought";
+  if (type === undefined || others.length > 0) return "which of several instance types runs is decided later";
+  if (demand.desired === undefined) return "the number of instances is known only at plan";
+  if (instancePrice(type, region) === undefined) return `no price of ${type} was read for ${region}`;
+  return undefined;
+}
+
+/** Disks of an instance that say their size and are gp3; the size of any other is not in the JSON. */
+function diskCost(demand: ComputeDemand, region: string): { items: CostItem[]; unknown: string[] } {
+  if (demand.desired === 0) return { items: [], unknown: [] };
+  const { body, type } = demand.resource;
+  if (type !== "aws_instance") return { items: [], unknown: ["disks of the instances are not counted"] };
+  const disks = [...(hasKey(body, "root_block_device") ? blocks(body, "root_block_device") : [{}])];
+  const parts = [...disks, ...blocks(body, "ebs_block_device")].map((disk) =>
+    gp3Cost(disk.volume_type, disk.volume_size, region, demand.desired ?? 1),
+  );
+  return { items: parts.flatMap((part) => part.items), unknown: parts.flatMap((part) => part.unknown) };
+}
+
+function volumeCost(resource: SynthesizedResource, region: string): ResourceCost {
+  const cost = gp3Cost(resource.body.type, resource.body.size, region, 1);
+  return { ...cost, usage: [] };
+}
+
+function gp3Cost(
+  type: Parameters<typeof literalText>[0],
+  size: Parameters<typeof literalNumber>[0],
+  region: string,
+  count: number,
+): { items: CostItem[]; unknown: string[] } {
+  const gigabytes = literalNumber(size);
+  const price = servicePrice("gp3Storage", region);
+  if (literalText(type) !== "gp3")
+    return { items: [], unknown: ["a disk that does not say it is gp3 has no price here"] };
+  if (gigabytes === undefined) return { items: [], unknown: ["the size of a disk is not in the JSON"] };
+  if (price === undefined) return { items: [], unknown: [missing("gp3Storage", region)] };
+  const quantity = gigabytes * count;
+  return { items: [{ item: "gp3 storage, GB", quantity, monthlyUsd: quantity * price.usd }], unknown: [] };
+}
+
+function keyCost(_: SynthesizedResource, region: string): ResourceCost {
+  return priced("kmsKey", "key", 1, region, ["requests", "key material kept after rotations"]);
+}
+
+function clusterCost(resource: SynthesizedResource, region: string): ResourceCost {
+  const policy = blocks(resource.body, "upgrade_policy")[0];
+  const standard = literalText(policy?.support_type) === "STANDARD";
+  const usage = standard ? [] : ["extended support, once the version has left standard support"];
+  return priced("eksCluster", "control plane", 1, region, usage);
+}
+
+function loadBalancerCost(resource: SynthesizedResource, region: string): ResourceCost {
+  const type = literalText(resource.body.load_balancer_type ?? "application");
+  const usage = ["capacity units"];
+  if (type === "application") return priced("applicationLoadBalancer", "application load balancer", 1, region, usage);
+  if (type === "network") return priced("networkLoadBalancer", "network load balancer", 1, region, usage);
+  return nothing(`no price of a load balancer of type ${type ?? "known only at plan"}`);
+}
+
+function endpointCost(resource: SynthesizedResource, region: string): ResourceCost {
+  const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
+  if (type === "Gateway") return { items: [], unknown: [], usage: [] };
+  if (type !== "Interface") return nothing(`no price of an endpoint of type ${type ?? "known only at plan"}`);
+  const subnets = resource.body.subnet_ids;
+  if (!Array.isArray(subnets)) return nothing("the number of its subnets is known only at plan");
+  return priced("interfaceEndpoint", "endpoint, per zone", asArray(subnets).length, region, ["data processed"]);
+}
+
+function priced(
+  service: PricedService,
+  item: string,
+  quantity: number,
+  region: string,
+  usage: readonly string[] = [],
+): ResourceCost {
+  const price = servicePrice(service, region);
+  if (price === undefined) return { items: [], unknown: [missing(service, region)], usage };
+  return { items: [{ item, quantity, monthlyUsd: quantity * perMonth(price) }], unknown: [], usage };
+}
+
+function perMonth(price: Price): number {
+  return price.unit === "hour" ? price.usd * HOURS_PER_MONTH : price.usd;
+}
+
+function missing(service: PricedService, region: string): string {
+  return `no price of ${service} was read for ${region}`;
+}
+
+function nothing(why: string): ResourceCost {
+  return { items: [], unknown: [why], usage: [] };
+}

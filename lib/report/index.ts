@@ -1,0 +1,13 @@
+export { readSynthesis, SynthesisError, synthesizedStack } from "../core/synthesis";
+export type { Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+export { costOf, renderCost } from "./cost";
+export type { CostLine, CostPlace, CostReport } from "./cost";
+export { inventoryOf, renderInventory } from "./inventory";
+export type { Inventory, StackInventory } from "./inventory";
+export { deployOrder, renderOrder } from "./order";
+export type { DeployOrder } from "./order";
+export { quotasOf, renderQuota, vcpuNeeds } from "./quota";
+export type { QuotaNeed, QuotaReport } from "./quota";
+export { renderSummary, summarize } from "./summary";
+export type { Summary, SummaryFindings, SummaryOptions } from "./summary";
+export { renderTable } from "./table";

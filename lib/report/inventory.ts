@@ -1,0 +1,69 @@
+import { asArray, isObject, SynthesizedStack } from "../core/synthesis";
+import { renderTable } from "./table";
+
+/** What one stack holds. */
+export interface StackInventory {
+  readonly name: string;
+  readonly path: string;
+  readonly resources: number;
+  readonly dataSources: number;
+  /** Resources by type, sorted by type. */
+  readonly types: Readonly<Record<string, number>>;
+  /** Provider types, sorted. */
+  readonly providers: readonly string[];
+  /** Type of the backend; undefined when the stack has none. */
+  readonly backend?: string;
+}
+
+/** What all stacks hold. */
+export interface Inventory {
+  readonly stacks: readonly StackInventory[];
+  readonly resources: number;
+  readonly dataSources: number;
+}
+
+/** Counts what is in each stack. */
+export function inventoryOf(stacks: readonly SynthesizedStack[]): Inventory {
+  const inventories = stacks.map(stackInventory);
+  return {
+    stacks: inventories,
+    resources: sum(inventories.map((stack) => stack.resources)),
+    dataSources: sum(inventories.map((stack) => stack.dataSources)),
+  };
+}
+
+function stackInventory(stack: SynthesizedStack): StackInventory {
+  const resources = stack.resources.filter((resource) => resource.mode === "resource");
+  const types: Record<string, number> = {};
+  for (const type of resources.map((resource) => resource.type).sort()) types[type] = (types[type] ?? 0) + 1;
+  const terraform = asArray(stack.json.terraform).filter(isObject);
+  const backends = terraform.flatMap((block) => asArray(block.backend).filter(isObject)).flatMap(Object.keys);
+  const clouds = terraform.flatMap((block) => (block.cloud === undefined ? [] : ["cloud"]));
+  return {
+    name: stack.name,
+    path: stack.path,
+    resources: resources.length,
+    dataSources: stack.resources.length - resources.length,
+    types,
+    providers: [...new Set(asArray(stack.json.provider).filter(isObject).flatMap(Object.keys))].sort(),
+    backend: [...backends, ...clouds][0],
+  };
+}
+
+/** The inventory as a table, a stack a row. */
+export function renderInventory(inventory: Inventory): string {
+  const rows = inventory.stacks.map((stack) => [
+    stack.name,
+    String(stack.resources),
+    String(stack.dataSources),
+    String(Object.keys(stack.types).length),
+    stack.providers.join(", "),
+    stack.backend ?? "-",
+  ]);
+  const header = ["stack", "resources", "data", "types", "providers", "backend"];
+  return renderTable([header, ...rows], ["left", "right", "right", "right"]);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

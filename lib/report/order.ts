@@ -1,0 +1,41 @@
+import { SynthesizedStack } from "../core/synthesis";
+import { renderTable } from "./table";
+
+/** The order in which stacks are deployed; destroying goes backwards. */
+export interface DeployOrder {
+  /** Stacks that may be deployed at the same time, wave after wave. */
+  readonly waves: readonly (readonly string[])[];
+  /** Stacks that wait for each other, or for one that does: no order exists for them. */
+  readonly cycle: readonly string[];
+  /** Dependencies on stacks that are not in the directory. */
+  readonly missing: readonly { readonly stack: string; readonly dependency: string }[];
+}
+
+/** Sorts stacks by their dependencies. */
+export function deployOrder(stacks: readonly SynthesizedStack[]): DeployOrder {
+  const names = new Set(stacks.map((stack) => stack.name));
+  const waiting = new Map(
+    stacks.map((stack) => [stack.name, stack.dependencies.filter((dependency) => names.has(dependency))]),
+  );
+  const waves: string[][] = [];
+  while (waiting.size > 0) {
+    const ready = [...waiting].filter(([, needs]) => !needs.some((need) => waiting.has(need))).map(([name]) => name);
+    if (ready.length === 0) break;
+    for (const name of ready) waiting.delete(name);
+    waves.push(ready);
+  }
+  const missing = stacks.flatMap((stack) =>
+    stack.dependencies
+      .filter((dependency) => !names.has(dependency))
+      .map((dependency) => ({ stack: stack.name, dependency })),
+  );
+  return { waves, cycle: [...waiting.keys()], missing };
+}
+
+/** The order as a table, a wave a row. */
+export function renderOrder(order: DeployOrder): string {
+  const lines = [renderTable([["wave", "stacks"], ...order.waves.map((wave, n) => [String(n + 1), wave.join(", ")])])];
+  if (order.cycle.length > 0) lines.push(`no order: ${order.cycle.join(", ")} wait for each other`);
+  for (const { stack, dependency } of order.missing) lines.push(`${stack} needs ${dependency}, which is not here`);
+  return lines.join("\n");
+}

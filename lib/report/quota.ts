@@ -1,0 +1,188 @@
+import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
+import { vcpusOf } from "../catalog/instances";
+import { literalText, referenceIn } from "../core/expression";
+import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { ComputeDemand, computeDemands } from "./compute";
+import { accountOf, byAddress, instancesOf, regionOf } from "./placement";
+import { renderTable } from "./table";
+
+/** How much of one quota the stacks need in one place. */
+export interface QuotaNeed {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** What a quota counted per zone or per VPC is counted in. */
+  readonly within?: string;
+  readonly needed: number;
+  /** What an account starts with; it may have been raised. */
+  readonly default: number;
+  readonly exceedsDefault: boolean;
+  readonly addresses: readonly string[];
+}
+
+/** The quotas that the stacks use up. */
+export interface QuotaReport {
+  readonly asOf: string;
+  readonly needs: readonly QuotaNeed[];
+  /** What needs a quota that could not be counted, and why. */
+  readonly unknown: readonly {
+    readonly stack: string;
+    readonly address: string;
+    readonly path: string;
+    readonly why: string;
+  }[];
+}
+
+interface Use {
+  readonly quota: Quota;
+  readonly amount: number;
+  readonly within?: string;
+}
+
+type Counter = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => Use | string;
+
+const COUNTERS: Readonly<Record<string, Counter>> = {
+  aws_eip: one(QUOTA_CODES.elasticIp),
+  aws_internet_gateway: one(QUOTA_CODES.internetGateway),
+  aws_nat_gateway: natGateway,
+  aws_route_table: perVpc(QUOTA_CODES.routeTablesPerVpc),
+  aws_security_group: one(QUOTA_CODES.securityGroup),
+  aws_subnet: perVpc(QUOTA_CODES.subnetsPerVpc),
+  aws_vpc: one(QUOTA_CODES.vpc),
+  aws_vpc_endpoint: endpoint,
+};
+
+/** Quotas needed at the largest size that groups may grow to. Existing use of the account is not known here. */
+export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
+  const needs = new Map<string, QuotaNeed>();
+  const unknown: { stack: string; address: string; path: string; why: string }[] = [];
+  for (const stack of stacks) {
+    const addresses = byAddress(stack);
+    const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
+    for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
+      const demand = demands.get(resource.address);
+      for (const use of demand === undefined ? counted(resource, addresses) : computeUses(demand)) {
+        if (typeof use === "string")
+          unknown.push({ stack: stack.name, address: resource.address, path: resource.path, why: use });
+        else add(needs, use, stack, resource);
+      }
+    }
+  }
+  const sorted = [...needs.values()].sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en"));
+  return { asOf: quotasAsOf(), needs: sorted, unknown };
+}
+
+function sortKey(need: QuotaNeed): string {
+  return [need.unit === "vCPU" ? 0 : 1, need.region ?? "", need.name, need.within ?? ""].join(" ");
+}
+
+function counted(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
+  const count = Object.hasOwn(COUNTERS, resource.type) ? COUNTERS[resource.type] : undefined;
+  if (count === undefined) return [];
+  const instances = instancesOf(resource);
+  if (instances === undefined) return ["its count is known only at plan"];
+  const use = count(resource, stack);
+  return [typeof use === "string" ? use : { ...use, amount: use.amount * instances }];
+}
+
+/** The vCPUs at the largest size; of several possible types the largest counts, per quota. */
+function computeUses(demand: ComputeDemand): (Use | string)[] {
+  const { purchase, max } = demand;
+  if (purchase === "reserved") return [];
+  if (demand.unknown !== undefined) return [demand.unknown];
+  if (max === undefined) return ["the largest number of instances is known only at plan"];
+  const uses = new Map<string, Use>();
+  for (const type of demand.types) {
+    const quota = vcpuQuotaOf(type, purchase);
+    const vcpus = vcpusOf(type);
+    if (quota === undefined) return [`the ${purchase} vCPU quota of ${type} is not known`];
+    if (vcpus === undefined) return [`the vCPUs of ${type} are not in the catalog`];
+    const amount = Math.max(uses.get(quota.code)?.amount ?? 0, vcpus * max);
+    uses.set(quota.code, { quota, amount });
+  }
+  return [...uses.values()];
+}
+
+function one(code: string): Counter {
+  return () => use(code);
+}
+
+function perVpc(code: string): Counter {
+  return (resource) => use(code, 1, placeOf(resource.body.vpc_id));
+}
+
+function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): Use | string {
+  const subnet = stack.get(referenceIn(resource.body.subnet_id)?.address ?? "");
+  const zone = literalText(subnet?.body.availability_zone);
+  return zone === undefined
+    ? "the zone of its subnet is not in this stack"
+    : use(QUOTA_CODES.natGatewaysPerZone, 1, zone);
+}
+
+function endpoint(resource: SynthesizedResource): Use | string {
+  const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
+  if (type === "Gateway") return use(QUOTA_CODES.gatewayEndpoint);
+  if (type === "Interface") return use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, placeOf(resource.body.vpc_id));
+  return `no quota is known for an endpoint of type ${type ?? "known only at plan"}`;
+}
+
+function placeOf(value: Parameters<typeof referenceIn>[0]): string {
+  return referenceIn(value)?.address ?? literalText(value) ?? "a VPC known only at plan";
+}
+
+function use(code: string, amount = 1, within?: string): Use | string {
+  const quota = quotaOf(code);
+  return quota === undefined ? `quota ${code} is not in the catalog` : { quota, amount, within };
+}
+
+function add(
+  needs: Map<string, QuotaNeed>,
+  { quota, amount, within }: Use,
+  stack: SynthesizedStack,
+  resource: SynthesizedResource,
+): void {
+  const [account, region] = [accountOf(stack, resource), regionOf(stack, resource)];
+  const scope = within?.startsWith("aws_") === true ? `${stack.name}: ${within}` : within;
+  const key = JSON.stringify([quota.code, account, region, scope]);
+  const before = needs.get(key);
+  const needed = (before?.needed ?? 0) + amount;
+  needs.set(key, {
+    code: quota.code,
+    name: quota.name,
+    unit: quota.unit,
+    account,
+    region,
+    within: scope,
+    needed,
+    default: quota.default,
+    exceedsDefault: needed > quota.default,
+    addresses: [...(before?.addresses ?? []), resource.address],
+  });
+}
+
+/** The vCPU quotas alone. */
+export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
+  return report.needs.filter((need) => need.unit === "vCPU");
+}
+
+/** The quotas as a table, those above the default marked. */
+export function renderQuota(report: QuotaReport): string {
+  const rows = report.needs.map((need) => [
+    need.code,
+    need.within === undefined ? need.name : `${need.name}, ${need.within}`,
+    need.region ?? "unknown",
+    String(need.needed),
+    String(need.default),
+    need.exceedsDefault ? "ask for more" : "",
+  ]);
+  const header = ["code", "quota", "region", "needed", "default", ""];
+  const table = renderTable([header, ...rows], ["left", "left", "left", "right", "right"]);
+  const unknown = report.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
+  return [
+    report.needs.length === 0 ? "no counted quota is used" : table,
+    `at the largest size of every group; what the account uses already is not known; defaults of ${report.asOf}`,
+    ...(unknown.length === 0 ? [] : [`not counted:\n${unknown.join("\n")}`]),
+  ].join("\n");
+}

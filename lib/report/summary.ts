@@ -1,0 +1,133 @@
+import { Finding } from "../core/finding";
+import { SynthesizedStack } from "../core/synthesis";
+import { costOf } from "./cost";
+import { inventoryOf } from "./inventory";
+import { quotasOf, vcpuNeeds } from "./quota";
+import { counted, renderPairs, renderTable, usd } from "./table";
+
+/** What a synth ends with. */
+export interface Summary {
+  readonly stacks: readonly { readonly name: string; readonly resources: number; readonly dataSources: number }[];
+  readonly resources: number;
+  readonly cost: {
+    readonly monthlyUsd: number;
+    readonly unknown: number;
+    readonly byUse: number;
+    readonly asOf: string;
+  };
+  readonly vcpuQuotas: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly region?: string;
+    readonly needed: number;
+    readonly default: number;
+  }[];
+  /** Resources whose vCPUs or other quotas could not be counted. */
+  readonly quotaUnknown: number;
+  readonly findings: SummaryFindings;
+  readonly seconds?: number;
+}
+
+/** Findings in numbers. */
+export interface SummaryFindings {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly acknowledged: number;
+  /** Values that rules could not judge. */
+  readonly unknown: number;
+}
+
+/** What `summarize` is told beside the stacks. */
+export interface SummaryOptions {
+  /**
+   * Findings that stay open.
+   * @default []
+   */
+  readonly findings?: readonly Finding[];
+  /**
+   * How many findings were acknowledged.
+   * @default 0
+   */
+  readonly acknowledged?: number;
+  /**
+   * How many values rules could not judge.
+   * @default 0
+   */
+  readonly unknown?: number;
+  /**
+   * How long the synth took.
+   * @default - not shown
+   */
+  readonly seconds?: number;
+}
+
+/** Collects the numbers of the summary. */
+export function summarize(stacks: readonly SynthesizedStack[], options: SummaryOptions = {}): Summary {
+  const inventory = inventoryOf(stacks);
+  const cost = costOf(stacks);
+  const quota = quotasOf(stacks);
+  const findings = options.findings ?? [];
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return {
+    stacks: inventory.stacks.map(({ name, resources, dataSources }) => ({ name, resources, dataSources })),
+    resources: inventory.resources,
+    cost: {
+      monthlyUsd: cost.monthlyUsd,
+      unknown: new Set(cost.unknown.map(({ stack, address }) => `${stack} ${address}`)).size,
+      byUse: new Set(cost.byUse.map(({ stack, address }) => `${stack} ${address}`)).size,
+      asOf: cost.asOf,
+    },
+    vcpuQuotas: vcpuNeeds(quota).map((need) => ({
+      code: need.code,
+      name: need.name,
+      region: need.region,
+      needed: need.needed,
+      default: need.default,
+    })),
+    quotaUnknown: quota.unknown.length,
+    findings: {
+      errors,
+      warnings: findings.length - errors,
+      acknowledged: options.acknowledged ?? 0,
+      unknown: options.unknown ?? 0,
+    },
+    seconds: options.seconds,
+  };
+}
+
+/** The summary as text: a table of stacks, then cost, quotas, findings and time. */
+export function renderSummary(summary: Summary): string {
+  const rows = summary.stacks.map((stack) => [stack.name, String(stack.resources), String(stack.dataSources)]);
+  const table = renderTable([["stack", "resources", "data"], ...rows], ["left", "right", "right"]);
+  const pairs: [string, string][] = [
+    ["stacks", String(summary.stacks.length)],
+    ["resources", String(summary.resources)],
+    ["monthly cost", costText(summary)],
+    ["vCPU quotas", quotaText(summary)],
+    ["findings", findingsText(summary.findings)],
+  ];
+  if (summary.seconds !== undefined) pairs.push(["time", `${summary.seconds.toFixed(2)} s`]);
+  return `${table}\n\n${renderPairs(pairs)}`;
+}
+
+function costText({ cost }: Summary): string {
+  const known = `${usd(cost.monthlyUsd)} known (prices of ${cost.asOf})`;
+  return `${known}; ${counted(cost.unknown, "resource")} unknown; ${String(cost.byUse)} billed by use`;
+}
+
+function quotaText({ vcpuQuotas, quotaUnknown }: Summary): string {
+  const lines = vcpuQuotas.map(
+    (need) =>
+      `${need.code} ${String(need.needed)} (default ${String(need.default)}) ${need.name}, ${need.region ?? "region unknown"}`,
+  );
+  if (lines.length === 0) lines.push("none needed");
+  if (quotaUnknown > 0) lines.push(`${counted(quotaUnknown, "resource")} not counted`);
+  return lines.join("\n");
+}
+
+function findingsText({ errors, warnings, acknowledged, unknown }: SummaryFindings): string {
+  const parts = [counted(errors, "error"), counted(warnings, "warning")];
+  if (acknowledged > 0) parts.push(`${String(acknowledged)} acknowledged`);
+  if (unknown > 0) parts.push(`${counted(unknown, "value")} unknown to rules`);
+  return parts.join(", ");
+}

@@ -1,0 +1,40 @@
+/** How the cells of a column stand. */
+export type Align = "left" | "right";
+
+/** Rows as text with aligned columns; the first row is the header. Cells that are missing stay empty. */
+export function renderTable(rows: readonly (readonly string[])[], align: readonly Align[] = []): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const line = (row: readonly string[]): string =>
+    widths
+      .map((width, column) => {
+        const cell = row[column] ?? "";
+        return align[column] === "right" ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  const [header, ...body] = rows;
+  if (header === undefined) return "";
+  return [line(header), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(line)].join("\n");
+}
+
+/** Pairs of a label and its text, aligned. */
+export function renderPairs(pairs: readonly (readonly [string, string])[]): string {
+  const width = Math.max(0, ...pairs.map(([label]) => label.length));
+  const indent = " ".repeat(width + 2);
+  return pairs
+    .map(([label, text]) => `${label.padEnd(width)}  ${text.split("\n").join(`\n${indent}`)}`.trimEnd())
+    .join("\n");
+}
+
+/** USD with two decimals. */
+export function usd(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}
+
+/** `1 stack`, `2 stacks`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
