@@ -1,0 +1,87 @@
+import { Finding, findingOf, Problem } from "../../core/finding";
+import { fullAddress, providerName } from "../schema/bindings";
+import { ProviderSchemas, Schema } from "../schema/types";
+import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { nearest } from "./nearest";
+import { Issue, walkBody } from "./walk";
+
+/** Arguments that Terraform itself understands. */
+export const RESERVED: Readonly<Record<Element["kind"], readonly string[]>> = {
+  resource: ["depends_on", "count", "for_each", "provider", "lifecycle", "connection", "provisioner"],
+  data: ["depends_on", "count", "for_each", "provider", "lifecycle"],
+  provider: ["alias", "version"],
+};
+
+/**
+ * Compares a synthesized stack with provider schemas, in milliseconds and without Terraform. It shows all mistakes at
+ * once, and those that Terraform passes over: an unknown member of a nested attribute.
+ */
+export function lintStack(json: JsonObject, schemas: ProviderSchemas): Finding[] {
+  const findings: Finding[] = [];
+  for (const element of elementsOf(json)) {
+    if (element.type.startsWith("terraform_")) continue;
+    const schema = schemaOf(element, json, schemas);
+    if (schema === undefined) {
+      if (element.kind !== "provider") findings.push(findingOf(unknownType(element), element.path));
+      continue;
+    }
+    walkBody(element.body, schema.block, RESERVED[element.kind], (issue) => {
+      if (issue.kind === "implicit-id" && element.kind !== "resource") return;
+      findings.push(findingOf(problemOf(issue, element), element.path));
+    });
+  }
+  return findings;
+}
+
+/** The schema of an element, undefined where none of the providers knows it. */
+export function schemaOf(element: Element, json: JsonObject, schemas: ProviderSchemas): Schema | undefined {
+  const all = Object.entries(schemas.provider_schemas);
+  if (element.kind !== "provider") {
+    const key = element.kind === "resource" ? "resource_schemas" : "data_source_schemas";
+    return all.map(([, provider]) => provider[key][element.type]).find((schema) => schema !== undefined);
+  }
+  const source = objectAt(json, "terraform", "required_providers", element.type)["source"];
+  const address = typeof source === "string" ? fullAddress(source) : undefined;
+  return all.find(([key]) => (address === undefined ? providerName(key) === element.type : key === address))?.[1].provider;
+}
+
+function unknownType({ kind, type, address }: Element): Problem {
+  const noun = kind === "resource" ? "resource" : "data source";
+  return {
+    code: "MLP-LINT-002",
+    message: `${address}: the installed bindings know no ${noun} ${type}`,
+    fix: "correct the type, or install the bindings of the provider version that has it",
+  };
+}
+
+function problemOf(issue: Issue, { kind, type, address }: Element): Problem {
+  const owner = kind === "provider" ? `provider ${type}` : type;
+  const { property } = issue;
+  switch (issue.kind) {
+    case "unknown": {
+      const meant = nearest(issue.key, issue.known);
+      const fix = meant === undefined ? `remove \`${issue.key}\`` : `write \`${meant}\``;
+      return { code: "MLP-LINT-001", property, message: `${address}: ${owner} has no argument \`${property}\``, fix };
+    }
+    case "computed":
+      return { code: "MLP-LINT-003", property, message: `${address}: \`${property}\` is decided by ${owner} and cannot be set`, fix: "remove it" };
+    case "implicit-id":
+      return { code: "MLP-LINT-003", property, message: `${address}: \`id\` is given by the provider and refused in a configuration`, fix: "remove it" };
+    case "missing":
+      return { code: "MLP-LINT-004", property, message: `${address}: ${owner} needs the ${issue.what} \`${property}\``, fix: "set it" };
+    case "type":
+      return {
+        code: "MLP-LINT-005",
+        property,
+        message: `${address}: \`${property}\` must be ${issue.expected}, got ${issue.got}`,
+        fix: `give ${issue.expected}`,
+      };
+    case "count":
+      return {
+        code: "MLP-LINT-006",
+        property,
+        message: `${address}: \`${property}\` allows ${issue.limit} block${issue.limit.endsWith(" 1") ? "" : "s"}, got ${issue.got}`,
+        fix: `give ${issue.limit}`,
+      };
+  }
+}

@@ -1,0 +1,36 @@
+import { ProviderSchemas } from "../schema/types";
+import { elementsOf, JsonObject } from "./configuration";
+import { RESERVED, schemaOf } from "./lint";
+import { walkBody } from "./walk";
+
+/** A configuration without what an older provider cannot know, and the list of what went. */
+export interface Stripped {
+  readonly json: JsonObject;
+  /** `aws_vpc.main.region`, sorted; a whole type's element appears by its address. */
+  readonly stripped: readonly string[];
+}
+
+/**
+ * Takes out of a stack exactly what older schemas lack: elements of unknown types and unknown arguments. Nothing else
+ * is touched, so that every other mistake still shows. The input is left as it is.
+ */
+export function stripUnknown(json: JsonObject, olderSchemas: ProviderSchemas): Stripped {
+  const copy = structuredClone(json);
+  const stripped: string[] = [];
+  for (const element of elementsOf(copy)) {
+    if (element.type.startsWith("terraform_")) continue;
+    const schema = schemaOf(element, copy, olderSchemas);
+    if (schema === undefined) {
+      if (element.kind === "provider") continue;
+      delete element.parent[element.name];
+      stripped.push(element.address);
+      continue;
+    }
+    walkBody(element.body, schema.block, RESERVED[element.kind], (issue) => {
+      if (issue.kind !== "unknown") return;
+      delete issue.owner[issue.key];
+      stripped.push(`${element.address}.${issue.property}`);
+    });
+  }
+  return { json: copy, stripped: stripped.sort() };
+}
