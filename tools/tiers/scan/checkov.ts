@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, rmSync } from "node:fs";
+import * as path from "node:path";
+import { freshFolder } from "../../examples";
+
+/** The version that `waivers.json` and `floor.json` were written for. */
+export const CHECKOV = "3.3.30";
+
+/** One verdict of checkov about one block. */
+export interface Verdict {
+  readonly check: string;
+  readonly title: string;
+  /** `aws_kms_key.Key`, or `resource.Key` where checkov drops the type. */
+  readonly block: string;
+  /** Path of the file under the scanned folder. */
+  readonly file: string;
+}
+
+/** What checkov found in a folder. */
+export interface ScanResult {
+  readonly passed: readonly Verdict[];
+  readonly failed: readonly Verdict[];
+  /** Files it could not parse and checks that crashed: blocks it has not judged. */
+  readonly errors: readonly string[];
+}
+
+interface ReportRecord {
+  readonly check_id: string;
+  readonly check_name: string;
+  readonly resource: string;
+  readonly file_path: string;
+}
+
+interface Report {
+  readonly results?: {
+    readonly passed_checks: readonly ReportRecord[];
+    readonly failed_checks: readonly ReportRecord[];
+    readonly parsing_errors: readonly string[];
+  };
+}
+
+/** Scans the Terraform JSON under a folder, without a call to any service. */
+export async function scanFolder(python: string, folder: string): Promise<ScanResult> {
+  const shim = path.join(__dirname, "decode_policies.py");
+  const options = ["--framework", "terraform_json", "--skip-download", "--compact", "-o", "json"];
+  const { stdout, stderr } = await output(python, [shim, "-d", folder, ...options]);
+  const results = parse(stdout, stderr);
+  const crashes = stderr.split("\n").filter((line) => line.includes("[ERROR]"));
+  return {
+    passed: results.passed_checks.map(verdict),
+    failed: results.failed_checks.map(verdict),
+    errors: [...results.parsing_errors, ...crashes],
+  };
+}
+
+/** Scans the canary: the checks that are able to fail. */
+export async function checksThatCanFail(python: string): Promise<ReadonlySet<string>> {
+  const folder = freshFolder("canary");
+  try {
+    copyFileSync(path.join(__dirname, "canary.tf.json"), path.join(folder, "cdk.tf.json"));
+    const { failed, errors } = await scanFolder(python, folder);
+    if (errors.length > 0) throw new Error(`the scan of the canary broke: ${errors.join("; ")}`);
+    return new Set(failed.map(({ check }) => check));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function parse(stdout: string, stderr: string): NonNullable<Report["results"]> {
+  const document = JSON.parse(stdout) as Report | Report[];
+  const results = (Array.isArray(document) ? document[0] : document)?.results;
+  if (results === undefined) throw new Error(`checkov judged nothing: ${stdout.trim()} ${stderr.trim()}`);
+  return results;
+}
+
+function verdict(record: ReportRecord): Verdict {
+  return {
+    check: record.check_id,
+    title: record.check_name,
+    block: record.resource,
+    file: record.file_path.replace(/^\/+/, ""),
+  };
+}
+
+/** Both streams of a program; checkov ends with 1 where a check fails, which is no error here. */
+function output(command: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const text = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (part: string) => (text.stdout += part));
+    child.stderr.setEncoding("utf8").on("data", (part: string) => (text.stderr += part));
+    child.once("error", reject);
+    child.once("close", () => resolve(text));
+  });
+}
