@@ -58,3 +58,8 @@ export class FindingsError extends Error {
     this.stack = this.message;
   }
 }
+
+/** Whether an error is a FindingsError, of any copy of this library. */
+export function isFindingsError(error: unknown): error is FindingsError {
+  return error instanceof Error && error.name === "FindingsError" && "findings" in error;
+}

@@ -7,6 +7,13 @@ import { ancestors, store, stored } from "./paths";
 
 const FINDINGS = Symbol.for("cdktf-ml-platform/findings");
 
+const MANAGED = Symbol.for("cdktf-ml-platform/managed");
+
+/** Marks an app that collects findings itself; they are then no CDKTF validations as well. */
+export function markManaged(app: IConstruct): void {
+  store(app, MANAGED, true);
+}
+
 /** A check that can only be made when the whole tree stands. */
 export type Check = () => readonly Problem[];
 
@@ -46,6 +53,7 @@ export function collectFindings(root: IConstruct): Finding[] {
 
 /** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack. */
 function validationErrors(construct: IConstruct): string[] {
+  if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
   const accepted = acknowledgementsAbove(construct);
   return findingsOf(construct)
     .filter((finding) => finding.severity === "error" && !accepted.some((ack) => acknowledges(ack, finding)))

@@ -1,0 +1,6 @@
+export * from "./core";
+export * from "./iam";
+export * from "./network";
+export * from "./platform";
+export * from "./registry";
+export * from "./storage";

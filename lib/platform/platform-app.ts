@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+import { App } from "cdktf";
+import { Finding, isFindingsError } from "../core/finding";
+import { markManaged } from "../core/findings";
+import { disableTokenTraces } from "../core/token-traces";
+import { judge, Verdict } from "./private/judge";
+import { publish, removeEmpty, withStaging } from "./private/output";
+import { stage } from "./private/stage";
+
+/** How an app synthesizes. */
+export interface PlatformAppProps {
+  /**
+   * Folder for the output.
+   * @default - CDKTF_OUTDIR, else "cdktf.out"
+   */
+  readonly outdir?: string;
+  /**
+   * Let warnings fail the synth too.
+   * @default - true if the program was started with --strict
+   */
+  readonly strict?: boolean;
+  /**
+   * Receives what is printed: findings, then the summary.
+   * @default - findings go to standard error, the summary to standard output
+   */
+  readonly print?: (text: string, kind: "findings" | "summary") => void;
+}
+
+/**
+ * An App that judges before it writes: findings of all stacks at once, nothing written while there is an error, and a
+ * summary at the end. The exit code is 0 if all is fine, 1 with findings that fail the synth.
+ *
+ * @example
+ * const app = new PlatformApp();
+ * new MlPlatform(app, "prod", { … });
+ * app.synth();
+ */
+export class PlatformApp extends App {
+  /** What the last synth found, acknowledged findings left out. */
+  get findings(): readonly Finding[] {
+    return this.verdict?.findings ?? [];
+  }
+
+  private readonly strict: boolean;
+  private readonly print: NonNullable<PlatformAppProps["print"]>;
+  private readonly madeFolder: boolean;
+  private verdict?: Verdict;
+
+  constructor(props: PlatformAppProps = {}) {
+    disableTokenTraces();
+    const outdir = props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
+    const isNew = !existsSync(outdir);
+    super({ outdir: path.resolve(outdir), stackTraces: false });
+    this.madeFolder = isNew;
+    this.strict = props.strict ?? process.argv.includes("--strict");
+    this.print = props.print ?? printToConsole;
+    markManaged(this);
+    hideFramesOfFindings();
+  }
+
+  /** Judges, prints, and writes only if nothing fails. */
+  override synth(): void {
+    const passed = withStaging((staging) => {
+      const verdict = judge(this, stage(this, staging), { strict: this.strict });
+      this.verdict = verdict;
+      if (verdict.text !== "") this.print(verdict.text, "findings");
+      if (verdict.passed) publish(staging, this.outdir);
+      return verdict.passed;
+    });
+    if (!passed) {
+      process.exitCode = 1;
+      if (this.madeFolder) removeEmpty(this.outdir);
+    }
+    this.print(this.verdict?.summary(performance.now() / 1000) ?? "", "summary");
+  }
+}
+
+function printToConsole(text: string, kind: "findings" | "summary"): void {
+  (kind === "findings" ? process.stderr : process.stdout).write(`${text}\n`);
+}
+
+const HANDLED = Symbol.for("cdktf-ml-platform/uncaught");
+
+/** A mistake that nothing can be built on is thrown; Node would print our source line and frames for it. */
+function hideFramesOfFindings(): void {
+  const marked = process as unknown as Record<symbol, boolean | undefined>;
+  if (marked[HANDLED] === true) return;
+  marked[HANDLED] = true;
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(`${isFindingsError(error) ? error.message : (error.stack ?? String(error))}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,61 @@
+import { App } from "cdktf";
+import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowledge-match";
+import { collectAcknowledgements } from "../../core/acknowledgement";
+import { Finding, findingOf, formatFinding } from "../../core/finding";
+import { collectFindings } from "../../core/findings";
+import { baseline, runPack } from "../../checks";
+import { renderSummary, summarize } from "../../report";
+import { Staged } from "./stage";
+
+/** What a synth found, and what to say about it. */
+export interface Verdict {
+  /** Findings that stay open. */
+  readonly findings: readonly Finding[];
+  readonly passed: boolean;
+  /** The findings as text. */
+  readonly text: string;
+  /** The closing table, told how long it took. */
+  summary(seconds: number): string;
+}
+
+/** Collects the findings of constructs, of other people's validations and of the rules, and applies acknowledgements. */
+export function judge(app: App, staged: Staged, options: { readonly strict: boolean }): Verdict {
+  const stacks = "stacks" in staged ? staged.stacks : [];
+  const rules = runPack(baseline, stacks);
+  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.findings];
+  if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
+    all.push(renderingFailed(staged.failure));
+  const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
+  const findings = [...sorted.open, ...sorted.unused.map(unusedAcknowledgement)];
+  const acknowledged = sorted.acknowledged.length;
+  return {
+    findings,
+    passed: !("failure" in staged) && !findings.some(({ severity }) => options.strict || severity === "error"),
+    text: findings.map(formatFinding).join("\n"),
+    summary: (seconds) =>
+      renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, seconds })),
+  };
+}
+
+/** Validations of CDKTF and of constructs that are not ours; ours report through findings. */
+function foreignValidations(app: App): Finding[] {
+  return app.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node
+        .validate()
+        .map((message) =>
+          findingOf(
+            { code: "MLP-CORE-014", message, fix: "mend what this validation of another library names" },
+            construct.node.path,
+          ),
+        ),
+    );
+}
+
+function renderingFailed(message: string): Finding {
+  return findingOf(
+    { code: "MLP-CORE-015", message: `CDKTF could not render: ${message.trim()}`, fix: "mend what CDKTF names" },
+    "",
+  );
+}

@@ -1,0 +1,26 @@
+import { App, Manifest, TerraformStack } from "cdktf";
+import { readSynthesis, SynthesizedStack } from "../../core/synthesis";
+
+/** What rendering gave: the stacks, or why they could not be rendered. */
+export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: string };
+
+/**
+ * Renders an app into a folder, as `App.synth` does, without its validations: those are judged for all stacks
+ * together.
+ */
+export function stage(app: App, folder: string): Staged {
+  const stacks = app.node.findAll().filter(TerraformStack.isStack);
+  const manifest = new Manifest(versionOf(app), folder, false);
+  try {
+    for (const stack of stacks) stack.prepareStack();
+    for (const stack of stacks) stack.synthesizer.synthesize({ outdir: folder, skipValidation: true, manifest });
+    manifest.writeToFile();
+    return { stacks: readSynthesis(folder) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function versionOf(app: App): string {
+  return String(app.node.tryGetContext("cdktfVersion"));
+}
