@@ -1,6 +1,5 @@
 import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { PolicyReading, readPolicy, Statement } from "./policy";
-import { Verdict } from "./verdict";
 
 /** What a policy is attached to, which decides what may stand in it. */
 export type PolicyKind = "identity" | "resource" | "key" | "trust";
@@ -71,17 +70,14 @@ function made(resource: SynthesizedResource, argument: string, kind: PolicyKind,
   return { resource, argument, kind, reading: readPolicy(value) };
 }
 
-/** Calls `judge` on each statement of the policies of these kinds, and says of the others that they are unknown. */
+/** Calls `judge` on each statement of the policies of these kinds. MLP-IAM-106 speaks of those that cannot be read. */
 export function eachStatement(
   stack: SynthesizedStack,
   kinds: readonly PolicyKind[],
-  verdict: Verdict,
   judge: (statement: Statement, policy: PolicyArgument) => void,
 ): void {
   for (const policy of policiesIn(stack)) {
-    if (!kinds.includes(policy.kind)) continue;
-    const { reading } = policy;
-    if (reading.kind === "unknown") verdict.cannotTell(policy.resource, policy.argument, reading.why);
-    if (reading.kind === "policy") for (const statement of reading.statements) judge(statement, policy);
+    if (!kinds.includes(policy.kind) || policy.reading.kind !== "policy") continue;
+    for (const statement of policy.reading.statements) judge(statement, policy);
   }
 }

@@ -1,8 +1,8 @@
 import { templateParts } from "../core/expression";
 import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
 
-/** Stands in a parsed policy for an expression, numbered, between two private-use characters. */
-const HOLE = /\uE000\d+\uE001/;
+/** An expression inside a parsed policy stands between two private-use characters. */
+const HOLE = /\uE000([^\uE001]*)\uE001/g;
 
 /** One statement of an IAM policy. */
 export interface Statement {
@@ -32,10 +32,9 @@ export function readPolicy(value: Json): PolicyReading {
   if (parts.length === 1 && parts[0]?.expression !== undefined) {
     return { kind: "unknown", why: `${parts[0].expression} is known only at plan` };
   }
-  const text = parts.map((part, index) => part.literal ?? `\uE000${String(index)}\uE001`).join("");
+  const text = parts.map((part) => part.literal ?? hole(part.expression ?? "")).join("");
   const parsed = parse(text);
-  if (parsed === undefined && HOLE.test(text))
-    return { kind: "unknown", why: "an expression stands outside its strings" };
+  if (parsed === undefined && isHole(text)) return { kind: "unknown", why: "an expression stands outside its strings" };
   if (!isObject(parsed)) return { kind: "invalid", why: "it is no JSON object" };
   const statements = asArray(parsed.Statement);
   if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };
@@ -45,12 +44,26 @@ export function readPolicy(value: Json): PolicyReading {
 
 /** Whether a text of a policy is, or holds, an expression. */
 export function isHole(text: string): boolean {
-  return HOLE.test(text);
+  return text.includes("\uE000");
 }
 
-/** A text of a policy with its expressions written as `…`, for messages. */
+/** The expression that a text of a policy consists of; undefined when it is, or begins or ends with, literal text. */
+export function wholeExpression(text: string): string | undefined {
+  return /^\uE000([^\uE001]*)\uE001$/.exec(text)?.[1];
+}
+
+/** A text of a policy as it was written. */
 export function shown(text: string): string {
-  return text.replaceAll(/\uE000\d+\uE001/g, "${…}");
+  return text.replaceAll(HOLE, "$1");
+}
+
+/** The text with each expression replaced by one character, to look at its form. */
+export function outline(text: string): string {
+  return text.replaceAll(HOLE, "\uE000");
+}
+
+function hole(expression: string): string {
+  return `\uE000${JSON.stringify(expression).slice(1, -1)}\uE001`;
 }
 
 function readStatement(statement: JsonObject, index: number): Statement {

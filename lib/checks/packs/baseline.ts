@@ -1,8 +1,34 @@
 import { Pack } from "../rule";
+import { factsAgree } from "../rules/facts-agree";
+import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
+import { iamWildcardResource } from "../rules/iam-wildcard-resource";
+import { policyPublic } from "../rules/policy-public";
+import { policyReadable } from "../rules/policy-readable";
+import { policyWildcardAction } from "../rules/policy-wildcard-action";
+import { providersApart } from "../rules/providers-apart";
+import { s3Encryption } from "../rules/s3-encryption";
+import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
+import { s3OneSetting } from "../rules/s3-one-setting";
+import { s3PublicAccess } from "../rules/s3-public-access";
+import { s3TlsOnly } from "../rules/s3-tls-only";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
   name: "baseline",
-  rules: [iamWildcardAction],
+  rules: [
+    iamWildcardAction,
+    iamNotAction,
+    iamWildcardResource,
+    policyPublic,
+    policyWildcardAction,
+    policyReadable,
+    s3LifecycleFilter,
+    s3OneSetting,
+    s3PublicAccess,
+    s3Encryption,
+    s3TlsOnly,
+    providersApart,
+    factsAgree,
+  ],
 };

@@ -10,7 +10,7 @@ export const iamWildcardAction: Rule = {
   title: "identity policies allow named actions",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
-    eachStatement(stack, ["identity"], verdict, (statement, { resource, argument }) => {
+    eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows) return;
       for (const action of statement.actions) {
         if (/[*?]/.test(action)) {

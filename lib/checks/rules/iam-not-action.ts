@@ -1,0 +1,21 @@
+import { SynthesizedStack } from "../../core/synthesis";
+import { eachStatement } from "../policies-in";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
+export const iamNotAction: Rule = {
+  code: "MLP-IAM-102",
+  title: "no policy allows by NotAction",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
+      if (!statement.allows || statement.notActions.length === 0) return;
+      verdict.finds(resource, argument, {
+        message: `${statement.label} allows by NotAction, that is everything but ${statement.notActions.join(", ")}`,
+        fix: "list the allowed actions in Action, or make it a Deny",
+      });
+    });
+    return verdict;
+  },
+};

@@ -1,0 +1,49 @@
+import { isObject, JsonObject, SynthesizedStack } from "../../core/synthesis";
+import { referenceIn } from "../../core/expression";
+import { eachStatement } from "../policies-in";
+import { shown, Statement, wholeExpression } from "../policy";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** Conditions that say how, not who. */
+const SAYS_HOW = /^(aws:securetransport|s3:tlsversion|aws:currenttime|s3:x-amz-server-side-encryption.*)$/i;
+
+/** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
+export const policyPublic: Rule = {
+  code: "MLP-IAM-104",
+  title: "no resource is open to everybody",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    eachStatement(stack, ["resource", "key", "trust"], (statement, { resource, argument }) => {
+      if (!statement.allows || saysWho(statement.condition)) return;
+      if (isEverybody(statement)) {
+        verdict.finds(resource, argument, {
+          message: `${statement.label} allows everybody ${verbs(statement)}`,
+          fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
+        });
+      }
+      for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
+        verdict.cannotTell(resource, argument, `${statement.label} allows ${shown(text)}`);
+      }
+    });
+    return verdict;
+  },
+};
+
+function verbs(statement: Statement): string {
+  return statement.actions.length === 0 ? "by NotAction" : statement.actions.map(shown).join(", ");
+}
+
+function isEverybody(statement: Statement): boolean {
+  return statement.hasNotPrincipal || statement.principals.some(({ id }) => id === "*");
+}
+
+function mayBeEverybody(text: string): boolean {
+  const expression = wholeExpression(text);
+  return expression !== undefined && referenceIn(expression) === undefined;
+}
+
+function saysWho(condition: JsonObject | undefined): boolean {
+  const tests = Object.values(condition ?? {}).filter(isObject);
+  return tests.some((test) => Object.keys(test).some((key) => !SAYS_HOW.test(key)));
+}

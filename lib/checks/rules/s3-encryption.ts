@@ -1,0 +1,28 @@
+import { hasKey, SynthesizedStack } from "../../core/synthesis";
+import { bucketsIn, settingsOf } from "../buckets";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+const SETTING = "server_side_encryption_configuration";
+
+/** Buckets say how they are encrypted. A warning: AWS encrypts new objects with a key of its own in any case. */
+export const s3Encryption: Rule = {
+  code: "MLP-S3-104",
+  title: "buckets say how they are encrypted",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    for (const bucket of bucketsIn(stack)) {
+      const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack);
+      if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
+      if (unclear.length > 0) verdict.cannotTell(bucket, SETTING, `whether ${String(unclear[0]?.address)} is for it`);
+      else {
+        verdict.finds(bucket, undefined, {
+          severity: "warning",
+          message: "the bucket does not say how it is encrypted",
+          fix: `add an aws_s3_bucket_${SETTING}, with a KMS key for data that is yours`,
+        });
+      }
+    }
+    return verdict;
+  },
+};

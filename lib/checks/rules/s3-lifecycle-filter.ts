@@ -1,0 +1,27 @@
+import { literalText } from "../../core/expression";
+import { blocks, hasKey, SynthesizedStack } from "../../core/synthesis";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider fails or drifts. */
+export const s3LifecycleFilter: Rule = {
+  code: "MLP-S3-101",
+  title: "lifecycle rules have a filter",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    for (const resource of stack.resources) {
+      if (resource.type !== "aws_s3_bucket_lifecycle_configuration") continue;
+      if (typeof resource.body.rule === "string")
+        verdict.cannotTell(resource, "rule", "its rules are known only at plan");
+      for (const [index, rule] of blocks(resource.body, "rule").entries()) {
+        if (hasKey(rule, "filter") && blocks(rule, "filter").length > 0) continue;
+        if (hasKey(rule, "prefix")) continue;
+        verdict.finds(resource, `rule[${String(index)}]`, {
+          message: `the lifecycle rule ${literalText(rule.id) ?? String(index + 1)} has no filter`,
+          fix: "add a filter; an empty one means every object of the bucket",
+        });
+      }
+    }
+    return verdict;
+  },
+};

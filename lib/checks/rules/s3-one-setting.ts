@@ -1,0 +1,64 @@
+import { Json, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { bucketNamed } from "../buckets";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** Settings that a bucket has once: a second resource overwrites the first, and each apply swaps them again. */
+const ONCE: ReadonlySet<string> = new Set(
+  [
+    "accelerate_configuration",
+    "acl",
+    "cors_configuration",
+    "lifecycle_configuration",
+    "logging",
+    "notification",
+    "object_lock_configuration",
+    "ownership_controls",
+    "policy",
+    "public_access_block",
+    "replication_configuration",
+    "request_payment_configuration",
+    "server_side_encryption_configuration",
+    "versioning",
+    "website_configuration",
+  ].map((setting) => `aws_s3_bucket_${setting}`),
+);
+
+/** One resource for each setting of a bucket. */
+export const s3OneSetting: Rule = {
+  code: "MLP-S3-102",
+  title: "a bucket has each setting once",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    const first = new Map<string, SynthesizedResource>();
+    for (const resource of stack.resources) {
+      if (resource.mode !== "resource" || !ONCE.has(resource.type)) continue;
+      const target = bucketNamed(resource.body.bucket, stack) ?? sameText(resource.body.bucket);
+      if (target === undefined) {
+        verdict.cannotTell(resource, "bucket", "which bucket it is for is known only at plan");
+        continue;
+      }
+      const key = `${resource.type} ${target}`;
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, resource);
+      else verdict.finds(resource, "bucket", twice(resource, earlier, target));
+    }
+    return verdict;
+  },
+};
+
+/** Two equal expressions mean one bucket, unless `count` or `for_each` gives each its own. */
+function sameText(bucket: Json | undefined): string | undefined {
+  return typeof bucket === "string" && !/\b(each|count)\./.test(bucket) ? bucket : undefined;
+}
+
+function twice(
+  resource: SynthesizedResource,
+  earlier: SynthesizedResource,
+  bucket: string,
+): { message: string; fix: string } {
+  return {
+    message: `${bucket} has a second ${resource.type}, the first is ${earlier.address} at ${earlier.path}`,
+    fix: "put both into one resource; each apply would undo the other",
+  };
+}

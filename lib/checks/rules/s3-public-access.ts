@@ -1,0 +1,46 @@
+import { hasExpression, literalBoolean } from "../../core/expression";
+import { SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { bucketsIn, settingsOf } from "../buckets";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+const TYPE = "aws_s3_bucket_public_access_block";
+
+/** All four parts of the public access block, for each bucket or for the account. */
+export const s3PublicAccess: Rule = {
+  code: "MLP-S3-103",
+  title: "buckets block public access",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    const account = stack.resources.filter(({ type }) => type === "aws_s3_account_public_access_block");
+    if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return verdict;
+    for (const bucket of bucketsIn(stack)) {
+      const { found, unclear } = settingsOf(bucket, TYPE, stack);
+      for (const resource of found) judge(resource, verdict);
+      if (found.length > 0) continue;
+      if (unclear.length > 0) verdict.cannotTell(bucket, TYPE, `whether ${String(unclear[0]?.address)} is for it`);
+      else {
+        verdict.finds(bucket, undefined, {
+          message: "the bucket has no public access block in its stack",
+          fix: `add an ${TYPE} with all four arguments true`,
+        });
+      }
+    }
+    return verdict;
+  },
+};
+
+function judge(resource: SynthesizedResource, verdict: Verdict): void {
+  const off: string[] = [];
+  for (const flag of FLAGS) {
+    const value = resource.body[flag];
+    if (hasExpression(value)) verdict.cannotTell(resource, flag, "it is known only at plan");
+    else if (literalBoolean(value) !== true) off.push(flag);
+  }
+  if (off.length === 0) return;
+  verdict.finds(resource, undefined, {
+    message: `public access is not blocked: ${off.join(", ")}`,
+    fix: "set all four to true",
+  });
+}
