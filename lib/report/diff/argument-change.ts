@@ -1,0 +1,17 @@
+import { Json } from "../../core/synthesis";
+
+/** One argument that differs between two versions of a resource. */
+export interface ArgumentChange {
+  /** Where it stands: `rule[0].id`. */
+  readonly argument: string;
+  /** `order`: the same elements in another order; `reference`: the same text, but what it points at changes. */
+  readonly kind: "changed" | "added" | "removed" | "order" | "reference";
+  readonly before?: Json;
+  readonly after?: Json;
+  readonly effect: "replaces" | "may replace" | "in place" | "unknown";
+  /** Why the effect is not certain. */
+  readonly why?: string;
+}
+
+/** What `ignore_changes` of a resource leaves out. */
+export type Ignored = (path: string) => boolean;
