@@ -1,0 +1,63 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import * as ts from "typescript";
+import { lazyExports, renderLazyIndex } from "./lazy-index";
+
+const ROOT = path.resolve(__dirname, "..");
+const LIB = path.join(ROOT, "lib");
+
+/** Compiles lib into a fresh folder, makes its indexes load lazily, and copies what is no TypeScript. Returns what is wrong. */
+export function build(outDir: string): readonly ts.Diagnostic[] {
+  rmSync(outDir, { recursive: true, force: true });
+  const program = programOf(outDir);
+  const { diagnostics } = program.emit();
+  for (const source of program.getSourceFiles().filter(isIndex)) {
+    const file = path.join(outDir, path.relative(LIB, source.fileName).replace(/\.ts$/, ".js"));
+    writeFileSync(file, renderLazyIndex(lazyExports(program, source)));
+    rmSync(`${file}.map`);
+  }
+  copyData(outDir);
+  return [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+}
+
+function programOf(outDir: string): ts.Program {
+  const file = path.join(ROOT, "tsconfig.build.json");
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    file,
+    { outDir, rootDir: LIB },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (problem) => {
+        throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, "\n"));
+      },
+    },
+  );
+  if (parsed === undefined) throw new Error(`cannot read ${file}`);
+  return ts.createProgram(parsed.fileNames, parsed.options);
+}
+
+function isIndex({ fileName }: ts.SourceFile): boolean {
+  return fileName.startsWith(LIB) && path.basename(fileName) === "index.ts";
+}
+
+function copyData(outDir: string): void {
+  for (const entry of readdirSync(LIB, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith(".ts")) continue;
+    const from = path.join(entry.parentPath, entry.name);
+    const to = path.join(outDir, path.relative(LIB, from));
+    mkdirSync(path.dirname(to), { recursive: true });
+    copyFileSync(from, to);
+  }
+}
+
+if (require.main === module) {
+  const problems = build(path.join(ROOT, "dist"));
+  process.stderr.write(
+    ts.formatDiagnostics(problems, {
+      getCanonicalFileName: (name) => name,
+      getCurrentDirectory: () => ROOT,
+      getNewLine: () => "\n",
+    }),
+  );
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
