@@ -73,7 +73,15 @@ function accountStatement(place: Place): PolicyStatement {
 }
 
 function serviceStatement(user: KeyUser, place: Place): PolicyStatement {
-  const actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
+  const actions = [
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+  ];
   if (user === "logs") {
     const logGroups = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:*`;
     return {
@@ -87,7 +95,7 @@ function serviceStatement(user: KeyUser, place: Place): PolicyStatement {
   return {
     sid: `${user === "sns" ? "Sns" : "CloudWatch"}EncryptsForThisAccount`,
     principals: { Service: [`${user}.amazonaws.com`] },
-    actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     resources: ["*"],
     conditions: { StringEquals: { "aws:SourceAccount": place.accountId } },
   };

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { CHANGE_ACTIONS, ChangeAction, diff, readSynthesis, renderDiff } from "../report";
+import { EXIT, Output, UsageError } from "./output";
+
+/** How `diff` is called. */
+export const DIFF_USAGE = `ml-platform diff <before> <after> [--json] [--fail-on actions]
+
+Says what deploying <after> over <before> would add, change, replace and destroy; both are synthesized directories.
+
+  --json             the same as one JSON object
+  --fail-on actions  exit code 1 when one of these happens, separated by commas:
+                     ${CHANGE_ACTIONS.map(word).join(", ")}
+                     (replaced includes may-replace)`;
+
+/** `ml-platform diff`. */
+export function diffCommand(args: readonly string[], output: Output): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, "fail-on": { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true) {
+    output.print(DIFF_USAGE);
+    return EXIT.fine;
+  }
+  const [before, after, ...others] = positionals;
+  if (before === undefined || after === undefined || others.length > 0) {
+    throw new UsageError(`diff takes two directories, got ${String(positionals.length)}`);
+  }
+  const refused = failOn(values["fail-on"]);
+  const result = diff(readSynthesis(before), readSynthesis(after));
+  output.print(values.json === true ? JSON.stringify(result, null, 2) : renderDiff(result));
+  return refused.some((action) => result.counts[action] > 0) ? EXIT.findings : EXIT.fine;
+}
+
+/** What may replace is not known to be safe, so `replaced` refuses it, too. */
+function failOn(list: string | undefined): ChangeAction[] {
+  if (list === undefined) return [];
+  return list.split(",").flatMap((name) => {
+    const action = CHANGE_ACTIONS.find((known) => word(known) === name.trim());
+    if (action === undefined)
+      throw new UsageError(`--fail-on knows ${CHANGE_ACTIONS.map(word).join(", ")}, got "${name}"`);
+    return action === "replaced" ? [action, "may replace" as const] : [action];
+  });
+}
+
+function word(action: ChangeAction): string {
+  return action.replace(" ", "-");
+}

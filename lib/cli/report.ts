@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { baseline, checkStacks, CheckReport } from "../checks";
+import { formatFinding } from "../core/finding";
+import {
+  costOf,
+  deployOrder,
+  inventoryOf,
+  quotasOf,
+  readSynthesis,
+  renderCost,
+  renderInventory,
+  renderOrder,
+  renderQuota,
+  SynthesizedStack,
+} from "../report";
+import { EXIT, Output, UsageError } from "./output";
+
+/** How `report` is called. */
+export const REPORT_USAGE = `ml-platform report [directory] [--json] [--strict]
+
+Says what a synthesized directory holds: stacks, monthly cost, quotas needed, deploy order, findings of the rules.
+
+  directory   a synthesized directory (default: cdktf.out)
+  --json      the same as one JSON object
+  --strict    warnings count as errors
+
+Exit code 1 when a finding is open.`;
+
+/** `ml-platform report`. */
+export function reportCommand(args: readonly string[], output: Output): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true) {
+    output.print(REPORT_USAGE);
+    return EXIT.fine;
+  }
+  if (positionals.length > 1) throw new UsageError(`report takes one directory, got ${positionals.join(" ")}`);
+  const report = reportOf(readSynthesis(positionals[0] ?? "cdktf.out"));
+  output.print(values.json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+  const failing = report.checks.open.filter(({ severity }) => severity === "error" || values.strict === true);
+  return failing.length > 0 || report.order.cycle.length > 0 ? EXIT.findings : EXIT.fine;
+}
+
+/** Everything `report` says. */
+export interface FullReport {
+  readonly inventory: ReturnType<typeof inventoryOf>;
+  readonly cost: ReturnType<typeof costOf>;
+  readonly quota: ReturnType<typeof quotasOf>;
+  readonly order: ReturnType<typeof deployOrder>;
+  readonly checks: CheckReport;
+}
+
+function reportOf(stacks: readonly SynthesizedStack[]): FullReport {
+  return {
+    inventory: inventoryOf(stacks),
+    cost: costOf(stacks),
+    quota: quotasOf(stacks),
+    order: deployOrder(stacks),
+    checks: checkStacks(baseline, stacks),
+  };
+}
+
+function renderReport({ inventory, cost, quota, order, checks }: FullReport): string {
+  return [
+    section("Inventory", renderInventory(inventory)),
+    section("Cost", renderCost(cost)),
+    section("Quotas", renderQuota(quota)),
+    section("Order", renderOrder(order)),
+    section("Findings", renderChecks(checks)),
+  ].join("\n\n");
+}
+
+function section(title: string, text: string): string {
+  return `${title}\n${"=".repeat(title.length)}\n${text}`;
+}
+
+function renderChecks({ pack, open, acknowledged, unknown }: CheckReport): string {
+  const lines = open.map(formatFinding);
+  if (lines.length === 0) lines.push(`no open finding of the pack ${pack}`);
+  for (const { finding, acknowledgement } of acknowledged) {
+    lines.push(
+      `acknowledged ${finding.code}  ${finding.path}\n  ${finding.message}\n  because: ${acknowledgement.reason}`,
+    );
+  }
+  for (const { code, path, property, why } of unknown) lines.push(`unknown ${code}  ${path} ${property}\n  ${why}`);
+  return lines.join("\n");
+}
