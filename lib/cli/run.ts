@@ -23,7 +23,7 @@ export async function run(args: readonly string[], output: Output = standardOutp
   }
 }
 
-async function dispatch([command, ...rest]: readonly string[], output: Output): Promise<number> {
+function dispatch([command, ...rest]: readonly string[], output: Output): number | Promise<number> {
   switch (command) {
     case "report":
       return reportCommand(rest, output);
@@ -43,10 +43,14 @@ async function dispatch([command, ...rest]: readonly string[], output: Output): 
   }
 }
 
+interface RehearseModule {
+  rehearseCommand(args: string[]): Promise<number>;
+}
+
 /** Loaded when asked for: only a rehearsal needs its dependencies. */
-function loadRehearse(): typeof import("./rehearse") {
+function loadRehearse(): RehearseModule {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would need another file name in dist and in lib
-  return require("./rehearse") as typeof import("./rehearse");
+  return require("./rehearse") as RehearseModule;
 }
 
 function isUsage(error: unknown): boolean {

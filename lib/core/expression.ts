@@ -7,7 +7,7 @@ const OPENING = /(\$\$\{|%%\{)|(\$\{|%\{)/g;
 export function hasExpression(value: Json | undefined): boolean {
   if (typeof value === "string") return firstExpression(value) >= 0;
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, item]) => hasExpression(key) || hasExpression(item as Json));
+  return Object.entries(value).some(([key, item]) => hasExpression(key) || hasExpression(item));
 }
 
 function firstExpression(text: string): number {

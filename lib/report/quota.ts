@@ -1,7 +1,7 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
 import { literalText, referenceIn } from "../core/expression";
-import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
 import { accountOf, byAddress, instancesOf, regionOf } from "./placement";
 import { renderTable } from "./table";
@@ -41,7 +41,7 @@ interface Use {
   readonly within?: string;
 }
 
-type Counter = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => Use | string;
+type Counter = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => (Use | string)[];
 
 const COUNTERS: Readonly<Record<string, Counter>> = {
   aws_eip: one(QUOTA_CODES.elasticIp),
@@ -50,8 +50,9 @@ const COUNTERS: Readonly<Record<string, Counter>> = {
   aws_route_table: perVpc(QUOTA_CODES.routeTablesPerVpc),
   aws_security_group: one(QUOTA_CODES.securityGroup),
   aws_subnet: perVpc(QUOTA_CODES.subnetsPerVpc),
-  aws_vpc: one(QUOTA_CODES.vpc),
+  aws_vpc: vpc,
   aws_vpc_endpoint: endpoint,
+  aws_vpc_ipv4_cidr_block_association: perVpc(QUOTA_CODES.cidrBlocksPerVpc),
 };
 
 /** Quotas needed at the largest size that groups may grow to. Existing use of the account is not known here. */
@@ -83,8 +84,9 @@ function counted(resource: SynthesizedResource, stack: ReadonlyMap<string, Synth
   if (count === undefined) return [];
   const instances = instancesOf(resource);
   if (instances === undefined) return ["its count is known only at plan"];
-  const use = count(resource, stack);
-  return [typeof use === "string" ? use : { ...use, amount: use.amount * instances }];
+  return count(resource, stack).map((use) =>
+    typeof use === "string" ? use : { ...use, amount: use.amount * instances },
+  );
 }
 
 /** The vCPUs at the largest size; of several possible types the largest counts, per quota. */
@@ -106,30 +108,38 @@ function computeUses(demand: ComputeDemand): (Use | string)[] {
 }
 
 function one(code: string): Counter {
-  return () => use(code);
+  return () => [use(code)];
 }
 
 function perVpc(code: string): Counter {
-  return (resource) => use(code, 1, placeOf(resource.body.vpc_id));
+  return (resource, stack) => [use(code, 1, vpcOf(resource.body.vpc_id, stack))];
 }
 
-function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): Use | string {
+function vpc(resource: SynthesizedResource): (Use | string)[] {
+  const own = hasKey(resource.body, "cidr_block") || hasKey(resource.body, "ipv4_ipam_pool_id");
+  return [use(QUOTA_CODES.vpc), ...(own ? [use(QUOTA_CODES.cidrBlocksPerVpc, 1, resource.path)] : [])];
+}
+
+function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
   const subnet = stack.get(referenceIn(resource.body.subnet_id)?.address ?? "");
   const zone = literalText(subnet?.body.availability_zone);
-  return zone === undefined
-    ? "the zone of its subnet is not in this stack"
-    : use(QUOTA_CODES.natGatewaysPerZone, 1, zone);
+  return [
+    zone === undefined ? "the zone of its subnet is not in this stack" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
+  ];
 }
 
-function endpoint(resource: SynthesizedResource): Use | string {
+function endpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
   const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
-  if (type === "Gateway") return use(QUOTA_CODES.gatewayEndpoint);
-  if (type === "Interface") return use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, placeOf(resource.body.vpc_id));
-  return `no quota is known for an endpoint of type ${type ?? "known only at plan"}`;
+  if (type === "Gateway") return [use(QUOTA_CODES.gatewayEndpoint)];
+  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, stack))];
+  return [`no quota is known for an endpoint of type ${type ?? "known only at plan"}`];
 }
 
-function placeOf(value: Parameters<typeof referenceIn>[0]): string {
-  return referenceIn(value)?.address ?? literalText(value) ?? "a VPC known only at plan";
+/** The VPC an argument means, by construct path, through the CIDR association that subnets wait for. */
+function vpcOf(value: Json | undefined, stack: ReadonlyMap<string, SynthesizedResource>): string {
+  const target = stack.get(referenceIn(value)?.address ?? "");
+  if (target?.type === "aws_vpc_ipv4_cidr_block_association") return vpcOf(target.body.vpc_id, stack);
+  return target?.path ?? literalText(value) ?? "a VPC known only at plan";
 }
 
 function use(code: string, amount = 1, within?: string): Use | string {
@@ -144,8 +154,7 @@ function add(
   resource: SynthesizedResource,
 ): void {
   const [account, region] = [accountOf(stack, resource), regionOf(stack, resource)];
-  const scope = within?.startsWith("aws_") === true ? `${stack.name}: ${within}` : within;
-  const key = JSON.stringify([quota.code, account, region, scope]);
+  const key = JSON.stringify([quota.code, account, region, within]);
   const before = needs.get(key);
   const needed = (before?.needed ?? 0) + amount;
   needs.set(key, {
@@ -154,7 +163,7 @@ function add(
     unit: quota.unit,
     account,
     region,
-    within: scope,
+    within,
     needed,
     default: quota.default,
     exceedsDefault: needed > quota.default,
@@ -171,14 +180,15 @@ export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
 export function renderQuota(report: QuotaReport): string {
   const rows = report.needs.map((need) => [
     need.code,
-    need.within === undefined ? need.name : `${need.name}, ${need.within}`,
+    need.name,
+    need.within ?? "",
     need.region ?? "unknown",
     String(need.needed),
     String(need.default),
     need.exceedsDefault ? "ask for more" : "",
   ]);
-  const header = ["code", "quota", "region", "needed", "default", ""];
-  const table = renderTable([header, ...rows], ["left", "left", "left", "right", "right"]);
+  const header = ["code", "quota", "of", "region", "needed", "default", ""];
+  const table = renderTable([header, ...rows], ["left", "left", "left", "left", "right", "right"]);
   const unknown = report.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
   return [
     report.needs.length === 0 ? "no counted quota is used" : table,

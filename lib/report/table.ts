@@ -17,7 +17,14 @@ export function renderTable(rows: readonly (readonly string[])[], align: readonl
       .trimEnd();
   const [header, ...body] = rows;
   if (header === undefined) return "";
-  return [line(header), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(line)].join("\n");
+  return [
+    line(header),
+    widths
+      .map((width) => "-".repeat(width))
+      .join("  ")
+      .trimEnd(),
+    ...body.map(line),
+  ].join("\n");
 }
 
 /** Pairs of a label and its text, aligned. */

@@ -43,7 +43,7 @@ function* leaves(value: Json | undefined): Generator<string> {
   for (const [key, item] of Object.entries(value)) {
     const name = Array.isArray(value) ? "" : key;
     if (name !== "") yield name;
-    for (const below of leaves(item as Json)) yield name === "" ? below : `${name}.${below}`;
+    for (const below of leaves(item)) yield name === "" ? below : `${name}.${below}`;
   }
 }
 
@@ -61,6 +61,10 @@ function matches(clause: string, before: Json | undefined, after: Json | undefin
     if (part === "up") return from !== undefined && to !== undefined && to > from;
     if (part === "down") return from !== undefined && to !== undefined && to < from;
     const [old, fresh] = part.split("->");
-    return String(before) === old && String(after) === fresh;
+    return old !== undefined && fresh !== undefined && is(before, old) && is(after, fresh);
   });
+}
+
+function is(value: Json | undefined, text: string): boolean {
+  return value === text || JSON.stringify(value) === text;
 }

@@ -73,7 +73,7 @@ function* referencesOf(resource: SynthesizedResource): Generator<Reference> {
   const triggers = typeof lifecycle === "object" && lifecycle !== null && "replace_triggered_by" in lifecycle;
   if (!triggers) return;
   const path = "lifecycle.replace_triggered_by";
-  for (const text of asArray(lifecycle.replace_triggered_by as Json)) yield* bare(text, path);
+  for (const text of asArray(lifecycle.replace_triggered_by)) yield* bare(text, path);
 }
 
 function* within(value: Json, path: string, argument: string): Generator<Reference> {
@@ -82,8 +82,7 @@ function* within(value: Json, path: string, argument: string): Generator<Referen
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* within(item as Json, path, `${argument}[${String(index)}]`);
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value))
-      yield* within(item as Json, `${path}.${key}`, `${argument}.${key}`);
+    for (const [key, item] of Object.entries(value)) yield* within(item, `${path}.${key}`, `${argument}.${key}`);
   }
 }
 
