@@ -1,0 +1,60 @@
+import { lintStack, ProviderSchemas, stripUnknown } from "../../lib/rehearsal";
+import { JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
+import { fullAddress } from "../../lib/rehearsal/schema/bindings";
+
+/** A stack made ready for the provider versions that were found. */
+export interface PreparedStack {
+  readonly json: JsonObject;
+  /** What an older provider cannot know and therefore did not see, sorted. */
+  readonly unchecked: readonly string[];
+}
+
+/** The providers a stack requires: local name to source address and version. */
+export function requiredProviders(
+  json: JsonObject,
+): Map<string, { readonly address: string; readonly version: string }> {
+  const required = objectAt(json, "terraform", "required_providers");
+  return new Map(
+    Object.entries(required).map(([name, given]) => {
+      const { source, version } = objectAt(given);
+      if (typeof source !== "string" || typeof version !== "string")
+        throw new Error(`provider ${name} has no source or version`);
+      return [name, { address: fullAddress(source), version }];
+    }),
+  );
+}
+
+/** Sets each provider's version to the one that was found, and takes the backend out: the state stays in the copy. */
+export function rewriteTerraformBlock(json: JsonObject, versions: ReadonlyMap<string, string>): JsonObject {
+  const copy = structuredClone(json);
+  const terraform = objectAt(copy, "terraform");
+  delete terraform["backend"];
+  delete terraform["cloud"];
+  for (const [name, { address }] of requiredProviders(copy)) {
+    const version = versions.get(address);
+    if (version !== undefined) objectAt(terraform, "required_providers", name)["version"] = version;
+  }
+  return copy;
+}
+
+/**
+ * Takes out of a stack what the real provider's schema lacks and the bindings' has. What neither knows is a mistake
+ * of ours and not a matter of versions: it throws.
+ */
+export function prepareStack(
+  json: JsonObject,
+  versions: ReadonlyMap<string, string>,
+  schemas: { readonly bindings: ProviderSchemas; readonly real: ProviderSchemas },
+): PreparedStack {
+  const strange = lintStack(json, schemas.bindings);
+  if (strange.length > 0) throw new Error(strange.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  const { json: known, stripped } = stripUnknown(rewriteTerraformBlock(json, versions), schemas.real);
+  return { json: known, unchecked: stripped };
+}
+
+/** Addresses of the managed resources of a stack, sorted. */
+export function managedAddresses(json: JsonObject): string[] {
+  return Object.entries(objectAt(json, "resource"))
+    .flatMap(([type, named]) => Object.keys(objectAt(named)).map((name) => `${type}.${name}`))
+    .sort();
+}

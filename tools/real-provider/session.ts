@@ -1,0 +1,73 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { deriveSchemas, ProviderSchemas } from "../../lib/rehearsal";
+import { JsonObject } from "../../lib/rehearsal/lint/configuration";
+import { ROOT, SynthesizedStack } from "../examples";
+import { scratchFolder } from "../process";
+import { Terraform, whyFailed } from "../terraform";
+import { mirrorCliConfig } from "./cli-config";
+import { typesInUse } from "../../lib/rehearsal";
+import { RealProvider } from "./resolve";
+
+/** Real Terraform with real providers, in a folder that goes when it is closed. */
+export class Session {
+  readonly versions: ReadonlyMap<string, string>;
+  readonly terraform: Terraform;
+  private readonly folder = scratchFolder("real");
+  private stacks = 0;
+
+  constructor(providers: readonly RealProvider[], environment: Readonly<Record<string, string>> = {}) {
+    this.versions = new Map(providers.map(({ address, version }) => [address, version]));
+    this.terraform = new Terraform(this.folder.path, mirrorCliConfig(providers), environment);
+  }
+
+  /** What the real providers say they know. */
+  async realSchemas(): Promise<ProviderSchemas> {
+    const required = [...this.versions].map(([source, version], index) => [`p${index}`, { source, version }]);
+    const folder = this.newFolder();
+    writeJson(join(folder, "main.tf.json"), { terraform: { required_providers: Object.fromEntries(required) } });
+    await this.init(folder);
+    const ran = await this.terraform.run(folder, ["providers", "schema", "-json"]);
+    if (ran.code !== 0) throw new Error(`terraform providers schema: ${whyFailed(ran)}`);
+    return JSON.parse(ran.stdout) as ProviderSchemas;
+  }
+
+  /** What the installed bindings know, of the types in use. */
+  bindingSchemas(stacks: readonly JsonObject[]): ProviderSchemas {
+    const types = stacks.map(typesInUse);
+    return deriveSchemas(ROOT, {
+      resources: new Set(types.flatMap(({ resources }) => [...resources])),
+      dataSources: new Set(types.flatMap(({ dataSources }) => [...dataSources])),
+    });
+  }
+
+  /** A folder with a stack's configuration and assets, initialized. */
+  async open(stack: SynthesizedStack, json: JsonObject): Promise<string> {
+    const folder = this.newFolder();
+    const assets = join(dirname(stack.file), "assets");
+    if (existsSync(assets)) cpSync(assets, join(folder, "assets"), { recursive: true });
+    writeJson(join(folder, "cdk.tf.json"), json);
+    await this.init(folder);
+    return folder;
+  }
+
+  close(): void {
+    this.folder.remove();
+  }
+
+  private async init(folder: string): Promise<void> {
+    const ran = await this.terraform.run(folder, ["init", "-input=false", "-no-color"]);
+    if (ran.code !== 0) throw new Error(`terraform init: ${whyFailed(ran)}`);
+  }
+
+  private newFolder(): string {
+    const folder = join(this.folder.path, `stack-${this.stacks++}`);
+    mkdirSync(folder);
+    return folder;
+  }
+}
+
+/** Writes JSON that people may read. */
+export function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+}

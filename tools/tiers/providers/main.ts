@@ -1,0 +1,153 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ProviderSchemas } from "../../../lib/rehearsal";
+import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
+import { exampleNames, synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { JunitCase } from "../../junit";
+import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
+import { RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { Session, writeJson } from "../../real-provider/session";
+import { whyFailed } from "../../terraform";
+import { caught, runTier } from "../run-tier";
+import { overrideData } from "./answers";
+import { controlStack, REFUSAL } from "./control";
+import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
+import { judgeUnchecked, UncheckedList } from "./unchecked";
+
+const AWS = "registry.terraform.io/hashicorp/aws";
+
+interface Subject {
+  readonly example: string;
+  readonly stack: SynthesizedStack;
+  readonly json: JsonObject;
+  /** The other stacks of the example, whose outputs this one may read. */
+  readonly others: readonly JsonObject[];
+}
+
+interface Schemas {
+  readonly bindings: ProviderSchemas;
+  readonly real: ProviderSchemas;
+}
+
+async function providers(): Promise<JunitCase[]> {
+  const examples: SynthesizedExample[] = [];
+  try {
+    for (const name of exampleNames()) examples.push(await synthExample(name));
+    const subjects = examples.flatMap(subjectsOf);
+    const found = await findProviders(subjects);
+    const aws = found.find(({ address }) => address === AWS);
+    if (aws === undefined) return [{ name: "real AWS provider", skipped: NO_PROVIDER }];
+    return await proveAll(subjects, found, aws);
+  } finally {
+    for (const { outdir } of examples) rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+const NO_PROVIDER =
+  "no real AWS provider: the registry does not answer and no mirror holds one; name a folder that does in ML_PLATFORM_PROVIDER_MIRROR";
+
+function subjectsOf(example: SynthesizedExample): Subject[] {
+  const all = example.stacks.map(({ json }) => json as JsonObject);
+  return example.stacks.map((stack, index) => {
+    const json = all[index]!;
+    return { example: example.name, stack, json, others: all.filter((other) => other !== json) };
+  });
+}
+
+async function findProviders(subjects: readonly Subject[]): Promise<RealProvider[]> {
+  const wanted = new Map(subjects.flatMap(({ json }) => [...requiredProviders(json).values()].map(pair)));
+  const found: RealProvider[] = [];
+  for (const [address, version] of wanted) {
+    const provider = await resolveProvider(address, version);
+    const what = provider === undefined ? "not found" : `${provider.version} from ${provider.origin}`;
+    console.log(`${address}: bindings of ${version}, ${what}`);
+    if (provider !== undefined) found.push(provider);
+  }
+  return found;
+}
+
+function pair({ address, version }: { readonly address: string; readonly version: string }): [string, string] {
+  return [address, version];
+}
+
+async function proveAll(
+  subjects: readonly Subject[],
+  found: readonly RealProvider[],
+  aws: RealProvider,
+): Promise<JunitCase[]> {
+  const session = new Session(found);
+  try {
+    const schemas = {
+      bindings: session.bindingSchemas(subjects.map(({ json }) => json)),
+      real: await session.realSchemas(),
+    };
+    const cases: JunitCase[] = [await proveControl(session, aws)];
+    const unchecked: string[] = [];
+    for (const subject of subjects) {
+      const name = `${subject.example}/${subject.stack.name}`;
+      const missing = [...requiredProviders(subject.json).values()].find(
+        ({ address }) => !session.versions.has(address),
+      );
+      if (missing !== undefined) {
+        cases.push({ name, skipped: `no real provider ${missing.address} in the registry or a mirror` });
+        continue;
+      }
+      cases.push(...(await proveStack(session, subject, name, schemas, unchecked)));
+    }
+    for (const path of unchecked) console.log(`unchecked by ${aws.version}: ${path}`);
+    console.log(`${unchecked.length} paths unchecked by ${aws.version}`);
+    return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
+  } finally {
+    session.close();
+  }
+}
+
+async function proveStack(
+  session: Session,
+  { stack, json, others }: Subject,
+  name: string,
+  schemas: Schemas,
+  unchecked: string[],
+): Promise<JunitCase[]> {
+  let folder = "";
+  let known = json;
+  const validated = await caught(`${name} validate`, async () => {
+    const prepared = prepareStack(json, session.versions, schemas);
+    unchecked.push(...prepared.unchecked.map((path) => `${name} ${path}`));
+    known = prepared.json;
+    folder = await session.open(stack, known);
+    const ran = await session.terraform.run(folder, ["validate", "-no-color"]);
+    return ran.code === 0 ? undefined : whyFailed(ran);
+  });
+  if (validated.failure !== undefined) return [validated];
+  const planned = await caught(`${name} plan`, async () => {
+    writeJson(join(folder, TEST_FILE), testFile(known, overrideData(known, others, schemas.real)));
+    const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
+    if (ran.code !== 0) return whyFailed(ran);
+    const addresses = plannedAddresses(ran.stdout);
+    if (addresses === undefined) return "terraform test printed no plan";
+    console.log(`${name}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
+    return differenceOf(addresses, managedAddresses(known));
+  });
+  return [validated, planned];
+}
+
+/** The tier can fail: a configuration that only the real provider's plan refuses is refused, and by it. */
+function proveControl(session: Session, aws: RealProvider): Promise<JunitCase> {
+  return caught("a plan that only the real provider refuses is refused", async () => {
+    const json = controlStack(aws.address, aws.version);
+    const folder = await session.open({ name: "control", file: "control/cdk.tf.json", json }, json);
+    const valid = await session.terraform.run(folder, ["validate", "-no-color"]);
+    if (valid.code !== 0) return `validate refuses the control already: ${whyFailed(valid)}`;
+    writeJson(join(folder, TEST_FILE), testFile(json, []));
+    const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
+    if (ran.code === 0) return "the plan of the control passed";
+    return whyFailed(ran).includes(REFUSAL) ? undefined : `refused for another reason: ${whyFailed(ran)}`;
+  });
+}
+
+function uncheckedList(): UncheckedList {
+  return JSON.parse(readFileSync(join(__dirname, "unchecked.json"), "utf8")) as UncheckedList;
+}
+
+void runTier("providers", providers);

@@ -1,0 +1,41 @@
+import { JunitCase, sumCases, formatSum, writeJunit } from "../junit";
+import { MissingTool } from "../python";
+
+/**
+ * Runs a tier: prints each case, writes its JUnit file whatever happens, and sets the exit code: 0 fine, 1 a case
+ * failed, 3 a tool is missing (one line, and a failure in the file).
+ */
+export async function runTier(tier: string, prove: () => Promise<readonly JunitCase[]>): Promise<void> {
+  try {
+    const cases = await prove();
+    cases.forEach(printCase);
+    writeJunit(tier, cases);
+    console.log(`${tier}: ${formatSum(sumCases(cases))}`);
+    process.exitCode = cases.length > 0 && sumCases(cases).failed === 0 ? 0 : 1;
+  } catch (error) {
+    const missing = error instanceof MissingTool;
+    const failure = missing ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    writeJunit(tier, [{ name: "the tier runs", failure }]);
+    console.error(`${tier}: ${failure}`);
+    process.exitCode = missing ? 3 : 1;
+  }
+}
+
+/** Times one case; what it returns or throws is its failure. */
+export async function caught(name: string, prove: () => Promise<string | undefined>): Promise<JunitCase> {
+  const began = performance.now();
+  let failure: string | undefined;
+  try {
+    failure = await prove();
+  } catch (error) {
+    if (error instanceof MissingTool) throw error;
+    failure = error instanceof Error ? error.message : String(error);
+  }
+  return { name, seconds: (performance.now() - began) / 1000, failure };
+}
+
+function printCase({ name, seconds = 0, failure, skipped }: JunitCase): void {
+  if (failure !== undefined) console.log(`FAIL ${name}\n     ${failure.replace(/\n/g, "\n     ")}`);
+  else if (skipped !== undefined) console.log(`skip ${name}: ${skipped}`);
+  else console.log(`ok   ${name} (${seconds.toFixed(1)} s)`);
+}
