@@ -1,30 +1,27 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
-import { writeJunit } from "../../junit";
-import { MissingTool, pythonWith } from "../../python";
+import { pythonWith } from "../../python";
+import { runTier } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
 import { Case, countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
 
 const FLOOR = path.join(__dirname, "floor.json");
 const WAIVERS = path.join(__dirname, "waivers.json");
-const USAGE = "usage: npm run scan [-- --write-floor]";
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.some((arg) => arg !== "--write-floor")) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
-  const python = await pythonWith("checkov", CHECKOV);
-  const evidence = await gather(python);
-  if (args.includes("--write-floor")) writeFloor(evidence);
-  const cases = judge(evidence, read<Waiver[]>(WAIVERS), read<Floor>(FLOOR));
-  writeJunit("scan", cases);
-  return report(evidence, cases);
+/** Scans every example and the canary, and judges what was found. */
+async function scan(rewriteFloor: boolean): Promise<Case[]> {
+  const evidence = await gather(await pythonWith("checkov", CHECKOV));
+  const waivers = read<Waiver[]>(WAIVERS);
+  if (rewriteFloor) writeFloor(evidence);
+  process.stdout.write(
+    `checkov ${CHECKOV}: ${evidence.passed.length} checks passed, ${evidence.failed.length} failed, ` +
+      `${waivers.length} waivers\n`,
+  );
+  return judge(evidence, waivers, read<Floor>(FLOOR));
 }
 
-/** Scans every example, one after the other, and the canary. */
 async function gather(python: string): Promise<Evidence> {
   const passed: Judged[] = [];
   const failed: Judged[] = [];
@@ -51,42 +48,24 @@ function place(example: SynthesizedExample, verdict: Verdict): Judged {
   return { example: example.name, check: verdict.check, title: verdict.title, ...blockOf(stack.json, verdict.block) };
 }
 
-function report(evidence: Evidence, cases: readonly Case[]): number {
-  const broken = cases.filter(({ failure }) => failure !== undefined);
-  for (const { name, failure } of broken) process.stdout.write(`FAIL ${name}\n     ${failure}\n`);
-  const waived = evidence.failed.length;
-  process.stdout.write(
-    `checkov ${CHECKOV}: ${evidence.passed.length} checks passed, ${waived} failed (waived ones included), ` +
-      `${cases.length - broken.length} of ${cases.length} cases fine\n`,
-  );
-  return broken.length === 0 ? 0 : 1;
-}
-
 function writeFloor(evidence: Evidence): void {
   writeFileSync(FLOOR, `${JSON.stringify(sorted(countPassed(evidence.passed)), null, 2)}\n`);
 }
 
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(record)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, isRecord(value) ? (sorted(value) as T) : value]),
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+function sorted(counts: Floor): Floor {
+  const byName = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return byName(Object.fromEntries(Object.entries(counts).map(([example, types]) => [example, byName(types)])));
 }
 
 function read<T>(file: string): T {
   return JSON.parse(readFileSync(file, "utf8")) as T;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    const missing = error instanceof MissingTool;
-    process.stderr.write(`scan: ${missing ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exitCode = missing ? 3 : 1;
-  },
-);
+const args = process.argv.slice(2);
+if (args.some((arg) => arg !== "--write-floor")) {
+  process.stderr.write("usage: npm run scan [-- --write-floor]\n");
+  process.exitCode = 2;
+} else {
+  void runTier("scan", () => scan(args.includes("--write-floor")));
+}
