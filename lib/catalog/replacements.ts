@@ -65,21 +65,24 @@ function changeOf(rules: TypeRules, path: string): ReplacementVerdict {
   return { effect: "unknown", why: `${path} was not probed` };
 }
 
+/** A condition on adding or removing says more than the list, which says more than a condition on values. */
 function presenceOf(rules: TypeRules, path: string, change: "added" | "removed"): ReplacementVerdict {
   const sign = change === "added" ? "+" : "-";
-  if (rules.addRemove.has(path) || rules.addRemove.has(sign + path)) return { effect: "replaces" };
   const why = conditionOf(rules, path);
-  if (why !== undefined && concerns(why, change)) return { effect: NESTED.test(why) ? "nested" : "depends", why };
+  const { speaks, silent } = presenceIn(why ?? "", change);
+  if (speaks) return { effect: NESTED.test(why ?? "") ? "nested" : "depends", why };
+  if (rules.addRemove.has(path) || rules.addRemove.has(sign + path)) return { effect: "replaces" };
+  if (why !== undefined && silent) return { effect: "depends", why };
   return knows(rules, path) ? { effect: "in place" } : { effect: "unknown", why: `${path} was not probed` };
 }
 
 const NESTED = /only if nested arguments that replace are in it/;
 
-/** A condition that speaks of removing alone says nothing of adding, and the other way round. */
-function concerns(why: string, change: "added" | "removed"): boolean {
+/** Whether a condition speaks of this direction, and whether it is silent about both. */
+function presenceIn(why: string, change: "added" | "removed"): { readonly speaks: boolean; readonly silent: boolean } {
   const adding = /\badding\b/.test(why);
-  const removing = /\bremoving\b/.test(why);
-  return adding === removing || (change === "added" ? adding : removing);
+  const removing = /\bremov(ing|ed)\b/.test(why);
+  return { speaks: change === "added" ? adding : removing, silent: !adding && !removing };
 }
 
 /** A path is known when it, or a block around or below it, has a verdict. */
