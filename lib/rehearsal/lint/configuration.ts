@@ -6,9 +6,6 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-
-
-
 /** What stands in a configuration: a resource, a data source, a provider… and where the user made it. */
 export interface Element {
   readonly kind: "resource" | "data" | "provider";
@@ -72,7 +69,17 @@ function typed(types: JsonObject, kind: "resource" | "data", prefix: string, sta
     Object.entries(objectAt(named)).flatMap(([name, body]) => {
       if (!isObject(body)) return [];
       const address = [prefix, type, name].filter((part) => part !== "").join(".");
-      return [{ kind, type, name, address, path: constructPath(body) ?? `${stack}/${address}`, body, parent: objectAt(named) }];
+      return [
+        {
+          kind,
+          type,
+          name,
+          address,
+          path: constructPath(body) ?? `${stack}/${address}`,
+          body,
+          parent: objectAt(named),
+        },
+      ];
     }),
   );
 }
@@ -83,7 +90,15 @@ function providers(json: JsonObject, stack: string): Element[] {
     (Array.isArray(value) ? value : [value]).filter(isObject).map((body, index): Element => {
       const alias = typeof body["alias"] === "string" ? `.${body["alias"]}` : "";
       const address = `provider.${type}${alias}`;
-      return { kind: "provider", type, name: String(index), address, path: constructPath(body) ?? `${stack}/${address}`, body, parent: all };
+      return {
+        kind: "provider",
+        type,
+        name: String(index),
+        address,
+        path: constructPath(body) ?? `${stack}/${address}`,
+        body,
+        parent: all,
+      };
     }),
   );
 }

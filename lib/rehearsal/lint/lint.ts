@@ -42,7 +42,8 @@ export function schemaOf(element: Element, json: JsonObject, schemas: ProviderSc
   }
   const source = objectAt(json, "terraform", "required_providers", element.type)["source"];
   const address = typeof source === "string" ? fullAddress(source) : undefined;
-  return all.find(([key]) => (address === undefined ? providerName(key) === element.type : key === address))?.[1].provider;
+  return all.find(([key]) => (address === undefined ? providerName(key) === element.type : key === address))?.[1]
+    .provider;
 }
 
 function unknownType({ kind, type, address }: Element): Problem {
@@ -64,11 +65,26 @@ function problemOf(issue: Issue, { kind, type, address }: Element): Problem {
       return { code: "MLP-LINT-001", property, message: `${address}: ${owner} has no argument \`${property}\``, fix };
     }
     case "computed":
-      return { code: "MLP-LINT-003", property, message: `${address}: \`${property}\` is decided by ${owner} and cannot be set`, fix: "remove it" };
+      return {
+        code: "MLP-LINT-003",
+        property,
+        message: `${address}: \`${property}\` is decided by ${owner} and cannot be set`,
+        fix: "remove it",
+      };
     case "implicit-id":
-      return { code: "MLP-LINT-003", property, message: `${address}: \`id\` is given by the provider and refused in a configuration`, fix: "remove it" };
+      return {
+        code: "MLP-LINT-003",
+        property,
+        message: `${address}: \`id\` is given by the provider and refused in a configuration`,
+        fix: "remove it",
+      };
     case "missing":
-      return { code: "MLP-LINT-004", property, message: `${address}: ${owner} needs the ${issue.what} \`${property}\``, fix: "set it" };
+      return {
+        code: "MLP-LINT-004",
+        property,
+        message: `${address}: ${owner} needs the ${issue.what} \`${property}\``,
+        fix: "set it",
+      };
     case "type":
       return {
         code: "MLP-LINT-005",

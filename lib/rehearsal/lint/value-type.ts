@@ -22,7 +22,9 @@ export function convertsTo(value: Json, type: "string" | "number" | "bool" | "dy
     case "string":
       return typeof value !== "object";
     case "number":
-      return typeof value === "number" || (typeof value === "string" && /^-?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(value));
+      return (
+        typeof value === "number" || (typeof value === "string" && /^-?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(value))
+      );
     case "bool":
       return typeof value === "boolean" || value === "true" || value === "false" || value === "1" || value === "0";
   }

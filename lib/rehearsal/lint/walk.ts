@@ -4,7 +4,13 @@ import { convertsTo, describeType, describeValue } from "./value-type";
 
 /** What a walk can find wrong in one body. */
 export type Issue =
-  | { readonly kind: "unknown"; readonly property: string; readonly owner: JsonObject; readonly key: string; readonly known: readonly string[] }
+  | {
+      readonly kind: "unknown";
+      readonly property: string;
+      readonly owner: JsonObject;
+      readonly key: string;
+      readonly known: readonly string[];
+    }
   | { readonly kind: "computed" | "implicit-id"; readonly property: string }
   | { readonly kind: "missing"; readonly property: string; readonly what: "argument" | "block" | "member" }
   | { readonly kind: "type"; readonly property: string; readonly expected: string; readonly got: string }
@@ -19,7 +25,13 @@ export function walkBody(body: JsonObject, schema: BlockSchema, reserved: readon
 
 const NO_RESERVED: ReadonlySet<string> = new Set(["//"]);
 
-function walkBlock(body: JsonObject, schema: BlockSchema, at: string, reserved: ReadonlySet<string>, report: Report): void {
+function walkBlock(
+  body: JsonObject,
+  schema: BlockSchema,
+  at: string,
+  reserved: ReadonlySet<string>,
+  report: Report,
+): void {
   const attributes = schema.attributes ?? {};
   const blocks = schema.block_types ?? {};
   for (const [key, value] of Object.entries(body)) {
@@ -27,19 +39,28 @@ function walkBlock(body: JsonObject, schema: BlockSchema, at: string, reserved: 
     if (Object.hasOwn(attributes, key)) walkAttribute(value, attributes[key]!, property, report);
     else if (Object.hasOwn(blocks, key)) walkBlocks(value, blocks[key]!, property, report);
     else if (key === "dynamic" && isObject(value)) walkDynamic(value, blocks, at, report);
-    else if (!reserved.has(key)) report({ kind: "unknown", property, owner: body, key, known: [...Object.keys(attributes), ...Object.keys(blocks)] });
+    else if (!reserved.has(key))
+      report({
+        kind: "unknown",
+        property,
+        owner: body,
+        key,
+        known: [...Object.keys(attributes), ...Object.keys(blocks)],
+      });
   }
   reportMissing(body, schema, at, report);
 }
 
 function reportMissing(body: JsonObject, schema: BlockSchema, at: string, report: Report): void {
   for (const [name, attribute] of Object.entries(schema.attributes ?? {})) {
-    if (attribute.required === true && (body[name] ?? null) === null) report({ kind: "missing", property: join(at, name), what: "argument" });
+    if (attribute.required === true && (body[name] ?? null) === null)
+      report({ kind: "missing", property: join(at, name), what: "argument" });
   }
   const dynamic = body["dynamic"];
   for (const [name, block] of Object.entries(schema.block_types ?? {})) {
     const generated = isObject(dynamic) && Object.hasOwn(dynamic, name);
-    if ((block.min_items ?? 0) > 0 && (body[name] ?? null) === null && !generated) report({ kind: "missing", property: join(at, name), what: "block" });
+    if ((block.min_items ?? 0) > 0 && (body[name] ?? null) === null && !generated)
+      report({ kind: "missing", property: join(at, name), what: "block" });
   }
 }
 
@@ -53,7 +74,8 @@ function walkBlocks(value: Json, schema: BlockTypeSchema, property: string, repo
   bodies.forEach((body, index) => {
     const place = Array.isArray(value) ? `${property}[${index}]` : property;
     if (isObject(body)) walkBlock(body, schema.block, place, NO_RESERVED, report);
-    else if (body !== null && !isExpression(body)) report({ kind: "type", property: place, expected: "block", got: describeValue(body) });
+    else if (body !== null && !isExpression(body))
+      report({ kind: "type", property: place, expected: "block", got: describeValue(body) });
   });
 }
 
@@ -74,7 +96,8 @@ function walkDynamic(dynamic: JsonObject, blocks: Record<string, BlockTypeSchema
 
 function walkAttribute(value: Json, schema: AttributeSchema, property: string, report: Report): void {
   if (value === null) return;
-  if (schema.computed === true && schema.optional !== true && schema.required !== true) report({ kind: "computed", property });
+  if (schema.computed === true && schema.optional !== true && schema.required !== true)
+    report({ kind: "computed", property });
   else if (property === "id" && schema.computed === true) report({ kind: "implicit-id", property });
   if (schema.nested_type !== undefined) walkNested(value, schema.nested_type, property, report);
   else walkType(value, schema.type ?? "dynamic", property, report);
@@ -85,7 +108,8 @@ function walkNested(value: Json, schema: NestedType, property: string, report: R
   if (value === null || isExpression(value)) return;
   const one = (body: Json, place: string): void => {
     if (isObject(body)) walkBlock(body, { attributes: schema.attributes }, place, NO_RESERVED, report);
-    else if (body !== null && !isExpression(body)) report({ kind: "type", property: place, expected: "object", got: describeValue(body) });
+    else if (body !== null && !isExpression(body))
+      report({ kind: "type", property: place, expected: "object", got: describeValue(body) });
   };
   if (schema.nesting_mode === "single") one(value, property);
   else if (schema.nesting_mode === "map") {
@@ -112,7 +136,12 @@ function walkType(value: Json, type: CtyType, property: string, report: Report):
   }
 }
 
-function walkObject(value: JsonObject, members: { readonly [name: string]: CtyType }, property: string, report: Report): void {
+function walkObject(
+  value: JsonObject,
+  members: { readonly [name: string]: CtyType },
+  property: string,
+  report: Report,
+): void {
   for (const [key, member] of Object.entries(value)) {
     if (Object.hasOwn(members, key)) walkType(member, members[key]!, join(property, key), report);
     else report({ kind: "unknown", property: join(property, key), owner: value, key, known: Object.keys(members) });

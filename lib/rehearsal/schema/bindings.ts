@@ -55,7 +55,9 @@ interface BindingsManifest {
 function packagedBindings(root: string): Bindings[] {
   const modules = join(root, "node_modules");
   const folders = subfolders(modules).flatMap((name) =>
-    name.startsWith("@") ? subfolders(join(modules, name)).map((inner) => join(modules, name, inner)) : [join(modules, name)],
+    name.startsWith("@")
+      ? subfolders(join(modules, name)).map((inner) => join(modules, name, inner))
+      : [join(modules, name)],
   );
   return folders
     .filter((folder) => existsSync(join(folder, "lib", "provider")))
@@ -69,7 +71,10 @@ function packagedBindings(root: string): Bindings[] {
 function subfolders(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+    .filter(
+      (name) =>
+        !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true,
+    )
     .sort();
 }
 

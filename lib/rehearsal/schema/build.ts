@@ -27,7 +27,8 @@ const KINDS: ReadonlyMap<string, DerivedModule["kind"]> = new Map([
 export function buildModule(source: BindingSource, options: { readonly nestedTypes: boolean }): DerivedModule {
   const top = [...source.classes.values()].find((candidate) => KINDS.has(candidate.base));
   const kind = top === undefined ? undefined : KINDS.get(top.base);
-  if (top?.terraformType === undefined || kind === undefined) throw new Error("no resource, data source or provider in the bindings");
+  if (top?.terraformType === undefined || kind === undefined)
+    throw new Error("no resource, data source or provider in the bindings");
   const attributes = top.attributes.filter((attribute) => kind !== "provider" || attribute.name !== "alias");
   const builder = new SchemaBuilder(source, options.nestedTypes, kind === "resource");
   return { kind, type: top.terraformType, schema: { version: 0, block: builder.block(attributes, top.mapper, []) } };
@@ -41,13 +42,19 @@ class SchemaBuilder {
   ) {}
 
   /** A block's body; `parents` are the structs it lies in, against recursion. */
-  block(attributes: readonly SourceAttribute[], mapper: Map<string, MapperEntry>, parents: readonly string[]): BlockSchema {
+  block(
+    attributes: readonly SourceAttribute[],
+    mapper: Map<string, MapperEntry>,
+    parents: readonly string[],
+  ): BlockSchema {
     const members = this.members(attributes, mapper);
     const body: Required<BlockSchema> = { attributes: {}, block_types: {} };
     members.forEach(({ attribute, shape }, index) => {
       if (shape.kind === "plain") body.attributes[attribute.name] = { type: shape.type, ...this.flags(attribute) };
-      else if (isAttribute(attribute, shape, index, members)) body.attributes[attribute.name] = this.objectAttribute(attribute, shape);
-      else if (!parents.includes(shape.struct)) body.block_types[attribute.name] = this.blockType(attribute, shape, parents);
+      else if (isAttribute(attribute, shape, index, members))
+        body.attributes[attribute.name] = this.objectAttribute(attribute, shape);
+      else if (!parents.includes(shape.struct))
+        body.block_types[attribute.name] = this.blockType(attribute, shape, parents);
     });
     return {
       ...(Object.keys(body.attributes).length > 0 ? { attributes: body.attributes } : {}),
@@ -56,7 +63,10 @@ class SchemaBuilder {
   }
 
   private members(attributes: readonly SourceAttribute[], mapper: Map<string, MapperEntry>): Member[] {
-    return attributes.map((attribute) => ({ attribute, shape: shapeOf(attribute, mapper.get(attribute.name), this.source) }));
+    return attributes.map((attribute) => ({
+      attribute,
+      shape: shapeOf(attribute, mapper.get(attribute.name), this.source),
+    }));
   }
 
   private membersOf(struct: string): Member[] {
@@ -66,7 +76,8 @@ class SchemaBuilder {
 
   /** A struct's attributes: from its reference class; the structs of a provider have none, there the interface speaks. */
   private struct(name: string): { attributes: readonly SourceAttribute[]; mapper: Map<string, MapperEntry> } {
-    const mapper = this.source.mappers.get(name.charAt(0).toLowerCase() + name.slice(1)) ?? new Map<string, MapperEntry>();
+    const mapper =
+      this.source.mappers.get(name.charAt(0).toLowerCase() + name.slice(1)) ?? new Map<string, MapperEntry>();
     const reference: SourceClass | undefined = this.source.classes.get(`${name}OutputReference`);
     if (reference !== undefined) return { attributes: reference.attributes, mapper };
     const fields = new Map((this.source.fields.get(capitalized(name)) ?? []).map((field) => [field.name, field]));
@@ -90,7 +101,8 @@ class SchemaBuilder {
 
   private objectAttribute(attribute: SourceAttribute, shape: StructShape): AttributeSchema {
     const own = this.flags(attribute);
-    if (this.nestedTypes && shape.wrappers.length <= 1) return { nested_type: this.nestedType(shape, own.write_only), ...own };
+    if (this.nestedTypes && shape.wrappers.length <= 1)
+      return { nested_type: this.nestedType(shape, own.write_only), ...own };
     return { type: collected(shape, this.objectType(shape.struct, [])), ...own };
   }
 
@@ -106,7 +118,10 @@ class SchemaBuilder {
   /** Members of a write-only attribute are write-only themselves. */
   private nestedType(shape: StructShape, writeOnly: boolean | undefined): NestedType {
     const attributes = this.membersOf(shape.struct).map(({ attribute, shape: inner }): [string, AttributeSchema] => {
-      const member = inner.kind === "plain" ? { type: inner.type, ...this.flags(attribute) } : this.objectAttribute(attribute, inner);
+      const member =
+        inner.kind === "plain"
+          ? { type: inner.type, ...this.flags(attribute) }
+          : this.objectAttribute(attribute, inner);
       return [attribute.name, writeOnly === true ? { ...member, write_only: true } : member];
     });
     return { attributes: Object.fromEntries(attributes), nesting_mode: nestingOf(shape) };
@@ -126,7 +141,12 @@ class SchemaBuilder {
  * Whether a struct is an attribute of objects and not a block. The generator writes attributes first and blocks after
  * them, each sorted, so that for a lone struct its position decides.
  */
-function isAttribute(attribute: SourceAttribute, shape: StructShape, index: number, members: readonly Member[]): boolean {
+function isAttribute(
+  attribute: SourceAttribute,
+  shape: StructShape,
+  index: number,
+  members: readonly Member[],
+): boolean {
   if (attribute.computed) return true;
   if (isAtMostOne(shape) || shape.block === true) return false;
   if (shape.wrappers.length > 0) return true;
@@ -149,6 +169,8 @@ function nestingOf(shape: StructShape): Nesting {
 }
 
 function collected(shape: StructShape, type: CtyType): CtyType {
-  const wrappers: readonly Wrapper[] = isAtMostOne(shape) ? [shape.declared === "set" ? "set" : "list"] : shape.wrappers;
+  const wrappers: readonly Wrapper[] = isAtMostOne(shape)
+    ? [shape.declared === "set" ? "set" : "list"]
+    : shape.wrappers;
   return wrap(type, wrappers);
 }

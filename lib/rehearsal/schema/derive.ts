@@ -34,7 +34,10 @@ export function deriveSchemas(bindingsRoot: string, types: TypesInUse): Provider
     .filter((bindings) => wanted.has(providerName(bindings.address)))
     .map((bindings): [string, ProviderSchema] => {
       const name = providerName(bindings.address);
-      return [bindings.address, deriveProvider(bindings, { resources: resources.get(name) ?? [], dataSources: dataSources.get(name) ?? [] })];
+      return [
+        bindings.address,
+        deriveProvider(bindings, { resources: resources.get(name) ?? [], dataSources: dataSources.get(name) ?? [] }),
+      ];
     });
   return { format_version: "1.0", provider_schemas: Object.fromEntries(schemas) };
 }
@@ -55,7 +58,8 @@ function deriveTypes(bindings: Bindings, types: Iterable<string>, kind: "resourc
   for (const type of new Set(types)) {
     const module = deriveModule(bindings, moduleName(type, kind));
     if (module === undefined) continue;
-    if (module.type !== type || module.kind !== kind) throw new Error(`${bindings.modules}/${moduleName(type, kind)} is ${module.type}, expected ${type}`);
+    if (module.type !== type || module.kind !== kind)
+      throw new Error(`${bindings.modules}/${moduleName(type, kind)} is ${module.type}, expected ${type}`);
     schemas[type] = module.schema;
   }
   return schemas;

@@ -1,7 +1,10 @@
 import { AttributeSchema, BlockSchema, BlockTypeSchema, NestedType, ProviderSchema } from "./types";
 
 /** What the bindings lost and a real schema knows: counts of two and more, and what is secret. */
-type Overlay = Record<string, Record<string, Record<string, { sensitive?: boolean; min_items?: number; max_items?: number }>>>;
+type Overlay = Record<
+  string,
+  Record<string, Record<string, { sensitive?: boolean; min_items?: number; max_items?: number }>>
+>;
 
 let loaded: Overlay | undefined;
 
@@ -27,7 +30,10 @@ function applyTo(block: BlockSchema, paths: Overlay[string][string] | undefined)
   }
 }
 
-function find(body: BlockSchema | NestedType, [name, ...rest]: string[]): AttributeSchema | BlockTypeSchema | undefined {
+function find(
+  body: BlockSchema | NestedType,
+  [name, ...rest]: string[],
+): AttributeSchema | BlockTypeSchema | undefined {
   const attribute = body.attributes?.[name!];
   const block = "block_types" in body ? body.block_types?.[name!] : undefined;
   if (rest.length === 0) return attribute ?? block;

@@ -45,7 +45,12 @@ export interface BindingSource {
 type Section =
   | { readonly kind: "none" }
   | { readonly kind: "class"; readonly target: SourceClass; attribute?: SourceAttribute }
-  | { readonly kind: "mapper"; readonly target: Map<string, MapperEntry>; readonly owner?: SourceClass; entry?: MapperEntry }
+  | {
+      readonly kind: "mapper";
+      readonly target: Map<string, MapperEntry>;
+      readonly owner?: SourceClass;
+      entry?: MapperEntry;
+    }
   | { readonly kind: "interface"; readonly target: SourceField[]; documented?: string };
 
 const NONE: Section = { kind: "none" };
@@ -107,10 +112,16 @@ function readLine(section: Section, line: string): Section {
 
 function readClassLine(section: Section & { kind: "class" }, line: string): Section {
   const { target } = section;
-  if (line.startsWith("protected synthesizeHclAttributes(")) return { kind: "mapper", target: target.mapper, owner: target };
+  if (line.startsWith("protected synthesizeHclAttributes("))
+    return { kind: "mapper", target: target.mapper, owner: target };
   const flags = line.startsWith("// ") ? FLAGS.exec(line) : null;
   if (flags !== null) {
-    section.attribute = { name: flags[1]!, computed: flags[2] === "true", optional: flags[3] === "true", required: flags[4] === "true" };
+    section.attribute = {
+      name: flags[1]!,
+      computed: flags[2] === "true",
+      optional: flags[3] === "true",
+      required: flags[4] === "true",
+    };
     target.attributes.push(section.attribute);
   } else if (section.attribute !== undefined && section.attribute.accessor === undefined) {
     section.attribute.accessor = accessorIn(line);
@@ -127,7 +138,8 @@ function accessorIn(line: string): Accessor | undefined {
 }
 
 function readMapperLine(section: Section & { kind: "mapper" }, line: string): Section {
-  if (section.owner !== undefined && line.startsWith("protected synthesizeAttributes(")) return { kind: "class", target: section.owner };
+  if (section.owner !== undefined && line.startsWith("protected synthesizeAttributes("))
+    return { kind: "class", target: section.owner };
   if (line.endsWith(": {")) {
     section.entry = { value: "", type: "" };
     section.target.set(line.slice(0, -": {".length), section.entry);

@@ -66,7 +66,10 @@ function shapeOfEntry(accessor: Accessor | undefined, entry: MapperEntry): Shape
 
 /** Puts collections around a type; a map of anything is dynamic, as Terraform's schema has it. */
 export function wrap(type: CtyType, wrappers: readonly Wrapper[]): CtyType {
-  return wrappers.reduceRight<CtyType>((of, kind) => (kind === "map" && of === "dynamic" ? "dynamic" : [kind, of]), type);
+  return wrappers.reduceRight<CtyType>(
+    (of, kind) => (kind === "map" && of === "dynamic" ? "dynamic" : [kind, of]),
+    type,
+  );
 }
 
 /** `cdktf.listMapperHcl(fooToHclTerraform, true)(this._foo)`, possibly after a guard against undefined. */

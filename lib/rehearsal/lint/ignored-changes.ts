@@ -1,0 +1,27 @@
+import { Finding, findingOf } from "../../core/finding";
+import { ProviderSchemas } from "../schema/types";
+import { elementsOf, JsonObject, objectAt } from "./configuration";
+import { schemaOf } from "./lint";
+import { nearest } from "./nearest";
+import { schemaAt } from "./references";
+
+/** Paths under `lifecycle.ignore_changes` that lead nowhere: what was to be ignored is not. */
+export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): Finding[] {
+  return elementsOf(json).flatMap((element) => {
+    const ignored = objectAt(element.body, "lifecycle")["ignore_changes"];
+    const schema = schemaOf(element, json, schemas);
+    if (!Array.isArray(ignored) || schema === undefined) return [];
+    return ignored.flatMap((path, index) => {
+      if (typeof path !== "string") return [];
+      const text = path.replace(/^\$\{(.*)\}$/, "$1");
+      const steps = text.split(/\.|\[|\]/).flatMap((step) => (step === "" ? [] : [step.replace(/^"|"$/g, "")]));
+      if (schemaAt(schema.block, steps) !== undefined) return [];
+      const property = `lifecycle.ignore_changes[${index}]`;
+      const known = [...Object.keys(schema.block.attributes ?? {}), ...Object.keys(schema.block.block_types ?? {})];
+      const meant = nearest(text, known);
+      const message = `${element.address}: ${element.type} has no argument \`${text}\` whose changes could be ignored`;
+      const fix = meant === undefined ? "name an argument of the resource" : `write \`${meant}\``;
+      return [findingOf({ code: "MLP-LINT-014", property, message, fix }, element.path)];
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { Finding, findingOf } from "../../core/finding";
+import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
+import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { expressionsIn, traversalsIn } from "./expressions";
+import { schemaOf } from "./lint";
+import { nearest } from "./nearest";
+
+/** Attributes that every resource has, whatever its schema says. */
+const ALWAYS = ["id"];
+
+/** References to resources that are not there, and to attributes that those do not have. */
+export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Finding[] {
+  const elements = elementsOf(json);
+  const byAddress = new Map(elements.map((element) => [element.address, element]));
+  const prefixes = new Set(Object.keys(objectAt(json, "terraform", "required_providers")));
+  return elements.flatMap((element) =>
+    expressionsIn(element.body).flatMap(({ property, text }) =>
+      traversalsIn(text).flatMap((steps) => {
+        const [address, attribute] = targetOf(steps);
+        if (!prefixes.has(typeOf(address).split("_")[0] ?? "")) return [];
+        const target = byAddress.get(address);
+        if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
+        const known = attributesOf(target, json, schemas);
+        if (attribute === undefined || known === undefined || known.includes(attribute)) return [];
+        return [unknownAttribute(element, property, address, attribute, known)];
+      }),
+    ),
+  );
+}
+
+function targetOf(steps: readonly string[]): [string, string | undefined] {
+  const length = steps[0] === "data" ? 3 : 2;
+  const rest = steps.slice(length).filter((step) => !/^(\d+|\*)$/.test(step));
+  // `x["key"].attribute` of a resource with for_each: the key is no attribute
+  return [steps.slice(0, length).join("."), rest.length === steps.length - length ? rest[0] : undefined];
+}
+
+function typeOf(address: string): string {
+  const steps = address.split(".");
+  return (steps[0] === "data" ? steps[1] : steps[0]) ?? "";
+}
+
+/** Undefined where the element may be many, or its schema is not known. */
+function attributesOf(target: Element, json: JsonObject, schemas: ProviderSchemas): string[] | undefined {
+  if ("for_each" in target.body || "count" in target.body) return undefined;
+  const block = schemaOf(target, json, schemas)?.block;
+  return block === undefined ? undefined : [...ALWAYS, ...namesOf(block)];
+}
+
+function namesOf(block: BlockSchema): string[] {
+  return [...Object.keys(block.attributes ?? {}), ...Object.keys(block.block_types ?? {})];
+}
+
+function undeclared(element: Element, property: string, address: string, known: readonly string[]): Finding {
+  const meant = nearest(address, known);
+  const message = `${element.address}: \`${property}\` refers to ${address}, which this stack does not have`;
+  const fix =
+    meant === undefined ? "add it to this stack, or pass its value from the stack that has it" : `write \`${meant}\``;
+  return findingOf({ code: "MLP-LINT-015", property, message, fix }, element.path);
+}
+
+function unknownAttribute(
+  element: Element,
+  property: string,
+  address: string,
+  attribute: string,
+  known: readonly string[],
+): Finding {
+  const meant = nearest(attribute, known);
+  const message = `${element.address}: \`${property}\` refers to ${address}.${attribute}, an attribute that ${typeOf(address)} does not have`;
+  const fix = meant === undefined ? "refer to an attribute it has" : `write \`${meant}\``;
+  return findingOf({ code: "MLP-LINT-015", property, message, fix }, element.path);
+}
+
+/** Follows a path through a schema; undefined where it ends before the path does. */
+export function schemaAt(block: BlockSchema, path: readonly string[]): BlockSchema | AttributeSchema | undefined {
+  const [head, ...rest] = path;
+  if (head === undefined) return block;
+  const nested = block.block_types?.[head];
+  if (nested !== undefined)
+    return schemaAt(
+      nested.block,
+      rest.filter((_, index) => index > 0 || !/^\d+$/.test(rest[0]!)),
+    );
+  return block.attributes?.[head];
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Finding, findingOf } from "../core/finding";
+import { lintStack } from "./lint/lint";
+import { RehearsalUsageError } from "./run/errors";
+import { checkExpectations } from "./run/expectations";
+import { deriveUse, providerUse } from "./run/provider-use";
+import { refusalsOf } from "./run/refusals";
+import { stateSources, StateSource } from "./run/remote-state";
+import { RehearsalOptions, RehearsalResult } from "./run/result";
+import { RehearsalContext, StackRehearsal } from "./run/stack-rehearsal";
+import { inOrder, readStacks, Stack } from "./run/stacks";
+import { Terraform, terraformEnvironment } from "./run/terraform";
+import { createWorkspace, removeWorkspace } from "./run/workspace";
+import { Bindings, findBindingsRoot, readBindings } from "./schema/bindings";
+
+/**
+ * Deploys a synthesized directory without a cloud: real Terraform against providers simulated from their bindings, in
+ * a temporary folder. Every stack goes from schema lint to an empty second plan, in the order of dependencies, and back
+ * to nothing in reverse. The directory is only read.
+ *
+ * @example
+ * const { findings } = await rehearse({ directory: "cdktf.out" });
+ */
+export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
+  const stacks = readStacks(options.directory);
+  const bindings = bindingsFor(options);
+  const workspace = createWorkspace();
+  const rehearsals: StackRehearsal[] = [];
+  try {
+    const context = await contextOf(options, workspace, bindings);
+    return await run(stacks, context, options.onProgress ?? (() => undefined), rehearsals);
+  } finally {
+    rehearsals.forEach((rehearsal) => rehearsal.stop());
+    removeWorkspace(workspace);
+  }
+}
+
+function bindingsFor({ directory, bindingsFrom }: RehearsalOptions): Bindings[] {
+  const root = bindingsFrom ?? findBindingsRoot(directory) ?? findBindingsRoot(process.cwd());
+  const bindings = root === undefined ? [] : readBindings(root);
+  if (bindings.length === 0) {
+    throw new RehearsalUsageError(
+      `no provider bindings in node_modules or .gen, from ${bindingsFrom ?? directory} upwards`,
+    );
+  }
+  return bindings;
+}
+
+async function contextOf(
+  options: RehearsalOptions,
+  workspace: string,
+  bindings: readonly Bindings[],
+): Promise<RehearsalContext> {
+  const cliConfig = join(workspace, "terraform.rc");
+  writeFileSync(cliConfig, "");
+  mkdirSync(join(workspace, "synthesized"));
+  const command = options.terraform ?? process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
+  const terraform = new Terraform(command, terraformEnvironment(cliConfig), options.signal);
+  // Fails here, before any work, where there is no Terraform.
+  await terraform.run(workspace, ["version"]);
+  const userConfig = process.env["TF_CLI_CONFIG_FILE"];
+  return {
+    layout: { workspace },
+    directory: resolve(options.directory),
+    terraform,
+    bindings,
+    replacements: options.replacements,
+    moduleEnvironment: { TF_CLI_CONFIG_FILE: userConfig },
+  };
+}
+
+interface Inspection {
+  readonly findings: Finding[];
+  readonly sources: readonly StateSource[];
+  /** Something in it cannot be simulated, or would act for real. */
+  readonly refused: boolean;
+}
+
+async function run(
+  stacks: readonly Stack[],
+  context: RehearsalContext,
+  progress: (line: string) => void,
+  rehearsals: StackRehearsal[],
+): Promise<RehearsalResult> {
+  const inspections = new Map(stacks.map((stack) => [stack.name, inspect(stack, stacks, context.bindings)]));
+  const ordered = inOrder(stacks.map((stack) => withStateDependencies(stack, inspections.get(stack.name)!.sources)));
+  const standing = new Set<string>();
+  const skipped: Finding[] = [];
+  for (const stack of ordered) {
+    const { refused, sources } = inspections.get(stack.name)!;
+    const rehearsal = new StackRehearsal(context, stack, sources);
+    rehearsals.push(rehearsal);
+    const missing = stack.dependencies.filter((name) => !standing.has(name));
+    if (refused) progress(`${stack.name}: cannot be rehearsed`);
+    else if (missing.length > 0) {
+      skipped.push(skippedFinding(stack, missing));
+      progress(`${stack.name}: skipped, ${missing.join(", ")} does not stand`);
+    } else {
+      progress(`${stack.name}: ${await rehearsal.forward()} (${rehearsal.result.seconds.toFixed(1)} s)`);
+      if (rehearsal.stands) standing.add(stack.name);
+    }
+  }
+  for (const rehearsal of [...rehearsals].reverse()) {
+    const line = await rehearsal.back();
+    if (line !== "") progress(`${rehearsal.stack.name}: ${line}`);
+  }
+  const findings = rehearsals.flatMap(({ stack, findings: found }) =>
+    merge(inspections.get(stack.name)!.findings, found),
+  );
+  return { stacks: rehearsals.map(({ result }) => result), findings: [...findings, ...skipped] };
+}
+
+/** Everything that can be said of a stack without Terraform. */
+function inspect(stack: Stack, all: readonly Stack[], bindings: readonly Bindings[]): Inspection {
+  const { schemas, findings: unbound } = deriveUse(providerUse(stack.json, []), bindings, stack.json);
+  const { sources, findings: foreign } = stateSources(stack, all);
+  const refusals = [...refusalsOf(stack.json), ...unbound, ...foreign];
+  const simulated = lintStack(stack.json, schemas).filter(
+    ({ code }) => code !== "MLP-LINT-002" || unbound.length === 0,
+  );
+  const findings = [...refusals, ...simulated, ...checkExpectations(stack.json, schemas)];
+  return { findings, sources, refused: refusals.length > 0 };
+}
+
+function withStateDependencies(stack: Stack, sources: readonly StateSource[]): Stack {
+  const upstream = sources.flatMap((source) =>
+    source.kind === "stack" && source.stack !== stack.name ? [source.stack] : [],
+  );
+  return { ...stack, dependencies: [...new Set([...stack.dependencies, ...upstream])] };
+}
+
+/** What the lint has said of an argument, Terraform need not say again. */
+function merge(inspected: readonly Finding[], run: readonly Finding[]): Finding[] {
+  const said = new Set(inspected.map(({ path, property }) => `${path}\n${property ?? ""}`));
+  return [...inspected, ...run.filter(({ path, property }) => !said.has(`${path}\n${property ?? ""}`))];
+}
+
+function skippedFinding(stack: Stack, missing: readonly string[]): Finding {
+  return findingOf(
+    {
+      code: "MLP-REHEARSE-011",
+      severity: "warning",
+      message: `not rehearsed: it depends on ${missing.join(", ")}, which does not stand`,
+      fix: "mend the stack it depends on",
+    },
+    stack.name,
+  );
+}

@@ -1,0 +1,122 @@
+import { Finding, findingOf } from "../../core/finding";
+import { constructPath, isObject, Json, JsonObject } from "../lint/configuration";
+import { jsonPathAt } from "./json-position";
+
+/** A message of Terraform's in its machine-readable form. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number; readonly byte: number } };
+}
+
+/** The configuration that Terraform's messages speak of. */
+export interface ConfigurationText {
+  readonly stack: string;
+  readonly file: string;
+  /** The text of the copy that Terraform reads. */
+  readonly text: string;
+  readonly json: JsonObject;
+}
+
+/** The place of a message in the user's terms. */
+export interface Place {
+  /** Construct path, or stack and address where there is no construct. */
+  readonly path: string;
+  readonly address?: string;
+  readonly property?: string;
+}
+
+const CONDITION_SUMMARIES =
+  /^(Resource (pre|post)condition failed|Module output value precondition failed|Check block assertion failed)$/;
+
+/** Whether a message says that a `check`, precondition or postcondition does not hold. */
+export function isFailedCondition(diagnostic: Diagnostic): boolean {
+  return CONDITION_SUMMARIES.test(diagnostic.summary);
+}
+
+/** Turns Terraform's messages into findings: errors, and warnings that a check failed. */
+export function findingsOfDiagnostics(
+  step: string,
+  diagnostics: readonly Diagnostic[],
+  configuration: ConfigurationText,
+): Finding[] {
+  return diagnostics
+    .filter((diagnostic) => diagnostic.severity === "error" || isFailedCondition(diagnostic))
+    .map((diagnostic) => findingOfDiagnostic(step, diagnostic, configuration));
+}
+
+function findingOfDiagnostic(step: string, diagnostic: Diagnostic, configuration: ConfigurationText): Finding {
+  const { path, address, property } = placeOf(diagnostic, configuration);
+  const text = [diagnostic.summary, diagnostic.detail ?? ""].map(oneLine).filter((part) => part !== "");
+  const message = `${step}${address === undefined ? "" : `, ${address}`}: ${text.join(": ")}`;
+  if (isFailedCondition(diagnostic)) {
+    const fix = "make the condition hold, or state the answer the data source is expected to give";
+    return findingOf({ code: "MLP-REHEARSE-005", property, message, fix }, path);
+  }
+  const fix = "correct the argument; the words are Terraform's own";
+  return findingOf({ code: "MLP-REHEARSE-001", property, message, fix }, path);
+}
+
+/** Finds construct and argument of a message, by its place in the file, else by its address. */
+export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText): Place {
+  const inFile = diagnostic.range?.filename.endsWith(configuration.file) === true;
+  const keys = inFile ? jsonPathAt(configuration.text, diagnostic.range!.start.byte) : addressKeys(diagnostic.address);
+  const depth = DEPTHS[String(keys[0])];
+  if (depth === undefined || keys.length < depth) return { path: configuration.stack };
+  const head = keys.slice(0, depth);
+  const body = head.reduce<Json | undefined>(step, configuration.json);
+  const path = isObject(body) ? constructPath(body) : undefined;
+  const address = diagnostic.address ?? head.filter((key) => key !== "resource").join(".");
+  const property = propertyOf(keys.slice(depth));
+  return {
+    path: path ?? `${configuration.stack}/${address}`,
+    address,
+    property: property ?? moduleFile(diagnostic, inFile),
+  };
+}
+
+/** How many keys lead to one element, by section of the configuration. */
+const DEPTHS: Readonly<Record<string, number>> = {
+  resource: 3,
+  data: 3,
+  module: 2,
+  output: 2,
+  check: 2,
+  provider: 2,
+  variable: 2,
+  locals: 2,
+};
+
+function step(value: Json | undefined, key: string | number): Json | undefined {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isObject(value) ? value[key] : undefined;
+}
+
+/** `["rule", 0, "status"]` → `rule[0].status`. */
+function propertyOf(keys: readonly (string | number)[]): string | undefined {
+  if (keys.length === 0 || keys[0] === "//") return undefined;
+  return keys.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
+    "",
+  );
+}
+
+/** `module.x["k"].aws_y.z[0]` → the keys of what stands in the root module. */
+function addressKeys(address: string | undefined): string[] {
+  const parts = (address ?? "").replace(/\[[^\]]*\]/g, "").split(".");
+  if (parts[0] === "" || parts[0] === undefined) return [];
+  if (parts[0] in DEPTHS && parts[0] !== "resource") return parts.slice(0, DEPTHS[parts[0]]);
+  return ["resource", ...parts.slice(0, 2)];
+}
+
+function moduleFile(diagnostic: Diagnostic, inRoot: boolean): string | undefined {
+  return inRoot || diagnostic.range === undefined
+    ? undefined
+    : `${diagnostic.range.filename}:${diagnostic.range.start.line}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+}

@@ -1,0 +1,24 @@
+/** The rehearsal was asked for something that cannot be: no such folder, nothing synthesized. */
+export class RehearsalUsageError extends Error {
+  override readonly name = "RehearsalUsageError";
+}
+
+/** Terraform is not to be found. */
+export class MissingTerraformError extends Error {
+  override readonly name = "MissingTerraformError";
+
+  constructor(command: string) {
+    super(
+      `no Terraform: \`${command}\` is not on the PATH; install it from https://developer.hashicorp.com/terraform/install`,
+    );
+  }
+}
+
+/** The rehearsal was ended from outside. */
+export class RehearsalAbortedError extends Error {
+  override readonly name = "RehearsalAbortedError";
+
+  constructor() {
+    super("the rehearsal was interrupted");
+  }
+}

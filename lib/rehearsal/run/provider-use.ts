@@ -1,0 +1,103 @@
+import { Finding, findingOf } from "../../core/finding";
+import { Element, elementsOf, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
+import { Bindings, fullAddress } from "../schema/bindings";
+import { deriveProvider } from "../schema/derive";
+import { ProviderSchemas } from "../schema/types";
+import { ModuleContents } from "./hcl";
+
+/** The types in use by provider address. */
+export type ProviderUse = ReadonlyMap<string, { readonly resources: Set<string>; readonly dataSources: Set<string> }>;
+
+/** Terraform's own provider needs no simulation. */
+const BUILT_IN = "terraform";
+
+/** Which providers a configuration and its modules need, and which types of each. */
+export function providerUse(json: JsonObject, modules: readonly ModuleContents[]): ProviderUse {
+  const use = new Map<string, { resources: Set<string>; dataSources: Set<string> }>();
+  const at = (address: string): { resources: Set<string>; dataSources: Set<string> } => {
+    const entry = use.get(address) ?? { resources: new Set(), dataSources: new Set() };
+    use.set(address, entry);
+    return entry;
+  };
+  const required = objectAt(json, "terraform", "required_providers");
+  const source = (local: string): string => fullAddress(String(objectAt(required, local)["source"] ?? local));
+  Object.keys(required).forEach((local) => at(source(local)));
+  for (const element of elementsOf(json)) {
+    const local = localName(element);
+    if (local === BUILT_IN) continue;
+    const entry = at(source(local));
+    if (element.kind !== "provider")
+      (element.kind === "resource" ? entry.resources : entry.dataSources).add(element.type);
+  }
+  for (const module of modules) addModule(module, at);
+  return use;
+}
+
+function addModule(
+  module: ModuleContents,
+  at: (address: string) => { resources: Set<string>; dataSources: Set<string> },
+): void {
+  const source = (local: string): string => fullAddress(module.providers.get(local) ?? local);
+  for (const local of module.providers.keys()) at(source(local));
+  for (const kind of ["resources", "dataSources"] as const) {
+    for (const type of module[kind]) {
+      const local = type.split("_")[0]!;
+      if (local !== BUILT_IN) at(source(local))[kind].add(type);
+    }
+  }
+}
+
+/** The provider an element names, else the one its type begins with. */
+function localName({ kind, type, body }: Element): string {
+  if (kind === "provider") return type;
+  const named = body["provider"];
+  return (typeof named === "string" ? named.split(".")[0] : undefined) ?? type.split("_")[0]!;
+}
+
+/** Schemas of everything in use, and findings for providers that have no bindings. */
+export function deriveUse(
+  use: ProviderUse,
+  bindings: readonly Bindings[],
+  json: JsonObject,
+): { schemas: ProviderSchemas; findings: Finding[] } {
+  const schemas: ProviderSchemas = { format_version: "1.0", provider_schemas: {} };
+  const findings: Finding[] = [];
+  for (const [address, types] of use) {
+    const found = bindings.find((candidate) => candidate.address === address);
+    if (found === undefined) findings.push(findingOf(withoutBindings(address), stackNameOf(json)));
+    else schemas.provider_schemas[address] = deriveProvider(found, types);
+  }
+  return { schemas, findings };
+}
+
+/** Types that modules use and the bindings lack; the stack's own are the lint's concern. */
+export function missingInModules(use: ProviderUse, schemas: ProviderSchemas, json: JsonObject): Finding[] {
+  const own = new Set(elementsOf(json).map(({ type }) => type));
+  return [...use].flatMap(([address, types]) => {
+    const provider = schemas.provider_schemas[address];
+    if (provider === undefined) return [];
+    const missing = [
+      ...[...types.resources].filter((type) => !(type in provider.resource_schemas)),
+      ...[...types.dataSources].filter((type) => !(type in provider.data_source_schemas)),
+    ];
+    return missing.filter((type) => !own.has(type)).map((type) => findingOf(untyped(type, address), stackNameOf(json)));
+  });
+}
+
+function withoutBindings(address: string): Parameters<typeof findingOf>[0] {
+  return {
+    code: "MLP-REHEARSE-008",
+    property: "terraform.required_providers",
+    message: `cannot rehearse: no bindings of provider ${address} are installed`,
+    fix: "install its @cdktf/provider package, or generate the bindings with `cdktf get`",
+  };
+}
+
+function untyped(type: string, address: string): Parameters<typeof findingOf>[0] {
+  return {
+    code: "MLP-REHEARSE-010",
+    property: "module",
+    message: `cannot rehearse: a module uses ${type}, which the installed bindings of ${address} do not know`,
+    fix: "install the bindings of the provider version that the module asks for",
+  };
+}

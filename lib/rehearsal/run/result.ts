@@ -1,0 +1,60 @@
+import type { Finding } from "../../core/finding";
+import type { Replacements } from "../provider/simulated-provider";
+
+/** What a rehearsal is asked to do. */
+export interface RehearsalOptions {
+  /** The synthesized directory, usually `cdktf.out`; it is only read. */
+  readonly directory: string;
+  /**
+   * The Terraform command.
+   * @default - `TERRAFORM_BINARY_NAME`, as in CDKTF, else `terraform`
+   */
+  readonly terraform?: string;
+  /**
+   * The folder whose node_modules or .gen holds the providers' bindings.
+   * @default - the nearest upwards from `directory`, then from the current folder
+   */
+  readonly bindingsFrom?: string;
+  /**
+   * Arguments whose change replaces a resource, by type.
+   * @default - none
+   */
+  readonly replacements?: Replacements;
+  /**
+   * Called with one line as each stack goes forward and back.
+   * @default - silent
+   */
+  readonly onProgress?: (line: string) => void;
+  /**
+   * Ends the rehearsal: children are killed, the temporary folder goes.
+   * @default - runs to its end
+   */
+  readonly signal?: AbortSignal;
+}
+
+/** Resources added, changed and destroyed by a plan. */
+export interface PlanCounts {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+/** How one stack went. */
+export interface StackResult {
+  readonly name: string;
+  readonly plan: PlanCounts;
+  readonly secondPlan: PlanCounts;
+  /** Whether the final destroy left nothing behind. */
+  readonly destroyed: boolean;
+  readonly seconds: number;
+}
+
+/** How a rehearsal went: it passed when there is no finding of severity `error`. */
+export interface RehearsalResult {
+  /** In the order of deployment. */
+  readonly stacks: readonly StackResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** A plan of nothing. */
+export const NOTHING: PlanCounts = { add: 0, change: 0, destroy: 0 };

@@ -1,0 +1,280 @@
+import { Finding, findingOf } from "../../core/finding";
+import { Json, JsonObject } from "../lint/configuration";
+import type { ServedProvider } from "../provider/serve";
+import type { Replacements } from "../provider/simulated-provider";
+import { Bindings } from "../schema/bindings";
+import { protocolOf } from "../schema/derive";
+import { ProviderSchemas } from "../schema/types";
+import {
+  copyFolder,
+  copyStack,
+  Layout,
+  protectedAddresses,
+  rehearsedJson,
+  stateFile,
+  withoutProtection,
+  writeConfiguration,
+} from "./copy";
+import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
+import { expectationsIn } from "./expectations";
+import { readModule } from "./hcl";
+import { fetchModules, liftModuleProtection, Module } from "./modules";
+import { deriveUse, missingInModules, providerUse } from "./provider-use";
+import { StateSource } from "./remote-state";
+import { NOTHING, PlanCounts, StackResult } from "./result";
+import { PlanJson, secondPlanFindings } from "./second-plan";
+import { Stack } from "./stacks";
+import { managedAddresses } from "./state";
+import { Terraform, TerraformRun } from "./terraform";
+
+/** What all stacks of a rehearsal share. */
+export interface RehearsalContext {
+  readonly layout: Layout;
+  readonly directory: string;
+  readonly terraform: Terraform;
+  readonly bindings: readonly Bindings[];
+  readonly replacements?: Replacements;
+  /** Lets the user's own CLI configuration through, for private module registries. */
+  readonly moduleEnvironment: NodeJS.ProcessEnv;
+}
+
+const DONE = 0;
+const CHANGES = 2;
+const REFUSED = "Instance cannot be destroyed";
+
+/** One stack on its way: forward to an empty second plan, later back to nothing. */
+export class StackRehearsal {
+  readonly findings: Finding[] = [];
+  private readonly providers: ServedProvider[] = [];
+  private modules: readonly Module[] = [];
+  private environment: NodeJS.ProcessEnv = {};
+  private text = "";
+  private plan: PlanCounts = NOTHING;
+  private secondPlan: PlanCounts = NOTHING;
+  private applied = false;
+  private destroyed = false;
+  private milliseconds = 0;
+
+  constructor(
+    private readonly context: RehearsalContext,
+    readonly stack: Stack,
+    private readonly sources: readonly StateSource[],
+  ) {}
+
+  /** Whether the stack may be built upon. */
+  get stands(): boolean {
+    return this.applied;
+  }
+
+  get result(): StackResult {
+    const { plan, secondPlan, destroyed } = this;
+    return { name: this.stack.name, plan, secondPlan, destroyed, seconds: Math.round(this.milliseconds) / 1000 };
+  }
+
+  /** Init, validate, plan, apply, and a second plan that must be empty. Returns what happened in one line. */
+  async forward(): Promise<string> {
+    return this.timed(async () => {
+      const schemas = await this.prepare();
+      if (schemas === undefined) return "cannot be rehearsed";
+      await this.serve(schemas);
+      if (!(await this.init()) || !(await this.validate()) || !(await this.planFirst()) || !(await this.apply()))
+        return "failed";
+      const { add, change, destroy } = this.plan;
+      const empty = await this.planAgain();
+      return `planned ${add} to add, ${change} to change, ${destroy} to destroy, applied, second plan ${empty ? "" : "not "}empty`;
+    });
+  }
+
+  /** A destroy that is refused where something is protected, and a clean one with the protection lifted. */
+  async back(): Promise<string> {
+    if (!this.applied) return "";
+    return this.timed(async () => {
+      const refusal = await this.destroyRefused();
+      if (refusal === "unexpected") return "destroy failed";
+      this.destroyed = await this.destroy();
+      if (!this.destroyed) return "destroy failed";
+      return refusal === "refused" ? "destroy refused, then clean with protection lifted" : "destroyed";
+    });
+  }
+
+  /** Ends the simulated providers. */
+  stop(): void {
+    this.providers.forEach((provider) => provider.stop());
+  }
+
+  private async timed(work: () => Promise<string>): Promise<string> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.milliseconds += performance.now() - start;
+    }
+  }
+
+  /** The copy, its modules and the schemas of all it uses; undefined where something stands against it. */
+  private async prepare(): Promise<ProviderSchemas | undefined> {
+    const { context, stack } = this;
+    this.text = copyStack(context.layout, context.directory, stack, this.sources);
+    const fetched = await fetchModules(context.terraform, this.folder, stack.json, context.moduleEnvironment);
+    this.modules = fetched.modules;
+    const beside = readModule(this.folder, stack.file);
+    const use = providerUse(stack.json, [beside, ...fetched.modules.map(({ contents }) => contents)]);
+    const { schemas, findings } = deriveUse(use, context.bindings, stack.json);
+    this.findings.push(...fetched.findings, ...findings, ...missingInModules(use, schemas, stack.json));
+    return this.findings.some(({ severity }) => severity === "error") ? undefined : schemas;
+  }
+
+  private async serve(schemas: ProviderSchemas): Promise<void> {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- gRPC loads here, and not where only the lint is used
+    const { serveProvider } = require("../provider/serve") as typeof import("../provider/serve");
+    const answers = new Map(expectationsIn(this.stack.json).map(({ address, values }) => [address, values]));
+    const reattach: Record<string, object> = {};
+    for (const [address, schema] of Object.entries(schemas.provider_schemas)) {
+      const bindings = this.context.bindings.find((candidate) => candidate.address === address)!;
+      const served = await serveProvider(
+        { schema, answers, replacements: this.context.replacements },
+        protocolOf(bindings),
+      );
+      this.providers.push(served);
+      reattach[address] = served.reattach;
+    }
+    this.environment = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
+  }
+
+  private async init(): Promise<boolean> {
+    const run = await this.terraform(["init", "-input=false", "-no-color"]);
+    return this.accept("init", run, [DONE]);
+  }
+
+  private async validate(): Promise<boolean> {
+    const run = await this.terraform(["validate", "-json"]);
+    const diagnostics = (parseJson(run.stdout) as { diagnostics?: Diagnostic[] } | undefined)?.diagnostics;
+    return this.accept("validate", run, [DONE], diagnostics);
+  }
+
+  private async planFirst(): Promise<boolean> {
+    const run = await this.terraform(["plan", "-input=false", "-json", "-detailed-exitcode", "-out=first.plan"]);
+    this.plan = countsOf(run);
+    return this.accept("plan", run, [DONE, CHANGES]);
+  }
+
+  private async apply(): Promise<boolean> {
+    const run = await this.terraform(["apply", "-input=false", "-json", "first.plan"]);
+    this.applied = this.accept("apply", run, [DONE]);
+    return this.applied;
+  }
+
+  private async planAgain(): Promise<boolean> {
+    const run = await this.terraform(["plan", "-input=false", "-json", "-detailed-exitcode", "-out=second.plan"]);
+    this.secondPlan = countsOf(run);
+    if (!this.accept("second plan", run, [DONE, CHANGES])) return false;
+    if (run.code === DONE) return true;
+    const shown = await this.terraform(["show", "-json", "second.plan"]);
+    this.add(secondPlanFindings((parseJson(shown.stdout) ?? {}) as PlanJson, this.configuration));
+    return false;
+  }
+
+  private async destroyRefused(): Promise<"refused" | "nothing protected" | "unexpected"> {
+    const existing = new Set(managedAddresses(this.state));
+    const guarded = protectedAddresses(this.stack.json).filter((address) => existing.has(address));
+    if (guarded.length === 0) return "nothing protected";
+    const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
+    const errors = diagnosticsOf(run).filter(({ severity }) => severity === "error");
+    if (run.code !== DONE && errors.length > 0 && errors.every(({ summary }) => summary === REFUSED)) return "refused";
+    if (run.code === DONE) this.findings.push(findingOf(notRefused(guarded), this.stack.name));
+    else this.accept("destroy", run, [DONE]);
+    return "unexpected";
+  }
+
+  private async destroy(): Promise<boolean> {
+    this.text = writeConfiguration(this.context.layout, this.stack, withoutProtection(this.rehearsed));
+    liftModuleProtection(this.modules);
+    const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
+    if (!this.accept("destroy", run, [DONE])) return false;
+    const left = managedAddresses(this.state);
+    if (left.length > 0) this.findings.push(findingOf(leftBehind(left), this.stack.name));
+    return left.length === 0;
+  }
+
+  /** Records what Terraform complained of; true where the step did what it should. */
+  private accept(step: string, run: TerraformRun, codes: readonly number[], diagnostics = diagnosticsOf(run)): boolean {
+    const findings = findingsOfDiagnostics(step, diagnostics, this.configuration);
+    this.add(findings);
+    if (codes.includes(run.code)) return findings.length === 0;
+    if (findings.length === 0) this.add([findingOf(wordless(step, run), this.stack.name)]);
+    return false;
+  }
+
+  /** A mistake that several steps report is one finding. */
+  private add(findings: readonly Finding[]): void {
+    const key = ({ code, path, property, message }: Finding): string =>
+      [code, path, property, message.slice(message.indexOf(":"))].join("\n");
+    for (const finding of findings) {
+      if (!this.findings.some((known) => key(known) === key(finding))) this.findings.push(finding);
+    }
+  }
+
+  private terraform(args: readonly string[]): Promise<TerraformRun> {
+    return this.context.terraform.run(this.folder, args, this.environment);
+  }
+
+  private get folder(): string {
+    return copyFolder(this.context.layout, this.stack);
+  }
+
+  private get state(): string {
+    return stateFile(this.context.layout, this.stack.name);
+  }
+
+  private get rehearsed(): JsonObject {
+    return rehearsedJson(this.context.layout, this.stack, this.sources);
+  }
+
+  private get configuration(): ConfigurationText {
+    const { name, file, json } = this.stack;
+    return { stack: name, file, text: this.text, json };
+  }
+}
+
+function diagnosticsOf(run: TerraformRun): Diagnostic[] {
+  return run.events.flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [diagnostic]));
+}
+
+function countsOf(run: TerraformRun): PlanCounts {
+  const changes = run.events.findLast(({ type }) => type === "change_summary")?.changes;
+  return changes === undefined ? NOTHING : { add: changes.add, change: changes.change, destroy: changes.remove };
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function notRefused(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+  return {
+    code: "MLP-REHEARSE-003",
+    property: "lifecycle.prevent_destroy",
+    message: `a destroy was not refused although prevent_destroy stands on ${addresses.join(", ")}`,
+    fix: "check the Terraform version: prevent_destroy must refuse a destroy",
+  };
+}
+
+function leftBehind(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+  return {
+    code: "MLP-REHEARSE-004",
+    message: `the destroy left ${addresses.join(", ")} behind`,
+    fix: "make the resource destroyable, or leave it behind on purpose with a `removed` block",
+  };
+}
+
+function wordless(step: string, run: TerraformRun): Parameters<typeof findingOf>[0] {
+  const text = (run.stderr === "" ? run.stdout : run.stderr).replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
+  return {
+    code: "MLP-REHEARSE-001",
+    message: `${step}: Terraform ended with code ${run.code}: ${text.slice(0, 2000)}`,
+    fix: "correct what it names; the words are Terraform's own",
+  };
+}

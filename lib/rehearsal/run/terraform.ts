@@ -1,0 +1,106 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { Diagnostic } from "./diagnostic";
+import { MissingTerraformError, RehearsalAbortedError } from "./errors";
+
+/** What a Terraform command came to. */
+export interface TerraformRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The machine-readable lines, of commands run with `-json`. */
+  readonly events: readonly TerraformEvent[];
+}
+
+/** One line of `-json` output. */
+export interface TerraformEvent {
+  readonly type?: string;
+  readonly diagnostic?: Diagnostic;
+  readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+}
+
+/** Settings of the user's that would reach into a rehearsal: other folders, log files, credentials, endpoints. */
+const FOREIGN = /^(TF_(?!VAR_|TOKEN_)|AWS_|KUBE|HELM_|GOOGLE_|ARM_)/;
+
+/** The environment of Terraform's processes: the user's, without what could reach a cloud or another folder. */
+export function terraformEnvironment(cliConfig: string, source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const kept = Object.entries(source).filter(([name]) => !FOREIGN.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    CHECKPOINT_DISABLE: "1",
+    TF_CLI_CONFIG_FILE: cliConfig,
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+  };
+}
+
+/** Runs Terraform commands and ends them when the rehearsal is ended. */
+export class Terraform {
+  private readonly running = new Set<ChildProcess>();
+
+  constructor(
+    private readonly command: string,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    signal?.addEventListener("abort", () => this.killAll(), { once: true });
+  }
+
+  /** Runs one command in a folder; `extra` is added to the environment. */
+  run(folder: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<TerraformRun> {
+    if (this.signal?.aborted === true) return Promise.reject(new RehearsalAbortedError());
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.command, [...args], {
+        cwd: folder,
+        env: { ...this.environment, ...extra },
+        stdio: ["ignore", "pipe", "pipe"],
+        // A group of its own: a terminal's interrupt reaches us only, and we end the whole group.
+        detached: true,
+      });
+      this.running.add(child);
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+      child.on("error", (error: NodeJS.ErrnoException) => {
+        this.running.delete(child);
+        reject(error.code === "ENOENT" || error.code === "EACCES" ? new MissingTerraformError(this.command) : error);
+      });
+      child.on("close", (code) => {
+        this.running.delete(child);
+        if (this.signal?.aborted === true) return reject(new RehearsalAbortedError());
+        const text = Buffer.concat(stdout).toString("utf8");
+        resolve({
+          code: code ?? 1,
+          stdout: text,
+          stderr: Buffer.concat(stderr).toString("utf8"),
+          events: parseEvents(text),
+        });
+      });
+    });
+  }
+
+  /** Ends every running command and what it started. */
+  killAll(): void {
+    for (const child of this.running) {
+      if (child.pid === undefined) continue;
+      try {
+        process.kill(-child.pid, "SIGKILL");
+      } catch {
+        child.kill("SIGKILL");
+      }
+    }
+  }
+}
+
+/** The JSON lines of an output; lines that are none are passed over. */
+export function parseEvents(output: string): TerraformEvent[] {
+  return output.split("\n").flatMap((line) => {
+    if (!line.startsWith("{")) return [];
+    try {
+      return [JSON.parse(line) as TerraformEvent];
+    } catch {
+      return [];
+    }
+  });
+}
