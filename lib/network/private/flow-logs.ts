@@ -16,6 +16,7 @@ export interface FlowLogsProps {
   readonly vpcId: string;
   readonly name: string;
   readonly retentionDays: number;
+  /** @default - an own key */
   readonly key?: KeyRef;
   readonly removalPolicy: RemovalPolicy;
   readonly tags: Readonly<Record<string, string>>;

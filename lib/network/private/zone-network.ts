@@ -24,7 +24,10 @@ export interface ZoneNetworkProps {
   readonly publicRouteTableId: string;
   /** What a NAT gateway waits for: it reaches nothing before the internet gateway stands. */
   readonly internetGateway: ITerraformDependable;
-  /** The gateway of another zone; without it this zone gets its own. */
+  /**
+   * The gateway of another zone.
+   * @default - an own gateway
+   */
   readonly sharedNatGateway?: NatGateway;
   /** Begins every name. */
   readonly name: string;
