@@ -1,9 +1,9 @@
 import { Finding, findingOf } from "../../core/finding";
 import { ProviderSchemas } from "../schema/types";
 import { elementsOf, JsonObject, objectAt } from "./configuration";
-import { schemaOf } from "./lint";
 import { nearest } from "./nearest";
 import { schemaAt } from "./references";
+import { schemaOf } from "./schema-of";
 
 /** Paths under `lifecycle.ignore_changes` that lead nowhere: what was to be ignored is not. */
 export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): Finding[] {

@@ -1,9 +1,16 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
-import { fullAddress, providerName } from "../schema/bindings";
-import { ProviderSchemas, Schema } from "../schema/types";
-import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { ProviderSchemas } from "../schema/types";
+import { Element, elementsOf, JsonObject } from "./configuration";
+import { lintCycles } from "./cycles";
+import { lintIgnoredChanges } from "./ignored-changes";
+import { lintImpureCalls } from "./impure-calls";
 import { nearest } from "./nearest";
+import { lintNestedCheckData } from "./nested-check-data";
+import { lintReferences } from "./references";
+import { schemaOf } from "./schema-of";
 import { Issue, walkBody } from "./walk";
+
+export { schemaOf };
 
 /** Arguments that Terraform itself understands. */
 export const RESERVED: Readonly<Record<Element["kind"], readonly string[]>> = {
@@ -17,6 +24,17 @@ export const RESERVED: Readonly<Record<Element["kind"], readonly string[]>> = {
  * once, and those that Terraform passes over: an unknown member of a nested attribute.
  */
 export function lintStack(json: JsonObject, schemas: ProviderSchemas): Finding[] {
+  return [
+    ...lintArguments(json, schemas),
+    ...lintReferences(json, schemas),
+    ...lintIgnoredChanges(json, schemas),
+    ...lintCycles(json),
+    ...lintImpureCalls(json),
+    ...lintNestedCheckData(json),
+  ];
+}
+
+function lintArguments(json: JsonObject, schemas: ProviderSchemas): Finding[] {
   const findings: Finding[] = [];
   for (const element of elementsOf(json)) {
     if (element.type.startsWith("terraform_")) continue;
@@ -31,19 +49,6 @@ export function lintStack(json: JsonObject, schemas: ProviderSchemas): Finding[]
     });
   }
   return findings;
-}
-
-/** The schema of an element, undefined where none of the providers knows it. */
-export function schemaOf(element: Element, json: JsonObject, schemas: ProviderSchemas): Schema | undefined {
-  const all = Object.entries(schemas.provider_schemas);
-  if (element.kind !== "provider") {
-    const key = element.kind === "resource" ? "resource_schemas" : "data_source_schemas";
-    return all.map(([, provider]) => provider[key][element.type]).find((schema) => schema !== undefined);
-  }
-  const source = objectAt(json, "terraform", "required_providers", element.type)["source"];
-  const address = typeof source === "string" ? fullAddress(source) : undefined;
-  return all.find(([key]) => (address === undefined ? providerName(key) === element.type : key === address))?.[1]
-    .provider;
 }
 
 function unknownType({ kind, type, address }: Element): Problem {

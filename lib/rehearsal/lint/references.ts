@@ -2,8 +2,8 @@ import { Finding, findingOf } from "../../core/finding";
 import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
 import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
-import { schemaOf } from "./lint";
 import { nearest } from "./nearest";
+import { schemaOf } from "./schema-of";
 
 /** Attributes that every resource has, whatever its schema says. */
 const ALWAYS = ["id"];
@@ -12,7 +12,7 @@ const ALWAYS = ["id"];
 export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Finding[] {
   const elements = elementsOf(json);
   const byAddress = new Map(elements.map((element) => [element.address, element]));
-  const prefixes = new Set(Object.keys(objectAt(json, "terraform", "required_providers")));
+  const prefixes = new Set(["terraform", ...Object.keys(objectAt(json, "terraform", "required_providers"))]);
   return elements.flatMap((element) =>
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap((steps) => {

@@ -1,6 +1,7 @@
 import { ProviderSchemas } from "../schema/types";
 import { elementsOf, JsonObject } from "./configuration";
-import { RESERVED, schemaOf } from "./lint";
+import { RESERVED } from "./lint";
+import { schemaOf } from "./schema-of";
 import { walkBody } from "./walk";
 
 /** A configuration without what an older provider cannot know, and the list of what went. */
