@@ -1,4 +1,4 @@
-import { DataResource, ITerraformDependable, TerraformResource } from "cdktf";
+import { DataResource, DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { once } from "./paths";
 
@@ -27,10 +27,14 @@ function gateOf(component: Construct): TerraformResource {
   });
 }
 
-/** Adds one edge, once. */
-export function addEdge(resource: TerraformResource, awaited: ITerraformDependable): void {
+/** Adds one edge, once. The address and not the `fqn`: that is a reference, which `depends_on` does not take. */
+export function addEdge(resource: TerraformResource, awaited: TerraformResource): void {
   const edges = resource.dependsOn ?? [];
-  if (!edges.includes(awaited.fqn)) resource.dependsOn = [...edges, awaited.fqn];
+  if (!edges.includes(addressOf(awaited))) resource.dependsOn = [...edges, addressOf(awaited)];
+}
+
+function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
 function resourcesOf(dependable: IConstruct): TerraformResource[] {
@@ -43,8 +47,14 @@ function isGate(resource: TerraformResource): boolean {
 
 /** Resources that no other of them waits for explicitly: waiting for these is waiting for all. */
 function leaves(resources: readonly TerraformResource[]): TerraformResource[] {
-  const awaited = new Set(resources.flatMap((resource) => resource.dependsOn ?? []));
-  return resources.filter((resource) => !awaited.has(resource.fqn));
+  const awaited = new Set(resources.flatMap(edgesOf));
+  return resources.filter((resource) => !awaited.has(addressOf(resource)));
+}
+
+/** CDKTF keeps the edges given to a constructor as tokens. */
+function edgesOf(resource: TerraformResource): string[] {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(resource.dependsOn ?? [], { scope: resource, resolver, preparing: false }) as string[];
 }
 
 /** Lets a gate that already stands wait for a resource made later; without a gate there is nothing to join. */

@@ -4,8 +4,8 @@
  */
 
 const STRING_TOKEN = /[$#&]\{TfToken\[/;
-/** CDKTF hides number tokens in the top 16 bits of a double. */
-const NUMBER_TOKEN_MARK = 0xfbff;
+/** CDKTF marks number tokens, single and in lists, in the top 16 bits of a double. */
+const NUMBER_TOKEN_MARKS = new Set([0xfdff, 0xfbff]);
 
 /** Whether a string, number or list (or anything inside it) is a token. */
 export function isToken(value: unknown): boolean {
@@ -26,5 +26,5 @@ export function isKnown<T>(value: T | undefined): value is T {
 function isNumberToken(value: number): boolean {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
-  return view.getUint16(0) === NUMBER_TOKEN_MARK;
+  return NUMBER_TOKEN_MARKS.has(view.getUint16(0));
 }

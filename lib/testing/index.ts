@@ -1,0 +1,2 @@
+export { synthesize, synthesizePlain } from "./synthesize";
+export type { Synthesized } from "./synthesize";

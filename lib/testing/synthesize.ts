@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { Finding } from "../core/finding";
+import { JsonObject, readSynthesis, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { PlatformApp } from "../platform/platform-app";
+
+/** What a synth wrote and found, for tests to look at. */
+export interface Synthesized {
+  /** Open findings; empty for a plain App, which throws instead. */
+  readonly findings: readonly Finding[];
+  /** What was printed. */
+  readonly printed: string;
+  /** The stacks written; none where a finding failed the synth. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** The addresses of all stacks, sorted: `aws_s3_bucket.Artifacts_Bucket_ADA78AEC`. */
+  addresses(): string[];
+  /** Every resource of a type, in all stacks. */
+  all(type: string): SynthesizedResource[];
+  /** The arguments of the one resource of a type, or of the one whose construct path ends so. Throws unless it is exactly one. */
+  one(type: string, pathEnd?: string): JsonObject;
+}
+
+/**
+ * Runs a real `app.synth()` into a temporary folder and reads what it wrote. `Testing.synth` of cdktf skips cross-stack
+ * references and validations; this skips nothing.
+ *
+ * @example
+ * const { findings, one } = synthesize((app) => new ArtifactBucket(stackOf(app), "Artifacts"));
+ * expect(one("aws_s3_bucket_versioning", "Artifacts/Versioning")).toMatchObject({ … });
+ */
+export function synthesize(build: (app: PlatformApp) => void): Synthesized {
+  const printed: string[] = [];
+  return run((outdir) => {
+    const exitCode = process.exitCode;
+    const app = new PlatformApp({ outdir, strict: false, print: (text) => printed.push(text) });
+    build(app);
+    app.synth();
+    process.exitCode = exitCode;
+    return { findings: app.findings, printed: printed.join("\n") };
+  });
+}
+
+/** The same for cdktf's own App, as in a repository that does not use PlatformApp; it throws on its first findings. */
+export function synthesizePlain(build: (app: App) => void): Synthesized {
+  return run((outdir) => {
+    const app = new App({ outdir, stackTraces: false });
+    build(app);
+    app.synth();
+    return { findings: [], printed: "" };
+  });
+}
+
+function run(synth: (outdir: string) => Pick<Synthesized, "findings" | "printed">): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+  try {
+    const seen = synth(outdir);
+    const failed = seen.findings.some(({ severity }) => severity === "error");
+    return view(seen, failed ? [] : readSynthesis(outdir));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function view(seen: Pick<Synthesized, "findings" | "printed">, stacks: readonly SynthesizedStack[]): Synthesized {
+  const resources = stacks.flatMap((stack) => stack.resources);
+  const all = (type: string) => resources.filter((resource) => resource.type === type);
+  return {
+    ...seen,
+    stacks,
+    addresses: () => resources.map(({ address }) => address).sort(),
+    all,
+    one: (type, pathEnd = "") => {
+      const found = all(type).filter(({ path }) => path.endsWith(pathEnd));
+      const [only] = found;
+      if (found.length === 1 && only !== undefined) return only.body;
+      throw new Error(
+        `${found.length} resources of type ${type} ending with "${pathEnd}": ${found.map(({ path }) => path).join(", ")}`,
+      );
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { findingsIn, inStack, someToken } from "../support/stacks";
+
+const NOTHING = () => undefined;
+const findings = (props: Parameters<typeof findingsIn>[1]) => findingsIn(NOTHING, props);
+
+describe("Environment fails with", () => {
+  test("a name outside the rule", () => {
+    expect(findings({ name: "Prod!" })).toEqual([
+      'MLP-CORE-005 prod-foundation name: environment name breaks AWS\'s rule, got "Prod!" | use 2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod',
+    ]);
+  });
+
+  test("an account id that is no account", () => {
+    expect(findings({ accountId: "1234" })).toEqual([
+      'MLP-CORE-006 prod-foundation accountId: account id breaks AWS\'s rule, got "1234" | use the 12 digits of the account as a string: "123456789012"',
+    ]);
+  });
+
+  test("a region that cannot be", () => {
+    expect(findings({ region: "us-esat-1" })).toEqual([
+      "MLP-CORE-007 prod-foundation region: region breaks AWS's rule, got \"us-esat-1\" | use the region's code: us-east-1",
+    ]);
+  });
+
+  test("a token as region", () => {
+    expect(findings({ region: someToken() })[0]).toBe(
+      "MLP-CORE-001 prod-foundation region: region has to be a literal, got a token (a value known only after apply) | write the value itself; names, zones and keys decide what is built, so they are needed at synth",
+    );
+  });
+
+  test("tags outside AWS's rule, a template among them", () => {
+    expect(findings({ tags: { "aws:x": "1", Team: "${var.team}" } })).toEqual([
+      'MLP-CORE-012 prod-foundation tags.aws:x: tag breaks AWS\'s rule, got {"aws:x":"1"} | use letters, digits, spaces and _ . : / = + - @ (key 1 to 128, not beginning with aws:; value up to 256)',
+      'MLP-CORE-012 prod-foundation tags.Team: tag breaks AWS\'s rule, got {"Team":"${var.team}"} | use letters, digits, spaces and _ . : / = + - @ (key 1 to 128, not beginning with aws:; value up to 256)',
+    ]);
+  });
+
+  test("more tags than a resource carries", () => {
+    const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, "x"]));
+    expect(findings({ tags })).toEqual([
+      "MLP-CORE-012 prod-foundation tags: a resource carries at most 50 tags, got 51 | leave out the tags nobody reads",
+    ]);
+  });
+
+  test("an ARN of the wrong service", () => {
+    expect(findings({ alarmTopicArn: "arn:aws:sqs:us-east-1:123456789012:alarms" })).toEqual([
+      'MLP-CORE-011 prod-foundation alarmTopicArn: alarm topic breaks AWS\'s rule, got "arn:aws:sqs:us-east-1:123456789012:alarms" | use a full ARN of sns',
+    ]);
+  });
+
+  test("all of it at once", () => {
+    expect(findings({ name: "P", accountId: "1", region: "mars-1" }).map((text) => text.slice(0, 12))).toEqual([
+      "MLP-CORE-005",
+      "MLP-CORE-006",
+      "MLP-CORE-007",
+    ]);
+  });
+});
+
+describe("the provider of a PlatformStack", () => {
+  const provider = (props: Parameters<typeof inStack>[1]) => inStack(NOTHING, props).stacks[0]?.json.provider;
+
+  test("refuses other accounts and tags everything", () => {
+    expect(provider({ tags: { Team: "ml" } })).toEqual({
+      aws: [
+        {
+          allowed_account_ids: ["123456789012"],
+          default_tags: [{ tags: { Environment: "prod", ManagedBy: "terraform", Team: "ml" } }],
+          region: "us-east-1",
+        },
+      ],
+    });
+  });
+
+  test("assumes the role it is told to", () => {
+    expect(provider({ assumeRoleArn: "arn:aws:iam::123456789012:role/deploy" })).toMatchObject({
+      aws: [{ assume_role: [{ role_arn: "arn:aws:iam::123456789012:role/deploy" }] }],
+    });
+  });
+});

@@ -1,0 +1,161 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { LogGroupFixture, orderOf } from "../support/fixtures";
+import { Construct } from "constructs";
+import { dependOn, PlatformStack, State } from "../../lib/core";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesize, synthesizePlain } from "../../lib/testing";
+import { environment, findingsIn, inStack, plainStack } from "../support/stacks";
+
+describe("addresses that would merge", () => {
+  const message =
+    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible";
+
+  test("are a finding", () => {
+    expect(
+      findingsIn((stack) => {
+        new S3Bucket(stack, "a.b", {});
+        new S3Bucket(stack, "ab", {});
+      }),
+    ).toEqual(expect.arrayContaining([message]));
+  });
+
+  test("are a finding through the invisible id", () => {
+    const found = findingsIn((stack) => {
+      const at = new Construct(stack, "P");
+      new S3Bucket(new Construct(at, "Default"), "X", {});
+      new S3Bucket(at, "X", {});
+    });
+    expect(found.filter((text) => text.startsWith("MLP-CORE-002"))).toHaveLength(1);
+  });
+
+  test("are a CDKTF validation in a plain app that uses a component", () => {
+    const build = () =>
+      synthesizePlain((app) => {
+        const stack = plainStack(app);
+        new LogGroupFixture(stack, "Logs");
+        new S3Bucket(stack, "a.b", {});
+        new S3Bucket(stack, "ab", {});
+      });
+    expect(build).toThrow(/error MLP-CORE-002 {2}company\n.*aws_s3_bucket\.ab/);
+  });
+
+  test("different ids are none", () => {
+    const found = findingsIn((stack) => {
+      new LogGroupFixture(stack, "A");
+      new LogGroupFixture(stack, "B");
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+test("two default providers of one type are a finding, an aliased one is none", () => {
+  const second = (alias?: string) =>
+    findingsIn((stack) => new AwsProvider(stack, "Second", { region: "eu-west-1", alias })).filter((text) =>
+      text.startsWith("MLP-CORE-003"),
+    );
+  expect(second()).toEqual([
+    "MLP-CORE-003 prod-foundation: 2 default providers of aws, got prod-foundation/Aws and prod-foundation/Second | give all but one an alias, and pass that provider to the resources that need it",
+  ]);
+  expect(second("europe")).toEqual([]);
+});
+
+describe("State", () => {
+  const backend = (state?: State) =>
+    synthesize((app) => new PlatformStack(app, "prod-foundation", { environment: environment(), state })).stacks[0]
+      ?.json.terraform as { backend?: unknown; cloud?: unknown };
+
+  test("is a local file reached by the same path from every stack", () => {
+    expect(backend().backend).toEqual({ local: { path: "../../../terraform.prod-foundation.tfstate" } });
+  });
+
+  test("on S3 is encrypted and locked by a file", () => {
+    expect(backend(State.s3({ bucket: "company-state", region: "eu-west-1", keyPrefix: "ml" })).backend).toEqual({
+      s3: {
+        bucket: "company-state",
+        encrypt: true,
+        key: "ml/prod-foundation.tfstate",
+        region: "eu-west-1",
+        use_lockfile: true,
+      },
+    });
+  });
+
+  test("in HCP Terraform is a workspace a stack", () => {
+    expect(backend(State.cloud({ organization: "company", workspacePrefix: "ml-" })).cloud).toEqual({
+      organization: "company",
+      workspaces: { name: "ml-prod-foundation" },
+    });
+  });
+
+  test("fails with a bucket that cannot be", () => {
+    const { findings } = synthesize(
+      (app) =>
+        new PlatformStack(app, "s", {
+          environment: environment(),
+          state: State.s3({ bucket: "Bad_Name", region: "eu-west-1" }),
+        }),
+    );
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ["MLP-CORE-013", 'state bucket breaks AWS\'s rule, got "Bad_Name"'],
+    ]);
+  });
+});
+
+describe("dependOn", () => {
+  test("joins components through one gate, one edge a resource", () => {
+    const synth = inStack((stack) => {
+      const first = new LogGroupFixture(stack, "First", 3);
+      const second = new LogGroupFixture(stack, "Second", 3);
+      dependOn(second, first);
+      dependOn(second, first);
+    });
+    const gate = synth.all("terraform_data").map(({ address }) => address);
+    expect(gate).toHaveLength(1);
+    expect(synth.one("terraform_data").depends_on).toHaveLength(3);
+    const edges = synth.all("aws_cloudwatch_log_group").map(({ path, body }) => [orderOf(path), body.depends_on]);
+    expect(edges).toEqual([
+      ["First/0", undefined],
+      ["First/1", undefined],
+      ["First/2", undefined],
+      ["Second/0", gate],
+      ["Second/1", gate],
+      ["Second/2", gate],
+    ]);
+  });
+
+  test("joins to a single resource without a gate", () => {
+    const synth = inStack((stack) => {
+      const bucket = new S3Bucket(stack, "Bucket", {});
+      dependOn(new LogGroupFixture(stack, "Logs"), bucket);
+    });
+    expect(synth.all("terraform_data")).toEqual([]);
+  });
+});
+
+test("60 stacks that all refer to each other are walked once each", () => {
+  const began = performance.now();
+  synthesize((app) => {
+    const stacks: PlatformStack[] = [];
+    for (let index = 0; index < 60; index += 1) {
+      const stack = new PlatformStack(app, `s${index}`, { environment: environment() });
+      for (const earlier of stacks) stack.addDependency(earlier);
+      stacks.push(stack);
+    }
+  });
+  // cdktf's own walk of 32 such stacks takes half a minute, of 60 longer than anybody waits
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+test("a construct in somebody's own stack takes account and region from data sources, once", () => {
+  const synth = synthesizePlain((app) => {
+    const stack = plainStack(app);
+    new ArtifactBucket(stack, "One");
+    new ArtifactBucket(stack, "Two");
+  });
+  expect(synth.addresses().filter((address) => address.startsWith("data."))).toEqual([
+    "data.aws_caller_identity.AwsCallerIdentity",
+    "data.aws_partition.AwsPartition",
+    "data.aws_region.AwsRegion",
+  ]);
+});
