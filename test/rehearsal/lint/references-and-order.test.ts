@@ -1,0 +1,199 @@
+import { Finding, formatFinding } from "../../../lib/core/finding";
+import { deriveSchemas, JsonObject, lintStack, typesInUse } from "../../../lib/rehearsal";
+import { lintRemoteOutputs } from "../../../lib/rehearsal/lint/remote-outputs";
+
+const at = (path: string) => ({ "//": { metadata: { path } } });
+
+function stack(parts: JsonObject): JsonObject {
+  return {
+    "//": { metadata: { stackName: "s" } },
+    terraform: { required_providers: { aws: { source: "aws", version: "6.25.0" } } },
+    ...parts,
+  };
+}
+
+function lint(parts: JsonObject): string[] {
+  const json = stack(parts);
+  return lintStack(json, deriveSchemas(process.cwd(), typesInUse(json))).map(print);
+}
+
+function print(finding: Finding): string {
+  return formatFinding(finding);
+}
+
+describe("references", () => {
+  const vpc = { aws_vpc: { Main: { ...at("s/Main"), cidr_block: "10.0.0.0/16" } } };
+  const subnet = (vpcId: string) => ({ aws_subnet: { A: { ...at("s/A"), vpc_id: vpcId } } });
+
+  test("are right", () => {
+    expect(lint({ resource: { ...vpc, ...subnet("${aws_vpc.Main.id}") } })).toEqual([]);
+  });
+
+  test("to a resource that is not there", () => {
+    expect(lint({ resource: { ...vpc, ...subnet("${aws_vpc.Mian.id}") } })).toEqual([
+      [
+        "error MLP-LINT-015  s/A vpc_id",
+        "  aws_subnet.A: `vpc_id` refers to aws_vpc.Mian, which this stack does not have",
+        "  fix: write `aws_vpc.Main`",
+        "  see docs/errors.md#mlp-lint-015",
+      ].join("\n"),
+    ]);
+  });
+
+  test("to an attribute that is not there", () => {
+    expect(lint({ resource: { ...vpc, ...subnet('${join("", [aws_vpc.Main.idd])}') } })).toEqual([
+      [
+        "error MLP-LINT-015  s/A vpc_id",
+        "  aws_subnet.A: `vpc_id` refers to aws_vpc.Main.idd, an attribute that aws_vpc does not have",
+        "  fix: write `id`",
+        "  see docs/errors.md#mlp-lint-015",
+      ].join("\n"),
+    ]);
+  });
+
+  test("in quoted text are no references, in its templates they are", () => {
+    expect(lint({ resource: { ...vpc, ...subnet('${join("aws_vpc.Gone.id", [aws_vpc.Main.id])}') } })).toEqual([]);
+    expect(lint({ resource: { ...vpc, ...subnet('${trim("x${aws_vpc.Gone.id}", "x")}') } })).toHaveLength(1);
+  });
+
+  test("escaped for the provider are no references", () => {
+    expect(lint({ resource: { ...vpc, ...subnet("$${aws_vpc.Gone.id}") } })).toEqual([]);
+  });
+});
+
+test("a cycle is found once, with its route", () => {
+  const group = (name: string, other: string) => ({
+    ...at(`s/${name}`),
+    name,
+    vpc_id: "vpc-1",
+    description: `\${aws_security_group.${other}.id}`,
+  });
+  expect(
+    lint({ resource: { aws_security_group: { A: group("A", "B"), B: group("B", "C"), C: group("C", "A") } } }),
+  ).toEqual([
+    [
+      "error MLP-LINT-010  s/A",
+      "  aws_security_group.A: a cycle of 3 resources, got s/A → s/B → s/C → s/A",
+      "  fix: take one of the references or dependencies out",
+      "  see docs/errors.md#mlp-lint-010",
+    ].join("\n"),
+  ]);
+});
+
+test("a cycle by depends_on is found", () => {
+  const eip = (name: string, other: string) => ({
+    ...at(`s/${name}`),
+    domain: "vpc",
+    depends_on: [`aws_eip.${other}`],
+  });
+  expect(lint({ resource: { aws_eip: { A: eip("A", "B"), B: eip("B", "A") } } })).toHaveLength(1);
+});
+
+describe("impure calls", () => {
+  const vpc = (body: JsonObject) => ({ resource: { aws_vpc: { Main: { ...at("s/Main"), ...body } } } });
+
+  test("change on every plan", () => {
+    expect(lint(vpc({ tags: { Built: "at ${timestamp()}" } }))).toEqual([
+      [
+        "error MLP-LINT-011  s/Main tags.Built",
+        "  aws_vpc.Main: `tags.Built` calls timestamp(), so that every plan changes it",
+        "  fix: give a value that stays, or put `tags.Built` under ignore_changes",
+        "  see docs/errors.md#mlp-lint-011",
+      ].join("\n"),
+    ]);
+  });
+
+  test("are fine where changes are ignored, in a condition, and as words of a text", () => {
+    expect(lint(vpc({ tags: { Built: "${timestamp()}" }, lifecycle: { ignore_changes: ["tags"] } }))).toEqual([]);
+    const precondition = [{ condition: '${plantimestamp() < "2030-01-01T00:00:00Z"}', error_message: "over" }];
+    expect(lint(vpc({ lifecycle: { precondition } }))).toEqual([]);
+    expect(lint(vpc({ tags: { Note: "timestamp()" } }))).toEqual([]);
+  });
+});
+
+describe("ignored changes", () => {
+  const group = (path: string) => ({
+    resource: {
+      aws_eks_node_group: {
+        G: {
+          ...at("s/G"),
+          cluster_name: "c",
+          node_role_arn: "r",
+          subnet_ids: ["a"],
+          scaling_config: { desired_size: 1, max_size: 2, min_size: 0 },
+          lifecycle: { ignore_changes: [path] },
+        },
+      },
+    },
+  });
+
+  test.each(["scaling_config[0].desired_size", "labels", 'labels["a"]', "tags"])("%s is a path", (path) => {
+    expect(lint(group(path))).toEqual([]);
+  });
+
+  test("a path that leads nowhere", () => {
+    expect(lint(group("scaling_config[0].desired"))).toEqual([
+      [
+        "error MLP-LINT-014  s/G lifecycle.ignore_changes[0]",
+        "  aws_eks_node_group.G: aws_eks_node_group has no argument `scaling_config[0].desired` whose changes could be ignored",
+        "  fix: name an argument of the resource",
+        "  see docs/errors.md#mlp-lint-014",
+      ].join("\n"),
+    ]);
+    expect(lint(group("tag"))[0]).toContain("fix: write `tags`");
+  });
+});
+
+test("data inside a check never plans empty", () => {
+  const check = {
+    Zone: {
+      ...at("s/Zone"),
+      data: { aws_region: { Here: {} } },
+      assert: { condition: "${true}", error_message: "no" },
+    },
+  };
+  expect(lint({ check })).toEqual([
+    [
+      "error MLP-LINT-013  s/Zone data.aws_region.Here",
+      "  check.Zone: the data source aws_region.Here stands inside the check, so that no plan is ever empty",
+      "  fix: read it at the top level of the stack, and let the check refer to it",
+      "  see docs/errors.md#mlp-lint-013",
+    ].join("\n"),
+  ]);
+});
+
+describe("outputs of other stacks", () => {
+  const local = (path: string) => ({ backend: { local: { path } } });
+  const producer = { name: "net", json: { terraform: local("net.tfstate"), output: { vpc_id: { value: "vpc-1" } } } };
+  const consumer = (output: string, path = "net.tfstate") => ({
+    name: "app",
+    json: {
+      terraform: local("app.tfstate"),
+      data: { terraform_remote_state: { "cross-stack-net": { backend: "local", config: { path } } } },
+      resource: {
+        aws_subnet: {
+          A: { ...at("app/A"), vpc_id: `\${data.terraform_remote_state.cross-stack-net.outputs.${output}}` },
+        },
+      },
+    },
+  });
+
+  test("are there", () => {
+    expect(lintRemoteOutputs([producer, consumer("vpc_id")])).toEqual([]);
+  });
+
+  test("are not there", () => {
+    expect(lintRemoteOutputs([producer, consumer("vpc_ids")]).map(print)).toEqual([
+      [
+        "error MLP-LINT-012  app/A vpc_id",
+        "  aws_subnet.A: `vpc_id` needs the output vpc_ids of stack net, which has no such output",
+        "  fix: write `vpc_id`, or add the output to net",
+        "  see docs/errors.md#mlp-lint-012",
+      ].join("\n"),
+    ]);
+  });
+
+  test("of a state that is not among the stacks are not judged", () => {
+    expect(lintRemoteOutputs([producer, consumer("vpc_ids", "elsewhere.tfstate")])).toEqual([]);
+  });
+});
