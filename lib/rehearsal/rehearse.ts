@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Finding, findingOf } from "../core/finding";
 import { lintStack } from "./lint/lint";
+import { lintRemoteOutputs } from "./lint/remote-outputs";
 import { RehearsalUsageError } from "./run/errors";
 import { checkExpectations } from "./run/expectations";
 import { deriveUse, providerUse } from "./run/provider-use";
@@ -119,7 +120,8 @@ function inspect(stack: Stack, all: readonly Stack[], bindings: readonly Binding
   const simulated = lintStack(stack.json, schemas).filter(
     ({ code }) => code !== "MLP-LINT-002" || unbound.length === 0,
   );
-  const findings = [...refusals, ...simulated, ...checkExpectations(stack.json, schemas)];
+  const outputs = lintRemoteOutputs(stack, all);
+  const findings = [...refusals, ...simulated, ...outputs, ...checkExpectations(stack.json, schemas)];
   return { findings, sources, refused: refusals.length > 0 };
 }
 

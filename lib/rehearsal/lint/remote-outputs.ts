@@ -1,5 +1,5 @@
 import { Finding, findingOf } from "../../core/finding";
-import { elementsOf, isObject, JsonObject, objectAt } from "./configuration";
+import { Element, elementsOf, isObject, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "./nearest";
 
@@ -9,28 +9,33 @@ export interface NamedStack {
   readonly json: JsonObject;
 }
 
-/** References to outputs that the other stack, of the same synthesized directory, does not have. */
-export function lintRemoteOutputs(stacks: readonly NamedStack[]): Finding[] {
-  return stacks.flatMap(({ json }) =>
-    elementsOf(json).flatMap((element) =>
-      expressionsIn(element.body).flatMap(({ property, text }) =>
-        traversalsIn(text).flatMap((steps) => {
-          const [, type, name, , output] = steps;
-          if (type !== "terraform_remote_state" || steps[3] !== "outputs" || output === undefined) return [];
-          const upstream = upstreamOf(objectAt(json, "data", type, name!), stacks);
-          const outputs = Object.keys(objectAt(upstream?.json, "output"));
-          if (upstream === undefined || outputs.includes(output)) return [];
-          const meant = nearest(output, outputs);
-          const message = `${element.address}: \`${property}\` needs the output ${output} of stack ${upstream.name}, which has no such output`;
-          const fix =
-            meant === undefined
-              ? `add the output to ${upstream.name}`
-              : `write \`${meant}\`, or add the output to ${upstream.name}`;
-          return [findingOf({ code: "MLP-LINT-012", property, message, fix }, element.path)];
-        }),
-      ),
+/** References of a stack to outputs that another stack, of the same synthesized directory, does not have. */
+export function lintRemoteOutputs({ json }: NamedStack, stacks: readonly NamedStack[]): Finding[] {
+  return elementsOf(json).flatMap((element) =>
+    expressionsIn(element.body).flatMap(({ property, text }) =>
+      traversalsIn(text).flatMap(([, type, name, outputsStep, output]) => {
+        if (type !== "terraform_remote_state" || outputsStep !== "outputs" || output === undefined) return [];
+        const upstream = upstreamOf(objectAt(json, "data", type, name!), stacks);
+        const outputs = Object.keys(objectAt(upstream?.json, "output"));
+        if (upstream === undefined || outputs.includes(output)) return [];
+        return [missingOutput(element, property, output, upstream.name, outputs)];
+      }),
     ),
   );
+}
+
+function missingOutput(
+  element: Element,
+  property: string,
+  output: string,
+  upstream: string,
+  outputs: readonly string[],
+): Finding {
+  const meant = nearest(output, outputs);
+  const message = `${element.address}: \`${property}\` needs the output ${output} of stack ${upstream}, which has no such output`;
+  const add = `add the output to ${upstream}`;
+  const fix = meant === undefined ? add : `write \`${meant}\`, or ${add}`;
+  return findingOf({ code: "MLP-LINT-012", property, message, fix }, element.path);
 }
 
 /** Where a state is kept, by backend: arguments that tell one state from another. */
