@@ -61,48 +61,38 @@ function unknownType({ kind, type, address }: Element): Problem {
 }
 
 function problemOf(issue: Issue, { kind, type, address }: Element): Problem {
-  const owner = kind === "provider" ? `provider ${type}` : type;
   const { property } = issue;
+  const owner = kind === "provider" ? `provider ${type}` : type;
+  const { code, says, fix } = wordsFor(issue, owner);
+  return { code, property, message: `${address}: ${says}`, fix };
+}
+
+function wordsFor(issue: Issue, owner: string): { readonly code: string; readonly says: string; readonly fix: string } {
+  const property = `\`${issue.property}\``;
   switch (issue.kind) {
     case "unknown": {
       const meant = nearest(issue.key, issue.known);
       const fix = meant === undefined ? `remove \`${issue.key}\`` : `write \`${meant}\``;
-      return { code: "MLP-LINT-001", property, message: `${address}: ${owner} has no argument \`${property}\``, fix };
+      return { code: "MLP-LINT-001", says: `${owner} has no argument ${property}`, fix };
     }
     case "computed":
-      return {
-        code: "MLP-LINT-003",
-        property,
-        message: `${address}: \`${property}\` is decided by ${owner} and cannot be set`,
-        fix: "remove it",
-      };
+      return { code: "MLP-LINT-003", says: `${property} is decided by ${owner} and cannot be set`, fix: "remove it" };
     case "implicit-id":
       return {
         code: "MLP-LINT-003",
-        property,
-        message: `${address}: \`id\` is given by the provider and refused in a configuration`,
+        says: "`id` is given by the provider and refused in a configuration",
         fix: "remove it",
       };
     case "missing":
-      return {
-        code: "MLP-LINT-004",
-        property,
-        message: `${address}: ${owner} needs the ${issue.what} \`${property}\``,
-        fix: "set it",
-      };
-    case "type":
-      return {
-        code: "MLP-LINT-005",
-        property,
-        message: `${address}: \`${property}\` must be ${issue.expected}, got ${issue.got}`,
-        fix: `give ${issue.expected}`,
-      };
-    case "count":
-      return {
-        code: "MLP-LINT-006",
-        property,
-        message: `${address}: \`${property}\` allows ${issue.limit} block${issue.limit.endsWith(" 1") ? "" : "s"}, got ${issue.got}`,
-        fix: `give ${issue.limit}`,
-      };
+      return { code: "MLP-LINT-004", says: `${owner} needs the ${issue.what} ${property}`, fix: "set it" };
+    case "type": {
+      const { expected, got } = issue;
+      return { code: "MLP-LINT-005", says: `${property} must be ${expected}, got ${got}`, fix: `give ${expected}` };
+    }
+    case "count": {
+      const { limit, got } = issue;
+      const allowed = `${limit} block${limit.endsWith(" 1") ? "" : "s"}`;
+      return { code: "MLP-LINT-006", says: `${property} allows ${allowed}, got ${got}`, fix: `give ${limit}` };
+    }
   }
 }
