@@ -16,6 +16,7 @@ export function physicalName(scope: IConstruct, rule: NameRule): string {
   return fitName([...(named ? [] : [environment]), stack.node.id, ...inside], rule, shortHash);
 }
 
-function shortHash(text: string): string {
+/** Eight hexadecimal digits that stand for a text. */
+export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

@@ -2,6 +2,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { joinGate } from "../core/depend-on";
 import { record } from "../core/findings";
+import { shortHash } from "../core/physical-name";
 import { RoleRef } from "../core/refs";
 import { checkGrant } from "./plan/grant";
 import { policyDocument, PolicyStatement } from "./policy-document";
@@ -32,10 +33,15 @@ export function grant(grantee: Grantee, options: GrantOptions): IamRolePolicy {
   if (existing !== undefined) return existing;
   record(grantee.grantScope, checkGrant(options.statements));
   const policy = new IamRolePolicy(grantee.grantScope, id, {
-    name: options.id.slice(0, 128),
+    name: policyName(options.id),
     role: grantee.roleName,
     policy: policyDocument(options.statements),
   });
   joinGate(grantee.grantScope, policy);
   return policy;
+}
+
+/** A role's inline policies of one name would overwrite each other, so what is cut is replaced by a hash. */
+function policyName(id: string): string {
+  return id.length <= 128 ? id : `${id.slice(0, 119)}-${shortHash(id)}`;
 }

@@ -30,7 +30,7 @@ export class ImageRegistryGrants {
       return;
     }
     grant(grantee, {
-      id: `${this.grantId}-${repository.replace(/[^A-Za-z0-9]+/g, "-")}-${verb}`,
+      id: `${this.grantId}-${repository.replace(/\//g, "+")}-${verb}`,
       statements: [
         { actions, resources: [found.repositoryArn] },
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },

@@ -60,7 +60,7 @@ export class ArtifactBucketGrants {
     const problems = checkPrefix(prefix, this.prefixes, "prefix");
     record(grantee.grantScope, problems);
     if (problems.length > 0) return;
-    const folder = prefix.replace(/\/$/, "").replace(/\//g, "-");
+    const folder = prefix.replace(/\/$/, "").replace(/\//g, "+"); // "+" is in no prefix, so paths stay apart
     grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: this.statements(grantee, prefix, verb) });
   }
 

@@ -15,7 +15,7 @@ export const CONTRACT_PREFIXES: Readonly<Record<string, string>> = {
 /** A prefix of the contract. */
 export type ArtifactPrefix = "data/" | "features/" | "checkpoints/" | "models/" | "capture/" | "monitoring/";
 
-const SHAPE = /^(?:[A-Za-z0-9!_.'()=-]+\/)+$/;
+const SHAPE = /^(?:[A-Za-z0-9_.=-]+\/)+$/;
 
 /** Checks a prefix that is granted or has a rule: literal, without wildcard, below a known first segment. */
 export function checkPrefix(prefix: string, known: Readonly<Record<string, string>>, property: string): Problem[] {

@@ -1,0 +1,160 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { acknowledge, addFact, formatFinding, PlatformStack, record } from "../../lib/core";
+import { PlatformApp } from "../../lib/platform";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesize, synthesizePlain } from "../../lib/testing";
+import { environment, findingsIn, inStack, plainStack, someToken } from "../support/stacks";
+import { LogGroupFixture } from "../support/fixtures";
+
+test("a finding reads as code and place, what is wrong, the fix, and where", () => {
+  const text = formatFinding({
+    code: "MLP-S3-002",
+    severity: "error",
+    path: "prod-foundation/Trainer",
+    property: "prefix",
+    message: 'unknown prefix, got "raw/"',
+    fix: "use a prefix of the contract",
+    docs: "docs/errors.md#mlp-s3-002",
+    location: "infra/training.ts:42:5",
+  });
+  expect(text.split("\n")).toEqual([
+    "error MLP-S3-002  prod-foundation/Trainer prefix",
+    '  unknown prefix, got "raw/"',
+    "  fix: use a prefix of the contract",
+    "  at infra/training.ts:42:5 · see docs/errors.md#mlp-s3-002",
+  ]);
+});
+
+test("findings of all stacks come at once, with the line of the user's code, and nothing is written", () => {
+  const synth = synthesize((app) => {
+    for (const id of ["one", "two"]) {
+      new ArtifactBucket(new PlatformStack(app, id, { environment: environment() }), "Artifacts", {
+        supersededVersionDays: 0,
+      });
+    }
+  });
+  expect(synth.findings.map(({ code, path, location }) => [code, path, location?.replace(/:\d+:\d+$/, "")])).toEqual([
+    ["MLP-S3-004", "one/Artifacts", "test/core/findings.test.ts"],
+    ["MLP-S3-004", "two/Artifacts", "test/core/findings.test.ts"],
+  ]);
+  expect(synth.stacks).toEqual([]);
+  expect(synth.printed).toContain("findings      2 errors, 0 warnings");
+  expect(synth.printed).not.toMatch(/^\s+at .*node_modules/m);
+});
+
+describe("acknowledge", () => {
+  const bucketWithBadDays = (stack: PlatformStack) =>
+    new ArtifactBucket(stack, "Artifacts", { supersededVersionDays: 0 });
+
+  test("accepts a finding below it, and is kept as a fact", () => {
+    const synth = inStack((stack) => acknowledge(bucketWithBadDays(stack), "MLP-S3-004", "trial, OPS-12"));
+    expect(synth.findings).toEqual([]);
+    expect(synth.printed).toContain("0 errors, 0 warnings, 1 acknowledged");
+    expect(synth.stacks[0]?.facts).toContainEqual({
+      type: "acknowledgement",
+      path: "prod-foundation/Artifacts",
+      code: "MLP-S3-004",
+      reason: "trial, OPS-12",
+    });
+  });
+
+  test("accepts nothing beside it or of another code", () => {
+    const found = findingsIn((stack) => {
+      bucketWithBadDays(stack);
+      acknowledge(new LogGroupFixture(stack, "Logs"), "MLP-S3-004", "elsewhere");
+    });
+    expect(found).toEqual([
+      "MLP-S3-004 prod-foundation/Artifacts supersededVersionDays: supersededVersionDays is out of range, got 0 | use a whole number from 1 to 36500 (days)",
+      'MLP-CORE-010 prod-foundation/Logs: the acknowledgement of MLP-S3-004 matches no finding here or below, its reason was "elsewhere" | remove it, or correct its code or its place',
+    ]);
+  });
+
+  test("fails without a reason", () => {
+    expect(findingsIn((stack) => acknowledge(stack, "MLP-S3-004", " "))).toEqual([
+      'MLP-CORE-009 prod-foundation reason: the acknowledgement of MLP-S3-004 has no reason, got " " | say why the finding is accepted, and where that was decided',
+    ]);
+  });
+
+  test("works in a plain app, where errors are validations", () => {
+    const build = (accept: boolean) => () =>
+      synthesizePlain((app) => {
+        const bucket = new ArtifactBucket(plainStack(app), "Artifacts", { supersededVersionDays: 0 });
+        if (accept) acknowledge(bucket, "MLP-S3-004", "trial");
+      });
+    expect(build(false)).toThrow(/error MLP-S3-004 {2}company\/Artifacts supersededVersionDays/);
+    expect(build(true)).not.toThrow();
+  });
+});
+
+test("a fact with a token is a finding", () => {
+  const [found] = findingsIn((stack) =>
+    addFact(stack, { type: "expects", address: "data.aws_x.y", values: { id: someToken() } }),
+  );
+  expect(found).toMatch(
+    /^MLP-CORE-008 prod-foundation expects: a expects fact holds a token, got .* \| give literal values; what exists only after apply cannot be a fact$/,
+  );
+});
+
+test("facts are a comment that names its version", () => {
+  const synth = inStack((stack) => new ArtifactBucket(stack, "Artifacts", { prefixes: { "raw/": "landing zone" } }));
+  const comment = synth.stacks[0]?.json["//"] as { mlPlatform?: { version: number; facts: unknown[] } };
+  expect(comment.mlPlatform?.version).toBe(1);
+  expect(comment.mlPlatform?.facts).toContainEqual({
+    type: "prefix",
+    address: "aws_s3_bucket.Artifacts_Bucket_ADA78AEC",
+    prefix: "raw/",
+    purpose: "landing zone",
+  });
+});
+
+test("a warning is printed and written, and fails only if strict", () => {
+  const synthWith = (strict: boolean) => {
+    const outdir = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+    const printed: string[] = [];
+    const before = process.exitCode;
+    const app = new PlatformApp({ outdir, strict, print: (text) => printed.push(text) });
+    record(new PlatformStack(app, "s", { environment: environment() }), [
+      { code: "MLP-CORE-004", severity: "warning", message: "m", fix: "f" },
+    ]);
+    app.synth();
+    const seen = {
+      exitCode: process.exitCode ?? 0,
+      written: existsSync(join(outdir, "manifest.json")),
+      text: printed[0],
+    };
+    process.exitCode = before;
+    rmSync(outdir, { recursive: true });
+    return seen;
+  };
+  const text = expect.stringContaining("warning MLP-CORE-004  s") as string;
+  expect(synthWith(false)).toEqual({ exitCode: 0, written: true, text });
+  expect(synthWith(true)).toEqual({ exitCode: 1, written: false, text });
+});
+
+test("a validation of another library is a finding too", () => {
+  const found = findingsIn((stack) => stack.node.addValidation({ validate: () => ["company rule 7 is broken"] }));
+  expect(found).toEqual([
+    "MLP-CORE-014 prod-foundation: company rule 7 is broken | mend what this validation of another library names",
+  ]);
+});
+
+test("what CDKTF cannot render is a finding, not a crash", () => {
+  const [found] = findingsIn((stack) => {
+    new S3Bucket(stack, "Bucket", {
+      tags: {
+        list: ["a"] as unknown as string,
+        broken: {
+          resolve: () => {
+            throw new Error("cannot resolve this");
+          },
+        } as unknown as string,
+      },
+    });
+  });
+  expect(found).toMatch(
+    /^MLP-CORE-015 : CDKTF could not render: [\s\S]*cannot resolve this[\s\S]* \| mend what CDKTF names$/,
+  );
+});

@@ -1,0 +1,241 @@
+import { Construct } from "constructs";
+import { dependOn } from "../../lib/core";
+import { EncryptionKey, grant, policyDocument, ServiceRole } from "../../lib/iam";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesizePlain } from "../../lib/testing";
+import { findingsIn, inStack, plainStack, someToken } from "../support/stacks";
+import { LogGroupFixture } from "../support/fixtures";
+
+const sagemaker = { service: "sagemaker.amazonaws.com" };
+
+describe("policyDocument", () => {
+  test("sorts actions, writes a list of one as its element, leaves out what is not given", () => {
+    const text = policyDocument([
+      { actions: ["s3:PutObject", "s3:GetObject"], resources: ["arn:a", "arn:b"] },
+      {
+        sid: "Trust",
+        effect: "Deny",
+        principals: { Service: ["a.amazonaws.com"] },
+        actions: ["sts:AssumeRole"],
+        conditions: { Bool: { "aws:x": "true" } },
+      },
+    ]);
+    expect(JSON.parse(text)).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: ["arn:a", "arn:b"] },
+        {
+          Sid: "Trust",
+          Effect: "Deny",
+          Principal: { Service: "a.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { Bool: { "aws:x": "true" } },
+        },
+      ],
+    });
+  });
+});
+
+describe("ServiceRole", () => {
+  const roleOf = (props: Partial<ConstructorParameters<typeof ServiceRole>[2]> = {}, environment = {}) =>
+    inStack((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, ...props }), environment).one("aws_iam_role");
+
+  test("is assumed by one service on behalf of this account, and has no permission", () => {
+    const synth = inStack((stack) => new ServiceRole(stack, "Trainer", sagemaker));
+    expect(synth.addresses()).toHaveLength(1);
+    expect(JSON.parse(String(roleOf().assume_role_policy))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "sagemaker.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        },
+      ],
+    });
+  });
+
+  test("drops the account condition where the service sends none", () => {
+    expect(roleOf({ service: "ec2.amazonaws.com", limitToAccount: false }).assume_role_policy).not.toContain(
+      "SourceAccount",
+    );
+  });
+
+  test("is bounded by the environment, and by its own boundary before that", () => {
+    const boundary = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
+    expect(roleOf().permissions_boundary).toBeUndefined();
+    expect(roleOf({}, { permissionsBoundaryArn: boundary("all") }).permissions_boundary).toBe(boundary("all"));
+    expect(
+      roleOf({ permissionsBoundaryArn: boundary("own") }, { permissionsBoundaryArn: boundary("all") })
+        .permissions_boundary,
+    ).toBe(boundary("own"));
+  });
+
+  test("has a generated name inside IAM's 38 characters and can be replaced beside the old one", () => {
+    const role = inStack(
+      (stack) => new ServiceRole(new Construct(stack, "AVeryLongNameOfATrainingPipeline"), "Trainer", sagemaker),
+    ).one("aws_iam_role");
+    expect(String(role.name_prefix).length).toBeLessThanOrEqual(38);
+    expect(role).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
+  test("fails with anything but a service principal", () => {
+    expect(findingsIn((stack) => new ServiceRole(stack, "Trainer", { service: "*" }))).toEqual([
+      'MLP-IAM-003 prod-foundation/Trainer service: service principal breaks AWS\'s rule, got "*" | use the principal of one AWS service: sagemaker.amazonaws.com',
+    ]);
+  });
+
+  test("fails with a boundary that is no policy, and with too long a description", () => {
+    expect(
+      findingsIn(
+        (stack) =>
+          new ServiceRole(stack, "Trainer", {
+            ...sagemaker,
+            permissionsBoundaryArn: "arn:aws:iam::1:role/x",
+            description: "d".repeat(1001),
+          }),
+      ),
+    ).toEqual([
+      'MLP-IAM-004 prod-foundation/Trainer permissionsBoundaryArn: permissions boundary breaks AWS\'s rule, got "arn:aws:iam::1:role/x" | use the ARN of an IAM policy',
+      `MLP-IAM-005 prod-foundation/Trainer description: a role's description has at most 1000 characters, got 1001: "${"d".repeat(116)}… | shorten it`,
+    ]);
+  });
+
+  test("writes a template in its description literally, and warns", () => {
+    const synth = inStack((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, description: "for ${team}" }));
+    expect(synth.one("aws_iam_role").description).toBe("for $${team}");
+    expect(synth.findings.map(({ code, severity, property, message }) => [code, severity, property, message])).toEqual([
+      [
+        "MLP-CORE-004",
+        "warning",
+        "description",
+        'text holds a Terraform template, written literally, got "for ${team}"',
+      ],
+    ]);
+  });
+});
+
+describe("grant", () => {
+  const statements = [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }];
+
+  test("is one inline policy, however often it is given", () => {
+    const synth = inStack((stack) => {
+      const role = new ServiceRole(stack, "Trainer", sagemaker);
+      grant(role, { id: "Queue-send", statements });
+      grant(role, { id: "Queue-send", statements });
+    });
+    expect(synth.one("aws_iam_role_policy")).toMatchObject({
+      name: "Queue-send",
+      role: expect.stringContaining("Trainer_Role") as string,
+    });
+  });
+
+  test("joins the role's gate, so that what waits for the role waits for its permissions", () => {
+    const synth = inStack((stack) => {
+      const role = new ServiceRole(stack, "Trainer", sagemaker);
+      dependOn(new LogGroupFixture(stack, "Logs"), role);
+      grant(role, { id: "Queue-send", statements });
+    });
+    const [policy] = synth.all("aws_iam_role_policy");
+    expect(synth.one("terraform_data").depends_on).toContain(policy?.address);
+  });
+
+  test("to an imported role is written in the stack that imported it", () => {
+    const synth = inStack((stack) =>
+      grant(ServiceRole.fromName(stack, "Existing", "company-trainer"), { id: "Queue-send", statements }),
+    );
+    expect(synth.one("aws_iam_role_policy", "Existing/Grant-Queue-send").role).toBe("company-trainer");
+    expect(synth.one("aws_iam_role").name).toBe("company-trainer");
+  });
+
+  test("fails with wildcards", () => {
+    expect(
+      findingsIn((stack) =>
+        grant(new ServiceRole(stack, "Trainer", sagemaker), {
+          id: "All",
+          statements: [{ actions: ["s3:*"], resources: ["*"] }],
+        }),
+      ).slice(0, 2),
+    ).toEqual([
+      'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
+      'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
+    ]);
+  });
+});
+
+describe("EncryptionKey", () => {
+  const keyOf = (props: Partial<ConstructorParameters<typeof EncryptionKey>[2]> = {}) =>
+    inStack((stack) => new EncryptionKey(stack, "Key", { description: "Logs", ...props }));
+
+  test("rotates, waits 30 days before deletion, and is protected", () => {
+    expect(keyOf().one("aws_kms_key")).toMatchObject({
+      enable_key_rotation: true,
+      deletion_window_in_days: 30,
+      lifecycle: { prevent_destroy: true },
+    });
+    expect(keyOf({ removalPolicy: "destroy", deletionWindowDays: 7 }).one("aws_kms_key")).toEqual(
+      expect.not.objectContaining({ lifecycle: expect.anything() as unknown }),
+    );
+  });
+
+  test("has an alias to find it by", () => {
+    expect(keyOf().one("aws_kms_alias").name).toBe("alias/prod-foundation-Key");
+  });
+
+  test("leaves decisions to the account's IAM policies, and lets CloudWatch Logs in only if told", () => {
+    const statements = (props: Parameters<typeof keyOf>[0]) =>
+      (
+        JSON.parse(String(keyOf(props).one("aws_kms_key").policy)) as {
+          Statement: { Principal: unknown; Condition?: unknown }[];
+        }
+      ).Statement;
+    expect(statements({}).map(({ Principal }) => Principal)).toEqual([{ AWS: "arn:aws:iam::123456789012:root" }]);
+    expect(statements({ usedBy: ["logs"] })[1]).toMatchObject({
+      Principal: { Service: "logs.us-east-1.amazonaws.com" },
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:us-east-1:123456789012:log-group:*" },
+      },
+    });
+    expect(statements({ usedBy: ["sns", "cloudwatch"] }).slice(1)).toMatchObject([
+      {
+        Principal: { Service: "sns.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+      { Principal: { Service: "cloudwatch.amazonaws.com" } },
+    ]);
+  });
+
+  test("follows the partition of its region", () => {
+    const key = inStack((stack) => new EncryptionKey(stack, "Key", { description: "Logs" }), {
+      region: "us-gov-west-1",
+    }).one("aws_kms_key");
+    expect(key.policy).toContain("arn:aws-us-gov:iam::123456789012:root");
+  });
+
+  test("fails with a deletion window or description outside AWS's range", () => {
+    expect(
+      findingsIn((stack) => new EncryptionKey(stack, "Key", { description: "d".repeat(8193), deletionWindowDays: 3 })),
+    ).toEqual([
+      "MLP-KMS-002 prod-foundation/Key deletionWindowDays: deletionWindowDays is out of range, got 3 | use a whole number from 7 to 30 (days)",
+      `MLP-KMS-003 prod-foundation/Key description: key description breaks AWS's rule, got "${"d".repeat(116)}… | use at most 8192 characters`,
+    ]);
+  });
+
+  test("brought from elsewhere has to be named by its ARN; a token is trusted", () => {
+    const bucket = (keyArn: string) =>
+      findingsIn((stack) => new ArtifactBucket(stack, "Artifacts", { key: EncryptionKey.fromArn(keyArn) }));
+    expect(bucket("alias/mine")).toEqual([
+      'MLP-KMS-001 prod-foundation/Artifacts keyArn: key breaks AWS\'s rule, got "alias/mine" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
+    ]);
+    expect(bucket(someToken())).toEqual([]);
+    expect(bucket("arn:aws:kms:us-east-1:123456789012:key/1234")).toEqual([]);
+  });
+});
+
+test("in a plain stack the trust names the account by data source", () => {
+  const synth = synthesizePlain((app) => new ServiceRole(plainStack(app), "Trainer", sagemaker));
+  expect(synth.one("aws_iam_role").assume_role_policy).toContain(
+    "${data.aws_caller_identity.AwsCallerIdentity.account_id}",
+  );
+});
