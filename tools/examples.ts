@@ -34,11 +34,15 @@ export function exampleNames(): string[] {
 }
 
 /** Runs an example's own program in a process of its own and reads what it wrote. */
-export async function synthExample(name: string, outdir = freshFolder(`synth-${name}`)): Promise<SynthesizedExample> {
+export async function synthExample(
+  name: string,
+  outdir = freshFolder(`synth-${name}`),
+  env: NodeJS.ProcessEnv = {},
+): Promise<SynthesizedExample> {
   const program = path.join(ROOT, "examples", name, "main.ts");
   await promisify(execFile)(process.execPath, ["--import", "tsx", program], {
     cwd: ROOT,
-    env: { ...process.env, CDKTF_OUTDIR: outdir },
+    env: { ...process.env, ...env, CDKTF_OUTDIR: outdir },
   });
   return { name, outdir, stacks: readStacks(outdir) };
 }

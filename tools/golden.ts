@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { exampleNames, ROOT, synthExample, SynthesizedExample } from "./examples";
+
+/** What is kept of an example: file name to text. */
+export type Golden = Readonly<Record<string, string>>;
+
+/** Where an example's golden files lie. */
+export function goldenFolder(example: string): string {
+  return path.join(ROOT, "test", "golden", example);
+}
+
+/** The golden files of a synthesized example: each stack's JSON without comments, and the address of every construct. */
+export function goldenOf({ stacks }: SynthesizedExample): Golden {
+  const files = stacks.map(({ name, json }) => [`${name}.json`, renderStack(json)]);
+  const addresses = stacks.flatMap(({ name, json }) => addressesIn(json).map((line) => `${name} ${line}`));
+  return { ...Object.fromEntries(files), "addresses.txt": `${addresses.sort().join("\n")}\n` } as Golden;
+}
+
+/** A stack's JSON as a golden file holds it. */
+export function renderStack(json: unknown): string {
+  return `${JSON.stringify(json, (key, value: unknown) => (key === "//" ? undefined : value), 2)}\n`;
+}
+
+/** The committed text of a golden file; undefined where there is none. */
+export function committedGolden(example: string, file: string): string | undefined {
+  const place = path.join(goldenFolder(example), file);
+  return existsSync(place) ? readFileSync(place, "utf8") : undefined;
+}
+
+/** `aws_s3_bucket.Artifacts_Bucket_ADA78AEC prod-foundation/Artifacts/Bucket` for each resource and data source. */
+function addressesIn(json: unknown): string[] {
+  const { resource = {}, data = {} } = json as Partial<Record<string, Typed>>;
+  const lines = (prefix: string, typed: Typed): string[] =>
+    Object.entries(typed).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, body]) => `${prefix}${type}.${name} ${body["//"]?.metadata?.path ?? "-"}`),
+    );
+  return [...lines("", resource), ...lines("data.", data)];
+}
+
+type Typed = Record<string, Record<string, { readonly "//"?: { readonly metadata?: { readonly path?: string } } }>>;
+
+async function write(): Promise<void> {
+  for (const name of exampleNames()) {
+    const example = await synthExample(name);
+    const folder = goldenFolder(name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(goldenOf(example))) writeFileSync(path.join(folder, file), text);
+    rmSync(example.outdir, { recursive: true, force: true });
+    process.stdout.write(`${name}: ${example.stacks.length} stacks written\n`);
+  }
+}
+
+if (require.main === module) {
+  if (process.argv.slice(2).join(" ") === "--write") void write();
+  else {
+    process.stderr.write("usage: npm run golden -- --write\n");
+    process.exitCode = 2;
+  }
+}
