@@ -1,0 +1,248 @@
+import { rawStack } from "../support/raw";
+import { found, policy, unknown } from "./say";
+
+const inline = (text: string) => rawStack({ "aws_iam_role_policy.Grant": { role: "trainer", policy: text } });
+const allow = (Action: unknown, Resource: unknown = "arn:aws:s3:::data/*", more: Record<string, unknown> = {}) =>
+  inline(policy({ Effect: "Allow", Action, Resource, ...more }));
+
+describe("MLP-IAM-101: wildcard actions", () => {
+  test.each(["*", "s3:*", "s3:Get*", "s3:GetObjec?"])("fails: %s", (action) => {
+    expect(found("MLP-IAM-101", allow(["s3:GetObject", action]))).toEqual([
+      [
+        "error MLP-IAM-101  s/Grant aws_iam_role_policy.Grant.policy",
+        `  statement 1 allows a wildcard action, got "${action}"`,
+        "  fix: name the actions that are needed",
+        "  see docs/errors.md#mlp-iam-101",
+      ].join("\n"),
+    ]);
+  });
+
+  test("passes: named actions, and wildcards in a Deny", () => {
+    expect(found("MLP-IAM-101", allow(["s3:GetObject", "s3:PutObject"]))).toEqual([]);
+    expect(found("MLP-IAM-101", inline(policy({ Effect: "Deny", Action: "s3:*", Resource: "*" })))).toEqual([]);
+  });
+
+  test("every place of an identity policy is read", () => {
+    const text = policy({ Sid: "All", Effect: "Allow", Action: "*", Resource: "*" });
+    const stack = rawStack({
+      "aws_iam_policy.A": { policy: text },
+      "aws_iam_user_policy.B": { user: "u", policy: text },
+      "aws_iam_group_policy.C": { group: "g", policy: text },
+      "aws_iam_role.D": {
+        assume_role_policy: policy({
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: { Service: "ec2.amazonaws.com" },
+        }),
+        inline_policy: [{ name: "x", policy: text }],
+      },
+    });
+    expect(
+      found("MLP-IAM-101", stack)
+        .map((text) => text.split("\n")[0])
+        .sort(),
+    ).toEqual([
+      "error MLP-IAM-101  s/A aws_iam_policy.A.policy",
+      "error MLP-IAM-101  s/B aws_iam_user_policy.B.policy",
+      "error MLP-IAM-101  s/C aws_iam_group_policy.C.policy",
+      "error MLP-IAM-101  s/D aws_iam_role.D.inline_policy[0].policy",
+    ]);
+  });
+
+  test("unknown: an action that is an expression", () => {
+    const stack = allow("${var.action}");
+    expect(found("MLP-IAM-101", stack)).toEqual([]);
+    expect(unknown("MLP-IAM-101", stack)).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: statement 1 allows ${var.action}",
+    ]);
+  });
+});
+
+describe("MLP-IAM-102: NotAction", () => {
+  test("fails in an Allow", () => {
+    const stack = inline(policy({ Effect: "Allow", NotAction: ["iam:CreateUser"], Resource: "*" }));
+    expect(found("MLP-IAM-102", stack)).toEqual([
+      [
+        "error MLP-IAM-102  s/Grant aws_iam_role_policy.Grant.policy",
+        "  statement 1 allows by NotAction, that is everything but iam:CreateUser",
+        "  fix: list the allowed actions in Action, or make it a Deny",
+        "  see docs/errors.md#mlp-iam-102",
+      ].join("\n"),
+    ]);
+  });
+
+  test("passes in a Deny", () => {
+    expect(found("MLP-IAM-102", inline(policy({ Effect: "Deny", NotAction: "sts:*", Resource: "*" })))).toEqual([]);
+  });
+});
+
+describe("MLP-IAM-103: resources that could be named", () => {
+  const message = (target: string) =>
+    [
+      "error MLP-IAM-103  s/Grant aws_iam_role_policy.Grant.policy",
+      `  statement 1 allows s3:GetObject on ${target}`,
+      "  fix: name the resources, or narrow them with a condition on aws:ResourceTag or aws:ResourceAccount",
+      "  see docs/errors.md#mlp-iam-103",
+    ].join("\n");
+
+  test.each(["*", "arn:aws:s3:::*", "arn:aws-cn:s3:::*/*"])("fails: %s", (resource) => {
+    expect(found("MLP-IAM-103", allow(["s3:GetObject", "ecr:GetAuthorizationToken"], resource))).toEqual([
+      message('"*"'),
+    ]);
+  });
+
+  test("fails: NotResource", () => {
+    const stack = inline(policy({ Effect: "Allow", Action: "s3:GetObject", NotResource: "arn:aws:s3:::secret/*" }));
+    expect(found("MLP-IAM-103", stack)).toEqual([message("all resources but those in NotResource")]);
+  });
+
+  test("passes: named resources, actions that know none, a condition on the resource", () => {
+    expect(found("MLP-IAM-103", allow("s3:GetObject"))).toEqual([]);
+    expect(found("MLP-IAM-103", allow("ecr:GetAuthorizationToken", "*"))).toEqual([]);
+    expect(found("MLP-IAM-103", allow("nobody:Knows", "*"))).toEqual([]);
+    const narrowed = { Condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } } };
+    expect(found("MLP-IAM-103", allow("s3:GetObject", "*", narrowed))).toEqual([]);
+  });
+
+  test("a condition on something else does not narrow", () => {
+    const transport = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
+    expect(found("MLP-IAM-103", allow("s3:GetObject", "*", transport))).toEqual([message('"*"')]);
+  });
+
+  test("unknown: an expression that could be everything; the ARN of a resource could not", () => {
+    const reference = allow("s3:GetObject", [
+      "${var.target}",
+      "${aws_s3_bucket.Data.arn}",
+      "${aws_s3_bucket.Data.arn}/*",
+    ]);
+    expect(unknown("MLP-IAM-103", reference)).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: statement 1 allows s3:GetObject on ${var.target}",
+    ]);
+  });
+});
+
+describe("MLP-IAM-104: everybody", () => {
+  const bucket = (statement: Record<string, unknown>) =>
+    rawStack({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
+  const open = { Sid: "Open", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+
+  test.each([["*"], [{ AWS: "*" }], [{ AWS: ["arn:aws:iam::111122223333:root", "*"] }]])("fails: %j", (Principal) => {
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal }))).toEqual([
+      [
+        "error MLP-IAM-104  s/P aws_s3_bucket_policy.P.policy",
+        "  statement Open allows everybody s3:GetObject",
+        "  fix: name the principals, or add a condition such as aws:PrincipalOrgID",
+        "  see docs/errors.md#mlp-iam-104",
+      ].join("\n"),
+    ]);
+  });
+
+  test("fails: NotPrincipal, and a condition that only says how", () => {
+    expect(
+      found("MLP-IAM-104", bucket({ ...open, NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } })),
+    ).toHaveLength(1);
+    const how = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", ...how }))).toHaveLength(1);
+  });
+
+  test("fails: a role that anybody may assume", () => {
+    const trust = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } });
+    expect(found("MLP-IAM-104", rawStack({ "aws_iam_role.R": { assume_role_policy: trust } }))).toHaveLength(1);
+  });
+
+  test("passes: a Deny, a condition that says who, a named principal, an endpoint policy", () => {
+    expect(found("MLP-IAM-104", bucket({ ...open, Effect: "Deny", Principal: "*" }))).toEqual([]);
+    const org = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", ...org }))).toEqual([]);
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal: { Service: "ecr.amazonaws.com" } }))).toEqual([]);
+    const endpoint = { "aws_vpc_endpoint.E": { policy: policy({ ...open, Principal: "*" }) } };
+    expect(found("MLP-IAM-104", rawStack(endpoint))).toEqual([]);
+  });
+
+  test("unknown: a principal from outside; an attribute of a resource is somebody", () => {
+    const principals = { AWS: ["${var.who}", "${aws_iam_role.Trainer.arn}"] };
+    expect(unknown("MLP-IAM-104", bucket({ ...open, Principal: principals }))).toEqual([
+      "s/P aws_s3_bucket_policy.P.policy: statement Open allows ${var.who}",
+    ]);
+  });
+});
+
+describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
+  const key = (AWS: string, Action = "kms:*") =>
+    rawStack({ "aws_kms_key.K": { policy: policy({ Effect: "Allow", Principal: { AWS }, Action, Resource: "*" }) } });
+
+  test("passes: the root of an account on its key, the number an expression or not", () => {
+    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:root"))).toEqual([]);
+    expect(
+      found(
+        "MLP-IAM-105",
+        key("arn:${data.aws_partition.P.partition}:iam::${data.aws_caller_identity.Me.account_id}:root"),
+      ),
+    ).toEqual([]);
+    expect(found("MLP-IAM-105", key("111122223333"))).toEqual([]);
+    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:role/Trainer", "kms:Decrypt"))).toEqual([]);
+  });
+
+  test("fails: anybody else on a key", () => {
+    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:role/Trainer"))).toEqual([
+      [
+        "error MLP-IAM-105  s/K aws_kms_key.K.policy",
+        '  statement 1 allows a wildcard action, got "kms:*"',
+        "  fix: name the actions; kms:* is for the root of the key's own account alone",
+        "  see docs/errors.md#mlp-iam-105",
+      ].join("\n"),
+    ]);
+  });
+
+  test("fails: a bucket, even for the root", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111122223333:root" },
+      Action: "s3:*",
+      Resource: "*",
+    };
+    const stack = rawStack({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
+    expect(found("MLP-IAM-105", stack)).toEqual([
+      [
+        "error MLP-IAM-105  s/P aws_s3_bucket_policy.P.policy",
+        '  statement 1 allows a wildcard action, got "s3:*"',
+        "  fix: name the actions that are needed",
+        "  see docs/errors.md#mlp-iam-105",
+      ].join("\n"),
+    ]);
+  });
+});
+
+describe("MLP-IAM-106: policies that cannot be read", () => {
+  test.each([
+    ["not json", "it is no JSON object"],
+    ["[]", "it is no JSON object"],
+    ['{"Version":"2012-10-17"}', "it has no Statement"],
+  ])("fails: %s", (text, why) => {
+    expect(found("MLP-IAM-106", inline(text))).toEqual([
+      [
+        "error MLP-IAM-106  s/Grant aws_iam_role_policy.Grant.policy",
+        `  the policy cannot be read: ${why}`,
+        "  fix: give a JSON document with Version and Statement",
+        "  see docs/errors.md#mlp-iam-106",
+      ].join("\n"),
+    ]);
+  });
+
+  test("passes: a policy with expressions and an escaped variable inside its strings", () => {
+    // Terraform evaluates an expression before anybody reads JSON: its quotes stand unescaped
+    const text = policy({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::@/$${aws:username}/*" });
+    const stack = inline(text.replace("@", '${lookup(local.names, "a}")}'));
+    expect([...found("MLP-IAM-106", stack), ...unknown("MLP-IAM-106", stack)]).toEqual([]);
+  });
+
+  test("unknown: a policy that a data source or a function renders", () => {
+    expect(unknown("MLP-IAM-106", inline("${data.aws_iam_policy_document.D.json}"))).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: ${data.aws_iam_policy_document.D.json} is known only at plan",
+    ]);
+    expect(unknown("MLP-IAM-106", inline('${jsonencode({"Statement": [local.all]})}'))).toHaveLength(1);
+    expect(unknown("MLP-IAM-106", inline('{"Statement": ${local.statements}}'))).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: an expression stands outside its strings",
+    ]);
+  });
+});
