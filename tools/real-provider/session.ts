@@ -1,12 +1,11 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deriveSchemas, ProviderSchemas } from "../../lib/rehearsal";
+import { deriveSchemas, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
 import { JsonObject } from "../../lib/rehearsal/lint/configuration";
 import { ROOT, SynthesizedStack } from "../examples";
 import { scratchFolder } from "../process";
 import { Terraform, whyFailed } from "../terraform";
 import { mirrorCliConfig } from "./cli-config";
-import { typesInUse } from "../../lib/rehearsal";
 import { RealProvider } from "./resolve";
 
 /** Real Terraform with real providers, in a folder that goes when it is closed. */
@@ -23,9 +22,11 @@ export class Session {
 
   /** What the real providers say they know. */
   async realSchemas(): Promise<ProviderSchemas> {
-    const required = [...this.versions].map(([source, version], index) => [`p${index}`, { source, version }]);
+    const required = Object.fromEntries(
+      [...this.versions].map(([source, version], index): [string, object] => [`p${index}`, { source, version }]),
+    );
     const folder = this.newFolder();
-    writeJson(join(folder, "main.tf.json"), { terraform: { required_providers: Object.fromEntries(required) } });
+    writeJson(join(folder, "main.tf.json"), { terraform: { required_providers: required } });
     await this.init(folder);
     const ran = await this.terraform.run(folder, ["providers", "schema", "-json"]);
     if (ran.code !== 0) throw new Error(`terraform providers schema: ${whyFailed(ran)}`);

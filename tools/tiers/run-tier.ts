@@ -10,15 +10,20 @@ export async function runTier(tier: string, prove: () => Promise<readonly JunitC
     const cases = await prove();
     cases.forEach(printCase);
     writeJunit(tier, cases);
-    console.log(`${tier}: ${formatSum(sumCases(cases))}`);
+    say(`${tier}: ${formatSum(sumCases(cases))}`);
     process.exitCode = cases.length > 0 && sumCases(cases).failed === 0 ? 0 : 1;
   } catch (error) {
     const missing = error instanceof MissingTool;
     const failure = missing ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     writeJunit(tier, [{ name: "the tier runs", failure }]);
-    console.error(`${tier}: ${failure}`);
+    process.stderr.write(`${tier}: ${failure}\n`);
     process.exitCode = missing ? 3 : 1;
   }
+}
+
+/** Prints a line of progress. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** Times one case; what it returns or throws is its failure. */
@@ -35,7 +40,7 @@ export async function caught(name: string, prove: () => Promise<string | undefin
 }
 
 function printCase({ name, seconds = 0, failure, skipped }: JunitCase): void {
-  if (failure !== undefined) console.log(`FAIL ${name}\n     ${failure.replace(/\n/g, "\n     ")}`);
-  else if (skipped !== undefined) console.log(`skip ${name}: ${skipped}`);
-  else console.log(`ok   ${name} (${seconds.toFixed(1)} s)`);
+  if (failure !== undefined) say(`FAIL ${name}\n     ${failure.replace(/\n/g, "\n     ")}`);
+  else if (skipped !== undefined) say(`skip ${name}: ${skipped}`);
+  else say(`ok   ${name} (${seconds.toFixed(1)} s)`);
 }

@@ -8,7 +8,7 @@ import { managedAddresses, prepareStack, requiredProviders } from "../../real-pr
 import { RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
-import { caught, runTier } from "../run-tier";
+import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
 import { controlStack, REFUSAL } from "./control";
 import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
@@ -60,7 +60,7 @@ async function findProviders(subjects: readonly Subject[]): Promise<RealProvider
   for (const [address, version] of wanted) {
     const provider = await resolveProvider(address, version);
     const what = provider === undefined ? "not found" : `${provider.version} from ${provider.origin}`;
-    console.log(`${address}: bindings of ${version}, ${what}`);
+    say(`${address}: bindings of ${version}, ${what}`);
     if (provider !== undefined) found.push(provider);
   }
   return found;
@@ -94,8 +94,8 @@ async function proveAll(
       }
       cases.push(...(await proveStack(session, subject, name, schemas, unchecked)));
     }
-    for (const path of unchecked) console.log(`unchecked by ${aws.version}: ${path}`);
-    console.log(`${unchecked.length} paths unchecked by ${aws.version}`);
+    for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
+    say(`${unchecked.length} paths unchecked by ${aws.version}`);
     return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
   } finally {
     session.close();
@@ -126,7 +126,7 @@ async function proveStack(
     if (ran.code !== 0) return whyFailed(ran);
     const addresses = plannedAddresses(ran.stdout);
     if (addresses === undefined) return "terraform test printed no plan";
-    console.log(`${name}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
+    say(`${name}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
     return differenceOf(addresses, managedAddresses(known));
   });
   return [validated, planned];
