@@ -1,0 +1,136 @@
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import type * as Cdktf from "cdktf";
+import type * as Library from "../lib";
+import type * as Checks from "../lib/checks";
+import type * as Synthesis from "../lib/core/synthesis";
+import type * as Traces from "../lib/core/token-traces";
+import type { Layout } from "./layout";
+import type * as Ours from "./ours";
+import type * as Raw from "./raw";
+
+/** What a child is asked: one thing, measured in a process of its own. */
+export type Task =
+  | { readonly kind: "ours"; readonly input: string; readonly outdir: string; readonly count?: boolean }
+  | { readonly kind: "raw"; readonly input: string; readonly outdir: string; readonly count?: boolean }
+  | { readonly kind: "linked"; readonly stacks: number; readonly outdir: string }
+  | { readonly kind: "rules"; readonly outdir: string }
+  | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
+
+/** What a child measured: milliseconds of wall and processor time, RSS in MB, counts. */
+export interface Measured {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly rssMb: number;
+  readonly captures: number;
+  readonly modules: number;
+  readonly barrels: number;
+}
+
+// modules are loaded when a task needs them: what a process loads is part of what is measured
+const load = createRequire(__filename);
+let captures = 0;
+
+function timed(work: () => void): Measured {
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  work();
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  const files = Object.keys(load.cache);
+  return {
+    ms,
+    cpuMs: (user + system) / 1000,
+    rssMb: process.memoryUsage().rss / 2 ** 20,
+    captures,
+    modules: files.length,
+    barrels: files.filter((file) => /@cdktf\/provider-[a-z0-9-]+\/lib\/(lazy-)?index\.js$/.test(file)).length,
+  };
+}
+
+function countCaptures(): void {
+  const traces = load("cdktf/lib/tokens/private/stack-trace") as { captureStackTrace: (below?: unknown) => string[] };
+  const capture = traces.captureStackTrace;
+  traces.captureStackTrace = (below) => {
+    captures++;
+    return capture(below);
+  };
+}
+
+function ours(task: Extract<Task, { kind: "ours" }>): Measured {
+  const lib = load("../lib/index.js") as typeof Library;
+  const { buildOurs } = load("./ours.js") as typeof Ours;
+  const layout = JSON.parse(readFileSync(task.input, "utf8")) as Layout;
+  void [lib.PlatformApp, lib.PlatformStack, lib.MlNetwork, lib.ArtifactBucket, lib.ImageRegistry, lib.ModelRegistry];
+  if (task.count === true) countCaptures();
+  return timed(() => {
+    const app = new lib.PlatformApp({ outdir: task.outdir, print: () => undefined });
+    buildOurs(lib, app, layout);
+    app.synth();
+    if (app.findings.length > 0) throw new Error(`the workload has findings: ${app.findings[0]!.message}`);
+  });
+}
+
+function raw(task: Extract<Task, { kind: "raw" }>): Measured {
+  const { App } = load("cdktf") as typeof Cdktf;
+  const { buildRaw, loadClasses } = load("./raw.js") as typeof Raw;
+  const { disableTokenTraces } = load("../lib/core/token-traces.js") as typeof Traces;
+  const stacks = JSON.parse(readFileSync(task.input, "utf8")) as Raw.RawStack[];
+  const classes = loadClasses(stacks);
+  if (task.count === true) countCaptures();
+  return timed(() => {
+    disableTokenTraces();
+    const app = new App({ outdir: task.outdir });
+    buildRaw(app, stacks, classes);
+    app.synth();
+  });
+}
+
+/** Every stack reads a value of every stack before it. */
+function linked(task: Extract<Task, { kind: "linked" }>): Measured {
+  const lib = load("../lib/index.js") as typeof Library;
+  const { SsmParameter } = load("@cdktf/provider-aws/lib/ssm-parameter") as {
+    SsmParameter: new (scope: unknown, id: string, props: object) => { readonly arn: string };
+  };
+  return timed(() => {
+    const app = new lib.PlatformApp({ outdir: task.outdir, print: () => undefined });
+    const environment = new lib.Environment({ name: "bench", accountId: "123456789012", region: "us-east-1" });
+    const made: { readonly arn: string }[] = [];
+    for (let number = 0; number < task.stacks; number++) {
+      const stack = new lib.PlatformStack(app, `stack-${number}`, { environment });
+      const value = made.map(({ arn }) => arn).join(",");
+      made.push(
+        new SsmParameter(stack, "Parameter", { name: `/bench/${number}`, type: "String", value: value || "-" }),
+      );
+    }
+    app.synth();
+  });
+}
+
+function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
+  const { baseline, runPack } = load("../lib/checks/index.js") as typeof Checks;
+  const { readSynthesis } = load("../lib/core/synthesis.js") as typeof Synthesis;
+  const stacks = readSynthesis(outdir);
+  return timed(() => void runPack(baseline, stacks));
+}
+
+function loaded({ modules, use }: Extract<Task, { kind: "load" }>): Measured {
+  return timed(() => {
+    for (const module of modules) {
+      const names = load(module) as Record<string, unknown>;
+      if (use !== undefined && names[use] === undefined) throw new Error(`${module} has no ${use}`);
+    }
+  });
+}
+
+const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) => Measured } = {
+  ours,
+  raw,
+  linked,
+  rules,
+  load: loaded,
+};
+
+const task = JSON.parse(process.argv[2]!) as Task;
+const measure = TASKS[task.kind] as (one: Task) => Measured;
+process.stdout.write(`${JSON.stringify(measure(task))}\n`);

@@ -1,0 +1,94 @@
+import { App, TerraformResource } from "cdktf";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import * as ts from "typescript";
+import * as lib from "../lib";
+import { isObject, Json, readSynthesis, SynthesizedStack } from "../lib/core/synthesis";
+import { build } from "../tools/build";
+import { Layout, layoutOf, Sizes } from "./layout";
+import { buildOurs } from "./ours";
+
+const ROOT = path.resolve(__dirname, "..");
+
+/** Where the bench compiles and writes; below node_modules, so that what is compiled finds its packages. */
+export const WORK = path.join(ROOT, "node_modules", ".cache", "ml-platform-bench");
+
+/** Compiles library and children to plain JavaScript, as a user's Node would load them. */
+export function prepare(): void {
+  rmSync(WORK, { recursive: true, force: true });
+  const problems = build(path.join(WORK, "lib"));
+  if (problems.length > 0) throw new Error("lib does not compile: see `npm run build`");
+  mkdirSync(path.join(WORK, "bench"));
+  for (const name of ["child", "ours", "raw"]) {
+    const source = readFileSync(path.join(__dirname, `${name}.ts`), "utf8");
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+    });
+    writeFileSync(path.join(WORK, "bench", `${name}.js`), outputText);
+  }
+}
+
+/** The workload of so many resources, checked to be exactly that many. */
+export function workload(resources: number): Layout {
+  const layout = layoutOf(resources, sizes());
+  const count = resourcesOf((app) => buildOurs(lib, app, layout));
+  if (count !== resources) throw new Error(`the workload came to ${count} resources, expected ${resources}`);
+  return layout;
+}
+
+function sizes(): Sizes {
+  const size = (noun: keyof Sizes): number => resourcesOf((app) => buildOurs(lib, app, [[{ noun }]]));
+  return { network: size("network"), bucket: size("bucket"), images: size("images") };
+}
+
+function resourcesOf(make: (app: App) => void): number {
+  const app = new App({ outdir: path.join(WORK, "unused") });
+  make(app);
+  return app.node.findAll().filter(TerraformResource.isTerraformResource).length;
+}
+
+/** Writes a value for a child to read. */
+export function writeInput(name: string, value: unknown): string {
+  const file = path.join(WORK, `${name}.json`);
+  writeFileSync(file, JSON.stringify(value));
+  return file;
+}
+
+/** Throws unless two outputs hold the same stacks, byte for byte without the `"//"` comments. Returns their bytes. */
+export function proveEqual(one: string, other: string): number {
+  const [left, right] = [rendered(one), rendered(other)];
+  if (left.size === 0) throw new Error(`${one} holds no stack`);
+  for (const name of new Set([...left.keys(), ...right.keys()])) {
+    if (left.get(name) !== right.get(name)) throw new Error(`stack ${name} differs between ${one} and ${other}`);
+  }
+  return [...left.values()].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+}
+
+function rendered(outdir: string): Map<string, string> {
+  return new Map(readSynthesis(outdir).map(({ name, json }) => [name, JSON.stringify(bare(json), null, 2)]));
+}
+
+function bare(value: Json): Json {
+  if (Array.isArray(value)) return (value as Json[]).map(bare);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== "//");
+  return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));
+}
+
+/** Explicit dependencies of each resource. */
+export function explicitEdges(stacks: readonly SynthesizedStack[]): number[] {
+  return stacks.flatMap(({ resources }) =>
+    resources.filter(({ mode }) => mode === "resource").map(({ body }) => listed(body.depends_on)),
+  );
+}
+
+function listed(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+/** Bytes of the compiled library's JavaScript and declarations, without maps and data. */
+export function compiledBytes(): number {
+  const lib = path.join(WORK, "lib");
+  const names = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((name) => /(\.js|\.d\.ts)$/.test(name));
+  return names.reduce((bytes, name) => bytes + readFileSync(path.join(lib, name)).length, 0);
+}
