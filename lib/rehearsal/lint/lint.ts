@@ -4,6 +4,7 @@ import { Element, elementsOf, JsonObject } from "./configuration";
 import { lintCycles } from "./cycles";
 import { lintIgnoredChanges } from "./ignored-changes";
 import { lintImpureCalls } from "./impure-calls";
+import { lintMetaArguments } from "./meta-arguments";
 import { nearest } from "./nearest";
 import { lintNestedCheckData } from "./nested-check-data";
 import { lintReferences } from "./references";
@@ -26,6 +27,7 @@ export const RESERVED: Readonly<Record<Element["kind"], readonly string[]>> = {
 export function lintStack(json: JsonObject, schemas: ProviderSchemas): Finding[] {
   return [
     ...lintArguments(json, schemas),
+    ...lintMetaArguments(json),
     ...lintReferences(json, schemas),
     ...lintIgnoredChanges(json, schemas),
     ...lintCycles(json),

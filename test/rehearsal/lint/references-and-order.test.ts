@@ -198,3 +198,33 @@ describe("outputs of other stacks", () => {
     expect(missing(consumer("vpc_ids", "elsewhere.tfstate"))).toEqual([]);
   });
 });
+
+describe("lifecycle and depends_on", () => {
+  const vpc = (body: JsonObject) => ({ resource: { aws_vpc: { Main: { ...at("s/Main"), ...body } } } });
+
+  test("are right", () => {
+    const lifecycle = { prevent_destroy: true, ignore_changes: "all", replace_triggered_by: [], postcondition: [] };
+    expect(lint(vpc({ lifecycle, depends_on: [] }))).toEqual([]);
+  });
+
+  test("with a misspelt member", () => {
+    expect(lint(vpc({ lifecycle: { prevent_destory: true } }))).toEqual([
+      [
+        "error MLP-LINT-001  s/Main lifecycle.prevent_destory",
+        "  aws_vpc.Main: aws_vpc has no argument `lifecycle.prevent_destory`",
+        "  fix: write `prevent_destroy`",
+        "  see docs/errors.md#mlp-lint-001",
+      ].join("\n"),
+    ]);
+  });
+
+  test.each([
+    [{ lifecycle: "text" }, '`lifecycle` must be a block, got "text"'],
+    [{ lifecycle: { prevent_destroy: "perhaps" } }, '`lifecycle.prevent_destroy` must be bool, got "perhaps"'],
+    [{ lifecycle: { ignore_changes: "tags" } }, '`lifecycle.ignore_changes` must be a list, got "tags"'],
+    [{ lifecycle: { precondition: ["x"] } }, "`lifecycle.precondition` must be a block, got a list"],
+    [{ depends_on: "aws_vpc.Other" }, '`depends_on` must be a list, got "aws_vpc.Other"'],
+  ])("with a wrong value: %j", (body, says) => {
+    expect(lint(vpc(body as JsonObject))).toEqual([expect.stringContaining(`aws_vpc.Main: ${says}`)]);
+  });
+});
