@@ -1,0 +1,112 @@
+import { JunitCase } from "../../junit";
+import { Fault, Mistake } from "./mutate";
+
+/** A tier and the faults it refuses. */
+export interface Tier {
+  readonly name: string;
+  readonly refused: ReadonlySet<Fault>;
+  /** The mistakes it was shown; a share is of these. */
+  readonly shown: readonly Mistake[];
+}
+
+/** Compares with what was recorded before, and so refuses any change: counted apart. */
+export const CATCH_ALL = "golden";
+
+const MISTAKES: readonly Mistake[] = ["dropped", "renamed", "mistyped"];
+const LEAST = 0.9;
+
+/** Faults that no tier but the golden files refuses, as `aws_vpc tags`, sorted. */
+export function goldenAlone(faults: readonly Fault[], tiers: readonly Tier[]): string[] {
+  const others = tiers.filter(({ name }) => name !== CATCH_ALL);
+  const left = faults.filter((fault) => !isRefused(fault, others));
+  return left.map(({ mistake, type, property }) => `${type} ${property} ${mistake}`).sort();
+}
+
+/** Faults that nothing refuses. */
+export function survivors(faults: readonly Fault[], tiers: readonly Tier[]): string[] {
+  const left = faults.filter((fault) => !isRefused(fault, tiers));
+  return left.map(({ mistake, type, property }) => `${type} ${property} ${mistake}`).sort();
+}
+
+/** One line a mistake: how many faults, the share of each tier by itself, of all but golden, and of all. */
+export function table(faults: readonly Fault[], tiers: readonly Tier[]): string {
+  const others = tiers.filter(({ name }) => name !== CATCH_ALL);
+  const head = ["", "faults", ...others.map(({ name }) => name), `all but ${CATCH_ALL}`, CATCH_ALL, "caught"];
+  const rows = MISTAKES.map((mistake) => {
+    const mine = faults.filter((fault) => fault.mistake === mistake);
+    const own = (tier: Tier): string => (tier.shown.includes(mistake) ? percent(share(mine, [tier])) : "-");
+    const golden = tiers.filter(({ name }) => name === CATCH_ALL);
+    const shares = [...others.map(own), percent(share(mine, others)), ...golden.map(own), percent(share(mine, tiers))];
+    return [mistake, String(mine.length), ...shares];
+  });
+  return [head, ...rows].map((row) => row.map((cell) => cell.padStart(15)).join("")).join("\n");
+}
+
+/**
+ * What has to hold. A renamed or mistyped argument is wrong whatever was meant, and must be refused without the golden
+ * files; so must a required one that is missing. That an optional one is missing only those can know who know what was
+ * meant: there the golden files count, and `accepted` lists what they alone refuse.
+ */
+export function gates(faults: readonly Fault[], tiers: readonly Tier[], accepted: readonly string[]): JunitCase[] {
+  const others = tiers.filter(({ name }) => name !== CATCH_ALL);
+  const of = (mistake: Mistake): Fault[] => faults.filter((fault) => fault.mistake === mistake);
+  const alone = goldenAlone(faults, tiers);
+  return [
+    least("renamed arguments, without golden", of("renamed"), others, LEAST),
+    least("mistyped arguments, without golden", of("mistyped"), others, LEAST),
+    least(
+      "required arguments dropped, without golden",
+      of("dropped").filter(({ required }) => required),
+      others,
+      1,
+    ),
+    least("dropped arguments", of("dropped"), tiers, LEAST),
+    least("all faults", faults, tiers, LEAST),
+    ...tiers.map(({ name, refused }) => ({
+      name: `${name} catches something`,
+      failure: refused.size > 0 ? undefined : "a tier that catches nothing proves nothing",
+    })),
+    listed(
+      "caught by golden alone, and not listed in golden-alone.json",
+      alone.filter((line) => !accepted.includes(line)),
+    ),
+    listed(
+      "listed in golden-alone.json, and caught by others now",
+      accepted.filter((line) => !alone.includes(line)),
+    ),
+  ];
+}
+
+/** One case a resource type: nothing about it survives. */
+export function typeCases(faults: readonly Fault[], tiers: readonly Tier[]): JunitCase[] {
+  const types = [...new Set(faults.map(({ type }) => type))].sort();
+  return types.map((type) => {
+    const mine = faults.filter((fault) => fault.type === type);
+    return least(`faults in ${type}`, mine, tiers, LEAST);
+  });
+}
+
+function least(name: string, faults: readonly Fault[], tiers: readonly Tier[], want: number): JunitCase {
+  const got = share(faults, tiers);
+  const label = `${name}: at least ${percent(want)} of ${faults.length}`;
+  if (faults.length === 0) return { name: label, failure: "there is no such fault" };
+  return got >= want
+    ? { name: label }
+    : { name: label, failure: [percent(got), ...survivors(faults, tiers)].join("\n") };
+}
+
+function listed(name: string, lines: readonly string[]): JunitCase {
+  return { name: `none is ${name}`, failure: lines.length === 0 ? undefined : lines.join("\n") };
+}
+
+function share(faults: readonly Fault[], tiers: readonly Tier[]): number {
+  return faults.length === 0 ? 0 : faults.filter((fault) => isRefused(fault, tiers)).length / faults.length;
+}
+
+function isRefused(fault: Fault, tiers: readonly Tier[]): boolean {
+  return tiers.some(({ refused }) => refused.has(fault));
+}
+
+function percent(value: number): string {
+  return `${(Math.floor(value * 1000) / 10).toFixed(1)} %`;
+}
