@@ -39,7 +39,7 @@ export function table(faults: readonly Fault[], tiers: readonly Tier[]): string 
     const shares = [...others.map(own), percent(share(mine, others)), ...golden.map(own), percent(share(mine, tiers))];
     return [mistake, String(mine.length), ...shares];
   });
-  return [head, ...rows].map((row) => row.map((cell) => cell.padStart(15)).join("")).join("\n");
+  return [head, ...rows].map((row) => row.map((cell) => cell.padStart(17)).join("")).join("\n");
 }
 
 /**
