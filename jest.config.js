@@ -10,4 +10,5 @@ module.exports = {
   },
   setupFiles: ["<rootDir>/lib/testing/jest-setup.ts"],
   maxWorkers: 2,
+  reporters: ["default", ["jest-junit", { outputDirectory: "reports", outputName: "unit.xml" }]],
 };

@@ -35,7 +35,11 @@ export async function sample(task: Task, options: ChildOptions = {}): Promise<Sa
 }
 
 /** Whole-process wall time of a program, in milliseconds. */
-export async function wall(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Promise<number> {
+export async function wall(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Promise<number> {
   const began = performance.now();
   await run(process.execPath, [...args], { cwd, env: { ...bareEnvironment(), ...env } });
   return performance.now() - began;

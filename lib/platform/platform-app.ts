@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { App } from "cdktf";
 import { Finding, isFindingsError } from "../core/finding";
@@ -44,15 +44,16 @@ export class PlatformApp extends App {
 
   private readonly strict: boolean;
   private readonly print: NonNullable<PlatformAppProps["print"]>;
-  private readonly madeFolder: boolean;
+  /** The outermost folder that was made for the output, if any. */
+  private readonly madeFolder: string | undefined;
   private verdict?: Verdict;
 
   constructor(props: PlatformAppProps = {}) {
     disableTokenTraces();
-    const outdir = props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
-    const isNew = !existsSync(outdir);
-    super({ outdir: path.resolve(outdir), stackTraces: false });
-    this.madeFolder = isNew;
+    const outdir = path.resolve(props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
+    const made = mkdirSync(outdir, { recursive: true });
+    super({ outdir, stackTraces: false });
+    this.madeFolder = made;
     this.strict = props.strict ?? process.argv.includes("--strict");
     this.print = props.print ?? printToConsole;
     markManaged(this);
@@ -70,7 +71,7 @@ export class PlatformApp extends App {
     });
     if (!passed) {
       process.exitCode = 1;
-      if (this.madeFolder) removeEmpty(this.outdir);
+      removeEmpty(this.madeFolder ?? path.join(this.outdir, "stacks"));
     }
     this.print(this.verdict?.summary(performance.now() / 1000) ?? "", "summary");
   }

@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { formatFinding } from "../core/finding";
+import {
+  MissingTerraformError,
+  RehearsalAbortedError,
+  RehearsalResult,
+  RehearsalUsageError,
+  rehearse,
+} from "../rehearsal";
+import { EXIT, Output, standardOutput, UsageError } from "./output";
+
+/** How `rehearse` is called. */
+export const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json]
+
+Deploys a synthesized directory without a cloud: real Terraform with providers simulated from their bindings. Each
+stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse a destroy. Works in
+a temporary folder; your state, your folders and every cloud are left alone.
+
+  directory   a synthesized directory (default: cdktf.out)
+  --json      the result as one JSON object; progress goes to the standard error stream
+
+Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform.`;
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** `ml-platform rehearse`. */
+export async function rehearseCommand(args: string[], output: Output = standardOutput): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true) {
+    output.print(REHEARSE_USAGE);
+    return EXIT.fine;
+  }
+  if (positionals.length > 1) throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}`);
+  const json = values.json === true;
+  const progress = (line: string): void => (json ? output.complain(line) : output.print(line));
+  try {
+    return await rehearseAndPrint(positionals[0] ?? "cdktf.out", json, progress, output);
+  } catch (error) {
+    if (error instanceof RehearsalUsageError) return complain(error, EXIT.usage, output);
+    if (error instanceof MissingTerraformError) return complain(error, EXIT.missingTool, output);
+    throw error;
+  }
+}
+
+async function rehearseAndPrint(
+  directory: string,
+  json: boolean,
+  onProgress: (line: string) => void,
+  output: Output,
+): Promise<number> {
+  const start = performance.now();
+  const result = await untilSignal((signal) => rehearse({ directory, signal, onProgress }));
+  const seconds = (performance.now() - start) / 1000;
+  output.print(json ? JSON.stringify(result, null, 2) : summary(result, seconds));
+  return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+}
+
+/** Runs the work until a signal asks to end; then, when all is cleaned up, the signal takes its usual course. */
+async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let received: NodeJS.Signals | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    received = signal;
+    controller.abort();
+  };
+  SIGNALS.forEach((signal) => process.once(signal, onSignal));
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (error instanceof RehearsalAbortedError && received !== undefined) {
+      SIGNALS.forEach((signal) => process.removeListener(signal, onSignal));
+      process.kill(process.pid, received);
+    }
+    throw error;
+  } finally {
+    SIGNALS.forEach((signal) => process.removeListener(signal, onSignal));
+  }
+}
+
+function summary({ stacks, findings }: RehearsalResult, seconds: number): string {
+  const resources = stacks.reduce((sum, { plan }) => sum + plan.add, 0);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const outcome = errors === 0 ? "it works" : `${errors} error${errors === 1 ? "" : "s"}`;
+  const counts = `${stacks.length} stack${stacks.length === 1 ? "" : "s"}, ${resources} resource${resources === 1 ? "" : "s"}`;
+  return [...findings.map(formatFinding), `${counts}, rehearsed in ${seconds.toFixed(1)} s: ${outcome}`].join("\n\n");
+}
+
+function complain(error: Error, code: number, output: Output): number {
+  output.complain(`ml-platform: ${error.message}`);
+  return code;
+}

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import { PlatformStack } from "../../lib/core";
+import { PlatformApp } from "../../lib/platform";
+import { LogGroupFixture } from "../support/fixtures";
+import { environment } from "../support/stacks";
+
+describe("PlatformApp", () => {
+  let folder = "";
+  let outdir = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+    outdir = join(folder, "deep", "cdktf.out");
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    process.exitCode = undefined;
+  });
+
+  const synth = (stacks: readonly string[], build: (stack: PlatformStack) => void = () => undefined) => {
+    const printed: Record<string, string> = {};
+    const app = new PlatformApp({ outdir, strict: false, print: (text, kind) => (printed[kind] = text) });
+    for (const id of stacks) build(new PlatformStack(app, id, { environment: environment() }));
+    app.synth();
+    return printed;
+  };
+  const broken = (stack: PlatformStack) => {
+    new LogGroupFixture(stack, "Logs");
+    environment({ name: "!" }).attach(stack);
+  };
+
+  test("writes the manifest and each stack", () => {
+    synth(["one", "two"]);
+    expect(readdirSync(join(outdir, "stacks")).sort()).toEqual(["one", "two"]);
+    expect(existsSync(join(outdir, "manifest.json"))).toBe(true);
+  });
+
+  test("writes nothing while there is an error, and leaves no folder behind", () => {
+    const { findings } = synth(["one"], broken);
+    expect(findings).toMatch(/^error MLP-CORE-005 {2}one name\n/);
+    expect(process.exitCode).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("keeps what the last good synth wrote when the next one fails", () => {
+    synth(["one"]);
+    const before = readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8");
+    synth(["one"], broken);
+    expect(readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8")).toBe(before);
+  });
+
+  test("replaces its own files and nothing else", () => {
+    synth(["one", "two"], (stack) => {
+      writeFileSync(join(folder, "asset.txt"), "1");
+      new TerraformAsset(stack, "Asset", { path: join(folder, "asset.txt"), type: AssetType.FILE });
+    });
+    const kept = ["stacks/one/.terraform.lock.hcl", "stacks/two/terraform.tfstate", "notes.md"];
+    mkdirSync(join(outdir, "stacks/one/.terraform"));
+    for (const file of [...kept, "stacks/one/.terraform/x"]) writeFileSync(join(outdir, file), "theirs");
+    synth(["one"]);
+    for (const file of kept) expect(readFileSync(join(outdir, file), "utf8")).toBe("theirs");
+    expect(readdirSync(join(outdir, "stacks/one")).sort()).toEqual([
+      ".terraform",
+      ".terraform.lock.hcl",
+      "cdk.tf.json",
+    ]);
+    expect(readdirSync(join(outdir, "stacks/two"))).toEqual(["terraform.tfstate"]);
+  });
+
+  test("ends with the table: stacks, resources, cost, quotas, findings, time", () => {
+    const { summary } = synth(["one"], (stack) => new LogGroupFixture(stack, "Logs", 2));
+    expect(summary?.split("\n").slice(0, 5)).toEqual([
+      "stack  resources  data",
+      "-----  ---------  ----",
+      "one            2     0",
+      "",
+      "stacks        1",
+    ]);
+    expect(summary).toMatch(
+      /monthly cost {2}\$0\.00 known .*\nvCPU quotas {3}none needed\nfindings {6}0 errors, \d+ warnings?.*\ntime {10}\d+\.\d\d s$/s,
+    );
+  });
+});
