@@ -4,6 +4,7 @@ import { ImageRegistry, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 import { MlNetwork } from "../../lib/network";
 import { inStack } from "../support/stacks";
+import { statementsIn } from "../support/documents";
 
 interface Statement {
   readonly Action: string | string[];
@@ -22,9 +23,7 @@ function statementsOfEverything(): Statement[] {
     for (const verb of ["pull", "push"] as const) images[verb](role, "a");
     for (const verb of ["read", "register", "approve"] as const) models[verb](role, "m");
   });
-  return synth
-    .all("aws_iam_role_policy")
-    .flatMap(({ body }) => (JSON.parse(String(body.policy)) as { Statement: Statement[] }).Statement);
+  return synth.all("aws_iam_role_policy").flatMap(({ body }) => statementsIn<Statement>(body.policy));
 }
 
 const actionsOf = ({ Action }: Statement) => [Action].flat();

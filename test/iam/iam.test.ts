@@ -5,6 +5,7 @@ import { ArtifactBucket } from "../../lib/storage";
 import { synthesizePlain } from "../../lib/testing";
 import { findingsIn, inStack, plainStack, someToken } from "../support/stacks";
 import { LogGroupFixture } from "../support/fixtures";
+import { documentIn, statementsIn } from "../support/documents";
 
 const sagemaker = { service: "sagemaker.amazonaws.com" };
 
@@ -43,7 +44,7 @@ describe("ServiceRole", () => {
   test("is assumed by one service on behalf of this account, and has no permission", () => {
     const synth = inStack((stack) => new ServiceRole(stack, "Trainer", sagemaker));
     expect(synth.addresses()).toHaveLength(1);
-    expect(JSON.parse(String(roleOf().assume_role_policy))).toEqual({
+    expect(documentIn(roleOf().assume_role_policy)).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -76,7 +77,7 @@ describe("ServiceRole", () => {
     const role = inStack(
       (stack) => new ServiceRole(new Construct(stack, "AVeryLongNameOfATrainingPipeline"), "Trainer", sagemaker),
     ).one("aws_iam_role");
-    expect(String(role.name_prefix).length).toBeLessThanOrEqual(38);
+    expect(role.name_prefix).toMatch(/^.{8,38}$/);
     expect(role).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 
@@ -185,11 +186,7 @@ describe("EncryptionKey", () => {
 
   test("leaves decisions to the account's IAM policies, and lets CloudWatch Logs in only if told", () => {
     const statements = (props: Parameters<typeof keyOf>[0]) =>
-      (
-        JSON.parse(String(keyOf(props).one("aws_kms_key").policy)) as {
-          Statement: { Principal: unknown; Condition?: unknown }[];
-        }
-      ).Statement;
+      statementsIn<{ Principal: unknown; Condition?: unknown }>(keyOf(props).one("aws_kms_key").policy);
     expect(statements({}).map(({ Principal }) => Principal)).toEqual([{ AWS: "arn:aws:iam::123456789012:root" }]);
     expect(statements({ usedBy: ["logs"] })[1]).toMatchObject({
       Principal: { Service: "logs.us-east-1.amazonaws.com" },

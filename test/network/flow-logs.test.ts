@@ -1,8 +1,5 @@
 import { network, ref } from "./support";
-
-function policy(text: unknown): unknown {
-  return JSON.parse(String(text));
-}
+import { documentIn } from "../support/documents";
 
 describe("flow logs", () => {
   it("hold every flow", () => {
@@ -31,7 +28,7 @@ describe("flow logs", () => {
       enable_key_rotation: true,
       lifecycle: { prevent_destroy: true },
     });
-    expect(policy(made.one("aws_kms_key").policy)).toMatchObject({
+    expect(documentIn(made.one("aws_kms_key").policy)).toMatchObject({
       Statement: expect.arrayContaining([
         expect.objectContaining({
           Effect: "Allow",
@@ -46,7 +43,7 @@ describe("flow logs", () => {
 
   it("are written by a role that may do nothing else", () => {
     const made = network();
-    expect(policy(made.one("aws_iam_role").assume_role_policy)).toEqual({
+    expect(documentIn(made.one("aws_iam_role").assume_role_policy)).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -58,7 +55,7 @@ describe("flow logs", () => {
       ],
     });
     expect(made.one("aws_iam_role_policy").role).toBe(ref(made, "aws_iam_role", "FlowLogs/Role/Role", "name"));
-    expect(policy(made.one("aws_iam_role_policy").policy)).toEqual({
+    expect(documentIn(made.one("aws_iam_role_policy").policy)).toEqual({
       Version: "2012-10-17",
       Statement: [
         {

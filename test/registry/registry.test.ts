@@ -1,6 +1,7 @@
 import { ServiceRole } from "../../lib/iam";
 import { ImageRegistry, ImageRegistryProps, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
 import { findingsIn, inStack, someToken } from "../support/stacks";
+import { documentIn, statementsIn } from "../support/documents";
 
 const images = (props: Partial<ImageRegistryProps> = {}) =>
   inStack((stack) => new ImageRegistry(stack, "Images", { repositories: ["trainer", "server"], ...props }));
@@ -39,7 +40,7 @@ describe("ImageRegistry by default", () => {
   });
 
   test("expires untagged images after 14 days and nothing else", () => {
-    expect(JSON.parse(String(synth.one("aws_ecr_lifecycle_policy", "trainer/Lifecycle").policy))).toEqual({
+    expect(documentIn(synth.one("aws_ecr_lifecycle_policy", "trainer/Lifecycle").policy)).toEqual({
       rules: [
         {
           rulePriority: 1,
@@ -81,7 +82,7 @@ describe("ImageRegistry when told", () => {
       "aws_ecr_lifecycle_policy",
       "trainer/Lifecycle",
     ).policy;
-    expect((JSON.parse(String(policy)) as { rules: unknown[] }).rules).toMatchObject([
+    expect(documentIn<{ rules: unknown[] }>(policy).rules).toMatchObject([
       { rulePriority: 1, selection: { tagStatus: "tagged", tagPrefixList: ["ci-"], countNumber: 30 } },
       { rulePriority: 2, selection: { tagStatus: "untagged", countNumber: 3 } },
     ]);
@@ -163,10 +164,7 @@ describe("image grants", () => {
 
   test("pull reads one repository and logs in", () => {
     const { policy } = policyOf(({ grants }, role) => grants.pull(role, "trainer"));
-    expect((JSON.parse(String(policy)) as { Statement: unknown }).Statement).toEqual([
-      { Effect: "Allow", Action: PULL, Resource: ARN },
-      LOGIN,
-    ]);
+    expect(statementsIn(policy)).toEqual([{ Effect: "Allow", Action: PULL, Resource: ARN }, LOGIN]);
   });
 
   test("push writes too", () => {
@@ -178,10 +176,7 @@ describe("image grants", () => {
       "ecr:PutImage",
       "ecr:UploadLayerPart",
     ].sort();
-    expect((JSON.parse(String(policy)) as { Statement: unknown }).Statement).toEqual([
-      { Effect: "Allow", Action: actions, Resource: ARN },
-      LOGIN,
-    ]);
+    expect(statementsIn(policy)).toEqual([{ Effect: "Allow", Action: actions, Resource: ARN }, LOGIN]);
   });
 
   test("fail for a repository that is not there", () => {
@@ -249,7 +244,7 @@ describe("ModelRegistry", () => {
         "churn",
       ),
     );
-    expect((JSON.parse(String(synth.one("aws_iam_role_policy").policy)) as { Statement: unknown }).Statement).toEqual([
+    expect(statementsIn(synth.one("aws_iam_role_policy").policy)).toEqual([
       {
         Effect: "Allow",
         Action: [

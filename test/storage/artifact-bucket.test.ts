@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
-import { EncryptionKey, ServiceRole } from "../../lib/iam";
+import { EncryptionKey } from "../../lib/iam";
 import { ArtifactBucket, ArtifactBucketProps } from "../../lib/storage";
 import { planLifecycle } from "../../lib/storage/plan/lifecycle";
 import { checkPrefix, CONTRACT_PREFIXES } from "../../lib/storage/plan/prefixes";
 import { findingsIn, inStack, someToken } from "../support/stacks";
+import { statementsIn } from "../support/documents";
 
 const bucketWith = (props?: ArtifactBucketProps) => inStack((stack) => new ArtifactBucket(stack, "Artifacts", props));
 const problems = (props: ArtifactBucketProps) =>
@@ -77,12 +78,10 @@ describe("ArtifactBucket by default", () => {
   });
 
   test("refuses plain HTTP, old TLS and other keys, and only requests that name another key", () => {
-    const policy = JSON.parse(String(synth.one("aws_s3_bucket_policy", "Artifacts/Policy").policy)) as {
-      Statement: unknown[];
-    };
+    const statements = statementsIn(synth.one("aws_s3_bucket_policy", "Artifacts/Policy").policy);
     const everything = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [ARN, `${ARN}/*`] };
     const header = "s3:x-amz-server-side-encryption-aws-kms-key-id";
-    expect(policy.Statement).toEqual([
+    expect(statements).toEqual([
       { Sid: "DenyWithoutTls", ...everything, Condition: { Bool: { "aws:SecureTransport": "false" } } },
       { Sid: "DenyOldTls", ...everything, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
       {
@@ -256,113 +255,6 @@ describe("ArtifactBucket fails with", () => {
       /^MLP-S3-001 accessLogs\.bucketName: bucket name breaks AWS's rule, got "Logs"/,
     );
   });
-});
-
-describe("grants", () => {
-  const granted = (
-    give: (bucket: Pick<ArtifactBucket, "grants">, role: ServiceRole) => void,
-    bucket?: Pick<ArtifactBucket, "grants">,
-  ) =>
-    inStack((stack) => {
-      const own = bucket ?? new ArtifactBucket(stack, "Artifacts");
-      give(own, new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" }));
-    });
-  const statements = (synth: ReturnType<typeof granted>) =>
-    (JSON.parse(String(synth.one("aws_iam_role_policy").policy)) as { Statement: unknown[] }).Statement;
-  const key = (actions: string | string[]) => ({
-    Effect: "Allow",
-    Action: actions,
-    Resource: KEY,
-    Condition: {
-      StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
-      StringLike: { "kms:EncryptionContext:aws:s3:arn": [ARN, `${ARN}/*`] },
-    },
-  });
-  const listing = {
-    Effect: "Allow",
-    Action: "s3:ListBucket",
-    Resource: ARN,
-    Condition: { StringLike: { "s3:prefix": ["models/", "models/*"] } },
-  };
-  const objects = (actions: string | string[]) => ({ Effect: "Allow", Action: actions, Resource: `${ARN}/models/*` });
-
-  test("read lists and gets below the prefix, with the key through S3 only", () => {
-    expect(statements(granted(({ grants }, role) => grants.read(role, "models/")))).toEqual([
-      objects("s3:GetObject"),
-      listing,
-      key("kms:Decrypt"),
-    ]);
-  });
-
-  test("write puts and neither lists nor gets", () => {
-    expect(statements(granted(({ grants }, role) => grants.write(role, "models/")))).toEqual([
-      objects(["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"]),
-      key(["kms:Decrypt", "kms:GenerateDataKey"]),
-    ]);
-  });
-
-  test("readWrite does both, delete deletes and needs no key", () => {
-    expect(statements(granted(({ grants }, role) => grants.readWrite(role, "models/")))).toEqual([
-      objects(["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]),
-      listing,
-      key(["kms:Decrypt", "kms:GenerateDataKey"]),
-    ]);
-    expect(statements(granted(({ grants }, role) => grants.delete(role, "models/")))).toEqual([
-      objects("s3:DeleteObject"),
-    ]);
-  });
-
-  test("each is one policy: twice the same is one, another verb or prefix another", () => {
-    const synth = granted(({ grants }, role) => {
-      grants.read(role, "models/");
-      grants.read(role, "models/");
-      grants.write(role, "models/");
-      grants.read(role, "data/");
-    });
-    expect(synth.all("aws_iam_role_policy").map(({ body }) => body.name)).toEqual([
-      "prod-foundation-Artifacts-data-read",
-      "prod-foundation-Artifacts-models-read",
-      "prod-foundation-Artifacts-models-write",
-    ]);
-  });
-
-  test("of paths that look alike stay apart", () => {
-    const synth = granted(({ grants }, role) => {
-      grants.read(role, "data/a/b/");
-      grants.read(role, "data/a-b/");
-      grants.read(role, "data/a.b/");
-    });
-    expect(new Set(synth.all("aws_iam_role_policy").map(({ body }) => body.name)).size).toBe(3);
-  });
-
-  test("reach an existing bucket, with its key if it is given", () => {
-    const imported = ArtifactBucket.fromName("company-data", {
-      key: { keyArn: "arn:aws:kms:us-east-1:123456789012:key/k" },
-    });
-    const text = JSON.stringify(statements(granted(({ grants }, role) => grants.read(role, "data/"), imported)));
-    expect(text).toContain("arn:aws:s3:::company-data/data/*");
-    expect(text).toContain("key/k");
-    expect(
-      JSON.stringify(
-        statements(granted(({ grants }, role) => grants.read(role, "data/"), ArtifactBucket.fromName("company-data"))),
-      ),
-    ).not.toContain("kms:");
-  });
-
-  test.each(["", "*", "models", "models/*", "secret/", "/models/", "model/"])(
-    "fail with the prefix %p and grant nothing",
-    (prefix) => {
-      const synth = findingsIn((stack) =>
-        new ArtifactBucket(stack, "Artifacts").grants.read(
-          new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" }),
-          prefix,
-        ),
-      );
-      expect(synth).toEqual([
-        `MLP-S3-002 prod-foundation/Trainer prefix: unknown prefix, got "${prefix}" | use one of data/ features/ checkpoints/ models/ capture/ monitoring/ or a path below one, ending with / and without *; declare others in \`prefixes\``,
-      ]);
-    },
-  );
 });
 
 describe("plans", () => {
