@@ -70,6 +70,11 @@ function blocks(value: Value | undefined): ValueObject[] {
   return Array.isArray(value) ? value.filter(isValueObject) : [];
 }
 
+/** An argument that is a string by its schema; one not known yet stands for nothing. */
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** A list of one is written as its element, an empty one not at all. */
 function alone(value: Value | undefined): Value | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
@@ -77,15 +82,15 @@ function alone(value: Value | undefined): Value | undefined {
 }
 
 function byKey(value: Value | undefined, key: string, member: string): ValueObject | undefined {
-  const entries = blocks(value).map((block): [string, Value] => [String(block[key]), alone(block[member]) ?? null]);
+  const entries = blocks(value).map((block): [string, Value] => [textOf(block[key]), alone(block[member]) ?? null]);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 function conditions(value: Value | undefined): ValueObject | undefined {
   const result: Record<string, ValueObject> = {};
   for (const block of blocks(value)) {
-    const test = String(block["test"]);
-    result[test] = { ...result[test], [String(block["variable"])]: alone(block["values"]) ?? null };
+    const test = textOf(block["test"]);
+    result[test] = { ...result[test], [textOf(block["variable"])]: alone(block["values"]) ?? null };
   }
   return Object.keys(result).length === 0 ? undefined : result;
 }

@@ -66,7 +66,7 @@ function completeBody(
 
 function completeType(name: string, type: CtyType, literal: unknown, context: FakeContext): Value {
   if (literal === null || literal === undefined) return null;
-  if (type === "string") return String(literal);
+  if (type === "string") return typeof literal === "string" ? literal : JSON.stringify(literal);
   if (type === "number") return Number(literal);
   if (type === "bool") return literal === true || literal === "true";
   if (type === "dynamic") return null;

@@ -140,7 +140,7 @@ const SELECTOR = { oneofs: { selector: { oneof: ["attribute_name", "element_key_
 
 function messageFields(fields: Readonly<Record<string, Field>>): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, [text, id]]) => {
+    Object.entries(fields).map(([name, [text, id]]): [string, object] => {
       const [first, second] = text.split(" ");
       if (first === "map") return [name, { keyType: "string", type: second, id }];
       return [name, first === "repeated" ? { rule: "repeated", type: second, id } : { type: first, id }];

@@ -126,7 +126,8 @@ export class SimulatedProvider {
     if (!isValueObject(config)) return { state: request.config };
     const { block } = this.data(request);
     const context = this.context(request.type_name, seedOf(request), peer, config);
-    const expected = this.options.answers.get(String(config[ADDRESS_ARGUMENT]));
+    const address = config[ADDRESS_ARGUMENT];
+    const expected = typeof address === "string" ? this.options.answers.get(address) : undefined;
     const answer = { ...config };
     for (const [name, value] of Object.entries(knownAnswer(request.type_name, context, config))) {
       if (name in answer && answer[name] === null) answer[name] = value;

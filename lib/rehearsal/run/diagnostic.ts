@@ -61,8 +61,9 @@ function findingOfDiagnostic(step: string, diagnostic: Diagnostic, configuration
 
 /** Finds construct and argument of a message, by its place in the file, else by its address. */
 export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText): Place {
-  const inFile = diagnostic.range?.filename.endsWith(configuration.file) === true;
-  const keys = inFile ? jsonPathAt(configuration.text, diagnostic.range!.start.byte) : addressKeys(diagnostic.address);
+  const { range } = diagnostic;
+  const inFile = range?.filename.endsWith(configuration.file) === true;
+  const keys = inFile ? jsonPathAt(configuration.text, range.start.byte) : addressKeys(diagnostic.address);
   const depth = DEPTHS[String(keys[0])];
   if (depth === undefined || keys.length < depth) return { path: configuration.stack };
   const head = keys.slice(0, depth);

@@ -20,7 +20,10 @@ export function providerUse(json: JsonObject, modules: readonly ModuleContents[]
     return entry;
   };
   const required = objectAt(json, "terraform", "required_providers");
-  const source = (local: string): string => fullAddress(String(objectAt(required, local)["source"] ?? local));
+  const source = (local: string): string => {
+    const stated = objectAt(required, local)["source"];
+    return fullAddress(typeof stated === "string" ? stated : local);
+  };
   Object.keys(required).forEach((local) => at(source(local)));
   for (const element of elementsOf(json)) {
     const local = localName(element);

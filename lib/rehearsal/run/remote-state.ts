@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { Finding, findingOf } from "../../core/finding";
+import { Finding, findingOf, Problem } from "../../core/finding";
 import { constructPath, isObject, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { Expectation, expectationsIn } from "./expectations";
 import { Stack } from "./stacks";
@@ -67,10 +67,11 @@ function fromFact(name: string, expected: readonly Expectation[]): StateSource |
   return fact === undefined ? undefined : { kind: "expected", name, outputs: objectAt(fact.values, "outputs") };
 }
 
-function foreignState(name: string, body: JsonObject): Parameters<typeof findingOf>[0] {
+function foreignState(name: string, { backend }: JsonObject): Problem {
+  const kind = typeof backend === "string" ? `${backend} state` : "state";
   return {
     code: "MLP-REHEARSE-009",
-    message: `cannot rehearse data.terraform_remote_state.${name}: no stack here has this ${String(body["backend"])} state`,
+    message: `cannot rehearse data.terraform_remote_state.${name}: no stack here has this ${kind}`,
     fix: "synthesize the other stack into the same directory, or state the outputs it is expected to have",
   };
 }

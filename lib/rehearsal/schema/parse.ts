@@ -125,8 +125,8 @@ function readClassLine(section: Section & { kind: "class" }, line: string): Sect
     target.attributes.push(section.attribute);
   } else if (section.attribute !== undefined && section.attribute.accessor === undefined) {
     section.attribute.accessor = accessorIn(line);
-  } else if (target.terraformType === undefined) {
-    target.terraformType = RESOURCE_TYPE.exec(line)?.[1];
+  } else {
+    target.terraformType ??= RESOURCE_TYPE.exec(line)?.[1];
   }
   return section;
 }
