@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 
 const FOLDER = resolve(__dirname, "../../../shared");
 
-/** `test` where the folder of measured facts stands beside the repository, else a skip with a line that says so. */
-export function testWithShared(file: string): jest.It {
+/** `test` where the folder of measured facts stands beside the repository, else a skip whose name says why. */
+export function testWithShared(file: string): (name: string, prove: () => void) => void {
   if (existsSync(resolve(FOLDER, file))) return test;
-  process.stderr.write(`skipped: ../shared/${file} is not beside this repository\n`);
-  return test.skip;
+  const reason = `../shared/${file} is not beside this repository`;
+  process.stderr.write(`skipped: ${reason}\n`);
+  return (name, prove) => test.skip(`${name} (${reason})`, prove);
 }
 
 /** A JSON file of measured facts. */

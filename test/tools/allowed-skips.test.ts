@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { refusedSkips, skippedCases } from "../../tools/allowed-skips";
+import { writeJunit } from "../../tools/junit";
+
+describe("skips in CI", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ml-platform-skips-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("are allowed for a missing AWS provider and missing facts, and for nothing else", () => {
+    writeJunit("providers", [{ name: "plan", skipped: "no real AWS provider in the registry or a mirror" }], folder);
+    writeJunit("unit", [{ name: "agrees (../shared/data/x.json is not beside this repository)", skipped: "" }], folder);
+    writeJunit("scan", [{ name: "scans", skipped: "no Python" }, { name: "judges" }], folder);
+    expect(refusedSkips(["providers", "unit", "scan", "absent"], folder)).toEqual(["scan: scans: no Python"]);
+  });
+
+  test("are read from the file that jest writes", () => {
+    const xml = `<testsuite><testcase classname="a &gt; b" name="one" time="0"><skipped/></testcase>
+      <testcase classname="c" name="two" time="1"/><testcase name="three"><failure>x</failure></testcase></testsuite>`;
+    expect(skippedCases(xml)).toEqual(["one"]);
+  });
+});

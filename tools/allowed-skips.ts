@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The only things a complete machine may lack: a real AWS provider to be found, and the folder of measured facts. */
+const ALLOWED = [/no real AWS provider/, /\.\.\/shared\b.* is not beside this repository/];
+
+/** The skipped cases of the tiers' JUnit files that name neither of the two allowed reasons. */
+export function refusedSkips(tiers: readonly string[], folder: string): string[] {
+  return tiers.flatMap((tier) => {
+    const file = join(folder, `${tier}.xml`);
+    if (!existsSync(file)) return [];
+    return skippedCases(readFileSync(file, "utf8"))
+      .filter((reason) => !ALLOWED.some((allowed) => allowed.test(reason)))
+      .map((reason) => `${tier}: ${reason}`);
+  });
+}
+
+/** Each skipped case of a JUnit document as "name: message". */
+export function skippedCases(xml: string): string[] {
+  const cases = xml.matchAll(/<testcase\b(?<head>[^>]*[^/>])>\s*<skipped\b(?<rest>[^>]*)>/g);
+  return Array.from(cases, ({ groups }) =>
+    [attribute(groups?.head, "name"), attribute(groups?.rest, "message")].filter((text) => text !== "").join(": "),
+  );
+}
+
+function attribute(text = "", name: string): string {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1] ?? "";
+}

@@ -1,0 +1,28 @@
+import { JunitCase } from "../../junit";
+import { run } from "../../process";
+import { ROOT } from "../../examples";
+import { caught, runTier } from "../run-tier";
+
+const CHECKS = {
+  "eslint, with the rules of layers, imports, indexes and docs": ["eslint", "."],
+  prettier: ["prettier", "--check", "."],
+  types: ["tsc", "--noEmit", "-p", "."],
+} as const;
+
+async function lint(): Promise<JunitCase[]> {
+  const cases: JunitCase[] = [];
+  for (const [name, command] of Object.entries(CHECKS)) {
+    cases.push(
+      await caught(name, async () => {
+        const { code, stdout, stderr } = await run("npx", ["--no-install", ...command], {
+          cwd: ROOT,
+          timeoutSeconds: 300,
+        });
+        return code === 0 ? undefined : `${stdout}${stderr}`.trim();
+      }),
+    );
+  }
+  return cases;
+}
+
+void runTier("lint", lint);
