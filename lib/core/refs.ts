@@ -51,3 +51,32 @@ export interface ModelGroupRef {
   readonly modelPackageGroupName: string;
   readonly modelPackageGroupArn: string;
 }
+
+/** An EKS cluster. Literals only: a provider must be known at plan. */
+export interface ClusterRef {
+  readonly clusterName: string;
+  readonly region: string;
+  /** Role that reaches the Kubernetes API, if not the caller's own. */
+  readonly accessRoleArn?: string;
+}
+
+/** A taint of nodes, spelled as EKS does. */
+export interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+}
+
+/** A pool of GPU nodes, as what runs on it needs to know it. Literals only. */
+export interface GpuPoolRef {
+  readonly poolName: string;
+  readonly instanceType: string;
+  readonly zone: string;
+  readonly gpusPerNode: number;
+  /** 0 without EFA. */
+  readonly efaInterfaces: number;
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  readonly taints: readonly NodeTaint[];
+  /** What a pod may request on one node. */
+  readonly allocatable: { readonly cpu: number; readonly memoryGib: number };
+}

@@ -4,6 +4,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["catalog"],
   ["iam"],
   ["network", "storage", "registry"],
+  ["cluster"],
   ["platform"],
 ];
 

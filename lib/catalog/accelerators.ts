@@ -1,0 +1,109 @@
+import { lazyTable, row } from "./table";
+
+/** A CPU architecture, as EC2 spells it. */
+export type Architecture = "x86_64" | "arm64";
+
+/** A run of equal network cards: how many, interfaces on each, whether EFA works on them. */
+type CardRun = readonly [count: number, maxInterfaces: number, efa: boolean];
+
+interface AcceleratorRow {
+  readonly chip: string;
+  readonly maker: string;
+  readonly kind: string;
+  readonly count: number;
+  readonly vcpu: number;
+  readonly memoryMiB: number;
+  readonly arch: Architecture;
+  readonly efa: number;
+  readonly cards: readonly CardRun[];
+  readonly ipv4PerInterface: number;
+  readonly disks: number;
+  readonly capacityBlocks: boolean;
+  readonly minDriver?: number;
+  readonly lastSeen?: string;
+}
+
+/** One network card of an instance type. */
+export interface NetworkCard {
+  readonly index: number;
+  /** Interfaces that can be attached to it. */
+  readonly maxInterfaces: number;
+  readonly efa: boolean;
+}
+
+/** An EC2 type with an accelerator. */
+export interface AcceleratedInstance {
+  readonly instanceType: string;
+  /** `H100`, `L40S`, `Trainium2`. */
+  readonly chip: string;
+  readonly maker: string;
+  /** Whether its accelerators are NVIDIA GPUs. */
+  readonly nvidia: boolean;
+  readonly count: number;
+  readonly vcpus: number;
+  readonly memoryMib: number;
+  readonly arch: Architecture;
+  /** EFA interfaces it can have in all; not the number of its cards. */
+  readonly maxEfaInterfaces: number;
+  readonly cards: readonly NetworkCard[];
+  readonly ipv4PerInterface: number;
+  /** Local NVMe disks. */
+  readonly localDisks: number;
+  /** Whether AWS sells it in Capacity Blocks. */
+  readonly capacityBlocks: boolean;
+  /** Oldest major version of the NVIDIA driver that runs it, where a source names one. */
+  readonly minDriver?: number;
+  /** When AWS last listed the type, where it no longer does. */
+  readonly lastSeen?: string;
+}
+
+const accelerated = lazyTable<{ imageDriver: number; types: Readonly<Record<string, AcceleratorRow>> }>(
+  "accelerators.json",
+);
+const general = lazyTable<{
+  types: Readonly<Record<string, { readonly vcpu: number; readonly memoryMiB: number; readonly arch: Architecture }>>;
+}>("general-instances.json");
+
+/** An accelerated EC2 type; undefined where the catalog has none of that name. */
+export function acceleratedInstance(instanceType: string): AcceleratedInstance | undefined {
+  const found = row(accelerated().types, instanceType);
+  if (found === undefined) return undefined;
+  return {
+    instanceType,
+    chip: found.chip,
+    maker: found.maker,
+    nvidia: found.kind === "gpu" && found.maker === "NVIDIA",
+    count: found.count,
+    vcpus: found.vcpu,
+    memoryMib: found.memoryMiB,
+    arch: found.arch,
+    maxEfaInterfaces: found.efa,
+    cards: cardsOf(found.cards),
+    ipv4PerInterface: found.ipv4PerInterface,
+    localDisks: found.disks,
+    capacityBlocks: found.capacityBlocks,
+    minDriver: found.minDriver,
+    lastSeen: found.lastSeen,
+  };
+}
+
+/** The accelerated types the catalog knows, sorted. */
+export function acceleratedTypes(): readonly string[] {
+  return Object.keys(accelerated().types);
+}
+
+/** Major version of the NVIDIA driver in the EKS images of Amazon Linux 2023. */
+export function imageDriver(): number {
+  return accelerated().imageDriver;
+}
+
+/** The architecture of an EC2 type without accelerator; undefined where the catalog does not know the type. */
+export function architectureOf(instanceType: string): Architecture | undefined {
+  return row(general().types, instanceType)?.arch;
+}
+
+function cardsOf(runs: readonly CardRun[]): NetworkCard[] {
+  return runs
+    .flatMap(([count, maxInterfaces, efa]) => Array.from({ length: count }, () => ({ maxInterfaces, efa })))
+    .map((card, index) => ({ index, ...card }));
+}
