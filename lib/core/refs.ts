@@ -80,3 +80,14 @@ export interface GpuPoolRef {
   /** What a pod may request on one node. */
   readonly allocatable: { readonly cpu: number; readonly memoryGib: number };
 }
+
+/** A SageMaker endpoint that serves a model. */
+export interface EndpointRef {
+  readonly endpointName: string;
+  readonly endpointArn: string;
+}
+
+/** A namespace of a Kubernetes cluster. */
+export interface NamespaceRef {
+  readonly namespaceName: string;
+}

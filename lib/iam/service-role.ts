@@ -22,6 +22,12 @@ export interface ServiceRoleProps {
    */
   readonly limitToAccount?: boolean;
   /**
+   * Tags that the service puts on the session it opens, each with the one value accepted: `eks-cluster-name`,
+   * `kubernetes-namespace` and `kubernetes-service-account` where the service is `pods.eks.amazonaws.com`.
+   * @default {} (untagged sessions)
+   */
+  readonly sessionTags?: Readonly<Record<string, string>>;
+  /**
    * What the role is for.
    * @default - the construct's path
    */

@@ -57,6 +57,27 @@ describe("ServiceRole", () => {
     });
   });
 
+  test("accepts tagged sessions of the named values only", () => {
+    const { assume_role_policy: policy } = roleOf({
+      service: "pods.eks.amazonaws.com",
+      limitToAccount: false,
+      sessionTags: { "kubernetes-namespace": "serving", "kubernetes-service-account": "ranker" },
+    });
+    expect(statementsIn(policy)).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/kubernetes-namespace": "serving",
+            "aws:RequestTag/kubernetes-service-account": "ranker",
+          },
+        },
+      },
+    ]);
+  });
+
   test("drops the account condition where the service sends none", () => {
     expect(roleOf({ service: "ec2.amazonaws.com", limitToAccount: false }).assume_role_policy).not.toContain(
       "SourceAccount",

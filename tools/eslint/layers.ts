@@ -5,6 +5,9 @@ const ROWS: readonly (readonly string[])[] = [
   ["iam"],
   ["network", "storage", "registry"],
   ["cluster"],
+  ["kubernetes"],
+  ["addons"],
+  ["serving"],
   ["platform"],
 ];
 

@@ -8,6 +8,7 @@ import { PolicyStatement } from "../policy-document";
 interface ServiceRoleInput {
   readonly service: string;
   readonly limitToAccount?: boolean;
+  readonly sessionTags?: Readonly<Record<string, string>>;
   readonly description?: string;
   readonly permissionsBoundaryArn?: string;
   readonly tags?: Readonly<Record<string, string>>;
@@ -32,12 +33,16 @@ const BOUNDARY: TextRule = {
   allowed: "the ARN of an IAM policy",
 };
 
-/** Who may assume the role: one service, on behalf of this account only. */
+/** Who may assume the role: one service, on behalf of this account only, for sessions of these tags only. */
 export function planServiceRole(
   props: ServiceRoleInput,
   context: { readonly accountId: string },
 ): Planned<ServiceRolePlan> {
-  const limited = props.limitToAccount ?? true;
+  const sessionTags = Object.entries(props.sessionTags ?? {});
+  const accepted = {
+    ...((props.limitToAccount ?? true) ? { "aws:SourceAccount": context.accountId } : {}),
+    ...Object.fromEntries(sessionTags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+  };
   const problems: Problem[] = [
     ...checkLiteral(props.service, SERVICE),
     ...checkText(props.permissionsBoundaryArn, BOUNDARY),
@@ -46,9 +51,9 @@ export function planServiceRole(
     ...planTags(props.tags ?? {}, "tags").problems,
   ];
   const trust: PolicyStatement = {
-    actions: ["sts:AssumeRole"],
+    actions: ["sts:AssumeRole", ...(sessionTags.length > 0 ? ["sts:TagSession"] : [])],
     principals: { Service: [props.service] },
-    ...(limited ? { conditions: { StringEquals: { "aws:SourceAccount": context.accountId } } } : {}),
+    ...(Object.keys(accepted).length > 0 ? { conditions: { StringEquals: accepted } } : {}),
   };
   return { plan: { trust: [trust] }, problems };
 }
