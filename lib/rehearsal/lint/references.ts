@@ -17,7 +17,9 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap((steps) => {
         const [address, attribute] = targetOf(steps);
-        if (!prefixes.has(typeOf(address).split("_")[0] ?? "")) return [];
+        const [prefix = "", ...rest] = typeOf(address).split("_");
+        // `terraform.workspace` and the like are Terraform's own; its resources are `terraform_…`
+        if (rest.length === 0 || !prefixes.has(prefix)) return [];
         const target = byAddress.get(address);
         if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
         const known = attributesOf(target, json, schemas);

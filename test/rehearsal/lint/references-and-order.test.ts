@@ -56,6 +56,11 @@ describe("references", () => {
     expect(lint({ resource: { ...vpc, ...subnet('${trim("x${aws_vpc.Gone.id}", "x")}') } })).toHaveLength(1);
   });
 
+  test("to Terraform's own values are right, as cdktf writes them between stacks", () => {
+    const state = { backend: "local", config: { path: "../up.tfstate" }, workspace: "${terraform.workspace}" };
+    expect(lint({ data: { terraform_remote_state: { Up: { ...at("s/Up"), ...state } } } })).toEqual([]);
+  });
+
   test("escaped for the provider are no references", () => {
     expect(lint({ resource: { ...vpc, ...subnet("$${aws_vpc.Gone.id}") } })).toEqual([]);
   });
