@@ -4,7 +4,15 @@ import { quote } from "../../core/plan/rules-of-values";
 import { PolicyStatement } from "../policy-document";
 
 /** Actions that AWS offers for no single resource: only these may be granted on `*`. */
-const UNSCOPED = new Set(["ecr:GetAuthorizationToken"]);
+const UNSCOPED = new Set([
+  "cloudwatch:PutMetricData",
+  "ec2:DescribeDhcpOptions",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcs",
+  "ecr:GetAuthorizationToken",
+]);
 
 /** Checks the statements of a grant: no wildcard action, no wildcard resource where one can be named. */
 export function checkGrant(statements: readonly PolicyStatement[]): Problem[] {

@@ -1,0 +1,62 @@
+import { lazyTable, row } from "./table";
+
+interface EndpointInstanceRow {
+  readonly vcpu?: number;
+  readonly accelerator?: string;
+  readonly localStorage?: true;
+  readonly newer?: true;
+  readonly quota?: string;
+  readonly usdPerHour: Readonly<Record<string, number>>;
+}
+
+/** An instance type of SageMaker endpoints. */
+export interface EndpointInstance {
+  /** Undefined where no source says. */
+  readonly vcpu?: number;
+  /** `gpu` or `neuron`, undefined without. */
+  readonly accelerator?: string;
+  /** It has disks of its own, encrypted by hardware: SageMaker refuses a KMS key and a volume size for it. */
+  readonly localStorage: boolean;
+  /** It came after the list that the bindings' provider carries, which therefore most likely refuses it. */
+  readonly newerThanProvider: boolean;
+}
+
+/** The quota of an endpoint instance type. AWS sets its default per account, so none is known here. */
+export interface EndpointQuota {
+  /** Undefined where it was not read; AWS's codes follow no rule. */
+  readonly code?: string;
+  readonly name: string;
+}
+
+const table = lazyTable<{ currency: string; types: Readonly<Record<string, EndpointInstanceRow>> }>(
+  "sagemaker-instances.json",
+);
+
+/** What is known of an `ml.` type for endpoints; undefined where the list does not have it. */
+export function endpointInstance(instanceType: string): EndpointInstance | undefined {
+  const found = row(table().types, instanceType);
+  if (found === undefined) return undefined;
+  const { vcpu, accelerator, localStorage, newer } = found;
+  return { vcpu, accelerator, localStorage: localStorage === true, newerThanProvider: newer === true };
+}
+
+/** The hosting price of an `ml.` type in USD per hour, undefined where no source was read. */
+export function endpointPrice(instanceType: string, region: string): number | undefined {
+  const found = row(table().types, instanceType);
+  return found === undefined ? undefined : row(found.usdPerHour, region);
+}
+
+/** The quota that instances of an endpoint count against, by the name AWS gives it. */
+export function endpointQuota(instanceType: string): EndpointQuota {
+  return { code: row(table().types, instanceType)?.quota, name: `${instanceType} for endpoint usage` };
+}
+
+/** How old the hosting prices are. */
+export function endpointPricesAsOf(): string {
+  return table().asOf;
+}
+
+/** How old the list of types is. */
+export function endpointTypesAsOf(): string {
+  return table().sources["types"]?.date ?? table().asOf;
+}

@@ -1,0 +1,61 @@
+import { lazyTable, row } from "./table";
+
+type Registry = "algorithms" | "dlc";
+
+/** An AMI that SageMaker can start the instances of an endpoint from. */
+export interface InferenceAmi {
+  readonly accelerator: "gpu" | "neuron";
+  /** The newest CUDA its driver runs. */
+  readonly cuda?: string;
+}
+
+const table = lazyTable<{
+  inferenceAmiVersions: Readonly<Record<string, InferenceAmi>>;
+  oldDriver: { readonly families: readonly string[]; readonly cuda: string };
+  cuda13Repositories: readonly string[];
+  registries: Readonly<Record<Registry, Readonly<Record<string, string>>>>;
+  containers: Readonly<Record<string, { readonly registry: Registry; readonly repository: string }>>;
+}>("serving-containers.json");
+
+/** Names of the inference containers that AWS publishes: `pytorch`, `vllm`, `triton`, … */
+export function servingContainers(): readonly string[] {
+  return Object.keys(table().containers).sort();
+}
+
+/**
+ * The URL of the repository AWS publishes an inference container in, for one region; undefined where the container or
+ * its registry in that region is not known. The image in it is still chosen by digest.
+ */
+export function servingRepositoryUrl(container: string, region: string): string | undefined {
+  const found = row(table().containers, container);
+  const account = found === undefined ? undefined : row(table().registries[found.registry], region);
+  if (found === undefined || account === undefined) return undefined;
+  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  return `${account}.dkr.ecr.${region}.${suffix}/${found.repository}`;
+}
+
+/** An AMI for endpoints by its version; undefined where the list does not have it. */
+export function inferenceAmi(version: string): InferenceAmi | undefined {
+  return row(table().inferenceAmiVersions, version);
+}
+
+/** The AMI versions known, sorted. */
+export function inferenceAmiVersions(): readonly string[] {
+  return Object.keys(table().inferenceAmiVersions).sort();
+}
+
+/** The CUDA of the driver that SageMaker starts an `ml.` type with, where it is known to be too old for new images. */
+export function oldDefaultCuda(instanceType: string): string | undefined {
+  const { families, cuda } = table().oldDriver;
+  return families.includes(instanceType.split(".")[1] ?? "") ? cuda : undefined;
+}
+
+/** Whether the images of a repository of AWS's are built for CUDA 13. */
+export function needsCuda13(repositoryName: string): boolean {
+  return table().cuda13Repositories.includes(repositoryName);
+}
+
+/** How old the table is. */
+export function servingContainersAsOf(): string {
+  return table().asOf;
+}

@@ -1,0 +1,10 @@
+export { ModelSource } from "./model-source";
+export type { ArtifactModelProps, BoundModel, ReadableBucket, RegistryModelProps } from "./model-source";
+export { SageMakerEndpointGrants } from "./sagemaker/endpoint-grants";
+export type { EndpointCapture, EndpointVpc, SageMakerEndpointProps } from "./sagemaker/endpoint-props";
+export type { EndpointAlarms } from "./sagemaker/plan/alarms";
+export type { EndpointInstances } from "./sagemaker/plan/instances";
+export type { EndpointRollout } from "./sagemaker/plan/rollout";
+export type { EndpointScaling } from "./sagemaker/plan/scaling";
+export { SageMakerEndpoint } from "./sagemaker/sagemaker-endpoint";
+export type { SageMakerEndpointResources } from "./sagemaker/sagemaker-endpoint";

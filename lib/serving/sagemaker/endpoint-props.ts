@@ -1,0 +1,139 @@
+import { ArtifactBucketRef, KeyRef, NetworkRef } from "../../core/refs";
+import { RemovalPolicy } from "../../core/removal-policy";
+import { SecretRef } from "../../core/secret-ref";
+import { Grantee } from "../../iam/grant";
+import { ArtifactBucketGrants } from "../../storage/artifact-bucket-grants";
+import { ModelSource } from "../model-source";
+import { EndpointAlarms } from "./plan/alarms";
+import { EndpointInstances } from "./plan/instances";
+import { EndpointRollout } from "./plan/rollout";
+import { EndpointScaling } from "./plan/scaling";
+
+/** Requests and answers kept for monitoring. */
+export interface EndpointCapture {
+  /** The bucket, whose `capture/` prefix is for it. */
+  readonly bucket: ArtifactBucketRef & { readonly grants: Pick<ArtifactBucketGrants, "write"> };
+  /**
+   * Percent of requests to keep.
+   * @default 100
+   */
+  readonly percent?: number;
+  /**
+   * Where, below `capture/`.
+   * @default - `capture/<endpoint name>/`
+   */
+  readonly prefix?: string;
+}
+
+/** The network that a container may use. */
+export interface EndpointVpc {
+  /** The network; the container gets interfaces in its private subnets. */
+  readonly network: NetworkRef;
+  /**
+   * Security groups of the container, 1 to 5.
+   * @default - one of its own, that lets nothing in and HTTPS out
+   */
+  readonly securityGroupIds?: readonly string[];
+}
+
+/** An endpoint on SageMaker that answers at once. */
+export interface SageMakerEndpointProps {
+  /** What it serves. A new version is a change in place: the endpoint keeps its name and goes on answering. */
+  readonly model: ModelSource;
+  /** The instances, an `ml.` type: `ml.g5.xlarge`. */
+  readonly instanceType: string;
+  /** How many of them: they are most of the cost. With more than `min` at `max` the endpoint scales. */
+  readonly instances: EndpointInstances;
+  /**
+   * Name of the endpoint. Changing it replaces the endpoint, which is then away for minutes.
+   * @default - generated from environment and path
+   */
+  readonly endpointName?: string;
+  /**
+   * Variables of the container. They are in the code and in the state: no place for secrets.
+   * @default {}
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Variables that say where a secret is kept (ARN, or parameter name), for the container to fetch; its role may read
+   * it. SageMaker cannot put a secret into a variable by itself.
+   * @default {}
+   */
+  readonly secrets?: Readonly<Record<string, SecretRef>>;
+  /**
+   * What scaling holds steady.
+   * @default - 5 requests at once for each instance
+   */
+  readonly scaling?: EndpointScaling;
+  /**
+   * How a change reaches the callers. It is taken back when an alarm fires.
+   * @default - a canary of a quarter of the instances, watched for 5 minutes
+   */
+  readonly rollout?: EndpointRollout;
+  /**
+   * When alarms fire, which are always there.
+   * @default - 5 % of requests failing, or 1 of 100 taking over 30 seconds, for 2 minutes
+   */
+  readonly alarms?: EndpointAlarms;
+  /**
+   * ARN of the SNS topic that alarms notify.
+   * @default - the Environment's; without either the alarms are silent, which is reported
+   */
+  readonly alarmTopicArn?: string;
+  /**
+   * Requests and answers to keep.
+   * @default - none
+   */
+  readonly capture?: EndpointCapture;
+  /**
+   * Let the container reach no network at all; SageMaker fetches image and artifact for it.
+   * @default - true, without `vpc` and `secrets`
+   */
+  readonly networkIsolation?: boolean;
+  /**
+   * The network that the container may use.
+   * @default - SageMaker's own
+   */
+  readonly vpc?: EndpointVpc;
+  /**
+   * Key of the instances' disks and of the logs; its policy has to allow the `logs` service. Instances with disks of
+   * their own encrypt them by hardware, and SageMaker refuses a key for them.
+   * @default - an EncryptionKey of its own
+   */
+  readonly key?: KeyRef;
+  /**
+   * Role that the container runs as; it is granted what the endpoint needs.
+   * @default - a role of its own
+   */
+  readonly role?: Grantee;
+  /**
+   * AMI of the instances, which decides the GPU driver: `al2023-ami-sagemaker-inference-gpu-4-1`.
+   * @default - SageMaker's choice
+   */
+  readonly inferenceAmiVersion?: string;
+  /**
+   * Seconds, 60 to 3600, in which the artifact has to be there.
+   * @default - SageMaker's choice
+   */
+  readonly modelDownloadSeconds?: number;
+  /**
+   * Seconds, 60 to 3600, in which the container has to answer its first health check.
+   * @default - SageMaker's choice
+   */
+  readonly startupSeconds?: number;
+  /**
+   * Days that the container's logs are kept, one of CloudWatch's values; 0 keeps them for ever.
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * What happens to the logs and the endpoint's own key when they are destroyed.
+   * @default "protect"
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of everything here, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,127 @@
+import { Problem } from "../../../core/finding";
+import { checkNumber } from "../../../core/plan/rules-of-values";
+import { Planned } from "../../../core/plan/planned";
+
+/** When a change is taken back, and somebody is told. */
+export interface EndpointAlarms {
+  /**
+   * Percent of requests that may fail.
+   * @default 5
+   */
+  readonly errorPercent?: number;
+  /**
+   * Milliseconds in which the model answers 99 of 100 requests. SageMaker itself gives up after 60 seconds.
+   * @default 30000
+   */
+  readonly latencyMillis?: number;
+  /**
+   * Minutes in a row that a limit has to be passed.
+   * @default 2
+   */
+  readonly minutes?: number;
+}
+
+/** A share of requests, or a quantile of their latency. */
+export type AlarmMeasure =
+  | { readonly kind: "percentOfRequests"; readonly metric: string }
+  | { readonly kind: "quantile"; readonly metric: string; readonly quantile: string };
+
+/** One alarm decided. */
+export interface PlannedAlarm {
+  /** Construct id. */
+  readonly id: string;
+  /** End of its name. */
+  readonly suffix: string;
+  readonly description: string;
+  readonly measure: AlarmMeasure;
+  readonly threshold: number;
+}
+
+/** The alarms decided. */
+export interface AlarmsPlan {
+  readonly minutes: number;
+  readonly alarms: readonly PlannedAlarm[];
+}
+
+interface Surroundings {
+  readonly bakeSeconds: number;
+  readonly firstStepPercent: number;
+  readonly hasTopic: boolean;
+}
+
+/** Decides the alarms that take a change back: they are always there, and must be able to fire while it is watched. */
+export function planAlarms(props: EndpointAlarms, around: Surroundings): Planned<AlarmsPlan> {
+  const errorPercent = props.errorPercent ?? 5;
+  const latencyMillis = props.latencyMillis ?? 30_000;
+  const minutes = props.minutes ?? 2;
+  const numbers = [
+    ...checkNumber(props.errorPercent, limit("errorPercent", 1, 99, "percent of requests")),
+    ...checkNumber(props.latencyMillis, limit("latencyMillis", 1, 60_000, "milliseconds")),
+    ...checkNumber(props.minutes, limit("minutes", 1, 60, "minutes")),
+  ];
+  const judged = numbers.length === 0 ? fireProblems(errorPercent, minutes, around) : [];
+  return {
+    plan: { minutes, alarms: alarms(errorPercent, latencyMillis) },
+    problems: [...numbers, ...judged, ...(around.hasTopic ? [] : [SILENT])],
+  };
+}
+
+function limit(name: string, min: number, max: number, unit: string) {
+  return { code: "MLP-SERVE-040", property: `alarms.${name}`, min, max, unit };
+}
+
+function alarms(errorPercent: number, latencyMillis: number): PlannedAlarm[] {
+  return [
+    {
+      id: "Errors",
+      suffix: "errors",
+      description: `More than ${errorPercent} % of requests fail with 5xx`,
+      measure: { kind: "percentOfRequests", metric: "Invocation5XXErrors" },
+      threshold: errorPercent,
+    },
+    {
+      id: "ModelErrors",
+      suffix: "model-errors",
+      description: `The model refuses or fails more than ${errorPercent} % of requests`,
+      measure: { kind: "percentOfRequests", metric: "InvocationModelErrors" },
+      threshold: errorPercent,
+    },
+    {
+      id: "Latency",
+      suffix: "latency",
+      description: `1 of 100 requests takes the model longer than ${latencyMillis} ms`,
+      measure: { kind: "quantile", metric: "ModelLatency", quantile: "p99" },
+      threshold: latencyMillis * 1000, // SageMaker counts microseconds
+    },
+  ];
+}
+
+function fireProblems(errorPercent: number, minutes: number, around: Surroundings): Problem[] {
+  const problems: Problem[] = [];
+  if (minutes * 60 > around.bakeSeconds) {
+    problems.push({
+      code: "MLP-SERVE-041",
+      property: "alarms.minutes",
+      message: `an alarm needs ${minutes * 60} seconds to fire, but a step is watched for ${around.bakeSeconds}`,
+      fix: `use at most ${Math.floor(around.bakeSeconds / 60)} minutes, or \`rollout: { bakeSeconds: ${minutes * 60} }\` or more`,
+    });
+  }
+  if (around.firstStepPercent <= errorPercent) {
+    const share = Math.floor(around.firstStepPercent * 10) / 10;
+    problems.push({
+      code: "MLP-SERVE-042",
+      property: "alarms.errorPercent",
+      message: `a canary that fails every request stays unnoticed: it gets ${share} % of them, and alarms wait for more than ${errorPercent} %`,
+      fix: "lower errorPercent, or enlarge the canary",
+    });
+  }
+  return problems;
+}
+
+const SILENT: Problem = {
+  code: "MLP-SERVE-043",
+  severity: "warning",
+  property: "alarms",
+  message: "the endpoint's alarms take changes back but tell nobody: there is no alarm destination",
+  fix: "give the Environment an `alarmTopicArn`, or the endpoint its own",
+};

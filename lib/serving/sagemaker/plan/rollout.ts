@@ -1,0 +1,135 @@
+import { Problem } from "../../../core/finding";
+import { checkNumber, quote } from "../../../core/plan/rules-of-values";
+import { Planned } from "../../../core/plan/planned";
+
+/** How a change of the model or of the configuration reaches the callers. */
+export interface EndpointRollout {
+  /**
+   * How much of the new fleet takes requests first, by instances or by percent of them, at most half; `"none"` shifts
+   * everything at once.
+   * @default - a quarter of the instances, at least one; `"none"` for a single instance
+   */
+  readonly canary?: { readonly instances: number } | { readonly percent: number } | "none";
+  /**
+   * Seconds that each step is watched before the next.
+   * @default 300
+   */
+  readonly bakeSeconds?: number;
+  /**
+   * Seconds that the old fleet is kept after the last step.
+   * @default 120
+   */
+  readonly keepOldFleetSeconds?: number;
+}
+
+/** A rollout decided. */
+export interface RolloutPlan {
+  /** Instances of the canary; undefined where everything shifts at once. */
+  readonly canaryInstances?: number;
+  /** Percent of the requests that only the new fleet answers while the first step is watched. */
+  readonly firstStepPercent: number;
+  readonly bakeSeconds: number;
+  readonly keepOldFleetSeconds: number;
+  /** When SageMaker gives up. */
+  readonly timeoutSeconds: number;
+}
+
+interface Startup {
+  readonly modelDownloadSeconds?: number;
+  readonly startupSeconds?: number;
+}
+
+/** How long Terraform's provider waits for an update of an endpoint; it takes no other number. */
+const PROVIDER_WAITS = 3600;
+/** Time for SageMaker to find and start instances, taken off that. */
+const PROVISIONING = 600;
+/** What is left above the shortest rollout before SageMaker gives up. */
+const SLACK = 1800;
+
+/** Decides the traffic of a change. `initial` is what the new fleet starts with. */
+export function planRollout(rollout: EndpointRollout, initial: number, startup: Startup): Planned<RolloutPlan> {
+  const bakeSeconds = rollout.bakeSeconds ?? 300;
+  const keepOldFleetSeconds = rollout.keepOldFleetSeconds ?? 120;
+  const canary = planCanary(rollout.canary, initial);
+  const canaryInstances = canary.plan;
+  const steps = canaryInstances === undefined ? 1 : 2;
+  const starting = (startup.modelDownloadSeconds ?? 0) + (startup.startupSeconds ?? 0);
+  const shortest = starting + steps * bakeSeconds + keepOldFleetSeconds;
+  const numbers = [
+    ...checkNumber(rollout.bakeSeconds, seconds("bakeSeconds", 60, 3600)),
+    ...checkNumber(rollout.keepOldFleetSeconds, seconds("keepOldFleetSeconds", 0, 3600)),
+  ];
+  return {
+    plan: {
+      canaryInstances,
+      firstStepPercent: canaryInstances === undefined ? 100 : (100 * canaryInstances) / initial,
+      bakeSeconds,
+      keepOldFleetSeconds,
+      timeoutSeconds: Math.min(PROVIDER_WAITS, Math.max(600, shortest + SLACK)),
+    },
+    problems: [...canary.problems, ...numbers, ...(numbers.length === 0 ? timeProblems(shortest) : [])],
+  };
+}
+
+function seconds(name: string, min: number, max: number) {
+  return { code: "MLP-SERVE-030", property: `rollout.${name}`, min, max, unit: "seconds" };
+}
+
+/** Instances and not percent are handed on: then nobody has to know how AWS rounds. */
+function planCanary(canary: EndpointRollout["canary"], initial: number): Planned<number | undefined> {
+  if (canary === "none") return { plan: undefined, problems: [] };
+  if (canary === undefined) {
+    return { plan: initial < 2 ? undefined : Math.max(1, Math.floor(initial / 4)), problems: [] };
+  }
+  const wanted = "instances" in canary ? canary.instances : (canary.percent * initial) / 100;
+  const plan = Math.floor(wanted);
+  const problems = canaryProblems(canary, wanted, initial);
+  return { plan: problems.length === 0 ? plan : undefined, problems };
+}
+
+function canaryProblems(canary: object, wanted: number, initial: number): Problem[] {
+  const property = "rollout.canary";
+  if (!(wanted >= 1)) {
+    return [
+      {
+        code: "MLP-SERVE-031",
+        property,
+        message: `the canary rounds to nothing: ${quote(canary)} of ${counted(initial)} is ${round(wanted)}`,
+        fix: initial < 2 ? NO_CANARY : `use { instances: 1 } or { percent: ${Math.ceil(100 / initial)} } or more`,
+      },
+    ];
+  }
+  if (Math.floor(wanted) * 2 > initial) {
+    return [
+      {
+        code: "MLP-SERVE-032",
+        property,
+        message: `a canary is at most half of the new fleet, got ${quote(canary)} of ${counted(initial)}`,
+        fix: initial < 2 ? NO_CANARY : `use { instances: ${Math.floor(initial / 2)} } or fewer`,
+      },
+    ];
+  }
+  return [];
+}
+
+const NO_CANARY = "leave `canary` out, or give `instances: { min: 2, … }`: one instance cannot be divided";
+
+function timeProblems(shortest: number): Problem[] {
+  if (shortest + PROVISIONING <= PROVIDER_WAITS) return [];
+  return [
+    {
+      code: "MLP-SERVE-033",
+      property: "rollout",
+      message: `a change takes ${shortest} seconds at least, and ${PROVISIONING} to start instances; Terraform's provider waits ${PROVIDER_WAITS}`,
+      fix: "shorten bakeSeconds (counted for every step), keepOldFleetSeconds, startupSeconds or modelDownloadSeconds",
+    },
+  ];
+}
+
+function counted(instances: number): string {
+  return `${instances} ${instances === 1 ? "instance" : "instances"}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

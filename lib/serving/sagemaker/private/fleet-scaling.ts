@@ -1,0 +1,62 @@
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { DataResource } from "cdktf";
+import { Construct } from "constructs";
+import { ScalingPlan } from "../plan/scaling";
+
+interface FleetScalingProps {
+  readonly plan: ScalingPlan;
+  readonly min: number;
+  readonly max: number;
+  readonly instanceType: string;
+  readonly variantName: string;
+  /** The endpoint's name as an attribute of the endpoint: scaling begins when it stands. */
+  readonly endpointName: string;
+  readonly policyName: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What makes a fleet scale. */
+export interface FleetScaling {
+  /** Changes when the fleet's instances become others. */
+  readonly fleet: DataResource;
+  readonly target: AppautoscalingTarget;
+  readonly policy: AppautoscalingPolicy;
+}
+
+/**
+ * Scaling of the one fleet. SageMaker refuses other instances while a fleet is registered for scaling, so target and
+ * policy are replaced with the fleet: Terraform then takes them away before the endpoint changes and makes them after.
+ * Nothing here is created before it is destroyed: that would turn the order around.
+ */
+export function fleetScaling(scope: Construct, props: FleetScalingProps): FleetScaling {
+  const { plan, variantName } = props;
+  const fleet = new DataResource(scope, "Fleet", {
+    triggersReplace: { instanceType: props.instanceType, variantName },
+  });
+  const lifecycle = { replaceTriggeredBy: [`terraform_data.${fleet.friendlyUniqueId}`] };
+  const target = new AppautoscalingTarget(scope, "ScalingTarget", {
+    serviceNamespace: "sagemaker",
+    scalableDimension: "sagemaker:variant:DesiredInstanceCount",
+    resourceId: `endpoint/${props.endpointName}/variant/${variantName}`,
+    minCapacity: props.min,
+    maxCapacity: props.max,
+    tags: props.tags,
+    lifecycle,
+  });
+  const policy = new AppautoscalingPolicy(scope, "ScalingPolicy", {
+    name: props.policyName,
+    policyType: "TargetTrackingScaling",
+    serviceNamespace: target.serviceNamespace,
+    scalableDimension: target.scalableDimension,
+    resourceId: target.resourceId,
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: plan.target,
+      predefinedMetricSpecification: { predefinedMetricType: plan.metric },
+      scaleInCooldown: plan.scaleInSeconds,
+      scaleOutCooldown: plan.scaleOutSeconds,
+    },
+    lifecycle,
+  });
+  return { fleet, target, policy };
+}

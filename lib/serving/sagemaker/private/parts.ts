@@ -1,0 +1,65 @@
+import { SagemakerEndpointConfigurationConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration";
+import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
+import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
+import { literal } from "../../../core/literal";
+import { SecretRef } from "../../../core/secret-ref";
+import { BoundModel } from "../../model-source";
+import { EndpointCapture } from "../endpoint-props";
+import { CapturePlan } from "../plan/capture";
+import { RolloutPlan } from "../plan/rollout";
+
+/** What a container is started with: users' variables as they are, and where secrets are kept. */
+export function variablesOf(
+  environment: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, SecretRef>>,
+): Record<string, string> | undefined {
+  const variables = {
+    ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, literal(value)])),
+    ...Object.fromEntries(Object.entries(secrets).map(([name, { locator }]) => [name, locator])),
+  };
+  return Object.keys(variables).length === 0 ? undefined : variables;
+}
+
+/** The container of a model: an image with an archive or a folder, or a registered version. */
+export function containerOf(
+  { container }: BoundModel,
+  environment: Record<string, string> | undefined,
+): SagemakerModelPrimaryContainer {
+  const { folderUri, ...rest } = container;
+  if (folderUri === undefined) return { ...rest, environment };
+  const s3DataSource = [{ s3Uri: folderUri, s3DataType: "S3Prefix", compressionType: "None" }];
+  return { ...rest, environment, modelDataSource: { s3DataSource } };
+}
+
+/** What is captured. `enableCapture` is said: left out, the provider sends false. */
+export function captureConfig(
+  capture: EndpointCapture,
+  plan: CapturePlan,
+): SagemakerEndpointConfigurationConfig["dataCaptureConfig"] {
+  return {
+    enableCapture: true,
+    initialSamplingPercentage: plan.percent,
+    destinationS3Uri: `s3://${capture.bucket.bucketName}/${plan.prefix}`,
+    kmsKeyId: capture.bucket.key?.keyArn,
+    captureOptions: [{ captureMode: "Input" }, { captureMode: "Output" }],
+    // named types are kept as they are, all others as Base64
+    captureContentTypeHeader: { csvContentTypes: ["text/csv"], jsonContentTypes: ["application/json"] },
+  };
+}
+
+/** How a change goes out. The rollback block is always there: adding or removing it later replaces the endpoint. */
+export function deploymentConfig(plan: RolloutPlan, alarmNames: readonly string[]): SagemakerEndpointDeploymentConfig {
+  const { canaryInstances } = plan;
+  return {
+    blueGreenUpdatePolicy: {
+      trafficRoutingConfiguration: {
+        type: canaryInstances === undefined ? "ALL_AT_ONCE" : "CANARY",
+        waitIntervalInSeconds: plan.bakeSeconds,
+        canarySize: canaryInstances === undefined ? undefined : { type: "INSTANCE_COUNT", value: canaryInstances },
+      },
+      terminationWaitInSeconds: plan.keepOldFleetSeconds,
+      maximumExecutionTimeoutInSeconds: plan.timeoutSeconds,
+    },
+    autoRollbackConfiguration: { alarms: alarmNames.map((alarmName) => ({ alarmName })) },
+  };
+}

@@ -1,0 +1,235 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { SagemakerEndpoint } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
+import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration";
+import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { awsContext } from "../../core/aws-context";
+import { Component } from "../../core/component";
+import { dependOn } from "../../core/depend-on";
+import { Environment } from "../../core/environment";
+import { physicalName } from "../../core/physical-name";
+import { EndpointRef, KeyRef } from "../../core/refs";
+import { removalLifecycle } from "../../core/removal-policy";
+import { EncryptionKey } from "../../iam/encryption-key";
+import { grant, Grantee } from "../../iam/grant";
+import { ServiceRole } from "../../iam/service-role";
+import { BoundModel } from "../model-source";
+import { SageMakerEndpointGrants } from "./endpoint-grants";
+import { SageMakerEndpointProps } from "./endpoint-props";
+import { EndpointPlan, planEndpoint } from "./plan/endpoint";
+import { parseEndpointArn } from "./plan/imported";
+import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
+import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
+import { captureConfig, containerOf, deploymentConfig, variablesOf } from "./private/parts";
+import { interfaceStatements, reportingStatements, secretStatements } from "./private/permissions";
+import { rollbackAlarms } from "./private/rollback-alarms";
+
+/** The Terraform resources of an endpoint. */
+export interface SageMakerEndpointResources {
+  readonly model: SagemakerModel;
+  readonly configuration: SagemakerEndpointConfiguration;
+  readonly endpoint: SagemakerEndpoint;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly alarms: readonly CloudwatchMetricAlarm[];
+  /** Where the endpoint scales. */
+  readonly scaling?: FleetScaling;
+  /** Where the container is in a VPC without security groups given. */
+  readonly securityGroup?: SecurityGroup;
+  readonly egressRule?: VpcSecurityGroupEgressRule;
+}
+
+/** The one fleet of an endpoint; renaming it would replace the fleet. */
+const VARIANT = "main";
+
+/**
+ * A model behind an endpoint of SageMaker that answers at once: encrypted, isolated from the network, scaled by load.
+ * A change of the model starts a second fleet beside the first, shifts part of the requests, watches three alarms, and
+ * takes itself back when one fires. Model and configuration get generated names, and the new ones are there before the
+ * old ones go, so the endpoint answers throughout. A plan fails, in words, where image or artifact is missing.
+ *
+ * Cost: `instances.initial` instances by the hour, more while it scales, and as many again while a change goes out; a
+ * key by the month; three alarms; logs and captured requests by the GB.
+ * Replaced by: `endpointName`. Everything else changes while it answers.
+ * It cannot scale to zero, hold several models, or keep the number of instances that scaling had reached through a
+ * change: it starts with `instances.initial` again, which Terraform's provider leaves no choice about.
+ *
+ * @example
+ * const endpoint = new SageMakerEndpoint(stack, "Churn", {
+ *   model: ModelSource.fromRegistry(models.groups.churn, {
+ *     version: 3,
+ *     repository: images.repositories.server,
+ *     bucket: artifacts,
+ *   }),
+ *   instanceType: "ml.g5.xlarge",
+ *   instances: { min: 2, max: 4 },
+ *   capture: { bucket: artifacts, percent: 10 },
+ * });
+ * endpoint.grants.invoke(caller);
+ */
+export class SageMakerEndpoint extends Component implements EndpointRef {
+  /** An endpoint that exists already, by its ARN. */
+  static fromArn(endpointArn: string): EndpointRef & { readonly grants: SageMakerEndpointGrants } {
+    const ref = parseEndpointArn(endpointArn);
+    return { ...ref, grants: new SageMakerEndpointGrants(ref.endpointName, ref) };
+  }
+
+  readonly endpointName: string;
+  readonly endpointArn: string;
+  readonly role: Grantee;
+  readonly key: KeyRef;
+  readonly grants: SageMakerEndpointGrants;
+  readonly resources: SageMakerEndpointResources;
+
+  constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
+    super(scope, id);
+    const plan = this.accept(
+      planEndpoint(props, {
+        generatedName: physicalName(this, { max: 63, charset: "a-z0-9" }),
+        alarmTopicArn: Environment.of(this)?.alarmTopicArn,
+      }),
+    );
+    const { tags } = props;
+    this.role = props.role ?? new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
+    this.key = props.key ?? this.ownKey(props);
+    const logGroup = this.logGroup(plan.name, props);
+    const network = this.network(plan, props);
+    this.allow(props, plan, logGroup, network.securityGroupIds);
+    const model = this.model(props, plan, network.securityGroupIds);
+    const configuration = this.configuration(model, plan, props);
+    const alarms = rollbackAlarms(this, {
+      plan: plan.alarms,
+      endpointName: plan.name,
+      variantName: VARIANT,
+      topicArn: plan.alarmTopicArn,
+      tags,
+    });
+    const endpoint = new SagemakerEndpoint(this, "Endpoint", {
+      name: plan.name,
+      endpointConfigName: configuration.name,
+      deploymentConfig: deploymentConfig(
+        plan.rollout,
+        alarms.map(({ alarmName }) => alarmName),
+      ),
+      tags,
+      dependsOn: [logGroup], // else SageMaker makes it: unencrypted, and kept for ever
+    });
+    const { securityGroup, egressRule } = network;
+    const scaling = this.scaling(endpoint, plan, props);
+    this.resources = { model, configuration, endpoint, logGroup, alarms, scaling, securityGroup, egressRule };
+    this.endpointName = endpoint.name;
+    this.endpointArn = endpoint.arn;
+    this.grants = new SageMakerEndpointGrants(this.node.path.replace(/\//g, "-"), this);
+  }
+
+  private ownKey({ removalPolicy, tags }: SageMakerEndpointProps): KeyRef {
+    const description = `Disks and logs of ${this.node.path}`;
+    return new EncryptionKey(this, "Key", { description, usedBy: ["logs"], removalPolicy, tags });
+  }
+
+  private logGroup(endpointName: string, props: SageMakerEndpointProps): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/aws/sagemaker/Endpoints/${endpointName}`,
+      retentionInDays: props.logRetentionDays ?? 365,
+      kmsKeyId: this.key.keyArn,
+      tags: props.tags,
+      lifecycle: removalLifecycle(props.removalPolicy ?? "protect"),
+    });
+  }
+
+  private network({ reach }: EndpointPlan, { vpc, tags }: SageMakerEndpointProps): ContainerNetwork {
+    if (vpc === undefined) return { securityGroupIds: [] };
+    if (reach.securityGroupIds !== undefined) return { securityGroupIds: reach.securityGroupIds };
+    const namePrefix = `${physicalName(this, { max: 200, charset: "A-Za-z0-9" })}-`;
+    return containerSecurityGroup(this, { vpcId: vpc.network.vpcId, namePrefix, tags });
+  }
+
+  /** What the container does as its role, besides reading its model. */
+  private allow(
+    props: SageMakerEndpointProps,
+    plan: EndpointPlan,
+    logGroup: CloudwatchLogGroup,
+    groups: readonly string[],
+  ): void {
+    const context = awsContext(this);
+    const id = this.node.path.replace(/\//g, "-");
+    const secrets = secretStatements(Object.values(props.secrets ?? {}), context);
+    grant(this.role, { id: `${id}-report`, statements: reportingStatements(logGroup.arn) });
+    if (secrets.length > 0) grant(this.role, { id: `${id}-secrets`, statements: secrets });
+    if (props.vpc !== undefined) {
+      grant(this.role, { id: `${id}-vpc`, statements: interfaceStatements(plan.reach.subnetIds, groups, context) });
+    }
+    if (plan.capture !== undefined) props.capture?.bucket.grants.write(this.role, plan.capture.prefix);
+  }
+
+  /** Without a name: Terraform gives one, so that the next model can stand beside this one. */
+  private model(props: SageMakerEndpointProps, { reach }: EndpointPlan, groups: readonly string[]): SagemakerModel {
+    // whatever the types say, JavaScript may leave the model out, and that has its finding
+    const source = props.model as SageMakerEndpointProps["model"] | undefined;
+    const bound: BoundModel = source?.bind(this, this.role) ?? { container: {}, preconditions: [] };
+    const model = new SagemakerModel(this, "Model", {
+      executionRoleArn: this.role.roleArn,
+      primaryContainer: containerOf(bound, variablesOf(props.environment ?? {}, props.secrets ?? {})),
+      enableNetworkIsolation: reach.isolated,
+      vpcConfig: props.vpc === undefined ? undefined : { subnets: [...reach.subnetIds], securityGroupIds: [...groups] },
+      tags: props.tags,
+      lifecycle: {
+        createBeforeDestroy: true,
+        precondition: bound.preconditions.length === 0 ? undefined : [...bound.preconditions],
+      },
+    });
+    // SageMaker reads image and artifact as the role while it makes the model
+    const { grantScope } = this.role;
+    if (TerraformStack.of(grantScope) === TerraformStack.of(this)) dependOn(model, grantScope);
+    return model;
+  }
+
+  private configuration(
+    model: SagemakerModel,
+    { instances, capture }: EndpointPlan,
+    props: SageMakerEndpointProps,
+  ): SagemakerEndpointConfiguration {
+    return new SagemakerEndpointConfiguration(this, "Configuration", {
+      namePrefix: `${physicalName(this, { max: 36, charset: "A-Za-z0-9" })}-`,
+      kmsKeyArn: instances.takesVolumeKey ? this.key.keyArn : undefined,
+      productionVariants: [
+        {
+          variantName: VARIANT,
+          modelName: model.name,
+          instanceType: props.instanceType,
+          initialInstanceCount: instances.initial,
+          initialVariantWeight: 1,
+          inferenceAmiVersion: props.inferenceAmiVersion,
+          modelDataDownloadTimeoutInSeconds: props.modelDownloadSeconds,
+          containerStartupHealthCheckTimeoutInSeconds: props.startupSeconds,
+          routingConfig: [{ routingStrategy: "LEAST_OUTSTANDING_REQUESTS" }],
+        },
+      ],
+      dataCaptureConfig:
+        capture === undefined || props.capture === undefined ? undefined : captureConfig(props.capture, capture),
+      tags: props.tags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private scaling(
+    endpoint: SagemakerEndpoint,
+    { scaling, instances, name }: EndpointPlan,
+    { instanceType, tags }: SageMakerEndpointProps,
+  ): FleetScaling | undefined {
+    if (scaling === undefined) return undefined;
+    return fleetScaling(this, {
+      plan: scaling,
+      min: instances.min,
+      max: instances.max,
+      instanceType,
+      variantName: VARIANT,
+      endpointName: endpoint.name,
+      policyName: `${name}-load`,
+      tags,
+    });
+  }
+}
