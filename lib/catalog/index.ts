@@ -1,10 +1,35 @@
+export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
+export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
+export { catalogChart, chartsAsOf } from "./charts";
+export type { CatalogChart, ChartName } from "./charts";
+export { addonBuild, eksVersion, eksVersions, eksVersionsAsOf } from "./eks-versions";
+export type { EksVersion, SupportStatus } from "./eks-versions";
 export { canNameResources } from "./iam-actions";
 export { instancePrice, instancePricesAsOf, vcpusOf } from "./instances";
+export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
 export type { Purchase, Quota } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
 export type { Partition, ZoneKind } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
 export type { ArgumentChange, ReplacementVerdict } from "./replacements";
+export {
+  endpointInstance,
+  endpointPrice,
+  endpointPricesAsOf,
+  endpointQuota,
+  endpointTypesAsOf,
+} from "./sagemaker-instances";
+export type { EndpointInstance, EndpointQuota } from "./sagemaker-instances";
+export {
+  inferenceAmi,
+  inferenceAmiVersions,
+  needsCuda13,
+  oldDefaultCuda,
+  servingContainers,
+  servingContainersAsOf,
+  servingRepositoryUrl,
+} from "./serving-containers";
+export type { InferenceAmi } from "./serving-containers";
 export { HOURS_PER_MONTH, servicePrice, servicePricesAsOf } from "./service-prices";
 export type { Price, PricedService, PriceUnit } from "./service-prices";

@@ -12,6 +12,8 @@ export interface TextRule {
   readonly allowed: string;
   /** @default 512 */
   readonly max?: number;
+  /** Whose rule it is, for the message; AWS's where it is not said. */
+  readonly by?: "Kubernetes" | "Helm";
 }
 
 /** Judges a string that has to be a literal matching AWS's rule. */
@@ -29,7 +31,7 @@ export function checkText(value: string | undefined, rule: TextRule): Problem[] 
     {
       code: rule.code,
       property: rule.property,
-      message: `${rule.what} breaks AWS's rule, got ${quote(value)}`,
+      message: `${rule.what} breaks ${rule.by ?? "AWS"}'s rule, got ${quote(value)}`,
       fix: `use ${rule.allowed}`,
     },
   ];

@@ -1,0 +1,76 @@
+import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { Fn, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { addFact } from "../core/facts";
+import { addCheck } from "../core/findings";
+import { ClusterRef } from "../core/refs";
+import { planClusterAccess } from "./plan/cluster-access";
+import { clusterApart } from "./private/cluster-apart";
+
+/** Access to a cluster. */
+export interface ClusterAccessProps {
+  /** The cluster, by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
+  readonly cluster: ClusterRef;
+  /**
+   * Alias of both providers, for the second cluster of a stack.
+   * @default - none: they are the stack's default providers
+   */
+  readonly alias?: string;
+}
+
+/**
+ * The Kubernetes and Helm providers of one cluster, in a stack after the one that makes it. Endpoint and certificate
+ * are looked up by the cluster's name; `aws eks get-token` fetches a token whenever one is needed, so no token,
+ * password or kubeconfig enters a stack's outputs or state. Without `accessRoleArn` the token is the one of the
+ * Environment's role, or of the caller.
+ *
+ * Cost: none. Replaced by: nothing. It needs the `aws` command (version 2) where Terraform runs, and a network path
+ * to the API; it cannot stand in the stack that makes the cluster.
+ *
+ * @example
+ * const access = new ClusterAccess(addons, "Access", { cluster: { clusterName: "prod-training", region: "us-east-1" } });
+ * new Namespace(addons, "Serving", { access, name: "serving" });
+ */
+export class ClusterAccess extends Component {
+  readonly cluster: ClusterRef;
+  /** What AWS resources of the cluster take as `region`; undefined where the provider's own is right. */
+  readonly region: string | undefined;
+  /** Provider for Kubernetes resources of the cluster. */
+  readonly kubernetes: KubernetesProvider;
+  /** Provider for Helm releases in the cluster. */
+  readonly helm: HelmProvider;
+  readonly resources: { readonly cluster: DataAwsEksCluster };
+
+  constructor(scope: Construct, id: string, props: ClusterAccessProps) {
+    super(scope, id);
+    const { clusterName, region, tokenArguments, expected } = this.accept(
+      planClusterAccess(props.cluster, Environment.of(this)),
+    );
+    const cluster = new DataAwsEksCluster(this, "Cluster", { name: clusterName, region });
+    addFact(this, {
+      type: "expects",
+      address: `data.aws_eks_cluster.${cluster.friendlyUniqueId}`,
+      values: expected,
+    });
+    const api = {
+      host: cluster.endpoint,
+      clusterCaCertificate: Fn.base64decode(cluster.certificateAuthority.get(0).data),
+    };
+    const exec = {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "aws",
+      args: [...tokenArguments],
+    };
+    // the same thing in two shapes: a list of blocks for Kubernetes, objects for Helm
+    this.kubernetes = new KubernetesProvider(this, "Kubernetes", { ...api, exec: [exec], alias: props.alias });
+    this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias: props.alias });
+    this.cluster = props.cluster;
+    this.region = region;
+    this.resources = { cluster };
+    addCheck(this, () => clusterApart(TerraformStack.of(this), clusterName));
+  }
+}

@@ -1,0 +1,138 @@
+import { isToken } from "../../core/known";
+import { quote } from "../../core/plan/rules-of-values";
+import { CrdSchema } from "./crd-schema";
+import { isRecord } from "./records";
+import { scalarViolations } from "./schema-scalars";
+
+/** A place in an object that its schema refuses. */
+export interface Violation {
+  /** `spec.resourceGroups[0].flavors`, empty for the object itself. */
+  readonly path: string;
+  readonly says: string;
+}
+
+/** Fields of every object, which Kubernetes itself checks. */
+const COMMON = new Set(["apiVersion", "kind", "metadata"]);
+
+/** What an API server would refuse in a value, or silently drop from it. Values known only after apply are left out. */
+export function schemaViolations(value: unknown, schema: CrdSchema, path = ""): Violation[] {
+  if (isToken(value) && !Array.isArray(value) && !isRecord(value)) return [];
+  if (value === null) return schema.nullable === true ? [] : [{ path, says: "must not be null" }];
+  const typed = typeViolations(value, schema, path);
+  if (typed.length > 0) return typed;
+  return [
+    ...scalarViolations(value, schema).map((says) => ({ path, says })),
+    ...(Array.isArray(value) ? listViolations(value, schema, path) : []),
+    ...(isRecord(value) ? recordViolations(value, schema, path) : []),
+    ...combined(value, schema, path),
+  ];
+}
+
+function typeViolations(value: unknown, schema: CrdSchema, path: string): Violation[] {
+  const types = schema["x-kubernetes-int-or-string"] === true ? ["integer", "string"] : [schema.type ?? ""];
+  if (types.some((type) => type === "" || isOfType(value, type))) return [];
+  return [{ path, says: `must be ${types.map(withArticle).join(" or ")}, got ${quote(value)}` }];
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  if (type === "integer") return Number.isInteger(value);
+  if (type === "array") return Array.isArray(value);
+  return type === "object" ? isRecord(value) : typeof value === type;
+}
+
+function withArticle(type: string): string {
+  return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function listViolations(list: readonly unknown[], schema: CrdSchema, path: string): Violation[] {
+  const { minItems = 0, maxItems = Infinity, items } = schema;
+  const size = list.length < minItems || list.length > maxItems;
+  return [
+    ...(size ? [{ path, says: `must have ${range(minItems, maxItems)} items, got ${list.length}` }] : []),
+    ...repeated(list, schema).map((says) => ({ path, says })),
+    ...(items === undefined ? [] : list.flatMap((item, at) => schemaViolations(item, items, `${path}[${at}]`))),
+  ];
+}
+
+/** Items that have to differ, whole or in their keys. */
+function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
+  const type = schema["x-kubernetes-list-type"];
+  const keys = schema["x-kubernetes-list-map-keys"];
+  if (schema.uniqueItems !== true && type !== "set" && type !== "map") return [];
+  const identity = (item: unknown): unknown =>
+    type === "map" && isRecord(item) ? keys?.map((key) => item[key] ?? schema.items?.properties?.[key]?.default) : item;
+  const seen = new Set<string>();
+  return list.flatMap((item) => {
+    const id = JSON.stringify(identity(item));
+    if (isToken(item) || !seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [type === "map" ? `must not repeat ${keys?.join(", ")}, got ${id} twice` : `must not repeat ${id}`];
+  });
+}
+
+function recordViolations(record: Readonly<Record<string, unknown>>, schema: CrdSchema, path: string): Violation[] {
+  const given = Object.entries(record).filter(([, value]) => value !== undefined);
+  const { minProperties = 0, maxProperties = Infinity, properties = {} } = schema;
+  const size = given.length < minProperties || given.length > maxProperties;
+  const missing = (schema.required ?? []).filter(
+    (key) => record[key] === undefined && properties[key]?.default === undefined,
+  );
+  return [
+    ...(size ? [{ path, says: `must have ${range(minProperties, maxProperties)} fields, got ${given.length}` }] : []),
+    ...missing.map((key) => ({ path: at(path, key), says: "is required" })),
+    ...given.flatMap(([key, value]) => fieldViolations(key, value, schema, path)),
+  ];
+}
+
+function fieldViolations(key: string, value: unknown, schema: CrdSchema, path: string): Violation[] {
+  if (isCommon(key, schema, path)) return [];
+  const own =
+    schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+  if (own !== undefined) return schemaViolations(value, own, at(path, key));
+  const { additionalProperties: others } = schema;
+  if (typeof others === "object") return schemaViolations(value, others, at(path, key));
+  if (others === true || schema["x-kubernetes-preserve-unknown-fields"] === true || schema.type === undefined)
+    return [];
+  return [{ path: at(path, key), says: `is no field here, it would be dropped${known(schema)}` }];
+}
+
+function isCommon(key: string, schema: CrdSchema, path: string): boolean {
+  return COMMON.has(key) && (path === "" || schema["x-kubernetes-embedded-resource"] === true);
+}
+
+const SHOWN = 12;
+
+function known(schema: CrdSchema): string {
+  const names = Object.keys(schema.properties ?? {});
+  if (names.length === 0) return "";
+  const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
+  return `; fields are ${names.slice(0, SHOWN).join(", ")}${more}`;
+}
+
+/** In a CRD these hold values only: which fields there are is said outside them. */
+function combined(value: unknown, schema: CrdSchema, path: string): Violation[] {
+  const fails = (part: CrdSchema): Violation[] => schemaViolations(value, part, path);
+  const passing = (parts: readonly CrdSchema[]): number => parts.filter((part) => fails(part).length === 0).length;
+  const { allOf = [], anyOf, oneOf, not } = schema;
+  const violations = allOf.flatMap(fails);
+  if (anyOf !== undefined && passing(anyOf) === 0) violations.push({ path, says: alternatives("one", anyOf) });
+  if (oneOf !== undefined && passing(oneOf) !== 1) violations.push({ path, says: alternatives("exactly one", oneOf) });
+  if (not !== undefined && fails(not).length === 0) violations.push({ path, says: `must not be ${quote(not)}` });
+  return violations;
+}
+
+function alternatives(count: string, parts: readonly CrdSchema[]): string {
+  return `must match ${count} of ${quote(parts)}`;
+}
+
+function at(path: string, key: string): string {
+  const field = /^[A-Za-z_][\w-]*$/.test(key) ? key : `[${JSON.stringify(key)}]`;
+  return path === "" || field.startsWith("[") ? `${path}${field}` : `${path}.${field}`;
+}
+
+function range(least: number, most: number): string {
+  if (most === Infinity) return `at least ${least}`;
+  return least === most ? `exactly ${least}` : `${least} to ${most}`;
+}

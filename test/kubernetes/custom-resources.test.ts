@@ -1,0 +1,206 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PlatformStack } from "../../lib/core";
+import { readSynthesis } from "../../lib/core/synthesis";
+import { Chart, CustomResourceDefinition, CustomResources, KubernetesObject, Namespace } from "../../lib/kubernetes";
+import { PlatformApp } from "../../lib/platform";
+import { environment, findingsIn, inStack, someToken } from "../support/stacks";
+import { accessIn } from "./support";
+
+const QUEUE: CustomResourceDefinition = {
+  spec: {
+    group: "example.com",
+    names: { kind: "Queue" },
+    scope: "Namespaced",
+    versions: [
+      { name: "v1alpha1", served: false },
+      {
+        name: "v1",
+        served: true,
+        schema: {
+          openAPIV3Schema: {
+            type: "object",
+            properties: {
+              spec: {
+                type: "object",
+                required: ["weight"],
+                properties: { weight: { type: "integer", minimum: 1 }, command: { type: "string" } },
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
+const FLAVOR: CustomResourceDefinition = {
+  spec: { group: "example.com", names: { kind: "Flavor" }, scope: "Cluster", versions: [{ name: "v1" }] },
+};
+
+const queue = (spec: unknown = { weight: 2 }, more: Partial<KubernetesObject> = {}): KubernetesObject => ({
+  apiVersion: "example.com/v1",
+  kind: "Queue",
+  metadata: { name: "urgent" },
+  spec,
+  ...more,
+});
+
+type Props = ConstructorParameters<typeof CustomResources>[2];
+const make =
+  (props: Partial<Props> = {}) =>
+  (stack: PlatformStack) =>
+    new CustomResources(stack, "Queues", {
+      access: accessIn(stack),
+      crds: [QUEUE, FLAVOR],
+      objects: [queue()],
+      ...props,
+    });
+const release = (props: Partial<Props> = {}) => inStack(make(props)).one("helm_release");
+const problems = (props: Partial<Props>) =>
+  findingsIn(make(props)).map((text) => text.replace("prod-foundation/Queues ", ""));
+
+describe("CustomResources", () => {
+  test("is one release of the library's chart, with the objects as its values", () => {
+    const { values, ...rest } = release();
+    expect(rest).toEqual({
+      provider: "helm",
+      name: "queues",
+      namespace: "default",
+      chart: expect.stringMatching(/^assets\/ObjectsChart\/[0-9A-F]{32}$/) as unknown,
+      atomic: true,
+      cleanup_on_fail: true,
+      max_history: 10,
+      timeout: 300,
+    });
+    expect(JSON.parse((values as [string])[0])).toEqual({ objects: [queue()] });
+  });
+
+  test("brings the chart along, once a stack, to where the releases look for it", () => {
+    const outdir = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+    try {
+      const app = new PlatformApp({ outdir, print: () => undefined });
+      const stack = new PlatformStack(app, "prod-addons", { environment: environment() });
+      const of = { access: accessIn(stack), crds: [QUEUE], objects: [queue()] };
+      for (const id of ["First", "Second"]) new CustomResources(stack, id, of);
+      app.synth();
+      const releases = readSynthesis(outdir)[0]!.resources.filter(({ type }) => type === "helm_release");
+      expect(readdirSync(join(outdir, "stacks/prod-addons/assets"))).toEqual(["ObjectsChart"]);
+      expect(releases).toHaveLength(2);
+      for (const { body } of releases) {
+        const files = readdirSync(join(outdir, "stacks/prod-addons", body.chart as string));
+        expect(files.sort()).toEqual(["Chart.yaml", "templates"]);
+      }
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  });
+
+  test("escapes text for Terraform, and keeps references", () => {
+    const [values] = release({
+      objects: [
+        queue({ weight: 1, command: 'echo ${RANK} "%{if}"' }),
+        queue({ weight: 1, command: someToken() }, { metadata: { name: "b" } }),
+      ],
+    }).values as [string];
+    expect(values).toContain('"command": "echo $${RANK} \\"%%{if}\\""');
+    expect(values).toContain('"command": "${upper(');
+  });
+
+  test("waits for its operator and its namespace, and takes a name and a time", () => {
+    const synth = inStack((stack) => {
+      const access = accessIn(stack);
+      const namespace = new Namespace(stack, "Batch", { access, name: "batch" });
+      const source = { repository: "oci://example.com/charts", chart: "queues", version: "1.0.0" };
+      const operator = new Chart(stack, "Operator", { access, namespace, source });
+      make({ access, namespace, after: [operator], releaseName: "q", timeoutSeconds: 60 })(stack);
+    });
+    const body = synth.one("helm_release", "Queues/Release");
+    expect(body).toMatchObject({ name: "q", timeout: 60 });
+    expect(body.namespace).toMatch(/^\$\{kubernetes_namespace_v1\.Batch_/);
+    expect(body.depends_on).toEqual([expect.stringMatching(/^terraform_data\.Operator_Ready_/)]);
+    const [gate] = synth.all("terraform_data");
+    expect(gate?.body.depends_on).toEqual([expect.stringMatching(/^helm_release\.Operator_Release_/)]);
+  });
+});
+
+describe("CustomResources fails with", () => {
+  test("what the definition refuses, at its place in the object", () => {
+    expect(problems({ objects: [queue({ weight: 0, wieght: 1 })] })).toEqual([
+      "MLP-K8S-121 objects[0].spec.weight: Queue urgent: spec.weight must be at least 1, got 0 | correct it by the definition of Queue (example.com/v1)",
+      "MLP-K8S-121 objects[0].spec.wieght: Queue urgent: spec.wieght is no field here, it would be dropped; fields are weight, command | correct it by the definition of Queue (example.com/v1)",
+    ]);
+    expect(problems({ objects: [queue(), queue({}, { metadata: { name: "b" } })] })).toEqual([
+      "MLP-K8S-121 objects[1].spec.weight: Queue b: spec.weight is required | correct it by the definition of Queue (example.com/v1)",
+    ]);
+  });
+
+  test.each(["v1alpha1", "v2"])("the version %s, which is not served", (version) => {
+    expect(problems({ objects: [queue({}, { apiVersion: `example.com/${version}` })] })).toEqual([
+      `MLP-K8S-122 objects[0].apiVersion: the definition of Queue does not serve this version, got "example.com/${version}" | use one of v1`,
+    ]);
+  });
+
+  test.each([undefined, "Urgent", "-a", "a".repeat(254), 1])("the name %p", (name) => {
+    const shown = typeof name === "string" && name.length > 120 ? `"${"a".repeat(116)}…` : JSON.stringify(name);
+    expect(problems({ objects: [queue({ weight: 1 }, { metadata: { name: name as string } })] })).toEqual([
+      `MLP-K8S-123 objects[0].metadata.name: the name of a Queue breaks Kubernetes's rule, got ${shown ?? "undefined"} | use lower case letters, digits, hyphens and dots, at most 253`,
+    ]);
+  });
+
+  test("a Secret, whose text it does not repeat", () => {
+    const found = problems({
+      objects: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "hf" }, stringData: { token: "hf_abc" } }],
+    });
+    expect(found).toEqual([
+      "MLP-K8S-124 objects[0]: a Secret given here would enter the state in plain text, got Secret hf | keep the secret in AWS Secrets Manager, and let an ExternalSecret or the pod itself fetch it",
+    ]);
+  });
+
+  test("no object, one twice, and a namespace for what belongs to the cluster", () => {
+    expect(problems({ objects: [] })).toEqual(["MLP-K8S-125 objects: there is no object | give at least one"]);
+    expect(problems({ objects: [queue(), queue({ weight: 3 })] })).toEqual([
+      "MLP-K8S-128 objects[1]: Queue urgent is there twice | give it once, or another name",
+    ]);
+    const other = queue({ weight: 1 }, { metadata: { name: "urgent", namespace: "other" } });
+    expect(problems({ objects: [queue(), other] })).toEqual([]);
+    const flavor = { apiVersion: "example.com/v1", kind: "Flavor", metadata: { name: "h100", namespace: "batch" } };
+    expect(problems({ objects: [flavor] })).toEqual([
+      'MLP-K8S-127 objects[0].metadata.namespace: a Flavor belongs to the whole cluster, got the namespace "batch" | leave the namespace out',
+    ]);
+  });
+
+  test("an object that nothing defines, as a warning", () => {
+    const synth = inStack(make({ crds: [] }));
+    expect(synth.findings).toMatchObject([
+      {
+        code: "MLP-K8S-126",
+        severity: "warning",
+        property: "objects[0]",
+        message: "nothing defines example.com/v1 Queue, so Queue urgent is not checked before apply",
+        fix: "give its definition in `crds`, or acknowledge this",
+      },
+    ]);
+    expect(synth.all("helm_release")).toHaveLength(1);
+  });
+
+  test("a release name and a time that Helm refuses", () => {
+    expect(problems({ releaseName: "Q", timeoutSeconds: 1 }).map((text) => text.slice(0, 11))).toEqual([
+      "MLP-K8S-112",
+      "MLP-K8S-113",
+    ]);
+  });
+});
+
+test("the chart that the library ships writes objects out and evaluates nothing in them", () => {
+  const folder = join(__dirname, "../../lib/kubernetes/objects-chart");
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+    "Chart.yaml",
+    "templates",
+    "templates/objects.yaml",
+  ]);
+  const template = readFileSync(join(folder, "templates/objects.yaml"), "utf8");
+  expect(template).toContain("{{ toYaml . }}");
+  expect(template).not.toContain("tpl");
+  expect(existsSync(join(folder, "values.yaml"))).toBe(false);
+});
