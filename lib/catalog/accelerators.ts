@@ -60,10 +60,6 @@ export interface AcceleratedInstance {
 const accelerated = lazyTable<{ imageDriver: number; types: Readonly<Record<string, AcceleratorRow>> }>(
   "accelerators.json",
 );
-const general = lazyTable<{
-  types: Readonly<Record<string, { readonly vcpu: number; readonly memoryMiB: number; readonly arch: Architecture }>>;
-}>("general-instances.json");
-
 /** An accelerated EC2 type; undefined where the catalog has none of that name. */
 export function acceleratedInstance(instanceType: string): AcceleratedInstance | undefined {
   const found = row(accelerated().types, instanceType);
@@ -97,9 +93,9 @@ export function imageDriver(): number {
   return accelerated().imageDriver;
 }
 
-/** The architecture of an EC2 type without accelerator; undefined where the catalog does not know the type. */
-export function architectureOf(instanceType: string): Architecture | undefined {
-  return row(general().types, instanceType)?.arch;
+/** The architecture of any EC2 type, from its family's name: a `g` behind the generation stands for Graviton. */
+export function architectureOf(instanceType: string): Architecture {
+  return /^(?:a1|[a-z]+\d+g[a-z]*)[.-]/.test(instanceType) ? "arm64" : "x86_64";
 }
 
 function cardsOf(runs: readonly CardRun[]): NetworkCard[] {

@@ -1,0 +1,317 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { physicalName } from "../core/physical-name";
+import { ClusterRef, GpuPoolRef, KeyRef, NetworkRef } from "../core/refs";
+import { RemovalPolicy } from "../core/removal-policy";
+import { EncryptionKey } from "../iam/encryption-key";
+import { ServiceRole } from "../iam/service-role";
+import { ApiReach } from "./plan/api-reach";
+import { PoolCapacity } from "./plan/capacity";
+import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
+import { SupportPolicy } from "./plan/kubernetes-version";
+import { addon, AddonResources } from "./private/addon";
+import { administrators, AdministratorResources } from "./private/administrators";
+import { ControlPlane, controlPlane } from "./private/control-plane";
+import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
+import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
+import { attachManaged } from "./private/managed-policies";
+import { NodeGroupPlace } from "./private/node-group";
+import { PoolResources, systemPool } from "./private/system-pool";
+
+/** A pool of equal GPU nodes in one zone. */
+export interface GpuPoolProps {
+  /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it replaces the nodes. */
+  readonly instanceType: string;
+  /** Name of the zone all nodes stand in: `us-east-1a`. Changing it replaces the nodes. */
+  readonly zone: string;
+  /** Nodes at least; 0 costs nothing while nothing runs. */
+  readonly min: number;
+  /** Nodes at most. */
+  readonly max: number;
+  /**
+   * Nodes that Terraform holds: every apply goes back to this number.
+   * @default - `min` at first; afterwards an autoscaler's number is left alone
+   */
+  readonly desired?: number;
+  /**
+   * Fast network interfaces between nodes.
+   * @default true for p4d, p5, p5en, p6-b200, p6-b300 and g6e where the size has them; other types run without
+   */
+  readonly efa?: boolean;
+  /**
+   * Where the instances come from; made by `Capacity`.
+   * @default Capacity.onDemand()
+   */
+  readonly capacity?: PoolCapacity;
+  /**
+   * Size of each node's root volume in GiB; local disks, where the type has them, hold containers and images.
+   * @default 200
+   */
+  readonly rootVolumeGib?: number;
+}
+
+/** The pool of nodes without taint that add-ons and operators run on. */
+export interface SystemPoolProps {
+  /**
+   * EC2 type without accelerator.
+   * @default "m7i.xlarge"
+   */
+  readonly instanceType?: string;
+  /**
+   * Names of two or more zones.
+   * @default - the network's first two
+   */
+  readonly zones?: readonly string[];
+  /**
+   * Nodes at least, 2 or more.
+   * @default 2
+   */
+  readonly min?: number;
+  /**
+   * Nodes at most.
+   * @default 4, or `min` if that is more
+   */
+  readonly max?: number;
+}
+
+/** A cluster for training on GPUs. */
+export interface GpuTrainingClusterProps<Pool extends string = string> {
+  /** Network with private and node subnets in two zones or more. */
+  readonly network: NetworkRef;
+  /** Kubernetes minor version: `"1.35"`. It has no default, because one would move. Upgrade one minor at a time. */
+  readonly kubernetesVersion: string;
+  /** Who reaches the Kubernetes API. */
+  readonly api: ApiReach;
+  /**
+   * ARNs of the IAM roles and users that administer the cluster. Having made it gives nobody access: name the role that
+   * Terraform deploys with, if it deploys into the cluster.
+   */
+  readonly administrators: readonly string[];
+  /** GPU nodes by the name of their pool, which is also its construct id. */
+  readonly pools: Readonly<Record<Pool, GpuPoolProps>>;
+  /**
+   * The nodes without GPU.
+   * @default - two to four m7i.xlarge in the network's first two zones
+   */
+  readonly systemPool?: SystemPoolProps;
+  /**
+   * A fixed name. Changing it replaces the cluster.
+   * @default - generated from environment and path
+   */
+  readonly clusterName?: string;
+  /**
+   * Role that Terraform assumes to deploy into the cluster; one of `administrators`.
+   * @default - the caller's own credentials
+   */
+  readonly accessRoleArn?: string;
+  /**
+   * When the version leaves standard support: `extended` keeps it at a higher price, `standard` lets AWS upgrade the
+   * cluster by itself.
+   * @default "extended"
+   */
+  readonly support?: SupportPolicy;
+  /**
+   * Release of the nodes' images: `1.35.7-20260911`. Changing it renews all nodes, one at a time.
+   * @default - the newest that the catalog has for the version
+   */
+  readonly nodeRelease?: string;
+  /**
+   * Builds of add-ons by name: `{ "vpc-cni": "v1.22.4-eksbuild.3" }`.
+   * @default - the builds that the catalog has for the version
+   */
+  readonly addonVersions?: Readonly<Record<string, string>>;
+  /**
+   * Key that encrypts Kubernetes secrets and the control plane's logs. Its policy has to allow the `logs` service.
+   * Changing it replaces the cluster.
+   * @default - an EncryptionKey of its own
+   */
+  readonly key?: KeyRef;
+  /**
+   * Days that the control plane's logs are kept, one of CloudWatch's values; 0 keeps them for ever.
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * What happens to the cluster, its logs and its own key when they are destroyed.
+   * @default "protect"
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of everything here, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The Terraform resources of a cluster. */
+export interface GpuTrainingClusterResources<Pool extends string = string> {
+  readonly cluster: EksCluster;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly role: IamRole;
+  readonly nodeRole: IamRole;
+  /** The key made here, unless one was given. */
+  readonly key?: KmsKey;
+  /** By principal ARN. */
+  readonly administrators: Readonly<Record<string, AdministratorResources>>;
+  /** By name of the add-on. */
+  readonly addons: Readonly<Record<string, AddonResources>>;
+  /** Left out where no pool has EFA. */
+  readonly efa?: EfaSecurityGroup;
+  readonly systemPool: PoolResources;
+  readonly pools: Readonly<Record<Pool, GpuPoolResources>>;
+}
+
+/**
+ * An EKS cluster for training on GPUs: a control plane that logs everything and encrypts secrets, a pool of plain nodes
+ * in two zones for what keeps the cluster running, and pools of GPU nodes, each in one zone, tainted so that only GPU
+ * work lands on them. Network cards, pods for each node, images and add-ons are decided here, from one table.
+ *
+ * Access is by access entries alone: whoever is not named has none. Pods get AWS permissions by Pod Identity, whose
+ * agent is installed, and cannot reach the nodes' own.
+ *
+ * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
+ * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
+ *
+ * Replaced by: `clusterName`, `key` (the whole cluster); a pool's `instanceType`, `zone` or `capacity` (its nodes; new
+ * nodes stand beside the old ones until those are gone, except in reservations, which have no room for both). What
+ * changes how nodes start (`rootVolumeGib`, `efa`, `nodeRelease`) renews them one at a time.
+ *
+ * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
+ * run Trainium or Inferentia, or make node groups in Local Zones.
+ *
+ * @example
+ * const training = new GpuTrainingCluster(stack, "Training", {
+ *   network,
+ *   kubernetesVersion: "1.35",
+ *   api: { reachableFrom: ["203.0.113.0/24"] },
+ *   administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
+ *   pools: { H100: { instanceType: "p5.48xlarge", zone: "us-east-1a", min: 0, max: 4 } },
+ * });
+ * training.pools.H100.efaInterfaces; // 32
+ */
+export class GpuTrainingCluster<Pool extends string = string> extends Component {
+  /** The cluster for what is deployed into it, from another stack; all literals. */
+  readonly ref: ClusterRef;
+  /** The pools by name, for what runs on them; all literals. */
+  readonly pools: Readonly<Record<Pool, GpuPoolRef>>;
+  /** Key that encrypts secrets and logs. */
+  readonly key: KeyRef;
+  readonly resources: GpuTrainingClusterResources<Pool>;
+
+  constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
+    super(scope, id);
+    const plan = this.accept(planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
+    const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
+    const own = props.key === undefined ? this.ownKey(clusterName, props) : undefined;
+    this.key = props.key ?? own ?? { keyArn: "" };
+    const control = controlPlane(this, {
+      name: clusterName,
+      plan,
+      subnetIds: Object.values(props.network.privateSubnetIds),
+      key: this.key,
+      support: props.support ?? "extended",
+      removalPolicy: props.removalPolicy ?? "protect",
+      tags: props.tags,
+    });
+    this.resources = {
+      cluster: control.cluster,
+      logGroup: control.logGroup,
+      role: control.role.resources.role,
+      key: own?.resources.key,
+      administrators: administrators(
+        new Construct(this, "Administrators"),
+        control.cluster.name,
+        plan.administrators,
+        props.tags,
+      ),
+      ...this.buildNodes(plan, control, clusterName, props),
+    };
+    this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };
+    this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
+  }
+
+  private ownKey(clusterName: string, { removalPolicy, tags }: GpuTrainingClusterProps): EncryptionKey {
+    return new EncryptionKey(this, "Key", {
+      description: `Secrets and logs of ${clusterName}`,
+      usedBy: ["logs"],
+      removalPolicy,
+      tags,
+    });
+  }
+
+  /** What nodes need to join, then nodes, then what needs nodes to run on. */
+  private buildNodes(
+    plan: ClusterPlan,
+    { cluster }: ControlPlane,
+    name: string,
+    { network, tags }: GpuTrainingClusterProps<Pool>,
+  ): Pick<GpuTrainingClusterResources<Pool>, "nodeRole" | "addons" | "efa" | "systemPool" | "pools"> {
+    const addonScope = new Construct(this, "Addons");
+    const clusterName = { literal: name, reference: cluster.name };
+    const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, AddonResources][] =>
+      plan.addons
+        .filter((planned) => planned.stage === stage)
+        .map((planned) => [planned.name, addon(addonScope, planned, { clusterName, waitsFor, tags })]);
+    const before = build("before nodes", []);
+    const { nodeRole, permissions } = this.buildNodeRole(name, tags);
+    const place: NodeGroupPlace = {
+      clusterName: cluster.name,
+      nodeRoleArn: nodeRole.roleArn,
+      kubernetes: plan.kubernetes,
+      subnetIds: network.nodeSubnetIds,
+      waitsFor: [...permissions, ...before.map(([, made]) => made.addon)],
+      tags,
+    };
+    const system = systemPool(new Construct(this, "SystemPool"), plan.system, place);
+    const after = build("after nodes", [system.nodeGroup]);
+    return {
+      nodeRole: nodeRole.resources.role,
+      addons: Object.fromEntries([...before, ...after]),
+      systemPool: system,
+      ...this.buildPools(plan, cluster, place, network.vpcId),
+    };
+  }
+
+  private buildNodeRole(name: string, tags: GpuTrainingClusterProps["tags"]) {
+    const nodeRole = new ServiceRole(this, "NodeRole", {
+      service: "ec2.amazonaws.com",
+      limitToAccount: false,
+      description: `Nodes of ${name}`,
+      tags,
+    });
+    const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];
+    return { nodeRole, permissions: attachManaged(nodeRole, nodeRole.roleName, policies) };
+  }
+
+  private buildPools(
+    plan: ClusterPlan,
+    cluster: EksCluster,
+    place: NodeGroupPlace,
+    vpcId: string,
+  ): Pick<GpuTrainingClusterResources<Pool>, "efa" | "pools"> {
+    const scope = new Construct(this, "Pools");
+    const efa = plan.pools.some(({ interfaces }) => interfaces !== undefined)
+      ? efaSecurityGroup(new Construct(this, "Efa"), {
+          vpcId,
+          name: `${physicalName(this, { max: 200, charset: "A-Za-z0-9" })}-efa`,
+          tags: place.tags,
+        })
+      : undefined;
+    const groups = { cluster: cluster.vpcConfig.clusterSecurityGroupId, efa: efa?.securityGroup.id };
+    const pools = plan.pools.map((planned): [string, GpuPoolResources] => [
+      planned.ref.poolName,
+      gpuPool(new Construct(scope, planned.ref.poolName), planned, place, groups),
+    ]);
+    return { efa, pools: byName<Pool, GpuPoolResources>(pools) };
+  }
+}
+
+/** The plan has a pool for each of the props, so every name is there. */
+function byName<Pool extends string, T>(entries: readonly (readonly [string, T])[]): Readonly<Record<Pool, T>> {
+  return Object.fromEntries(entries) as Record<Pool, T>;
+}

@@ -1,0 +1,12 @@
+export { Capacity } from "./capacity";
+export { GpuTrainingCluster } from "./gpu-training-cluster";
+export type {
+  GpuPoolProps,
+  GpuTrainingClusterProps,
+  GpuTrainingClusterResources,
+  SystemPoolProps,
+} from "./gpu-training-cluster";
+export type { ApiReach } from "./plan/api-reach";
+export type { PoolCapacity } from "./plan/capacity";
+export { POOL_LABEL } from "./plan/pool";
+export type { SupportPolicy } from "./plan/kubernetes-version";

@@ -1,0 +1,86 @@
+import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
+import { Planned } from "../../core/plan/planned";
+import { checkLiteral, quote, TextRule, tokenProblem } from "../../core/plan/rules-of-values";
+
+/** Somebody who may do everything in the cluster. */
+export interface AdministratorPlan {
+  readonly principalArn: string;
+  /** Construct id: account and name. ARNs of IAM have no colon in a name, so no two give the same. */
+  readonly id: string;
+}
+
+const PRINCIPAL: Omit<TextRule, "property"> = {
+  code: "MLP-CLUSTER-012",
+  what: "administrator",
+  pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
+  allowed:
+    "the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin",
+};
+
+/** Decides the access entries. Nobody gets in by having made the cluster, so there is at least one. */
+export function planAdministrators(
+  administrators: readonly string[],
+  accessRoleArn: string | undefined,
+): Planned<readonly AdministratorPlan[]> {
+  if (isToken(administrators) && !Array.isArray(administrators)) {
+    return { plan: [], problems: [tokenProblem("administrators", "list of administrators")] };
+  }
+  const given: readonly string[] = Array.isArray(administrators) ? administrators : [];
+  const problems: Problem[] = [...emptyProblems(given, administrators)];
+  const plan: AdministratorPlan[] = [];
+  for (const [index, principalArn] of given.entries()) {
+    const property = `administrators[${index}]`;
+    const found = [...checkLiteral(principalArn, { ...PRINCIPAL, property }), ...repeated(given, index)];
+    problems.push(...found);
+    if (found.length === 0) plan.push({ principalArn, id: idOf(principalArn) });
+  }
+  return { plan, problems: [...problems, ...accessProblems(given, accessRoleArn)] };
+}
+
+function idOf(arn: string): string {
+  const [, , , , account = "", ...rest] = arn.split(":");
+  return [account, ...rest].join(":").replaceAll("/", ":");
+}
+
+function emptyProblems(given: readonly string[], administrators: unknown): Problem[] {
+  if (given.length > 0) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-011",
+      property: "administrators",
+      message: `a cluster without an administrator can be used by nobody, got ${quote(administrators)}`,
+      fix: 'name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]',
+    },
+  ];
+}
+
+function repeated(given: readonly string[], index: number): Problem[] {
+  const arn = given[index];
+  const first = given.indexOf(arn ?? "");
+  if (first === index || isToken(arn)) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-013",
+      property: `administrators[${index}]`,
+      message: `one principal has one access entry, named at ${first} and ${index}, got ${quote(arn)}`,
+      fix: "name each administrator once",
+    },
+  ];
+}
+
+/** What Terraform deploys into the cluster with needs an entry like everybody else. */
+function accessProblems(given: readonly string[], accessRoleArn: string | undefined): Problem[] {
+  const property = "accessRoleArn";
+  if (accessRoleArn === undefined) return [];
+  if (isToken(accessRoleArn)) return [tokenProblem(property, "access role")];
+  if (given.includes(accessRoleArn)) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-014",
+      property,
+      message: `the access role is no administrator of the cluster, got ${quote(accessRoleArn)}`,
+      fix: "add it to `administrators`",
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import { Construct } from "constructs";
+import { KeyRef } from "../../core/refs";
+import { RemovalPolicy, removalLifecycle } from "../../core/removal-policy";
+import { grant } from "../../iam/grant";
+import { ServiceRole } from "../../iam/service-role";
+import { ApiReachPlan } from "../plan/api-reach";
+import { ClusterPlan } from "../plan/gpu-training-cluster";
+import { SupportPolicy } from "../plan/kubernetes-version";
+import { attachManaged } from "./managed-policies";
+
+/** What the control plane takes from its cluster. */
+export interface ControlPlaneInput {
+  readonly name: string;
+  readonly plan: ClusterPlan;
+  readonly subnetIds: readonly string[];
+  readonly key: KeyRef;
+  readonly support: SupportPolicy;
+  readonly removalPolicy: RemovalPolicy;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Every type of log that EKS writes. */
+const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+
+/** The resources of a control plane. */
+export interface ControlPlane {
+  readonly cluster: EksCluster;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly role: ServiceRole;
+}
+
+/** A control plane whose logs, role and key are there first: EKS makes a log group of its own that nothing manages. */
+export function controlPlane(scope: Construct, input: ControlPlaneInput): ControlPlane {
+  const logGroup = new CloudwatchLogGroup(scope, "LogGroup", {
+    name: `/aws/eks/${input.name}/cluster`,
+    retentionInDays: input.plan.logRetentionDays,
+    kmsKeyId: input.key.keyArn,
+    tags: input.tags,
+    lifecycle: removalLifecycle(input.removalPolicy),
+  });
+  const role = new ServiceRole(scope, "Role", {
+    service: "eks.amazonaws.com",
+    limitToAccount: false,
+    description: `Control plane of ${input.name}`,
+    tags: input.tags,
+  });
+  const permissions = [...attachManaged(role, role.roleName, ["AmazonEKSClusterPolicy"]), useOfKey(role, input.key)];
+  const cluster = new EksCluster(scope, "Cluster", {
+    name: input.name,
+    roleArn: role.roleArn,
+    version: input.plan.kubernetes.version,
+    enabledClusterLogTypes: LOG_TYPES,
+    accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
+    bootstrapSelfManagedAddons: false,
+    encryptionConfig: { resources: ["secrets"], provider: { keyArn: input.key.keyArn } },
+    upgradePolicy: { supportType: input.support === "standard" ? "STANDARD" : "EXTENDED" },
+    vpcConfig: vpcConfig(input.plan.api, input.subnetIds),
+    deletionProtection: input.removalPolicy === "protect",
+    tags: input.tags,
+    lifecycle: removalLifecycle(input.removalPolicy),
+    dependsOn: [logGroup, ...permissions],
+  });
+  return { cluster, logGroup, role };
+}
+
+function useOfKey(role: ServiceRole, key: KeyRef) {
+  return grant(role, {
+    id: "Secrets-key",
+    statements: [
+      { actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"], resources: [key.keyArn] },
+    ],
+  });
+}
+
+function vpcConfig(api: ApiReachPlan, subnetIds: readonly string[]): EksClusterVpcConfig {
+  return {
+    subnetIds: [...subnetIds],
+    endpointPrivateAccess: true,
+    endpointPublicAccess: api.publicAccess,
+    publicAccessCidrs: api.publicCidrs === undefined ? undefined : [...api.publicCidrs],
+  };
+}
