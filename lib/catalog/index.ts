@@ -1,5 +1,7 @@
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
+export { catalogChart, chartsAsOf } from "./charts";
+export type { CatalogChart, ChartName } from "./charts";
 export { addonBuild, eksVersion, eksVersions, eksVersionsAsOf } from "./eks-versions";
 export type { EksVersion, SupportStatus } from "./eks-versions";
 export { canNameResources } from "./iam-actions";
