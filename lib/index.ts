@@ -1,3 +1,4 @@
+export * from "./cluster";
 export * from "./core";
 export * from "./iam";
 export * from "./network";
