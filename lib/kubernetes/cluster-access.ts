@@ -8,6 +8,7 @@ import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
 import { addCheck } from "../core/findings";
 import { ClusterRef } from "../core/refs";
+import { markCluster } from "./cluster-of";
 import { planClusterAccess } from "./plan/cluster-access";
 import { clusterApart } from "./private/cluster-apart";
 
@@ -68,6 +69,7 @@ export class ClusterAccess extends Component {
     // the same thing in two shapes: a list of blocks for Kubernetes, objects for Helm
     this.kubernetes = new KubernetesProvider(this, "Kubernetes", { ...api, exec: [exec], alias: props.alias });
     this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias: props.alias });
+    markCluster(this.helm, props.cluster);
     this.cluster = props.cluster;
     this.region = region;
     this.resources = { cluster };

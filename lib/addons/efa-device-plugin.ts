@@ -1,0 +1,62 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Construct } from "constructs";
+import { catalogChart } from "../catalog/charts";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { GpuPoolRef, NamespaceRef } from "../core/refs";
+import { Chart } from "../kubernetes/chart";
+import { ClusterAccess } from "../kubernetes/cluster-access";
+import { planEfaDevicePlugin } from "./plan/efa-device-plugin";
+import { onePluginOnly } from "./private/one-plugin";
+
+/** The device plugin for EFA. */
+export interface EfaDevicePluginProps {
+  readonly access: ClusterAccess;
+  /** The cluster's pools; it runs on those with EFA. */
+  readonly pools: readonly GpuPoolRef[];
+  /**
+   * Where it is installed; it needs privileged pods.
+   * @default - "kube-system"
+   */
+  readonly namespace?: NamespaceRef;
+  /**
+   * Version of the chart.
+   * @default - the one these values were written for
+   */
+  readonly version?: string;
+  /**
+   * Values for the chart, laid over those derived from the pools.
+   * @default {}
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The plugin which makes nodes offer `vpc.amazonaws.com/efa`. The chart runs on a list of instance types and tolerates
+ * nothing: both lists follow from the pools here, so that a new type or another taint does not leave it on no node,
+ * where training would fall back to TCP and say nothing.
+ *
+ * Cost: none. Replaced by: `namespace`. Its image lies in a registry of AWS in us-west-2; with an image mirror it is
+ * looked for below that by the path `eks/aws-efa-k8s-device-plugin`.
+ *
+ * @example
+ * new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools: [h100] });
+ */
+export class EfaDevicePlugin extends Component {
+  readonly resources: { readonly release: Release };
+
+  constructor(scope: Construct, id: string, props: EfaDevicePluginProps) {
+    super(scope, id);
+    const { values } = this.accept(planEfaDevicePlugin(props, Environment.of(this)));
+    const { repository, version } = catalogChart("aws-efa-k8s-device-plugin");
+    const chart = new Chart(this, "Chart", {
+      access: props.access,
+      namespace: props.namespace ?? { namespaceName: "kube-system" },
+      source: { repository, chart: "aws-efa-k8s-device-plugin", version: props.version ?? version },
+      releaseName: "aws-efa-k8s-device-plugin",
+      values,
+    });
+    this.resources = chart.resources;
+    onePluginOnly(this, chart.resources.release);
+  }
+}

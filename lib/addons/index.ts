@@ -1,0 +1,4 @@
+export { EfaDevicePlugin } from "./efa-device-plugin";
+export type { EfaDevicePluginProps } from "./efa-device-plugin";
+export { NvidiaDevicePlugin } from "./nvidia-device-plugin";
+export type { NvidiaDevicePluginProps } from "./nvidia-device-plugin";

@@ -1,0 +1,71 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Construct } from "constructs";
+import { catalogChart } from "../catalog/charts";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { GpuPoolRef, NamespaceRef } from "../core/refs";
+import { Chart } from "../kubernetes/chart";
+import { ClusterAccess } from "../kubernetes/cluster-access";
+import { Namespace } from "../kubernetes/namespace";
+import { planNvidiaDevicePlugin } from "./plan/nvidia-device-plugin";
+import { onePluginOnly } from "./private/one-plugin";
+
+/** NVIDIA's device plugin. */
+export interface NvidiaDevicePluginProps {
+  readonly access: ClusterAccess;
+  /** The pools with GPUs: where it runs, and which taints it passes. */
+  readonly pools: readonly GpuPoolRef[];
+  /**
+   * Where it is installed; it needs privileged pods.
+   * @default - a namespace of its own, "nvidia"
+   */
+  readonly namespace?: NamespaceRef;
+  /**
+   * Label nodes with their GPUs' model, memory and driver, by GPU and node feature discovery.
+   * @default true
+   */
+  readonly featureDiscovery?: boolean;
+  /**
+   * Version of the chart.
+   * @default - the one these values were written for
+   */
+  readonly version?: string;
+  /**
+   * Values for the chart, laid over those derived from the pools.
+   * @default {}
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * NVIDIA's device plugin, which makes nodes offer `nvidia.com/gpu`. Where it runs and what it tolerates follows from
+ * the pools, feature discovery included: by the chart's own values it would run on no node with another taint, and say
+ * nothing. Driver and container toolkit come with the node image.
+ *
+ * Cost: none. Replaced by: `namespace`. One a cluster, and not beside the GPU operator. With an image mirror, the images
+ * are looked for below it by the paths `nvidia/k8s-device-plugin` and `nfd/node-feature-discovery`.
+ *
+ * @example
+ * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });
+ */
+export class NvidiaDevicePlugin extends Component {
+  readonly resources: { readonly release: Release };
+
+  constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
+    super(scope, id);
+    const { access } = props;
+    const { values } = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
+    const { repository, version } = catalogChart("nvidia-device-plugin");
+    const namespace =
+      props.namespace ?? new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    const chart = new Chart(this, "Chart", {
+      access,
+      namespace,
+      source: { repository, chart: "nvidia-device-plugin", version: props.version ?? version },
+      releaseName: "nvidia-device-plugin",
+      values,
+    });
+    this.resources = chart.resources;
+    onePluginOnly(this, chart.resources.release);
+  }
+}

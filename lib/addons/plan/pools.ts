@@ -1,0 +1,46 @@
+import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
+import { quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { GpuPoolRef } from "../../core/refs";
+
+/** The label by which every node says what type it is. */
+export const INSTANCE_TYPE_LABEL = "node.kubernetes.io/instance-type";
+
+/** The instance types of pools, each once, sorted. */
+export function instanceTypesOf(pools: readonly Pick<GpuPoolRef, "instanceType">[]): string[] {
+  return [...new Set(pools.map(({ instanceType }) => instanceType))].sort();
+}
+
+/** Where an image is pulled from: below the mirror by the path it has in its own registry. */
+export function mirroredImage(path: string, imageMirror: string | undefined): { readonly image?: object } {
+  return imageMirror === undefined ? {} : { image: { repository: `${imageMirror}/${path}` } };
+}
+
+/** Checks that there are pools and that they are known. */
+export function checkPools(pools: readonly GpuPoolRef[]): Problem[] {
+  if (isToken(pools)) return [tokenProblem("pools", "pool")];
+  if (pools.length > 0) return [];
+  return [
+    {
+      code: "MLP-ADDON-101",
+      property: "pools",
+      message: "there is no pool for the plugin to run on",
+      fix: "give the pools of the cluster; the plugin's tolerations and node types follow from them",
+    },
+  ];
+}
+
+/** Pools without a GPU, for a plugin that looks for one. */
+export function checkGpuPools(pools: readonly GpuPoolRef[]): Problem[] {
+  return pools.flatMap(({ poolName, instanceType, gpusPerNode }, index) => {
+    if (isToken(gpusPerNode) || gpusPerNode >= 1) return [];
+    return [
+      {
+        code: "MLP-ADDON-102",
+        property: `pools[${index}]`,
+        message: `the pool ${poolName} has no GPU, got ${quote(instanceType)}`,
+        fix: "leave the pool out",
+      },
+    ];
+  });
+}
