@@ -207,7 +207,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     super(scope, id);
     const plan = this.accept(planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
     const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
-    const own = props.key === undefined ? this.ownKey(clusterName, props) : undefined;
+    const own = props.key === undefined ? this.ownKey(clusterName, plan, props) : undefined;
     this.key = props.key ?? own ?? { keyArn: "" };
     const control = controlPlane(this, {
       name: clusterName,
@@ -216,7 +216,6 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       key: this.key,
       support: props.support ?? "extended",
       removalPolicy: props.removalPolicy ?? "protect",
-      tags: props.tags,
     });
     this.resources = {
       cluster: control.cluster,
@@ -227,15 +226,19 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
         new Construct(this, "Administrators"),
         control.cluster.name,
         plan.administrators,
-        props.tags,
+        plan.tags,
       ),
-      ...this.buildNodes(plan, control, clusterName, props),
+      ...this.buildNodes(plan, control, clusterName, props.network),
     };
     this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
   }
 
-  private ownKey(clusterName: string, { removalPolicy, tags }: GpuTrainingClusterProps): EncryptionKey {
+  private ownKey(
+    clusterName: string,
+    { tags }: ClusterPlan,
+    { removalPolicy }: GpuTrainingClusterProps,
+  ): EncryptionKey {
     return new EncryptionKey(this, "Key", {
       description: `Secrets and logs of ${clusterName}`,
       usedBy: ["logs"],
@@ -249,8 +252,9 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     plan: ClusterPlan,
     { cluster }: ControlPlane,
     name: string,
-    { network, tags }: GpuTrainingClusterProps<Pool>,
+    network: NetworkRef,
   ): Pick<GpuTrainingClusterResources<Pool>, "nodeRole" | "addons" | "efa" | "systemPool" | "pools"> {
+    const { tags } = plan;
     const addonScope = new Construct(this, "Addons");
     const clusterName = { literal: name, reference: cluster.name };
     const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, AddonResources][] =>

@@ -42,6 +42,8 @@ export interface ClusterPlan {
   readonly system: SystemPoolPlan;
   readonly addons: readonly AddonPlan[];
   readonly logRetentionDays: number;
+  /** Left out where they break a rule, so that nothing below says it again. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Decides everything of a cluster. */
@@ -60,6 +62,7 @@ export function planGpuTrainingCluster(
   const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
   const addons = planAddons(version, props.addonVersions ?? {});
+  const tagProblems = planTags(props.tags ?? {}, "tags").problems;
   const region = context.region ?? regionOfZones(zones.nodeZones);
   return {
     plan: {
@@ -71,12 +74,14 @@ export function planGpuTrainingCluster(
       system: system.plan,
       addons: addons.plan,
       logRetentionDays: props.logRetentionDays ?? 365,
+      tags: tagProblems.length > 0 ? undefined : props.tags,
     },
     problems: [
       ...checkNetwork(zones),
       ...(region === undefined ? [regionProblem(zones.nodeZones)] : []),
       ...[kubernetes, api, administrators, system, ...pools, addons].flatMap(({ problems }) => problems),
       ...settingProblems(props),
+      ...tagProblems,
     ],
   };
 }
@@ -96,7 +101,6 @@ function settingProblems(props: ClusterInput): Problem[] {
     ...nameProblems(props.clusterName),
     ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
     ...retentionProblems(props.logRetentionDays),
-    ...planTags(props.tags ?? {}, "tags").problems,
   ];
 }
 

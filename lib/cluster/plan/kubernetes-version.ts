@@ -12,7 +12,7 @@ export type SupportPolicy = "extended" | "standard";
 /** The version of a cluster and the image release of its nodes. */
 export interface KubernetesVersionPlan {
   readonly version: string;
-  /** Whether it has the form of a version, so that builds can be looked up. */
+  /** Whether a cluster can be of this version, so that builds for it are worth a look. */
   readonly usable: boolean;
   /** Left out where the catalog has none: AWS then takes its newest when a pool is made. */
   readonly nodeRelease?: string;
@@ -26,6 +26,8 @@ const VERSION: TextRule = {
   allowed: 'the minor version as text: "1.35"',
 };
 
+const ENDED = "MLP-CLUSTER-016";
+
 const RELEASE: Omit<TextRule, "property" | "pattern"> = {
   code: "MLP-CLUSTER-015",
   what: "image release of nodes",
@@ -38,13 +40,14 @@ export function planKubernetesVersion(
   options: { readonly support?: SupportPolicy; readonly nodeRelease?: string } = {},
 ): Planned<KubernetesVersionPlan> {
   const form = checkLiteral(version, VERSION);
-  const usable = form.length === 0;
+  const support = form.length === 0 ? supportProblems(version, options.support) : [];
+  const usable = form.length === 0 && !support.some(({ code }) => code === ENDED);
   const release =
     options.nodeRelease === undefined || !usable ? [] : checkLiteral(options.nodeRelease, releaseRule(version));
   const nodeRelease = options.nodeRelease ?? (usable ? eksVersion(version)?.nodeRelease : undefined);
   return {
     plan: { version, usable, nodeRelease },
-    problems: [...form, ...(usable ? supportProblems(version, options.support) : []), ...release],
+    problems: [...form, ...support, ...release],
   };
 }
 
@@ -96,7 +99,7 @@ function unknownProblem(version: string): Problem {
 
 function endedProblem(version: string): Problem {
   return {
-    code: "MLP-CLUSTER-016",
+    code: ENDED,
     property: "kubernetesVersion",
     message: `AWS no longer supports this version, got ${quote(version)}`,
     fix: `use ${supportedVersions()}`,

@@ -64,7 +64,7 @@ export function planGpuPool(poolName: string, props: GpuPoolInput, nodeZones: re
   const instance = type.plan;
   const efa = planEfa(props.efa, instance, `${at}.efa`);
   const capacity = props.capacity ?? { kind: "onDemand" };
-  const zone = { instanceType: props.instanceType, efa: efa.plan };
+  const zone = { instanceType: instance?.instanceType, efa: efa.plan };
   const problems = [
     ...checkLiteral(poolName, { ...NAME, property: at }),
     ...type.problems,
@@ -80,7 +80,10 @@ export function planGpuPool(poolName: string, props: GpuPoolInput, nodeZones: re
       unit: "GiB",
     }),
   ];
-  return { plan: buildPlan(poolName, props, instance ?? standIn(), efa.plan), problems };
+  // an unusable zone is replaced by a stand-in, so that the rest can be checked
+  const place = nodeZones.includes(props.zone) ? props.zone : (nodeZones[0] ?? "");
+  const plan = buildPlan(poolName, { ...props, zone: place }, instance ?? standIn(), efa.plan);
+  return { plan, problems };
 }
 
 function standIn(): AcceleratedInstance {
@@ -95,7 +98,7 @@ function buildPlan(poolName: string, props: GpuPoolInput, instance: AcceleratedI
   return {
     ref: {
       poolName,
-      instanceType: props.instanceType,
+      instanceType: instance.instanceType,
       zone: props.zone,
       gpusPerNode: instance.count,
       efaInterfaces: efa ? efaInterfacesOf(instance) : 0,
@@ -109,7 +112,7 @@ function buildPlan(poolName: string, props: GpuPoolInput, instance: AcceleratedI
     rootVolumeGib: props.rootVolumeGib ?? 200,
     interfaces,
     userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
-    offeredIn: offeringZoneIds(props.instanceType, zoneOf(String(props.zone))?.region ?? "") ?? [],
+    offeredIn: offeringZoneIds(instance.instanceType, zoneOf(props.zone)?.region ?? "") ?? [],
   };
 }
 

@@ -58,17 +58,19 @@ export function planSystemZones(
   return { plan: standIn, problems: [problem] };
 }
 
-/** Judges the zone of a pool: one, with subnets for nodes, in a region that offers the type. */
+/** Judges the zone of a pool: one, with subnets for nodes, in a region that offers the type, if that is a usable one. */
 export function checkPoolZone(
   zone: string,
-  pool: { readonly instanceType: string; readonly efa: boolean },
+  pool: { readonly instanceType?: string; readonly efa: boolean },
   nodeZones: readonly string[],
   property: string,
 ): Problem[] {
   if (Array.isArray(zone)) return [severalZones(zone, pool.efa, property)];
   if (isToken(zone)) return [tokenProblem(property, "zone of a pool")];
   const place = networkProblems(zone, nodeZones, property);
-  return place.length > 0 ? place : offeringProblems(zone, pool.instanceType, property);
+  return place.length > 0 || pool.instanceType === undefined
+    ? place
+    : offeringProblems(zone, pool.instanceType, property);
 }
 
 function severalZones(zones: readonly string[], efa: boolean, property: string): Problem {

@@ -18,7 +18,6 @@ export interface ControlPlaneInput {
   readonly key: KeyRef;
   readonly support: SupportPolicy;
   readonly removalPolicy: RemovalPolicy;
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Every type of log that EKS writes. */
@@ -37,14 +36,14 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     name: `/aws/eks/${input.name}/cluster`,
     retentionInDays: input.plan.logRetentionDays,
     kmsKeyId: input.key.keyArn,
-    tags: input.tags,
+    tags: input.plan.tags,
     lifecycle: removalLifecycle(input.removalPolicy),
   });
   const role = new ServiceRole(scope, "Role", {
     service: "eks.amazonaws.com",
     limitToAccount: false,
     description: `Control plane of ${input.name}`,
-    tags: input.tags,
+    tags: input.plan.tags,
   });
   const permissions = [...attachManaged(role, role.roleName, ["AmazonEKSClusterPolicy"]), useOfKey(role, input.key)];
   const cluster = new EksCluster(scope, "Cluster", {
@@ -58,7 +57,7 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     upgradePolicy: { supportType: input.support === "standard" ? "STANDARD" : "EXTENDED" },
     vpcConfig: vpcConfig(input.plan.api, input.subnetIds),
     deletionProtection: input.removalPolicy === "protect",
-    tags: input.tags,
+    tags: input.plan.tags,
     lifecycle: removalLifecycle(input.removalPolicy),
     dependsOn: [logGroup, ...permissions],
   });

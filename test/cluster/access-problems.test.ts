@@ -1,0 +1,136 @@
+import { GpuTrainingClusterProps } from "../../lib/cluster";
+import { someToken } from "../support/stacks";
+import { ADMIN, clusterFindings } from "./support";
+
+type Case = readonly [title: string, props: Partial<GpuTrainingClusterProps>, findings: readonly string[]];
+
+const AT = "prod-foundation/Training";
+const LITERAL = "write the value itself; names, zones and keys decide what is built, so they are needed at synth";
+/** What a caller without types may give. */
+const untyped = <T>(value: unknown): T => value as T;
+
+function check(cases: readonly Case[]): void {
+  test.each(cases)("%s", (_, props, findings) => {
+    expect(clusterFindings(props)).toEqual(findings);
+  });
+}
+
+describe("who reaches the API", () => {
+  const choice = (got: string) =>
+    `MLP-CLUSTER-005 ${AT} api: who reaches the Kubernetes API is one of two choices, got ${got} | give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }`;
+  const runner = (got: string) =>
+    `MLP-CLUSTER-006 ${AT} api.runner: a private API is reached from inside the VPC only, and no runner is said to be there, got ${got} | run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom`;
+  const range = (code: string, message: string, fix: string) =>
+    `MLP-CLUSTER-${code} ${AT} api.reachableFrom[0]: ${message} | ${fix}`;
+  const many = Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`);
+  check([
+    ["nobody", { api: untyped(undefined) }, [choice("undefined")]],
+    ["nobody, in words", { api: untyped({}) }, [choice("{}")]],
+    [
+      "both choices",
+      { api: untyped({ reachableFrom: ["203.0.113.0/24"], privateOnly: true }) },
+      [choice('{"reachableFrom":["203.0.113.0/24"],"privateOnly":true}')],
+    ],
+    ["private without a runner", { api: untyped({ privateOnly: true }) }, [runner("undefined")]],
+    [
+      "private with a runner elsewhere",
+      { api: untyped({ privateOnly: true, runner: "laptop" }) },
+      [runner('"laptop"')],
+    ],
+    ...[[], many].map((reachableFrom): Case => [
+      `${reachableFrom.length} ranges`,
+      { api: { reachableFrom } },
+      [
+        `MLP-CLUSTER-007 ${AT} api.reachableFrom: EKS takes 1 to 40 address ranges, got ${reachableFrom.length} | name the ranges of your office or runners, or use { privateOnly: true, runner: "in-vpc" }`,
+      ],
+    ]),
+    ...["203.0.113.7", "203.0.113.7/24"].map((text): Case => [
+      `the range ${text}`,
+      { api: { reachableFrom: [text] } },
+      [
+        range(
+          "008",
+          `range is no IPv4 block in CIDR notation, got "${text}"`,
+          "write the block's first address and its prefix length: 203.0.113.0/24",
+        ),
+      ],
+    ]),
+    [
+      "everybody",
+      { api: { reachableFrom: ["0.0.0.0/0"] } },
+      [
+        range(
+          "009",
+          'everybody on the internet could try the Kubernetes API, got "0.0.0.0/0"',
+          "name the ranges that need it; acknowledge this if it is meant",
+        ),
+      ],
+    ],
+    [
+      "a private range",
+      { api: { reachableFrom: ["10.1.0.0/16"] } },
+      [
+        range(
+          "010",
+          'a private range never arrives at the public endpoint, got "10.1.0.0/16"',
+          "give the public addresses your traffic leaves from; inside the VPC the API is reachable anyway",
+        ),
+      ],
+    ],
+    ["a range known after apply", { api: { reachableFrom: [someToken()] } }, []],
+  ]);
+});
+
+describe("administrators", () => {
+  const principal = (got: string) =>
+    `MLP-CLUSTER-012 ${AT} administrators[0]: administrator breaks AWS's rule, got "${got}" | use the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin`;
+  const session = "arn:aws:sts::123456789012:assumed-role/PlatformAdmin/ann";
+  check([
+    ...[[], undefined].map((administrators): Case => [
+      `given as ${JSON.stringify(administrators)}`,
+      { administrators: untyped(administrators) },
+      [
+        `MLP-CLUSTER-011 ${AT} administrators: a cluster without an administrator can be used by nobody, got ${JSON.stringify(administrators)} | name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]`,
+      ],
+    ]),
+    ["a session", { administrators: [session] }, [principal(session)]],
+    [
+      "the account",
+      { administrators: ["arn:aws:iam::123456789012:root"] },
+      [principal("arn:aws:iam::123456789012:root")],
+    ],
+    [
+      "a token",
+      { administrators: [someToken()] },
+      [
+        `MLP-CORE-001 ${AT} administrators[0]: administrator has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+      ],
+    ],
+    [
+      "one named twice",
+      { administrators: [ADMIN, "arn:aws:iam::123456789012:role/Other", ADMIN] },
+      [
+        `MLP-CLUSTER-013 ${AT} administrators[2]: one principal has one access entry, named at 0 and 2, got "${ADMIN}" | name each administrator once`,
+      ],
+    ],
+    [
+      "an access role that is none",
+      { accessRoleArn: "arn:aws:iam::123456789012:role/Deploy" },
+      [
+        `MLP-CLUSTER-014 ${AT} accessRoleArn: the access role is no administrator of the cluster, got "arn:aws:iam::123456789012:role/Deploy" | add it to \`administrators\``,
+      ],
+    ],
+    [
+      "an access role known after apply",
+      { accessRoleArn: someToken() },
+      [
+        `MLP-CORE-001 ${AT} accessRoleArn: access role has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+      ],
+    ],
+  ]);
+
+  test("names that differ only by where a path ends keep apart", () => {
+    const administrators = ["arn:aws:iam::123456789012:role/a/b", "arn:aws:iam::123456789012:role/a-b"];
+    expect(clusterFindings({ administrators })).toEqual([]);
+  });
+});

@@ -1,0 +1,213 @@
+import { GpuTrainingClusterProps } from "../../lib/cluster";
+import { someToken } from "../support/stacks";
+import { clusterFindings, network, pool } from "./support";
+
+type Case = readonly [title: string, props: Partial<GpuTrainingClusterProps>, findings: readonly string[]];
+
+const AT = "prod-foundation/Training";
+const SUPPORTED = "1.34, 1.35, 1.36, 1.37";
+const LITERAL = "write the value itself; names, zones and keys decide what is built, so they are needed at synth";
+/** What a caller without types may give. */
+const untyped = <T>(value: unknown): T => value as T;
+
+function check(cases: readonly Case[]): void {
+  test.each(cases)("%s", (_, props, findings) => {
+    expect(clusterFindings(props)).toEqual(findings);
+  });
+}
+
+describe("the version", () => {
+  const formOf = (got: string) =>
+    `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got ${got} | use the minor version as text: "1.35"`;
+  check([
+    ["a name", { kubernetesVersion: "latest" }, [formOf('"latest"')]],
+    ["a patch version", { kubernetesVersion: "1.35.7" }, [formOf('"1.35.7"')]],
+    ["a number", { kubernetesVersion: untyped(1.35) }, [formOf("1.35")]],
+    [
+      "a token",
+      { kubernetesVersion: someToken() },
+      [
+        `MLP-CORE-001 ${AT} kubernetesVersion: Kubernetes version has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+      ],
+    ],
+    [
+      "one that AWS has ended",
+      { kubernetesVersion: "1.30" },
+      [`MLP-CLUSTER-016 ${AT} kubernetesVersion: AWS no longer supports this version, got "1.30" | use ${SUPPORTED}`],
+    ],
+    [
+      "one in extended support",
+      { kubernetesVersion: "1.33" },
+      [
+        `MLP-CLUSTER-003 ${AT} kubernetesVersion: AWS bills extended support for this version: standard support ended on 2026-07-29, got "1.33" | use ${SUPPORTED}`,
+      ],
+    ],
+    [
+      "one in extended support, which is not wanted",
+      { kubernetesVersion: "1.33", support: "standard" },
+      [
+        `MLP-CLUSTER-004 ${AT} support: AWS takes no cluster of a version past standard support without the extended one: standard support ended on 2026-07-29, got "1.33" | use ${SUPPORTED}, or leave out \`support\``,
+      ],
+    ],
+    [
+      "a release of another version's images",
+      { nodeRelease: "1.34.9-20260714" },
+      [
+        `MLP-CLUSTER-015 ${AT} nodeRelease: image release of nodes breaks AWS's rule, got "1.34.9-20260714" | use a release of the cluster's own minor version: 1.35.7-20260911`,
+      ],
+    ],
+  ]);
+
+  test("one that ended before the catalog begins", () => {
+    expect(clusterFindings({ kubernetesVersion: "1.21" })[0]).toBe(
+      `MLP-CLUSTER-016 ${AT} kubernetesVersion: AWS no longer supports this version, got "1.21" | use ${SUPPORTED}`,
+    );
+  });
+
+  test("one newer than the catalog, and its unpinned builds", () => {
+    const unpinned = (name: string) =>
+      `MLP-CLUSTER-019 ${AT} addonVersions.${name}: no build of ${name} is known for Kubernetes 1.38, so AWS's default of the day is taken | give the build that \`aws eks describe-addon-versions --addon-name ${name}\` lists`;
+    expect(
+      clusterFindings({ kubernetesVersion: "1.38", addonVersions: { "kube-proxy": "v1.38.0-eksbuild.1" } }),
+    ).toEqual([
+      `MLP-CLUSTER-002 ${AT} kubernetesVersion: version is newer than this library's list of 2026-11-23, got "1.38" | use ${SUPPORTED}, or give \`addonVersions\` and \`nodeRelease\` and acknowledge this`,
+      unpinned("coredns"),
+      unpinned("metrics-server"),
+    ]);
+  });
+});
+
+describe("add-ons", () => {
+  check([
+    [
+      "one that is not there",
+      { addonVersions: { "aws-fsx-csi-driver": "v1.10.0-eksbuild.1" } },
+      [
+        `MLP-CLUSTER-017 ${AT} addonVersions.aws-fsx-csi-driver: the cluster has no such add-on, got "aws-fsx-csi-driver" | use one of vpc-cni, eks-pod-identity-agent, kube-proxy, coredns, aws-ebs-csi-driver, metrics-server; further add-ons are EksAddon resources of your own`,
+      ],
+    ],
+    [
+      "a build that is none",
+      { addonVersions: { coredns: "latest" } },
+      [
+        `MLP-CLUSTER-018 ${AT} addonVersions.coredns: build of an add-on breaks AWS's rule, got "latest" | use a build as AWS lists it: v1.22.4-eksbuild.3`,
+      ],
+    ],
+  ]);
+});
+
+describe("the network and the system pool", () => {
+  const one = network(["us-east-1a"]);
+  check([
+    [
+      "a network of one zone",
+      { network: one, systemPool: { zones: ["us-east-1a"] } },
+      [
+        ...["private", "node"].map(
+          (kind) =>
+            `MLP-CLUSTER-020 ${AT} network.${kind}SubnetIds: a cluster needs ${kind} subnets in two zones or more, got ["us-east-1a"] | give a network with two or more zones`,
+        ),
+        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool stands in two zones or more, so that one may fail, got ["us-east-1a"] | name two of us-east-1a`,
+      ],
+    ],
+    [
+      "a system pool in one zone twice",
+      { systemPool: { zones: ["us-east-1b", "us-east-1b"] } },
+      [
+        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool stands in two zones or more, so that one may fail, got ["us-east-1b","us-east-1b"] | name two of us-east-1a, us-east-1b`,
+      ],
+    ],
+    [
+      "a system pool where the network is not",
+      { systemPool: { zones: ["us-east-1a", "us-east-1f"] } },
+      [
+        `MLP-CLUSTER-029 ${AT} systemPool.zones[1]: the network has no node subnet in this zone, got "us-east-1f" | use one of us-east-1a, us-east-1b, or add the zone to the network`,
+      ],
+    ],
+    [
+      "zones known after apply",
+      { systemPool: { zones: [someToken(), "us-east-1b"] } },
+      [
+        `MLP-CORE-001 ${AT} systemPool.zones: list of zones has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+      ],
+    ],
+    [
+      "a system pool of one node",
+      { systemPool: { min: 1 } },
+      [
+        `MLP-CLUSTER-035 ${AT} systemPool.min: systemPool.min is out of range, got 1 | use a whole number from 2 to 450 (nodes)`,
+      ],
+    ],
+    [
+      "a system pool turned round",
+      { systemPool: { min: 5, max: 3 } },
+      [
+        `MLP-CLUSTER-027 ${AT} systemPool.min: the smallest size is above the largest, got min 5, max 3 | raise \`max\` or lower \`min\``,
+      ],
+    ],
+    [
+      "a system pool of no type",
+      { systemPool: { instanceType: "large" } },
+      [
+        `MLP-CLUSTER-037 ${AT} systemPool.instanceType: instance type breaks AWS's rule, got "large" | use the name of an EC2 type: m7i.xlarge`,
+      ],
+    ],
+    [
+      "a system pool with GPUs",
+      { systemPool: { instanceType: "g5.xlarge" } },
+      [
+        `MLP-CLUSTER-038 ${AT} systemPool.instanceType: the system pool runs what needs no accelerator, got "g5.xlarge" | use a general type such as m7i.xlarge, and a pool under \`pools\` for GPUs`,
+      ],
+    ],
+  ]);
+});
+
+describe("settings", () => {
+  check([
+    [
+      "a cluster name with a dot",
+      { clusterName: "gpu.prod" },
+      [
+        `MLP-CLUSTER-039 ${AT} clusterName: cluster name breaks AWS's rule, got "gpu.prod" | use letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit`,
+      ],
+    ],
+    [
+      "a cluster name known after apply",
+      { clusterName: someToken() },
+      [
+        `MLP-CORE-001 ${AT} clusterName: cluster name has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+      ],
+    ],
+    [
+      "a retention that CloudWatch has not",
+      { logRetentionDays: 100 },
+      [
+        `MLP-CLUSTER-040 ${AT} logRetentionDays: CloudWatch Logs has no such retention, got 100 | use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days, or 0 to keep logs for ever`,
+      ],
+    ],
+    [
+      "the alias of a key",
+      { key: { keyArn: "alias/gpu" } },
+      [
+        `MLP-KMS-001 ${AT} key.keyArn: key breaks AWS's rule, got "alias/gpu" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…`,
+      ],
+    ],
+    [
+      "a tag of AWS's own",
+      { tags: { "aws:x": "y" } },
+      [
+        `MLP-CORE-012 ${AT} tags.aws:x: tag breaks AWS's rule, got {"aws:x":"y"} | use letters, digits, spaces and _ . : / = + - @ (key 1 to 128, not beginning with aws:; value up to 256)`,
+      ],
+    ],
+    [
+      "every mistake at once, each said",
+      { kubernetesVersion: "x", clusterName: "", pools: { "1": pool({ min: 9 }) } },
+      [
+        `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got "x" | use the minor version as text: "1.35"`,
+        `MLP-CLUSTER-022 ${AT} pools.1: pool name breaks AWS's rule, got "1" | use letters, digits and hyphens, at most 30 characters, beginning with a letter: H100`,
+        `MLP-CLUSTER-027 ${AT} pools.1.min: the smallest size is above the largest, got min 9, max 4 | raise \`max\` or lower \`min\``,
+        `MLP-CLUSTER-039 ${AT} clusterName: cluster name breaks AWS's rule, got "" | use letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit`,
+      ],
+    ],
+  ]);
+});
