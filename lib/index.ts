@@ -4,4 +4,5 @@ export * from "./iam";
 export * from "./network";
 export * from "./platform";
 export * from "./registry";
+export * from "./serving";
 export * from "./storage";

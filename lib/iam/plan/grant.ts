@@ -5,7 +5,7 @@ import { PolicyStatement } from "../policy-document";
 
 /** Actions that AWS offers for no single resource: only these may be granted on `*`. */
 const UNSCOPED = new Set([
-  "cloudwatch:PutMetricData",
+  "cloudwatch:PutMetricData", // narrowed by namespace, in a condition
   "ec2:DescribeDhcpOptions",
   "ec2:DescribeNetworkInterfaces",
   "ec2:DescribeSecurityGroups",

@@ -80,7 +80,7 @@ export function fillBody(
     const value = filled[name] ?? null;
     const open = isUnknown(value) || (nulls && attribute.computed === true && value === null);
     const nested = attribute.nested_type;
-    if (open) filled[name] = prefixed(name, body) ?? fakeAttribute(name, attribute, context);
+    if (open) filled[name] = prefixed(name, body, context) ?? fakeAttribute(name, attribute, context);
     else if (nested !== undefined)
       filled[name] = mapNested(nested.nesting_mode, value, (inner) => fillBody(nested, inner, context, nulls));
     else filled[name] = fillType(value, attribute.type ?? "dynamic", name, context);
@@ -93,10 +93,10 @@ export function fillBody(
   return filled;
 }
 
-/** A name given by its prefix. */
-function prefixed(name: string, body: ValueObject): string | undefined {
+/** A name given by its prefix: like real ones 26 characters longer, and another one for what replaces it. */
+function prefixed(name: string, body: ValueObject, { seed }: FakeContext): string | undefined {
   const prefix = body[`${name}_prefix`];
-  return typeof prefix === "string" && prefix !== "" ? `${prefix}20000101000000000000000001` : undefined;
+  return typeof prefix === "string" && prefix !== "" ? `${prefix}200001010000000000${seed}` : undefined;
 }
 
 function fakeAttribute(name: string, attribute: AttributeSchema, context: FakeContext): Value {

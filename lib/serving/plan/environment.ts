@@ -13,13 +13,23 @@ const SECRET_NAME =
 const SECRET_VALUE =
   /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|sk-[A-Za-z0-9_-]{20}|-----BEGIN)/;
 
-/** Judges the environment of a container: names, lengths, and secrets that are written down. */
-export function checkEnvironment(environment: Variables, secretNames: readonly string[]): Problem[] {
+/** Most characters that SageMaker takes in a variable. */
+const SAGEMAKER_MAX = 1024;
+
+/**
+ * Judges the environment of a container: names, lengths, and secrets that are written down. Where the variables are
+ * not SageMaker's, any length will do.
+ */
+export function checkEnvironment(
+  environment: Variables,
+  secretNames: readonly string[],
+  max: number = SAGEMAKER_MAX,
+): Problem[] {
   const both = secretNames.filter((name) => Object.hasOwn(environment, name));
   return [
     ...Object.keys(environment).flatMap((name) => nameProblems("environment", name)),
     ...secretNames.flatMap((name) => nameProblems("secrets", name)),
-    ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value)),
+    ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, max)),
     ...both.map((name) => ({
       code: "MLP-SERVE-012",
       property: `secrets.${name}`,
@@ -41,18 +51,17 @@ function nameProblems(property: string, name: string): Problem[] {
   });
 }
 
-function valueProblems(name: string, value: string): Problem[] {
+function valueProblems(name: string, value: string, max: number): Problem[] {
   if (isToken(value)) return [];
   const property = `environment.${name}`;
   if (holdsSecret(name, value)) return [secretProblem(name, property)];
-  const long = value.length > 1024;
   const tooLong: Problem = {
     code: "MLP-SERVE-011",
     property,
-    message: `SageMaker takes at most 1024 characters in a variable, got ${value.length}`,
+    message: `SageMaker takes at most ${max} characters in a variable, got ${value.length}`,
     fix: "put it into a file of the artifact",
   };
-  return [...(long ? [tooLong] : []), ...checkUserText(value, property)];
+  return [...(value.length > max ? [tooLong] : []), ...checkUserText(value, property)];
 }
 
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */

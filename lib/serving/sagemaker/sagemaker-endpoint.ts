@@ -18,14 +18,15 @@ import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { BoundModel } from "../model-source";
+import { secretStatements, variablesOf } from "../private/variables";
 import { SageMakerEndpointGrants } from "./endpoint-grants";
 import { SageMakerEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planEndpoint } from "./plan/endpoint";
 import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
-import { captureConfig, containerOf, deploymentConfig, variablesOf } from "./private/parts";
-import { interfaceStatements, reportingStatements, secretStatements } from "./private/permissions";
+import { captureConfig, containerOf, deploymentConfig } from "./private/parts";
+import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
 /** The Terraform resources of an endpoint. */

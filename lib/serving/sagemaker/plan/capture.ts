@@ -17,6 +17,7 @@ export interface CapturePlan {
 /** Decides what is captured of requests and answers, and where below the bucket's `capture/`. */
 export function planCapture(capture: CaptureInput, endpointName: string): Planned<CapturePlan> {
   const prefix = capture.prefix ?? `capture/${endpointName}/`;
+  const misplaced = prefixProblems(prefix);
   const problems: Problem[] = [
     ...checkNumber(capture.percent, {
       code: "MLP-SERVE-060",
@@ -25,9 +26,11 @@ export function planCapture(capture: CaptureInput, endpointName: string): Planne
       max: 100,
       unit: "percent of requests; leave `capture` out for none",
     }),
-    ...prefixProblems(prefix),
+    ...misplaced,
   ];
-  return { plan: { percent: capture.percent ?? 100, prefix }, problems };
+  // what has its finding is not granted
+  const usable = misplaced.length === 0 ? prefix : "capture/";
+  return { plan: { percent: capture.percent ?? 100, prefix: usable }, problems };
 }
 
 function prefixProblems(prefix: string): Problem[] {

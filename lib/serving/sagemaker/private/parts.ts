@@ -1,24 +1,10 @@
 import { SagemakerEndpointConfigurationConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration";
 import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
 import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
-import { literal } from "../../../core/literal";
-import { SecretRef } from "../../../core/secret-ref";
 import { BoundModel } from "../../model-source";
 import { EndpointCapture } from "../endpoint-props";
 import { CapturePlan } from "../plan/capture";
 import { RolloutPlan } from "../plan/rollout";
-
-/** What a container is started with: users' variables as they are, and where secrets are kept. */
-export function variablesOf(
-  environment: Readonly<Record<string, string>>,
-  secrets: Readonly<Record<string, SecretRef>>,
-): Record<string, string> | undefined {
-  const variables = {
-    ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, literal(value)])),
-    ...Object.fromEntries(Object.entries(secrets).map(([name, { locator }]) => [name, locator])),
-  };
-  return Object.keys(variables).length === 0 ? undefined : variables;
-}
 
 /** The container of a model: an image with an archive or a folder, or a registered version. */
 export function containerOf(

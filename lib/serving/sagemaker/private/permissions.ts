@@ -1,5 +1,4 @@
 import { AwsContext } from "../../../core/aws-context";
-import { SecretRef } from "../../../core/secret-ref";
 import { PolicyStatement } from "../../../iam/policy-document";
 
 /** Write the endpoint's logs, and the metrics of its instances. */
@@ -52,20 +51,5 @@ export function interfaceStatements(
       ],
       resources: ["*"],
     },
-  ];
-}
-
-/** Fetch the secrets that variables name. */
-export function secretStatements(
-  secrets: readonly SecretRef[],
-  { partition, region, accountId }: AwsContext,
-): PolicyStatement[] {
-  const held = secrets.filter(({ service }) => service === "secretsmanager").map(({ locator }) => locator);
-  const parameters = secrets
-    .filter(({ service }) => service === "ssm")
-    .map(({ locator }) => `arn:${partition}:ssm:${region}:${accountId}:parameter/${locator.replace(/^\//, "")}`);
-  return [
-    ...(held.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: held }]),
-    ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),
   ];
 }
