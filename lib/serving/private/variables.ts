@@ -1,0 +1,31 @@
+import { AwsContext } from "../../core/aws-context";
+import { literal } from "../../core/literal";
+import { SecretRef } from "../../core/secret-ref";
+import { PolicyStatement } from "../../iam/policy-document";
+
+/** What a container is started with: users' variables as they are, and where secrets are kept. */
+export function variablesOf(
+  environment: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, SecretRef>>,
+): Record<string, string> | undefined {
+  const variables = {
+    ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, literal(value)])),
+    ...Object.fromEntries(Object.entries(secrets).map(([name, { locator }]) => [name, locator])),
+  };
+  return Object.keys(variables).length === 0 ? undefined : variables;
+}
+
+/** Fetch the secrets that variables name. */
+export function secretStatements(
+  secrets: readonly SecretRef[],
+  { partition, region, accountId }: AwsContext,
+): PolicyStatement[] {
+  const held = secrets.filter(({ service }) => service === "secretsmanager").map(({ locator }) => locator);
+  const parameters = secrets
+    .filter(({ service }) => service === "ssm")
+    .map(({ locator }) => `arn:${partition}:ssm:${region}:${accountId}:parameter/${locator.replace(/^\//, "")}`);
+  return [
+    ...(held.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: held }]),
+    ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),
+  ];
+}
