@@ -6,6 +6,7 @@ import { planTags } from "../../../core/plan/tags";
 import { KEY_ARN } from "../../../iam/plan/encryption-key";
 import { RETENTION_DAYS } from "../../../network/plan/network";
 import { checkEnvironment } from "../../plan/environment";
+import { checkSecretRefs } from "../../plan/secrets";
 import { noContainer } from "../../plan/model-source";
 import { AlarmsPlan, EndpointAlarms, planAlarms } from "./alarms";
 import { CapturePlan, planCapture } from "./capture";
@@ -93,6 +94,7 @@ export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planne
     ...parts.flatMap((part) => part.problems),
     ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),
     ...checkEnvironment(props.environment ?? {}, secretNames),
+    ...checkSecretRefs(props.secrets ?? {}),
     ...settingProblems(props),
   ];
   return {
