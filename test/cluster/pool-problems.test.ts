@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Capacity, GpuPoolProps } from "../../lib/cluster";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { someToken } from "../support/stacks";
@@ -5,6 +6,7 @@ import { ADMIN, clusterFindings, network, pool, poolFindings } from "./support";
 
 const AT = "prod-foundation/Training pools.H100";
 const LITERAL = "write the value itself; names, zones and keys decide what is built, so they are needed at synth";
+const LATER = Token.asNumber({ resolve: () => 2 });
 /** What a caller without types may give. */
 const untyped = <T>(value: unknown): T => value as T;
 
@@ -163,6 +165,7 @@ describe("the sizes of a pool", () => {
     ]),
     ...[2, 4].map((desired): Case => [`held at a bound, ${desired}`, { min: 2, max: 4, desired }, []]),
     ["equal", { min: 4, max: 4 }, []],
+    ["known after apply", { min: LATER, max: LATER, desired: LATER }, []],
   ]);
 });
 

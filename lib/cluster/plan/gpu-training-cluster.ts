@@ -59,7 +59,7 @@ export function planGpuTrainingCluster(
   const api = planApiReach(props.api);
   const administrators = planAdministrators(props.administrators, props.accessRoleArn);
   const system = planSystemPool(props.systemPool ?? {}, zones.nodeZones);
-  const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
+  const pools = Object.entries(props.pools ?? {}).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
   const addons = planAddons(version, props.addonVersions ?? {});
   const tagProblems = planTags(props.tags ?? {}, "tags").problems;
