@@ -1,5 +1,5 @@
 import { lintStack, ProviderSchemas, stripUnknown } from "../../lib/rehearsal";
-import { JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
+import { elementsOf, Json, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { fullAddress } from "../../lib/rehearsal/schema/bindings";
 
 /** A stack made ready for the provider versions that were found. */
@@ -49,7 +49,24 @@ export function prepareStack(
   const strange = lintStack(json, schemas.bindings);
   if (strange.length > 0) throw new Error(strange.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   const { json: known, stripped } = stripUnknown(rewriteTerraformBlock(json, versions), schemas.real);
-  return { json: known, unchecked: stripped };
+  const unasked = dropConditions(known, stripped);
+  return { json: known, unchecked: [...stripped, ...unasked].sort() };
+}
+
+/** Takes out the conditions on what was taken out before, and says which. */
+function dropConditions(json: JsonObject, stripped: readonly string[]): string[] {
+  const gone = stripped.filter((path) => path.startsWith("data.") && path.split(".").length === 3);
+  return elementsOf(json).flatMap(({ address, body }) => {
+    const lifecycle = objectAt(body, "lifecycle");
+    const given = lifecycle["precondition"];
+    if (!Array.isArray(given)) return [];
+    const kept = given.filter(
+      (condition: Json) => !gone.some((data) => JSON.stringify(condition).includes(`${data}.`)),
+    );
+    if (kept.length === given.length) return [];
+    lifecycle["precondition"] = kept;
+    return [`${address}.lifecycle.precondition`];
+  });
 }
 
 /** Addresses of the managed resources of a stack, sorted. */

@@ -1,5 +1,5 @@
 import { ProviderSchemas } from "../schema/types";
-import { elementsOf, JsonObject } from "./configuration";
+import { elementsOf, isObject, JsonObject, objectAt } from "./configuration";
 import { RESERVED } from "./lint";
 import { schemaOf } from "./schema-of";
 import { walkBody } from "./walk";
@@ -33,5 +33,15 @@ export function stripUnknown(json: JsonObject, olderSchemas: ProviderSchemas): S
       stripped.push(`${element.address}.${issue.property}`);
     });
   }
+  dropEmptyTypes(copy);
   return { json: copy, stripped: stripped.sort() };
+}
+
+/** A type without elements is a block without a name, which Terraform refuses. */
+function dropEmptyTypes(json: JsonObject): void {
+  for (const types of [objectAt(json, "resource"), objectAt(json, "data")]) {
+    for (const [type, named] of Object.entries(types)) {
+      if (isObject(named) && Object.keys(named).length === 0) delete types[type];
+    }
+  }
 }

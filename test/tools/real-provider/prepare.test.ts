@@ -41,6 +41,30 @@ describe("a stack for another provider version", () => {
     expect(json.resource).toEqual({ aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } });
   });
 
+  test("loses the conditions on data that only the bindings know, and keeps the others", () => {
+    const condition = (data: string) => ({ condition: `\${length(${data}.id) > 0}`, error_message: "It is missing." });
+    const lifecycle = { precondition: [condition("data.aws_new.A"), condition("data.aws_newer.A")] };
+    const asked = {
+      ...STACK,
+      data: { aws_new: { A: {} } },
+      resource: { aws_vpc: { main: { cidr_block: "10.0.0.0/16", lifecycle } } },
+    };
+    const bindings = knowing("cidr_block", "id");
+    const aws = bindings.provider_schemas[AWS]!;
+    aws.data_source_schemas["aws_new"] = aws.resource_schemas["aws_vpc"]!;
+    aws.data_source_schemas["aws_newer"] = aws.resource_schemas["aws_vpc"]!;
+    const real = knowing("cidr_block", "id");
+    const both = { ...asked, data: { ...asked.data, aws_newer: { A: {} } } };
+    real.provider_schemas[AWS]!.data_source_schemas["aws_newer"] = aws.resource_schemas["aws_vpc"]!;
+    const { json, unchecked } = prepareStack(both, VERSIONS, { bindings, real });
+    expect(unchecked).toEqual(["aws_vpc.main.lifecycle.precondition", "data.aws_new.A"]);
+    const { main } = asked.resource.aws_vpc;
+    expect(json.data).toEqual({ aws_newer: { A: {} } });
+    expect(json.resource).toEqual({
+      aws_vpc: { main: { ...main, lifecycle: { precondition: [condition("data.aws_newer.A")] } } },
+    });
+  });
+
   test("keeps nothing quiet that neither knows", () => {
     const schemas = { bindings: knowing("cidr_block"), real: knowing("cidr_block") };
     expect(() => prepareStack(STACK, VERSIONS, schemas)).toThrow("aws_vpc has no argument `region`");
