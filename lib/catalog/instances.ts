@@ -1,3 +1,4 @@
+import { endpointPrice } from "./sagemaker-instances";
 import { lazyTable, row } from "./table";
 
 interface InstanceRow {
@@ -12,8 +13,12 @@ export function vcpusOf(instanceType: string): number | undefined {
   return row(table().instances, instanceType)?.vcpu ?? undefined;
 }
 
-/** The Linux on-demand price of an EC2 type in USD per hour, undefined where no source was read. */
+/**
+ * The Linux on-demand price of an EC2 type, or of an `ml.` type that hosts an endpoint, in USD per hour; undefined
+ * where no source was read.
+ */
 export function instancePrice(instanceType: string, region: string): number | undefined {
+  if (instanceType.startsWith("ml.")) return endpointPrice(instanceType, region);
   const found = row(table().instances, instanceType);
   return found === undefined ? undefined : row(found.usdPerHour, region);
 }

@@ -3,7 +3,7 @@ import { literalNumber, literalText, referenceIn } from "../core/expression";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { byAddress, instancesOf } from "./placement";
 
-/** EC2 instances that a resource makes. */
+/** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {
   readonly resource: SynthesizedResource;
   /** The types it may make; more than one means that AWS or the scheduler chooses. */
@@ -24,6 +24,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   aws_instance: ofInstance,
   aws_autoscaling_group: ofAutoscalingGroup,
   aws_eks_node_group: ofNodeGroup,
+  aws_sagemaker_endpoint: ofEndpoint,
 };
 
 /** Types that make instances in ways that are not counted here. */
@@ -35,7 +36,7 @@ const UNCOUNTED: readonly string[] = [
   "aws_spot_instance_request",
 ];
 
-/** Every resource of a stack that makes EC2 instances. */
+/** Every resource of a stack that makes instances. */
 export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
   const addresses = byAddress(stack);
   return stack.resources
@@ -86,6 +87,32 @@ function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, S
   const purchase = capacity === "SPOT" ? "spot" : capacity === "CAPACITY_BLOCK" ? "reserved" : "on-demand";
   const unknown = capacity === undefined ? "capacity_type is known only at plan" : types.unknown;
   return { resource, ...types, purchase: marketOf(template?.body ?? {}) ?? purchase, ...sizes, unknown };
+}
+
+/** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */
+function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
+  const configuration = stack.get(referenceIn(resource.body.endpoint_config_name)?.address ?? "");
+  const variants = blocks(configuration?.body ?? {}, "production_variants");
+  const [variant] = variants;
+  if (variant === undefined || variants.length > 1 || blocks(variant, "serverless_config").length > 0) {
+    const unknown = "only an endpoint with one fleet, configured in this stack, is counted";
+    return { resource, types: [], purchase: "on-demand", unknown };
+  }
+  const desired = literalNumber(variant.initial_instance_count ?? 1);
+  const target = [...stack.values()].find(
+    ({ body, type }) => type === SCALING && isFleetOf(resource, body.resource_id),
+  );
+  const max = target === undefined ? desired : literalNumber(target.body.max_capacity);
+  return { resource, ...typesOf([variant.instance_type]), purchase: "on-demand", desired, max };
+}
+
+const SCALING = "aws_appautoscaling_target";
+
+function isFleetOf({ address, body }: SynthesizedResource, resourceId: Json | undefined): boolean {
+  if (typeof resourceId !== "string") return false;
+  return [`\${${address}.name}`, literalText(body.name) ?? ""].some((name) =>
+    resourceId.startsWith(`endpoint/${name}/variant/`),
+  );
 }
 
 function templateOf(

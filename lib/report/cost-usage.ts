@@ -21,6 +21,8 @@ const BY_USE: Readonly<Record<string, string>> = {
 
 /** Types that cost nothing by themselves: network plumbing, permissions, settings of something that is counted. */
 const FREE: readonly string[] = [
+  "aws_appautoscaling_policy",
+  "aws_appautoscaling_target",
   "aws_budgets_budget",
   "aws_default_network_acl",
   "aws_default_route_table",
@@ -46,6 +48,7 @@ const FREE: readonly string[] = [
   "aws_route_table",
   "aws_route_table_association",
   "aws_s3_account_public_access_block",
+  "aws_sagemaker_endpoint_configuration",
   "aws_sagemaker_model_package_group",
   "aws_sagemaker_model_package_group_policy",
   "aws_security_group",

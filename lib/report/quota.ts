@@ -1,5 +1,6 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
+import { endpointQuota } from "../catalog/sagemaker-instances";
 import { literalText, referenceIn } from "../core/expression";
 import { hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
@@ -97,6 +98,7 @@ function computeUses(demand: ComputeDemand): (Use | string)[] {
   if (max === undefined) return ["the largest number of instances is known only at plan"];
   const uses = new Map<string, Use>();
   for (const type of demand.types) {
+    if (type.startsWith("ml.")) return [endpointUse(type, max + (demand.desired ?? max))];
     const quota = vcpuQuotaOf(type, purchase);
     const vcpus = vcpusOf(type);
     if (quota === undefined) return [`the ${purchase} vCPU quota of ${type} is not known`];
@@ -105,6 +107,13 @@ function computeUses(demand: ComputeDemand): (Use | string)[] {
     uses.set(quota.code, { quota, amount });
   }
   return [...uses.values()];
+}
+
+/** AWS sets the default per account, so nobody can say here whether it is enough. A change runs a second fleet. */
+function endpointUse(type: string, instances: number): string {
+  const { code, name } = endpointQuota(type);
+  const named = code === undefined ? `quota "${name}"` : `quota ${code}, "${name}"`;
+  return `${named} has to be ${String(instances)} or more while a change goes out; its value is the account's own`;
 }
 
 function one(code: string): Counter {
