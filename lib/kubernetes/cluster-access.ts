@@ -38,6 +38,8 @@ export interface ClusterAccessProps {
  */
 export class ClusterAccess extends Component {
   readonly cluster: ClusterRef;
+  /** Name of the cluster, a literal whatever was given. */
+  readonly clusterName: string;
   /** What AWS resources of the cluster take as `region`; undefined where the provider's own is right. */
   readonly region: string | undefined;
   /** Provider for Kubernetes resources of the cluster. */
@@ -71,6 +73,7 @@ export class ClusterAccess extends Component {
     this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias: props.alias });
     markCluster(this.helm, props.cluster);
     this.cluster = props.cluster;
+    this.clusterName = clusterName;
     this.region = region;
     this.resources = { cluster };
     addCheck(this, () => clusterApart(TerraformStack.of(this), clusterName));

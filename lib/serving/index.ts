@@ -1,3 +1,6 @@
+export type { EndpointModel, KubernetesEndpointProps } from "./kubernetes/endpoint-props";
+export { KubernetesEndpoint } from "./kubernetes/kubernetes-endpoint";
+export type { KubernetesEndpointResources } from "./kubernetes/kubernetes-endpoint";
 export { ModelSource } from "./model-source";
 export type { ArtifactModelProps, BoundModel, ReadableBucket, RegistryModelProps } from "./model-source";
 export { SageMakerEndpointGrants } from "./sagemaker/endpoint-grants";

@@ -2,9 +2,9 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { GpuPoolRef } from "../../core/refs";
-import { tolerationsOf } from "../../kubernetes/plan/scheduling";
+import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
 import { mergeValues } from "./merge";
-import { checkPools, INSTANCE_TYPE_LABEL, instanceTypesOf, mirroredImage } from "./pools";
+import { checkPools, instanceTypesOf, mirroredImage } from "./pools";
 
 interface EfaDevicePluginInput {
   readonly pools: readonly GpuPoolRef[];

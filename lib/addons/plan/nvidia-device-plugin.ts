@@ -1,9 +1,9 @@
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
 import { GpuPoolRef } from "../../core/refs";
-import { tolerationsOf } from "../../kubernetes/plan/scheduling";
+import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
 import { mergeValues } from "./merge";
-import { checkGpuPools, checkPools, INSTANCE_TYPE_LABEL, instanceTypesOf, mirroredImage } from "./pools";
+import { checkGpuPools, checkPools, instanceTypesOf, mirroredImage } from "./pools";
 
 interface NvidiaDevicePluginInput {
   readonly pools: readonly GpuPoolRef[];

@@ -3,9 +3,6 @@ import { isToken } from "../../core/known";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
 import { GpuPoolRef } from "../../core/refs";
 
-/** The label by which every node says what type it is. */
-export const INSTANCE_TYPE_LABEL = "node.kubernetes.io/instance-type";
-
 /** The instance types of pools, each once, sorted. */
 export function instanceTypesOf(pools: readonly Pick<GpuPoolRef, "instanceType">[]): string[] {
   return [...new Set(pools.map(({ instanceType }) => instanceType))].sort();

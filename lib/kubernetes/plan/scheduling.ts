@@ -1,5 +1,8 @@
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 
+/** The label by which every node says what type it is. */
+export const INSTANCE_TYPE_LABEL = "node.kubernetes.io/instance-type";
+
 /** What lets a pod onto nodes with a taint, as Kubernetes spells it. */
 export interface Toleration {
   readonly key: string;

@@ -1,0 +1,122 @@
+import { GpuPoolRef, NamespaceRef } from "../../core/refs";
+import { SecretRef } from "../../core/secret-ref";
+import { Grantee } from "../../iam/grant";
+import { ClusterAccess } from "../../kubernetes/cluster-access";
+import { ContainerImage } from "../../registry/container-image";
+import { GrantedPrefix } from "../../storage/artifact-bucket-grants";
+import { ReadableBucket } from "../model-source";
+
+/** Where a server finds its model. */
+export interface EndpointModel {
+  readonly bucket: ReadableBucket;
+  /** The prefix it may read: `models/ranker/`. */
+  readonly prefix: GrantedPrefix;
+}
+
+/** A model server in a cluster. */
+export interface KubernetesEndpointProps {
+  readonly access: ClusterAccess;
+  readonly namespace: NamespaceRef;
+  /** The server, by digest. */
+  readonly image: ContainerImage;
+  /** The port that the server listens on, 1024 or above: it is no root. */
+  readonly port: number;
+  /** The path that answers 2xx once the model is loaded: `/health`. */
+  readonly healthPath: string;
+  /**
+   * The pool of GPU nodes it runs on.
+   * @default - nodes without taints, and no GPU
+   */
+  readonly pool?: GpuPoolRef;
+  /**
+   * GPUs of each replica; not more than a node has.
+   * @default - 1 with a pool, else 0
+   */
+  readonly gpus?: number;
+  /**
+   * CPUs that each replica is given.
+   * @default - the share of a node that its GPUs are; 1 without a pool
+   */
+  readonly cpu?: number;
+  /**
+   * Memory that each replica is given, and stopped at.
+   * @default - the share of a node that its GPUs are; 2 without a pool
+   */
+  readonly memoryGib?: number;
+  /**
+   * Replicas. With one, a rollout or a lost node is an outage.
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * The model. The server may read its prefix, and finds it as `MODEL_URI`: `s3://<bucket>/<prefix>`.
+   * @default - none: the image holds it
+   */
+  readonly model?: EndpointModel;
+  /**
+   * Program to start instead of the image's.
+   * @default - the image's
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments of the program.
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+  /**
+   * Variables of the container. They are in the code and in the state: no place for secrets.
+   * @default {}
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Variables that say where a secret is kept (ARN, or parameter name), for the server to fetch; its role may read it.
+   * @default {}
+   */
+  readonly secrets?: Readonly<Record<string, SecretRef>>;
+  /**
+   * Paths besides `/tmp` that the server writes to; each is empty at the start of a pod. The rest of its file system is
+   * read-only.
+   * @default []
+   */
+  readonly writablePaths?: readonly string[];
+  /**
+   * Most that each of these paths may hold; beyond it the pod is evicted.
+   * @default 20
+   */
+  readonly scratchGib?: number;
+  /**
+   * Memory for `/dev/shm`, through which processes of one pod talk; part of `memoryGib`.
+   * @default - a quarter of the memory with more than one GPU, else the runtime's 64 MiB
+   */
+  readonly sharedMemoryGib?: number;
+  /**
+   * Seconds that a replica may take from its start until it is healthy.
+   * @default 600
+   */
+  readonly startupSeconds?: number;
+  /**
+   * Seconds that a replica has to finish what it is doing when it is stopped.
+   * @default 60
+   */
+  readonly drainSeconds?: number;
+  /**
+   * Number of the user that the server runs as.
+   * @default 1000
+   */
+  readonly userId?: number;
+  /**
+   * Name of everything it makes in the namespace. Changing it replaces the endpoint.
+   * @default - from the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Role of the server.
+   * @default - one of its own, for its service account alone
+   */
+  readonly role?: Grantee;
+  /**
+   * Tags of its AWS resources, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

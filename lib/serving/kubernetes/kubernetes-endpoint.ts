@@ -1,0 +1,166 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
+import { Construct } from "constructs";
+import { awsContext } from "../../core/aws-context";
+import { Component } from "../../core/component";
+import { dependOn } from "../../core/depend-on";
+import { grant, Grantee } from "../../iam/grant";
+import { ServiceRole } from "../../iam/service-role";
+import { secretStatements, variablesOf } from "../private/variables";
+import { KubernetesEndpointProps } from "./endpoint-props";
+import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
+import { podSpec } from "./private/pod";
+
+/** Everything a KubernetesEndpoint made. */
+export interface KubernetesEndpointResources {
+  readonly serviceAccount: ServiceAccountV1;
+  readonly association: EksPodIdentityAssociation;
+  readonly deployment: DeploymentV1;
+  readonly service: ServiceV1;
+  /** With two replicas or more. */
+  readonly budget?: PodDisruptionBudgetV1;
+}
+
+/**
+ * Any model server in a cluster: a Deployment behind a Service that is reached from inside the cluster. What a replica
+ * asks for is held against a node of its pool. Its role reads the model's prefix and nothing else, by EKS Pod
+ * Identity. On GPUs an old replica goes before its successor starts, as there is no spare GPU for both.
+ *
+ * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
+ * itself, and answers outside the cluster only through something in front of it. The cluster needs the add-on
+ * eks-pod-identity-agent.
+ *
+ * @example
+ * const ranker = new KubernetesEndpoint(workloads, "Ranker", {
+ *   access,
+ *   namespace: serving,
+ *   image: ContainerImage.fromUri("vllm/vllm-openai@sha256:…"),
+ *   port: 8000,
+ *   healthPath: "/health",
+ *   pool: h100,
+ *   gpus: 2,
+ *   model: { bucket: artifacts, prefix: "models/ranker/" },
+ * });
+ */
+export class KubernetesEndpoint extends Component {
+  /** Its name in the namespace. */
+  readonly name: string;
+  /** Where it answers, inside the cluster. */
+  readonly url: string;
+  /** Who it is to AWS; grant it what it needs besides its model. */
+  readonly role: Grantee;
+  readonly resources: KubernetesEndpointResources;
+
+  private readonly labels: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: KubernetesEndpointProps) {
+    super(scope, id);
+    const plan = this.accept(planKubernetesEndpoint(props, { id }));
+    this.name = plan.name;
+    this.url = `http://${plan.name}.${props.namespace.namespaceName}.svc`;
+    this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
+    this.role = props.role ?? this.ownRole(props);
+    this.allow(props);
+    const identity = this.identity(props);
+    const deployment = this.deployment(plan, props, identity.serviceAccount.metadata.name);
+    // credentials are given to pods as they start: later ones would go without
+    dependOn(deployment, identity.association);
+    if (props.role === undefined) dependOn(deployment, this.role.grantScope);
+    this.resources = { ...identity, deployment, service: this.service(props), budget: this.budget(plan, props) };
+  }
+
+  /** For the one service account: a session of another pod, namespace or cluster is refused. */
+  private ownRole({ access, namespace, tags }: KubernetesEndpointProps): ServiceRole {
+    return new ServiceRole(this, "Role", {
+      service: "pods.eks.amazonaws.com",
+      limitToAccount: false,
+      sessionTags: {
+        "eks-cluster-name": access.clusterName,
+        "kubernetes-namespace": namespace.namespaceName,
+        "kubernetes-service-account": this.name,
+      },
+      tags,
+    });
+  }
+
+  private allow({ model, secrets = {} }: KubernetesEndpointProps): void {
+    model?.bucket.grants.read(this.role, model.prefix);
+    const statements = secretStatements(Object.values(secrets), awsContext(this));
+    if (statements.length > 0) grant(this.role, { id: `${this.node.path.replace(/\//g, "-")}-secrets`, statements });
+  }
+
+  private metadata(namespace: string) {
+    return { name: this.name, namespace, labels: { ...this.labels } };
+  }
+
+  private identity({ access, namespace, tags }: KubernetesEndpointProps) {
+    const serviceAccount = new ServiceAccountV1(this, "ServiceAccount", {
+      provider: access.kubernetes,
+      automountServiceAccountToken: false,
+      metadata: this.metadata(namespace.namespaceName),
+    });
+    const association = new EksPodIdentityAssociation(this, "PodIdentity", {
+      clusterName: access.clusterName,
+      region: access.region,
+      namespace: namespace.namespaceName,
+      serviceAccount: this.name,
+      roleArn: this.role.roleArn,
+      tags,
+    });
+    return { serviceAccount, association };
+  }
+
+  private deployment(plan: EndpointPlan, props: KubernetesEndpointProps, serviceAccountName: string): DeploymentV1 {
+    const { rollout } = plan;
+    const timeout = `${rollout.timeoutMinutes}m`;
+    const selected = { "app.kubernetes.io/name": plan.name };
+    return new DeploymentV1(this, "Deployment", {
+      provider: props.access.kubernetes,
+      metadata: this.metadata(props.namespace.namespaceName),
+      spec: {
+        replicas: String(rollout.replicas),
+        progressDeadlineSeconds: rollout.progressSeconds,
+        selector: { matchLabels: selected },
+        strategy: {
+          type: "RollingUpdate",
+          rollingUpdate: { maxSurge: String(rollout.maxSurge), maxUnavailable: String(rollout.maxUnavailable) },
+        },
+        template: {
+          metadata: { labels: { ...this.labels } },
+          spec: podSpec({ plan, props, serviceAccountName, variables: this.variables(props), labels: selected }),
+        },
+      },
+      timeouts: { create: timeout, update: timeout },
+    });
+  }
+
+  private variables({ model, environment = {}, secrets = {} }: KubernetesEndpointProps): Record<string, string> {
+    const own: Record<string, string> =
+      model === undefined ? {} : { MODEL_URI: `s3://${model.bucket.bucketName}/${model.prefix}` };
+    return { ...own, ...variablesOf(environment, secrets) };
+  }
+
+  private service({ access, namespace, port }: KubernetesEndpointProps): ServiceV1 {
+    return new ServiceV1(this, "Service", {
+      provider: access.kubernetes,
+      metadata: this.metadata(namespace.namespaceName),
+      spec: {
+        type: "ClusterIP",
+        selector: { "app.kubernetes.io/name": this.name },
+        port: [{ name: "http", port: 80, targetPort: String(port), protocol: "TCP" }],
+      },
+    });
+  }
+
+  private budget({ rollout }: EndpointPlan, props: KubernetesEndpointProps): PodDisruptionBudgetV1 | undefined {
+    if (!rollout.budget) return undefined;
+    return new PodDisruptionBudgetV1(this, "DisruptionBudget", {
+      provider: props.access.kubernetes,
+      metadata: this.metadata(props.namespace.namespaceName),
+      spec: { maxUnavailable: "1", selector: { matchLabels: { "app.kubernetes.io/name": this.name } } },
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { Problem } from "../../../core/finding";
+import { isKnown } from "../../../core/known";
+import { Planned } from "../../../core/plan/planned";
+import { checkNumber } from "../../../core/plan/rules-of-values";
+import { GpuPoolRef } from "../../../core/refs";
+
+interface ShareInput {
+  readonly pool?: GpuPoolRef;
+  readonly gpus?: number;
+  readonly cpu?: number;
+  readonly memoryGib?: number;
+  readonly sharedMemoryGib?: number;
+}
+
+/** What each replica is given of a node. */
+export interface Share {
+  readonly gpus: number;
+  readonly cpu: number;
+  readonly memoryGib: number;
+  /** Undefined where the runtime's own is enough. */
+  readonly sharedMemoryGib?: number;
+}
+
+/** Holds what a replica asks for against what one node of its pool has; what is not said follows from its GPUs. */
+export function planShare(props: ShareInput): Planned<Share> {
+  const { pool } = props;
+  const gpus = props.gpus ?? (pool === undefined ? 0 : 1);
+  const part = pool === undefined ? undefined : gpus / Math.max(pool.gpusPerNode, 1);
+  const cpu = props.cpu ?? partOf(pool?.allocatable.cpu, part) ?? 1;
+  const memoryGib = props.memoryGib ?? partOf(pool?.allocatable.memoryGib, part) ?? 2;
+  const sharedMemoryGib = props.sharedMemoryGib ?? quarterOf(memoryGib, gpus);
+  return {
+    plan: { gpus, cpu, memoryGib, sharedMemoryGib },
+    problems: [
+      ...amountProblems(props),
+      ...(pool === undefined ? withoutPool(gpus) : againstNode(pool, { gpus, cpu, memoryGib })),
+      ...sharedProblems(sharedMemoryGib, memoryGib),
+    ],
+  };
+}
+
+/** Whole units, and at least one: a part too small to run anything is caught where it is compared. */
+function partOf(whole: number | undefined, part: number | undefined): number | undefined {
+  return whole === undefined || part === undefined ? undefined : Math.max(1, Math.floor(whole * part));
+}
+
+function quarterOf(memoryGib: number, gpus: number): number | undefined {
+  const quarter = Math.floor(memoryGib / 4);
+  return gpus > 1 && quarter >= 1 ? quarter : undefined;
+}
+
+function amountProblems(props: ShareInput): Problem[] {
+  const code = "MLP-SERVE-103";
+  const whole = checkNumber(props.gpus, { code, property: "gpus", min: 0, max: 16, unit: "GPUs of one replica" });
+  const positive = (["cpu", "memoryGib", "sharedMemoryGib"] as const).flatMap((property) => {
+    const value = props[property];
+    if (!isKnown(value) || (Number.isFinite(value) && value > 0)) return [];
+    return [{ code, property, message: `${property} is out of range, got ${value}`, fix: "use a number above 0" }];
+  });
+  return [...whole, ...positive];
+}
+
+function withoutPool(gpus: number): Problem[] {
+  if (!isKnown(gpus) || gpus === 0) return [];
+  return [
+    {
+      code: "MLP-SERVE-102",
+      property: "gpus",
+      message: `GPUs are asked for, but no pool, got ${gpus}`,
+      fix: "give the pool whose nodes have them",
+    },
+  ];
+}
+
+function againstNode(pool: GpuPoolRef, asked: { gpus: number; cpu: number; memoryGib: number }): Problem[] {
+  const { cpu, memoryGib } = pool.allocatable;
+  return [
+    ...above("gpus", asked.gpus, pool.gpusPerNode, "GPUs", pool),
+    ...above("cpu", asked.cpu, cpu, "CPUs to give", pool),
+    ...above("memoryGib", asked.memoryGib, memoryGib, "GiB of memory to give", pool),
+  ];
+}
+
+function above(property: string, asked: number, most: number, what: string, pool: GpuPoolRef): Problem[] {
+  if (!isKnown(asked) || !isKnown(most) || asked <= most) return [];
+  return [
+    {
+      code: "MLP-SERVE-101",
+      property,
+      message: `a node of the pool ${pool.poolName} (${pool.instanceType}) has ${most} ${what}, got ${asked}`,
+      fix: `ask for at most ${most}, or give a pool of a larger type: a replica runs on one node`,
+    },
+  ];
+}
+
+function sharedProblems(shared: number | undefined, memoryGib: number): Problem[] {
+  if (!isKnown(shared) || !isKnown(memoryGib) || !(shared >= memoryGib)) return [];
+  return [
+    {
+      code: "MLP-SERVE-104",
+      property: "sharedMemoryGib",
+      message: `shared memory is part of the memory, ${memoryGib} GiB, got ${shared}`,
+      fix: "leave the server the larger part of its memory",
+    },
+  ];
+}

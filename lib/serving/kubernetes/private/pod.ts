@@ -1,0 +1,109 @@
+import {
+  DeploymentV1SpecTemplateSpec,
+  DeploymentV1SpecTemplateSpecContainer,
+  DeploymentV1SpecTemplateSpecContainerResources,
+} from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { literal } from "../../../core/literal";
+import { KubernetesEndpointProps } from "../endpoint-props";
+import { EndpointPlan } from "../plan/endpoint";
+import { STARTUP_PERIOD } from "../plan/rollout";
+import { Share } from "../plan/share";
+
+/** What a pod is told besides its plan. */
+export interface PodInput {
+  readonly plan: EndpointPlan;
+  readonly props: Pick<KubernetesEndpointProps, "image" | "port" | "healthPath" | "command" | "args">;
+  readonly serviceAccountName: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** By which pods of this endpoint are told from others. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A pod of one server: no root, no privileges, no token of the cluster, nothing to write to but its scratch. */
+export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
+  const { plan } = input;
+  const id = String(plan.userId);
+  return {
+    serviceAccountName: input.serviceAccountName,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: plan.rollout.drainSeconds,
+    nodeSelector: Object.keys(plan.nodeSelector).length === 0 ? undefined : { ...plan.nodeSelector },
+    toleration: plan.tolerations.map((toleration) => ({ ...toleration })),
+    topologySpreadConstraint: ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: "ScheduleAnyway",
+      labelSelector: [{ matchLabels: { ...input.labels } }],
+    })),
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: id,
+      runAsGroup: id,
+      fsGroup: id,
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    container: [container(input)],
+    volume: volumes(plan).map(({ name, medium, sizeGib }) => ({
+      name,
+      emptyDir: { medium, sizeLimit: `${sizeGib}Gi` },
+    })),
+  };
+}
+
+function container({ plan, props, variables }: PodInput): DeploymentV1SpecTemplateSpecContainer {
+  const httpGet = { path: literal(props.healthPath), port: String(props.port) };
+  return {
+    name: "server",
+    image: props.image?.uri,
+    imagePullPolicy: "IfNotPresent",
+    command: props.command?.map(literal),
+    args: props.args?.map(literal),
+    env: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    port: [{ name: "http", containerPort: props.port, protocol: "TCP" }],
+    resources: resourcesOf(plan.share),
+    startupProbe: {
+      httpGet,
+      periodSeconds: STARTUP_PERIOD,
+      timeoutSeconds: 5,
+      failureThreshold: plan.rollout.startupChecks,
+    },
+    readinessProbe: { httpGet, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      capabilities: { drop: ["ALL"] },
+    },
+    volumeMount: volumes(plan).map(({ name, path }) => ({ name, mountPath: path })),
+  };
+}
+
+/** CPU may be exceeded where a node has some to spare; memory and GPUs may not. */
+function resourcesOf({ gpus, cpu, memoryGib }: Share): DeploymentV1SpecTemplateSpecContainerResources {
+  const fixed = { memory: `${memoryGib}Gi`, ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
+  return { requests: { cpu: String(cpu), ...fixed }, limits: fixed };
+}
+
+interface Volume {
+  readonly name: string;
+  readonly path: string;
+  readonly sizeGib: number;
+  readonly medium?: "Memory";
+}
+
+function volumes({ writablePaths, scratchGib, share }: EndpointPlan): Volume[] {
+  const scratch = writablePaths.map((path) => ({ name: volumeName(path), path: literal(path), sizeGib: scratchGib }));
+  if (share.sharedMemoryGib === undefined) return scratch;
+  return [...scratch, { name: "shm", path: "/dev/shm", sizeGib: share.sharedMemoryGib, medium: "Memory" }];
+}
+
+/** `/root/.cache` → `scratch-root-cache`. */
+function volumeName(path: string): string {
+  return `scratch${path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/-$/, "")}`.slice(0, 63);
+}

@@ -1,0 +1,76 @@
+import { ClusterAccess, Namespace } from "../../lib/kubernetes";
+import { KubernetesEndpoint } from "../../lib/serving";
+import { synthesizePlain } from "../../lib/testing";
+import { CLUSTER } from "../kubernetes/support";
+import { plainStack } from "../support/stacks";
+import { BASE, containerOf, deploymentOf, podOf, synth } from "./kubernetes-support";
+
+describe("KubernetesEndpoint when told", () => {
+  test("starts another program, with text as it stands", () => {
+    expect(containerOf({ command: ["serve"], args: ["--rank=${RANK}"], environment: { NOTE: "%{if}" } })).toMatchObject(
+      {
+        command: ["serve"],
+        args: ["--rank=$${RANK}"],
+        env: [{ name: "NOTE", value: "%%{if}" }],
+      },
+    );
+  });
+
+  test("writes to more paths, as another user", () => {
+    const pod = podOf({ writablePaths: ["/home/app/.cache"], scratchGib: 100, userId: 65532 });
+    expect(pod.volume).toEqual([
+      { name: "scratch-tmp", empty_dir: { size_limit: "100Gi" } },
+      { name: "scratch-home-app-cache", empty_dir: { size_limit: "100Gi" } },
+    ]);
+    expect(pod.container[0].volume_mount).toContainEqual({
+      name: "scratch-home-app-cache",
+      mount_path: "/home/app/.cache",
+    });
+    expect(pod.security_context).toMatchObject({ run_as_user: "65532", fs_group: "65532" });
+  });
+
+  test.each([0, 1])("has no budget with %i replicas: it would hold up every drain", (replicas) => {
+    const made = synth({ replicas });
+    expect(made.all("kubernetes_pod_disruption_budget_v1")).toEqual([]);
+    expect(made.one("kubernetes_deployment_v1")).toMatchObject({ spec: { replicas: String(replicas) } });
+  });
+
+  test("lets one replica go at a time from two on", () => {
+    expect(synth({ replicas: 3 }).one("kubernetes_pod_disruption_budget_v1")).toEqual({
+      provider: "kubernetes",
+      metadata: {
+        name: "ranker",
+        namespace: "serving",
+        labels: { "app.kubernetes.io/name": "ranker", "app.kubernetes.io/managed-by": "terraform" },
+      },
+      spec: { max_unavailable: "1", selector: { match_labels: { "app.kubernetes.io/name": "ranker" } } },
+    });
+  });
+
+  test("waits as long as it may take", () => {
+    const { spec, timeouts } = deploymentOf({ startupSeconds: 1805, drainSeconds: 300, replicas: 4 });
+    expect(spec).toMatchObject({ progress_deadline_seconds: 2705 });
+    expect(timeouts).toEqual({ create: "181m", update: "181m" });
+    expect(spec.template.spec.container[0].startup_probe).toMatchObject({ failure_threshold: 181 });
+    expect(spec.template.spec.termination_grace_period_seconds).toBe(300);
+  });
+
+  test("takes a name and tags", () => {
+    const made = synth({ name: "ranker-v2", tags: { Team: "ml" } });
+    expect(made.one("kubernetes_service_v1").metadata).toMatchObject({ name: "ranker-v2" });
+    expect(made.one("aws_iam_role").tags).toEqual({ Team: "ml" });
+    expect(made.one("aws_eks_pod_identity_association")).toMatchObject({
+      service_account: "ranker-v2",
+      tags: { Team: "ml" },
+    });
+  });
+
+  test("stands in a plain stack, and in the region of its cluster", () => {
+    const made = synthesizePlain((app) => {
+      const stack = plainStack(app);
+      const access = new ClusterAccess(stack, "Access", { cluster: CLUSTER });
+      new KubernetesEndpoint(stack, "Ranker", { access, namespace: Namespace.fromName("serving"), ...BASE });
+    });
+    expect(made.one("aws_eks_pod_identity_association").region).toBe("us-east-1");
+  });
+});
