@@ -3,6 +3,7 @@ import { factsAgree } from "../rules/facts-agree";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
+import { kubernetesApart } from "../rules/kubernetes-apart";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
@@ -29,6 +30,7 @@ export const baseline: Pack = {
     s3Encryption,
     s3TlsOnly,
     providersApart,
+    kubernetesApart,
     factsAgree,
   ],
 };
