@@ -25,9 +25,9 @@ import { PoolResources, systemPool } from "./private/system-pool";
 
 /** A pool of equal GPU nodes in one zone. */
 export interface GpuPoolProps {
-  /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it replaces the nodes. */
+  /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
   readonly instanceType: string;
-  /** Name of the zone all nodes stand in: `us-east-1a`. Changing it replaces the nodes. */
+  /** Name of the zone all nodes stand in: `us-east-1a`. Changing it replaces the pool. */
   readonly zone: string;
   /** Nodes at least; 0 costs nothing while nothing runs. */
   readonly min: number;
@@ -126,8 +126,8 @@ export interface GpuTrainingClusterProps<Pool extends string = string> {
    */
   readonly addonVersions?: Readonly<Record<string, string>>;
   /**
-   * Key that encrypts Kubernetes secrets and the control plane's logs. Its policy has to allow the `logs` service.
-   * Changing it replaces the cluster.
+   * Key that encrypts Kubernetes secrets and the control plane's logs. Its policy has to allow the `logs` service. Decide
+   * before the cluster is made: AWS may refuse another one later.
    * @default - an EncryptionKey of its own
    */
   readonly key?: KeyRef;
@@ -177,9 +177,10 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *
- * Replaced by: `clusterName`, `key` (the whole cluster); a pool's `instanceType`, `zone` or `capacity` (its nodes; new
- * nodes stand beside the old ones until those are gone, except in reservations, which have no room for both). What
- * changes how nodes start (`rootVolumeGib`, `efa`, `nodeRelease`) renews them one at a time.
+ * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, its architecture, or a change to or from a Capacity
+ * Block (the pool; the new one stands beside the old until that is gone, except in reservations, which have no room for
+ * both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `efa`, `nodeRelease`, a reservation) renews
+ * them one at a time.
  *
  * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
  * run Trainium or Inferentia, or make node groups in Local Zones.

@@ -55,17 +55,18 @@ describe("who reaches the API", () => {
         ),
       ],
     ]),
-    [
-      "everybody",
-      { api: { reachableFrom: ["0.0.0.0/0"] } },
+    ...["0.0.0.0/0", "128.0.0.0/1", "8.0.0.0/7"].map((text): Case => [
+      `the range ${text}`,
+      { api: { reachableFrom: [text] } },
       [
         range(
           "009",
-          'everybody on the internet could try the Kubernetes API, got "0.0.0.0/0"',
+          `a good part of the internet could try the Kubernetes API, got "${text}"`,
           "name the ranges that need it; acknowledge this if it is meant",
         ),
       ],
-    ],
+    ]),
+    ["the range of a large company", { api: { reachableFrom: ["11.0.0.0/8"] } }, []],
     [
       "a private range",
       { api: { reachableFrom: ["10.1.0.0/16"] } },

@@ -20,6 +20,8 @@ export interface ApiReachPlan {
 
 /** Most ranges EKS takes. */
 const MOST = 40;
+/** A range of a shorter prefix is no office's: it opens the API to a good part of the internet. */
+const SHORTEST = 8;
 /** Ranges whose hosts never come from outside with their own address. */
 const NEVER_OUTSIDE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(cidr);
 
@@ -94,12 +96,12 @@ function rangeProblems(text: string, property: string): Problem[] {
 }
 
 function openProblems(range: Cidr, text: string, property: string): Problem[] {
-  if (range.prefix > 0) return [];
+  if (range.prefix >= SHORTEST) return [];
   return [
     {
       code: "MLP-CLUSTER-009",
       property,
-      message: `everybody on the internet could try the Kubernetes API, got ${quote(text)}`,
+      message: `a good part of the internet could try the Kubernetes API, got ${quote(text)}`,
       fix: "name the ranges that need it; acknowledge this if it is meant",
     },
   ];

@@ -1,7 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, checkText, quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { checkLiteral, checkText, quote } from "../../core/plan/rules-of-values";
 import { planTags } from "../../core/plan/tags";
 import { KeyRef, NetworkRef } from "../../core/refs";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
@@ -117,8 +117,7 @@ function nameProblems(clusterName: string | undefined): Problem[] {
 }
 
 function retentionProblems(days: number | undefined): Problem[] {
-  if (days === undefined || RETENTION_DAYS.includes(days)) return [];
-  if (isToken(days)) return [tokenProblem("logRetentionDays", "retention")];
+  if (days === undefined || isToken(days) || RETENTION_DAYS.includes(days)) return [];
   return [
     {
       code: "MLP-CLUSTER-040",
