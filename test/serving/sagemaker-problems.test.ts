@@ -127,6 +127,13 @@ describe("variables fail", () => {
     expect(problems({ environment: { MODE: "${RANK}" } })[0]).toMatch(/^MLP-CORE-004 environment\.MODE: /);
   });
 
+  test("with a secret given as itself", () => {
+    const secrets = { HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
+    expect(problems({ secrets })).toEqual([
+      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
+    ]);
+  });
+
   test("with one name twice", () => {
     const secrets = { KEY: SecretRef.fromSsmParameter("/ml/key") };
     expect(problems({ environment: { KEY: "1" }, secrets })).toEqual([

@@ -87,9 +87,12 @@ export function noContainer(): Problem {
   };
 }
 
-/** Judges the account of a repository by its ARN: only this account's images can be looked up at plan. */
+/**
+ * Whether the images of a repository can be looked up at plan: those of another account can, by default, be pulled but
+ * not listed. A repository that is made here is this account's; an account that is not known here is not guessed.
+ */
 export function isOwnRepository(repositoryArn: string, accountId: string): boolean {
-  return isToken(repositoryArn) || isToken(accountId) || repositoryArn.split(":")[4] === accountId;
+  return isToken(repositoryArn) || repositoryArn.split(":")[4] === accountId;
 }
 
 /** Says in a plan's words what is missing in a bucket. */
