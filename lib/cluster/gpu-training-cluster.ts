@@ -310,7 +310,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const groups = { cluster: cluster.vpcConfig.clusterSecurityGroupId, efa: efa?.securityGroup.id };
     const pools = plan.pools.map((planned): [string, GpuPoolResources] => [
       planned.ref.poolName,
-      gpuPool(new Construct(scope, planned.ref.poolName), planned, place, groups),
+      gpuPool(new Construct(scope, planned.id), planned, place, groups),
     ]);
     return { efa, pools: byName<Pool, GpuPoolResources>(pools) };
   }

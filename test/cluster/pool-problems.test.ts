@@ -196,11 +196,17 @@ describe("capacity and disks", () => {
 });
 
 describe("the name of a pool", () => {
-  test.each(["-a", "a_b", "a-", "1a", "x".repeat(31)])("%s", (name) => {
+  test.each(["", " ", "-a", "a_b", "a-", "1a", "a/b", "${x}", "x".repeat(31)])("%s", (name) => {
     expect(clusterFindings({ pools: { [name]: pool() } })).toEqual([
       `MLP-CLUSTER-022 prod-foundation/Training pools.${name}: pool name breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 30 characters, beginning with a letter: H100`,
     ]);
   });
+});
+
+test("a name that every object has is no name of a pool", () => {
+  expect(clusterFindings({ pools: { constructor: pool() } })).toEqual([
+    'MLP-CLUSTER-022 prod-foundation/Training pools.constructor: pool name is one that every JavaScript object has, got "constructor" | give it another name',
+  ]);
 });
 
 describe("the region", () => {

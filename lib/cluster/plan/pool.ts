@@ -1,8 +1,9 @@
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
+import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, checkNumber, quote, TextRule } from "../../core/plan/rules-of-values";
+import { checkNumber, quote, TextRule } from "../../core/plan/rules-of-values";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import { planAllocatable } from "./allocatable";
 import { checkCapacity, PoolCapacity } from "./capacity";
@@ -27,6 +28,8 @@ export interface GpuPoolInput {
 
 /** A pool of GPU nodes with everything decided. */
 export interface GpuPoolPlan {
+  /** Construct id: the pool's name, or a stand-in for one that cannot be used. */
+  readonly id: string;
   readonly ref: GpuPoolRef;
   readonly amiType: "AL2023_x86_64_NVIDIA" | "AL2023_ARM_64_NVIDIA";
   readonly sizes: PoolSizes;
@@ -65,8 +68,9 @@ export function planGpuPool(poolName: string, props: GpuPoolInput, nodeZones: re
   const efa = planEfa(props.efa, instance, `${at}.efa`);
   const capacity = props.capacity ?? { kind: "onDemand" };
   const zone = { instanceType: instance?.instanceType, efa: efa.plan };
+  const named = checkConstructName(poolName, { ...NAME, property: at });
   const problems = [
-    ...checkLiteral(poolName, { ...NAME, property: at }),
+    ...named,
     ...type.problems,
     ...efa.problems,
     ...checkPoolZone(props.zone, zone, nodeZones, `${at}.zone`),
@@ -83,7 +87,12 @@ export function planGpuPool(poolName: string, props: GpuPoolInput, nodeZones: re
   // an unusable zone is replaced by a stand-in, so that the rest can be checked
   const place = nodeZones.includes(props.zone) ? props.zone : (nodeZones[0] ?? "");
   const plan = buildPlan(poolName, { ...props, zone: place }, instance ?? standIn(), efa.plan);
-  return { plan, problems };
+  return { plan: { ...plan, id: named.length === 0 ? poolName : standInId(poolName) }, problems };
+}
+
+/** Letters and digits that no other name gives. */
+function standInId(poolName: string): string {
+  return `unusable-${Buffer.from(poolName).toString("hex")}`;
 }
 
 function standIn(): AcceleratedInstance {
@@ -92,7 +101,12 @@ function standIn(): AcceleratedInstance {
   return instance;
 }
 
-function buildPlan(poolName: string, props: GpuPoolInput, instance: AcceleratedInstance, efa: boolean): GpuPoolPlan {
+function buildPlan(
+  poolName: string,
+  props: GpuPoolInput,
+  instance: AcceleratedInstance,
+  efa: boolean,
+): Omit<GpuPoolPlan, "id"> {
   const interfaces = efa ? planInterfaces(instance) : undefined;
   const pods = maxPods(instance, interfaces ?? []);
   return {
