@@ -113,6 +113,7 @@ describe("variables fail", () => {
       EOS_TOKEN: "2",
       HF_TOKEN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf",
       USE_TOKEN: "true",
+      AUTH_TOKEN: "",
     };
     expect(problems({ environment })).toEqual([]);
   });

@@ -96,8 +96,9 @@ export interface SageMakerEndpointProps {
    */
   readonly vpc?: EndpointVpc;
   /**
-   * Key of the instances' disks and of the logs; its policy has to allow the `logs` service. Instances with disks of
-   * their own encrypt them by hardware, and SageMaker refuses a key for them.
+   * Key of the instances' disks and of the logs; its policy has to allow the `logs` service, and whoever applies needs
+   * `kms:CreateGrant` on it. Instances with disks of their own encrypt them by hardware, and SageMaker refuses a key
+   * for them.
    * @default - an EncryptionKey of its own
    */
   readonly key?: KeyRef;

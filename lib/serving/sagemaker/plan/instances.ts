@@ -27,7 +27,7 @@ export interface InstancesPlan {
   readonly takesVolumeKey: boolean;
 }
 
-/** Most instances of one endpoint that any account may have. */
+/** No limit of AWS's, which are quotas of the account: more than this is taken for a slip. */
 const MOST = 1000;
 
 /** Decides how many instances of what type serve. */

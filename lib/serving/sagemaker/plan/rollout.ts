@@ -41,7 +41,7 @@ interface Startup {
 
 /** How long Terraform's provider waits for an update of an endpoint; it takes no other number. */
 const PROVIDER_WAITS = 3600;
-/** Time for SageMaker to find and start instances, taken off that. */
+/** Our estimate of the time in which SageMaker finds and starts instances; nobody promises it. */
 const PROVISIONING = 600;
 /** What is left above the shortest rollout before SageMaker gives up. */
 const SLACK = 1800;
