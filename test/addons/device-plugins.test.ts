@@ -149,6 +149,7 @@ describe("plugins fail with", () => {
     expect(problems(nvidia({ pools: [gpuPool(), cpu] }))).toEqual([
       'MLP-ADDON-102 pools[1]: the pool cpu has no GPU, got "m7i.large" | leave the pool out',
     ]);
+    expect(problems(nvidia({ pools: [gpuPool({ gpusPerNode: 1 })] }))).toEqual([]);
   });
 
   test("pools without EFA", () => {
