@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { App } from "cdktf";
+import { baseline, Pack } from "../checks";
 import { Finding, isFindingsError } from "../core/finding";
 import { markManaged } from "../core/findings";
 import { disableTokenTraces } from "../core/token-traces";
@@ -20,6 +21,11 @@ export interface PlatformAppProps {
    * @default - true if the program was started with --strict
    */
   readonly strict?: boolean;
+  /**
+   * Packs of rules that judge what is rendered; a pack of your own is `{ name, rules }`.
+   * @default [baseline]
+   */
+  readonly packs?: readonly Pack[];
   /**
    * Receives what is printed: findings, then the summary.
    * @default - findings go to standard error, the summary to standard output
@@ -43,6 +49,7 @@ export class PlatformApp extends App {
   }
 
   private readonly strict: boolean;
+  private readonly packs: readonly Pack[];
   private readonly print: NonNullable<PlatformAppProps["print"]>;
   /** The outermost folder that was made for the output, if any. */
   private readonly madeFolder: string | undefined;
@@ -55,6 +62,7 @@ export class PlatformApp extends App {
     super({ outdir, stackTraces: false });
     this.madeFolder = made;
     this.strict = props.strict ?? process.argv.includes("--strict");
+    this.packs = props.packs ?? [baseline];
     this.print = props.print ?? printToConsole;
     markManaged(this);
     hideFramesOfFindings();
@@ -63,7 +71,7 @@ export class PlatformApp extends App {
   /** Judges, prints, and writes only if nothing fails. */
   override synth(): void {
     const passed = withStaging((staging) => {
-      const verdict = judge(this, stage(this, staging), { strict: this.strict });
+      const verdict = judge(this, stage(this, staging), { strict: this.strict, packs: this.packs });
       this.verdict = verdict;
       if (verdict.text !== "") this.print(verdict.text, "findings");
       if (verdict.passed) publish(staging, this.outdir);

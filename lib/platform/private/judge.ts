@@ -3,7 +3,7 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
-import { baseline, runPack } from "../../checks";
+import { Pack, runPack } from "../../checks";
 import { renderSummary, summarize } from "../../report";
 import { Staged } from "./stage";
 
@@ -18,22 +18,29 @@ export interface Verdict {
   summary(seconds: number): string;
 }
 
+/** How a synth is judged. */
+export interface JudgeOptions {
+  /** Let warnings fail it too. */
+  readonly strict: boolean;
+  readonly packs: readonly Pack[];
+}
+
 /** Collects the findings of constructs, of other people's validations and of the rules, and applies acknowledgements. */
-export function judge(app: App, staged: Staged, options: { readonly strict: boolean }): Verdict {
+export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
-  const rules = runPack(baseline, stacks);
-  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.findings];
+  const rules = packs.map((pack) => runPack(pack, stacks));
+  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.flatMap(({ findings }) => findings)];
   if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
     all.push(renderingFailed(staged.failure));
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
   const findings = [...sorted.open, ...sorted.unused.map(unusedAcknowledgement)];
+  const unknown = rules.reduce((sum, result) => sum + result.unknown.length, 0);
   const acknowledged = sorted.acknowledged.length;
   return {
     findings,
-    passed: !("failure" in staged) && !findings.some(({ severity }) => options.strict || severity === "error"),
+    passed: !("failure" in staged) && !findings.some(({ severity }) => strict || severity === "error"),
     text: findings.map(formatFinding).join("\n"),
-    summary: (seconds) =>
-      renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, seconds })),
+    summary: (seconds) => renderSummary(summarize(stacks, { findings, acknowledged, unknown, seconds })),
   };
 }
 
