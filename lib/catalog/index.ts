@@ -1,10 +1,13 @@
 export { canNameResources } from "./iam-actions";
-export { instancePrice, instancePricesAsOf, vcpusOf } from "./instances";
+export { instancePrice, vcpusOf } from "./instances";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
 export type { Purchase, Quota } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
 export type { Partition, ZoneKind } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
 export type { ArgumentChange, ReplacementVerdict } from "./replacements";
-export { HOURS_PER_MONTH, servicePrice, servicePricesAsOf } from "./service-prices";
-export type { Price, PricedService, PriceUnit } from "./service-prices";
+export { ageOf, HOURS_PER_MONTH } from "./price";
+export type { Price, PriceUnit } from "./price";
+export { servicePrice } from "./service-prices";
+export type { PricedService } from "./service-prices";
+export type { Source } from "./table";

@@ -1,8 +1,10 @@
+import { Price, sourcedPrice } from "./price";
 import { lazyTable, row } from "./table";
 
 interface InstanceRow {
   readonly vcpu: number | null;
-  readonly usdPerHour: Readonly<Record<string, number>>;
+  /** By region: the price and the key of its source. */
+  readonly usdPerHour: Readonly<Record<string, readonly [number, string]>>;
 }
 
 const table = lazyTable<{ currency: string; instances: Readonly<Record<string, InstanceRow>> }>("instances.json");
@@ -12,13 +14,8 @@ export function vcpusOf(instanceType: string): number | undefined {
   return row(table().instances, instanceType)?.vcpu ?? undefined;
 }
 
-/** The Linux on-demand price of an EC2 type in USD per hour, undefined where no source was read. */
-export function instancePrice(instanceType: string, region: string): number | undefined {
-  const found = row(table().instances, instanceType);
-  return found === undefined ? undefined : row(found.usdPerHour, region);
-}
-
-/** How old the instance prices are. */
-export function instancePricesAsOf(): string {
-  return table().asOf;
+/** The Linux on-demand price of an EC2 type by the hour, undefined where no source was read. */
+export function instancePrice(instanceType: string, region: string): Price | undefined {
+  const found = row(row(table().instances, instanceType)?.usdPerHour ?? {}, region);
+  return found === undefined ? undefined : sourcedPrice(table(), found[0], "hour", found[1]);
 }

@@ -1,7 +1,7 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
 import { literalText, referenceIn } from "../core/expression";
-import { hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
 import { accountOf, byAddress, instancesOf, regionOf } from "./placement";
 import { renderTable } from "./table";
@@ -115,9 +115,13 @@ function perVpc(code: string): Counter {
   return (resource, stack) => [use(code, 1, vpcOf(resource.body.vpc_id, stack))];
 }
 
-function vpc(resource: SynthesizedResource): (Use | string)[] {
-  const own = hasKey(resource.body, "cidr_block") || hasKey(resource.body, "ipv4_ipam_pool_id");
-  return [use(QUOTA_CODES.vpc), ...(own ? [use(QUOTA_CODES.cidrBlocksPerVpc, 1, resource.path)] : [])];
+/** A VPC comes with a CIDR block and a main route table; both count. */
+function vpc({ path }: SynthesizedResource): (Use | string)[] {
+  return [
+    use(QUOTA_CODES.vpc),
+    use(QUOTA_CODES.cidrBlocksPerVpc, 1, path),
+    use(QUOTA_CODES.routeTablesPerVpc, 1, path),
+  ];
 }
 
 function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
@@ -139,7 +143,7 @@ function endpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, Synt
 function vpcOf(value: Json | undefined, stack: ReadonlyMap<string, SynthesizedResource>): string {
   const target = stack.get(referenceIn(value)?.address ?? "");
   if (target?.type === "aws_vpc_ipv4_cidr_block_association") return vpcOf(target.body.vpc_id, stack);
-  return target?.path ?? literalText(value) ?? "a VPC known only at plan";
+  return target?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
 }
 
 function use(code: string, amount = 1, within?: string): Use | string {
@@ -176,23 +180,30 @@ export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
   return report.needs.filter((need) => need.unit === "vCPU");
 }
 
-/** The quotas as a table, those above the default marked. */
+/** The quotas as a table, then those above the default. */
 export function renderQuota(report: QuotaReport): string {
-  const rows = report.needs.map((need) => [
-    need.code,
-    need.name,
-    need.within ?? "",
-    need.region ?? "unknown",
-    String(need.needed),
-    String(need.default),
-    need.exceedsDefault ? "ask for more" : "",
-  ]);
-  const header = ["code", "quota", "of", "region", "needed", "default", ""];
-  const table = renderTable([header, ...rows], ["left", "left", "left", "left", "right", "right"]);
   const unknown = report.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
   return [
-    report.needs.length === 0 ? "no counted quota is used" : table,
+    report.needs.length === 0 ? "no counted quota is used" : renderNeeds(report.needs),
     `at the largest size of every group; what the account uses already is not known; defaults of ${report.asOf}`,
     ...(unknown.length === 0 ? [] : [`not counted:\n${unknown.join("\n")}`]),
+  ].join("\n");
+}
+
+function renderNeeds(needs: readonly QuotaNeed[]): string {
+  const regions = new Set(needs.map(({ region }) => region ?? "region unknown"));
+  const rows = needs.map(({ needed, default: start, code, name, within, region }) => [
+    String(needed),
+    String(start),
+    code,
+    within === undefined ? name : `${name}: ${within}`,
+    ...(regions.size > 1 ? [region ?? "unknown"] : []),
+  ]);
+  const header = ["needed", "default", "code", "quota", ...(regions.size > 1 ? ["region"] : [])];
+  const above = new Set(needs.filter(({ exceedsDefault }) => exceedsDefault).map(({ code }) => code));
+  return [
+    renderTable([header, ...rows], ["right", "right"]),
+    ...(above.size === 0 ? [] : [`above the default, ask for more: ${[...above].join(", ")}`]),
+    ...(regions.size > 1 ? [] : [`in ${String([...regions][0])}`]),
   ].join("\n");
 }
