@@ -1,6 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { constructPath, isObject, Json, JsonObject } from "../lint/configuration";
 import { jsonPathAt } from "./json-position";
+import { oneLine } from "./terraform";
 
 /** A message of Terraform's in its machine-readable form. */
 export interface Diagnostic {
@@ -49,7 +50,9 @@ export function findingsOfDiagnostics(
 
 function findingOfDiagnostic(step: string, diagnostic: Diagnostic, configuration: ConfigurationText): Finding {
   const { path, address, property } = placeOf(diagnostic, configuration);
-  const text = [diagnostic.summary, diagnostic.detail ?? ""].map(oneLine).filter((part) => part !== "");
+  const text = [diagnostic.summary, diagnostic.detail ?? ""]
+    .map((part) => oneLine(part).replace(/\.$/, ""))
+    .filter((part) => part !== "");
   const message = `${step}${address === undefined ? "" : `, ${address}`}: ${text.join(": ")}`;
   if (isFailedCondition(diagnostic)) {
     const fix = "make the condition hold, or state the answer the data source is expected to give";
@@ -116,8 +119,4 @@ function moduleFile(diagnostic: Diagnostic, inRoot: boolean): string | undefined
   return inRoot || diagnostic.range === undefined
     ? undefined
     : `${diagnostic.range.filename}:${diagnostic.range.start.line}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/\.$/, "");
 }

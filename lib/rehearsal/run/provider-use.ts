@@ -1,9 +1,10 @@
-import { Finding, findingOf } from "../../core/finding";
+import { Finding, findingOf, Problem } from "../../core/finding";
 import { Element, elementsOf, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { Bindings, fullAddress } from "../schema/bindings";
 import { deriveProvider } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { ModuleContents } from "./hcl";
+import { actsLive } from "./refusals";
 
 /** The types in use by provider address. */
 export type ProviderUse = ReadonlyMap<string, { readonly resources: Set<string>; readonly dataSources: Set<string> }>;
@@ -19,16 +20,11 @@ export function providerUse(json: JsonObject, modules: readonly ModuleContents[]
     use.set(address, entry);
     return entry;
   };
-  const required = objectAt(json, "terraform", "required_providers");
-  const source = (local: string): string => {
-    const stated = objectAt(required, local)["source"];
-    return fullAddress(typeof stated === "string" ? stated : local);
-  };
-  Object.keys(required).forEach((local) => at(source(local)));
+  Object.keys(objectAt(json, "terraform", "required_providers")).forEach((local) => at(addressOf(local, json)));
   for (const element of elementsOf(json)) {
-    const local = localName(element);
-    if (local === BUILT_IN) continue;
-    const entry = at(source(local));
+    const address = providerOf(element, json);
+    if (address === undefined) continue;
+    const entry = at(address);
     if (element.kind !== "provider")
       (element.kind === "resource" ? entry.resources : entry.dataSources).add(element.type);
   }
@@ -50,6 +46,17 @@ function addModule(
   }
 }
 
+/** The source address of an element's provider; undefined for what Terraform itself provides. */
+export function providerOf(element: Element, json: JsonObject): string | undefined {
+  const local = localName(element);
+  return local === BUILT_IN ? undefined : addressOf(local, json);
+}
+
+function addressOf(local: string, json: JsonObject): string {
+  const { source } = objectAt(json, "terraform", "required_providers", local);
+  return fullAddress(typeof source === "string" ? source : local);
+}
+
 /** The provider an element names, else the one its type begins with. */
 function localName({ kind, type, body }: Element): string {
   if (kind === "provider") return type;
@@ -67,8 +74,10 @@ export function deriveUse(
   const findings: Finding[] = [];
   for (const [address, types] of use) {
     const found = bindings.find((candidate) => candidate.address === address);
-    if (found === undefined) findings.push(findingOf(withoutBindings(address), stackNameOf(json)));
-    else schemas.provider_schemas[address] = deriveProvider(found, types);
+    if (found !== undefined) schemas.provider_schemas[address] = deriveProvider(found, types);
+    // a provider whose data sources are refused by name needs no second refusal
+    else if (![...types.dataSources].some((type) => actsLive(type) !== undefined))
+      findings.push(findingOf(withoutBindings(address), stackNameOf(json)));
   }
   return { schemas, findings };
 }
@@ -87,16 +96,16 @@ export function missingInModules(use: ProviderUse, schemas: ProviderSchemas, jso
   });
 }
 
-function withoutBindings(address: string): Parameters<typeof findingOf>[0] {
+function withoutBindings(address: string): Problem {
   return {
     code: "MLP-REHEARSE-008",
     property: "terraform.required_providers",
-    message: `cannot rehearse: no bindings of provider ${address} are installed`,
+    message: `cannot rehearse: no bindings of provider ${address} are installed in node_modules or .gen`,
     fix: "install its @cdktf/provider package, or generate the bindings with `cdktf get`",
   };
 }
 
-function untyped(type: string, address: string): Parameters<typeof findingOf>[0] {
+function untyped(type: string, address: string): Problem {
   return {
     code: "MLP-REHEARSE-010",
     property: "module",

@@ -1,4 +1,4 @@
-import { Finding, findingOf } from "../../core/finding";
+import { Finding, findingOf, Problem } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
 import type { Replacements } from "../provider/simulated-provider";
@@ -17,20 +17,25 @@ import {
 } from "./copy";
 import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
-import { readModule } from "./hcl";
-import { fetchModules, liftModuleProtection, Module } from "./modules";
+import {
+  besideModule,
+  fetchModules,
+  liftModuleProtection,
+  Module,
+  protectedInModules,
+  refusalsOfModule,
+} from "./modules";
 import { deriveUse, missingInModules, providerUse } from "./provider-use";
 import { StateSource } from "./remote-state";
 import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
 import { managedAddresses } from "./state";
-import { Terraform, TerraformRun } from "./terraform";
+import { oneLine, Terraform, TerraformRun } from "./terraform";
 
 /** What all stacks of a rehearsal share. */
 export interface RehearsalContext {
   readonly layout: Layout;
-  readonly directory: string;
   readonly terraform: Terraform;
   readonly bindings: readonly Bindings[];
   readonly replacements?: Replacements;
@@ -114,13 +119,14 @@ export class StackRehearsal {
   /** The copy, its modules and the schemas of all it uses; undefined where something stands against it. */
   private async prepare(): Promise<ProviderSchemas | undefined> {
     const { context, stack } = this;
-    this.text = copyStack(context.layout, context.directory, stack, this.sources);
+    this.text = copyStack(context.layout, stack, this.sources);
     const fetched = await fetchModules(context.terraform, this.folder, stack.json, context.moduleEnvironment);
-    this.modules = fetched.modules;
-    const beside = readModule(this.folder, stack.file);
-    const use = providerUse(stack.json, [beside, ...fetched.modules.map(({ contents }) => contents)]);
+    this.modules = [besideModule(this.folder, stack.file), ...fetched.modules];
+    const refusals = this.modules.flatMap((module) => refusalsOfModule(module, stack.json));
+    const contents = this.modules.map((module) => module.contents);
+    const use = providerUse(stack.json, contents);
     const { schemas, findings } = deriveUse(use, context.bindings, stack.json);
-    this.findings.push(...fetched.findings, ...findings, ...missingInModules(use, schemas, stack.json));
+    this.add([...fetched.findings, ...refusals, ...findings, ...missingInModules(use, schemas, stack.json)]);
     return this.findings.some(({ severity }) => severity === "error") ? undefined : schemas;
   }
 
@@ -176,12 +182,13 @@ export class StackRehearsal {
 
   private async destroyRefused(): Promise<"refused" | "nothing protected" | "unexpected"> {
     const existing = new Set(managedAddresses(this.state));
-    const guarded = protectedAddresses(this.stack.json).filter((address) => existing.has(address));
+    const named = [...protectedAddresses(this.stack.json), ...protectedInModules(this.modules)];
+    const guarded = named.filter((address) => existing.has(address));
     if (guarded.length === 0) return "nothing protected";
     const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
     const errors = diagnosticsOf(run).filter(({ severity }) => severity === "error");
     if (run.code !== DONE && errors.length > 0 && errors.every(({ summary }) => summary === REFUSED)) return "refused";
-    if (run.code === DONE) this.findings.push(findingOf(notRefused(guarded), this.stack.name));
+    if (run.code === DONE) this.add([findingOf(notRefused(guarded), this.stack.name)]);
     else this.accept("destroy", run, [DONE]);
     return "unexpected";
   }
@@ -192,7 +199,7 @@ export class StackRehearsal {
     const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
     if (!this.accept("destroy", run, [DONE])) return false;
     const left = managedAddresses(this.state);
-    if (left.length > 0) this.findings.push(findingOf(leftBehind(left), this.stack.name));
+    if (left.length > 0) this.add([findingOf(leftBehind(left), this.stack.name)]);
     return left.length === 0;
   }
 
@@ -253,7 +260,7 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-function notRefused(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+function notRefused(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-003",
     property: "lifecycle.prevent_destroy",
@@ -262,7 +269,7 @@ function notRefused(addresses: readonly string[]): Parameters<typeof findingOf>[
   };
 }
 
-function leftBehind(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+function leftBehind(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-004",
     message: `the destroy left ${addresses.join(", ")} behind`,
@@ -270,8 +277,8 @@ function leftBehind(addresses: readonly string[]): Parameters<typeof findingOf>[
   };
 }
 
-function wordless(step: string, run: TerraformRun): Parameters<typeof findingOf>[0] {
-  const text = (run.stderr === "" ? run.stdout : run.stderr).replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
+function wordless(step: string, run: TerraformRun): Problem {
+  const text = oneLine(run.stderr === "" ? run.stdout : run.stderr);
   return {
     code: "MLP-REHEARSE-001",
     message: `${step}: Terraform ended with code ${run.code}: ${text.slice(0, 2000)}`,

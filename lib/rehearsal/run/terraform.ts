@@ -93,6 +93,11 @@ export class Terraform {
   }
 }
 
+/** What Terraform writes for people, without its frames and line breaks. */
+export function oneLine(text: string): string {
+  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
+}
+
 /** The JSON lines of an output; lines that are none are passed over. */
 export function parseEvents(output: string): TerraformEvent[] {
   return output.split("\n").flatMap((line) => {

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject, JsonObject, objectAt } from "./configuration";
+
+/** A stack by name. */
+export interface NamedStack {
+  readonly name: string;
+  readonly json: JsonObject;
+}
+
+const CROSS_STACK = "cross-stack-reference-input-";
+
+/** Backend settings that say which state is meant, and not how to get at it. */
+const IDENTIFYING = [
+  "path",
+  "key",
+  "prefix",
+  "workspaces",
+  "address",
+  "conn_str",
+  "schema_name",
+  "secret_suffix",
+  "name",
+];
+
+/** The stack whose state a remote state reads: by the name CDKTF gives, else by its backend; undefined for a foreign one. */
+export function upstreamOf<T extends NamedStack>(name: string, body: JsonObject, stacks: readonly T[]): T | undefined {
+  return (
+    stacks.find((other) => name === `${CROSS_STACK}${other.name}`) ??
+    stacks.find((other) => readsState(body, other.json))
+  );
+}
+
+/** Whether a remote state's settings point at the state of a stack. */
+function readsState(remoteState: JsonObject, stack: JsonObject): boolean {
+  const type = remoteState["backend"];
+  const backends = objectAt(stack, "terraform", "backend");
+  if (typeof type !== "string" || !isObject(backends[type])) return false;
+  const [wanted, own] = [objectAt(remoteState, "config"), backends[type]];
+  const common = Object.keys(wanted).filter((key) => key in own);
+  return (
+    common.some((key) => IDENTIFYING.includes(key)) && common.every((key) => isDeepStrictEqual(wanted[key], own[key]))
+  );
+}
