@@ -59,7 +59,7 @@ function reportOf(stacks: readonly SynthesizedStack[]): FullReport {
     cost: costOf(stacks),
     quota: quotasOf(stacks),
     order: deployOrder(stacks),
-    checks: checkStacks(baseline, stacks),
+    checks: checkStacks([baseline], stacks),
   };
 }
 
@@ -77,9 +77,9 @@ function section(title: string, text: string): string {
   return `${title}\n${"=".repeat(title.length)}\n${text}`;
 }
 
-function renderChecks({ pack, open, acknowledged, unknown }: CheckReport): string {
+function renderChecks({ packs, open, acknowledged, unknown }: CheckReport): string {
   const lines = open.map(formatFinding);
-  if (lines.length === 0) lines.push(`no open finding of the pack ${pack}`);
+  if (lines.length === 0) lines.push(`no open finding of the pack ${packs.join(", ")}`);
   for (const { finding, acknowledgement } of acknowledged) {
     lines.push(
       `acknowledged ${finding.code}  ${finding.path}\n  ${finding.message}\n  because: ${acknowledgement.reason}`,

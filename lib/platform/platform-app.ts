@@ -22,7 +22,8 @@ export interface PlatformAppProps {
    */
   readonly strict?: boolean;
   /**
-   * Packs of rules that judge what is rendered; a pack of your own is `{ name, rules }`.
+   * Packs of rules that judge what is rendered (`cdktf-ml-platform/checks`); a pack of your own is `{ name, rules }`.
+   * What you give replaces the default: name `baseline` too to keep it.
    * @default [baseline]
    */
   readonly packs?: readonly Pack[];

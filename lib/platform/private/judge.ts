@@ -3,7 +3,7 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
-import { Pack, runPack } from "../../checks";
+import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize } from "../../report";
 import { Staged } from "./stage";
 
@@ -28,19 +28,19 @@ export interface JudgeOptions {
 /** Collects the findings of constructs, of other people's validations and of the rules, and applies acknowledgements. */
 export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
-  const rules = packs.map((pack) => runPack(pack, stacks));
-  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.flatMap(({ findings }) => findings)];
+  const rules = runPacks(packs, stacks);
+  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.findings];
   if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
     all.push(renderingFailed(staged.failure));
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
   const findings = [...sorted.open, ...sorted.unused.map(unusedAcknowledgement)];
-  const unknown = rules.reduce((sum, result) => sum + result.unknown.length, 0);
   const acknowledged = sorted.acknowledged.length;
   return {
     findings,
     passed: !("failure" in staged) && !findings.some(({ severity }) => strict || severity === "error"),
     text: findings.map(formatFinding).join("\n"),
-    summary: (seconds) => renderSummary(summarize(stacks, { findings, acknowledged, unknown, seconds })),
+    summary: (seconds) =>
+      renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, seconds })),
   };
 }
 
