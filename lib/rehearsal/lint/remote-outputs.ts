@@ -1,8 +1,14 @@
 import { Finding, findingOf } from "../../core/finding";
-import { Element, elementsOf, objectAt } from "./configuration";
+import { upstreamOf } from "../../core/upstream";
+import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "./nearest";
-import { NamedStack, upstreamOf } from "./upstream";
+
+/** A stack by name. */
+export interface NamedStack {
+  readonly name: string;
+  readonly json: JsonObject;
+}
 
 /** References of a stack to outputs that another stack, of the same synthesized directory, does not have. */
 export function lintRemoteOutputs({ json }: NamedStack, stacks: readonly NamedStack[]): Finding[] {

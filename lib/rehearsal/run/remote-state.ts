@@ -1,6 +1,6 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
+import { upstreamOf } from "../../core/upstream";
 import { Element, elementsOf, isObject, Json, JsonObject } from "../lint/configuration";
-import { upstreamOf } from "../lint/upstream";
 import { expectationsIn } from "./expectations";
 import { Stack } from "./stacks";
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, JsonObject, objectAt } from "./configuration";
+import { asArray, blocks, isObject, JsonObject } from "./synthesis";
 
 /** A stack by name. */
-export interface NamedStack {
+interface NamedStack {
   readonly name: string;
   readonly json: JsonObject;
 }
@@ -32,10 +32,13 @@ export function upstreamOf<T extends NamedStack>(name: string, body: JsonObject,
 
 /** Whether a remote state's settings point at the state of a stack. */
 function readsState(remoteState: JsonObject, stack: JsonObject): boolean {
-  const type = remoteState["backend"];
-  const backends = objectAt(stack, "terraform", "backend");
-  if (typeof type !== "string" || !isObject(backends[type])) return false;
-  const [wanted, own] = [objectAt(remoteState, "config"), backends[type]];
+  const { backend: type, config } = remoteState;
+  const wanted = asArray(config).find(isObject);
+  const own = asArray(stack.terraform)
+    .filter(isObject)
+    .flatMap((terraform) => blocks(terraform, "backend"))
+    .flatMap((backend) => (typeof type === "string" ? blocks(backend, type) : []))[0];
+  if (wanted === undefined || own === undefined) return false;
   const common = Object.keys(wanted).filter((key) => key in own);
   return (
     common.some((key) => IDENTIFYING.includes(key)) && common.every((key) => isDeepStrictEqual(wanted[key], own[key]))
