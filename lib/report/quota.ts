@@ -71,7 +71,7 @@ export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
       }
     }
   }
-  const sorted = [...needs.values()].sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en"));
+  const sorted = [...needs.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return { asOf: quotasAsOf(), needs: sorted, unknown };
 }
 
