@@ -1,4 +1,6 @@
-import { JunitCase, sumCases, formatSum, writeJunit } from "../junit";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { JunitCase, sumCases, formatSum, REPORTS, writeJunit } from "../junit";
 import { MissingTool } from "../python";
 
 /**
@@ -6,6 +8,8 @@ import { MissingTool } from "../python";
  * failed, 3 a tool is missing (one line, and a failure in the file).
  */
 export async function runTier(tier: string, prove: () => Promise<readonly JunitCase[]>): Promise<void> {
+  // What an earlier run wrote is no proof of this one, should it be ended from outside.
+  rmSync(join(REPORTS, `${tier}.xml`), { force: true });
   try {
     const cases = await prove();
     cases.forEach(printCase);
@@ -19,6 +23,22 @@ export async function runTier(tier: string, prove: () => Promise<readonly JunitC
     process.stderr.write(`${tier}: ${failure}\n`);
     process.exitCode = missing ? 3 : 1;
   }
+}
+
+/**
+ * Runs a tier that holds a committed list; with `flag` it accepts what it finds and writes the list anew. Any other
+ * argument is a mistake (exit code 2).
+ */
+export function runListTier(
+  tier: string,
+  usage: { readonly script: string; readonly flag: string },
+  prove: (rewrite: boolean) => Promise<readonly JunitCase[]>,
+): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.every((arg) => arg === usage.flag)) return runTier(tier, () => prove(args.length > 0));
+  process.stderr.write(`usage: npm run ${usage.script} [-- ${usage.flag}]\n`);
+  process.exitCode = 2;
+  return Promise.resolve();
 }
 
 /** Prints a line of progress. */

@@ -18,6 +18,8 @@ export const OWN_CREDENTIALS: Credentials = {
 /** A running mock cloud. */
 export interface MockCloud {
   readonly url: string;
+  /** The last of what the server has printed. */
+  readonly log: () => string;
   readonly stop: () => void;
 }
 
@@ -42,7 +44,7 @@ export async function startMockCloud(): Promise<MockCloud> {
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 120; tries++) {
     if (child.exitCode !== null) throw new Error(`moto ended with code ${child.exitCode}: ${log}`);
-    if (await answers(url)) return { url, stop };
+    if (await answers(url)) return { url, stop, log: () => log };
     await sleep(250);
   }
   stop();

@@ -7,7 +7,7 @@ import { ROOT, synthExample } from "../../examples";
 import { committedGolden, renderStack } from "../../golden";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
-import { runTier } from "../run-tier";
+import { runListTier } from "../run-tier";
 import { CHECKOV } from "../scan/checkov";
 import { Fault, faultsOf, Mistake } from "./mutate";
 import { NAMED_FAULTS } from "./named";
@@ -88,10 +88,4 @@ function print(faults: readonly Fault[], tiers: readonly Tier[]): void {
   );
 }
 
-const args = process.argv.slice(2);
-if (args.some((arg) => arg !== "--write-list")) {
-  process.stderr.write("usage: npm run test:faults [-- --write-list]\n");
-  process.exitCode = 2;
-} else {
-  void runTier("faults", () => seed(args.includes("--write-list")));
-}
+void runListTier("faults", { script: "test:faults", flag: "--write-list" }, seed);

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
 import { pythonWith } from "../../python";
-import { runTier } from "../run-tier";
+import { runListTier } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
 import { Case, countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
@@ -45,7 +45,8 @@ function place(example: SynthesizedExample, verdict: Verdict): Judged {
   const stack = example.stacks.find(({ file }) => path.relative(example.outdir, file) === verdict.file);
   if (stack === undefined)
     throw new Error(`${example.name}: checkov names a file that synth did not write: ${verdict.file}`);
-  return { example: example.name, check: verdict.check, title: verdict.title, ...blockOf(stack.json, verdict.block) };
+  const block = blockOf(stack.name, stack.json, verdict.block);
+  return { example: example.name, check: verdict.check, title: verdict.title, ...block };
 }
 
 function writeFloor(evidence: Evidence): void {
@@ -62,10 +63,4 @@ function read<T>(file: string): T {
   return JSON.parse(readFileSync(file, "utf8")) as T;
 }
 
-const args = process.argv.slice(2);
-if (args.some((arg) => arg !== "--write-floor")) {
-  process.stderr.write("usage: npm run scan [-- --write-floor]\n");
-  process.exitCode = 2;
-} else {
-  void runTier("scan", () => scan(args.includes("--write-floor")));
-}
+void runListTier("scan", { script: "scan", flag: "--write-floor" }, scan);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Bindings, readBindings } from "../../../lib/rehearsal/schema/bindings";
 import { ROOT } from "../../examples";
+import { keptFolder, toolFolder } from "../../kept";
 import { run } from "../../process";
-import { MissingTool, toolFolder } from "../../python";
+import { MissingTool } from "../../python";
 
 /** The bindings of a provider's version: the repository's own, else of a package that only this tier installs. */
 export async function bindingsOf(provider: string, version: string, packaged?: string): Promise<Bindings> {
@@ -14,18 +15,15 @@ export async function bindingsOf(provider: string, version: string, packaged?: s
 }
 
 /** Installs one package into the user's cache folder, once, without what it depends on: it is read, never loaded. */
-async function installed(name: string, version: string): Promise<string> {
+function installed(name: string, version: string): Promise<string> {
   const folder = toolFolder(name.replace("@cdktf/", ""), version);
-  const complete = join(folder, "complete");
-  if (existsSync(complete)) return folder;
-  process.stdout.write(`installing ${name}@${version} into ${folder}\n`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const quiet = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--legacy-peer-deps"];
-  const ran = await run("npm", ["install", ...quiet, `${name}@${version}`], { cwd: folder, timeoutSeconds: 300 });
-  if (ran.code !== 0) throw new MissingTool(`needs ${name}@${version} from npm: ${lastLine(ran.stderr)}`);
-  writeFileSync(complete, `${name}@${version}\n`);
-  return folder;
+  return keptFolder(folder, async (cwd) => {
+    process.stdout.write(`installing ${name}@${version} into ${folder}\n`);
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true }));
+    const quiet = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--legacy-peer-deps"];
+    const ran = await run("npm", ["install", ...quiet, `${name}@${version}`], { cwd, timeoutSeconds: 300 });
+    if (ran.code !== 0) throw new MissingTool(`needs ${name}@${version} from npm: ${lastLine(ran.stderr)}`);
+  });
 }
 
 function lastLine(text: string): string {
