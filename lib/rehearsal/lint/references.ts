@@ -1,6 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
 import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
-import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { Element, elementsOf, Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "./nearest";
 import { schemaOf } from "./schema-of";
@@ -13,7 +13,7 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
   const elements = elementsOf(json);
   const byAddress = new Map(elements.map((element) => [element.address, element]));
   const prefixes = new Set(["terraform", ...Object.keys(objectAt(json, "terraform", "required_providers"))]);
-  return elements.flatMap((element) =>
+  return holdersOf(json).flatMap((element) =>
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap((steps) => {
         const [address, attribute] = targetOf(steps);
@@ -51,7 +51,7 @@ function namesOf(block: BlockSchema): string[] {
   return [...Object.keys(block.attributes ?? {}), ...Object.keys(block.block_types ?? {})];
 }
 
-function undeclared(element: Element, property: string, address: string, known: readonly string[]): Finding {
+function undeclared(element: Holder, property: string, address: string, known: readonly string[]): Finding {
   const meant = nearest(address, known);
   const message = `${element.address}: \`${property}\` refers to ${address}, which this stack does not have`;
   const fix =
@@ -60,7 +60,7 @@ function undeclared(element: Element, property: string, address: string, known: 
 }
 
 function unknownAttribute(
-  element: Element,
+  element: Holder,
   property: string,
   address: string,
   attribute: string,

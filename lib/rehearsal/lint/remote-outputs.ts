@@ -1,6 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
 import { upstreamOf } from "../../core/upstream";
-import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "./nearest";
 
@@ -12,7 +12,7 @@ export interface NamedStack {
 
 /** References of a stack to outputs that another stack, of the same synthesized directory, does not have. */
 export function lintRemoteOutputs({ json }: NamedStack, stacks: readonly NamedStack[]): Finding[] {
-  return elementsOf(json).flatMap((element) =>
+  return holdersOf(json).flatMap((element) =>
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap(([, type, name, outputsStep, output]) => {
         if (type !== "terraform_remote_state" || outputsStep !== "outputs" || output === undefined) return [];
@@ -26,7 +26,7 @@ export function lintRemoteOutputs({ json }: NamedStack, stacks: readonly NamedSt
 }
 
 function missingOutput(
-  element: Element,
+  element: Holder,
   property: string,
   output: string,
   upstream: string,

@@ -1,5 +1,5 @@
 import { Finding, findingOf } from "../../core/finding";
-import { constructPath, isObject, Json, JsonObject } from "../lint/configuration";
+import { constructPath, elementsOf, isObject, Json, JsonObject } from "../lint/configuration";
 import { jsonPathAt } from "./json-position";
 import { oneLine } from "./terraform";
 
@@ -58,8 +58,13 @@ function findingOfDiagnostic(step: string, diagnostic: Diagnostic, configuration
     const fix = "make the condition hold, or state the answer the data source is expected to give";
     return findingOf({ code: "MLP-REHEARSE-005", property, message, fix }, path);
   }
-  const fix = "correct the argument; the words are Terraform's own";
-  return findingOf({ code: "MLP-REHEARSE-001", property, message, fix }, path);
+  return findingOf({ code: "MLP-REHEARSE-001", property, message, fix: fixOf(diagnostic, address) }, path);
+}
+
+function fixOf({ summary }: Diagnostic, address = ""): string {
+  if (summary === "No value for required variable")
+    return `set TF_VAR_${address.replace("variable.", "")} in the environment, or give the variable a default`;
+  return "correct the argument; the words are Terraform's own";
 }
 
 /** Finds construct and argument of a message, by its place in the file, else by its address. */
@@ -67,8 +72,8 @@ export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText
   const { range } = diagnostic;
   const inFile = range?.filename.endsWith(configuration.file) === true;
   const keys = inFile ? jsonPathAt(configuration.text, range.start.byte) : addressKeys(diagnostic.address);
-  const depth = DEPTHS[String(keys[0])];
-  if (depth === undefined || keys.length < depth) return { path: configuration.stack };
+  const depth = depthOf(keys);
+  if (depth === undefined || keys.length < depth) return placeInText(diagnostic, configuration);
   const head = keys.slice(0, depth);
   const body = head.reduce<Json | undefined>(step, configuration.json);
   const path = isObject(body) ? constructPath(body) : undefined;
@@ -79,6 +84,13 @@ export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText
     address,
     property: property ?? moduleFile(diagnostic, inFile),
   };
+}
+
+/** A message without a place often names the element it speaks of. */
+function placeInText({ detail = "" }: Diagnostic, { stack, json }: ConfigurationText): Place {
+  const words = new Set(detail.split(/[^\w.-]+/));
+  const named = elementsOf(json).find(({ address }) => words.has(address));
+  return named === undefined ? { path: stack } : { path: named.path, address: named.address };
 }
 
 /** How many keys lead to one element, by section of the configuration. */
@@ -92,6 +104,12 @@ const DEPTHS: Readonly<Record<string, number>> = {
   variable: 2,
   locals: 2,
 };
+
+/** Providers of one name are a list, where there are several. */
+function depthOf([section, , third]: readonly (string | number)[]): number | undefined {
+  const depth = DEPTHS[String(section)];
+  return section === "provider" && typeof third === "number" ? 3 : depth;
+}
 
 function step(value: Json | undefined, key: string | number): Json | undefined {
   if (Array.isArray(value)) return value[Number(key)];

@@ -1,6 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { schemaOf } from "../lint/lint";
+import { withArticle } from "../lint/value-type";
 import { walkBody } from "../lint/walk";
 import { ProviderSchemas } from "../schema/types";
 
@@ -50,7 +51,7 @@ function checkValues(element: Element, values: JsonObject, json: JsonObject, sch
       );
     } else if (issue.kind === "type") {
       const message = `a fact expects \`${property}\` of ${element.address} as ${issue.got}, but it is ${issue.expected}`;
-      findings.push(finding(element.path, property, message, `give ${issue.expected}`));
+      findings.push(finding(element.path, property, message, `give ${withArticle(issue.expected)}`));
     }
   });
   return findings;

@@ -82,8 +82,10 @@ export class StackRehearsal {
       const schemas = await this.prepare();
       if (schemas === undefined) return "cannot be rehearsed";
       await this.serve(schemas);
-      if (!(await this.init()) || !(await this.validate()) || !(await this.planFirst()) || !(await this.apply()))
-        return "failed";
+      if (!(await this.init())) return "init failed";
+      if (!(await this.validate())) return "validate failed";
+      if (!(await this.planFirst())) return "plan failed";
+      if (!(await this.apply())) return "apply failed";
       const { add, change, destroy } = this.plan;
       const empty = await this.planAgain();
       return `planned ${add} to add, ${change} to change, ${destroy} to destroy, applied, second plan ${empty ? "" : "not "}empty`;
