@@ -17,7 +17,9 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap((steps) => {
         const [address, attribute] = targetOf(steps);
-        if (!prefixes.has(typeOf(address).split("_")[0] ?? "")) return [];
+        const type = typeOf(address);
+        // `terraform.workspace` and its like are values of Terraform's own
+        if (type === "terraform" || !prefixes.has(type.split("_")[0] ?? "")) return [];
         const target = byAddress.get(address);
         if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
         const known = attributesOf(target, json, schemas);

@@ -77,7 +77,7 @@ export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText
   const head = keys.slice(0, depth);
   const body = head.reduce<Json | undefined>(step, configuration.json);
   const path = isObject(body) ? constructPath(body) : undefined;
-  const address = diagnostic.address ?? head.filter((key) => key !== "resource").join(".");
+  const address = diagnostic.address ?? addressOf(head, body);
   const property = propertyOf(keys.slice(depth));
   return {
     path: path ?? `${configuration.stack}/${address}`,
@@ -104,6 +104,15 @@ const DEPTHS: Readonly<Record<string, number>> = {
   variable: 2,
   locals: 2,
 };
+
+/** As Terraform writes it; a provider is told by its alias, as it has no address. */
+function addressOf([section = "", ...rest]: readonly (string | number)[], body: Json | undefined): string {
+  if (section === "resource") return rest.join(".");
+  const alias = isObject(body) && typeof body["alias"] === "string" ? body["alias"] : undefined;
+  return section === "provider"
+    ? ["provider", rest[0], alias].filter((part) => part !== undefined).join(".")
+    : [section, ...rest].join(".");
+}
 
 /** Providers of one name are a list, where there are several. */
 function depthOf([section, , third]: readonly (string | number)[]): number | undefined {
