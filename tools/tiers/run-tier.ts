@@ -7,19 +7,23 @@ import { MissingTool } from "../python";
  * Runs a tier: prints each case, writes its JUnit file whatever happens, and sets the exit code: 0 fine, 1 a case
  * failed, 3 a tool is missing (one line, and a failure in the file).
  */
-export async function runTier(tier: string, prove: () => Promise<readonly JunitCase[]>): Promise<void> {
+export async function runTier(
+  tier: string,
+  prove: () => Promise<readonly JunitCase[]>,
+  folder: string = REPORTS,
+): Promise<void> {
   // What an earlier run wrote is no proof of this one, should it be ended from outside.
-  rmSync(join(REPORTS, `${tier}.xml`), { force: true });
+  rmSync(join(folder, `${tier}.xml`), { force: true });
   try {
     const cases = await prove();
     cases.forEach(printCase);
-    writeJunit(tier, cases);
+    writeJunit(tier, cases, folder);
     say(`${tier}: ${formatSum(sumCases(cases))}`);
     process.exitCode = cases.length > 0 && sumCases(cases).failed === 0 ? 0 : 1;
   } catch (error) {
     const missing = error instanceof MissingTool;
     const failure = missing ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    writeJunit(tier, [{ name: "the tier runs", failure }]);
+    writeJunit(tier, [{ name: "the tier runs", failure }], folder);
     process.stderr.write(`${tier}: ${failure}\n`);
     process.exitCode = missing ? 3 : 1;
   }
