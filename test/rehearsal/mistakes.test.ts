@@ -80,11 +80,19 @@ describeWithTerraform("mistakes", () => {
     expect(finding).toMatch(/ \| set TF_VAR_need in the environment, or give the variable a default$/);
   });
 
-  test("of the configuration itself come in Terraform's words", async () => {
-    const [finding] = await findingsOf({ terraform: { required_version: ">= 99" } });
-    expect(finding).toMatch(
-      /^MLP-REHEARSE-001 s: init: Terraform ended with code 1: Error: Unsupported Terraform Core version .* \| correct what it names; the words are Terraform's own$/,
-    );
+  test("at which init stumbles carry their place as well", async () => {
+    const check = { Never: { ...at("s/Never"), assert: [{ condition: "${1 == 2}", error_message: "no" }] } };
+    const [finding] = await findingsOf({ check });
+    expect(finding).toMatch(/^MLP-REHEARSE-001 s\/Never assert\[0\].condition: validate, check.Never: Invalid assert/);
+  });
+
+  test("of the configuration as a whole come in Terraform's words", async () => {
+    const findings = await findingsOf({ terraform: { required_version: ">= 99" } });
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /^MLP-REHEARSE-001 s\/terraform required_version: validate, terraform: Unsupported Terraform Core/,
+      ),
+    ]);
   });
 
   test("a second plan that is not empty names the arguments that differ", async () => {

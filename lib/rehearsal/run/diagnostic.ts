@@ -103,6 +103,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   provider: 2,
   variable: 2,
   locals: 2,
+  terraform: 1,
 };
 
 /** As Terraform writes it; a provider is told by its alias, as it has no address. */

@@ -1,6 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { schemaOf } from "../lint/lint";
+import { nearest } from "../lint/nearest";
 import { withArticle } from "../lint/value-type";
 import { walkBody } from "../lint/walk";
 import { ProviderSchemas } from "../schema/types";
@@ -41,12 +42,13 @@ function checkValues(element: Element, values: JsonObject, json: JsonObject, sch
   walkBody(values, schema.block, [], (issue) => {
     const { property } = issue;
     if (issue.kind === "unknown") {
+      const meant = nearest(issue.key, issue.known);
       findings.push(
         finding(
           element.path,
           property,
           `a fact expects \`${property}\` of ${element.address}, which has no such attribute`,
-          "correct the name",
+          meant === undefined ? "take it out of the fact" : `write \`${meant}\``,
         ),
       );
     } else if (issue.kind === "type") {

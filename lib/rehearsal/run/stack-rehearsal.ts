@@ -151,7 +151,9 @@ export class StackRehearsal {
 
   private async init(): Promise<boolean> {
     const run = await this.terraform(["init", "-input=false", "-no-color"]);
-    return this.accept("init", run, [DONE]);
+    if (run.code === DONE) return true;
+    // what makes init stumble, validate tells with its place
+    return (await this.validate()) && this.accept("init", run, [DONE]);
   }
 
   private async validate(): Promise<boolean> {

@@ -72,7 +72,7 @@ describe("references", () => {
     ],
   ])("of %s are judged too", (section, path, property, body) => {
     const address = section === "locals" ? "locals" : `${section}.${path.slice(2)}`;
-    expect(lint({ resource: vpc, [section]: body as JsonObject })).toEqual([
+    expect(lint({ resource: vpc, [section]: body })).toEqual([
       [
         `error MLP-LINT-015  ${path} ${property}`,
         `  ${address}: \`${property}\` refers to aws_vpc.Gone, which this stack does not have`,
