@@ -1,9 +1,11 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Finding, findingOf, Problem } from "../../core/finding";
+import { ProviderSchemas } from "../schema/types";
 import { constructPath, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { copyFiles } from "./copy";
 import { liftProtection, ModuleContents, readModule, terraformFiles } from "./hcl";
+import { providerUse, untypedIn } from "./provider-use";
 import { actsLive, ephemeral, liveData, provisioner } from "./refusals";
 import { oneLine, Terraform } from "./terraform";
 
@@ -26,7 +28,7 @@ export async function fetchModules(
 ): Promise<{ modules: Module[]; findings: Finding[] }> {
   if (Object.keys(objectAt(json, "module")).length === 0) return { modules: [], findings: [] };
   const run = await terraform.run(folder, ["get", "-no-color"], environment);
-  if (run.code !== 0) return { modules: [], findings: [findingOf(unfetched(run.stderr), stackNameOf(json))] };
+  if (run.code !== 0) return { modules: [], findings: [unfetched(oneLine(run.stderr), json)] };
   copyLinked(join(folder, ".terraform", "modules"));
   return { modules: readManifest(folder), findings: [] };
 }
@@ -66,8 +68,8 @@ function readManifest(folder: string): Module[] {
   });
 }
 
-/** What of a module would act on the world, or cannot be simulated. */
-export function refusalsOfModule({ address, contents }: Module, json: JsonObject): Finding[] {
+/** What of a module would act on the world, or cannot be simulated; `schemas` are those of the installed bindings. */
+export function refusalsOfModule({ address, contents }: Module, json: JsonObject, schemas: ProviderSchemas): Finding[] {
   const inside = (name: string): string => (address === "" ? name : `${address}.${name}`);
   const problems: Problem[] = [...contents.provisioners].map((resource) => provisioner(inside(resource)));
   for (const type of contents.dataSources) {
@@ -76,9 +78,15 @@ export function refusalsOfModule({ address, contents }: Module, json: JsonObject
     if (type === "terraform_remote_state") problems.push(stateInModule(inside(`data.${type}`)));
   }
   for (const type of contents.ephemeral) problems.push(ephemeral(inside(`ephemeral.${type}`)));
-  const stack = stackNameOf(json);
-  const call = constructPath(objectAt(json, "module", address.split(".")[1] ?? ""));
-  return problems.map((problem) => findingOf(problem, call ?? (address === "" ? stack : `${stack}/${address}`)));
+  for (const { type, provider } of untypedIn(providerUse({}, [contents]), schemas))
+    problems.push(untyped(inside(type), provider));
+  const path = address === "" ? stackNameOf(json) : callPath(address.split(".")[1] ?? "", json);
+  return problems.map((problem) => findingOf(problem, path));
+}
+
+/** The construct that calls a module. */
+function callPath(name: string, json: JsonObject): string {
+  return constructPath(objectAt(json, "module", name)) ?? `${stackNameOf(json)}/module.${name}`;
 }
 
 /** Addresses under `prevent_destroy` in modules. */
@@ -98,19 +106,30 @@ export function liftModuleProtection(modules: readonly Module[]): void {
   }
 }
 
-function unfetched(stderr: string): Problem {
+/** Terraform's words begin with warnings about the user's settings; what went wrong begins at the first error. */
+function unfetched(words: string, json: JsonObject): Finding {
+  const reason = words.slice(Math.max(0, words.indexOf("Error: ")));
+  const [, name] = /\bmodule "([\w-]+)"/.exec(reason) ?? [];
+  const problem: Problem = {
+    code: "MLP-REHEARSE-010",
+    property: "source",
+    message: `cannot rehearse: a module could not be fetched: ${reason}`,
+    fix: "make the module's source reachable from this machine",
+  };
+  return findingOf(problem, name === undefined ? stackNameOf(json) : callPath(name, json));
+}
+
+function untyped(address: string, provider: string): Problem {
   return {
     code: "MLP-REHEARSE-010",
-    property: "module",
-    message: `cannot rehearse: a module could not be fetched: ${oneLine(stderr)}`,
-    fix: "make the module's source reachable from this machine",
+    message: `cannot rehearse ${address}: the installed bindings of ${provider} do not know this type`,
+    fix: "install the bindings of the provider version that the module asks for",
   };
 }
 
 function stateInModule(address: string): Problem {
   return {
     code: "MLP-REHEARSE-010",
-    property: "module",
     message: `cannot rehearse ${address}: a remote state that is read inside a module cannot be rewired`,
     fix: "read the state outside and pass its outputs in",
   };

@@ -82,17 +82,19 @@ export function deriveUse(
   return { schemas, findings };
 }
 
-/** Types that modules use and the bindings lack; the stack's own are the lint's concern. */
-export function missingInModules(use: ProviderUse, schemas: ProviderSchemas, json: JsonObject): Finding[] {
-  const own = new Set(elementsOf(json).map(({ type }) => type));
-  return [...use].flatMap(([address, types]) => {
-    const provider = schemas.provider_schemas[address];
-    if (provider === undefined) return [];
+/** Types that a use names and the bindings lack, each with its provider. */
+export function untypedIn(
+  use: ProviderUse,
+  { provider_schemas: schemas }: ProviderSchemas,
+): { readonly type: string; readonly provider: string }[] {
+  return [...use].flatMap(([provider, { resources, dataSources }]) => {
+    const schema = schemas[provider];
+    if (schema === undefined) return [];
     const missing = [
-      ...[...types.resources].filter((type) => !(type in provider.resource_schemas)),
-      ...[...types.dataSources].filter((type) => !(type in provider.data_source_schemas)),
+      ...[...resources].filter((type) => !(type in schema.resource_schemas)),
+      ...[...dataSources].filter((type) => !(type in schema.data_source_schemas)),
     ];
-    return missing.filter((type) => !own.has(type)).map((type) => findingOf(untyped(type, address), stackNameOf(json)));
+    return missing.map((type) => ({ type, provider }));
   });
 }
 
@@ -102,14 +104,5 @@ function withoutBindings(address: string): Problem {
     property: "terraform.required_providers",
     message: `cannot rehearse: no bindings of provider ${address} are installed in node_modules or .gen`,
     fix: "install its @cdktf/provider package, or generate the bindings with `cdktf get`",
-  };
-}
-
-function untyped(type: string, address: string): Problem {
-  return {
-    code: "MLP-REHEARSE-010",
-    property: "module",
-    message: `cannot rehearse: a module uses ${type}, which the installed bindings of ${address} do not know`,
-    fix: "install the bindings of the provider version that the module asks for",
   };
 }

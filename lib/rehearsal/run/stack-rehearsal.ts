@@ -25,7 +25,7 @@ import {
   protectedInModules,
   refusalsOfModule,
 } from "./modules";
-import { deriveUse, missingInModules, providerUse } from "./provider-use";
+import { deriveUse, providerUse } from "./provider-use";
 import { StateSource } from "./remote-state";
 import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
@@ -124,11 +124,10 @@ export class StackRehearsal {
     this.text = copyStack(context.layout, stack, this.sources);
     const fetched = await fetchModules(context.terraform, this.folder, stack.json, context.moduleEnvironment);
     this.modules = [besideModule(this.folder, stack.file), ...fetched.modules];
-    const refusals = this.modules.flatMap((module) => refusalsOfModule(module, stack.json));
     const contents = this.modules.map((module) => module.contents);
-    const use = providerUse(stack.json, contents);
-    const { schemas, findings } = deriveUse(use, context.bindings, stack.json);
-    this.add([...fetched.findings, ...refusals, ...findings, ...missingInModules(use, schemas, stack.json)]);
+    const { schemas, findings } = deriveUse(providerUse(stack.json, contents), context.bindings, stack.json);
+    const refusals = this.modules.flatMap((module) => refusalsOfModule(module, stack.json, schemas));
+    this.add([...fetched.findings, ...findings, ...refusals]);
     return this.findings.some(({ severity }) => severity === "error") ? undefined : schemas;
   }
 
@@ -277,7 +276,7 @@ function leftBehind(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-004",
     message: `the destroy left ${addresses.join(", ")} behind`,
-    fix: "make the resource destroyable, or leave it behind on purpose with a `removed` block",
+    fix: "check the Terraform version: a destroy must empty the state",
   };
 }
 
