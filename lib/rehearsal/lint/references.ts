@@ -20,7 +20,7 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
         const type = typeOf(address);
         // `terraform.workspace` and its like are values of Terraform's own
         if (type === "terraform" || !prefixes.has(type.split("_")[0] ?? "")) return [];
-        const target = byAddress.get(address);
+        const target = byAddress.get(address) ?? byAddress.get(`${scopeOf(element)}.${address}`);
         if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
         const known = attributesOf(target, json, schemas);
         if (attribute === undefined || known === undefined || known.includes(attribute)) return [];
@@ -28,6 +28,11 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
       }),
     ),
   );
+}
+
+/** A check sees its own data source as well: the scope `check.Zone` of `check.Zone` and `check.Zone.data.aws_region.Here`. */
+function scopeOf({ address }: Holder): string {
+  return address.split(".").slice(0, 2).join(".");
 }
 
 function targetOf(steps: readonly string[]): [string, string | undefined] {
