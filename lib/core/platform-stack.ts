@@ -2,6 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Environment } from "./environment";
+import { record } from "./findings";
+import { planStackId } from "./plan/stack-id";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
 
@@ -25,7 +27,9 @@ export class PlatformStack extends TerraformStack {
   readonly provider: AwsProvider;
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
-    super(scope, id);
+    const { plan, problems } = planStackId(id);
+    super(scope, plan);
+    record(this, problems);
     const { environment } = props;
     this.environment = environment;
     environment.attach(this);

@@ -7,7 +7,10 @@ interface NamedStack {
   readonly json: JsonObject;
 }
 
-const CROSS_STACK = "cross-stack-reference-input-";
+/** The name that CDKTF gives a remote state of a stack, when a reference crosses stacks. */
+export function crossStackName(stack: string): string {
+  return `cross-stack-reference-input-${stack}`;
+}
 
 /** Backend settings that say which state is meant, and not how to get at it. */
 const IDENTIFYING = [
@@ -25,8 +28,7 @@ const IDENTIFYING = [
 /** The stack whose state a remote state reads: by the name CDKTF gives, else by its backend; undefined for a foreign one. */
 export function upstreamOf<T extends NamedStack>(name: string, body: JsonObject, stacks: readonly T[]): T | undefined {
   return (
-    stacks.find((other) => name === `${CROSS_STACK}${other.name}`) ??
-    stacks.find((other) => readsState(body, other.json))
+    stacks.find((other) => name === crossStackName(other.name)) ?? stacks.find((other) => readsState(body, other.json))
   );
 }
 

@@ -1,3 +1,4 @@
+import { Fn, Token } from "cdktf";
 import { ServiceRole } from "../../lib/iam";
 import { ImageRegistry, ImageRegistryProps, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
 import { findingsIn, inStack, someToken } from "../support/stacks";
@@ -108,6 +109,29 @@ describe("ImageRegistry fails with", () => {
     ]);
   });
 
+  test("two names that would be one construct, and one that every object has", () => {
+    expect(imageProblems({ repositories: ["a/b", "a--b", "constructor"] })).toEqual([
+      'MLP-ECR-001 repositories[2]: repository has a name that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-ECR-002 repositories: "a/b" and "a--b" would be one construct | give one another name',
+    ]);
+  });
+
+  test("a prefix of names that is none", () => {
+    expect(imageProblems({ namePrefix: "Team/" })).toEqual([
+      'MLP-ECR-001 namePrefix: name prefix breaks AWS\'s rule, got "Team/" | use lower case letters and digits, joined by - _ . or /, at most 128 characters',
+    ]);
+  });
+
+  test("days that only an apply decides, for they become text", () => {
+    const later = Token.asNumber(Fn.max([1, 2]));
+    expect(
+      imageProblems({ untaggedDays: later, expireTagPrefixDays: { "ci-": later } }).map((text) => text.slice(0, 60)),
+    ).toEqual([
+      "MLP-CORE-001 untaggedDays: untaggedDays has to be a literal,",
+      "MLP-CORE-001 expireTagPrefixDays.ci-: expireTagPrefixDays.ci",
+    ]);
+  });
+
   test("days outside ECR's range and a tag prefix with a wildcard", () => {
     expect(imageProblems({ untaggedDays: 0, expireTagPrefixDays: { "ci-*": 1, ok: -1 } })).toEqual([
       "MLP-ECR-004 untaggedDays: untaggedDays is out of range, got 0 | use a whole number from 1 to 36500 (days)",
@@ -179,15 +203,15 @@ describe("image grants", () => {
     expect(statementsIn(policy)).toEqual([{ Effect: "Allow", Action: actions, Resource: ARN }, LOGIN]);
   });
 
-  test("fail for a repository that is not there", () => {
+  test.each(["*", "constructor"])("fail for the repository %p, which is not there", (name) => {
     const found = findingsIn((stack) =>
       new ImageRegistry(stack, "Images", { repositories: ["trainer"] }).grants.pull(
         new ServiceRole(stack, "R", { service: "a.amazonaws.com" }),
-        "*",
+        name,
       ),
     );
     expect(found).toEqual([
-      'MLP-ECR-003 prod-foundation/R repository: the registry has no such repository, got "*" | use one of trainer, or add it to `repositories`',
+      `MLP-ECR-003 prod-foundation/R repository: the registry has no such repository, got "${name}" | use one of trainer, or add it to \`repositories\``,
     ]);
   });
 });
@@ -230,6 +254,25 @@ describe("ModelRegistry", () => {
     expect(modelProblems({ descriptions: { other: "x", churn: "x".repeat(1025) } })).toEqual([
       'MLP-MODEL-003 descriptions.other: the registry has no such model, got "other" | use one of churn, or add it to `models`',
       `MLP-MODEL-004 descriptions.churn: a description has at most 1024 characters, got 1025: "${"x".repeat(116)}… | shorten it`,
+    ]);
+  });
+
+  test("fails with a description of two lines, and with a model that every object has", () => {
+    expect(modelProblems({ models: ["constructor", "a"], descriptions: { a: "one\ntwo" } })).toEqual([
+      'MLP-MODEL-001 models[0]: model has a name that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-MODEL-004 descriptions.a: a description has no line breaks or other control characters, got "one\\ntwo" | write it in one line',
+    ]);
+  });
+
+  test("grants nothing on a model that is not there, however it is named", () => {
+    const found = findingsIn((stack) =>
+      new ModelRegistry(stack, "Models", { models: ["churn"] }).grants.read(
+        new ServiceRole(stack, "R", { service: "sagemaker.amazonaws.com" }),
+        "constructor",
+      ),
+    );
+    expect(found).toEqual([
+      'MLP-MODEL-003 prod-foundation/R model: the registry has no such model, got "constructor" | use one of churn, or add it to `models`',
     ]);
   });
 

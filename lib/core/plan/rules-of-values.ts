@@ -8,8 +8,10 @@ export interface TextRule {
   /** What the value is, for the message: "repository name". */
   readonly what: string;
   readonly pattern: RegExp;
-  /** What AWS allows, in words. */
+  /** What is allowed, in words. */
   readonly allowed: string;
+  /** @default "breaks AWS's rule" */
+  readonly breaks?: string;
   /** @default 512 */
   readonly max?: number;
 }
@@ -18,6 +20,11 @@ export interface TextRule {
 export function checkLiteral(value: string, rule: TextRule): Problem[] {
   if (isToken(value)) return [tokenProblem(rule.property, rule.what)];
   return checkText(value, rule);
+}
+
+/** The same for a string that may be left out. */
+export function checkGivenLiteral(value: string | undefined, rule: TextRule): Problem[] {
+  return value === undefined ? [] : checkLiteral(value, rule);
 }
 
 /** Judges a string that may be a token: only a known value is compared. */
@@ -29,7 +36,7 @@ export function checkText(value: string | undefined, rule: TextRule): Problem[] 
     {
       code: rule.code,
       property: rule.property,
-      message: `${rule.what} breaks AWS's rule, got ${quote(value)}`,
+      message: `${rule.what} ${rule.breaks ?? "breaks AWS's rule"}, got ${quote(value)}`,
       fix: `use ${rule.allowed}`,
     },
   ];
@@ -42,6 +49,12 @@ export interface NumberRule {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
+}
+
+/** Judges a number that has to be a literal: it becomes part of a text. */
+export function checkLiteralNumber(value: number | undefined, rule: NumberRule): Problem[] {
+  if (isToken(value)) return [tokenProblem(rule.property, rule.property)];
+  return checkNumber(value, rule);
 }
 
 /** Judges a known number. */
