@@ -58,6 +58,16 @@ test.each([
   30_000,
 );
 
+test("a tier ends when the shell that runs it does", async () => {
+  const tier = `require(${JSON.stringify(join(ROOT, "tools/process"))}).endWithParent();
+    process.stdout.write(String(process.pid)); setInterval(() => 0, 1000);`;
+  const script = `node --require tsx/cjs -e "$TIER"; true`;
+  const shell = spawn("sh", ["-c", script], { cwd: ROOT, env: { ...process.env, TIER: tier } });
+  const pid = await new Promise<string>((resolve) => shell.stdout.once("data", (text) => resolve(String(text))));
+  shell.kill("SIGKILL");
+  await expectGone(Number(pid));
+}, 30_000);
+
 async function expectGone(pid: number): Promise<void> {
   const isAlive = (): boolean => {
     try {

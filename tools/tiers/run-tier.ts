@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { JunitCase, sumCases, formatSum, REPORTS, writeJunit } from "../junit";
+import { endWithParent } from "../process";
 import { MissingTool } from "../python";
 
 /**
@@ -12,6 +13,7 @@ export async function runTier(
   prove: () => Promise<readonly JunitCase[]>,
   folder: string = REPORTS,
 ): Promise<void> {
+  endWithParent();
   // What an earlier run wrote is no proof of this one, should it be ended from outside.
   rmSync(join(folder, `${tier}.xml`), { force: true });
   try {
