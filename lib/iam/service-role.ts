@@ -5,6 +5,7 @@ import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
+import { isKnown } from "../core/known";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkText } from "../core/plan/rules-of-values";
@@ -87,11 +88,10 @@ class ImportedRole extends Component implements Grantee {
     super(scope, id);
     this.report(checkText(roleName, ROLE_NAME));
     const role = new DataAwsIamRole(this, "Role", { name: roleName });
-    addFact(this, {
-      type: "expects",
-      address: `data.aws_iam_role.${role.friendlyUniqueId}`,
-      values: { name: roleName },
-    });
+    if (isKnown(roleName)) {
+      const address = `data.aws_iam_role.${role.friendlyUniqueId}`;
+      addFact(this, { type: "expects", address, values: { name: roleName } });
+    }
     this.roleName = roleName;
     this.roleArn = role.arn;
     this.grantScope = this;

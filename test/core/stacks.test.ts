@@ -49,6 +49,12 @@ describe("addresses that would merge", () => {
   });
 });
 
+test("addresses that Terraform does not take are one finding for each construct in the stack", () => {
+  expect(findingsIn((stack) => new LogGroupFixture(stack, "1st", 2))).toEqual([
+    "MLP-CORE-019 prod-foundation: an address in Terraform begins with a letter or _, got aws_cloudwatch_log_group.1st_0_E3473DAD for prod-foundation/1st | begin the construct's id with a letter",
+  ]);
+});
+
 test("two default providers of one type are a finding, an aliased one is none", () => {
   const second = (alias?: string) =>
     findingsIn((stack) => new AwsProvider(stack, "Second", { region: "eu-west-1", alias })).filter((text) =>

@@ -204,6 +204,11 @@ describe("grant", () => {
     expect(nameOf("")).toMatch(/^-[0-9a-f]{8}$/);
   });
 
+  test("to an imported role named by another resource expects no answer", () => {
+    const synth = inStack((stack) => ServiceRole.fromName(stack, "Existing", someToken()));
+    expect([synth.findings, synth.stacks[0]?.facts]).toEqual([[], []]);
+  });
+
   test("fails with an imported role whose name cannot be", () => {
     expect(findingsIn((stack) => ServiceRole.fromName(stack, "Existing", "company/trainer"))).toEqual([
       'MLP-IAM-007 prod-foundation/Existing roleName: role name breaks AWS\'s rule, got "company/trainer" | use the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _',

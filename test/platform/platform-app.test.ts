@@ -45,6 +45,17 @@ describe("PlatformApp", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("says so when its folder cannot be written, at once or at the end", () => {
+    writeFileSync(join(folder, "file"), "theirs");
+    const below = join(folder, "file", "out");
+    expect(() => new PlatformApp({ outdir: below })).toThrow(
+      `error MLP-CORE-018  PlatformApp outdir\n  the output folder cannot be written (ENOTDIR: not a directory, mkdir '${below}'), got "${below}"\n  fix: name a folder that is none yet, or one you may write to\n`,
+    );
+    mkdirSync(outdir, { recursive: true });
+    writeFileSync(join(outdir, "stacks"), "theirs");
+    expect(() => synth(["one"])).toThrow(/^error MLP-CORE-018 {2}PlatformApp outdir\n/);
+  });
+
   test("keeps what the last good synth wrote when the next one fails", () => {
     synth(["one"]);
     const before = readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8");

@@ -257,10 +257,12 @@ describe("ModelRegistry", () => {
     ]);
   });
 
-  test("fails with a description of two lines, and with a model that every object has", () => {
-    expect(modelProblems({ models: ["constructor", "a"], descriptions: { a: "one\ntwo" } })).toEqual([
+  test("fails with a description of two lines or none, and with a model that every object has", () => {
+    const descriptions = { a: "one\ntwo", b: "" };
+    expect(modelProblems({ models: ["constructor", "a", "b"], descriptions })).toEqual([
       'MLP-MODEL-001 models[0]: model has a name that every JavaScript object has, got "constructor" | give it another name',
       'MLP-MODEL-004 descriptions.a: a description has no line breaks or other control characters, got "one\\ntwo" | write it in one line',
+      'MLP-MODEL-004 descriptions.b: a description is not empty, got "" | leave it out',
     ]);
   });
 

@@ -56,6 +56,7 @@ function textProblems(text: string, property: string): Problem[] {
     const message = `a description has at most ${LONGEST} characters, got ${text.length}: ${quote(text)}`;
     return [{ ...problem, message, fix: "shorten it" }];
   }
+  if (text === "") return [{ ...problem, message: 'a description is not empty, got ""', fix: "leave it out" }];
   if (DESCRIPTION.test(text)) return [];
   const message = `a description has no line breaks or other control characters, got ${quote(text)}`;
   return [{ ...problem, message, fix: "write it in one line" }];
