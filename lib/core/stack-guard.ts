@@ -28,7 +28,7 @@ function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
     .map(([address, owners]) => ({
       code: "MLP-CORE-002",
       message: `${owners.length} constructs would become the one ${address}, got ${owners.join(" and ")}`,
-      fix: "give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible",
+      fix: "give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource",
     }));
 }
 

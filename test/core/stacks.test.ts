@@ -9,7 +9,7 @@ import { environment, findingsIn, inStack, plainStack, someToken } from "../supp
 
 describe("addresses that would merge", () => {
   const message =
-    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible";
+    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource";
 
   test("are a finding", () => {
     expect(
@@ -142,7 +142,7 @@ describe("the id of a PlatformStack", () => {
 
   test("constructor is refused: every object has it", () => {
     expect(problems("constructor")).toEqual([
-      'MLP-CORE-016 stack-constructor id: id of a stack has a name that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-CORE-016 stack-constructor id: id of a stack is one that every JavaScript object has, got "constructor" | give it another name',
     ]);
   });
 });

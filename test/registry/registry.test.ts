@@ -93,13 +93,13 @@ describe("ImageRegistry when told", () => {
 describe("ImageRegistry fails with", () => {
   test.each(["Trainer", "-x", "a//b", "a__-b", ""])("the repository %p", (name) => {
     expect(imageProblems({ repositories: [name] })).toEqual([
-      `MLP-ECR-001 repositories[0]: repository breaks AWS's rule, got "${name}" | use lower case letters and digits, joined by - _ . or /, at most 128 characters`,
+      `MLP-ECR-001 repositories[0]: repository name breaks AWS's rule, got "${name}" | use lower case letters and digits, joined by - _ . or /, at most 128 characters`,
     ]);
   });
 
   test("a token, no repository, and one named twice", () => {
     expect(imageProblems({ repositories: [someToken()] })[0]).toMatch(
-      /^MLP-CORE-001 repositories\[0\]: repository has to be a literal/,
+      /^MLP-CORE-001 repositories\[0\]: repository name has to be a literal/,
     );
     expect(imageProblems({ repositories: [] })).toEqual([
       "MLP-ECR-002 repositories: the list is empty | name at least one",
@@ -111,7 +111,7 @@ describe("ImageRegistry fails with", () => {
 
   test("two names that would be one construct, and one that every object has", () => {
     expect(imageProblems({ repositories: ["a/b", "a--b", "constructor"] })).toEqual([
-      'MLP-ECR-001 repositories[2]: repository has a name that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-ECR-001 repositories[2]: repository name is one that every JavaScript object has, got "constructor" | give it another name',
       'MLP-ECR-002 repositories: "a/b" and "a--b" would be one construct | give one another name',
     ]);
   });
@@ -242,7 +242,7 @@ describe("ModelRegistry", () => {
 
   test.each(["-churn", "churn_v2", "c".repeat(41), ""])("fails with the model %p", (name) => {
     expect(modelProblems({ models: [name] })).toEqual([
-      `MLP-MODEL-001 models[0]: model breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit`,
+      `MLP-MODEL-001 models[0]: model name breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit`,
     ]);
   });
 
@@ -260,7 +260,7 @@ describe("ModelRegistry", () => {
   test("fails with a description of two lines or none, and with a model that every object has", () => {
     const descriptions = { a: "one\ntwo", b: "" };
     expect(modelProblems({ models: ["constructor", "a", "b"], descriptions })).toEqual([
-      'MLP-MODEL-001 models[0]: model has a name that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-MODEL-001 models[0]: model name is one that every JavaScript object has, got "constructor" | give it another name',
       'MLP-MODEL-004 descriptions.a: a description has no line breaks or other control characters, got "one\\ntwo" | write it in one line',
       'MLP-MODEL-004 descriptions.b: a description is not empty, got "" | leave it out',
     ]);

@@ -13,7 +13,7 @@ export function checkConstructName(name: string, rule: TextRule): Problem[] {
     {
       code: rule.code,
       property: rule.property,
-      message: `${rule.what} has a name that every JavaScript object has, got ${quote(name)}`,
+      message: `${rule.what} is one that every JavaScript object has, got ${quote(name)}`,
       fix: "give it another name",
     },
   ];

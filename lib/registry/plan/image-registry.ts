@@ -32,7 +32,7 @@ interface ImageRegistryPlan {
 const SEGMENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const REPOSITORY: Omit<TextRule, "property"> = {
   code: "MLP-ECR-001",
-  what: "repository",
+  what: "repository name",
   pattern: new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`),
   allowed: "lower case letters and digits, joined by - _ . or /, at most 128 characters",
   max: 128,

@@ -20,7 +20,7 @@ interface ModelRegistryPlan {
 
 const MODEL: Omit<TextRule, "property"> = {
   code: "MLP-MODEL-001",
-  what: "model",
+  what: "model name",
   pattern: /^[A-Za-z0-9](?:-*[A-Za-z0-9]){0,62}$/,
   allowed: "letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit",
   max: 40,
