@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
 import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
-import { JunitCase, sumCases } from "../../junit";
+import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { Session, writeJson } from "../../real-provider/session";
@@ -69,8 +69,9 @@ async function provePhases(
   const unapplied = await prove("apply", cases, () => phases.apply(addresses));
   const share = shareOf(addresses.length - unapplied.size, managedAddresses(stack.json).length);
   say(`${stack.name}: ${share.text}`);
-  cases.push(judgeShare(share, FLOOR));
-  if (sumCases(cases).failed > 0) {
+  const applied = judgeShare(share, FLOOR);
+  cases.push(applied);
+  if (applied.failure !== undefined) {
     say(`moto's last words:\n${mock.log()}`);
     return cases;
   }
