@@ -35,7 +35,8 @@ export async function rehearseCommand(args: string[], output: Output = standardO
     output.print(REHEARSE_USAGE);
     return EXIT.fine;
   }
-  if (positionals.length > 1) throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}`);
+  if (positionals.length > 1)
+    throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}; try ml-platform rehearse --help`);
   const json = values.json === true;
   const progress = (line: string): void => (json ? output.complain(line) : output.print(line));
   try {
