@@ -51,10 +51,9 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
     const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const place = { stack: stack.name, address: resource.address, path: resource.path };
-      const region = regionOf(stack, resource);
-      const cost = resourceCost(resource, region, demands.get(resource.address));
+      const cost = resourceCost(stack, resource, demands.get(resource.address));
       for (const item of cost.items) {
-        lines.push(lineOf(item, place, region ?? ""));
+        lines.push(lineOf(item, place, regionOf(stack, resource) ?? ""));
         sources.add(item.source);
       }
       for (const why of cost.unknown) unknown.push({ ...place, why });
@@ -70,8 +69,8 @@ function lineOf({ item, quantity, monthlyUsd, source }: CostItem, place: CostPla
 }
 
 function resourceCost(
+  stack: SynthesizedStack,
   resource: SynthesizedResource,
-  region: string | undefined,
   demand: ComputeDemand | undefined,
 ): ResourceCost {
   const usage = billedByUse(resource.type);
@@ -80,6 +79,7 @@ function resourceCost(
   if (model === undefined && demand === undefined) {
     return isFree(resource.type) ? NOTHING : { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
   }
+  const region = regionOf(stack, resource);
   if (region === undefined) return { ...NOTHING, unknown: ["its region is not in the JSON"] };
   if (demand !== undefined) return computeCost(demand, region);
   return model === undefined ? NOTHING : times(model(resource, region), instancesOf(resource));

@@ -1,9 +1,9 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
-import { literalText, referenceIn } from "../core/expression";
+import { literalText } from "../core/expression";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
-import { accountOf, byAddress, instancesOf, regionOf } from "./placement";
+import { accountOf, instancesOf, regionOf, targetOf } from "./placement";
 import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */
@@ -41,7 +41,10 @@ interface Use {
   readonly within?: string;
 }
 
-type Counter = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => (Use | string)[];
+/** Finds what an argument of a resource refers to. */
+type Follow = (value: Json | undefined) => SynthesizedResource | undefined;
+
+type Counter = (resource: SynthesizedResource, follow: Follow) => (Use | string)[];
 
 const COUNTERS: Readonly<Record<string, Counter>> = {
   aws_eip: one(QUOTA_CODES.elasticIp),
@@ -60,11 +63,11 @@ export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const needs = new Map<string, QuotaNeed>();
   const unknown: { stack: string; address: string; path: string; why: string }[] = [];
   for (const stack of stacks) {
-    const addresses = byAddress(stack);
+    const follow: Follow = (value) => targetOf(value, stack, stacks);
     const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const demand = demands.get(resource.address);
-      for (const use of demand === undefined ? counted(resource, addresses) : computeUses(demand)) {
+      for (const use of demand === undefined ? counted(resource, follow) : computeUses(demand)) {
         if (typeof use === "string")
           unknown.push({ stack: stack.name, address: resource.address, path: resource.path, why: use });
         else add(needs, use, stack, resource);
@@ -79,12 +82,12 @@ function sortKey(need: QuotaNeed): string {
   return [need.unit === "vCPU" ? 0 : 1, need.region ?? "", need.name, need.within ?? ""].join(" ");
 }
 
-function counted(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
+function counted(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
   const count = Object.hasOwn(COUNTERS, resource.type) ? COUNTERS[resource.type] : undefined;
   if (count === undefined) return [];
   const instances = instancesOf(resource);
   if (instances === undefined) return ["its count is known only at plan"];
-  return count(resource, stack).map((use) =>
+  return count(resource, follow).map((use) =>
     typeof use === "string" ? use : { ...use, amount: use.amount * instances },
   );
 }
@@ -112,7 +115,7 @@ function one(code: string): Counter {
 }
 
 function perVpc(code: string): Counter {
-  return (resource, stack) => [use(code, 1, vpcOf(resource.body.vpc_id, stack))];
+  return (resource, follow) => [use(code, 1, vpcOf(resource.body.vpc_id, follow))];
 }
 
 /** A VPC comes with a CIDR block and a main route table; both count. */
@@ -124,26 +127,23 @@ function vpc({ path }: SynthesizedResource): (Use | string)[] {
   ];
 }
 
-function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
-  const subnet = stack.get(referenceIn(resource.body.subnet_id)?.address ?? "");
-  const zone = literalText(subnet?.body.availability_zone);
+function natGateway(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
+  const zone = literalText(follow(resource.body.subnet_id)?.body.availability_zone);
   return [
-    zone === undefined ? "the zone of its subnet is not in this stack" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
+    zone === undefined ? "the zone of its subnet is not in the JSON" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
   ];
 }
 
-function endpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
+function endpoint(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
   const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
   if (type === "Gateway") return [use(QUOTA_CODES.gatewayEndpoint)];
-  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, stack))];
+  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, follow))];
   return [`no quota is known for an endpoint of type ${type ?? "known only at plan"}`];
 }
 
-/** The VPC an argument means, by construct path, through the CIDR association that subnets wait for. */
-function vpcOf(value: Json | undefined, stack: ReadonlyMap<string, SynthesizedResource>): string {
-  const target = stack.get(referenceIn(value)?.address ?? "");
-  if (target?.type === "aws_vpc_ipv4_cidr_block_association") return vpcOf(target.body.vpc_id, stack);
-  return target?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
+/** The VPC an argument means, by construct path. */
+function vpcOf(value: Json | undefined, follow: Follow): string {
+  return follow(value)?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
 }
 
 function use(code: string, amount = 1, within?: string): Use | string {

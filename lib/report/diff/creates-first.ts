@@ -1,6 +1,6 @@
 import { literalBoolean } from "../../core/expression";
 import { asArray, blocks, SynthesizedResource } from "../../core/synthesis";
-import { bareReferences, Reference, referencesIn } from "./references";
+import { bareReferences, Reference, referencesIn } from "../references";
 
 /**
  * Resources whose replacement is created before the old one is destroyed: those with `create_before_destroy`, and all

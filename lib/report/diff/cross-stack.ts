@@ -1,7 +1,7 @@
 import { asArray, isObject, SynthesizedStack } from "../../core/synthesis";
 import { crossStackName, upstreamOf } from "../../core/upstream";
 import { TwoStepRemoval } from "./change";
-import { referencesIn, remoteOutput } from "./references";
+import { referencesIn, remoteOutput } from "../references";
 
 /** Outputs that leave while the deployed version of another stack still reads them. */
 export function removedOutputs(

@@ -4,7 +4,7 @@ import { CHANGE_ACTIONS, ChangeAction, StackChange, SynthesisDiff } from "./chan
 import { removedOutputs } from "./cross-stack";
 import { diffStack, StackDiff } from "./diff-stack";
 import { Touch } from "./propagate";
-import { remoteOutput } from "./references";
+import { remoteOutput } from "../references";
 
 /**
  * Compares two synthesized directories, stack by stack, each after those whose outputs it reads; comments and

@@ -3,7 +3,7 @@ import { asArray, blocks, isObject, Json, SynthesizedResource } from "../../core
 import { ArgumentChange, Ignored } from "./argument-change";
 import { argumentsOf } from "./compare";
 import { effectOf } from "./effect";
-import { bareReferences, Reference, referencesIn } from "./references";
+import { bareReferences, Reference, referencesIn } from "../references";
 
 /** A resource that is in both versions. */
 export interface Pair {

@@ -1,5 +1,5 @@
-import { templateParts } from "../../core/expression";
-import { Json } from "../../core/synthesis";
+import { templateParts } from "../core/expression";
+import { Json } from "../core/synthesis";
 
 /** One reference in an argument. */
 export interface Reference {
@@ -26,6 +26,12 @@ const REFERENCE = new RegExp(
 /** The name by which an output of another stack is referred to. */
 export function remoteOutput(remoteState: string, output: string): string {
   return `data.terraform_remote_state.${remoteState}.outputs.${output}`;
+}
+
+/** The remote state and the output that such a name means. */
+export function remoteOutputIn(target: string): { readonly state: string; readonly output: string } | undefined {
+  const [, state, output] = /^(data\.terraform_remote_state\.[\w-]+)\.outputs\.(.+)$/.exec(target) ?? [];
+  return state === undefined || output === undefined ? undefined : { state, output };
 }
 
 /** Every reference in a value. */
