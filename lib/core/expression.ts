@@ -17,7 +17,9 @@ function firstExpression(text: string): number {
 
 /** A string as the provider will see it: its escapes undone. Undefined for anything else, or when it holds an expression. */
 export function literalText(value: Json | undefined): string | undefined {
-  if (typeof value !== "string" || hasExpression(value)) return undefined;
+  if (typeof value !== "string") return undefined;
+  if (!value.includes("{")) return value;
+  if (hasExpression(value)) return undefined;
   return value.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { Environment } from "./environment";
 import { record } from "./findings";
 import { planStackId } from "./plan/stack-id";
+import { prepareReferences } from "./prepare";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
 
@@ -41,6 +42,12 @@ export class PlatformStack extends TerraformStack {
       defaultTags: [{ tags: { Environment: environment.name, ManagedBy: "terraform", ...environment.tags } }],
     });
     guardStack(this);
+  }
+
+  /** CDKTF resolves every value to find references to other stacks; the tokens alone say as much. */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+    prepareReferences(this);
   }
 
   /** CDKTF walks every path between two stacks, 2^n of them; a visited set walks each stack once. */
