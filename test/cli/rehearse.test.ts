@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { at, aws, directoryOf, scratch } from "../rehearsal/support/directory";
+import { at, aws, directoryOf, scratch, withTemporaryFolder } from "../rehearsal/support/directory";
 import { describeWithTerraform } from "../rehearsal/support/rehearsed";
 import { cli, usage } from "./support";
 
@@ -92,20 +91,16 @@ describe("a wrong call of rehearse is one line and exit code 2", () => {
 });
 
 test("without Terraform rehearse says in one line how to get it, with exit code 3, and leaves nothing", async () => {
-  const { TMPDIR, TERRAFORM_BINARY_NAME } = process.env;
-  const temporary = scratch();
+  const { TERRAFORM_BINARY_NAME } = process.env;
   const directory = directoryOf({ net: { json: fine } });
-  process.env["TMPDIR"] = temporary;
   process.env["TERRAFORM_BINARY_NAME"] = "no-such-terraform";
-  const said = await cli("rehearse", directory);
-  for (const [name, value] of Object.entries({ TMPDIR, TERRAFORM_BINARY_NAME })) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-  expect(said).toEqual({
+  const { result, left } = await withTemporaryFolder(() => cli("rehearse", directory));
+  if (TERRAFORM_BINARY_NAME === undefined) delete process.env["TERRAFORM_BINARY_NAME"];
+  else process.env["TERRAFORM_BINARY_NAME"] = TERRAFORM_BINARY_NAME;
+  expect(result).toEqual({
     code: 3,
     out: "",
     err: "ml-platform: no Terraform: `no-such-terraform` is not on the PATH; install it from https://developer.hashicorp.com/terraform/install\n",
   });
-  expect(readdirSync(temporary)).toEqual([]);
+  expect(left).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -11,7 +11,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, S3Backend, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { addFact } from "../../lib/core/facts";
-import { contentOf, scratch, write } from "./support/directory";
+import { contentOf, scratch, withTemporaryFolder, write } from "./support/directory";
 import { clean, describeWithTerraform, rehearsed } from "./support/rehearsed";
 
 jest.setTimeout(60_000);
@@ -59,20 +59,16 @@ function synthesizeCompany(outdir: string): void {
 
 describeWithTerraform("a deployment", () => {
   const outdir = scratch();
-  const temporary = scratch();
   const states = ["terraform.tfstate", ".terraform/terraform.tfstate", ".terraform.lock.hcl"];
   let result: Awaited<ReturnType<typeof rehearsed>>;
+  let left: string[];
   let before: Record<string, string>;
 
   beforeAll(async () => {
     synthesizeCompany(outdir);
     for (const file of states) write(`${outdir}/stacks/z-ground/${file}`, "the user's own");
     before = contentOf(outdir);
-    const { TMPDIR } = process.env;
-    process.env["TMPDIR"] = temporary;
-    result = await rehearsed(outdir);
-    if (TMPDIR === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = TMPDIR;
+    ({ result, left } = await withTemporaryFolder(() => rehearsed(outdir)));
   });
 
   test("goes up, stays as it is, and goes away", () => {
@@ -92,7 +88,7 @@ describeWithTerraform("a deployment", () => {
 
   test("leaves the synthesized directory as it is, and nothing in the temporary folder", () => {
     expect(contentOf(outdir)).toEqual(before);
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(left).toEqual([]);
     expect(existsSync("terraform.a-addons.tfstate")).toBe(false);
   });
 });

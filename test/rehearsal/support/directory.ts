@@ -37,6 +37,19 @@ export function directoryOf(stacks: Readonly<Record<string, RawStack>>, folder =
   return folder;
 }
 
+/** Does some work with a temporary folder of its own, and says what it left there. */
+export async function withTemporaryFolder<T>(work: () => Promise<T>): Promise<{ result: T; left: string[] }> {
+  const folder = scratch();
+  const spy = jest.spyOn(jest.requireActual<typeof import("node:os")>("node:os"), "tmpdir").mockReturnValue(folder);
+  try {
+    const result = await work();
+    expect(spy).toHaveBeenCalled();
+    return { result, left: readdirSync(folder) };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
 /** Writes a file and the folders it lies in. */
 export function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
