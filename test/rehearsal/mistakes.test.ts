@@ -19,7 +19,8 @@ describeWithTerraform("mistakes", () => {
       provider: { aws: [{ regoin: "us-east-1" }], helm: [{ kubernetes: { hos: "https://example.invalid" } }] },
       resource: {
         aws_vpc: { Main: { ...at("s/Main"), cidr_blok: "10.0.0.0/16", enable_dns_support: "perhaps", arn: "x" } },
-        aws_subnet: { A: { ...at("s/A"), cidr_block: ["10.0.0.0/24"] } },
+        aws_subnet: { A: { ...at("s/A"), cidr_block: ["10.0.0.0/24"], lifecycle: { prevent_destroy: false } } },
+        aws_eks_cluster: { C: { ...at("s/C"), name: "c", role_arn: "r" } },
         aws_vpcc: { Typo: at("s/Typo") },
         aws_s3_bucket_versioning: {
           V: { ...at("s/V"), bucket: "b", versioning_configuration: [{ status: "Enabled" }, { status: "Enabled" }] },
@@ -34,6 +35,7 @@ describeWithTerraform("mistakes", () => {
       "MLP-LINT-003 s/Main arn: aws_vpc.Main: `arn` is decided by aws_vpc and cannot be set | remove it",
       "MLP-LINT-005 s/A cidr_block: aws_subnet.A: `cidr_block` must be string, got a list | give a string",
       "MLP-LINT-004 s/A vpc_id: aws_subnet.A: aws_subnet needs the argument `vpc_id` | set it",
+      "MLP-LINT-004 s/C vpc_config: aws_eks_cluster.C: aws_eks_cluster needs the block `vpc_config` | set it",
       "MLP-LINT-002 s/Typo: aws_vpcc.Typo: the installed bindings know no resource aws_vpcc | correct the type, or install the bindings of the provider version that has it",
       "MLP-LINT-006 s/V versioning_configuration: aws_s3_bucket_versioning.V: `versioning_configuration` allows at most 1 block, got 2 | give at most 1 block",
       "MLP-LINT-003 s/G id: aws_security_group.G: `id` is given by the provider and refused in a configuration | remove it",
@@ -47,6 +49,13 @@ describeWithTerraform("mistakes", () => {
     const vpc = { aws_vpc: { Main: { ...at("s/Main"), tags: { Note: '${cidrsubnet("10.0.0.0/16", 40, 1)}' } } } };
     expect(await findingsOf({ resource: vpc })).toEqual([
       `MLP-REHEARSE-001 s/Main tags.Note: validate, aws_vpc.Main: Error in function call: Call to function "cidrsubnet" failed: insufficient address space to extend prefix of 16 by 40 | ${OWN_WORDS}`,
+    ]);
+  });
+
+  test("that the libraries of providers refuse are refused", async () => {
+    const subnet = { aws_subnet: { A: { ...at("s/A"), vpc_id: "${null}" } } };
+    expect(await findingsOf({ resource: subnet })).toEqual([
+      `MLP-REHEARSE-001 s/A vpc_id: validate, aws_subnet.A: Missing required argument: The argument "vpc_id" is required, but its value is null | ${OWN_WORDS}`,
     ]);
   });
 

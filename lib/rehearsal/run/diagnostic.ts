@@ -78,12 +78,21 @@ export function placeOf(diagnostic: Diagnostic, configuration: ConfigurationText
   const body = head.reduce<Json | undefined>(step, configuration.json);
   const path = isObject(body) ? constructPath(body) : undefined;
   const address = diagnostic.address ?? addressOf(head, body);
-  const property = propertyOf(keys.slice(depth));
+  const property = withMissing(diagnostic, propertyOf(keys.slice(depth)));
   return {
     path: path ?? `${configuration.stack}/${address}`,
     address,
     property: property ?? moduleFile(diagnostic, inFile),
   };
+}
+
+/** Of what is missing Terraform names the place where it is not: its name is put behind that. */
+function withMissing({ summary, detail = "" }: Diagnostic, place: string | undefined): string | undefined {
+  const block = /^(?:Insufficient|Too many) ([\w-]+) blocks$/.exec(summary)?.[1];
+  const argument = /^The argument "(?:[\w-]+\.)*([\w-]+)" is required/.exec(detail)?.[1];
+  const name = block ?? argument;
+  if (name === undefined || place === name || place?.endsWith(`.${name}`) === true) return place;
+  return place === undefined ? name : `${place}.${name}`;
 }
 
 /** A message without a place often names the element it speaks of. */

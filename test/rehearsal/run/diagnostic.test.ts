@@ -83,6 +83,43 @@ describe("the place of a message", () => {
   });
 });
 
+describe("what is missing is named behind the place where it is not", () => {
+  /** The end of the first object that follows a text. */
+  function endBehind(found: string, more: Partial<Diagnostic>): Diagnostic {
+    const at = text.indexOf("}", text.indexOf(found));
+    return {
+      severity: "error",
+      summary: "",
+      ...more,
+      range: { filename: "cdk.tf.json", start: { line: 1, byte: Buffer.byteLength(text.slice(0, at)) } },
+    };
+  }
+
+  test.each<[string, string, Partial<Diagnostic>]>([
+    [
+      "rule[0].status",
+      '"x"',
+      {
+        summary: "Missing required argument",
+        detail: 'The argument "status" is required, but no definition was found.',
+      },
+    ],
+    ['rule[1].a"b.name', '"on"', { detail: 'The argument "rule.name" is required, but its value is null.' }],
+    [
+      'rule[1].a"b.filter',
+      '"on"',
+      { summary: "Insufficient filter blocks", detail: 'At least 1 "filter" blocks are required.' },
+    ],
+  ])("%s", (property, found, more) => {
+    expect(placeOf(endBehind(found, more), configuration)).toMatchObject({ path: "s/B", property });
+  });
+
+  test("but not twice", () => {
+    const detail = 'The argument "status" is required, but its value is null.';
+    expect(placeOf(about('"on"', { detail }), configuration)).toMatchObject({ property: 'rule[1].a"b.status' });
+  });
+});
+
 test("only errors, and warnings that a check failed, are findings", () => {
   const messages: Diagnostic[] = [
     { severity: "warning", summary: "Deprecated", detail: "soon" },
