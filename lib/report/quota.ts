@@ -199,7 +199,7 @@ function renderNeeds(needs: readonly QuotaNeed[]): string {
     within === undefined ? name : `${name}: ${within}`,
     ...(regions.size > 1 ? [region ?? "unknown"] : []),
   ]);
-  const header = ["needed", "default", "code", "quota", ...(regions.size > 1 ? ["region"] : [])];
+  const header = ["need", "default", "code", "quota", ...(regions.size > 1 ? ["region"] : [])];
   const above = new Set(needs.filter(({ exceedsDefault }) => exceedsDefault).map(({ code }) => code));
   return [
     renderTable([header, ...rows], ["right", "right"]),

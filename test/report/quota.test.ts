@@ -193,9 +193,9 @@ describe("the report", () => {
   test("reads as a table, then those above the default", () => {
     const stack = stackOf({ "aws_eip.E": { count: 6 }, "aws_nat_gateway.N": { subnet_id: "subnet-1" } });
     expect(renderQuota(quotasOf([stack])).split("\n")).toEqual([
-      "needed  default  code        quota",
-      "------  -------  ----------  -------------------",
-      "     6        5  L-0263D0A3  EC2-VPC Elastic IPs",
+      "need  default  code        quota",
+      "----  -------  ----------  -------------------",
+      "   6        5  L-0263D0A3  EC2-VPC Elastic IPs",
       "above the default, ask for more: L-0263D0A3",
       "in us-east-1",
       "at the largest size of every group; what the account uses already is not known; defaults of 2026-08-17",
@@ -211,10 +211,10 @@ describe("the report", () => {
         .split("\n")
         .slice(0, 4),
     ).toEqual([
-      "needed  default  code        quota                region",
-      "------  -------  ----------  -------------------  ---------",
-      "     1        5  L-0263D0A3  EC2-VPC Elastic IPs  eu-west-1",
-      "     1        5  L-0263D0A3  EC2-VPC Elastic IPs  us-east-1",
+      "need  default  code        quota                region",
+      "----  -------  ----------  -------------------  ---------",
+      "   1        5  L-0263D0A3  EC2-VPC Elastic IPs  eu-west-1",
+      "   1        5  L-0263D0A3  EC2-VPC Elastic IPs  us-east-1",
     ]);
     expect(renderQuota(quotasOf([stackOf({ "aws_eip.E": {} }, { provider: {} })]))).toContain("\nin region unknown\n");
     expect(renderQuota(quotasOf([]))).toMatch(/^no counted quota is used\n/);
