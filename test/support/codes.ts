@@ -15,7 +15,7 @@ export interface ErrorSection {
 /** The codes that sources raise, sorted; those in comments are left out. */
 export function codesIn(...folders: readonly string[]): string[] {
   const codes = folders.flatMap(sourcesBelow).flatMap((file) => {
-    const code = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+    const code = readFileSync(file, "utf8").replace(/^\s*(?:\/?\*|\/\/).*$/gm, "");
     return [...code.matchAll(/"(MLP-[A-Z0-9]+-\d{3})"/g)].map((match) => match[1]!);
   });
   return [...new Set(codes)].sort();
