@@ -94,7 +94,7 @@ export class SimulatedProvider {
       return { planned_state: request.proposed_new_state, planned_private: request.prior_private };
     const prior = decodeValue(request.prior_state.msgpack);
     const { block } = this.resource(request);
-    const planned = isValueObject(prior) ? planUpdate(block, proposed) : planCreate(block, proposed);
+    const planned = isValueObject(prior) ? planUpdate(block, proposed, prior) : planCreate(block, proposed);
     const replacing = isValueObject(prior)
       ? replacedBy(prior, planned, this.options.replacements?.[request.type_name] ?? [])
       : [];

@@ -74,6 +74,45 @@ test("on a change only what is write-only goes", () => {
   expect(planUpdate(schema, prior)).toEqual({ ...prior, secret_wo: null });
 });
 
+describe("the blocks of a set, on a change", () => {
+  const cache: BlockSchema = {
+    block_types: {
+      cache: {
+        nesting_mode: "set",
+        block: {
+          attributes: { kind: { type: "string", required: true }, mount: { type: "string", computed: true } },
+          block_types: { part: { nesting_mode: "set", block: inner } },
+        },
+      },
+    },
+  };
+  const part = (size: number, id: string | null): ValueObject => ({ id, size, note: null });
+  const block = (kind: string, mount: string | null, ...parts: ValueObject[]): ValueObject => ({
+    kind,
+    mount,
+    part: parts,
+  });
+  const prior = { cache: [block("a", "m1", part(1, "p1"), part(2, "p2")), block("b", "m2")] };
+  const plan = (...proposed: ValueObject[]) => planUpdate(cache, { cache: proposed }, prior)["cache"];
+
+  test("that stay, stay whole, whatever their order", () => {
+    expect(plan(block("b", null), block("a", null, part(2, null), part(1, null)))).toEqual([
+      prior.cache[1],
+      prior.cache[0],
+    ]);
+  });
+
+  test.each([
+    ["an argument", block("c", null, part(1, null), part(2, null))],
+    ["an inner argument", block("a", null, part(1, null), part(3, null))],
+    ["one block fewer", block("a", null, part(1, null))],
+    ["one block more", block("a", null, part(1, null), part(2, null), part(2, null))],
+    ["what the provider decided, set now", block("a", "other", part(1, null), part(2, null))],
+  ])("that differ are proposed: %s", (_, proposed) => {
+    expect(plan(proposed)).toEqual([proposed]);
+  });
+});
+
 test("an empty body has all members", () => {
   expect(emptyBody(schema)).toEqual({
     arn: null,
