@@ -4,7 +4,7 @@ import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
 import { Pack, runPacks } from "../../checks";
-import { renderSummary, summarize } from "../../report";
+import { renderSummary, summarize } from "../../report/summary";
 import { Staged } from "./stage";
 
 /** What a synth found, and what to say about it. */
