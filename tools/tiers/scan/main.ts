@@ -1,24 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
+import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
-import { runListTier } from "../run-tier";
+import { runListTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
-import { Case, countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
+import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
 
 const FLOOR = path.join(__dirname, "floor.json");
 const WAIVERS = path.join(__dirname, "waivers.json");
 
 /** Scans every example and the canary, and judges what was found. */
-async function scan(rewriteFloor: boolean): Promise<Case[]> {
+async function scan(rewriteFloor: boolean): Promise<JunitCase[]> {
   const evidence = await gather(await pythonWith("checkov", CHECKOV));
   const waivers = read<Waiver[]>(WAIVERS);
   if (rewriteFloor) writeFloor(evidence);
-  process.stdout.write(
-    `checkov ${CHECKOV}: ${evidence.passed.length} checks passed, ${evidence.failed.length} failed, ` +
-      `${waivers.length} waivers\n`,
-  );
+  const [passed, failed] = [evidence.passed.length, evidence.failed.length];
+  say(`checkov ${CHECKOV}: ${passed} checks passed, ${failed} failed, ${waivers.length} waivers`);
   return judge(evidence, waivers, read<Floor>(FLOOR));
 }
 
@@ -33,7 +32,7 @@ async function gather(python: string): Promise<Evidence> {
       passed.push(...result.passed.map((verdict) => place(example, verdict)));
       failed.push(...result.failed.map((verdict) => place(example, verdict)));
       errors.push(...result.errors.map((error) => `${name}: ${error}`));
-      process.stdout.write(`${name}: ${result.passed.length} passed, ${result.failed.length} failed\n`);
+      say(`${name}: ${result.passed.length} passed, ${result.failed.length} failed`);
     } finally {
       rmSync(example.outdir, { recursive: true, force: true });
     }
