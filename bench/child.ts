@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type * as Cdktf from "cdktf";
 import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
+import type * as Report from "../lib/report";
 import type * as Synthesis from "../lib/core/synthesis";
 import type * as Traces from "../lib/core/token-traces";
 import type { Layout } from "./layout";
@@ -17,10 +18,10 @@ export type Task =
   | { readonly kind: "rules"; readonly outdir: string }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
-/** What a child measured: milliseconds of wall and processor time, RSS in MB, counts. */
+/** What a child measured: milliseconds of wall time and of the main thread, RSS in MB, counts. */
 export interface Measured {
   readonly ms: number;
-  readonly cpuMs: number;
+  readonly threadMs: number;
   readonly rssMb: number;
   readonly captures: number;
   readonly modules: number;
@@ -32,20 +33,26 @@ const load = createRequire(__filename);
 let captures = 0;
 
 function timed(work: () => void): Measured {
-  const cpu = process.cpuUsage();
+  const thread = threadTime();
   const began = performance.now();
   work();
   const ms = performance.now() - began;
-  const { user, system } = process.cpuUsage(cpu);
-  const files = Object.keys(load.cache);
+  const threadMs = threadTime() - thread;
+  const files = Object.keys(load.cache).filter((file) => file !== __filename);
   return {
     ms,
-    cpuMs: (user + system) / 1000,
+    threadMs,
     rssMb: process.memoryUsage().rss / 2 ** 20,
     captures,
     modules: files.length,
     barrels: files.filter((file) => /@cdktf\/provider-[a-z0-9-]+\/lib\/(lazy-)?index\.js$/.test(file)).length,
   };
+}
+
+/** Processor time of the main thread, which the kernel of Linux counts; elsewhere the clock has to do. */
+function threadTime(): number {
+  const file = `/proc/self/task/${process.pid}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : performance.now();
 }
 
 function countCaptures(): void {
@@ -61,7 +68,11 @@ function ours(task: Extract<Task, { kind: "ours" }>): Measured {
   const lib = load("../lib/index.js") as typeof Library;
   const { buildOurs } = load("./ours.js") as typeof Ours;
   const layout = JSON.parse(readFileSync(task.input, "utf8")) as Layout;
+  // loaded before the clock runs, as the classes of the baseline are; what loading costs is measured by itself
   void [lib.PlatformApp, lib.PlatformStack, lib.MlNetwork, lib.ArtifactBucket, lib.ImageRegistry, lib.ModelRegistry];
+  const { baseline, runPacks } = load("../lib/checks/index.js") as typeof Checks;
+  const { renderSummary, summarize } = load("../lib/report/index.js") as typeof Report;
+  void [baseline, runPacks, renderSummary, summarize];
   if (task.count === true) countCaptures();
   return timed(() => {
     const app = new lib.PlatformApp({ outdir: task.outdir, print: () => undefined });

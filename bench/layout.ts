@@ -13,13 +13,14 @@ export type Layout = readonly (readonly Part[])[];
 /** Resources that each noun makes, measured. */
 export type Sizes = Readonly<Record<Exclude<Noun, "models">, number>>;
 
-const STACK = 250;
+/** Resources that a stack holds at most: what Terraform still plans in a second. */
+const FULL = 1000;
 const CYCLE: readonly Exclude<Noun, "models">[] = ["network", "bucket", "images"];
 
-/** Stacks of up to 250 resources that come to an exact count: nouns in turn while they fit, then model groups. */
-export function layoutOf(resources: number, sizes: Sizes): Layout {
+/** Stacks that come to an exact count of resources: nouns in turn while they fit, then model groups. */
+export function layoutOf(resources: number, sizes: Sizes, full = FULL): Layout {
   const stacks: (readonly Part[])[] = [];
-  for (let left = resources; left > 0; left -= STACK) stacks.push(stackOf(Math.min(left, STACK), sizes));
+  for (let left = resources; left > 0; left -= full) stacks.push(stackOf(Math.min(left, full), sizes));
   return stacks;
 }
 

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import type { Measured, Task } from "./child";
+import { isSettled } from "./arithmetic";
 import { WORK } from "./prepare";
 
 const run = promisify(execFile);
@@ -17,21 +18,20 @@ export interface ChildOptions {
   readonly node?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Another program that prints a measurement, with its arguments. */
-  readonly program?: readonly string[];
 }
 
 /** One task in a fresh process. */
 export async function sample(task: Task, options: ChildOptions = {}): Promise<Sample> {
-  const program = options.program ?? [path.join(WORK, "bench", "child.js")];
+  const program = path.join(WORK, "bench", "child.js");
   const began = performance.now();
-  const { stdout } = await run(process.execPath, [...(options.node ?? []), ...program, JSON.stringify(task)], {
+  const { stdout } = await run(process.execPath, [...(options.node ?? []), program, JSON.stringify(task)], {
     cwd: options.cwd ?? WORK,
     env: { ...bareEnvironment(), ...options.env },
     maxBuffer: 2 ** 26,
   });
   const processMs = performance.now() - began;
-  return { ...(JSON.parse(stdout) as Measured), processMs };
+  const last = stdout.trimEnd().split("\n").at(-1)!;
+  return { ...(JSON.parse(last) as Measured), processMs };
 }
 
 /** Whole-process wall time of a program, in milliseconds. */
@@ -51,28 +51,34 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.includes(name)));
 }
 
-/** Tasks measured in turn, so that what the machine does meanwhile falls on all alike. */
+/** How often tasks are measured. */
+export interface Rounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Rounds without a new minimum after which a measurement counts as settled. */
+const PATIENCE = 4;
+
+/**
+ * Tasks measured in turn, so that what the machine does meanwhile falls on all alike, until their minima have
+ * settled: a busy machine needs more rounds than a quiet one.
+ */
 export async function inTurn<K extends string>(
-  runs: number,
+  rounds: Rounds,
   makers: Readonly<Record<K, () => Promise<Sample>>>,
 ): Promise<Record<K, Sample[]>> {
   const names = Object.keys(makers) as K[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<K, Sample[]>;
-  for (let round = 0; round < runs; round++) {
+  const series = (): number[][] => names.map((name) => threadTimes(samples[name]));
+  for (let round = 0; round < rounds.most; round++) {
+    if (round >= rounds.least && isSettled(series(), PATIENCE)) break;
     for (const name of names) samples[name].push(await makers[name]());
   }
   return samples;
 }
 
-/** The middle value; of an even number, the mean of the middle two. */
-export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new Error("the median of nothing");
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-}
-
-/** Median of the ratios of pairs that ran side by side. */
-export function ratio(ours: readonly number[], raw: readonly number[]): number {
-  return median(ours.map((value, index) => value / raw[index]!));
+/** Milliseconds that the main thread was on a processor: the wall time of a machine that does nothing else. */
+export function threadTimes(samples: readonly Sample[]): number[] {
+  return samples.map(({ threadMs }) => threadMs);
 }

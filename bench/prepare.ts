@@ -20,17 +20,22 @@ export function prepare(): void {
   if (problems.length > 0) throw new Error("lib does not compile: see `npm run build`");
   mkdirSync(path.join(WORK, "bench"));
   for (const name of ["child", "ours", "raw"]) {
-    const source = readFileSync(path.join(__dirname, `${name}.ts`), "utf8");
-    const { outputText } = ts.transpileModule(source, {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-    });
-    writeFileSync(path.join(WORK, "bench", `${name}.js`), outputText);
+    compileTo(path.join(__dirname, `${name}.ts`), path.join(WORK, "bench", `${name}.js`));
   }
 }
 
+/** Compiles one file to CommonJS and returns where it is. */
+export function compileTo(source: string, target: string): string {
+  const { outputText } = ts.transpileModule(readFileSync(source, "utf8"), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+  });
+  writeFileSync(target, outputText);
+  return target;
+}
+
 /** The workload of so many resources, checked to be exactly that many. */
-export function workload(resources: number): Layout {
-  const layout = layoutOf(resources, sizes());
+export function workload(resources: number, perStack?: number): Layout {
+  const layout = layoutOf(resources, sizes(), perStack);
   const count = resourcesOf((app) => buildOurs(lib, app, layout));
   if (count !== resources) throw new Error(`the workload came to ${count} resources, expected ${resources}`);
   return layout;
@@ -54,14 +59,24 @@ export function writeInput(name: string, value: unknown): string {
   return file;
 }
 
-/** Throws unless two outputs hold the same stacks, byte for byte without the `"//"` comments. Returns their bytes. */
-export function proveEqual(one: string, other: string): number {
+/** Bytes of two outputs without the `"//"` comments. */
+export interface Bytes {
+  readonly one: number;
+  readonly other: number;
+}
+
+/** Throws unless two outputs hold the same stacks, byte for byte without the `"//"` comments. */
+export function proveEqual(one: string, other: string): Bytes {
   const [left, right] = [rendered(one), rendered(other)];
   if (left.size === 0) throw new Error(`${one} holds no stack`);
   for (const name of new Set([...left.keys(), ...right.keys()])) {
     if (left.get(name) !== right.get(name)) throw new Error(`stack ${name} differs between ${one} and ${other}`);
   }
-  return [...left.values()].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+  return { one: bytesOf(left), other: bytesOf(right) };
+}
+
+function bytesOf(stacks: ReadonlyMap<string, string>): number {
+  return [...stacks.values()].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 }
 
 function rendered(outdir: string): Map<string, string> {

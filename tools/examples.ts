@@ -1,20 +1,14 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
-import { promisify } from "node:util";
+import { readSynthesis, SynthesizedStack as Stack } from "../lib/core/synthesis";
+import { run, scratchFolder } from "./process";
 
 /** The repository's root. */
 export const ROOT = path.resolve(__dirname, "..");
 
-/** One stack's rendered JSON: block kind (`resource`) to type to name to configuration. */
-export type StackJson = Readonly<Record<string, unknown>>;
-
-/** One stack of a synthesized directory. */
-export interface SynthesizedStack {
-  readonly name: string;
+/** One stack of a synthesized directory, and its file. */
+export interface SynthesizedStack extends Stack {
   readonly file: string;
-  readonly json: StackJson;
 }
 
 /** An example and what its synth wrote. */
@@ -40,25 +34,24 @@ export async function synthExample(
   env: NodeJS.ProcessEnv = {},
 ): Promise<SynthesizedExample> {
   const program = path.join(ROOT, "examples", name, "main.ts");
-  await promisify(execFile)(process.execPath, ["--import", "tsx", program], {
+  const { code, stdout, stderr } = await run(process.execPath, ["--import", "tsx", program], {
     cwd: ROOT,
     env: { ...process.env, ...env, CDKTF_OUTDIR: outdir },
+    timeoutSeconds: 120,
   });
+  if (code !== 0) throw new Error(`${name} ended with code ${code ?? "none"}: ${stdout}${stderr}`);
   return { name, outdir, stacks: readStacks(outdir) };
 }
 
-/** The stacks of a synthesized directory, in the order of its manifest's names. */
+/** The stacks of a synthesized directory, in the order of its manifest. */
 export function readStacks(outdir: string): SynthesizedStack[] {
-  const folder = path.join(outdir, "stacks");
-  return readdirSync(folder)
-    .sort()
-    .map((name) => {
-      const file = path.join(folder, name, "cdk.tf.json");
-      return { name, file, json: JSON.parse(readFileSync(file, "utf8")) as StackJson };
-    });
+  return readSynthesis(outdir).map((stack) => ({
+    ...stack,
+    file: path.join(outdir, "stacks", stack.name, "cdk.tf.json"),
+  }));
 }
 
-/** A new folder of our own in the system's temporary folder. */
+/** A new folder of our own in the system's temporary folder; it goes with this process if nobody removes it before. */
 export function freshFolder(purpose: string): string {
-  return mkdtempSync(path.join(tmpdir(), `ml-platform-${purpose}-`));
+  return scratchFolder(purpose).path;
 }

@@ -13,7 +13,9 @@ export function goldenFolder(example: string): string {
 /** The golden files of a synthesized example: each stack's JSON without comments, and the address of every construct. */
 export function goldenOf({ stacks }: SynthesizedExample): Golden {
   const files = stacks.map(({ name, json }) => [`${name}.json`, renderStack(json)]);
-  const addresses = stacks.flatMap(({ name, json }) => addressesIn(json).map((line) => `${name} ${line}`));
+  const addresses = stacks.flatMap(({ name, resources }) =>
+    resources.map(({ address, path: construct }) => `${name} ${address} ${construct}`),
+  );
   return { ...Object.fromEntries(files), "addresses.txt": `${addresses.sort().join("\n")}\n` } as Golden;
 }
 
@@ -27,18 +29,6 @@ export function committedGolden(example: string, file: string): string | undefin
   const place = path.join(goldenFolder(example), file);
   return existsSync(place) ? readFileSync(place, "utf8") : undefined;
 }
-
-/** `aws_s3_bucket.Artifacts_Bucket_ADA78AEC prod-foundation/Artifacts/Bucket` for each resource and data source. */
-function addressesIn(json: unknown): string[] {
-  const { resource = {}, data = {} } = json as Partial<Record<string, Typed>>;
-  const lines = (prefix: string, typed: Typed): string[] =>
-    Object.entries(typed).flatMap(([type, named]) =>
-      Object.entries(named).map(([name, body]) => `${prefix}${type}.${name} ${body["//"]?.metadata?.path ?? "-"}`),
-    );
-  return [...lines("", resource), ...lines("data.", data)];
-}
-
-type Typed = Record<string, Record<string, { readonly "//"?: { readonly metadata?: { readonly path?: string } } }>>;
 
 async function write(): Promise<void> {
   for (const name of exampleNames()) {

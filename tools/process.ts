@@ -32,6 +32,13 @@ export function whenDone(cleanup: () => void): () => void {
   };
 }
 
+/** Ends this process when the one that started it has gone: who kills `npm run` means the whole of it. */
+export function endWithParent(): void {
+  const parent = process.ppid;
+  const look = (): void => void (process.ppid === parent || process.exit(128 + constants.signals.SIGTERM));
+  setInterval(look, 500).unref();
+}
+
 /** A new folder in the system's temporary folder, removed when this process ends or `remove` is called. */
 export function scratchFolder(purpose: string): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), `ml-platform-${purpose}-`));

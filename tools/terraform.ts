@@ -1,40 +1,24 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Diagnostic } from "../lib/rehearsal/run/diagnostic";
+import { parseEvents, terraformEnvironment as userEnvironment, TerraformEvent } from "../lib/rehearsal/run/terraform";
 import { Ran, run } from "./process";
 import { MissingTool } from "./python";
 
-/** A problem as Terraform's machine-readable output tells it. */
-export interface Diagnostic {
-  readonly severity: "error" | "warning";
-  readonly summary: string;
-  readonly detail?: string;
-  /** The resource it is about, where Terraform says so. */
-  readonly address?: string;
-}
-
-/** One line of `-json` output. */
-export interface TerraformEvent {
-  readonly type: string;
-  readonly diagnostic?: Diagnostic;
-  readonly [member: string]: unknown;
-}
+export type { Diagnostic };
 
 /**
- * The environment of a Terraform that sees no account: the caller's without `TF_*` and `AWS_*`, so that neither a
- * profile nor a variable changes what is proved, and with a CLI configuration of its own.
+ * The environment of a Terraform that sees no account: the rehearsal's, and neither variables nor a profile on the
+ * disk nor a machine's own role change what is proved.
  */
 export function terraformEnvironment(
   cliConfigFile: string,
   extra: Readonly<Record<string, string>> = {},
   from: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(from).filter(([name]) => !/^(TF_|AWS_)/.test(name));
+  const kept = Object.entries(userEnvironment(cliConfigFile, from)).filter(([name]) => !name.startsWith("TF_VAR_"));
   return {
     ...Object.fromEntries(kept),
-    TF_CLI_CONFIG_FILE: cliConfigFile,
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    CHECKPOINT_DISABLE: "1",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
@@ -73,18 +57,6 @@ export class Terraform {
   }
 }
 
-/** The lines of `-json` output; what is not JSON (a panic, a plain error) is left out. */
-export function eventsOf(output: string): TerraformEvent[] {
-  return output.split("\n").flatMap((line) => {
-    if (!line.startsWith("{")) return [];
-    try {
-      return [JSON.parse(line) as TerraformEvent];
-    } catch {
-      return [];
-    }
-  });
-}
-
 /** The errors among the events. */
 export function errorsOf(events: readonly TerraformEvent[]): Diagnostic[] {
   return events.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
@@ -99,7 +71,7 @@ export function formatDiagnostic({ summary, detail, address }: Diagnostic): stri
 /** Why a run failed, in the words of its errors, else of its last lines. */
 export function whyFailed(ran: Ran): string {
   if (ran.timedOut) return "took too long and was ended";
-  const told = errorsOf(eventsOf(ran.stdout)).map(formatDiagnostic);
+  const told = errorsOf(parseEvents(ran.stdout)).map(formatDiagnostic);
   if (told.length > 0) return told.join("\n");
   const lines = `${ran.stdout}\n${ran.stderr}`.split("\n").filter((line) => line.trim() !== "");
   return `exit code ${ran.code ?? "none"}: ${lines.slice(-12).join("\n")}`;

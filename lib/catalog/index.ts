@@ -5,22 +5,20 @@ export type { CatalogChart, ChartName } from "./charts";
 export { addonBuild, eksVersion, eksVersions, eksVersionsAsOf } from "./eks-versions";
 export type { EksVersion, SupportStatus } from "./eks-versions";
 export { canNameResources } from "./iam-actions";
-export { instancePrice, instancePricesAsOf, vcpusOf } from "./instances";
+export { instancePrice, vcpusOf } from "./instances";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
+export { ageOf, HOURS_PER_MONTH } from "./price";
+export type { Price, PriceUnit } from "./price";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
 export type { Purchase, Quota } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
 export type { Partition, ZoneKind } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
 export type { ArgumentChange, ReplacementVerdict } from "./replacements";
-export {
-  endpointInstance,
-  endpointPrice,
-  endpointPricesAsOf,
-  endpointQuota,
-  endpointTypesAsOf,
-} from "./sagemaker-instances";
+export { endpointInstance, endpointPrice, endpointQuota, endpointTypesAsOf } from "./sagemaker-instances";
 export type { EndpointInstance, EndpointQuota } from "./sagemaker-instances";
+export { servicePrice } from "./service-prices";
+export type { PricedService } from "./service-prices";
 export {
   inferenceAmi,
   inferenceAmiVersions,
@@ -31,5 +29,4 @@ export {
   servingRepositoryUrl,
 } from "./serving-containers";
 export type { InferenceAmi } from "./serving-containers";
-export { HOURS_PER_MONTH, servicePrice, servicePricesAsOf } from "./service-prices";
-export type { Price, PricedService, PriceUnit } from "./service-prices";
+export type { Source } from "./table";

@@ -1,9 +1,11 @@
+import { Price, sourcedPrice } from "./price";
 import { endpointPrice } from "./sagemaker-instances";
 import { lazyTable, row } from "./table";
 
 interface InstanceRow {
   readonly vcpu: number | null;
-  readonly usdPerHour: Readonly<Record<string, number>>;
+  /** By region: the price and the key of its source. */
+  readonly usdPerHour: Readonly<Record<string, readonly [number, string]>>;
 }
 
 const table = lazyTable<{ currency: string; instances: Readonly<Record<string, InstanceRow>> }>("instances.json");
@@ -14,16 +16,11 @@ export function vcpusOf(instanceType: string): number | undefined {
 }
 
 /**
- * The Linux on-demand price of an EC2 type, or of an `ml.` type that hosts an endpoint, in USD per hour; undefined
- * where no source was read.
+ * The price by the hour of an EC2 type (Linux, on demand), or of an `ml.` type that hosts an endpoint; undefined where
+ * no source was read.
  */
-export function instancePrice(instanceType: string, region: string): number | undefined {
+export function instancePrice(instanceType: string, region: string): Price | undefined {
   if (instanceType.startsWith("ml.")) return endpointPrice(instanceType, region);
-  const found = row(table().instances, instanceType);
-  return found === undefined ? undefined : row(found.usdPerHour, region);
-}
-
-/** How old the instance prices are. */
-export function instancePricesAsOf(): string {
-  return table().asOf;
+  const found = row(row(table().instances, instanceType)?.usdPerHour ?? {}, region);
+  return found === undefined ? undefined : sourcedPrice(table(), found[0], "hour", found[1]);
 }

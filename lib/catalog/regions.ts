@@ -6,7 +6,10 @@ export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 /** The kind of place a zone name stands for. */
 export type ZoneKind = "availability" | "local" | "wavelength";
 
-const table = lazyTable<{ regions: Readonly<Record<string, Partition>> }>("regions.json");
+const table = lazyTable<{
+  /** By region: its partition and the key of the source that names it. */
+  regions: Readonly<Record<string, readonly [Partition, string]>>;
+}>("regions.json");
 
 const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
 const ZONE_PATTERNS: readonly (readonly [ZoneKind, RegExp])[] = [
@@ -22,7 +25,7 @@ export function isKnownRegion(region: string): boolean {
 
 /** The partition of a region, undefined where the region is not in the catalog. */
 export function partitionOf(region: string): Partition | undefined {
-  return row(table().regions, region);
+  return row(table().regions, region)?.[0];
 }
 
 /** The regions the catalog knows, sorted. */

@@ -34,6 +34,16 @@ const table = lazyTable<{
 }>("replacements.json");
 const parsed = new Map<string, TypeRules>();
 
+/** Terraform's own type, and the one it replaced: they come without the probed provider. */
+const BUILT_IN: Readonly<Record<string, TypeRow>> = {
+  null_resource: { replace: "triggers triggers.*", addRemove: "triggers" },
+  terraform_data: {
+    replace: "triggers_replace triggers_replace.*",
+    inPlace: "input input.*",
+    addRemove: "triggers_replace",
+  },
+};
+
 /**
  * Whether changing an argument replaces its resource. The path has no block indexes: `vpc_config.subnet_ids`;
  * `validation_option[]` stands for a further block of a kind that is there already.
@@ -107,7 +117,7 @@ function conditionOf(rules: TypeRules, path: string): string | undefined {
 
 function rulesOf(type: string): TypeRules | undefined {
   const known = parsed.get(type);
-  const source = known === undefined ? row(table().types, type) : undefined;
+  const source = known === undefined ? (row(BUILT_IN, type) ?? row(table().types, type)) : undefined;
   if (source === undefined) return known;
   const rules = {
     replace: words(source.replace),

@@ -1,3 +1,4 @@
+import { Price, sourcedPrice } from "./price";
 import { lazyTable, row } from "./table";
 
 interface EndpointInstanceRow {
@@ -40,20 +41,16 @@ export function endpointInstance(instanceType: string): EndpointInstance | undef
   return { vcpu, accelerator, localStorage: localStorage === true, newerThanProvider: newer === true };
 }
 
-/** The hosting price of an `ml.` type in USD per hour, undefined where no source was read. */
-export function endpointPrice(instanceType: string, region: string): number | undefined {
+/** The hosting price of an `ml.` type by the hour, undefined where no source was read. */
+export function endpointPrice(instanceType: string, region: string): Price | undefined {
   const found = row(table().types, instanceType);
-  return found === undefined ? undefined : row(found.usdPerHour, region);
+  const usd = found === undefined ? undefined : row(found.usdPerHour, region);
+  return usd === undefined ? undefined : sourcedPrice(table(), usd, "hour", "prices");
 }
 
 /** The quota that instances of an endpoint count against, by the name AWS gives it. */
 export function endpointQuota(instanceType: string): EndpointQuota {
   return { code: row(table().types, instanceType)?.quota, name: `${instanceType} for endpoint usage` };
-}
-
-/** How old the hosting prices are. */
-export function endpointPricesAsOf(): string {
-  return table().asOf;
 }
 
 /** How old the list of types is. */

@@ -1,3 +1,4 @@
+import { Price, PriceUnit, sourcedPrice } from "./price";
 import { lazyTable, row } from "./table";
 
 /** A service whose price the catalog may know. */
@@ -14,24 +15,11 @@ export type PricedService =
   | "publicIpv4"
   | "s3StandardStorage";
 
-/** What a price is for. */
-export type PriceUnit = "hour" | "month" | "GB" | "GB-month";
-
-/** A price with its unit and its age. */
-export interface Price {
-  readonly usd: number;
-  readonly unit: PriceUnit;
-  readonly source: string;
-}
-
 interface PriceRow {
   readonly usd: Readonly<Record<string, number>>;
   readonly unit: PriceUnit;
   readonly source: string;
 }
-
-/** Hours that AWS's own calculators count in a month. */
-export const HOURS_PER_MONTH = 730;
 
 const table = lazyTable<{ currency: string; services: Readonly<Record<PricedService, PriceRow>> }>(
   "service-prices.json",
@@ -41,10 +29,5 @@ const table = lazyTable<{ currency: string; services: Readonly<Record<PricedServ
 export function servicePrice(service: PricedService, region: string): Price | undefined {
   const found = table().services[service];
   const usd = row(found.usd, region);
-  return usd === undefined ? undefined : { usd, unit: found.unit, source: found.source };
-}
-
-/** How old the service prices are. */
-export function servicePricesAsOf(): string {
-  return table().asOf;
+  return usd === undefined ? undefined : sourcedPrice(table(), usd, found.unit, found.source);
 }

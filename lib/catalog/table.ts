@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What every table says about itself: how old it is, where it comes from, what it does not hold. */
+/** Where figures come from, and how old they are. */
+export interface Source {
+  readonly what: string;
+  /** A day, or for prices taken from several days `first/last`. */
+  readonly date: string;
+}
+
+/** What every table says about itself: when it was gathered, where from, what it does not hold. */
 export interface TableHead {
   readonly asOf: string;
-  readonly sources: Readonly<Record<string, { readonly what: string; readonly date: string }>>;
+  readonly sources: Readonly<Record<string, Source>>;
   readonly holes: readonly string[];
 }
 

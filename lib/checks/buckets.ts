@@ -23,10 +23,27 @@ export function settingsOf(
   type: string,
   stack: SynthesizedStack,
 ): { readonly found: readonly SynthesizedResource[]; readonly unclear: readonly SynthesizedResource[] } {
-  const all = stack.resources.filter((resource) => resource.mode === "resource" && resource.type === type);
-  const named = all.map((resource) => ({ resource, target: bucketNamed(resource.body.bucket, stack) }));
-  return {
-    found: named.filter(({ target }) => target === bucket.address).map(({ resource }) => resource),
-    unclear: named.filter(({ target }) => target === undefined).map(({ resource }) => resource),
-  };
+  const settings = settingsIn(stack, type);
+  return { found: settings.get(bucket.address) ?? [], unclear: settings.get(undefined) ?? [] };
+}
+
+/** Settings by the bucket they mean. */
+type Settings = Map<string | undefined, SynthesizedResource[]>;
+
+const READ = new WeakMap<SynthesizedStack, Map<string, Settings>>();
+
+/** The settings of one type in a stack, sorted once however many buckets ask. */
+function settingsIn(stack: SynthesizedStack, type: string): Settings {
+  const read = READ.get(stack) ?? new Map<string, Settings>();
+  READ.set(stack, read);
+  const known = read.get(type);
+  if (known !== undefined) return known;
+  const settings: Settings = new Map();
+  for (const resource of stack.resources) {
+    if (resource.mode !== "resource" || resource.type !== type) continue;
+    const target = bucketNamed(resource.body.bucket, stack);
+    settings.set(target, [...(settings.get(target) ?? []), resource]);
+  }
+  read.set(type, settings);
+  return settings;
 }

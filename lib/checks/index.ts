@@ -1,4 +1,6 @@
 export { baseline } from "./packs/baseline";
 export type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
-export { acknowledgementsIn, checkStacks, runPack } from "./run-pack";
+export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";
+export { Verdict } from "./verdict";
+export type { Remark } from "./verdict";

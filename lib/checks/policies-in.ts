@@ -1,3 +1,4 @@
+import { isDynamic } from "./dynamic";
 import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 
@@ -13,9 +14,17 @@ export interface PolicyArgument {
 }
 
 /** Where policies stand. VPC endpoint policies are left out: they limit, and grant nothing. */
-const ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind])[]>> = {
+export const POLICY_ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind])[]>> = {
+  aws_api_gateway_rest_api: [["policy", "resource"]],
+  aws_api_gateway_rest_api_policy: [["policy", "resource"]],
   aws_backup_vault_policy: [["policy", "resource"]],
+  aws_cloudwatch_event_bus_policy: [["policy", "resource"]],
+  aws_cloudwatch_log_destination_policy: [["access_policy", "resource"]],
   aws_cloudwatch_log_resource_policy: [["policy_document", "resource"]],
+  aws_codeartifact_domain_permissions_policy: [["policy_document", "resource"]],
+  aws_codeartifact_repository_permissions_policy: [["policy_document", "resource"]],
+  aws_codebuild_resource_policy: [["policy", "resource"]],
+  aws_dynamodb_resource_policy: [["policy", "resource"]],
   aws_ecr_registry_policy: [["policy", "resource"]],
   aws_ecr_repository_policy: [["policy", "resource"]],
   aws_efs_file_system_policy: [["policy", "resource"]],
@@ -25,12 +34,21 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind]
   aws_iam_role: [["assume_role_policy", "trust"]],
   aws_iam_role_policy: [["policy", "identity"]],
   aws_iam_user_policy: [["policy", "identity"]],
+  aws_kinesis_resource_policy: [["policy", "resource"]],
+  aws_kms_external_key: [["policy", "key"]],
   aws_kms_key: [["policy", "key"]],
   aws_kms_key_policy: [["policy", "key"]],
+  aws_kms_replica_external_key: [["policy", "key"]],
   aws_kms_replica_key: [["policy", "key"]],
+  aws_msk_cluster_policy: [["policy", "resource"]],
+  aws_opensearch_domain: [["access_policies", "resource"]],
+  aws_opensearch_domain_policy: [["access_policies", "resource"]],
   aws_s3_access_point: [["policy", "resource"]],
   aws_s3_bucket: [["policy", "resource"]],
   aws_s3_bucket_policy: [["policy", "resource"]],
+  aws_s3control_access_point_policy: [["policy", "resource"]],
+  aws_s3tables_table_bucket_policy: [["resource_policy", "resource"]],
+  aws_s3tables_table_policy: [["resource_policy", "resource"]],
   aws_sagemaker_model_package_group_policy: [["resource_policy", "resource"]],
   aws_secretsmanager_secret: [["policy", "resource"]],
   aws_secretsmanager_secret_policy: [["policy", "resource"]],
@@ -53,17 +71,22 @@ export function policiesIn(stack: SynthesizedStack): readonly PolicyArgument[] {
 }
 
 function policiesOf(resource: SynthesizedResource): PolicyArgument[] {
-  const listed = Object.hasOwn(ARGUMENTS, resource.type) ? (ARGUMENTS[resource.type] ?? []) : [];
+  const listed = Object.hasOwn(POLICY_ARGUMENTS, resource.type) ? (POLICY_ARGUMENTS[resource.type] ?? []) : [];
   const named = listed
     .filter(([argument]) => hasKey(resource.body, argument))
     .map(([argument, kind]) => made(resource, argument, kind, resource.body[argument] ?? null));
-  if (resource.type !== "aws_iam_role") return named;
-  const inline = blocks(resource.body, "inline_policy").flatMap((block, index) =>
+  return resource.type === "aws_iam_role" ? [...named, ...inlinePolicies(resource)] : named;
+}
+
+function inlinePolicies(resource: SynthesizedResource): PolicyArgument[] {
+  const found = blocks(resource.body, "inline_policy").flatMap((block, index) =>
     hasKey(block, "policy")
       ? [made(resource, `inline_policy[${String(index)}].policy`, "identity", block.policy ?? null)]
       : [],
   );
-  return [...named, ...inline];
+  if (!isDynamic(resource.body, "inline_policy")) return found;
+  const reading = { kind: "unknown", why: "its inline policies are known only at plan" } as const;
+  return [...found, { resource, argument: "inline_policy", kind: "identity", reading }];
 }
 
 function made(resource: SynthesizedResource, argument: string, kind: PolicyKind, value: Json): PolicyArgument {

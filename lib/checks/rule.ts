@@ -22,10 +22,33 @@ export interface Rule {
   readonly code: string;
   /** What holds where the rule is kept. */
   readonly title: string;
+  /**
+   * Where it is explained.
+   * @default - this library's docs/errors.md
+   */
+  readonly docs?: string;
   check(stack: SynthesizedStack): RuleResult;
 }
 
-/** Rules that belong together. */
+/**
+ * Rules that belong together. An app is judged by the packs it names.
+ *
+ * @example
+ * const ourBuckets: Rule = {
+ *   code: "ACME-S3-001",
+ *   title: "buckets carry our prefix",
+ *   docs: "https://wiki.acme.example/terraform#names",
+ *   check(stack) {
+ *     const verdict = new Verdict(this, stack);
+ *     for (const resource of stack.resources.filter(({ type }) => type === "aws_s3_bucket")) {
+ *       if (String(resource.body.bucket).startsWith("acme-")) continue;
+ *       verdict.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
+ *     }
+ *     return verdict;
+ *   },
+ * };
+ * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });
+ */
 export interface Pack {
   readonly name: string;
   readonly rules: readonly Rule[];

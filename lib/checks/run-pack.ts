@@ -2,11 +2,17 @@ import { AcknowledgementRecord } from "../core/acknowledge";
 import { AcknowledgedFinding, applyAcknowledgements, unusedAcknowledgement } from "../core/acknowledge-match";
 import { Finding } from "../core/finding";
 import { SynthesizedStack } from "../core/synthesis";
-import { Pack, RuleResult, UnknownValue } from "./rule";
+import { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 
 /** Runs every rule of a pack over every stack. Acknowledgements are not applied. */
 export function runPack(pack: Pack, stacks: readonly SynthesizedStack[]): RuleResult {
-  const results = stacks.flatMap((stack) => pack.rules.map((rule) => rule.check(stack)));
+  return runPacks([pack], stacks);
+}
+
+/** The same for several packs; a rule that is in two of them runs once. */
+export function runPacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): RuleResult {
+  const rules = rulesOf(packs);
+  const results = stacks.flatMap((stack) => rules.map((rule) => rule.check(stack)));
   return {
     findings: results.flatMap((result) => result.findings),
     unknown: results.flatMap((result) => result.unknown),
@@ -21,25 +27,31 @@ export function acknowledgementsIn(stacks: readonly SynthesizedStack[]): Acknowl
     .map(({ path, code, reason }) => ({ path: text(path), code: text(code), reason: text(reason) }));
 }
 
-/** A pack's findings, sorted by the acknowledgements in the stacks. */
+/** What packs found, sorted by the acknowledgements in the stacks. */
 export interface CheckReport {
-  readonly pack: string;
-  /** Findings nobody accepted, and acknowledgements of the pack's codes that match nothing. */
+  /** Names of the packs. */
+  readonly packs: readonly string[];
+  /** Findings nobody accepted, and acknowledgements of the packs' codes that match nothing. */
   readonly open: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
   readonly unknown: readonly UnknownValue[];
 }
 
 /**
- * Runs a pack on synthesized stacks and applies the acknowledgements found in them. Those of other codes are left
+ * Runs packs on synthesized stacks and applies the acknowledgements found in them. Those of other codes are left
  * alone: they may match what a construct found, which the JSON does not tell.
  */
-export function checkStacks(pack: Pack, stacks: readonly SynthesizedStack[]): CheckReport {
-  const codes = new Set(pack.rules.map((rule) => rule.code));
-  const { findings, unknown } = runPack(pack, stacks);
+export function checkStacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): CheckReport {
+  const codes = new Set(rulesOf(packs).map((rule) => rule.code));
+  const { findings, unknown } = runPacks(packs, stacks);
   const acknowledgements = acknowledgementsIn(stacks).filter((ack) => codes.has(ack.code));
   const { open, acknowledged, unused } = applyAcknowledgements(findings, acknowledgements);
-  return { pack: pack.name, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown };
+  const names = packs.map(({ name }) => name);
+  return { packs: names, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown };
+}
+
+function rulesOf(packs: readonly Pack[]): Rule[] {
+  return [...new Set(packs.flatMap(({ rules }) => rules))];
 }
 
 function text(value: unknown): string {

@@ -16,24 +16,30 @@ export class Verdict implements RuleResult {
   readonly unknown: UnknownValue[] = [];
 
   constructor(
-    private readonly rule: Pick<Rule, "code">,
+    private readonly rule: Pick<Rule, "code" | "docs">,
     private readonly stack: SynthesizedStack,
   ) {}
 
   /** Something is wrong with a resource; the argument is left out where it is the resource as a whole. */
   finds(resource: SynthesizedResource, argument: string | undefined, remark: Remark): void {
-    this.findings.push(findingOf({ code: this.rule.code, property: at(resource, argument), ...remark }, resource.path));
+    this.add(at(resource, argument), remark, resource.path);
   }
 
   /** Something is wrong with the stack itself. */
   findsInStack(property: string, remark: Remark): void {
-    this.findings.push(findingOf({ code: this.rule.code, property, ...remark }, this.stack.path));
+    this.add(property, remark, this.stack.path);
   }
 
   /** A value is known only at plan. */
   cannotTell(resource: SynthesizedResource, argument: string, why: string): void {
     const { code } = this.rule;
     this.unknown.push({ code, stack: this.stack.name, path: resource.path, property: at(resource, argument), why });
+  }
+
+  private add(property: string, remark: Remark, path: string): void {
+    const { code, docs } = this.rule;
+    const finding = findingOf({ code, property, ...remark }, path);
+    this.findings.push(docs === undefined ? finding : { ...finding, docs });
   }
 }
 

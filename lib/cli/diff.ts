@@ -1,16 +1,20 @@
 import { parseArgs } from "node:util";
-import { CHANGE_ACTIONS, ChangeAction, diff, readSynthesis, renderDiff } from "../report";
+import { CHANGE_ACTIONS, ChangeAction, diff, renderDiff } from "../report";
+import { readDirectory } from "./directory";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `diff` is called. */
 export const DIFF_USAGE = `ml-platform diff <before> <after> [--json] [--fail-on actions]
 
-Says what deploying <after> over <before> would add, change, replace and destroy; both are synthesized directories.
+Says what deploying <after> over <before> would add, change, replace and destroy, and what has to be removed in two
+steps. Both are synthesized directories: keep the one of your last release. Reads files only: no cloud, no Terraform.
 
   --json             the same as one JSON object
   --fail-on actions  exit code 1 when one of these happens, separated by commas:
                      ${CHANGE_ACTIONS.map(word).join(", ")}
-                     (replaced includes may-replace)`;
+                     (replaced includes may-replace)
+
+Exit codes: 0 fine, 1 something of --fail-on happens, 2 usage.`;
 
 /** `ml-platform diff`. */
 export function diffCommand(args: readonly string[], output: Output): number {
@@ -25,10 +29,10 @@ export function diffCommand(args: readonly string[], output: Output): number {
   }
   const [before, after, ...others] = positionals;
   if (before === undefined || after === undefined || others.length > 0) {
-    throw new UsageError(`diff takes two directories, got ${String(positionals.length)}`);
+    throw new UsageError(`diff takes two directories, got ${String(positionals.length)}; try ml-platform diff --help`);
   }
   const refused = failOn(values["fail-on"]);
-  const result = diff(readSynthesis(before), readSynthesis(after));
+  const result = diff(readDirectory(before), readDirectory(after));
   output.print(values.json === true ? JSON.stringify(result, null, 2) : renderDiff(result));
   return refused.some((action) => result.counts[action] > 0) ? EXIT.findings : EXIT.fine;
 }

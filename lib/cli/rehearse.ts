@@ -17,7 +17,8 @@ stack goes through schema lint, init, validate, plan, apply, an empty second pla
 a temporary folder; your state, your folders and every cloud are left alone.
 
   directory   a synthesized directory (default: cdktf.out)
-  --json      the result as one JSON object; progress goes to the standard error stream
+  --json      {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"destroyed","seconds"}]}, and
+              "findings" where there are any; progress goes to the standard error stream
 
 Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform.`;
 
@@ -34,7 +35,8 @@ export async function rehearseCommand(args: string[], output: Output = standardO
     output.print(REHEARSE_USAGE);
     return EXIT.fine;
   }
-  if (positionals.length > 1) throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}`);
+  if (positionals.length > 1)
+    throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}; try ml-platform rehearse --help`);
   const json = values.json === true;
   const progress = (line: string): void => (json ? output.complain(line) : output.print(line));
   try {
@@ -55,8 +57,13 @@ async function rehearseAndPrint(
   const start = performance.now();
   const result = await untilSignal((signal) => rehearse({ directory, signal, onProgress }));
   const seconds = (performance.now() - start) / 1000;
-  output.print(json ? JSON.stringify(result, null, 2) : summary(result, seconds));
+  output.print(json ? JSON.stringify(forMachines(result), null, 2) : summary(result, seconds));
   return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+}
+
+/** The stacks alone where all is well, so that what was found is seen by its presence. */
+function forMachines({ stacks, findings }: RehearsalResult): Partial<RehearsalResult> {
+  return findings.length === 0 ? { stacks } : { stacks, findings };
 }
 
 /** Runs the work until a signal asks to end; then, when all is cleaned up, the signal takes its usual course. */

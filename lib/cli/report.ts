@@ -6,25 +6,26 @@ import {
   deployOrder,
   inventoryOf,
   quotasOf,
-  readSynthesis,
   renderCost,
   renderInventory,
   renderOrder,
   renderQuota,
   SynthesizedStack,
 } from "../report";
+import { readDirectory } from "./directory";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `report` is called. */
 export const REPORT_USAGE = `ml-platform report [directory] [--json] [--strict]
 
-Says what a synthesized directory holds: stacks, monthly cost, quotas needed, deploy order, findings of the rules.
+Says what a synthesized directory holds: stacks and resources, monthly cost, quotas needed, the order in which to
+deploy, and what the rules of the baseline find. Reads files only: no cloud, no Terraform.
 
   directory   a synthesized directory (default: cdktf.out)
-  --json      the same as one JSON object
+  --json      the same as one JSON object: inventory, cost, quota, order, checks
   --strict    warnings count as errors
 
-Exit code 1 when a finding is open.`;
+Exit codes: 0 fine, 1 an error is open or the stacks wait for each other, 2 usage.`;
 
 /** `ml-platform report`. */
 export function reportCommand(args: readonly string[], output: Output): number {
@@ -37,8 +38,9 @@ export function reportCommand(args: readonly string[], output: Output): number {
     output.print(REPORT_USAGE);
     return EXIT.fine;
   }
-  if (positionals.length > 1) throw new UsageError(`report takes one directory, got ${positionals.join(" ")}`);
-  const report = reportOf(readSynthesis(positionals[0] ?? "cdktf.out"));
+  if (positionals.length > 1)
+    throw new UsageError(`report takes one directory, got ${positionals.join(" ")}; try ml-platform report --help`);
+  const report = reportOf(readDirectory(positionals[0] ?? "cdktf.out"));
   output.print(values.json === true ? JSON.stringify(report, null, 2) : renderReport(report));
   const failing = report.checks.open.filter(({ severity }) => severity === "error" || values.strict === true);
   return failing.length > 0 || report.order.cycle.length > 0 ? EXIT.findings : EXIT.fine;
@@ -59,7 +61,7 @@ function reportOf(stacks: readonly SynthesizedStack[]): FullReport {
     cost: costOf(stacks),
     quota: quotasOf(stacks),
     order: deployOrder(stacks),
-    checks: checkStacks(baseline, stacks),
+    checks: checkStacks([baseline], stacks),
   };
 }
 
@@ -77,9 +79,9 @@ function section(title: string, text: string): string {
   return `${title}\n${"=".repeat(title.length)}\n${text}`;
 }
 
-function renderChecks({ pack, open, acknowledged, unknown }: CheckReport): string {
+function renderChecks({ packs, open, acknowledged, unknown }: CheckReport): string {
   const lines = open.map(formatFinding);
-  if (lines.length === 0) lines.push(`no open finding of the pack ${pack}`);
+  if (lines.length === 0) lines.push(`no open finding of the pack ${packs.join(", ")}`);
   for (const { finding, acknowledgement } of acknowledged) {
     lines.push(
       `acknowledged ${finding.code}  ${finding.path}\n  ${finding.message}\n  because: ${acknowledgement.reason}`,

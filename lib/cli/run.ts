@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { types } from "node:util";
 import { FindingsError } from "../core/finding";
 import { SynthesisError } from "../core/synthesis";
 import { diffCommand } from "./diff";
@@ -11,14 +14,15 @@ export const USAGE = `ml-platform <command> [arguments]
   diff       what deploying one synthesized directory over another would do
   rehearse   the whole deployment with real Terraform and simulated providers
 
-ml-platform <command> --help says more. Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
+ml-platform <command> --help says more; ml-platform --version says which this is.
+Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
 
 /** Runs the command line and gives its exit code; mistakes are one line each, without a stack trace. */
 export async function run(args: readonly string[], output: Output = standardOutput): Promise<number> {
   try {
     return await dispatch(args, output);
   } catch (error) {
-    output.complain(`ml-platform: ${lineOf(error)}`);
+    output.complain(`ml-platform: ${lineOf(error, args[0])}`);
     return isUsage(error) ? EXIT.usage : EXIT.findings;
   }
 }
@@ -30,21 +34,27 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
     case "diff":
       return diffCommand(rest, output);
     case "rehearse":
-      return loadRehearse().rehearseCommand([...rest]);
-    case "--help":
-    case "-h":
+      return loadRehearse().rehearseCommand([...rest], output);
     case "help":
+      if (rest[0] !== undefined) return dispatch([rest[0], "--help"], output);
       output.print(USAGE);
       return EXIT.fine;
+    case "--help":
+    case "-h":
+      output.print(USAGE);
+      return EXIT.fine;
+    case "--version":
+      output.print(version());
+      return EXIT.fine;
     case undefined:
-      throw new UsageError("which command? try ml-platform --help");
+      throw new UsageError("which command? Try ml-platform --help");
     default:
-      throw new UsageError(`unknown command "${command}", try ml-platform --help`);
+      throw new UsageError(`unknown command "${command}"; try ml-platform --help`);
   }
 }
 
 interface RehearseModule {
-  rehearseCommand(args: string[]): Promise<number>;
+  rehearseCommand(args: string[], output: Output): Promise<number>;
 }
 
 /** Loaded when asked for: only a rehearsal needs its dependencies. */
@@ -53,14 +63,26 @@ function loadRehearse(): RehearseModule {
   return require("./rehearse") as RehearseModule;
 }
 
+/** This package's own, two folders above in lib as in dist. */
+function version(): string {
+  const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 function isUsage(error: unknown): boolean {
-  if (error instanceof UsageError || error instanceof SynthesisError) return true;
-  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return error instanceof UsageError || error instanceof SynthesisError || isWrongOption(error);
+}
+
+/** What node:util's parseArgs throws. */
+function isWrongOption(error: unknown): boolean {
+  const code: unknown = types.isNativeError(error) && "code" in error ? error.code : undefined;
   return typeof code === "string" && code.startsWith("ERR_PARSE_ARGS");
 }
 
-function lineOf(error: unknown): string {
+function lineOf(error: unknown, command: string | undefined): string {
   if (error instanceof FindingsError) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0] ?? message;
+  const message = types.isNativeError(error) ? error.message : String(error);
+  if (!isWrongOption(error)) return message.split("\n")[0] ?? message;
+  const [what = ""] = message.split(". ");
+  return `${what.charAt(0).toLowerCase()}${what.slice(1)}; try ml-platform ${String(command)} --help`;
 }

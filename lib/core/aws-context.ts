@@ -1,10 +1,6 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
-import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Environment } from "./environment";
-import { once } from "./paths";
 
 /** The account, region and partition that ARNs are made of. */
 export interface AwsContext {
@@ -22,13 +18,9 @@ export function awsContext(scope: Construct): AwsContext {
   if (environment !== undefined) {
     return { accountId: environment.accountId, region: environment.region, partition: partitionOf(environment.region) };
   }
-  const stack = TerraformStack.of(scope);
-  return {
-    accountId: once(stack, "AwsCallerIdentity", () => new DataAwsCallerIdentity(stack, "AwsCallerIdentity")).accountId,
-    // `id` and not `region`: providers before 6.0 know no `region` here
-    region: once(stack, "AwsRegion", () => new DataAwsRegion(stack, "AwsRegion")).id,
-    partition: once(stack, "AwsPartition", () => new DataAwsPartition(stack, "AwsPartition")).partition,
-  };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where no Environment is
+  const { awsData } = require("./aws-data") as typeof import("./aws-data");
+  return awsData(TerraformStack.of(scope));
 }
 
 function partitionOf(region: string): string {

@@ -17,7 +17,9 @@ function firstExpression(text: string): number {
 
 /** A string as the provider will see it: its escapes undone. Undefined for anything else, or when it holds an expression. */
 export function literalText(value: Json | undefined): string | undefined {
-  if (typeof value !== "string" || hasExpression(value)) return undefined;
+  if (typeof value !== "string") return undefined;
+  if (!value.includes("{")) return value;
+  if (hasExpression(value)) return undefined;
   return value.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
@@ -36,24 +38,23 @@ export function literalBoolean(value: Json | undefined): boolean | undefined {
 /** Cuts a rendered string into literal text and expressions, in order. */
 export function templateParts(text: string): { readonly literal?: string; readonly expression?: string }[] {
   const parts: { literal?: string; expression?: string }[] = [];
+  const opening = new RegExp(OPENING);
   let literal = "";
   let at = 0;
-  while (at < text.length) {
-    const escape = text.startsWith("$${", at) || text.startsWith("%%{", at);
-    if (escape) {
-      literal += text.slice(at + 1, at + 3);
-      at += 3;
-    } else if (text.startsWith("${", at) || text.startsWith("%{", at)) {
-      const end = expressionEnd(text, at + 2);
-      if (literal !== "") parts.push({ literal });
-      parts.push({ expression: text.slice(at, end) });
-      literal = "";
-      at = end;
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    literal += text.slice(at, found.index);
+    if (found[1] !== undefined) {
+      literal += found[1].slice(1);
+      at = found.index + found[1].length;
     } else {
-      literal += text.charAt(at);
-      at += 1;
+      at = expressionEnd(text, found.index + 2);
+      if (literal !== "") parts.push({ literal });
+      parts.push({ expression: text.slice(found.index, at) });
+      literal = "";
     }
+    opening.lastIndex = at;
   }
+  literal += text.slice(at);
   if (literal !== "") parts.push({ literal });
   return parts;
 }

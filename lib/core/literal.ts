@@ -5,6 +5,7 @@ const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
  * `$${RANK}`. CDKTF tokens inside the text stay references. Every construct passes users' text through this.
  */
 export function literal(text: string): string {
+  if (!text.includes("{")) return text;
   return text
     .split(TOKEN)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/([$%])\{/g, "$1$1{")))

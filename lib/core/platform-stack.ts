@@ -2,6 +2,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Environment } from "./environment";
+import { record } from "./findings";
+import { planStackId } from "./plan/stack-id";
+import { prepareReferences } from "./prepare";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
 
@@ -25,7 +28,9 @@ export class PlatformStack extends TerraformStack {
   readonly provider: AwsProvider;
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
-    super(scope, id);
+    const { plan, problems } = planStackId(id);
+    super(scope, plan);
+    record(this, problems);
     const { environment } = props;
     this.environment = environment;
     environment.attach(this);
@@ -37,6 +42,12 @@ export class PlatformStack extends TerraformStack {
       defaultTags: [{ tags: { Environment: environment.name, ManagedBy: "terraform", ...environment.tags } }],
     });
     guardStack(this);
+  }
+
+  /** CDKTF resolves every value to find references to other stacks; the tokens alone say as much. */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+    prepareReferences(this);
   }
 
   /** CDKTF walks every path between two stacks, 2^n of them; a visited set walks each stack once. */

@@ -8,5 +8,5 @@ export type RemovalPolicy = "protect" | "destroy";
 
 /** The lifecycle that a removal policy means for the resource that holds the data. */
 export function removalLifecycle(policy: RemovalPolicy): TerraformResourceLifecycle | undefined {
-  return policy === "protect" ? { preventDestroy: true } : undefined;
+  return policy === "destroy" ? undefined : { preventDestroy: true };
 }

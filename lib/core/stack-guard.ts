@@ -6,13 +6,13 @@ import { store, stored } from "./paths";
 
 const GUARDED = Symbol.for("cdktf-ml-platform/guarded");
 
-/** Adds, once a stack, the checks that CDKTF does not make: merged addresses and two default providers. */
+/** Adds, once a stack, the checks that CDKTF does not make: merged and impossible addresses, two default providers. */
 export function guardStack(stack: TerraformStack): void {
   if (stored<boolean>(stack, GUARDED) === true) return;
   store(stack, GUARDED, true);
   addCheck(stack, () => {
     const elements = stack.node.findAll().filter(TerraformElement.isTerraformElement);
-    return [...mergedAddresses(elements), ...defaultProviders(elements)];
+    return [...mergedAddresses(elements), ...impossibleAddresses(elements), ...defaultProviders(elements)];
   });
 }
 
@@ -28,8 +28,24 @@ function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
     .map(([address, owners]) => ({
       code: "MLP-CORE-002",
       message: `${owners.length} constructs would become the one ${address}, got ${owners.join(" and ")}`,
-      fix: "give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible",
+      fix: "give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource",
     }));
+}
+
+/** An address begins with a letter or underscore; CDKTF makes it of the ids and leaves out what Terraform does not take. */
+function impossibleAddresses(elements: readonly TerraformElement[]): Problem[] {
+  const byOwner = new Map<string, string>();
+  for (const element of elements) {
+    const address = addressOf(element);
+    const owner = element.node.scopes[element.cdktfStack.node.scopes.length];
+    if (address === undefined || owner === undefined || /^[A-Za-z_]/.test(element.friendlyUniqueId)) continue;
+    if (!byOwner.has(owner.node.path)) byOwner.set(owner.node.path, address);
+  }
+  return [...byOwner].map(([path, address]) => ({
+    code: "MLP-CORE-019",
+    message: `an address in Terraform begins with a letter or _, got ${address} for ${path}`,
+    fix: "begin the construct's id with a letter",
+  }));
 }
 
 function addressOf(element: IConstruct): string | undefined {

@@ -1,6 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
 import { record } from "./findings";
-import { checkLiteral, TextRule } from "./plan/rules-of-values";
+import { planCloudState, planS3State } from "./plan/state";
 
 /** A bucket for Terraform state. */
 export interface S3StateProps {
@@ -29,14 +29,6 @@ export interface CloudStateProps {
   readonly workspacePrefix?: string;
 }
 
-const BUCKET: TextRule = {
-  code: "MLP-CORE-013",
-  property: "state.bucket",
-  what: "state bucket",
-  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  allowed: "the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots",
-};
-
 /** Where a stack's Terraform state is kept: a value that a stack binds. */
 export class State {
   /** A file beside `cdktf.out`, at the same relative path from every stack; for trials and tests. */
@@ -47,7 +39,7 @@ export class State {
   /** An S3 bucket, with lock files (Terraform 1.10 or newer) and no DynamoDB table. */
   static s3(props: S3StateProps): State {
     return new State((stack) => {
-      record(stack, checkLiteral(props.bucket, BUCKET));
+      record(stack, planS3State(props));
       const backend = new S3Backend(stack, {
         bucket: props.bucket,
         region: props.region,
@@ -61,13 +53,13 @@ export class State {
 
   /** A workspace a stack in HCP Terraform. */
   static cloud(props: CloudStateProps): State {
-    return new State(
-      (stack) =>
-        new CloudBackend(stack, {
-          organization: props.organization,
-          workspaces: new NamedCloudWorkspace(`${props.workspacePrefix ?? ""}${stack.node.id}`),
-        }),
-    );
+    return new State((stack) => {
+      record(stack, planCloudState(props));
+      new CloudBackend(stack, {
+        organization: props.organization,
+        workspaces: new NamedCloudWorkspace(`${props.workspacePrefix ?? ""}${stack.node.id}`),
+      });
+    });
   }
 
   private constructor(private readonly make: (stack: TerraformStack) => void) {}

@@ -28,12 +28,13 @@ export interface GrantOptions {
  * grant(trainer, { id: "Queue-send", statements: [{ actions: ["sqs:SendMessage"], resources: [queue.arn] }] });
  */
 export function grant(grantee: Grantee, options: GrantOptions): IamRolePolicy {
-  const id = `Grant-${options.id}`;
+  const name = policyName(options.id);
+  const id = `Grant-${name}`;
   const existing = grantee.grantScope.node.tryFindChild(id) as IamRolePolicy | undefined;
   if (existing !== undefined) return existing;
   record(grantee.grantScope, checkGrant(options.statements));
   const policy = new IamRolePolicy(grantee.grantScope, id, {
-    name: policyName(options.id),
+    name,
     role: grantee.roleName,
     policy: policyDocument(options.statements),
   });
@@ -41,7 +42,11 @@ export function grant(grantee: Grantee, options: GrantOptions): IamRolePolicy {
   return policy;
 }
 
-/** A role's inline policies of one name would overwrite each other, so what is cut is replaced by a hash. */
+/**
+ * The id as IAM takes it for a name. A role's inline policies of one name would overwrite each other, so what is left
+ * out or cut is replaced by a hash.
+ */
 function policyName(id: string): string {
-  return id.length <= 128 ? id : `${id.slice(0, 119)}-${shortHash(id)}`;
+  const kept = id.replace(/[^\w+=,.@-]+/g, "-").slice(0, 119);
+  return id.length <= 128 && /^[\w+=,.@-]+$/.test(id) ? id : `${kept}-${shortHash(id)}`;
 }

@@ -5,10 +5,12 @@ import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
+import { isKnown } from "../core/known";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
+import { checkText } from "../core/plan/rules-of-values";
 import { Grantee } from "./grant";
-import { planServiceRole } from "./plan/service-role";
+import { defaultDescription, planServiceRole, ROLE_NAME } from "./plan/service-role";
 import { policyDocument } from "./policy-document";
 
 /** A role for one AWS service. */
@@ -70,7 +72,7 @@ export class ServiceRole extends Component implements Grantee {
     const plan = this.accept(planServiceRole(props, awsContext(this)));
     const role = new IamRole(this, "Role", {
       namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
-      description: literal(props.description ?? `For ${this.node.path}`),
+      description: literal(props.description ?? defaultDescription(this.node.path)),
       assumeRolePolicy: policyDocument(plan.trust),
       permissionsBoundary: props.permissionsBoundaryArn ?? Environment.of(this)?.permissionsBoundaryArn,
       tags: props.tags,
@@ -90,12 +92,12 @@ class ImportedRole extends Component implements Grantee {
 
   constructor(scope: Construct, id: string, roleName: string) {
     super(scope, id);
+    this.report(checkText(roleName, ROLE_NAME));
     const role = new DataAwsIamRole(this, "Role", { name: roleName });
-    addFact(this, {
-      type: "expects",
-      address: `data.aws_iam_role.${role.friendlyUniqueId}`,
-      values: { name: roleName },
-    });
+    if (isKnown(roleName)) {
+      const address = `data.aws_iam_role.${role.friendlyUniqueId}`;
+      addFact(this, { type: "expects", address, values: { name: roleName } });
+    }
     this.roleName = roleName;
     this.roleArn = role.arn;
     this.grantScope = this;

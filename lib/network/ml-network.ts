@@ -10,9 +10,8 @@ import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { Construct } from "constructs";
 import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
+import { demand } from "../core/demand";
 import { Environment } from "../core/environment";
-import { findingOf, FindingsError } from "../core/finding";
-import { userLocation } from "../core/location";
 import { physicalName } from "../core/physical-name";
 import { KeyRef, NetworkRef, SubnetIdsByZone } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
@@ -132,9 +131,8 @@ export class MlNetwork extends Component implements NetworkRef {
    */
   static fromIds(ids: NetworkIds): NetworkRef {
     const { plan, problems } = planImportedNetwork(ids);
-    if (problems.length === 0) return plan;
-    const location = userLocation();
-    throw new FindingsError(problems.map((problem) => findingOf(problem, "MlNetwork.fromIds", location)));
+    demand(problems, "MlNetwork.fromIds");
+    return plan;
   }
 
   readonly vpcId: string;

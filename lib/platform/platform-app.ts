@@ -1,8 +1,11 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { App } from "cdktf";
+import { baseline, Pack } from "../checks";
+import { refusal } from "../core/demand";
 import { Finding, isFindingsError } from "../core/finding";
 import { markManaged } from "../core/findings";
+import { quote } from "../core/plan/rules-of-values";
 import { disableTokenTraces } from "../core/token-traces";
 import { judge, Verdict } from "./private/judge";
 import { publish, removeEmpty, withStaging } from "./private/output";
@@ -20,6 +23,12 @@ export interface PlatformAppProps {
    * @default - true if the program was started with --strict
    */
   readonly strict?: boolean;
+  /**
+   * Packs of rules that judge what is rendered (`cdktf-ml-platform/checks`); a pack of your own is `{ name, rules }`.
+   * What you give replaces the default: name `baseline` too to keep it.
+   * @default [baseline]
+   */
+  readonly packs?: readonly Pack[];
   /**
    * Receives what is printed: findings, then the summary.
    * @default - findings go to standard error, the summary to standard output
@@ -43,6 +52,7 @@ export class PlatformApp extends App {
   }
 
   private readonly strict: boolean;
+  private readonly packs: readonly Pack[];
   private readonly print: NonNullable<PlatformAppProps["print"]>;
   /** The outermost folder that was made for the output, if any. */
   private readonly madeFolder: string | undefined;
@@ -51,22 +61,23 @@ export class PlatformApp extends App {
   constructor(props: PlatformAppProps = {}) {
     disableTokenTraces();
     const outdir = path.resolve(props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
-    const made = mkdirSync(outdir, { recursive: true });
+    hideFramesOfFindings();
+    const made = writing(outdir, () => mkdirSync(outdir, { recursive: true }));
     super({ outdir, stackTraces: false });
     this.madeFolder = made;
     this.strict = props.strict ?? process.argv.includes("--strict");
+    this.packs = props.packs ?? [baseline];
     this.print = props.print ?? printToConsole;
     markManaged(this);
-    hideFramesOfFindings();
   }
 
   /** Judges, prints, and writes only if nothing fails. */
   override synth(): void {
     const passed = withStaging((staging) => {
-      const verdict = judge(this, stage(this, staging), { strict: this.strict });
+      const verdict = judge(this, stage(this, staging), { strict: this.strict, packs: this.packs });
       this.verdict = verdict;
       if (verdict.text !== "") this.print(verdict.text, "findings");
-      if (verdict.passed) publish(staging, this.outdir);
+      if (verdict.passed) writing(this.outdir, () => publish(staging, this.outdir));
       return verdict.passed;
     });
     if (!passed) {
@@ -74,6 +85,18 @@ export class PlatformApp extends App {
       removeEmpty(this.madeFolder ?? path.join(this.outdir, "stacks"));
     }
     this.print(this.verdict?.summary(performance.now() / 1000) ?? "", "summary");
+  }
+}
+
+/** A folder that cannot be written is the user's mistake, and no crash of ours. */
+function writing<T>(outdir: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const reason = String(error).replace(/^Error: /, "");
+    const message = `the output folder cannot be written (${reason}), got ${quote(outdir)}`;
+    const fix = "name a folder that is none yet, or one you may write to";
+    throw refusal([{ code: "MLP-CORE-018", property: "outdir", message, fix }], "PlatformApp");
   }
 }
 

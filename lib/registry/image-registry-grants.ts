@@ -1,3 +1,4 @@
+import { row } from "../catalog/table";
 import { record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef } from "../core/refs";
@@ -24,7 +25,7 @@ export class ImageRegistryGrants {
   }
 
   private give(grantee: Grantee, repository: string, verb: string, actions: readonly string[]): void {
-    const found = this.repositories[repository];
+    const found = row(this.repositories, repository);
     if (found === undefined) {
       record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);
       return;

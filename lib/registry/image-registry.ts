@@ -1,6 +1,7 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
+import { row } from "../catalog/table";
 import { Component } from "../core/component";
 import { physicalName } from "../core/physical-name";
 import { checkLiteral } from "../core/plan/rules-of-values";
@@ -111,7 +112,7 @@ export class ImageRegistry extends Component {
 
   /** An image of one repository by its digest, `sha256:` and 64 hexadecimal digits. */
   imageByDigest(repository: string, digest: string): ContainerImage {
-    const found = this.repositories[repository];
+    const found = row(this.repositories, repository);
     this.report([
       ...(found === undefined ? [unknownRepository(repository, Object.keys(this.repositories))] : []),
       ...checkLiteral(digest, {

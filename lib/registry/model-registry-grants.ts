@@ -1,3 +1,4 @@
+import { row } from "../catalog/table";
 import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { ModelGroupRef } from "../core/refs";
@@ -36,7 +37,7 @@ export class ModelRegistryGrants {
   }
 
   private give(grantee: Grantee, model: string, verb: Verb): void {
-    const group = this.groups[model];
+    const group = row(this.groups, model);
     if (group === undefined) {
       record(grantee.grantScope, [unknownModel(model, Object.keys(this.groups), "model")]);
       return;

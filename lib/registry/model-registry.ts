@@ -4,7 +4,7 @@ import { Component } from "../core/component";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef } from "../core/refs";
-import { RemovalPolicy } from "../core/removal-policy";
+import { RemovalPolicy, removalLifecycle } from "../core/removal-policy";
 import { ModelRegistryGrants } from "./model-registry-grants";
 import { parseGroupArn } from "./plan/imported";
 import { planModelRegistry } from "./plan/model-registry";
@@ -62,7 +62,7 @@ export class ModelRegistry extends Component {
         modelPackageGroupDescription: literal(plan.descriptions[model] ?? `Versions of ${model}`),
         tags: props.tags,
         lifecycle: {
-          preventDestroy: (props.removalPolicy ?? "protect") === "protect" ? true : undefined,
+          ...removalLifecycle(props.removalPolicy ?? "protect"),
           ignoreChanges: ["model_package_group_description"],
         },
       });

@@ -1,5 +1,4 @@
 export { deriveSchemas, type TypesInUse } from "./schema/derive";
-export { findBindingsRoot } from "./schema/bindings";
 export type { ProviderSchema, ProviderSchemas, Schema } from "./schema/types";
 export { typesInUse, type Json, type JsonObject } from "./lint/configuration";
 export { lintStack } from "./lint/lint";

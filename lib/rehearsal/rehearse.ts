@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Finding, findingOf } from "../core/finding";
+import { elementsOf } from "./lint/configuration";
 import { lintStack } from "./lint/lint";
 import { lintRemoteOutputs } from "./lint/remote-outputs";
-import { RehearsalUsageError } from "./run/errors";
 import { checkExpectations } from "./run/expectations";
-import { deriveUse, providerUse } from "./run/provider-use";
+import { deriveUse, providerOf, providerUse } from "./run/provider-use";
 import { refusalsOf } from "./run/refusals";
 import { stateSources, StateSource } from "./run/remote-state";
 import { RehearsalOptions, RehearsalResult } from "./run/result";
@@ -13,7 +13,8 @@ import { RehearsalContext, StackRehearsal } from "./run/stack-rehearsal";
 import { inOrder, readStacks, Stack } from "./run/stacks";
 import { Terraform, terraformEnvironment } from "./run/terraform";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
-import { Bindings, findBindingsRoot, readBindings } from "./schema/bindings";
+import { Bindings, installedBindings } from "./schema/bindings";
+import { ProviderSchemas } from "./schema/types";
 
 /**
  * Deploys a synthesized directory without a cloud: real Terraform against providers simulated from their bindings, in
@@ -25,11 +26,10 @@ import { Bindings, findBindingsRoot, readBindings } from "./schema/bindings";
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
   const stacks = readStacks(options.directory);
-  const bindings = bindingsFor(options);
   const workspace = createWorkspace();
   const rehearsals: StackRehearsal[] = [];
   try {
-    const context = await contextOf(options, workspace, bindings);
+    const context = await contextOf(options, workspace);
     return await run(stacks, context, options.onProgress ?? (() => undefined), rehearsals);
   } finally {
     rehearsals.forEach((rehearsal) => rehearsal.stop());
@@ -37,22 +37,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   }
 }
 
-function bindingsFor({ directory, bindingsFrom }: RehearsalOptions): Bindings[] {
-  const root = bindingsFrom ?? findBindingsRoot(directory) ?? findBindingsRoot(process.cwd());
-  const bindings = root === undefined ? [] : readBindings(root);
-  if (bindings.length === 0) {
-    throw new RehearsalUsageError(
-      `no provider bindings in node_modules or .gen, from ${bindingsFrom ?? directory} upwards`,
-    );
-  }
-  return bindings;
-}
-
-async function contextOf(
-  options: RehearsalOptions,
-  workspace: string,
-  bindings: readonly Bindings[],
-): Promise<RehearsalContext> {
+async function contextOf(options: RehearsalOptions, workspace: string): Promise<RehearsalContext> {
   const cliConfig = join(workspace, "terraform.rc");
   writeFileSync(cliConfig, "");
   mkdirSync(join(workspace, "synthesized"));
@@ -62,10 +47,9 @@ async function contextOf(
   await terraform.run(workspace, ["version"]);
   const userConfig = process.env["TF_CLI_CONFIG_FILE"];
   return {
-    layout: { workspace },
-    directory: resolve(options.directory),
+    layout: { workspace, directory: resolve(options.directory) },
     terraform,
-    bindings,
+    bindings: installedBindings(options.bindingsFrom ?? options.directory, process.cwd()),
     replacements: options.replacements,
     moduleEnvironment: { TF_CLI_CONFIG_FILE: userConfig },
   };
@@ -117,12 +101,22 @@ function inspect(stack: Stack, all: readonly Stack[], bindings: readonly Binding
   const { schemas, findings: unbound } = deriveUse(providerUse(stack.json, []), bindings, stack.json);
   const { sources, findings: foreign } = stateSources(stack, all);
   const refusals = [...refusalsOf(stack.json), ...unbound, ...foreign];
+  const unknown = pathsWithoutBindings(stack, schemas);
   const simulated = lintStack(stack.json, schemas).filter(
-    ({ code }) => code !== "MLP-LINT-002" || unbound.length === 0,
+    ({ code, path }) => code !== "MLP-LINT-002" || !unknown.has(path),
   );
   const outputs = lintRemoteOutputs(stack, all);
   const findings = [...refusals, ...simulated, ...outputs, ...checkExpectations(stack.json, schemas)];
   return { findings, sources, refused: refusals.length > 0 };
+}
+
+/** Elements whose provider has no bindings: said once of the provider, not of each. */
+function pathsWithoutBindings({ json }: Stack, { provider_schemas: schemas }: ProviderSchemas): Set<string> {
+  const unbound = elementsOf(json).filter((element) => {
+    const provider = providerOf(element, json);
+    return provider !== undefined && schemas[provider] === undefined;
+  });
+  return new Set(unbound.map(({ path }) => path));
 }
 
 function withStateDependencies(stack: Stack, sources: readonly StateSource[]): Stack {

@@ -1,5 +1,7 @@
 import { instancePrice } from "../catalog/instances";
-import { HOURS_PER_MONTH, Price, PricedService, servicePrice } from "../catalog/service-prices";
+import { HOURS_PER_MONTH, Price } from "../catalog/price";
+import { PricedService, servicePrice } from "../catalog/service-prices";
+import { Source } from "../catalog/table";
 import { literalNumber, literalText } from "../core/expression";
 import { asArray, blocks, hasKey, SynthesizedResource } from "../core/synthesis";
 import { ComputeDemand } from "./compute";
@@ -16,6 +18,8 @@ export interface CostItem {
   readonly item: string;
   readonly quantity: number;
   readonly monthlyUsd: number;
+  /** Where its price was read. */
+  readonly source: Source;
 }
 
 /** The cost of a resource in a region, for one instance of it. */
@@ -37,30 +41,35 @@ export const COST_MODELS: Readonly<Record<string, CostModel>> = {
 
 /** The cost of instances that run all month, for all of them together. */
 export function computeCost(demand: ComputeDemand, region: string): ResourceCost {
-  const unknown = demand.unknown ?? computeUnknown(demand, region);
+  const usage = growthOf(demand);
+  if (demand.unknown === undefined && demand.desired === 0) return { items: [], unknown: [], usage };
   const disks = diskCost(demand, region);
-  if (unknown !== undefined) return { items: disks.items, unknown: [unknown, ...disks.unknown], usage: [] };
-  const [type] = demand.types;
-  const hourly = type === undefined ? undefined : instancePrice(type, region);
-  const quantity = demand.desired ?? 0;
-  const item = `${type ?? ""} on demand`;
-  const running = { item, quantity, monthlyUsd: quantity * (hourly ?? 0) * HOURS_PER_MONTH };
-  return { items: [running, ...disks.items], unknown: disks.unknown, usage: ["data transfer"] };
+  const running = runningCost(demand, region);
+  if (typeof running === "string") return { items: disks.items, unknown: [running, ...disks.unknown], usage };
+  return { items: [running, ...disks.items], unknown: disks.unknown, usage: ["data transfer", ...usage] };
 }
 
-function computeUnknown(demand: ComputeDemand, region: string): string | undefined {
-  const [type, ...others] = demand.types;
-  if (demand.purchase === "spot") return "Spot prices move";
-  if (demand.purchase === "reserved") return "the price of a capacity block is fixed when it is bought";
+/** A group may grow beyond what is counted. */
+function growthOf({ desired, max }: ComputeDemand): string[] {
+  if (desired === undefined || max === undefined || max <= desired) return [];
+  return [`instances beyond ${String(desired)}, up to ${String(max)}`];
+}
+
+/** What the instances cost, or why nobody knows. */
+function runningCost({ types, purchase, desired, unknown }: ComputeDemand, region: string): CostItem | string {
+  const [type, ...others] = types;
+  if (unknown !== undefined) return unknown;
+  if (purchase === "spot") return "Spot prices move";
+  if (purchase === "reserved") return "the price of a capacity block is fixed when it is bought";
   if (type === undefined || others.length > 0) return "which of several instance types runs is decided later";
-  if (demand.desired === undefined) return "the number of instances is known only at plan";
-  if (instancePrice(type, region) === undefined) return `no price of ${type} was read for ${region}`;
-  return undefined;
+  if (desired === undefined) return "the number of instances is known only at plan";
+  const price = instancePrice(type, region);
+  if (price === undefined) return `no price of ${type} was read for ${region}`;
+  return itemOf(`${type} on demand`, desired, price);
 }
 
-/** Disks of an instance that say their size and are gp3; the size of any other is not in the JSON. */
+/** Disks of an instance that say their size and are gp3; any other has no price here. */
 function diskCost(demand: ComputeDemand, region: string): { items: CostItem[]; unknown: string[] } {
-  if (demand.desired === 0) return { items: [], unknown: [] };
   const { body, type } = demand.resource;
   if (type !== "aws_instance") return { items: [], unknown: ["disks of the instances are not counted"] };
   const disks = [...(hasKey(body, "root_block_device") ? blocks(body, "root_block_device") : [{}])];
@@ -87,19 +96,18 @@ function gp3Cost(
     return { items: [], unknown: ["a disk that does not say it is gp3 has no price here"] };
   if (gigabytes === undefined) return { items: [], unknown: ["the size of a disk is not in the JSON"] };
   if (price === undefined) return { items: [], unknown: [missing("gp3Storage", region)] };
-  const quantity = gigabytes * count;
-  return { items: [{ item: "gp3 storage, GB", quantity, monthlyUsd: quantity * price.usd }], unknown: [] };
+  return { items: [itemOf("gp3 storage, GB", gigabytes * count, price)], unknown: [] };
 }
 
 function keyCost(_: SynthesizedResource, region: string): ResourceCost {
-  return priced("kmsKey", "key", 1, region, ["requests", "key material kept after rotations"]);
+  return priced("kmsKey", "KMS key", 1, region, ["requests", "key material kept after rotations"]);
 }
 
 function clusterCost(resource: SynthesizedResource, region: string): ResourceCost {
   const policy = blocks(resource.body, "upgrade_policy")[0];
   const standard = literalText(policy?.support_type) === "STANDARD";
   const usage = standard ? [] : ["extended support, once the version has left standard support"];
-  return priced("eksCluster", "control plane", 1, region, usage);
+  return priced("eksCluster", "EKS control plane", 1, region, usage);
 }
 
 function loadBalancerCost(resource: SynthesizedResource, region: string): ResourceCost {
@@ -116,7 +124,9 @@ function endpointCost(resource: SynthesizedResource, region: string): ResourceCo
   if (type !== "Interface") return nothing(`no price of an endpoint of type ${type ?? "known only at plan"}`);
   const subnets = resource.body.subnet_ids;
   if (!Array.isArray(subnets)) return nothing("the number of its subnets is known only at plan");
-  return priced("interfaceEndpoint", "endpoint, per zone", asArray(subnets).length, region, ["data processed"]);
+  return priced("interfaceEndpoint", "interface endpoint, per zone", asArray(subnets).length, region, [
+    "data processed",
+  ]);
 }
 
 function priced(
@@ -128,11 +138,11 @@ function priced(
 ): ResourceCost {
   const price = servicePrice(service, region);
   if (price === undefined) return { items: [], unknown: [missing(service, region)], usage };
-  return { items: [{ item, quantity, monthlyUsd: quantity * perMonth(price) }], unknown: [], usage };
+  return { items: [itemOf(item, quantity, price)], unknown: [], usage };
 }
 
-function perMonth(price: Price): number {
-  return price.unit === "hour" ? price.usd * HOURS_PER_MONTH : price.usd;
+function itemOf(item: string, quantity: number, { usd, unit, source }: Price): CostItem {
+  return { item, quantity, monthlyUsd: quantity * usd * (unit === "hour" ? HOURS_PER_MONTH : 1), source };
 }
 
 function missing(service: PricedService, region: string): string {

@@ -1,8 +1,8 @@
-import { instancePricesAsOf } from "../catalog/instances";
-import { servicePricesAsOf } from "../catalog/service-prices";
+import { ageOf } from "../catalog/price";
+import { Source } from "../catalog/table";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
-import { computeCost, COST_MODELS, ResourceCost } from "./cost-models";
+import { computeCost, COST_MODELS, CostItem, ResourceCost } from "./cost-models";
 import { billedByUse, isFree } from "./cost-usage";
 import { instancesOf, regionOf } from "./placement";
 import { renderTable, usd } from "./table";
@@ -20,13 +20,17 @@ export interface CostLine extends CostPlace {
   readonly region: string;
   readonly quantity: number;
   readonly monthlyUsd: number;
+  /** Day the price was read, or `first/last` of several. */
+  readonly priceDate: string;
 }
 
 /** The fixed monthly cost of everything, as far as it is known. */
 export interface CostReport {
   readonly currency: "USD";
-  /** Date of the oldest price table used. */
-  readonly asOf: string;
+  /** From when the prices are that are in the sum; undefined where none is. */
+  readonly asOf?: string;
+  /** Where those prices were read. */
+  readonly sources: readonly Source[];
   readonly monthlyUsd: number;
   readonly lines: readonly CostLine[];
   /** What costs something that is not in the sum, and why. Never guessed. */
@@ -42,26 +46,31 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
   const lines: CostLine[] = [];
   const unknown: (CostPlace & { why: string })[] = [];
   const byUse: (CostPlace & { what: string })[] = [];
+  const sources = new Set<Source>();
   for (const stack of stacks) {
     const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const place = { stack: stack.name, address: resource.address, path: resource.path };
-      const region = regionOf(stack, resource);
-      const cost = resourceCost(resource, region, demands.get(resource.address));
-      for (const item of cost.items)
-        lines.push({ ...place, region: region ?? "", ...item, monthlyUsd: round(item.monthlyUsd) });
+      const cost = resourceCost(stack, resource, demands.get(resource.address));
+      for (const item of cost.items) {
+        lines.push(lineOf(item, place, regionOf(stack, resource) ?? ""));
+        sources.add(item.source);
+      }
       for (const why of cost.unknown) unknown.push({ ...place, why });
       for (const what of cost.usage) byUse.push({ ...place, what });
     }
   }
   const monthlyUsd = round(lines.reduce((sum, line) => sum + line.monthlyUsd, 0));
-  const [asOf] = [servicePricesAsOf(), instancePricesAsOf()].sort();
-  return { currency: "USD", asOf: asOf ?? "", monthlyUsd, lines, unknown, byUse };
+  return { currency: "USD", asOf: ageOf([...sources]), sources: [...sources], monthlyUsd, lines, unknown, byUse };
+}
+
+function lineOf({ item, quantity, monthlyUsd, source }: CostItem, place: CostPlace, region: string): CostLine {
+  return { ...place, region, item, quantity, monthlyUsd: round(monthlyUsd), priceDate: source.date };
 }
 
 function resourceCost(
+  stack: SynthesizedStack,
   resource: SynthesizedResource,
-  region: string | undefined,
   demand: ComputeDemand | undefined,
 ): ResourceCost {
   const usage = billedByUse(resource.type);
@@ -70,6 +79,7 @@ function resourceCost(
   if (model === undefined && demand === undefined) {
     return isFree(resource.type) ? NOTHING : { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
   }
+  const region = regionOf(stack, resource);
   if (region === undefined) return { ...NOTHING, unknown: ["its region is not in the JSON"] };
   if (demand !== undefined) return computeCost(demand, region);
   return model === undefined ? NOTHING : times(model(resource, region), instancesOf(resource));
@@ -94,24 +104,27 @@ function round(amount: number): number {
 
 /** The cost as a table, then what is not in its sum. */
 export function renderCost(cost: CostReport): string {
-  const rows = cost.lines.map((line) => [
-    line.path,
-    line.item,
-    line.region,
-    String(line.quantity),
-    usd(line.monthlyUsd),
-  ]);
-  const table = renderTable(
-    [["construct", "item", "region", "quantity", "USD a month"], ...rows, ["known", "", "", "", usd(cost.monthlyUsd)]],
-    ["left", "left", "left", "right", "right"],
-  );
   const unknown = cost.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
   const uses = grouped(cost.byUse.map(({ what, address }) => [what, address.split(".")[0] ?? ""]));
   return [
-    `${table}\nprices of ${cost.asOf}, on demand, running all month, before tax and discounts`,
+    cost.lines.length === 0 ? "nothing has a fixed price" : renderLines(cost),
     unknown.length === 0 ? "unknown: nothing" : `unknown, not in the sum:\n${unknown.join("\n")}`,
     uses.length === 0 ? "billed by use: nothing" : `billed by use, not in the sum:\n${uses.join("\n")}`,
   ].join("\n\n");
+}
+
+function renderLines({ lines, monthlyUsd, asOf }: CostReport): string {
+  const regions = new Set(lines.map(({ region }) => region));
+  const rows = lines.map((line) => [
+    usd(line.monthlyUsd),
+    line.quantity === 1 ? line.item : `${String(line.quantity)} x ${line.item}`,
+    line.path,
+    ...(regions.size > 1 ? [line.region] : []),
+  ]);
+  const header = ["USD a month", "item", "construct", ...(regions.size > 1 ? ["region"] : [])];
+  const table = renderTable([header, ...rows, [usd(monthlyUsd), "known"]], ["right"]);
+  const where = regions.size > 1 ? "" : ` in ${String([...regions][0])}`;
+  return `${table}\nlist prices${where}, read ${String(asOf)}: on demand, running all month, without tax and discounts`;
 }
 
 function grouped(pairs: readonly (readonly [string, string])[]): string[] {

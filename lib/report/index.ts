@@ -13,6 +13,13 @@ export type { Summary, SummaryFindings, SummaryOptions } from "./summary";
 export { renderTable } from "./table";
 export type { ArgumentChange } from "./diff/argument-change";
 export { CHANGE_ACTIONS } from "./diff/change";
-export type { ChangeAction, ResourceChange, StackChange, SynthesisDiff } from "./diff/change";
+export type {
+  ChangeAction,
+  ResourceChange,
+  SettingChange,
+  StackChange,
+  SynthesisDiff,
+  TwoStepRemoval,
+} from "./diff/change";
 export { diff } from "./diff/diff";
 export { renderDiff } from "./diff/render-diff";

@@ -50,18 +50,25 @@ function stackInventory(stack: SynthesizedStack): StackInventory {
   };
 }
 
-/** The inventory as a table, a stack a row. */
+/** The inventory as two tables: the stacks, then what they hold by type. */
 export function renderInventory(inventory: Inventory): string {
   const rows = inventory.stacks.map((stack) => [
     stack.name,
     String(stack.resources),
     String(stack.dataSources),
-    String(Object.keys(stack.types).length),
     stack.providers.join(", "),
-    stack.backend ?? "-",
+    stack.backend ?? "none, so local",
   ]);
-  const header = ["stack", "resources", "data", "types", "providers", "backend"];
-  return renderTable([header, ...rows], ["left", "right", "right", "right"]);
+  const stacks = renderTable(
+    [["stack", "resources", "data", "providers", "state"], ...rows],
+    ["left", "right", "right"],
+  );
+  const types = new Map<string, number>();
+  for (const [type, count] of inventory.stacks.flatMap((stack) => Object.entries(stack.types))) {
+    types.set(type, (types.get(type) ?? 0) + count);
+  }
+  const counts = [...types].sort(([a], [b]) => a.localeCompare(b, "en")).map(([type, count]) => [String(count), type]);
+  return `${stacks}\n\n${renderTable([["resources", "type"], ...counts], ["right"])}`;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,7 @@
 import { literalNumber, literalText } from "../core/expression";
-import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { asArray, blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { upstreamOf } from "../core/upstream";
+import { referencesIn, remoteOutputIn } from "./references";
 
 /** The configurations of one provider type in a stack. */
 export function providersOf(stack: SynthesizedStack, type: string): ReturnType<typeof blocks> {
@@ -35,6 +37,30 @@ export function instancesOf(resource: SynthesizedResource): number | undefined {
   if (count !== undefined && count !== null) return literalNumber(count);
   if (forEach === undefined || forEach === null) return 1;
   return isObject(forEach) ? Object.keys(forEach).length : undefined;
+}
+
+const LONGEST_WAY = 20;
+
+/**
+ * The resource that a value refers to: through arguments that only pass a reference on, as the VPC of a CIDR
+ * association, and through outputs of other stacks. A circle, which Terraform refuses, leads nowhere.
+ */
+export function targetOf(
+  value: Json | undefined,
+  stack: SynthesizedStack,
+  all: readonly SynthesizedStack[],
+  steps = LONGEST_WAY,
+): SynthesizedResource | undefined {
+  const reference = [...referencesIn(value ?? null)].find(({ whole }) => whole);
+  if (reference === undefined || steps === 0) return undefined;
+  const remote = remoteOutputIn(reference.target);
+  const address = remote?.state ?? reference.target;
+  const found = stack.resources.find((resource) => resource.address === address);
+  if (remote === undefined) return targetOf(found?.body[reference.attribute], stack, all, steps - 1) ?? found;
+  const upstream = found === undefined ? undefined : upstreamOf(found.name, found.body, all);
+  if (upstream === undefined) return undefined;
+  const output = blocks(upstream.json, "output").flatMap((outputs) => blocks(outputs, remote.output))[0];
+  return targetOf(output?.value, upstream, all, steps - 1);
 }
 
 /** Resources and data sources by address. */

@@ -1,10 +1,10 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
-import { literalText, referenceIn } from "../core/expression";
-import { hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { literalText } from "../core/expression";
+import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
-import { accountOf, byAddress, instancesOf, regionOf } from "./placement";
+import { accountOf, instancesOf, regionOf, targetOf } from "./placement";
 import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */
@@ -42,7 +42,10 @@ interface Use {
   readonly within?: string;
 }
 
-type Counter = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => (Use | string)[];
+/** Finds what an argument of a resource refers to. */
+type Follow = (value: Json | undefined) => SynthesizedResource | undefined;
+
+type Counter = (resource: SynthesizedResource, follow: Follow) => (Use | string)[];
 
 const COUNTERS: Readonly<Record<string, Counter>> = {
   aws_eip: one(QUOTA_CODES.elasticIp),
@@ -61,18 +64,18 @@ export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const needs = new Map<string, QuotaNeed>();
   const unknown: { stack: string; address: string; path: string; why: string }[] = [];
   for (const stack of stacks) {
-    const addresses = byAddress(stack);
+    const follow: Follow = (value) => targetOf(value, stack, stacks);
     const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const demand = demands.get(resource.address);
-      for (const use of demand === undefined ? counted(resource, addresses) : computeUses(demand)) {
+      for (const use of demand === undefined ? counted(resource, follow) : computeUses(demand)) {
         if (typeof use === "string")
           unknown.push({ stack: stack.name, address: resource.address, path: resource.path, why: use });
         else add(needs, use, stack, resource);
       }
     }
   }
-  const sorted = [...needs.values()].sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en"));
+  const sorted = [...needs.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return { asOf: quotasAsOf(), needs: sorted, unknown };
 }
 
@@ -80,12 +83,12 @@ function sortKey(need: QuotaNeed): string {
   return [need.unit === "vCPU" ? 0 : 1, need.region ?? "", need.name, need.within ?? ""].join(" ");
 }
 
-function counted(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
+function counted(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
   const count = Object.hasOwn(COUNTERS, resource.type) ? COUNTERS[resource.type] : undefined;
   if (count === undefined) return [];
   const instances = instancesOf(resource);
   if (instances === undefined) return ["its count is known only at plan"];
-  return count(resource, stack).map((use) =>
+  return count(resource, follow).map((use) =>
     typeof use === "string" ? use : { ...use, amount: use.amount * instances },
   );
 }
@@ -121,34 +124,35 @@ function one(code: string): Counter {
 }
 
 function perVpc(code: string): Counter {
-  return (resource, stack) => [use(code, 1, vpcOf(resource.body.vpc_id, stack))];
+  return (resource, follow) => [use(code, 1, vpcOf(resource.body.vpc_id, follow))];
 }
 
-function vpc(resource: SynthesizedResource): (Use | string)[] {
-  const own = hasKey(resource.body, "cidr_block") || hasKey(resource.body, "ipv4_ipam_pool_id");
-  return [use(QUOTA_CODES.vpc), ...(own ? [use(QUOTA_CODES.cidrBlocksPerVpc, 1, resource.path)] : [])];
-}
-
-function natGateway(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
-  const subnet = stack.get(referenceIn(resource.body.subnet_id)?.address ?? "");
-  const zone = literalText(subnet?.body.availability_zone);
+/** A VPC comes with a CIDR block and a main route table; both count. */
+function vpc({ path }: SynthesizedResource): (Use | string)[] {
   return [
-    zone === undefined ? "the zone of its subnet is not in this stack" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
+    use(QUOTA_CODES.vpc),
+    use(QUOTA_CODES.cidrBlocksPerVpc, 1, path),
+    use(QUOTA_CODES.routeTablesPerVpc, 1, path),
   ];
 }
 
-function endpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): (Use | string)[] {
+function natGateway(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
+  const zone = literalText(follow(resource.body.subnet_id)?.body.availability_zone);
+  return [
+    zone === undefined ? "the zone of its subnet is not in the JSON" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
+  ];
+}
+
+function endpoint(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
   const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
   if (type === "Gateway") return [use(QUOTA_CODES.gatewayEndpoint)];
-  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, stack))];
+  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, follow))];
   return [`no quota is known for an endpoint of type ${type ?? "known only at plan"}`];
 }
 
-/** The VPC an argument means, by construct path, through the CIDR association that subnets wait for. */
-function vpcOf(value: Json | undefined, stack: ReadonlyMap<string, SynthesizedResource>): string {
-  const target = stack.get(referenceIn(value)?.address ?? "");
-  if (target?.type === "aws_vpc_ipv4_cidr_block_association") return vpcOf(target.body.vpc_id, stack);
-  return target?.path ?? literalText(value) ?? "a VPC known only at plan";
+/** The VPC an argument means, by construct path. */
+function vpcOf(value: Json | undefined, follow: Follow): string {
+  return follow(value)?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
 }
 
 function use(code: string, amount = 1, within?: string): Use | string {
@@ -185,23 +189,30 @@ export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
   return report.needs.filter((need) => need.unit === "vCPU");
 }
 
-/** The quotas as a table, those above the default marked. */
+/** The quotas as a table, then those above the default. */
 export function renderQuota(report: QuotaReport): string {
-  const rows = report.needs.map((need) => [
-    need.code,
-    need.name,
-    need.within ?? "",
-    need.region ?? "unknown",
-    String(need.needed),
-    String(need.default),
-    need.exceedsDefault ? "ask for more" : "",
-  ]);
-  const header = ["code", "quota", "of", "region", "needed", "default", ""];
-  const table = renderTable([header, ...rows], ["left", "left", "left", "left", "right", "right"]);
   const unknown = report.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
   return [
-    report.needs.length === 0 ? "no counted quota is used" : table,
+    report.needs.length === 0 ? "no counted quota is used" : renderNeeds(report.needs),
     `at the largest size of every group; what the account uses already is not known; defaults of ${report.asOf}`,
     ...(unknown.length === 0 ? [] : [`not counted:\n${unknown.join("\n")}`]),
+  ].join("\n");
+}
+
+function renderNeeds(needs: readonly QuotaNeed[]): string {
+  const regions = new Set(needs.map(({ region }) => region ?? "region unknown"));
+  const rows = needs.map(({ needed, default: start, code, name, within, region }) => [
+    String(needed),
+    String(start),
+    code,
+    within === undefined ? name : `${name}: ${within}`,
+    ...(regions.size > 1 ? [region ?? "unknown"] : []),
+  ]);
+  const header = ["need", "default", "code", "quota", ...(regions.size > 1 ? ["region"] : [])];
+  const above = new Set(needs.filter(({ exceedsDefault }) => exceedsDefault).map(({ code }) => code));
+  return [
+    renderTable([header, ...rows], ["right", "right"]),
+    ...(above.size === 0 ? [] : [`above the default, ask for more: ${[...above].join(", ")}`]),
+    ...(regions.size > 1 ? [] : [`in ${String([...regions][0])}`]),
   ].join("\n");
 }

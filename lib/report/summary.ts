@@ -13,7 +13,8 @@ export interface Summary {
     readonly monthlyUsd: number;
     readonly unknown: number;
     readonly byUse: number;
-    readonly asOf: string;
+    /** From when the known prices are; undefined where nothing has one. */
+    readonly asOf?: string;
   };
   readonly vcpuQuotas: readonly {
     readonly code: string;
@@ -111,8 +112,8 @@ export function renderSummary(summary: Summary): string {
 }
 
 function costText({ cost }: Summary): string {
-  const known = `${usd(cost.monthlyUsd)} known (prices of ${cost.asOf})`;
-  return `${known}; ${counted(cost.unknown, "resource")} unknown; ${String(cost.byUse)} billed by use`;
+  const age = cost.asOf === undefined ? "" : ` (list prices read ${cost.asOf})`;
+  return `${usd(cost.monthlyUsd)} known${age}\n${counted(cost.unknown, "resource")} unknown, ${String(cost.byUse)} billed by use`;
 }
 
 function quotaText({ vcpuQuotas, quotaUnknown }: Summary): string {

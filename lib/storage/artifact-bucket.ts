@@ -1,6 +1,7 @@
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
+import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
 import { physicalName } from "../core/physical-name";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
@@ -10,8 +11,8 @@ import { ArtifactBucketGrants, grantIdOf } from "./artifact-bucket-grants";
 import { AccessLogBucket } from "./access-log-bucket";
 import { planArtifactBucket } from "./plan/artifact-bucket";
 import { thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
+import { ImportedBucketOptions, planImportedBucket } from "./plan/imported";
 import { LifecycleRule, PlannedRule } from "./plan/lifecycle";
-import { CONTRACT_PREFIXES } from "./plan/prefixes";
 import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
 
 /** A bucket of artifacts; every prop has a safe default. */
@@ -78,15 +79,11 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   /** A bucket that exists already; give its key, or grants cannot carry it. */
   static fromName(
     bucketName: string,
-    options: {
-      readonly key?: KeyRef;
-      readonly partition?: string;
-      readonly prefixes?: Readonly<Record<string, string>>;
-    } = {},
+    options: ImportedBucketOptions = {},
   ): ArtifactBucketRef & { readonly grants: ArtifactBucketGrants } {
-    const ref = { bucketName, bucketArn: `arn:${options.partition ?? "aws"}:s3:::${bucketName}`, key: options.key };
-    const prefixes = { ...CONTRACT_PREFIXES, ...options.prefixes };
-    return { ...ref, grants: new ArtifactBucketGrants(ref, grantIdOf(bucketName), prefixes) };
+    const { plan, problems } = planImportedBucket(bucketName, options);
+    demand(problems, "ArtifactBucket.fromName");
+    return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(bucketName), plan.prefixes) };
   }
 
   readonly bucketName: string;

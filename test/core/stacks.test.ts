@@ -5,11 +5,11 @@ import { Construct } from "constructs";
 import { dependOn, PlatformStack, State } from "../../lib/core";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize, synthesizePlain } from "../../lib/testing";
-import { environment, findingsIn, inStack, plainStack } from "../support/stacks";
+import { environment, findingsIn, inStack, plainStack, someToken } from "../support/stacks";
 
 describe("addresses that would merge", () => {
   const message =
-    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; the ids Default and Resource are invisible";
+    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource";
 
   test("are a finding", () => {
     expect(
@@ -47,6 +47,12 @@ describe("addresses that would merge", () => {
     });
     expect(found).toEqual([]);
   });
+});
+
+test("addresses that Terraform does not take are one finding for each construct in the stack", () => {
+  expect(findingsIn((stack) => new LogGroupFixture(stack, "1st", 2))).toEqual([
+    "MLP-CORE-019 prod-foundation: an address in Terraform begins with a letter or _, got aws_cloudwatch_log_group.1st_0_E3473DAD for prod-foundation/1st | begin the construct's id with a letter",
+  ]);
 });
 
 test("two default providers of one type are a finding, an aliased one is none", () => {
@@ -88,16 +94,55 @@ describe("State", () => {
     });
   });
 
-  test("fails with a bucket that cannot be", () => {
-    const { findings } = synthesize(
-      (app) =>
-        new PlatformStack(app, "s", {
-          environment: environment(),
-          state: State.s3({ bucket: "Bad_Name", region: "eu-west-1" }),
-        }),
+  const problems = (state: State) =>
+    synthesize((app) => new PlatformStack(app, "s", { environment: environment(), state })).findings.map(
+      ({ code, property, message, fix }) => `${code} ${property}: ${message} | ${fix}`,
     );
-    expect(findings.map(({ code, message }) => [code, message])).toEqual([
-      ["MLP-CORE-013", 'state bucket breaks AWS\'s rule, got "Bad_Name"'],
+
+  test("on S3 fails with what cannot be, and with what Terraform would have to evaluate", () => {
+    const state = State.s3({ bucket: "Bad_Name", region: "mars", keyPrefix: "/${x}", kmsKeyArn: "alias/state" });
+    expect(problems(state)).toEqual([
+      'MLP-CORE-013 state.bucket: state bucket breaks AWS\'s rule, got "Bad_Name" | use the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots',
+      "MLP-CORE-007 state.region: region breaks AWS's rule, got \"mars\" | use the region's code: us-east-1",
+      'MLP-CORE-013 state.keyPrefix: path of the state is no path in a bucket, got "/${x}" | use letters, digits, - _ . = and single slashes between them: platform/prod',
+      'MLP-CORE-013 state.kmsKeyArn: key of the state breaks AWS\'s rule, got "alias/state" | use the ARN of a KMS key: arn:aws:kms:us-east-1:123456789012:key/…',
+    ]);
+  });
+
+  test("in HCP Terraform fails with names it does not take", () => {
+    expect(problems(State.cloud({ organization: "a b", workspacePrefix: "${x}" }))).toEqual([
+      'MLP-CORE-013 state.organization: organization breaks HCP Terraform\'s rule, got "a b" | use the name of an organization, 3 to 40 letters, digits, hyphens and underscores',
+      'MLP-CORE-013 state.workspacePrefix: workspace prefix breaks HCP Terraform\'s rule, got "${x}" | use up to 40 letters, digits, hyphens and underscores',
+    ]);
+  });
+
+  test("fails with a token", () => {
+    expect(problems(State.s3({ bucket: someToken(), region: "us-east-1" }))[0]).toMatch(
+      /^MLP-CORE-001 state\.bucket: state bucket has to be a literal/,
+    );
+  });
+});
+
+describe("the id of a PlatformStack", () => {
+  const problems = (id: string) =>
+    synthesize((app) => new PlatformStack(app, id, { environment: environment() })).findings.map(
+      ({ code, path, property, message, fix }) => `${code} ${path} ${property}: ${message} | ${fix}`,
+    );
+  const fix = "use up to 90 letters, digits, - and _, beginning with a letter or digit: prod-foundation";
+
+  test.each([
+    ["my stack", "stack-my-stack"],
+    ["..", "stack--"],
+    ["${x}", "stack--x-"],
+  ])("%p is refused, and the rest is checked under %p", (id, path) => {
+    expect(problems(id)).toEqual([
+      `MLP-CORE-016 ${path} id: id of a stack cannot name a folder and a state, got "${id}" | ${fix}`,
+    ]);
+  });
+
+  test("constructor is refused: every object has it", () => {
+    expect(problems("constructor")).toEqual([
+      'MLP-CORE-016 stack-constructor id: id of a stack is one that every JavaScript object has, got "constructor" | give it another name',
     ]);
   });
 });

@@ -124,6 +124,19 @@ describe("ServiceRole", () => {
     ]);
   });
 
+  test("fails with a description beyond Latin characters", () => {
+    expect(findingsIn((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, description: "for 機械" }))).toEqual(
+      [
+        'MLP-IAM-005 prod-foundation/Trainer description: a role\'s description takes Latin characters only, got "機械" in "for 機械" | write it without them',
+      ],
+    );
+  });
+
+  test("describes itself in characters that IAM takes, whatever its path", () => {
+    const role = inStack((stack) => new ServiceRole(stack, "Übung機", sagemaker)).one("aws_iam_role");
+    expect(role.description).toBe("For prod-foundation/Übung?");
+  });
+
   test("writes a template in its description literally, and warns", () => {
     const synth = inStack((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, description: "for ${team}" }));
     expect(synth.one("aws_iam_role").description).toBe("for $${team}");
@@ -182,6 +195,44 @@ describe("grant", () => {
     ).toEqual([
       'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
       'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
+    ]);
+  });
+
+  test("fails with statements that IAM would refuse", () => {
+    const problems = (given: typeof statements) =>
+      findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "Queue", statements: given }));
+    const fix = 'write it like { actions: ["sqs:SendMessage"], resources: [queue.arn] }';
+    expect(problems([])[0]).toBe(
+      `MLP-IAM-006 prod-foundation/Trainer statements: a grant has a statement, got [] | ${fix}`,
+    );
+    expect(problems([{ actions: [], resources: [] }])).toEqual([
+      `MLP-IAM-006 prod-foundation/Trainer actions: a statement of a grant names an action, got [] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer resources: a statement of a grant names a resource, got [] | ${fix}`,
+    ]);
+    expect(problems([{ actions: ["SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }])).toEqual([
+      `MLP-IAM-006 prod-foundation/Trainer actions: an action is a service and a name, got ["SendMessage"] | ${fix}`,
+    ]);
+  });
+
+  test("has a name that IAM takes, whatever its id", () => {
+    const nameOf = (id: string) =>
+      inStack((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id, statements })).one(
+        "aws_iam_role_policy",
+      ).name;
+    expect(nameOf("Queue-send")).toBe("Queue-send");
+    expect(nameOf("queue ${x}")).toMatch(/^queue-x--[0-9a-f]{8}$/);
+    expect(nameOf("q".repeat(129))).toMatch(/^q{119}-[0-9a-f]{8}$/);
+    expect(nameOf("")).toMatch(/^-[0-9a-f]{8}$/);
+  });
+
+  test("to an imported role named by another resource expects no answer", () => {
+    const synth = inStack((stack) => ServiceRole.fromName(stack, "Existing", someToken()));
+    expect([synth.findings, synth.stacks[0]?.facts]).toEqual([[], []]);
+  });
+
+  test("fails with an imported role whose name cannot be", () => {
+    expect(findingsIn((stack) => ServiceRole.fromName(stack, "Existing", "company/trainer"))).toEqual([
+      'MLP-IAM-007 prod-foundation/Existing roleName: role name breaks AWS\'s rule, got "company/trainer" | use the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _',
     ]);
   });
 });
@@ -244,7 +295,7 @@ describe("EncryptionKey", () => {
     const bucket = (keyArn: string) =>
       findingsIn((stack) => new ArtifactBucket(stack, "Artifacts", { key: EncryptionKey.fromArn(keyArn) }));
     expect(bucket("alias/mine")).toEqual([
-      'MLP-KMS-001 prod-foundation/Artifacts keyArn: key breaks AWS\'s rule, got "alias/mine" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
+      'MLP-KMS-001 prod-foundation/Artifacts key.keyArn: key breaks AWS\'s rule, got "alias/mine" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
     ]);
     expect(bucket(someToken())).toEqual([]);
     expect(bucket("arn:aws:kms:us-east-1:123456789012:key/1234")).toEqual([]);

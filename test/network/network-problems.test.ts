@@ -168,8 +168,8 @@ describe("bad input", () => {
       props: { cidr: "100.64.0.0/16" },
       code: "MLP-NET-015",
       property: "nodeCidr",
-      message: 'node range overlaps the VPC\'s own range 100.64.0.0/16, got "100.64.0.0/16"',
-      fix: "give them ranges without a common address; nodes usually have a /16 of 100.64.0.0/10",
+      message: 'node range overlaps the VPC\'s own range 100.64.0.0/16, got "100.64.0.0/16", the default',
+      fix: "give nodeCidr a range of its own; nodes usually have a /16 of 100.64.0.0/10",
     },
     {
       title: "a node range that AWS adds to no such VPC",

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
-import { PlatformStack } from "../../lib/core";
+import { Pack } from "../../lib/checks";
+import { findingOf, PlatformStack } from "../../lib/core";
 import { PlatformApp } from "../../lib/platform";
 import { LogGroupFixture } from "../support/fixtures";
 import { environment } from "../support/stacks";
@@ -44,6 +45,17 @@ describe("PlatformApp", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("says so when its folder cannot be written, at once or at the end", () => {
+    writeFileSync(join(folder, "file"), "theirs");
+    const below = join(folder, "file", "out");
+    expect(() => new PlatformApp({ outdir: below })).toThrow(
+      `error MLP-CORE-018  PlatformApp outdir\n  the output folder cannot be written (ENOTDIR: not a directory, mkdir '${below}'), got "${below}"\n  fix: name a folder that is none yet, or one you may write to\n`,
+    );
+    mkdirSync(outdir, { recursive: true });
+    writeFileSync(join(outdir, "stacks"), "theirs");
+    expect(() => synth(["one"])).toThrow(/^error MLP-CORE-018 {2}PlatformApp outdir\n/);
+  });
+
   test("keeps what the last good synth wrote when the next one fails", () => {
     synth(["one"]);
     const before = readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8");
@@ -79,7 +91,30 @@ describe("PlatformApp", () => {
       "stacks        1",
     ]);
     expect(summary).toMatch(
-      /monthly cost {2}\$0\.00 known .*\nvCPU quotas {3}none needed\nfindings {6}0 errors, \d+ warnings?.*\ntime {10}\d+\.\d\d s$/s,
+      /monthly cost {2}\$0\.00 known.*\nvCPU quotas {3}none needed\nfindings {6}0 errors, \d+ warnings?.*\ntime {10}\d+\.\d\d s$/s,
     );
+  });
+
+  test("judges by the packs it is given, a company's own among them", () => {
+    const ownPack: Pack = {
+      name: "company",
+      rules: [
+        {
+          code: "ACME-001",
+          title: "log groups are kept for two years",
+          check: ({ resources }) => ({
+            unknown: [],
+            findings: resources.map(({ path }) =>
+              findingOf({ code: "ACME-001", message: "kept for less than 731 days", fix: "set 731" }, path),
+            ),
+          }),
+        },
+      ],
+    };
+    const app = new PlatformApp({ outdir, strict: false, packs: [ownPack], print: () => undefined });
+    new LogGroupFixture(new PlatformStack(app, "one", { environment: environment() }), "Logs");
+    app.synth();
+    expect(app.findings.map(({ code, path }) => [code, path])).toEqual([["ACME-001", "one/Logs/0"]]);
+    expect(process.exitCode).toBe(1);
   });
 });

@@ -1,12 +1,6 @@
+import { Fn, Token } from "cdktf";
 import { ServiceRole } from "../../lib/iam";
-import {
-  ContainerImage,
-  ImageRegistry,
-  ImageRegistryProps,
-  ModelRegistry,
-  ModelRegistryProps,
-} from "../../lib/registry";
-import { checkImage } from "../../lib/registry/container-image";
+import { ImageRegistry, ImageRegistryProps, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
 import { findingsIn, inStack, someToken } from "../support/stacks";
 import { documentIn, statementsIn } from "../support/documents";
 
@@ -99,19 +93,42 @@ describe("ImageRegistry when told", () => {
 describe("ImageRegistry fails with", () => {
   test.each(["Trainer", "-x", "a//b", "a__-b", ""])("the repository %p", (name) => {
     expect(imageProblems({ repositories: [name] })).toEqual([
-      `MLP-ECR-001 repositories[0]: repository breaks AWS's rule, got "${name}" | use lower case letters and digits, joined by - _ . or /, at most 128 characters`,
+      `MLP-ECR-001 repositories[0]: repository name breaks AWS's rule, got "${name}" | use lower case letters and digits, joined by - _ . or /, at most 128 characters`,
     ]);
   });
 
   test("a token, no repository, and one named twice", () => {
     expect(imageProblems({ repositories: [someToken()] })[0]).toMatch(
-      /^MLP-CORE-001 repositories\[0\]: repository has to be a literal/,
+      /^MLP-CORE-001 repositories\[0\]: repository name has to be a literal/,
     );
     expect(imageProblems({ repositories: [] })).toEqual([
       "MLP-ECR-002 repositories: the list is empty | name at least one",
     ]);
     expect(imageProblems({ repositories: ["a", "a"] })).toEqual([
       'MLP-ECR-002 repositories: "a" is there twice | name each once',
+    ]);
+  });
+
+  test("two names that would be one construct, and one that every object has", () => {
+    expect(imageProblems({ repositories: ["a/b", "a--b", "constructor"] })).toEqual([
+      'MLP-ECR-001 repositories[2]: repository name is one that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-ECR-002 repositories: "a/b" and "a--b" would be one construct | give one another name',
+    ]);
+  });
+
+  test("a prefix of names that is none", () => {
+    expect(imageProblems({ namePrefix: "Team/" })).toEqual([
+      'MLP-ECR-001 namePrefix: name prefix breaks AWS\'s rule, got "Team/" | use lower case letters and digits, joined by - _ . or /, at most 128 characters',
+    ]);
+  });
+
+  test("days that only an apply decides, for they become text", () => {
+    const later = Token.asNumber(Fn.max([1, 2]));
+    expect(
+      imageProblems({ untaggedDays: later, expireTagPrefixDays: { "ci-": later } }).map((text) => text.slice(0, 60)),
+    ).toEqual([
+      "MLP-CORE-001 untaggedDays: untaggedDays has to be a literal,",
+      "MLP-CORE-001 expireTagPrefixDays.ci-: expireTagPrefixDays.ci",
     ]);
   });
 
@@ -186,15 +203,15 @@ describe("image grants", () => {
     expect(statementsIn(policy)).toEqual([{ Effect: "Allow", Action: actions, Resource: ARN }, LOGIN]);
   });
 
-  test("fail for a repository that is not there", () => {
+  test.each(["*", "constructor"])("fail for the repository %p, which is not there", (name) => {
     const found = findingsIn((stack) =>
       new ImageRegistry(stack, "Images", { repositories: ["trainer"] }).grants.pull(
         new ServiceRole(stack, "R", { service: "a.amazonaws.com" }),
-        "*",
+        name,
       ),
     );
     expect(found).toEqual([
-      'MLP-ECR-003 prod-foundation/R repository: the registry has no such repository, got "*" | use one of trainer, or add it to `repositories`',
+      `MLP-ECR-003 prod-foundation/R repository: the registry has no such repository, got "${name}" | use one of trainer, or add it to \`repositories\``,
     ]);
   });
 });
@@ -225,7 +242,7 @@ describe("ModelRegistry", () => {
 
   test.each(["-churn", "churn_v2", "c".repeat(41), ""])("fails with the model %p", (name) => {
     expect(modelProblems({ models: [name] })).toEqual([
-      `MLP-MODEL-001 models[0]: model breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit`,
+      `MLP-MODEL-001 models[0]: model name breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit`,
     ]);
   });
 
@@ -237,6 +254,27 @@ describe("ModelRegistry", () => {
     expect(modelProblems({ descriptions: { other: "x", churn: "x".repeat(1025) } })).toEqual([
       'MLP-MODEL-003 descriptions.other: the registry has no such model, got "other" | use one of churn, or add it to `models`',
       `MLP-MODEL-004 descriptions.churn: a description has at most 1024 characters, got 1025: "${"x".repeat(116)}… | shorten it`,
+    ]);
+  });
+
+  test("fails with a description of two lines or none, and with a model that every object has", () => {
+    const descriptions = { a: "one\ntwo", b: "" };
+    expect(modelProblems({ models: ["constructor", "a", "b"], descriptions })).toEqual([
+      'MLP-MODEL-001 models[0]: model name is one that every JavaScript object has, got "constructor" | give it another name',
+      'MLP-MODEL-004 descriptions.a: a description has no line breaks or other control characters, got "one\\ntwo" | write it in one line',
+      'MLP-MODEL-004 descriptions.b: a description is not empty, got "" | leave it out',
+    ]);
+  });
+
+  test("grants nothing on a model that is not there, however it is named", () => {
+    const found = findingsIn((stack) =>
+      new ModelRegistry(stack, "Models", { models: ["churn"] }).grants.read(
+        new ServiceRole(stack, "R", { service: "sagemaker.amazonaws.com" }),
+        "constructor",
+      ),
+    );
+    expect(found).toEqual([
+      'MLP-MODEL-003 prod-foundation/R model: the registry has no such model, got "constructor" | use one of churn, or add it to `models`',
     ]);
   });
 
@@ -276,35 +314,5 @@ describe("ModelRegistry", () => {
     expect(() => ModelRegistry.fromGroupArn("churn")).toThrow(
       /^error MLP-MODEL-005 {2}ModelRegistry\.fromGroupArn modelPackageGroupArn\n {2}model package group breaks AWS's rule, got "churn"\n/,
     );
-  });
-});
-
-describe("an image", () => {
-  const repository = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer");
-
-  test("of any registry is known by its URI", () => {
-    const image = ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`);
-    expect(image).toMatchObject({ uri: `vllm/vllm-openai@${DIGEST}`, digest: DIGEST });
-    expect(image.repository).toBeUndefined();
-  });
-
-  test("by digest passes, also one that is not known yet", () => {
-    expect(checkImage(ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), "image")).toEqual([]);
-    expect(checkImage(ContainerImage.fromRepository(repository, { digest: DIGEST }), "image")).toEqual([]);
-    expect(checkImage(ContainerImage.fromRepository(repository, { digest: someToken() }), "image")).toEqual([]);
-  });
-
-  test.each([
-    ["vllm/vllm-openai:v0.11.0", ContainerImage.fromUri("vllm/vllm-openai:v0.11.0")],
-    [`${repository.repositoryUrl}@latest`, ContainerImage.fromRepository(repository, { digest: "latest" })],
-  ])("by a mutable tag fails: %s", (named, image) => {
-    expect(checkImage(image, "image")).toEqual([
-      {
-        code: "MLP-ECR-008",
-        property: "image",
-        message: `an image is named by its digest, got "${named}"`,
-        fix: "give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag",
-      },
-    ]);
   });
 });

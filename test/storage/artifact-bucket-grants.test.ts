@@ -96,6 +96,27 @@ describe("grants", () => {
     ).not.toContain("kms:");
   });
 
+  test("of a bucket that cannot exist throw what is wrong with it", () => {
+    const options = {
+      key: { keyArn: "alias/mine" },
+      partition: "azure",
+      prefixes: { raw: "as it came" },
+    };
+    expect(() => ArtifactBucket.fromName("Company Data", options)).toThrow(
+      new RegExp(
+        [
+          "^error MLP-S3-001 {2}ArtifactBucket\\.fromName bucketName",
+          '  bucket name breaks AWS\'s rule, got "Company Data"[^]*',
+          "error MLP-KMS-001 {2}ArtifactBucket\\.fromName key\\.keyArn[^]*",
+          "error MLP-S3-007 {2}ArtifactBucket\\.fromName partition",
+          '  AWS has no such partition, got "azure"',
+          "  fix: use one of aws, aws-cn, aws-us-gov[^]*",
+          "error MLP-S3-003 {2}ArtifactBucket\\.fromName prefixes",
+        ].join("\n"),
+      ),
+    );
+  });
+
   test.each(["", "*", "models", "models/*", "secret/", "/models/", "model/"])(
     "fail with the prefix %p and grant nothing",
     (prefix) => {

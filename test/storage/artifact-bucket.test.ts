@@ -193,7 +193,7 @@ describe("ArtifactBucket when told", () => {
       { id: "superseded", noncurrent_version_expiration: [{ noncurrent_days: 5 }] },
       { id: "prefix-capture", filter: [{ prefix: "capture/" }], expiration: [{ days: 90 }] },
       {
-        id: "prefix-data-raw",
+        id: "prefix-data/raw",
         filter: [{ prefix: "data/raw/" }],
         transition: [{ days: 30, storage_class: "STANDARD_IA" }],
         expiration: [{ days: 400 }],
@@ -250,6 +250,22 @@ describe("ArtifactBucket fails with", () => {
     ]);
   });
 
+  test("a path with steps in it, and one too long", () => {
+    expect(problems({ lifecycleRules: [{ prefix: "data/../models/", expireDays: 1 }] })[0]).toMatch(
+      /^MLP-S3-002 lifecycleRules\[0\]\.prefix: unknown prefix, got "data\/\.\.\/models\/"/,
+    );
+    const long = `data/${"x".repeat(200)}/`;
+    expect(problems({ lifecycleRules: [{ prefix: long, expireDays: 1 }] })).toEqual([
+      `MLP-S3-002 lifecycleRules[0].prefix: a prefix has at most 200 characters, got 206: "data/${"x".repeat(111)}… | shorten it`,
+    ]);
+  });
+
+  test("a place of access logs that is none", () => {
+    expect(problems({ accessLogs: "none" as "off" })).toEqual([
+      'MLP-S3-006 accessLogs: access logs have no such place, got "none" | use "own", "off", or { bucketName } of a bucket that exists',
+    ]);
+  });
+
   test("a log bucket that cannot be", () => {
     expect(problems({ accessLogs: { bucketName: "Logs" } })[0]).toMatch(
       /^MLP-S3-001 accessLogs\.bucketName: bucket name breaks AWS's rule, got "Logs"/,
@@ -277,11 +293,19 @@ describe("plans", () => {
     const { rules } = planLifecycle(
       [
         { prefix: "data/", expireDays: 1 },
-        { prefix: "models/", expireDays: 1 },
+        { prefix: "data/raw/", expireDays: 1 },
+        { prefix: "data/raw=1/", expireDays: 1 },
+        { prefix: "data/raw-1/", expireDays: 1 },
       ],
       90,
       CONTRACT_PREFIXES,
     );
-    expect(new Set(rules.map(({ id }) => id)).size).toBe(3);
+    expect(rules.map(({ id }) => id)).toEqual([
+      "superseded",
+      "prefix-data",
+      "prefix-data/raw",
+      "prefix-data/raw=1",
+      "prefix-data/raw-1",
+    ]);
   });
 });

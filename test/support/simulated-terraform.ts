@@ -6,10 +6,11 @@ import { deriveSchemas, typesInUse } from "../../lib/rehearsal";
 import { elementsOf, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { serveProvider } from "../../lib/rehearsal/provider/serve";
 import { expectationsIn } from "../../lib/rehearsal/run/expectations";
+import { parseEvents, TerraformEvent } from "../../lib/rehearsal/run/terraform";
 import { ADDRESS_ARGUMENT } from "../../lib/rehearsal/provider/wire-schema";
 import { ProviderSchema, Schema } from "../../lib/rehearsal/schema/types";
 import { scratchFolder } from "../../tools/process";
-import { eventsOf, Terraform } from "../../tools/terraform";
+import { errorsOf, Terraform } from "../../tools/terraform";
 
 const ROOT = join(__dirname, "../..");
 const AWS = "registry.terraform.io/hashicorp/aws";
@@ -64,20 +65,15 @@ async function apply(terraform: Terraform, folder: string, configuration: JsonOb
   for (const { kind, address, body } of elementsOf(json)) if (kind === "data") body[ADDRESS_ARGUMENT] = address;
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
   await terraform.run(folder, ["init", "-input=false"]);
-  const events = eventsOf((await terraform.run(folder, ["apply", "-auto-approve", "-json"])).stdout);
+  const events = parseEvents((await terraform.run(folder, ["apply", "-auto-approve", "-json"])).stdout);
   return {
-    operations: events.filter(({ type }) => type === "apply_start").map(operationOf),
-    errors: events.flatMap(({ diagnostic }) =>
-      diagnostic?.severity === "error"
-        ? [`${diagnostic.summary}: ${diagnostic.detail ?? ""}`.replace(/\s+/g, " ")]
-        : [],
-    ),
+    operations: events.flatMap(operationOf),
+    errors: errorsOf(events).map(({ summary, detail }) => `${summary}: ${detail ?? ""}`.replace(/\s+/g, " ")),
   };
 }
 
-function operationOf(event: Readonly<Record<string, unknown>>): string {
-  const { action, resource } = event["hook"] as { action: string; resource: { addr: string } };
-  return `${action} ${resource.addr}`;
+function operationOf({ type, hook }: TerraformEvent): string[] {
+  return type === "apply_start" && hook !== undefined ? [`${hook.action} ${hook.resource.addr}`] : [];
 }
 
 function schemaOf(configurations: readonly JsonObject[]): ProviderSchema {

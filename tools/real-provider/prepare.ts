@@ -1,3 +1,4 @@
+import { SynthesizedStack, synthesizedStack } from "../../lib/core/synthesis";
 import { lintStack, ProviderSchemas, stripUnknown } from "../../lib/rehearsal";
 import { elementsOf, Json, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { fullAddress } from "../../lib/rehearsal/schema/bindings";
@@ -70,8 +71,9 @@ function dropConditions(json: JsonObject, stripped: readonly string[]): string[]
 }
 
 /** Addresses of the managed resources of a stack, sorted. */
-export function managedAddresses(json: JsonObject): string[] {
-  return Object.entries(objectAt(json, "resource"))
-    .flatMap(([type, named]) => Object.keys(objectAt(named)).map((name) => `${type}.${name}`))
+export function managedAddresses(json: SynthesizedStack["json"]): string[] {
+  return synthesizedStack("", json)
+    .resources.filter(({ mode }) => mode === "resource")
+    .map(({ address }) => address)
     .sort();
 }

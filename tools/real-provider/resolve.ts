@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keptFolder, toolFolder } from "../kept";
 import { scratchFolder } from "../process";
-import { toolFolder } from "../python";
 import { Terraform } from "../terraform";
 import { registryCliConfig } from "./cli-config";
 import {
@@ -21,6 +21,10 @@ export interface RealProvider extends MirroredProvider {
   readonly origin: string;
 }
 
+/** Why a tier without the real AWS provider is skipped, and how to get it. */
+export const NO_PROVIDER =
+  "no real AWS provider: the registry does not answer and no mirror holds one; name a folder that does in ML_PLATFORM_PROVIDER_MIRROR";
+
 /** Seconds in which a registry has to give a provider of some 150 MB. */
 const DOWNLOAD_SECONDS = 240;
 
@@ -30,12 +34,7 @@ const DOWNLOAD_SECONDS = 240;
  */
 export async function resolveProvider(address: string, wanted: string): Promise<RealProvider | undefined> {
   const machine = surroundings();
-  const cache = toolFolder("terraform-providers", wanted);
-  const cached = versionsIn(cache, address, machine.platform).find(({ version }) => version === wanted);
-  if (cached !== undefined) return { ...cached, origin: "the registry, kept from an earlier run" };
-  const downloaded = await fromRegistry(address, wanted, cache, machine);
-  if (downloaded !== undefined) return { ...downloaded, origin: "the registry" };
-  return fromMirrors(address, wanted, machine);
+  return (await fromRegistry(address, wanted, machine)) ?? fromMirrors(address, wanted, machine);
 }
 
 /** The best version among the mirrors: named ones first, the disk only where they have none. */
@@ -51,12 +50,33 @@ export function fromMirrors(address: string, wanted: string, machine: Surroundin
   return searched === undefined ? undefined : { ...searched, origin: `a mirror found on the disk, ${searched.folder}` };
 }
 
+/** Thrown where the registry does not give a provider. */
+class NotGiven extends Error {}
+
 async function fromRegistry(
   address: string,
   wanted: string,
-  cache: string,
   { platform }: Surroundings,
-): Promise<MirroredProvider | undefined> {
+): Promise<RealProvider | undefined> {
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  let origin = "the registry, kept from an earlier run";
+  const given = (folder: string): MirroredProvider | undefined =>
+    versionsIn(folder, address, platform).find(({ version }) => version === wanted);
+  const download = async (draft: string): Promise<void> => {
+    await askRegistry(address, wanted, draft);
+    if (given(draft) === undefined) throw new NotGiven();
+    origin = "the registry";
+  };
+  try {
+    const found = given(await keptFolder(toolFolder(`terraform-provider-${name}`, wanted), download));
+    return found === undefined ? undefined : { ...found, origin };
+  } catch (error) {
+    if (error instanceof NotGiven) return undefined;
+    throw error;
+  }
+}
+
+async function askRegistry(address: string, wanted: string, cache: string): Promise<void> {
   const folder = scratchFolder("registry");
   try {
     mkdirSync(cache, { recursive: true });
@@ -67,7 +87,6 @@ async function fromRegistry(
       TF_REGISTRY_DISCOVERY_RETRY: "0",
     });
     await terraform.run(folder.path, ["init", "-input=false", "-no-color"], DOWNLOAD_SECONDS);
-    return versionsIn(cache, address, platform).find(({ version }) => version === wanted);
   } finally {
     folder.remove();
   }

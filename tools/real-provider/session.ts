@@ -42,10 +42,10 @@ export class Session {
     });
   }
 
-  /** A folder with a stack's configuration and assets, initialized. */
-  async open(stack: SynthesizedStack, json: JsonObject): Promise<string> {
+  /** A folder with a configuration and the assets of the stack that it is made from, initialized. */
+  async open(json: JsonObject, stack?: SynthesizedStack): Promise<string> {
     const folder = this.newFolder();
-    const assets = join(dirname(stack.file), "assets");
+    const assets = stack === undefined ? "" : join(dirname(stack.file), "assets");
     if (existsSync(assets)) cpSync(assets, join(folder, "assets"), { recursive: true });
     writeJson(join(folder, "cdk.tf.json"), json);
     await this.init(folder);

@@ -1,24 +1,50 @@
-import { JunitCase, sumCases, formatSum, writeJunit } from "../junit";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { JunitCase, sumCases, formatSum, REPORTS, writeJunit } from "../junit";
+import { endWithParent } from "../process";
 import { MissingTool } from "../python";
 
 /**
  * Runs a tier: prints each case, writes its JUnit file whatever happens, and sets the exit code: 0 fine, 1 a case
  * failed, 3 a tool is missing (one line, and a failure in the file).
  */
-export async function runTier(tier: string, prove: () => Promise<readonly JunitCase[]>): Promise<void> {
+export async function runTier(
+  tier: string,
+  prove: () => Promise<readonly JunitCase[]>,
+  folder: string = REPORTS,
+): Promise<void> {
+  endWithParent();
+  // What an earlier run wrote is no proof of this one, should it be ended from outside.
+  rmSync(join(folder, `${tier}.xml`), { force: true });
   try {
     const cases = await prove();
     cases.forEach(printCase);
-    writeJunit(tier, cases);
+    writeJunit(tier, cases, folder);
     say(`${tier}: ${formatSum(sumCases(cases))}`);
     process.exitCode = cases.length > 0 && sumCases(cases).failed === 0 ? 0 : 1;
   } catch (error) {
     const missing = error instanceof MissingTool;
     const failure = missing ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    writeJunit(tier, [{ name: "the tier runs", failure }]);
+    writeJunit(tier, [{ name: "the tier runs", failure }], folder);
     process.stderr.write(`${tier}: ${failure}\n`);
     process.exitCode = missing ? 3 : 1;
   }
+}
+
+/**
+ * Runs a tier that holds a committed list; with `flag` it accepts what it finds and writes the list anew. Any other
+ * argument is a mistake (exit code 2).
+ */
+export function runListTier(
+  tier: string,
+  usage: { readonly script: string; readonly flag: string },
+  prove: (rewrite: boolean) => Promise<readonly JunitCase[]>,
+): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.every((arg) => arg === usage.flag)) return runTier(tier, () => prove(args.length > 0));
+  process.stderr.write(`usage: npm run ${usage.script} [-- ${usage.flag}]\n`);
+  process.exitCode = 2;
+  return Promise.resolve();
 }
 
 /** Prints a line of progress. */

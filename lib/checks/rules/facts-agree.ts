@@ -1,31 +1,70 @@
-import { JsonObject, SynthesizedStack } from "../../core/synthesis";
+import { isDeepStrictEqual } from "node:util";
+import { hasExpression } from "../../core/expression";
+import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { Remark, Verdict } from "../verdict";
 
-/** A fact speaks of a resource that is there. Overrides can remove or rename it, and the fact stays behind. */
+/** A fact agrees with the resource it speaks of. Overrides can remove, rename or change that, and the fact stays. */
 export const factsAgree: Rule = {
   code: "MLP-CHECK-102",
-  title: "facts are about resources of the stack",
+  title: "facts agree with the resources of the stack",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
-    const addresses = new Set(stack.resources.map(({ address }) => address));
+    const resources = new Map(stack.resources.map((resource) => [resource.address, resource]));
     for (const [index, fact] of stack.facts.entries()) {
-      const remark = disagreement(fact, addresses);
-      if (remark !== undefined) verdict.findsInStack(`facts[${String(index)}]`, remark);
+      if (fact.type === "acknowledgement") continue;
+      const property = `facts[${String(index)}]`;
+      const resource = typeof fact.address === "string" ? resources.get(plain(fact.address)) : undefined;
+      const remark = misplaced(fact, resource);
+      if (remark !== undefined) verdict.findsInStack(property, remark);
+      else if (resource !== undefined && isObject(fact.values)) compare(fact.values, resource, property, verdict);
     }
     return verdict;
   },
 };
 
-function disagreement(fact: JsonObject, addresses: ReadonlySet<string>): { message: string; fix: string } | undefined {
-  const { type, address } = fact;
-  if (typeof type !== "string") return { message: "a fact has no type", fix: "write facts with addFact" };
-  if (type === "acknowledgement") return undefined;
-  if (typeof address !== "string")
-    return { message: `a fact of type ${type} has no address`, fix: "write facts with addFact" };
-  if (addresses.has(address.replace(/\[[^\]]*\]$/, ""))) return undefined;
-  return {
-    message: `a fact of type ${type} is about ${address}, which is not in the stack`,
-    fix: "remove the fact, or undo the override that removed or renamed the resource",
-  };
+/** What is wrong with a fact's form, or with the resource it names. */
+function misplaced(
+  { type, address, values, prefix, purpose }: JsonObject,
+  resource: SynthesizedResource | undefined,
+): Remark | undefined {
+  const malformed = (message: string): Remark => ({ message, fix: "write facts with addFact" });
+  if (typeof type !== "string") return malformed("a fact has no type");
+  if (typeof address !== "string") return malformed(`a fact of type ${type} has no address`);
+  if (resource === undefined) {
+    return {
+      message: `a fact of type ${type} is about ${address}, which is not in the stack`,
+      fix: "remove the fact, or undo the override that removed or renamed the resource",
+    };
+  }
+  if (type === "expects") {
+    if (resource.mode !== "data") return malformed(`a fact expects an answer of ${address}, which is no data source`);
+    return isObject(values) ? undefined : malformed(`a fact about ${address} has no values`);
+  }
+  if (type !== "prefix") return undefined;
+  if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is no bucket`);
+  const complete = typeof prefix === "string" && typeof purpose === "string";
+  return complete ? undefined : malformed(`a fact about ${address} has no prefix or no purpose`);
+}
+
+/** An answer cannot differ from what the data source asks for by the same name. */
+function compare(values: JsonObject, resource: SynthesizedResource, property: string, verdict: Verdict): void {
+  for (const [name, expected] of Object.entries(values)) {
+    const asked = resource.body[name];
+    if (asked === undefined || asked === null || isDeepStrictEqual(asked, expected)) continue;
+    if (hasExpression(asked)) {
+      verdict.cannotTell(resource, name, `whether it is ${JSON.stringify(expected)}, as a fact expects`);
+      continue;
+    }
+    const [wanted, got] = [JSON.stringify(expected), JSON.stringify(asked)];
+    verdict.findsInStack(property, {
+      message: `a fact expects ${name} = ${wanted} of ${resource.address}, which asks for ${got}`,
+      fix: "correct the fact, or undo the override that changed the data source",
+    });
+  }
+}
+
+/** The address without an instance key. */
+function plain(address: string): string {
+  return address.replace(/\[[^\]]*\]$/, "");
 }

@@ -1,5 +1,6 @@
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
+import { shown } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
@@ -12,7 +13,7 @@ export const iamNotAction: Rule = {
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       if (!statement.allows || statement.notActions.length === 0) return;
       verdict.finds(resource, argument, {
-        message: `${statement.label} allows by NotAction, that is everything but ${statement.notActions.join(", ")}`,
+        message: `${statement.label} allows by NotAction, that is everything but ${statement.notActions.map(shown).join(", ")}`,
         fix: "list the allowed actions in Action, or make it a Deny",
       });
     });

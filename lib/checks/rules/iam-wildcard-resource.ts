@@ -1,13 +1,14 @@
 import { canNameResources } from "../../catalog/iam-actions";
-import { JsonObject, SynthesizedStack, isObject } from "../../core/synthesis";
 import { referenceIn } from "../../core/expression";
+import { SynthesizedStack } from "../../core/synthesis";
+import { narrows } from "../condition";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { isHole, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /** Conditions that narrow resources as well as naming them does. */
-const NARROWING =
+const NAMES_RESOURCES =
   /^(aws:resourcetag\/|aws:resourceaccount$|aws:resourceorg|[a-z0-9]+:resourcetag\/|kms:resourcealiases$)/i;
 const EVERYTHING = /^(\*|arn:aws[a-z-]*:s3:::\*(\/\*)?)$/;
 
@@ -18,7 +19,7 @@ export const iamWildcardResource: Rule = {
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {
-      if (statement.allows && !isNarrowed(statement.condition)) judge(statement, policy, verdict);
+      if (statement.allows && !narrows(statement.condition, NAMES_RESOURCES)) judge(statement, policy, verdict);
     });
     return verdict;
   },
@@ -45,9 +46,4 @@ function judge(statement: Statement, { resource, argument }: PolicyArgument, ver
 function mayBeEverything(text: string): boolean {
   const expression = wholeExpression(text);
   return expression !== undefined && referenceIn(expression)?.attribute !== "arn";
-}
-
-function isNarrowed(condition: JsonObject | undefined): boolean {
-  const tests = Object.values(condition ?? {}).filter(isObject);
-  return tests.some((test) => Object.keys(test).some((key) => NARROWING.test(key)));
 }

@@ -1,12 +1,24 @@
-import { isObject, JsonObject, SynthesizedStack } from "../../core/synthesis";
 import { referenceIn } from "../../core/expression";
+import { SynthesizedStack } from "../../core/synthesis";
+import { narrows } from "../condition";
 import { eachStatement } from "../policies-in";
 import { shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
-/** Conditions that say how, not who. */
-const SAYS_HOW = /^(aws:securetransport|s3:tlsversion|aws:currenttime|s3:x-amz-server-side-encryption.*)$/i;
+/** Keys that say who asks, or from where; any other says how. */
+const SAYS_WHO = new RegExp(
+  `^(${[
+    "aws:principal(account|arn|orgid|orgpaths|tag/.+)",
+    "aws:source(account|arn|ip|orgid|orgpaths|owner|vpc|vpce|vpcarn)",
+    "aws:(vpcsourceip|userid|username)",
+    "kms:calleraccount",
+    "s3:(dataaccesspointaccount|dataaccesspointarn)",
+    "saml:(sub|aud|iss|namequalifier)",
+    "[a-z0-9./_-]+:(sub|aud|amr)",
+  ].join("|")})$`,
+  "i",
+);
 
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
 export const policyPublic: Rule = {
@@ -15,7 +27,7 @@ export const policyPublic: Rule = {
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["resource", "key", "trust"], (statement, { resource, argument }) => {
-      if (!statement.allows || saysWho(statement.condition)) return;
+      if (!statement.allows || narrows(statement.condition, SAYS_WHO)) return;
       if (isEverybody(statement)) {
         verdict.finds(resource, argument, {
           message: `${statement.label} allows everybody ${verbs(statement)}`,
@@ -41,9 +53,4 @@ function isEverybody(statement: Statement): boolean {
 function mayBeEverybody(text: string): boolean {
   const expression = wholeExpression(text);
   return expression !== undefined && referenceIn(expression) === undefined;
-}
-
-function saysWho(condition: JsonObject | undefined): boolean {
-  const tests = Object.values(condition ?? {}).filter(isObject);
-  return tests.some((test) => Object.keys(test).some((key) => !SAYS_HOW.test(key)));
 }

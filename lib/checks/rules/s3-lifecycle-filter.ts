@@ -1,5 +1,6 @@
 import { literalText } from "../../core/expression";
 import { blocks, hasKey, SynthesizedStack } from "../../core/synthesis";
+import { isDynamic } from "../dynamic";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
@@ -11,11 +12,13 @@ export const s3LifecycleFilter: Rule = {
     const verdict = new Verdict(this, stack);
     for (const resource of stack.resources) {
       if (resource.type !== "aws_s3_bucket_lifecycle_configuration") continue;
-      if (typeof resource.body.rule === "string")
-        verdict.cannotTell(resource, "rule", "its rules are known only at plan");
+      if (isDynamic(resource.body, "rule")) verdict.cannotTell(resource, "rule", "its rules are known only at plan");
       for (const [index, rule] of blocks(resource.body, "rule").entries()) {
-        if (hasKey(rule, "filter") && blocks(rule, "filter").length > 0) continue;
-        if (hasKey(rule, "prefix")) continue;
+        if (blocks(rule, "filter").length > 0 || hasKey(rule, "prefix")) continue;
+        if (isDynamic(rule, "filter")) {
+          verdict.cannotTell(resource, `rule[${String(index)}].filter`, "its filter is known only at plan");
+          continue;
+        }
         verdict.finds(resource, `rule[${String(index)}]`, {
           message: `the lifecycle rule ${literalText(rule.id) ?? String(index + 1)} has no filter`,
           fix: "add a filter; an empty one means every object of the bucket",

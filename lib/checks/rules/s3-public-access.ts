@@ -19,7 +19,9 @@ export const s3PublicAccess: Rule = {
       const { found, unclear } = settingsOf(bucket, TYPE, stack);
       for (const resource of found) judge(resource, verdict);
       if (found.length > 0) continue;
-      if (unclear.length > 0) verdict.cannotTell(bucket, TYPE, `whether ${String(unclear[0]?.address)} is for it`);
+      const [one, all] = [unclear[0], account.find(mayClose)];
+      if (one !== undefined) verdict.cannotTell(bucket, TYPE, `whether ${one.address} is for it`);
+      else if (all !== undefined) verdict.cannotTell(bucket, TYPE, `whether ${all.address} closes every bucket`);
       else {
         verdict.finds(bucket, undefined, {
           message: "the bucket has no public access block in its stack",
@@ -30,6 +32,11 @@ export const s3PublicAccess: Rule = {
     return verdict;
   },
 };
+
+/** An account-wide block that closes everything if its expressions are true. */
+function mayClose({ body }: SynthesizedResource): boolean {
+  return FLAGS.every((flag) => literalBoolean(body[flag]) === true || hasExpression(body[flag]));
+}
 
 function judge(resource: SynthesizedResource, verdict: Verdict): void {
   const off: string[] = [];

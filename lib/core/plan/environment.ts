@@ -1,7 +1,10 @@
 import { Problem } from "../finding";
 import { Planned } from "./planned";
-import { checkLiteral, checkText, TextRule } from "./rules-of-values";
+import { checkGivenLiteral, checkLiteral, TextRule } from "./rules-of-values";
 import { planTags } from "./tags";
+
+/** The ARN of an IAM policy, the company's or AWS's own. */
+export const POLICY_ARN = /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/;
 
 interface EnvironmentInput {
   readonly name: string;
@@ -11,6 +14,8 @@ interface EnvironmentInput {
   readonly assumeRoleArn?: string;
   readonly permissionsBoundaryArn?: string;
   readonly alarmTopicArn?: string;
+  readonly imageMirror?: string;
+  readonly chartMirror?: string;
 }
 
 interface EnvironmentPlan {
@@ -24,6 +29,7 @@ const NAME: TextRule = {
   code: "MLP-CORE-005",
   property: "name",
   what: "environment name",
+  breaks: "cannot begin the names of resources",
   pattern: /^[a-z][a-z0-9-]{0,14}[a-z0-9]$/,
   allowed: "2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod",
 };
@@ -34,7 +40,8 @@ const ACCOUNT: TextRule = {
   pattern: /^\d{12}$/,
   allowed: 'the 12 digits of the account as a string: "123456789012"',
 };
-const REGION: TextRule = {
+/** The code of a region, as it can be; which ones there are is not known here. */
+export const REGION: TextRule = {
   code: "MLP-CORE-007",
   property: "region",
   what: "region",
@@ -42,13 +49,51 @@ const REGION: TextRule = {
     /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/,
   allowed: "the region's code: us-east-1",
 };
-const arn = (property: string, service: string, what: string): TextRule => ({
+const arn = (property: string, what: string, example: string, pattern: RegExp): TextRule => ({
   code: "MLP-CORE-011",
   property,
   what,
-  pattern: new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(?:\\d{12}|aws):.+$`),
-  allowed: `a full ARN of ${service}`,
+  pattern,
+  allowed: `its full ARN: ${example}`,
 });
+const ROLE = arn(
+  "assumeRoleArn",
+  "role to assume",
+  "arn:aws:iam::123456789012:role/deploy",
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+);
+const BOUNDARY = arn(
+  "permissionsBoundaryArn",
+  "permissions boundary",
+  "arn:aws:iam::123456789012:policy/boundary",
+  POLICY_ARN,
+);
+const TOPIC = arn(
+  "alarmTopicArn",
+  "alarm topic",
+  "arn:aws:sns:us-east-1:123456789012:alarms",
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
+);
+const mirror = (property: string, what: string, example: string, pattern: RegExp): TextRule => ({
+  code: "MLP-CORE-017",
+  property,
+  what,
+  breaks: "is no registry's address",
+  pattern,
+  allowed: `its host and path: ${example}`,
+});
+const IMAGES = mirror(
+  "imageMirror",
+  "image mirror",
+  "123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror",
+  /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)*$/,
+);
+const CHARTS = mirror(
+  "chartMirror",
+  "chart mirror",
+  "oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts",
+  /^oci:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)*$/,
+);
 
 /** Checks what every stack shares. Purely literal: an unusable value is replaced so that the rest can be checked. */
 export function planEnvironment(props: EnvironmentInput): Planned<EnvironmentPlan> {
@@ -58,9 +103,11 @@ export function planEnvironment(props: EnvironmentInput): Planned<EnvironmentPla
     ...checkLiteral(props.accountId, ACCOUNT),
     ...checkLiteral(props.region, REGION),
     ...tags.problems,
-    ...checkText(props.assumeRoleArn, arn("assumeRoleArn", "iam", "role to assume")),
-    ...checkText(props.permissionsBoundaryArn, arn("permissionsBoundaryArn", "iam", "permissions boundary")),
-    ...checkText(props.alarmTopicArn, arn("alarmTopicArn", "sns", "alarm topic")),
+    ...checkGivenLiteral(props.assumeRoleArn, ROLE),
+    ...checkGivenLiteral(props.permissionsBoundaryArn, BOUNDARY),
+    ...checkGivenLiteral(props.alarmTopicArn, TOPIC),
+    ...checkGivenLiteral(props.imageMirror, IMAGES),
+    ...checkGivenLiteral(props.chartMirror, CHARTS),
   ];
   return { plan: { name: props.name, accountId: props.accountId, region: props.region, tags: tags.plan }, problems };
 }

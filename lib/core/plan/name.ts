@@ -8,6 +8,11 @@ export interface NameRule {
   readonly separator?: "-" | "_" | "/";
 }
 
+const REFUSED: Readonly<Record<NameRule["charset"], RegExp>> = {
+  "a-z0-9": /[^a-z0-9]+/g,
+  "A-Za-z0-9": /[^A-Za-z0-9]+/g,
+};
+
 /** Joins parts to a name inside the rule. A hash of all parts replaces what does not fit. */
 export function fitName(parts: readonly string[], rule: NameRule, hash: (text: string) => string): string {
   const separator = rule.separator ?? "-";
@@ -21,5 +26,5 @@ export function fitName(parts: readonly string[], rule: NameRule, hash: (text: s
 function cleanPart(part: string, charset: NameRule["charset"]): string {
   const hyphenated = part.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
   const cased = charset === "a-z0-9" ? hyphenated.toLowerCase() : hyphenated;
-  return cased.replace(new RegExp(`[^${charset}]+`, "g"), "-").replace(/^-+|-+$/g, "");
+  return cased.replace(REFUSED[charset], "-").replace(/^-+|-+$/g, "");
 }

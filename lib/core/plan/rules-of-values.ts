@@ -8,18 +8,23 @@ export interface TextRule {
   /** What the value is, for the message: "repository name". */
   readonly what: string;
   readonly pattern: RegExp;
-  /** What AWS allows, in words. */
+  /** What is allowed, in words. */
   readonly allowed: string;
+  /** @default "breaks AWS's rule" */
+  readonly breaks?: string;
   /** @default 512 */
   readonly max?: number;
-  /** Whose rule it is, for the message; AWS's where it is not said. */
-  readonly by?: "Kubernetes" | "Helm";
 }
 
 /** Judges a string that has to be a literal matching AWS's rule. */
 export function checkLiteral(value: string, rule: TextRule): Problem[] {
   if (isToken(value)) return [tokenProblem(rule.property, rule.what)];
   return checkText(value, rule);
+}
+
+/** The same for a string that may be left out. */
+export function checkGivenLiteral(value: string | undefined, rule: TextRule): Problem[] {
+  return value === undefined ? [] : checkLiteral(value, rule);
 }
 
 /** Judges a string that may be a token: only a known value is compared. */
@@ -31,7 +36,7 @@ export function checkText(value: string | undefined, rule: TextRule): Problem[] 
     {
       code: rule.code,
       property: rule.property,
-      message: `${rule.what} breaks ${rule.by ?? "AWS"}'s rule, got ${quote(value)}`,
+      message: `${rule.what} ${rule.breaks ?? "breaks AWS's rule"}, got ${quote(value)}`,
       fix: `use ${rule.allowed}`,
     },
   ];
@@ -44,6 +49,12 @@ export interface NumberRule {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
+}
+
+/** Judges a number that has to be a literal: it becomes part of a text. */
+export function checkLiteralNumber(value: number | undefined, rule: NumberRule): Problem[] {
+  if (isToken(value)) return [tokenProblem(rule.property, rule.property)];
+  return checkNumber(value, rule);
 }
 
 /** Judges a known number. */

@@ -30,7 +30,7 @@ export const KEY_ARN: TextRule = {
   code: "MLP-KMS-001",
   property: "keyArn",
   what: "key",
-  pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/,
+  pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
   allowed: "the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…",
 };
 

@@ -14,13 +14,39 @@ const UNSCOPED = new Set([
   "ecr:GetAuthorizationToken",
 ]);
 
-/** Checks the statements of a grant: no wildcard action, no wildcard resource where one can be named. */
+const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
+
+/** Checks the statements of a grant: named actions, no wildcard among them, named resources where they can be named. */
 export function checkGrant(statements: readonly PolicyStatement[]): Problem[] {
-  return statements.flatMap((statement) => [...wildcardActions(statement), ...wildcardResources(statement)]);
+  if (statements.length === 0) return [incomplete("statements", "a grant has a statement", [])];
+  return statements.flatMap((statement) => [
+    ...incompleteStatement(statement),
+    ...wildcardActions(statement),
+    ...wildcardResources(statement),
+  ]);
+}
+
+/** IAM refuses a statement without an action or a resource, and an action without its service. */
+function incompleteStatement({ actions, resources = [] }: PolicyStatement): Problem[] {
+  const strange = actions.filter((action) => !isToken(action) && !ACTION.test(action));
+  return [
+    ...(actions.length === 0 ? [incomplete("actions", "a statement of a grant names an action", actions)] : []),
+    ...(strange.length > 0 ? [incomplete("actions", "an action is a service and a name", strange)] : []),
+    ...(resources.length === 0 ? [incomplete("resources", "a statement of a grant names a resource", resources)] : []),
+  ];
+}
+
+function incomplete(property: string, message: string, got: readonly string[]): Problem {
+  return {
+    code: "MLP-IAM-006",
+    property,
+    message: `${message}, got ${quote(got)}`,
+    fix: 'write it like { actions: ["sqs:SendMessage"], resources: [queue.arn] }',
+  };
 }
 
 function wildcardActions(statement: PolicyStatement): Problem[] {
-  const wild = statement.actions.filter((action) => !isToken(action) && action.includes("*"));
+  const wild = statement.actions.filter((action) => !isToken(action) && /[*?]/.test(action));
   if (wild.length === 0) return [];
   return [
     {
@@ -34,12 +60,13 @@ function wildcardActions(statement: PolicyStatement): Problem[] {
 
 function wildcardResources(statement: PolicyStatement): Problem[] {
   const open = statement.resources?.includes("*") === true;
-  if (!open || statement.actions.every((action) => UNSCOPED.has(action))) return [];
+  const scoped = statement.actions.filter((action) => !UNSCOPED.has(action));
+  if (!open || scoped.length === 0) return [];
   return [
     {
       code: "MLP-IAM-002",
       property: "resources",
-      message: `a grant names its resources, got "*" for ${quote(statement.actions)}`,
+      message: `a grant names its resources, got "*" for ${quote(scoped)}`,
       fix: "give the ARN of the resource, or a prefix of one",
     },
   ];

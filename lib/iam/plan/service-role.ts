@@ -1,4 +1,6 @@
 import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
+import { POLICY_ARN } from "../../core/plan/environment";
 import { checkLiteral, checkText, quote, TextRule } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
@@ -18,6 +20,10 @@ interface ServiceRolePlan {
   readonly trust: readonly PolicyStatement[];
 }
 
+/** What IAM takes in a role's description: Latin letters and signs, tabs and new lines. */
+const OTHER_CHARACTERS = /[^\t\n\r\x20-\x7e\u00a1-\u00ff]/gu;
+const LONGEST = 1000;
+
 const SERVICE: TextRule = {
   code: "MLP-IAM-003",
   property: "service",
@@ -29,8 +35,17 @@ const BOUNDARY: TextRule = {
   code: "MLP-IAM-004",
   property: "permissionsBoundaryArn",
   what: "permissions boundary",
-  pattern: /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/.+$/,
+  pattern: POLICY_ARN,
   allowed: "the ARN of an IAM policy",
+};
+
+/** The name of a role that exists already. */
+export const ROLE_NAME: TextRule = {
+  code: "MLP-IAM-007",
+  property: "roleName",
+  what: "role name",
+  pattern: /^[\w+=,.@-]{1,64}$/,
+  allowed: "the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _",
 };
 
 /** Who may assume the role: one service, on behalf of this account only, for sessions of these tags only. */
@@ -59,13 +74,19 @@ export function planServiceRole(
 }
 
 function descriptionProblems(description: string | undefined): Problem[] {
-  if (description === undefined || description.length <= 1000) return [];
-  return [
-    {
-      code: "MLP-IAM-005",
-      property: "description",
-      message: `a role's description has at most 1000 characters, got ${description.length}: ${quote(description)}`,
-      fix: "shorten it",
-    },
-  ];
+  if (description === undefined || isToken(description)) return [];
+  const others = description.match(OTHER_CHARACTERS);
+  const problem = { code: "MLP-IAM-005", property: "description" };
+  if (others !== null) {
+    const message = `a role's description takes Latin characters only, got ${quote(others.join(""))} in ${quote(description)}`;
+    return [{ ...problem, message, fix: "write it without them" }];
+  }
+  if (description.length <= LONGEST) return [];
+  const message = `a role's description has at most ${LONGEST} characters, got ${description.length}: ${quote(description)}`;
+  return [{ ...problem, message, fix: "shorten it" }];
+}
+
+/** What a role is for where nobody says it: its construct path, as far as IAM takes it. */
+export function defaultDescription(path: string): string {
+  return `For ${path.replace(OTHER_CHARACTERS, "?")}`.slice(0, LONGEST);
 }

@@ -32,7 +32,7 @@ const VERSION: TextRule = {
   what: "chart version",
   pattern: /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/,
   allowed: "one exact version, 1.2.3: a range installs what nobody tested",
-  by: "Helm",
+  breaks: "breaks Helm's rule",
 };
 /** Most characters of a release's name. */
 const RELEASE_MAX = 53;
@@ -72,7 +72,7 @@ export function checkReleaseName(releaseName: string): Problem[] {
     pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
     allowed: `lower case letters, digits and hyphens, at most ${RELEASE_MAX}`,
     max: RELEASE_MAX,
-    by: "Helm",
+    breaks: "breaks Helm's rule",
   });
 }
 

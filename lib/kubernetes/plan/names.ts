@@ -8,6 +8,6 @@ export function checkLabelName(value: string, rule: Pick<TextRule, "code" | "pro
     pattern: /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/,
     allowed: `lower case letters, digits and hyphens, beginning with a letter, at most ${max}`,
     max,
-    by: "Kubernetes",
+    breaks: "breaks Kubernetes's rule",
   });
 }

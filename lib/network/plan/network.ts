@@ -74,7 +74,7 @@ const NODE_RANGE: RangeRule = {
 export function planMlNetwork(props: NetworkInput, context: { readonly region?: string } = {}): Planned<NetworkPlan> {
   const main = checkRange(props.cidr, VPC_RANGE);
   const node = checkRange(props.nodeCidr ?? DEFAULT_NODE_CIDR, NODE_RANGE);
-  const beside = main.range && node.range ? checkBeside(main.range, node.range, NODE_RANGE.property) : [];
+  const beside = main.range && node.range ? checkBeside(main.range, node.range, props.nodeCidr === undefined) : [];
   const zones = planZones(props.zones, isToken(context.region) ? undefined : context.region);
   const tags = planTags(props.tags ?? {}, "tags");
   const natGateways = props.natGateways ?? "perZone";

@@ -84,16 +84,17 @@ export function checkCidr(text: string, { property, what }: Pick<RangeRule, "pro
   return { usable: false, problems: [problem] };
 }
 
-/** Judges two ranges of one VPC together. */
-export function checkBeside(primary: Cidr, secondary: Cidr, property: string): Problem[] {
-  const got = quote(formatCidr(secondary));
+/** Judges the ranges of a VPC and of its nodes together. */
+export function checkBeside(primary: Cidr, secondary: Cidr, isDefault: boolean): Problem[] {
+  const property = "nodeCidr";
+  const got = `${quote(formatCidr(secondary))}${isDefault ? ", the default" : ""}`;
   if (overlaps(primary, secondary)) {
     return [
       {
         code: "MLP-NET-015",
         property,
         message: `node range overlaps the VPC's own range ${formatCidr(primary)}, got ${got}`,
-        fix: "give them ranges without a common address; nodes usually have a /16 of 100.64.0.0/10",
+        fix: "give nodeCidr a range of its own; nodes usually have a /16 of 100.64.0.0/10",
       },
     ];
   }

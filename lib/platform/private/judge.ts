@@ -3,8 +3,8 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
-import { baseline, runPack } from "../../checks";
-import { renderSummary, summarize } from "../../report";
+import { Pack, runPacks } from "../../checks";
+import { renderSummary, summarize } from "../../report/summary";
 import { Staged } from "./stage";
 
 /** What a synth found, and what to say about it. */
@@ -18,10 +18,17 @@ export interface Verdict {
   summary(seconds: number): string;
 }
 
+/** How a synth is judged. */
+export interface JudgeOptions {
+  /** Let warnings fail it too. */
+  readonly strict: boolean;
+  readonly packs: readonly Pack[];
+}
+
 /** Collects the findings of constructs, of other people's validations and of the rules, and applies acknowledgements. */
-export function judge(app: App, staged: Staged, options: { readonly strict: boolean }): Verdict {
+export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
-  const rules = runPack(baseline, stacks);
+  const rules = runPacks(packs, stacks);
   const all = [...collectFindings(app), ...foreignValidations(app), ...rules.findings];
   if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
     all.push(renderingFailed(staged.failure));
@@ -30,7 +37,7 @@ export function judge(app: App, staged: Staged, options: { readonly strict: bool
   const acknowledged = sorted.acknowledged.length;
   return {
     findings,
-    passed: !("failure" in staged) && !findings.some(({ severity }) => options.strict || severity === "error"),
+    passed: !("failure" in staged) && !findings.some(({ severity }) => strict || severity === "error"),
     text: findings.map(formatFinding).join("\n"),
     summary: (seconds) =>
       renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, seconds })),

@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readSynthesis } from "../../core/synthesis";
 
 /** Runs with a folder of its own, gone afterwards. */
 export function withStaging<T>(use: (folder: string) => T): T {
@@ -32,15 +31,20 @@ export function removeEmpty(folder: string): void {
 
 /** Files of the synth before: each stack's JSON and assets, by its manifest. */
 function ownFiles(outdir: string): string[] {
-  if (!fs.existsSync(path.join(outdir, "manifest.json"))) return [];
+  return stacksBefore(path.join(outdir, "manifest.json")).flatMap((name) => {
+    const folder = path.join("stacks", name);
+    const assets = filesBelow(path.join(outdir, folder, "assets")).map((file) => path.join(folder, "assets", file));
+    return [path.join(folder, "cdk.tf.json"), ...assets];
+  });
+}
+
+/** Names in a manifest. Of somebody else's or a broken one nothing is ours to remove. */
+function stacksBefore(manifest: string): string[] {
   try {
-    return readSynthesis(outdir).flatMap(({ name }) => {
-      const folder = path.join("stacks", name);
-      const assets = filesBelow(path.join(outdir, folder, "assets")).map((file) => path.join(folder, "assets", file));
-      return [path.join(folder, "cdk.tf.json"), ...assets];
-    });
+    const { stacks } = JSON.parse(fs.readFileSync(manifest, "utf8")) as { stacks?: object };
+    return Object.keys(stacks ?? {});
   } catch {
-    return []; // somebody else's or a broken manifest: nothing of it is ours to remove
+    return [];
   }
 }
 

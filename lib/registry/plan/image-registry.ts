@@ -1,12 +1,21 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { checkLiteral, checkNumber, checkText, quote, TextRule } from "../../core/plan/rules-of-values";
+import {
+  checkGivenLiteral,
+  checkLiteral,
+  checkLiteralNumber,
+  checkText,
+  quote,
+  TextRule,
+} from "../../core/plan/rules-of-values";
+import { checkConstructName, isMemberName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
 
 interface ImageRegistryInput {
   readonly repositories: readonly string[];
+  readonly namePrefix?: string;
   readonly key?: { readonly keyArn: string };
   readonly untaggedDays?: number;
   readonly expireTagPrefixDays?: Readonly<Record<string, number>>;
@@ -20,24 +29,26 @@ interface ImageRegistryPlan {
   readonly lifecycle: string;
 }
 
+const SEGMENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const REPOSITORY: Omit<TextRule, "property"> = {
   code: "MLP-ECR-001",
-  what: "repository",
-  pattern: /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
+  what: "repository name",
+  pattern: new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`),
   allowed: "lower case letters and digits, joined by - _ . or /, at most 128 characters",
   max: 128,
 };
 
 /** Decides names and lifecycle of the repositories. */
 export function planImageRegistry(props: ImageRegistryInput): Planned<ImageRegistryPlan> {
-  const repositories = usableNames(props.repositories);
+  const repositories = usableNames(props.repositories, REPOSITORY.pattern);
   const problems: Problem[] = [
     ...props.repositories.flatMap((name, index) =>
-      checkLiteral(name, { ...REPOSITORY, property: `repositories[${index}]` }),
+      checkConstructName(name, { ...REPOSITORY, property: `repositories[${index}]` }),
     ),
     ...listProblems(props.repositories, "repositories", "MLP-ECR-002"),
-    ...checkText(props.key?.keyArn, KEY_ARN),
-    ...checkNumber(props.untaggedDays, {
+    ...checkGivenLiteral(props.namePrefix, { ...REPOSITORY, property: "namePrefix", what: "name prefix" }),
+    ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
+    ...checkLiteralNumber(props.untaggedDays, {
       code: "MLP-ECR-004",
       property: "untaggedDays",
       min: 1,
@@ -50,19 +61,33 @@ export function planImageRegistry(props: ImageRegistryInput): Planned<ImageRegis
   return { plan: { repositories, lifecycle: lifecyclePolicy(props) }, problems };
 }
 
-/** The names that can be construct ids, each once; the others have their findings. */
-export function usableNames(names: readonly string[]): string[] {
-  return [...new Set(names)].filter((name) => typeof name === "string" && name !== "" && !isToken(name));
+/** The names that can be construct ids, each id once; the others have their findings. */
+export function usableNames(names: readonly string[], pattern: RegExp): string[] {
+  const usable = names.filter((name) => !isToken(name) && pattern.test(name) && !isMemberName(name));
+  return [...new Map(usable.map((name) => [constructId(name), name])).values()];
 }
 
-/** A list of names that is empty or says one twice. */
+/** A list of names that is empty, says one twice, or has two that would be one construct. */
 export function listProblems(names: readonly string[], property: string, code: string): Problem[] {
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  const empty = names.length === 0 ? [{ code, property, message: "the list is empty", fix: "name at least one" }] : [];
-  return [
-    ...empty,
-    ...twice.map((name) => ({ code, property, message: `${quote(name)} is there twice`, fix: "name each once" })),
-  ];
+  if (names.length === 0) return [{ code, property, message: "the list is empty", fix: "name at least one" }];
+  const first = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const name of names.filter((one) => typeof one === "string" && !isToken(one))) {
+    const earlier = first.get(constructId(name));
+    if (earlier === undefined) first.set(constructId(name), name);
+    else problems.push({ code, property, ...sameAs(earlier, name) });
+  }
+  return problems;
+}
+
+function sameAs(earlier: string, name: string): { readonly message: string; readonly fix: string } {
+  if (earlier === name) return { message: `${quote(name)} is there twice`, fix: "name each once" };
+  return { message: `${quote(earlier)} and ${quote(name)} would be one construct`, fix: "give one another name" };
+}
+
+/** The constructs library writes a slash in an id as two hyphens. */
+function constructId(name: string): string {
+  return name.replace(/\//g, "--");
 }
 
 function tagPrefixProblems(days: Readonly<Record<string, number>>): Problem[] {
@@ -74,7 +99,7 @@ function tagPrefixProblems(days: Readonly<Record<string, number>>): Problem[] {
       pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/,
       allowed: "the beginning of image tags, without wildcard: ci-",
     }),
-    ...checkNumber(value, {
+    ...checkLiteralNumber(value, {
       code: "MLP-ECR-004",
       property: `expireTagPrefixDays.${prefix}`,
       min: 1,

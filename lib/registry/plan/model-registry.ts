@@ -1,6 +1,7 @@
 import { Problem } from "../../core/finding";
-import { checkLiteral, quote, TextRule } from "../../core/plan/rules-of-values";
+import { quote, TextRule } from "../../core/plan/rules-of-values";
 import { isToken } from "../../core/known";
+import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { checkUserText } from "../../core/plan/user-text";
@@ -19,7 +20,7 @@ interface ModelRegistryPlan {
 
 const MODEL: Omit<TextRule, "property"> = {
   code: "MLP-MODEL-001",
-  what: "model",
+  what: "model name",
   pattern: /^[A-Za-z0-9](?:-*[A-Za-z0-9]){0,62}$/,
   allowed: "letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit",
   max: 40,
@@ -27,10 +28,10 @@ const MODEL: Omit<TextRule, "property"> = {
 
 /** Decides the groups of a registry. */
 export function planModelRegistry(props: ModelRegistryInput): Planned<ModelRegistryPlan> {
-  const models = usableNames(props.models);
+  const models = usableNames(props.models, MODEL.pattern);
   const descriptions = props.descriptions ?? {};
   const problems: Problem[] = [
-    ...props.models.flatMap((name, index) => checkLiteral(name, { ...MODEL, property: `models[${index}]` })),
+    ...props.models.flatMap((name, index) => checkConstructName(name, { ...MODEL, property: `models[${index}]` })),
     ...listProblems(props.models, "models", "MLP-MODEL-002"),
     ...Object.entries(descriptions).flatMap(([model, text]) => descriptionProblems(model, text, models)),
     ...planTags(props.tags ?? {}, "tags").problems,
@@ -41,14 +42,24 @@ export function planModelRegistry(props: ModelRegistryInput): Planned<ModelRegis
 function descriptionProblems(model: string, text: string, models: readonly string[]): Problem[] {
   const property = `descriptions.${model}`;
   const unknown = models.includes(model) ? [] : [unknownModel(model, models, property)];
-  const long = !isToken(text) && text.length > 1024;
-  const tooLong = {
-    code: "MLP-MODEL-004",
-    property,
-    message: `a description has at most 1024 characters, got ${text.length}: ${quote(text)}`,
-    fix: "shorten it",
-  };
-  return [...unknown, ...(long ? [tooLong] : []), ...checkUserText(text, property)];
+  return [...unknown, ...textProblems(text, property), ...checkUserText(text, property)];
+}
+
+/** What SageMaker takes: letters of any script, marks, spaces, numbers, signs; no control characters. */
+const DESCRIPTION = /^[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*$/u;
+const LONGEST = 1024;
+
+function textProblems(text: string, property: string): Problem[] {
+  if (isToken(text)) return [];
+  const problem = { code: "MLP-MODEL-004", property };
+  if (text.length > LONGEST) {
+    const message = `a description has at most ${LONGEST} characters, got ${text.length}: ${quote(text)}`;
+    return [{ ...problem, message, fix: "shorten it" }];
+  }
+  if (text === "") return [{ ...problem, message: 'a description is not empty, got ""', fix: "leave it out" }];
+  if (DESCRIPTION.test(text)) return [];
+  const message = `a description has no line breaks or other control characters, got ${quote(text)}`;
+  return [{ ...problem, message, fix: "write it in one line" }];
 }
 
 /** A model that the registry does not have. */

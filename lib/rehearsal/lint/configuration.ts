@@ -64,6 +64,25 @@ export function elementsOf(json: JsonObject): Element[] {
   ];
 }
 
+/** Anything that holds expressions and has a place of its own. */
+export type Holder = Pick<Element, "address" | "path" | "body">;
+
+/** All that refers to something: resources, data sources, providers, modules, outputs, locals and checks. */
+export function holdersOf(json: JsonObject): Holder[] {
+  const stack = stackNameOf(json);
+  const named = (["module", "output", "check"] as const).flatMap((section) =>
+    Object.entries(objectAt(json, section)).flatMap(([name, body]): Holder[] => {
+      if (!isObject(body)) return [];
+      const address = `${section}.${name}`;
+      // the data sources of a check are elements themselves
+      const { data: _, ...rest } = body;
+      return [{ address, path: constructPath(body) ?? `${stack}/${address}`, body: section === "check" ? rest : body }];
+    }),
+  );
+  const locals = { address: "locals", path: `${stack}/locals`, body: objectAt(json, "locals") };
+  return [...elementsOf(json), ...named, locals];
+}
+
 function typed(types: JsonObject, kind: "resource" | "data", prefix: string, stack: string): Element[] {
   return Object.entries(types).flatMap(([type, named]) =>
     Object.entries(objectAt(named)).flatMap(([name, body]) => {

@@ -9,6 +9,7 @@ import { nearest } from "./nearest";
 import { lintNestedCheckData } from "./nested-check-data";
 import { lintReferences } from "./references";
 import { schemaOf } from "./schema-of";
+import { withArticle } from "./value-type";
 import { Issue, walkBody } from "./walk";
 
 export { schemaOf };
@@ -89,12 +90,16 @@ function wordsFor(issue: Issue, owner: string): { readonly code: string; readonl
       return { code: "MLP-LINT-004", says: `${owner} needs the ${issue.what} ${property}`, fix: "set it" };
     case "type": {
       const { expected, got } = issue;
-      return { code: "MLP-LINT-005", says: `${property} must be ${expected}, got ${got}`, fix: `give ${expected}` };
+      return {
+        code: "MLP-LINT-005",
+        says: `${property} must be ${expected}, got ${got}`,
+        fix: `give ${withArticle(expected)}`,
+      };
     }
     case "count": {
       const { limit, got } = issue;
       const allowed = `${limit} block${limit.endsWith(" 1") ? "" : "s"}`;
-      return { code: "MLP-LINT-006", says: `${property} allows ${allowed}, got ${got}`, fix: `give ${limit}` };
+      return { code: "MLP-LINT-006", says: `${property} allows ${allowed}, got ${got}`, fix: `give ${allowed}` };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, isObject, Json, JsonObject } from "./configuration";
 import { nearest } from "./nearest";
-import { convertsTo, describeValue } from "./value-type";
+import { convertsTo, describeValue, withArticle } from "./value-type";
 
 type Kind = "bool" | "list" | "blocks";
 
@@ -62,5 +62,5 @@ function unknown(element: Element, key: string, known: readonly string[]): Findi
 
 function wrong(element: Element, property: string, expected: string, value: Json): Finding {
   const message = `${element.address}: \`${property}\` must be ${expected}, got ${describeValue(value)}`;
-  return findingOf({ code: "MLP-LINT-005", property, message, fix: `give ${expected}` }, element.path);
+  return findingOf({ code: "MLP-LINT-005", property, message, fix: `give ${withArticle(expected)}` }, element.path);
 }

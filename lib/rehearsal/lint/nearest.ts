@@ -1,7 +1,7 @@
 /** The candidate closest to a misspelt name, where one is close enough to be meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let distance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let distance = Math.min(name.length, Math.max(2, Math.floor(name.length / 3)) + 1);
   for (const candidate of candidates) {
     const found = editDistance(name, candidate);
     if (found < distance) [best, distance] = [candidate, found];

@@ -1,6 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
 import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
-import { Element, elementsOf, JsonObject, objectAt } from "./configuration";
+import { Element, elementsOf, Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "./nearest";
 import { schemaOf } from "./schema-of";
@@ -13,14 +13,14 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
   const elements = elementsOf(json);
   const byAddress = new Map(elements.map((element) => [element.address, element]));
   const prefixes = new Set(["terraform", ...Object.keys(objectAt(json, "terraform", "required_providers"))]);
-  return elements.flatMap((element) =>
+  return holdersOf(json).flatMap((element) =>
     expressionsIn(element.body).flatMap(({ property, text }) =>
       traversalsIn(text).flatMap((steps) => {
         const [address, attribute] = targetOf(steps);
-        const [prefix = "", ...rest] = typeOf(address).split("_");
-        // `terraform.workspace` and the like are Terraform's own; its resources are `terraform_…`
-        if (rest.length === 0 || !prefixes.has(prefix)) return [];
-        const target = byAddress.get(address);
+        const type = typeOf(address);
+        // `terraform.workspace` and its like are values of Terraform's own
+        if (type === "terraform" || !prefixes.has(type.split("_")[0] ?? "")) return [];
+        const target = byAddress.get(address) ?? byAddress.get(`${scopeOf(element)}.${address}`);
         if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
         const known = attributesOf(target, json, schemas);
         if (attribute === undefined || known === undefined || known.includes(attribute)) return [];
@@ -28,6 +28,11 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
       }),
     ),
   );
+}
+
+/** A check sees its own data source as well: the scope `check.Zone` of `check.Zone` and `check.Zone.data.aws_region.Here`. */
+function scopeOf({ address }: Holder): string {
+  return address.split(".").slice(0, 2).join(".");
 }
 
 function targetOf(steps: readonly string[]): [string, string | undefined] {
@@ -53,7 +58,7 @@ function namesOf(block: BlockSchema): string[] {
   return [...Object.keys(block.attributes ?? {}), ...Object.keys(block.block_types ?? {})];
 }
 
-function undeclared(element: Element, property: string, address: string, known: readonly string[]): Finding {
+function undeclared(element: Holder, property: string, address: string, known: readonly string[]): Finding {
   const meant = nearest(address, known);
   const message = `${element.address}: \`${property}\` refers to ${address}, which this stack does not have`;
   const fix =
@@ -62,7 +67,7 @@ function undeclared(element: Element, property: string, address: string, known: 
 }
 
 function unknownAttribute(
-  element: Element,
+  element: Holder,
   property: string,
   address: string,
   attribute: string,

@@ -7,6 +7,12 @@ export function describeType(type: CtyType): string {
   return type[0] === "object" ? "object" : `${type[0]} of ${describeType(type[1])}`;
 }
 
+/** `bool` → `a bool`: what to give instead of a wrong value. */
+export function withArticle(noun: string): string {
+  if (/^(an?|any|at) /.test(noun)) return noun;
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
 /** A value in a few words, for a message. */
 export function describeValue(value: Json): string {
   if (Array.isArray(value)) return "a list";

@@ -80,7 +80,7 @@ export class SimulatedProvider {
       case "apply":
         return this.apply(request, peer);
       case "import":
-        return this.import(request);
+        return this.import(request, peer);
       case "data":
         return this.read(request, peer);
       case "stop":
@@ -94,7 +94,7 @@ export class SimulatedProvider {
       return { planned_state: request.proposed_new_state, planned_private: request.prior_private };
     const prior = decodeValue(request.prior_state.msgpack);
     const { block } = this.resource(request);
-    const planned = isValueObject(prior) ? planUpdate(block, proposed) : planCreate(block, proposed);
+    const planned = isValueObject(prior) ? planUpdate(block, proposed, prior) : planCreate(block, proposed);
     const replacing = isValueObject(prior)
       ? replacedBy(prior, planned, this.options.replacements?.[request.type_name] ?? [])
       : [];
@@ -115,10 +115,14 @@ export class SimulatedProvider {
     };
   }
 
-  private import(request: Request): object {
-    const body = emptyBody(this.resource(request).block);
-    if ("id" in body) body["id"] = request.id;
-    return { imported_resources: [{ type_name: request.type_name, state: wire(body) }] };
+  /** What is imported has everything that a provider decides; its arguments differ from any configuration. */
+  private import({ type_name: type, id }: Request, peer: string): object {
+    const { block } = known(this.schema.resource_schemas, type);
+    const body = emptyBody(block);
+    if ("id" in body) body["id"] = id;
+    const seed = createHash("sha256").update(type).update(id).digest("hex").slice(0, 8);
+    const state = fillBody(block, body, this.context(type, seed, peer, body), true);
+    return { imported_resources: [{ type_name: type, state: wire(state) }] };
   }
 
   private read(request: Request, peer: string): object {

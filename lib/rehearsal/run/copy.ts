@@ -1,16 +1,18 @@
 import { constants, cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { ADDRESS_ARGUMENT } from "../provider/wire-schema";
 import { elementsOf, isObject, JsonObject, objectAt } from "../lint/configuration";
-import { StateSource, stateWithOutputs } from "./remote-state";
+import { remoteStatesOf, StateSource, stateWithOutputs } from "./remote-state";
 import { Stack } from "./stacks";
 
 /** Terraform's own files beside a configuration: the user's state and downloads stay out of the copy. */
 const TERRAFORM_FILES =
   /^(\.terraform|\.terraform\.lock\.hcl|.*\.tfstate(\..*)?|\.terraform\.tfstate\.lock\.info|crash.*\.log)$/;
 
-/** Where the copies and states of a rehearsal lie. */
+/** Where a rehearsal reads, and where its copies and states lie. */
 export interface Layout {
+  /** The synthesized directory; it is only read. */
+  readonly directory: string;
   readonly workspace: string;
 }
 
@@ -25,17 +27,22 @@ export function stateFile({ workspace }: Layout, stackName: string): string {
 }
 
 /** Copies a stack's folder and writes its configuration for the rehearsal. Returns the text written. */
-export function copyStack(layout: Layout, directory: string, stack: Stack, sources: readonly StateSource[]): string {
+export function copyStack(layout: Layout, stack: Stack, sources: readonly StateSource[]): string {
   const target = copyFolder(layout, stack);
   mkdirSync(target, { recursive: true });
   mkdirSync(join(layout.workspace, "states"), { recursive: true });
-  cpSync(join(directory, stack.folder), target, {
+  copyFiles(join(layout.directory, stack.folder), target);
+  return writeConfiguration(layout, stack, rehearsedJson(layout, stack, sources));
+}
+
+/** Copies a folder of configuration: links become what they point at, Terraform's own files stay behind. */
+export function copyFiles(from: string, to: string): void {
+  cpSync(from, to, {
     recursive: true,
     dereference: true,
     mode: constants.COPYFILE_FICLONE,
-    filter: (source) => !TERRAFORM_FILES.test(basename(source)),
+    filter: (source) => source === from || !TERRAFORM_FILES.test(basename(source)),
   });
-  return writeConfiguration(layout, stack, rehearsedJson(layout, stack, sources));
 }
 
 /** Writes a configuration into the copy. */
@@ -45,7 +52,7 @@ export function writeConfiguration(layout: Layout, stack: Stack, json: JsonObjec
   return text;
 }
 
-/** The configuration with local state, rewired remote states, and data sources that name themselves. */
+/** The configuration with local state, rewired remote states and modules, and data sources that name themselves. */
 export function rehearsedJson(layout: Layout, stack: Stack, sources: readonly StateSource[]): JsonObject {
   const json = structuredClone(stack.json);
   const terraform: JsonObject = {
@@ -54,22 +61,36 @@ export function rehearsedJson(layout: Layout, stack: Stack, sources: readonly St
   };
   delete terraform["cloud"];
   json["terraform"] = terraform;
-  for (const source of sources) {
-    const body = objectAt(json, "data", "terraform_remote_state", source.name);
-    body["backend"] = "local";
-    body["config"] = {
-      path: source.kind === "stack" ? stateFile(layout, source.stack) : expectedState(layout, stack, source),
-    };
-    delete body["workspace"];
+  for (const { address, body } of remoteStatesOf(json)) {
+    const source = sources.find((candidate) => candidate.address === address);
+    if (source !== undefined) rewire(body, layout, stack, source);
   }
+  for (const call of Object.values(objectAt(json, "module")).filter(isObject)) keepInReach(call, layout, stack);
   for (const { kind, type, address, body } of elementsOf(json)) {
     if (kind === "data" && !type.startsWith("terraform_")) body[ADDRESS_ARGUMENT] = address;
   }
   return json;
 }
 
+function rewire(body: JsonObject, layout: Layout, stack: Stack, source: StateSource): void {
+  body["backend"] = "local";
+  body["config"] = {
+    path: source.kind === "stack" ? stateFile(layout, source.stack) : expectedState(layout, stack, source),
+  };
+  delete body["workspace"];
+}
+
+/** A module beside the stack's folder is not in its copy: its source becomes absolute. */
+function keepInReach(call: JsonObject, { directory }: Layout, stack: Stack): void {
+  const { source } = call;
+  if (typeof source !== "string" || !/^\.\.?\//.test(source)) return;
+  const folder = join(directory, stack.folder);
+  const target = resolve(folder, source);
+  if (relative(folder, target).startsWith("..")) call["source"] = target;
+}
+
 function expectedState(layout: Layout, stack: Stack, source: StateSource & { kind: "expected" }): string {
-  const file = stateFile(layout, `${stack.name}/${source.name}`);
+  const file = stateFile(layout, `${stack.name}/${source.address}`);
   writeFileSync(file, stateWithOutputs(source.outputs));
   return file;
 }

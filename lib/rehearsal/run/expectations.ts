@@ -1,6 +1,8 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { schemaOf } from "../lint/lint";
+import { nearest } from "../lint/nearest";
+import { withArticle } from "../lint/value-type";
 import { walkBody } from "../lint/walk";
 import { ProviderSchemas } from "../schema/types";
 
@@ -40,17 +42,18 @@ function checkValues(element: Element, values: JsonObject, json: JsonObject, sch
   walkBody(values, schema.block, [], (issue) => {
     const { property } = issue;
     if (issue.kind === "unknown") {
+      const meant = nearest(issue.key, issue.known);
       findings.push(
         finding(
           element.path,
           property,
           `a fact expects \`${property}\` of ${element.address}, which has no such attribute`,
-          "correct the name",
+          meant === undefined ? "take it out of the fact" : `write \`${meant}\``,
         ),
       );
     } else if (issue.kind === "type") {
       const message = `a fact expects \`${property}\` of ${element.address} as ${issue.got}, but it is ${issue.expected}`;
-      findings.push(finding(element.path, property, message, `give ${issue.expected}`));
+      findings.push(finding(element.path, property, message, `give ${withArticle(issue.expected)}`));
     }
   });
   return findings;

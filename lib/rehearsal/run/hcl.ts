@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { elementsOf, isObject, JsonObject, objectAt } from "../lint/configuration";
+import { isObject, Json, JsonObject, objectAt } from "../lint/configuration";
+import { withoutComments } from "./hcl-text";
 
 /** What a folder of Terraform files uses, as far as a rehearsal must know. */
 export interface ModuleContents {
@@ -8,63 +9,93 @@ export interface ModuleContents {
   readonly dataSources: Set<string>;
   /** Source by local name, as `required_providers` states it; undefined where it states none. */
   readonly providers: Map<string, string | undefined>;
-  /** Resources with a provisioner, as far as the text tells: their type. */
-  readonly provisioners: string[];
+  /** Addresses of resources with a provisioner, as far as the text tells. */
+  readonly provisioners: Set<string>;
+  /** Addresses of resources under `prevent_destroy`. */
+  readonly protected: Set<string>;
   readonly ephemeral: Set<string>;
 }
 
 /** Reads a folder's `.tf` and `.tf.json` files; `skip` is the synthesized file, which is read elsewhere. */
 export function readModule(folder: string, skip?: string): ModuleContents {
-  const contents: ModuleContents = {
-    resources: new Set(),
-    dataSources: new Set(),
-    providers: new Map(),
-    provisioners: [],
-    ephemeral: new Set(),
-  };
-  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
-    if (file === skip) continue;
-    if (file.endsWith(".tf.json"))
-      scanJson(JSON.parse(readFileSync(join(folder, file), "utf8")) as JsonObject, contents);
-    else if (file.endsWith(".tf")) scanHcl(readFileSync(join(folder, file), "utf8"), contents);
+  const contents = emptyContents();
+  for (const file of terraformFiles(folder, skip)) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (file.endsWith(".json")) scanJson(JSON.parse(text) as JsonObject, contents);
+    else scanHcl(text, contents);
   }
   return contents;
 }
 
-function scanJson(json: JsonObject, contents: ModuleContents): void {
-  for (const { kind, type, body } of elementsOf(json)) {
-    if (kind === "provider") contents.providers.set(type, contents.providers.get(type));
-    else (kind === "resource" ? contents.resources : contents.dataSources).add(type);
-    if (kind === "resource" && body["provisioner"] !== undefined) contents.provisioners.push(type);
-  }
-  for (const [name, entry] of Object.entries(objectAt(json, "terraform", "required_providers"))) {
-    contents.providers.set(name, isObject(entry) && typeof entry["source"] === "string" ? entry["source"] : undefined);
-  }
-  Object.keys(objectAt(json, "ephemeral")).forEach((type) => contents.ephemeral.add(type));
+/** The names of a folder's configuration files, sorted. */
+export function terraformFiles(folder: string, skip?: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return names.filter((name) => name !== skip && /\.tf(\.json)?$/.test(name));
 }
+
+/** Nothing used yet. */
+export function emptyContents(): ModuleContents {
+  return {
+    resources: new Set(),
+    dataSources: new Set(),
+    providers: new Map(),
+    provisioners: new Set(),
+    protected: new Set(),
+    ephemeral: new Set(),
+  };
+}
+
+/** Reads Terraform's JSON, in which every level may be an object or a list of them. */
+export function scanJson(json: JsonObject, contents: ModuleContents): void {
+  for (const [type, names] of entriesOf(json["resource"])) {
+    contents.resources.add(type);
+    for (const [name, body] of entriesOf(names)) {
+      if (membersOf(body, "provisioner").length > 0) contents.provisioners.add(`${type}.${name}`);
+      const lifecycle = membersOf(body, "lifecycle").flatMap((inner) => membersOf(inner, "prevent_destroy"));
+      if (lifecycle.some((value) => value === true || value === "true")) contents.protected.add(`${type}.${name}`);
+    }
+  }
+  const checks = entriesOf(json["check"]).flatMap(([, check]) => membersOf(check, "data"));
+  for (const data of [json["data"], ...checks]) entriesOf(data).forEach(([type]) => contents.dataSources.add(type));
+  entriesOf(json["ephemeral"]).forEach(([type]) => contents.ephemeral.add(type));
+  entriesOf(json["provider"]).forEach(([name]) => contents.providers.set(name, contents.providers.get(name)));
+  for (const required of membersOf(json["terraform"], "required_providers")) {
+    for (const [name, entry] of entriesOf(required)) {
+      const { source } = objectAt(entry);
+      contents.providers.set(name, typeof source === "string" ? source : undefined);
+    }
+  }
+}
+
+/** Members of an object, or of each object of a list. */
+function entriesOf(value: Json | undefined): [string, Json][] {
+  return (Array.isArray(value) ? value : [value]).filter(isObject).flatMap((one) => Object.entries(one));
+}
+
+function membersOf(value: Json | undefined, name: string): Json[] {
+  return entriesOf(value).flatMap(([key, member]) => (key === name ? [member] : []));
+}
+
+const HEADER =
+  /\b(resource|data|ephemeral|provider|provisioner)(?:\s+"?|")([\w-]+)"?\s*(?:"?([\w-]+)"?\s*)?\{|\bprevent_destroy\s*=\s*true\b/g;
 
 /** Finds block headers; expressions are left to Terraform. */
 export function scanHcl(source: string, contents: ModuleContents): void {
   const text = withoutComments(source);
-  let lastResource = "";
-  for (const match of text.matchAll(
-    /^[ \t]*(resource|data|ephemeral|provider|provisioner)[ \t]+"?([\w-]+)"?[ \t]*("|\{)/gm,
-  )) {
-    const [, kind, type = ""] = match;
-    if (kind === "resource") contents.resources.add((lastResource = type));
+  let resource = "";
+  for (const [, kind, type = "", name = ""] of text.matchAll(HEADER)) {
+    if (kind === "resource") contents.resources.add(type);
+    if (kind === "resource") resource = `${type}.${name}`;
     else if (kind === "data") contents.dataSources.add(type);
     else if (kind === "ephemeral") contents.ephemeral.add(type);
-    else if (kind === "provisioner") contents.provisioners.push(lastResource);
-    else contents.providers.set(type, contents.providers.get(type));
+    else if (kind === "provisioner") contents.provisioners.add(resource);
+    else if (kind === "provider") contents.providers.set(type, contents.providers.get(type));
+    else contents.protected.add(resource);
   }
-  for (const start of text.matchAll(/\brequired_providers[ \t]*\{/g)) {
-    for (const [name, source] of requiredProviders(balanced(text, start.index + start[0].length)))
-      contents.providers.set(name, source);
+  for (const start of text.matchAll(/\brequired_providers\s*\{/g)) {
+    for (const [name, stated] of requiredProviders(balanced(text, start.index + start[0].length)))
+      contents.providers.set(name, stated);
   }
-}
-
-function withoutComments(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^[ \t]*(#|\/\/).*$/gm, "");
 }
 
 /** The text up to the brace that closes what was opened before `start`. */
@@ -78,13 +109,13 @@ function balanced(text: string, start: number): string {
 }
 
 function requiredProviders(body: string): [string, string | undefined][] {
-  return [...body.matchAll(/([\w-]+)[ \t]*=[ \t]*(?:\{([^}]*)\}|"[^"]*")/g)].map(([, name = "", entry]) => [
+  return [...body.matchAll(/([\w-]+)\s*=\s*(?:\{([^}]*)\}|"[^"]*")/g)].map(([, name = "", entry]) => [
     name,
-    /\bsource[ \t]*=[ \t]*"([^"]+)"/.exec(entry ?? "")?.[1],
+    /\bsource\s*=\s*"([^"]+)"/.exec(entry ?? "")?.[1],
   ]);
 }
 
-/** A module's text with `prevent_destroy` lifted. */
+/** A configuration file's text with `prevent_destroy` lifted. */
 export function liftProtection(source: string): string {
-  return source.replace(/\bprevent_destroy([ \t]*)=([ \t]*)true\b/g, "prevent_destroy$1=$2false");
+  return source.replace(/(\bprevent_destroy"?\s*[=:]\s*"?)true\b/g, "$1false");
 }

@@ -19,7 +19,11 @@ export function jsonPathAt(text: string, byte: number): (string | number)[] {
       level.at = JSON.parse(Buffer.from(token, "latin1").toString("utf8")) as string;
       level.expectsKey = false;
     }
-    if (match.index + token.length > byte) break;
+    if (match.index + token.length > byte) {
+      // at its end an object or list speaks for itself, not for its last member
+      if ((token === "}" || token === "]") && level !== undefined) level.at = null;
+      break;
+    }
     if (token === "{") levels.push({ at: null, expectsKey: true });
     else if (token === "[") levels.push({ at: 0, expectsKey: false });
     else if (token === "}" || token === "]") levels.pop();

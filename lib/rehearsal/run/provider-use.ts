@@ -1,9 +1,10 @@
-import { Finding, findingOf } from "../../core/finding";
+import { Finding, findingOf, Problem } from "../../core/finding";
 import { Element, elementsOf, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { Bindings, fullAddress } from "../schema/bindings";
 import { deriveProvider } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { ModuleContents } from "./hcl";
+import { actsLive } from "./refusals";
 
 /** The types in use by provider address. */
 export type ProviderUse = ReadonlyMap<string, { readonly resources: Set<string>; readonly dataSources: Set<string> }>;
@@ -19,16 +20,11 @@ export function providerUse(json: JsonObject, modules: readonly ModuleContents[]
     use.set(address, entry);
     return entry;
   };
-  const required = objectAt(json, "terraform", "required_providers");
-  const source = (local: string): string => {
-    const stated = objectAt(required, local)["source"];
-    return fullAddress(typeof stated === "string" ? stated : local);
-  };
-  Object.keys(required).forEach((local) => at(source(local)));
+  Object.keys(objectAt(json, "terraform", "required_providers")).forEach((local) => at(addressOf(local, json)));
   for (const element of elementsOf(json)) {
-    const local = localName(element);
-    if (local === BUILT_IN) continue;
-    const entry = at(source(local));
+    const address = providerOf(element, json);
+    if (address === undefined) continue;
+    const entry = at(address);
     if (element.kind !== "provider")
       (element.kind === "resource" ? entry.resources : entry.dataSources).add(element.type);
   }
@@ -50,6 +46,17 @@ function addModule(
   }
 }
 
+/** The source address of an element's provider; undefined for what Terraform itself provides. */
+export function providerOf(element: Element, json: JsonObject): string | undefined {
+  const local = localName(element);
+  return local === BUILT_IN ? undefined : addressOf(local, json);
+}
+
+function addressOf(local: string, json: JsonObject): string {
+  const { source } = objectAt(json, "terraform", "required_providers", local);
+  return fullAddress(typeof source === "string" ? source : local);
+}
+
 /** The provider an element names, else the one its type begins with. */
 function localName({ kind, type, body }: Element): string {
   if (kind === "provider") return type;
@@ -67,40 +74,35 @@ export function deriveUse(
   const findings: Finding[] = [];
   for (const [address, types] of use) {
     const found = bindings.find((candidate) => candidate.address === address);
-    if (found === undefined) findings.push(findingOf(withoutBindings(address), stackNameOf(json)));
-    else schemas.provider_schemas[address] = deriveProvider(found, types);
+    if (found !== undefined) schemas.provider_schemas[address] = deriveProvider(found, types);
+    // a provider whose data sources are refused by name needs no second refusal
+    else if (![...types.dataSources].some((type) => actsLive(type) !== undefined))
+      findings.push(findingOf(withoutBindings(address), stackNameOf(json)));
   }
   return { schemas, findings };
 }
 
-/** Types that modules use and the bindings lack; the stack's own are the lint's concern. */
-export function missingInModules(use: ProviderUse, schemas: ProviderSchemas, json: JsonObject): Finding[] {
-  const own = new Set(elementsOf(json).map(({ type }) => type));
-  return [...use].flatMap(([address, types]) => {
-    const provider = schemas.provider_schemas[address];
-    if (provider === undefined) return [];
+/** Types that a use names and the bindings lack, each with its provider. */
+export function untypedIn(
+  use: ProviderUse,
+  { provider_schemas: schemas }: ProviderSchemas,
+): { readonly type: string; readonly provider: string }[] {
+  return [...use].flatMap(([provider, { resources, dataSources }]) => {
+    const schema = schemas[provider];
+    if (schema === undefined) return [];
     const missing = [
-      ...[...types.resources].filter((type) => !(type in provider.resource_schemas)),
-      ...[...types.dataSources].filter((type) => !(type in provider.data_source_schemas)),
+      ...[...resources].filter((type) => !(type in schema.resource_schemas)),
+      ...[...dataSources].filter((type) => !(type in schema.data_source_schemas)),
     ];
-    return missing.filter((type) => !own.has(type)).map((type) => findingOf(untyped(type, address), stackNameOf(json)));
+    return missing.map((type) => ({ type, provider }));
   });
 }
 
-function withoutBindings(address: string): Parameters<typeof findingOf>[0] {
+function withoutBindings(address: string): Problem {
   return {
     code: "MLP-REHEARSE-008",
     property: "terraform.required_providers",
-    message: `cannot rehearse: no bindings of provider ${address} are installed`,
+    message: `cannot rehearse: no bindings of provider ${address} are installed in node_modules or .gen`,
     fix: "install its @cdktf/provider package, or generate the bindings with `cdktf get`",
-  };
-}
-
-function untyped(type: string, address: string): Parameters<typeof findingOf>[0] {
-  return {
-    code: "MLP-REHEARSE-010",
-    property: "module",
-    message: `cannot rehearse: a module uses ${type}, which the installed bindings of ${address} do not know`,
-    fix: "install the bindings of the provider version that the module asks for",
   };
 }

@@ -14,7 +14,7 @@ export function refusalsOf(json: JsonObject): Finding[] {
     refusalsOfElement(element).map((problem) => findingOf(problem, element.path)),
   );
   for (const type of Object.keys(objectAt(json, "ephemeral")))
-    findings.push(findingOf(ephemeral(type), `${stack}/ephemeral.${type}`));
+    findings.push(findingOf(ephemeral(`ephemeral.${type}`), `${stack}/ephemeral.${type}`));
   const called = /\bprovider::(\w+)::(\w+)/.exec(JSON.stringify({ ...json, "//": null }));
   if (called !== null) findings.push(findingOf(providerFunction(called[0]), stack));
   return findings;
@@ -59,10 +59,10 @@ export function actsLive(type: string): string | undefined {
 }
 
 /** Ephemeral resources are opened by the real provider only. */
-export function ephemeral(type: string): Problem {
+export function ephemeral(address: string): Problem {
   return {
     code: "MLP-REHEARSE-007",
-    message: `cannot rehearse ephemeral.${type}: bindings do not describe ephemeral resources`,
+    message: `cannot rehearse ${address}: bindings do not describe ephemeral resources`,
     fix: "rehearse the stack without it",
   };
 }

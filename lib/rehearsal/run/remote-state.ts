@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { Finding, findingOf, Problem } from "../../core/finding";
-import { constructPath, isObject, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
-import { Expectation, expectationsIn } from "./expectations";
+import { upstreamOf } from "../../core/upstream";
+import { Element, elementsOf, isObject, Json, JsonObject } from "../lint/configuration";
+import { expectationsIn } from "./expectations";
 import { Stack } from "./stacks";
 
 /** How a remote state is served in a rehearsal. */
 export type StateSource =
-  | { readonly kind: "stack"; readonly name: string; readonly stack: string }
-  | { readonly kind: "expected"; readonly name: string; readonly outputs: JsonObject };
+  | { readonly kind: "stack"; readonly address: string; readonly stack: string }
+  | { readonly kind: "expected"; readonly address: string; readonly outputs: JsonObject };
 
 /** The remote states of a stack, each with where its rehearsed copy comes from. */
 export interface StateSources {
@@ -15,63 +15,30 @@ export interface StateSources {
   readonly findings: readonly Finding[];
 }
 
-const CROSS_STACK = "cross-stack-reference-input-";
-
-/** Backend settings that say which state is meant, and not how to get at it. */
-const IDENTIFYING = [
-  "path",
-  "key",
-  "prefix",
-  "workspaces",
-  "address",
-  "conn_str",
-  "schema_name",
-  "secret_suffix",
-  "name",
-];
-
-/** Finds the stack behind each remote state: by the name CDKTF gives, by its backend, else by a fact. */
+/** Finds the stack behind each remote state, those inside checks included; else the outputs that a fact expects. */
 export function stateSources(stack: Stack, all: readonly Stack[]): StateSources {
   const sources: StateSource[] = [];
   const findings: Finding[] = [];
-  const expected = expectationsIn(stack.json);
-  for (const [name, body] of Object.entries(objectAt(stack.json, "data", "terraform_remote_state"))) {
-    if (!isObject(body)) continue;
-    const source = upstream(name, body, all) ?? fromFact(name, expected);
-    if (source !== undefined) sources.push(source);
-    else findings.push(findingOf(foreignState(name, body), constructPath(body) ?? stackNameOf(stack.json)));
+  for (const { address, name, path, body } of remoteStatesOf(stack.json)) {
+    const upstream = upstreamOf(name, body, all);
+    const outputs = expectationsIn(stack.json).find((expected) => expected.address === address)?.values["outputs"];
+    if (upstream !== undefined) sources.push({ kind: "stack", address, stack: upstream.name });
+    else if (isObject(outputs)) sources.push({ kind: "expected", address, outputs });
+    else findings.push(findingOf(foreignState(address, body), path));
   }
   return { sources, findings };
 }
 
-function upstream(name: string, body: JsonObject, all: readonly Stack[]): StateSource | undefined {
-  const named = all.find((other) => name === `${CROSS_STACK}${other.name}`);
-  const found = named ?? all.find((other) => readsState(body, other.json));
-  return found === undefined ? undefined : { kind: "stack", name, stack: found.name };
+/** Every read of another state, at the top level or inside a check. */
+export function remoteStatesOf(json: JsonObject): Element[] {
+  return elementsOf(json).filter(({ kind, type }) => kind === "data" && type === "terraform_remote_state");
 }
 
-/** Whether a remote state's settings point at the state of a stack. */
-export function readsState(remoteState: JsonObject, stack: JsonObject): boolean {
-  const type = remoteState["backend"];
-  const backends = objectAt(stack, "terraform", "backend");
-  if (typeof type !== "string" || !isObject(backends[type])) return false;
-  const [wanted, own] = [objectAt(remoteState, "config"), backends[type]];
-  const common = Object.keys(wanted).filter((key) => key in own);
-  return (
-    common.some((key) => IDENTIFYING.includes(key)) && common.every((key) => isDeepStrictEqual(wanted[key], own[key]))
-  );
-}
-
-function fromFact(name: string, expected: readonly Expectation[]): StateSource | undefined {
-  const fact = expected.find(({ address }) => address === `data.terraform_remote_state.${name}`);
-  return fact === undefined ? undefined : { kind: "expected", name, outputs: objectAt(fact.values, "outputs") };
-}
-
-function foreignState(name: string, { backend }: JsonObject): Problem {
+function foreignState(address: string, { backend }: JsonObject): Problem {
   const kind = typeof backend === "string" ? `${backend} state` : "state";
   return {
     code: "MLP-REHEARSE-009",
-    message: `cannot rehearse data.terraform_remote_state.${name}: no stack here has this ${kind}`,
+    message: `cannot rehearse ${address}: no stack here has this ${kind}`,
     fix: "synthesize the other stack into the same directory, or state the outputs it is expected to have",
   };
 }

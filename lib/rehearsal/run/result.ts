@@ -11,8 +11,8 @@ export interface RehearsalOptions {
    */
   readonly terraform?: string;
   /**
-   * The folder whose node_modules or .gen holds the providers' bindings.
-   * @default - the nearest upwards from `directory`, then from the current folder
+   * The folder from which the providers' bindings are looked for, in node_modules and .gen, upwards.
+   * @default - `directory`, then the current folder
    */
   readonly bindingsFrom?: string;
   /**

@@ -1,4 +1,4 @@
-import { Finding, findingOf } from "../../core/finding";
+import { Finding, findingOf, Problem } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
 import type { Replacements } from "../provider/simulated-provider";
@@ -17,20 +17,25 @@ import {
 } from "./copy";
 import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
-import { readModule } from "./hcl";
-import { fetchModules, liftModuleProtection, Module } from "./modules";
-import { deriveUse, missingInModules, providerUse } from "./provider-use";
+import {
+  besideModule,
+  fetchModules,
+  liftModuleProtection,
+  Module,
+  protectedInModules,
+  refusalsOfModule,
+} from "./modules";
+import { deriveUse, providerUse } from "./provider-use";
 import { StateSource } from "./remote-state";
 import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
 import { managedAddresses } from "./state";
-import { Terraform, TerraformRun } from "./terraform";
+import { oneLine, Terraform, TerraformRun } from "./terraform";
 
 /** What all stacks of a rehearsal share. */
 export interface RehearsalContext {
   readonly layout: Layout;
-  readonly directory: string;
   readonly terraform: Terraform;
   readonly bindings: readonly Bindings[];
   readonly replacements?: Replacements;
@@ -77,8 +82,10 @@ export class StackRehearsal {
       const schemas = await this.prepare();
       if (schemas === undefined) return "cannot be rehearsed";
       await this.serve(schemas);
-      if (!(await this.init()) || !(await this.validate()) || !(await this.planFirst()) || !(await this.apply()))
-        return "failed";
+      if (!(await this.init())) return "init failed";
+      if (!(await this.validate())) return "validate failed";
+      if (!(await this.planFirst())) return "plan failed";
+      if (!(await this.apply())) return "apply failed";
       const { add, change, destroy } = this.plan;
       const empty = await this.planAgain();
       return `planned ${add} to add, ${change} to change, ${destroy} to destroy, applied, second plan ${empty ? "" : "not "}empty`;
@@ -114,13 +121,13 @@ export class StackRehearsal {
   /** The copy, its modules and the schemas of all it uses; undefined where something stands against it. */
   private async prepare(): Promise<ProviderSchemas | undefined> {
     const { context, stack } = this;
-    this.text = copyStack(context.layout, context.directory, stack, this.sources);
+    this.text = copyStack(context.layout, stack, this.sources);
     const fetched = await fetchModules(context.terraform, this.folder, stack.json, context.moduleEnvironment);
-    this.modules = fetched.modules;
-    const beside = readModule(this.folder, stack.file);
-    const use = providerUse(stack.json, [beside, ...fetched.modules.map(({ contents }) => contents)]);
-    const { schemas, findings } = deriveUse(use, context.bindings, stack.json);
-    this.findings.push(...fetched.findings, ...findings, ...missingInModules(use, schemas, stack.json));
+    this.modules = [besideModule(this.folder, stack.file), ...fetched.modules];
+    const contents = this.modules.map((module) => module.contents);
+    const { schemas, findings } = deriveUse(providerUse(stack.json, contents), context.bindings, stack.json);
+    const refusals = this.modules.flatMap((module) => refusalsOfModule(module, stack.json, schemas));
+    this.add([...fetched.findings, ...findings, ...refusals]);
     return this.findings.some(({ severity }) => severity === "error") ? undefined : schemas;
   }
 
@@ -143,7 +150,9 @@ export class StackRehearsal {
 
   private async init(): Promise<boolean> {
     const run = await this.terraform(["init", "-input=false", "-no-color"]);
-    return this.accept("init", run, [DONE]);
+    if (run.code === DONE) return true;
+    // what makes init stumble, validate tells with its place
+    return (await this.validate()) && this.accept("init", run, [DONE]);
   }
 
   private async validate(): Promise<boolean> {
@@ -176,12 +185,13 @@ export class StackRehearsal {
 
   private async destroyRefused(): Promise<"refused" | "nothing protected" | "unexpected"> {
     const existing = new Set(managedAddresses(this.state));
-    const guarded = protectedAddresses(this.stack.json).filter((address) => existing.has(address));
+    const named = [...protectedAddresses(this.stack.json), ...protectedInModules(this.modules)];
+    const guarded = named.filter((address) => existing.has(address));
     if (guarded.length === 0) return "nothing protected";
     const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
     const errors = diagnosticsOf(run).filter(({ severity }) => severity === "error");
     if (run.code !== DONE && errors.length > 0 && errors.every(({ summary }) => summary === REFUSED)) return "refused";
-    if (run.code === DONE) this.findings.push(findingOf(notRefused(guarded), this.stack.name));
+    if (run.code === DONE) this.add([findingOf(notRefused(guarded), this.stack.name)]);
     else this.accept("destroy", run, [DONE]);
     return "unexpected";
   }
@@ -192,7 +202,7 @@ export class StackRehearsal {
     const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
     if (!this.accept("destroy", run, [DONE])) return false;
     const left = managedAddresses(this.state);
-    if (left.length > 0) this.findings.push(findingOf(leftBehind(left), this.stack.name));
+    if (left.length > 0) this.add([findingOf(leftBehind(left), this.stack.name)]);
     return left.length === 0;
   }
 
@@ -253,7 +263,7 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-function notRefused(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+function notRefused(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-003",
     property: "lifecycle.prevent_destroy",
@@ -262,16 +272,16 @@ function notRefused(addresses: readonly string[]): Parameters<typeof findingOf>[
   };
 }
 
-function leftBehind(addresses: readonly string[]): Parameters<typeof findingOf>[0] {
+function leftBehind(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-004",
     message: `the destroy left ${addresses.join(", ")} behind`,
-    fix: "make the resource destroyable, or leave it behind on purpose with a `removed` block",
+    fix: "check the Terraform version: a destroy must empty the state",
   };
 }
 
-function wordless(step: string, run: TerraformRun): Parameters<typeof findingOf>[0] {
-  const text = (run.stderr === "" ? run.stdout : run.stderr).replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
+function wordless(step: string, run: TerraformRun): Problem {
+  const text = oneLine(run.stderr === "" ? run.stdout : run.stderr);
   return {
     code: "MLP-REHEARSE-001",
     message: `${step}: Terraform ended with code ${run.code}: ${text.slice(0, 2000)}`,

@@ -24,7 +24,7 @@ interface ManifestStack {
 export function readStacks(directory: string): Stack[] {
   const root = resolve(directory);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new RehearsalUsageError(`no folder ${directory}`);
+    throw new RehearsalUsageError(`no folder ${directory}: synthesize first, or name another one`);
   const file = join(root, "manifest.json");
   if (!existsSync(file))
     throw new RehearsalUsageError(`${directory} is not a synthesized directory: it has no manifest.json`);

@@ -10,11 +10,18 @@ interface StateFile {
   }[];
 }
 
-/** Addresses in a state that have instances, without data sources: `module.x.aws_vpc.v`. */
+/** `module.x["k"].aws_vpc.v[0]` → `module.x.aws_vpc.v`. */
+function withoutInstances(address: string): string {
+  return address.replace(/\[("(?:[^"\\]|\\.)*"|\d+)\]/g, "");
+}
+
+/** Addresses in a state that have instances, without data sources and instance keys: `module.x.aws_vpc.v`. */
 export function managedAddresses(file: string): string[] {
   if (!existsSync(file)) return [];
   const state = JSON.parse(readFileSync(file, "utf8")) as StateFile;
   return (state.resources ?? [])
     .filter(({ mode, instances }) => mode === "managed" && (instances ?? []).length > 0)
-    .map(({ module, type, name }) => [module, type, name].filter((part) => part !== undefined).join("."));
+    .map(({ module, type, name }) =>
+      withoutInstances([module, type, name].filter((part) => part !== undefined).join(".")),
+    );
 }

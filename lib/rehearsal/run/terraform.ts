@@ -17,6 +17,8 @@ export interface TerraformEvent {
   readonly diagnostic?: Diagnostic;
   readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+  /** What an apply does, as it begins and ends. */
+  readonly hook?: { readonly resource: { readonly addr: string }; readonly action: string };
 }
 
 /** Settings of the user's that would reach into a rehearsal: other folders, log files, credentials, endpoints. */
@@ -91,6 +93,11 @@ export class Terraform {
       }
     }
   }
+}
+
+/** What Terraform writes for people, without its frames and line breaks. */
+export function oneLine(text: string): string {
+  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
 }
 
 /** The JSON lines of an output; lines that are none are passed over. */

@@ -5,6 +5,9 @@ import { join } from "node:path";
 const PREFIX = "ml-platform-rehearsal-";
 const OWNER_FILE = "owner.json";
 
+/** No rehearsal takes so long: its process's number was given to another one. */
+const TOO_OLD_MS = 24 * 3600 * 1000;
+
 interface Owner {
   readonly pid: number;
   readonly host: string;
@@ -40,7 +43,7 @@ function isStale(folder: string): boolean {
   const owner = readOwner(folder);
   // A run that was killed between making the folder and naming its owner.
   if (owner === undefined) return Date.now() - stat.mtimeMs > 60_000;
-  return owner.host === hostname() && !isAlive(owner.pid);
+  return owner.host === hostname() && (!isAlive(owner.pid) || Date.now() - stat.mtimeMs > TOO_OLD_MS);
 }
 
 function readOwner(folder: string): Owner | undefined {

@@ -22,12 +22,21 @@ export function fullAddress(source: string): string {
   return ["registry.terraform.io", ...(parts.length === 1 ? ["hashicorp"] : []), ...parts].join("/");
 }
 
-/** The nearest folder, from `start` upwards, that has bindings; undefined where there is none. */
-export function findBindingsRoot(start: string): string | undefined {
-  for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (readBindings(folder).length > 0) return folder;
-    if (dirname(folder) === folder) return undefined;
+/** The bindings that code in these folders would import: of each provider the nearest, upwards from the first folder, then from the next. */
+export function installedBindings(...starts: readonly string[]): Bindings[] {
+  const found = new Map<string, Bindings>();
+  for (const folder of new Set(starts.flatMap(ancestors))) {
+    for (const bindings of readBindings(folder)) {
+      if (!found.has(bindings.address)) found.set(bindings.address, bindings);
+    }
   }
+  return [...found.values()];
+}
+
+/** A folder and those above it, nearest first. */
+function ancestors(start: string): string[] {
+  const folder = resolve(start);
+  return dirname(folder) === folder ? [folder] : [folder, ...ancestors(dirname(folder))];
 }
 
 /** All bindings of a folder: generated ones (`.gen`) before packages, as `import` would find them. */

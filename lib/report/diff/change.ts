@@ -1,14 +1,16 @@
+import { Json } from "../../core/synthesis";
 import { ArgumentChange } from "./argument-change";
 
 /** What Terraform will do with a resource, or may. */
 export type ChangeAction =
-  "added" | "imported" | "changed" | "renamed" | "may replace" | "replaced" | "forgotten" | "destroyed";
+  "added" | "imported" | "renamed" | "unprotected" | "changed" | "may replace" | "replaced" | "forgotten" | "destroyed";
 
-/** Every action, mildest first. */
+/** Every action, mildest first. `unprotected`: nothing happens yet, but `prevent_destroy` no longer stands in the way. */
 export const CHANGE_ACTIONS: readonly ChangeAction[] = [
   "added",
   "imported",
   "renamed",
+  "unprotected",
   "changed",
   "may replace",
   "replaced",
@@ -25,22 +27,44 @@ export interface ResourceChange {
   readonly previousAddress?: string;
   /** Its construct path before, where that differs. */
   readonly previousPath?: string;
+  /** How many instances `count` or `for_each` make of it, where that is known and not one. */
+  readonly instances?: number;
+  /** Whether a replacement is made before the old one is destroyed. */
+  readonly createsFirst?: boolean;
   readonly arguments: readonly ArgumentChange[];
   /** What else the reader should know: protection, a look-alike under another address. */
   readonly notes: readonly string[];
 }
 
+/** A part of a stack beside its resources that differs: `provider.aws.region`, `output.bucket.value`. */
+export interface SettingChange {
+  readonly setting: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
 /** One stack that differs, or not. */
 export interface StackChange {
   readonly stack: string;
+  /** `removed`: deploying the rest leaves its resources running. */
   readonly status: "added" | "removed" | "changed" | "same";
   readonly resources: readonly ResourceChange[];
-  /** Other parts of the stack that differ: `provider.aws`, `output.bucket`, `data.aws_ami.Base`. */
-  readonly settings: readonly string[];
+  readonly settings: readonly SettingChange[];
+}
+
+/** A removal that fails, or breaks another stack, if it is done at once. */
+export interface TwoStepRemoval {
+  readonly stack: string;
+  /** An address, or `output.NAME`. */
+  readonly removed: string;
+  readonly first: string;
+  readonly then: string;
 }
 
 /** The difference between two synthesized directories. */
 export interface SynthesisDiff {
   readonly stacks: readonly StackChange[];
+  readonly twoSteps: readonly TwoStepRemoval[];
+  /** Instances by what happens to them; a resource whose count only the plan knows counts as one. */
   readonly counts: Readonly<Record<ChangeAction, number>>;
 }

@@ -120,7 +120,7 @@ function same(before: Json | undefined, after: Json | undefined): boolean {
 }
 
 /** A value as text, keys sorted, nothings left out, a list of one block written like the block. */
-function canonical(value: Json | undefined): string {
+export function canonical(value: Json | undefined): string {
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
     return items.length === 1 && isObject(items[0]) ? canonical(items[0]) : `[${items.map(canonical).join()}]`;

@@ -1,47 +1,61 @@
-import { literalBoolean } from "../../core/expression";
-import {
-  asArray,
-  blocks,
-  isObject,
-  Json,
-  JsonObject,
-  SynthesizedResource,
-  SynthesizedStack,
-} from "../../core/synthesis";
-import { Ignored } from "./argument-change";
-import { ChangeAction, ResourceChange, StackChange } from "./change";
+import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { ArgumentChange, Ignored } from "./argument-change";
+import { ChangeAction, ResourceChange, StackChange, TwoStepRemoval } from "./change";
 import { compareBodies } from "./compare";
+import { createdFirst } from "./creates-first";
 import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
-import { Pair, propagate } from "./propagate";
+import { Pair, propagate, replaces, Touch } from "./propagate";
+import { isGuarded, nameNotes, protectionNotes, twoSteps } from "./protection";
+import { passagesOf, settingsChanged, touchedBySettings } from "./settings";
 
-/** Compares two versions of a stack; an absent one counts as empty. */
+/** What differs in a stack, and what that does to others. */
+export interface StackDiff {
+  readonly change: StackChange;
+  readonly twoSteps: readonly TwoStepRemoval[];
+  /** Outputs that change or may, by name. */
+  readonly outputs: ReadonlyMap<string, Touch>;
+}
+
+/** Compares two versions of a stack; an absent one counts as empty. `incoming` are outputs of others, as referred to. */
 export function diffStack(
   name: string,
   before: SynthesizedStack | undefined,
   after: SynthesizedStack | undefined,
-): StackChange {
+  incoming: ReadonlyMap<string, Touch>,
+): StackDiff {
   const moves: Moves = after === undefined ? NO_MOVES : movesOf(after);
   const old = new Map(
     managed(before).map((resource) => [moves.to.get(resource.address) ?? resource.address, resource]),
   );
   const fresh = new Map(managed(after).map((resource) => [resource.address, resource]));
   const pairs = [...fresh.values()].flatMap((resource) => pairOf(old.get(resource.address), resource, moves));
-  const settings = before !== undefined && after !== undefined ? settingsChanged(before, after) : [];
-  propagate(
-    pairs,
-    new Set(settings.map((setting) => setting.replace(/^locals\./, "local.").replace(/^variable\./, "var."))),
-  );
   const added = [...fresh.values()].filter(({ address }) => !old.has(address));
   const gone = [...old].filter(([address]) => !fresh.has(address)).map(([, resource]) => resource);
-  const resources = [
-    ...pairs.flatMap(pairChanges),
-    ...added.map((resource) => change(moves.imported.has(resource.address) ? "imported" : "added", resource, [])),
+  const both = before !== undefined && after !== undefined ? ([before, after] as const) : undefined;
+  const touched = new Map([...incoming, ...(both === undefined ? [] : touchedBySettings(...both))]);
+  propagate({ pairs, added, passages: after === undefined ? [] : passagesOf(after), touched });
+  const first = createdFirst([...fresh.values()]);
+  const changes: Effect[] = [
+    ...pairs.flatMap((pair) => pairChanges(pair, first.has(pair.after.address))),
+    ...added.map((resource) => whole(moves.imported.has(resource.address) ? "imported" : "added", resource)),
     ...gone.map((resource) => goneChange(resource, added, moves)),
   ];
-  const status = before === undefined ? "added" : after === undefined ? "removed" : "changed";
-  const same = status === "changed" && resources.length === 0 && settings.length === 0;
-  return { stack: name, status: same ? "same" : status, resources, settings };
+  const settings = both === undefined ? [] : settingsChanged(...both);
+  const resources = changes.map(({ change }) => change);
+  const same = both !== undefined && resources.length === 0 && settings.length === 0;
+  const status = before === undefined ? "added" : after === undefined ? "removed" : same ? "same" : "changed";
+  return {
+    change: { stack: name, status, resources, settings },
+    twoSteps: changes.flatMap(({ change, resource }) => twoSteps(name, change.action, resource)),
+    outputs: outputsOf(touched),
+  };
+}
+
+/** A change with the resource that would go, as it was before. */
+interface Effect {
+  readonly change: ResourceChange;
+  readonly resource: SynthesizedResource;
 }
 
 const NO_MOVES: Moves = { to: new Map(), imported: new Set(), forgotten: new Set() };
@@ -50,11 +64,23 @@ function managed(stack: SynthesizedStack | undefined): SynthesizedResource[] {
   return (stack?.resources ?? []).filter(({ mode }) => mode === "resource");
 }
 
+function outputsOf(touched: ReadonlyMap<string, Touch>): Map<string, Touch> {
+  const own = [...touched].filter(([name]) => name.startsWith("output."));
+  return new Map(own.map(([name, touch]) => [name.slice("output.".length), touch]));
+}
+
 function pairOf(before: SynthesizedResource | undefined, after: SynthesizedResource, moves: Moves): Pair[] {
   if (before === undefined) return [];
   const ignored = ignoredBy(after.body);
   const changes = compareBodies(after.type, rewritten(before.body, moves), after.body, ignored);
-  return [{ before, after, ignored, changes }];
+  return [{ before, after, ignored, changes: [...changes, ...providerChange(before.body, after.body)] }];
+}
+
+function providerChange(before: JsonObject, after: JsonObject): ArgumentChange[] {
+  if ((before.provider ?? null) === (after.provider ?? null)) return [];
+  const why = "it is looked for in the region and account of the other provider, and the old one is left behind";
+  const values = { before: before.provider, after: after.provider };
+  return [{ argument: "provider", kind: "changed", ...values, effect: "may replace", why }];
 }
 
 /** The paths in `lifecycle.ignore_changes`, without indexes: `scaling_config[0].desired_size`, `tags["Owner"]`. */
@@ -68,29 +94,48 @@ function ignoredBy(body: JsonObject): Ignored {
 }
 
 /** The change of the resource itself, then of the instances that `count` or `for_each` add and remove. */
-function pairChanges(pair: Pair): ResourceChange[] {
+function pairChanges(pair: Pair, createsFirst: boolean): Effect[] {
   const { before, after, changes } = pair;
-  const moved = before.address === after.address ? undefined : before.address;
+  const previousAddress = before.address === after.address ? undefined : before.address;
   const previousPath = before.path === after.path ? undefined : before.path;
   const [old, fresh] = [instanceKeys(before.body), instanceKeys(after.body)];
   const unclear = (old === undefined || fresh === undefined) && instancesDiffer(before.body, after.body);
+  const action = actionOf(pair, previousAddress !== undefined, unclear);
+  const keys = old === undefined || fresh === undefined ? NO_KEYS : keyChanges(old, fresh);
   const notes = unclear ? ["how many instances it has changes, and is known only at plan"] : [];
-  const action = actionOf(pair, moved !== undefined, unclear);
+  const extra = { previousAddress, previousPath, instances: countOf(fresh, keys.added.length) };
   const own =
-    action === undefined ? [] : [change(action, after, changes, { notes, previousAddress: moved, previousPath })];
-  const keys = old === undefined || fresh === undefined ? { added: [], removed: [] } : keyChanges(old, fresh);
+    action === undefined || extra.instances === 0 ? [] : [paired(action, pair, createsFirst, { ...extra, notes })];
   return [
-    ...own,
-    ...keys.added.map((key) => change("added", { ...after, address: after.address + key }, [])),
-    ...keys.removed.map((key) => change("destroyed", { ...before, address: before.address + key }, [])),
+    ...own.map((change) => ({ change: { ...change, arguments: changes }, resource: before })),
+    ...keys.added.map((key) => ({ change: bare("added", after, key), resource: after })),
+    ...keys.removed.map((key) => ({
+      change: bare("destroyed", before, key, protectionNotes("destroyed", before.body, after.body)),
+      resource: { ...before, address: before.address + key },
+    })),
   ];
 }
 
-function actionOf({ changes }: Pair, moved: boolean, unclear: boolean): ChangeAction | undefined {
-  const effects = new Set(changes.map(({ effect }) => effect));
-  if (effects.has("replaces")) return "replaced";
-  if (effects.has("may replace")) return "may replace";
-  if (effects.size > 0 || unclear) return "changed";
+const NO_KEYS = { added: [], removed: [] };
+
+type Extra = Pick<ResourceChange, "notes" | "previousAddress" | "previousPath" | "instances">;
+
+function paired(action: ChangeAction, { before, after }: Pair, createsFirst: boolean, extra: Extra): ResourceChange {
+  const replacing = action === "replaced" || action === "may replace";
+  const notes = [
+    ...protectionNotes(action, before.body, after.body),
+    ...(replacing && createsFirst ? nameNotes(before, after) : []),
+    ...extra.notes,
+  ];
+  const change = { action, address: after.address, path: after.path, ...extra, arguments: [], notes };
+  return replacing ? { ...change, createsFirst } : change;
+}
+
+function actionOf(pair: Pair, moved: boolean, unclear: boolean): ChangeAction | undefined {
+  const replaced = replaces(pair);
+  if (replaced !== undefined) return replaced;
+  if (pair.changes.length > 0 || unclear) return "changed";
+  if (isGuarded(pair.before.body) && !isGuarded(pair.after.body)) return "unprotected";
   return moved ? "renamed" : undefined;
 }
 
@@ -99,69 +144,35 @@ function instancesDiffer(before: JsonObject, after: JsonObject): boolean {
   return text(before) !== text(after);
 }
 
-function goneChange(
-  resource: SynthesizedResource,
-  added: readonly SynthesizedResource[],
-  moves: Moves,
-): ResourceChange {
-  if (moves.forgotten.has(resource.address)) return change("forgotten", resource, []);
+/** How many instances were there before and stay; undefined for one, and where only the plan knows. */
+function countOf(keys: readonly string[] | undefined, fresh = 0): number | undefined {
+  return keys === undefined || keys.length - fresh === 1 ? undefined : keys.length - fresh;
+}
+
+function goneChange(resource: SynthesizedResource, added: readonly SynthesizedResource[], moves: Moves): Effect {
+  if (moves.forgotten.has(resource.address)) return whole("forgotten", resource);
   const body = JSON.stringify(resource.body);
   const twins = added.filter(({ type }) => type === resource.type);
   const twin =
     twins.find(({ path }) => path === resource.path) ?? twins.find((one) => JSON.stringify(one.body) === body);
   const notes =
     twin === undefined ? [] : [`${twin.address} looks like it: moveFromId("${resource.address}") would keep it`];
-  return change("destroyed", resource, [], { notes });
+  return whole("destroyed", resource, [...protectionNotes("destroyed", resource.body, undefined), ...notes]);
 }
 
-function change(
+/** A resource that comes or goes with all its instances. */
+function whole(action: ChangeAction, resource: SynthesizedResource, notes: readonly string[] = []): Effect {
+  const keys = instanceKeys(resource.body);
+  const unclear = keys === undefined ? ["how many instances it has is known only at plan"] : [];
+  const change = { ...bare(action, resource, "", [...notes, ...unclear]), instances: countOf(keys) };
+  return { change, resource };
+}
+
+function bare(
   action: ChangeAction,
   resource: SynthesizedResource,
-  changes: ResourceChange["arguments"],
-  extra: Partial<Pick<ResourceChange, "notes" | "previousAddress" | "previousPath">> = {},
+  key: string,
+  notes: readonly string[] = [],
 ): ResourceChange {
-  const { address, path } = resource;
-  const notes = [...protection(action, resource.body), ...(extra.notes ?? [])];
-  return { action, address, path, ...extra, arguments: changes, notes };
-}
-
-function protection(action: ChangeAction, body: JsonObject): string[] {
-  const lifecycle = blocks(body, "lifecycle")[0];
-  const guarded = literalBoolean(lifecycle?.prevent_destroy) === true;
-  if (guarded && action === "destroyed") return ["prevent_destroy does not hold once the resource has left the code"];
-  if (guarded && action.endsWith("replace")) return ["prevent_destroy would refuse a replacement"];
-  if (guarded && action === "replaced") return ["prevent_destroy refuses the replacement"];
-  return [];
-}
-
-/** Parts beside the resources that differ; what is written for people, or moves state, is left out. */
-function settingsChanged(before: SynthesizedStack, after: SynthesizedStack): string[] {
-  const [old, fresh] = [parts(before.json), parts(after.json)];
-  const names = [...new Set([...old.keys(), ...fresh.keys()])];
-  return names.filter((name) => old.get(name) !== fresh.get(name)).sort();
-}
-
-function parts(json: JsonObject): Map<string, string> {
-  const sections = ["locals", "module", "output", "provider", "terraform", "variable"];
-  const found = sections.flatMap((section) =>
-    asArray(json[section])
-      .filter(isObject)
-      .flatMap((block) =>
-        Object.entries(block).map(([key, value]): [string, string] => [`${section}.${key}`, text(value)]),
-      ),
-  );
-  const data = asArray(json.data).filter(isObject).flatMap(Object.entries) as [string, Json][];
-  const sources = data.flatMap(([type, names]) =>
-    asArray(names)
-      .filter(isObject)
-      .flatMap((group) =>
-        Object.entries(group).map(([name, body]): [string, string] => [`data.${type}.${name}`, text(body)]),
-      ),
-  );
-  return new Map([...found, ...sources]);
-}
-
-function text(value: Json): string {
-  if (!isObject(value)) return JSON.stringify(value);
-  return JSON.stringify({ ...value, "//": null });
+  return { action, address: resource.address + key, path: resource.path, arguments: [], notes };
 }

@@ -1,18 +1,57 @@
 import { SynthesizedStack } from "../../core/synthesis";
+import { upstreamOf } from "../../core/upstream";
 import { CHANGE_ACTIONS, ChangeAction, StackChange, SynthesisDiff } from "./change";
-import { diffStack } from "./diff-stack";
+import { removedOutputs } from "./cross-stack";
+import { diffStack, StackDiff } from "./diff-stack";
+import { Touch } from "./propagate";
+import { remoteOutput } from "../references";
 
-/** Compares two synthesized directories, stack by stack; comments and construct paths alone make no difference. */
+/**
+ * Compares two synthesized directories, stack by stack, each after those whose outputs it reads; comments and
+ * construct paths alone make no difference.
+ */
 export function diff(before: readonly SynthesizedStack[], after: readonly SynthesizedStack[]): SynthesisDiff {
+  const found = new Map<string, StackDiff>();
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const fresh = named(after, name);
+    const incoming = new Map(fresh === undefined ? [] : incomingOf(fresh, after, visit, found));
+    found.set(name, diffStack(name, named(before, name), fresh, incoming));
+  };
   const names = [...new Set([...after, ...before].map(({ name }) => name))];
-  const named = (stacks: readonly SynthesizedStack[], name: string): SynthesizedStack | undefined =>
-    stacks.find((stack) => stack.name === name);
-  const stacks = names.map((name) => diffStack(name, named(before, name), named(after, name)));
-  return { stacks, counts: countsOf(stacks) };
+  names.forEach(visit);
+  const stacks = names.flatMap((name) => found.get(name) ?? []);
+  const twoSteps = [...stacks.flatMap((one) => one.twoSteps), ...removedOutputs(before, after)];
+  const changes = stacks.map(({ change }) => change);
+  return { stacks: changes, twoSteps, counts: countsOf(changes) };
+}
+
+function named(stacks: readonly SynthesizedStack[], name: string): SynthesizedStack | undefined {
+  return stacks.find((stack) => stack.name === name);
+}
+
+/** The changing outputs of other stacks that a stack reads, by the names its references use. */
+function incomingOf(
+  stack: SynthesizedStack,
+  all: readonly SynthesizedStack[],
+  visit: (name: string) => void,
+  found: ReadonlyMap<string, StackDiff>,
+): [string, Touch][] {
+  const remote = stack.resources.filter(({ mode, type }) => mode === "data" && type === "terraform_remote_state");
+  return remote.flatMap(({ name, body }) => {
+    const upstream = upstreamOf(name, body, all);
+    if (upstream === undefined) return [];
+    visit(upstream.name);
+    const outputs = found.get(upstream.name)?.outputs ?? new Map<string, Touch>();
+    return [...outputs].map(([output, touch]): [string, Touch] => [remoteOutput(name, output), touch]);
+  });
 }
 
 function countsOf(stacks: readonly StackChange[]): SynthesisDiff["counts"] {
   const changes = stacks.flatMap(({ resources }) => resources);
-  const entries = CHANGE_ACTIONS.map((action) => [action, changes.filter((change) => change.action === action).length]);
-  return Object.fromEntries(entries) as Record<ChangeAction, number>;
+  const count = (action: ChangeAction): number =>
+    changes.filter((change) => change.action === action).reduce((sum, { instances }) => sum + (instances ?? 1), 0);
+  return Object.fromEntries(CHANGE_ACTIONS.map((action) => [action, count(action)])) as Record<ChangeAction, number>;
 }

@@ -1,8 +1,9 @@
 import { literalText } from "../../core/expression";
-import { asArray, Json, SynthesizedResource } from "../../core/synthesis";
+import { asArray, blocks, isObject, Json, SynthesizedResource } from "../../core/synthesis";
 import { ArgumentChange, Ignored } from "./argument-change";
 import { argumentsOf } from "./compare";
 import { effectOf } from "./effect";
+import { bareReferences, Reference, referencesIn } from "../references";
 
 /** A resource that is in both versions. */
 export interface Pair {
@@ -12,83 +13,155 @@ export interface Pair {
   readonly changes: ArgumentChange[];
 }
 
-interface Reference {
-  readonly path: string;
-  readonly argument: string;
-  /** `aws_vpc.Main`, `data.aws_ami.Base`, `local.zones`. */
-  readonly target: string;
-  readonly attribute: string;
+/** What happens to a value that others refer to. */
+export type Touch = "changes" | "may change";
+
+/** A value that hands changes on: a data source, a local value, an output. */
+export interface Passage {
+  /** As references name it: `local.zones`. */
+  readonly name: string;
+  readonly value: Json;
 }
 
-const REFERENCE =
-  /(?<![\w.-])((?:data\.[a-z]\w*\.[\w-]+)|(?:(?:local|var)\.[\w-]+)|(?:[a-z]\w*_\w+\.[\w-]+))(?:\.(\w+))?/g;
+/** What references of a stack can point at. */
+export interface Scope {
+  readonly pairs: readonly Pair[];
+  readonly added: readonly SynthesizedResource[];
+  readonly passages: readonly Passage[];
+  /** Values that differ by themselves; those that differ because of others join them. */
+  readonly touched: Map<string, Touch>;
+}
+
+/** Computed attributes that an update in place may change, too. */
+const MOVES_ALONG = /(^|_)(version|revision|etag|hash|output)$/;
+
+const TRIGGER = "lifecycle.replace_triggered_by";
 
 /**
- * Follows what changes to what refers to it: a new value, known only at plan, replaces where the argument does. Adds
- * to the pairs' changes; `sources` are data sources, locals and variables that differ.
+ * Follows what changes to what refers to it, until nothing more is found: a new value, known only at plan, replaces
+ * where the argument does. Adds to the pairs' changes and to what is touched.
  */
-export function propagate(pairs: readonly Pair[], sources: ReadonlySet<string>): void {
-  const references = new Map(pairs.map((pair) => [pair, [...referencesOf(pair.after)]]));
-  const bodies = new Map(pairs.map((pair) => [pair.after.address, pair]));
-  const done = new Set<string>();
-  let fresh = [...sources, ...pairs.filter(replaces).map(({ after }) => after.address)];
-  while (fresh.length > 0) {
-    for (const source of fresh) done.add(source);
-    const changed = new Set(fresh);
-    fresh = [];
-    for (const pair of pairs) {
-      const added = (references.get(pair) ?? [])
-        .filter(({ target }) => changed.has(target))
-        .filter((reference) => !stays(bodies.get(reference.target), reference.attribute))
-        .flatMap((reference) => changeThrough(pair, reference));
-      pair.changes.push(...added);
-      if (replaces(pair) && !done.has(pair.after.address)) fresh.push(pair.after.address);
+export function propagate(scope: Scope): void {
+  const lookup = lookupOf(scope);
+  const pairs = scope.pairs.map((pair) => ({ pair, references: [...referencesOf(pair.after)] }));
+  const passages = scope.passages.map((passage) => ({ name: passage.name, references: [...passed(passage)] }));
+  let moving = true;
+  while (moving) {
+    moving = false;
+    for (const { name, references } of passages) {
+      const touch = strongest(references.map((reference) => lookup(reference)));
+      if (raise(scope.touched, name, touch)) moving = true;
+    }
+    for (const { pair, references } of pairs) {
+      for (const reference of references) {
+        const touch = lookup(reference);
+        if (touch !== undefined && changeThrough(pair, reference, touch)) moving = true;
+      }
     }
   }
 }
 
 /** Whether a resource is replaced, or may be. */
-export function replaces({ changes }: Pick<Pair, "changes">): boolean {
-  return changes.some(({ effect }) => effect === "replaces" || effect === "may replace");
+export function replaces({ changes }: Pick<Pair, "changes">): "replaced" | "may replace" | undefined {
+  if (changes.some(({ effect }) => effect === "replaces")) return "replaced";
+  return changes.some(({ effect }) => effect === "may replace") ? "may replace" : undefined;
 }
 
-/** An attribute that is a literal argument, and the same as before, keeps its value through a replacement. */
-function stays(pair: Pair | undefined, attribute: string): boolean {
-  const value = literalText(pair?.after.body[attribute]);
-  return value !== undefined && value === literalText(pair?.before.body[attribute]);
+function lookupOf({ pairs, added, touched }: Scope): (reference: Reference) => Touch | undefined {
+  const byAddress = new Map(pairs.map((pair) => [pair.after.address, pair]));
+  const fresh = new Map(added.map((resource) => [resource.address, resource]));
+  return (reference) => {
+    const { target, attribute, path, whole } = reference;
+    const pair = byAddress.get(target);
+    const touch = pair === undefined ? (touched.get(target) ?? ofAdded(fresh.get(target), attribute)) : undefined;
+    const found = pair === undefined ? touch : path === TRIGGER ? ofTrigger(pair, attribute) : ofPair(pair, attribute);
+    return found === "changes" && !whole ? "may change" : found;
+  };
 }
 
-function changeThrough(pair: Pair, { path, argument, target }: Reference): ArgumentChange[] {
-  if (pair.after.address === target || pair.ignored(path)) return [];
-  if (pair.changes.some((change) => change.argument === argument)) return [];
-  const trigger = path === "lifecycle.replace_triggered_by";
-  const effect = trigger ? "replaces" : effectOf(pair.after.type, path, "changed").effect;
-  const certain = effect === "replaces" ? "may replace" : effect;
-  return [{ argument, kind: "reference", effect: certain, why: `it refers to ${target}, which changes` }];
+/** An attribute of a new resource is not known before the apply, unless it is written down. */
+function ofAdded(resource: SynthesizedResource | undefined, attribute: string): Touch | undefined {
+  if (resource === undefined) return undefined;
+  return literalText(resource.body[attribute]) === undefined ? "changes" : undefined;
 }
 
-function* referencesOf(resource: SynthesizedResource): Generator<Reference> {
-  for (const [key, value] of Object.entries(argumentsOf(resource.body))) yield* within(value, key, key);
-  const lifecycle = asArray(resource.body.lifecycle)[0];
-  const triggers = typeof lifecycle === "object" && lifecycle !== null && "replace_triggered_by" in lifecycle;
-  if (!triggers) return;
-  const path = "lifecycle.replace_triggered_by";
-  for (const text of asArray(lifecycle.replace_triggered_by)) yield* bare(text, path);
+function ofPair(pair: Pair, attribute: string): Touch | undefined {
+  const replaced = replaces(pair);
+  const [before, after] = [literalText(pair.before.body[attribute]), literalText(pair.after.body[attribute])];
+  if (after !== undefined && after === before) return undefined;
+  if (replaced !== undefined) return replaced === "replaced" && attribute !== "" ? "changes" : "may change";
+  if (pair.changes.length === 0) return undefined;
+  if (attribute === "") return "may change";
+  const own = pair.changes.filter(({ argument }) => argument.split(/[.[]/)[0] === attribute);
+  if (own.some(isCertain)) return "changes";
+  return own.length > 0 || MOVES_ALONG.test(attribute) ? "may change" : undefined;
 }
 
-function* within(value: Json, path: string, argument: string): Generator<Reference> {
-  if (typeof value === "string") {
-    if (value.includes("${")) yield* bare(value, path, argument);
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* within(item as Json, path, `${argument}[${String(index)}]`);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* within(item, `${path}.${key}`, `${argument}.${key}`);
+/** Any planned change of a resource triggers, an update included. */
+function ofTrigger(pair: Pair, attribute: string): Touch | undefined {
+  if (attribute !== "") return ofPair(pair, attribute);
+  if (pair.changes.length === 0) return undefined;
+  return pair.changes.some(isCertain) ? "changes" : "may change";
+}
+
+function isCertain({ kind, effect }: ArgumentChange): boolean {
+  return effect === "replaces" || (effect !== "may replace" && kind !== "order" && kind !== "reference");
+}
+
+/** Adds the change that a reference brings, unless a graver one is there. Returns whether anything is new. */
+function changeThrough(pair: Pair, { path, argument, target }: Reference, touch: Touch): boolean {
+  if (pair.after.address === target || pair.ignored(path)) return false;
+  const index = pair.changes.findIndex((change) => change.argument === argument);
+  const known = index < 0 ? undefined : pair.changes[index];
+  const effect = effectThrough(pair.after.type, path, touch);
+  if (known !== undefined && known.kind !== "reference") {
+    // the text itself differs: all that is new is that what it now means is not known before the apply
+    if (known.effect !== "may replace" || effect !== "replaces") return false;
+    pair.changes[index] = { ...known, effect, why: `${target} is known only at apply` };
+    return true;
   }
+  if (known !== undefined && rank(effect) <= rank(known.effect)) return false;
+  const change: ArgumentChange = { argument, kind: "reference", effect, why: `it refers to ${target}, which changes` };
+  if (known === undefined) pair.changes.push(change);
+  else pair.changes[index] = change;
+  return true;
 }
 
-function* bare(value: Json, path: string, argument = path): Generator<Reference> {
-  if (typeof value !== "string") return;
-  for (const [, target, attribute] of value.matchAll(REFERENCE)) {
-    if (target !== undefined) yield { path, argument, target, attribute: attribute ?? "" };
-  }
+function effectThrough(type: string, path: string, touch: Touch): ArgumentChange["effect"] {
+  if (path === "count" || path === "for_each") return "unknown";
+  const effect = path === TRIGGER ? "replaces" : effectOf(type, path, "changed").effect;
+  return effect === "replaces" && touch === "may change" ? "may replace" : effect;
+}
+
+function rank(effect: ArgumentChange["effect"]): number {
+  return ["in place", "unknown", "may replace", "replaces"].indexOf(effect);
+}
+
+function raise(touched: Map<string, Touch>, name: string, touch: Touch | undefined): boolean {
+  const before = touched.get(name);
+  if (touch === undefined || before === "changes" || before === touch) return false;
+  touched.set(name, touch);
+  return true;
+}
+
+function strongest(touches: readonly (Touch | undefined)[]): Touch | undefined {
+  return touches.includes("changes") ? "changes" : touches.find((touch) => touch !== undefined);
+}
+
+function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
+  yield* referencesIn(argumentsOf(body));
+  yield* referencesIn(body.count ?? null, "count");
+  yield* referencesIn(body.for_each ?? null, "for_each");
+  const triggers = blocks(body, "lifecycle").flatMap((lifecycle) => asArray(lifecycle.replace_triggered_by));
+  yield* bareReferences(triggers, TRIGGER);
+}
+
+/** What a passage refers to. Only a passage that is one text hands on what is certain. */
+function* passed({ name, value }: Passage): Generator<Reference> {
+  const isPlain = typeof value === "string" || (isObject(value) && typeof value.value === "string");
+  const isData = name.startsWith("data.");
+  for (const reference of referencesIn(value)) yield { ...reference, whole: reference.whole && isPlain && !isData };
+  // a data source that waits for a resource with planned changes is read at apply
+  const waits = isData && isObject(value) ? asArray(value.depends_on) : [];
+  for (const reference of bareReferences(waits, TRIGGER)) yield { ...reference, whole: false };
 }

@@ -1,39 +1,66 @@
 import { replacementsMeasuredOn } from "../../catalog/replacements";
 import { Json } from "../../core/synthesis";
 import { ArgumentChange } from "./argument-change";
-import { CHANGE_ACTIONS, ChangeAction, ResourceChange, StackChange, SynthesisDiff } from "./change";
+import { CHANGE_ACTIONS, ResourceChange, SettingChange, StackChange, SynthesisDiff, TwoStepRemoval } from "./change";
 
-const SIGNS: Readonly<Record<ChangeAction, string>> = {
-  added: "+  ",
-  imported: "+  ",
-  changed: "~  ",
-  renamed: ">  ",
-  "may replace": "-/?",
-  replaced: "-/+",
-  forgotten: "x  ",
-  destroyed: "-  ",
-};
 const LONGEST = 80;
 
-/** The difference as text: stack by stack, the gravest changes last, then the counts. */
-export function renderDiff(result: SynthesisDiff): string {
-  const parts = result.stacks.filter(({ status }) => status !== "same").map(renderStack);
-  const counts = CHANGE_ACTIONS.map((action) => `${String(result.counts[action])} ${action}`).join(", ");
-  return [...parts, counts, `replacements as measured on ${replacementsMeasuredOn()}`].join("\n\n");
+/** The difference as text: stack by stack, the gravest changes last, then removals in two steps, then the counts. */
+export function renderDiff({ stacks, twoSteps, counts }: SynthesisDiff): string {
+  const differing = stacks.filter(({ status }) => status !== "same");
+  if (differing.length === 0) return "no difference";
+  const happening = CHANGE_ACTIONS.filter((action) => counts[action] > 0);
+  const sum = happening.map((action) => `${String(counts[action])} ${action}`).join(", ");
+  return [
+    ...differing.map(renderStack),
+    ...(twoSteps.length === 0 ? [] : [["in two steps", ...twoSteps.map(renderSteps)].join("\n")]),
+    `${sum === "" ? "no resource changes" : sum}\nreplacements as measured on ${replacementsMeasuredOn()}`,
+  ].join("\n\n");
 }
 
 function renderStack({ stack, status, resources, settings }: StackChange): string {
   const grave = [...resources].sort((a, b) => CHANGE_ACTIONS.indexOf(a.action) - CHANGE_ACTIONS.indexOf(b.action));
-  const head = status === "changed" ? stack : `${stack} (${status})`;
-  const other = settings.length === 0 ? [] : [`  also changed: ${settings.join(", ")}`];
-  return [head, ...grave.map(renderChange), ...other].join("\n");
+  const heads = {
+    added: `${stack} (added)`,
+    removed: `${stack} (removed: its resources run on until it is destroyed from the old directory)`,
+  };
+  const head = status === "added" || status === "removed" ? heads[status] : stack;
+  return [head, ...grave.map(renderChange), ...settings.map(renderSetting)].join("\n");
 }
 
 function renderChange(change: ResourceChange): string {
-  const from = change.previousAddress === undefined ? "" : ` (was ${change.previousAddress})`;
-  const head = `  ${SIGNS[change.action]} ${change.action.padEnd(11)} ${change.path}  ${change.address}${from}`;
-  const details = change.arguments.map((one) => `        ${renderArgument(one)}`);
-  return [head, ...details, ...change.notes.map((note) => `        ! ${note}`)].join("\n");
+  const { action, path, address, previousAddress, previousPath, instances, notes } = change;
+  const times = instances === undefined ? "" : ` (${String(instances)} instances)`;
+  return [
+    `  ${signOf(change)} ${action} ${path}`,
+    `        ${address}${times}`,
+    ...(previousAddress === undefined ? [] : [`        was ${previousAddress}`]),
+    ...(previousPath === undefined ? [] : [`        was at ${previousPath}`]),
+    ...change.arguments.map((one) => `        ${renderArgument(one)}`),
+    ...notes.map((note) => `        ! ${note}`),
+  ].join("\n");
+}
+
+/** The signs of Terraform's own plans, and `?` where only its plan will tell. */
+function signOf({ action, createsFirst }: ResourceChange): string {
+  switch (action) {
+    case "added":
+    case "imported":
+      return "+  ";
+    case "renamed":
+    case "unprotected":
+      return ">  ";
+    case "changed":
+      return "~  ";
+    case "may replace":
+      return createsFirst === true ? "+/?" : "-/?";
+    case "replaced":
+      return createsFirst === true ? "+/-" : "-/+";
+    case "forgotten":
+      return ".  ";
+    case "destroyed":
+      return "-  ";
+  }
 }
 
 function renderArgument({ argument, kind, before, after, effect, why }: ArgumentChange): string {
@@ -41,6 +68,14 @@ function renderArgument({ argument, kind, before, after, effect, why }: Argument
   const said = effect === "unknown" ? "effect unknown" : effect;
   const reason = why === undefined ? "" : `, ${why}`;
   return `${argument}${values} [${said}${reason}]`;
+}
+
+function renderSetting({ setting, before, after }: SettingChange): string {
+  return `  ~   ${setting}: ${short(before)} -> ${short(after)}`;
+}
+
+function renderSteps({ stack, removed, first, then }: TwoStepRemoval): string {
+  return `  ${stack}  ${removed}\n        1. ${first}\n        2. ${then}`;
 }
 
 function short(value: Json | undefined): string {

@@ -1,8 +1,9 @@
 import { Problem } from "../../core/finding";
-import { checkLiteral, checkNumber, checkText, TextRule } from "../../core/plan/rules-of-values";
+import { checkGivenLiteral, checkNumber, checkText, quote } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
+import { BUCKET_NAME } from "./bucket-name";
 import { LifecycleRule, PlannedRule, planLifecycle } from "./lifecycle";
 import { checkOwnPrefixes, CONTRACT_PREFIXES } from "./prefixes";
 
@@ -24,23 +25,13 @@ interface ArtifactBucketPlan {
   readonly logRules: readonly PlannedRule[];
 }
 
-/** The names that S3 takes. */
-export const BUCKET_NAME: TextRule = {
-  code: "MLP-S3-001",
-  property: "bucketName",
-  what: "bucket name",
-  pattern:
-    /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  allowed: "3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit",
-};
-
 /** Decides prefixes and rules of a bucket. */
 export function planArtifactBucket(props: ArtifactBucketInput): Planned<ArtifactBucketPlan> {
   const prefixes = { ...CONTRACT_PREFIXES, ...props.prefixes };
   const lifecycle = planLifecycle(props.lifecycleRules ?? [], props.supersededVersionDays ?? 90, prefixes);
   const problems: Problem[] = [
-    ...(props.bucketName === undefined ? [] : checkLiteral(props.bucketName, BUCKET_NAME)),
-    ...checkText(props.key?.keyArn, KEY_ARN),
+    ...checkGivenLiteral(props.bucketName, BUCKET_NAME),
+    ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
     ...checkOwnPrefixes(props.prefixes ?? {}),
     ...checkNumber(props.supersededVersionDays, days("supersededVersionDays")),
     ...checkNumber(props.accessLogDays, days("accessLogDays")),
@@ -58,5 +49,15 @@ const days = (property: string) => ({ code: "MLP-S3-004", property, min: 1, max:
 
 function logTargetProblems(target: ArtifactBucketInput["accessLogs"]): Problem[] {
   if (target === undefined || target === "own" || target === "off") return [];
+  if (typeof target !== "object") {
+    return [
+      {
+        code: "MLP-S3-006",
+        property: "accessLogs",
+        message: `access logs have no such place, got ${quote(target)}`,
+        fix: 'use "own", "off", or { bucketName } of a bucket that exists',
+      },
+    ];
+  }
   return checkText(target.bucketName, { ...BUCKET_NAME, property: "accessLogs.bucketName" });
 }

@@ -11,7 +11,7 @@ export function tlsOnly(bucketArn: string): PolicyStatement[] {
   ];
 }
 
-/** Refuses objects that ask for another key than the bucket's; those that ask for none get the bucket's. */
+/** Refuses objects that name another key than the bucket's; those without an encryption header get the bucket's. */
 export function thisKeyOnly(bucketArn: string, keyArn: string): PolicyStatement {
   return {
     sid: "DenyOtherKeys",

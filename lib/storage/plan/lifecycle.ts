@@ -103,10 +103,9 @@ function duplicates(rules: readonly LifecycleRule[]): Problem[] {
   }));
 }
 
+/** The prefix itself: any change to it might make two rules one. */
 function ruleId(prefix: unknown): string {
-  return `prefix-${String(prefix)
-    .replace(/\/$/, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")}`;
+  return `prefix-${String(prefix).replace(/\/$/, "")}`;
 }
 
 function pick(rule: LifecycleRule): Omit<PlannedRule, "id"> {

@@ -15,12 +15,16 @@ export const CONTRACT_PREFIXES: Readonly<Record<string, string>> = {
 /** A prefix of the contract. */
 export type ArtifactPrefix = "data/" | "features/" | "checkpoints/" | "models/" | "capture/" | "monitoring/";
 
-const SHAPE = /^(?:[A-Za-z0-9_.=-]+\/)+$/;
+/** Segments, `.` and `..` not among them: S3 takes those for names, and who reads a path takes them for steps. */
+const SHAPE = /^(?:(?!\.{1,2}\/)[A-Za-z0-9_.=-]+\/)+$/;
+const LONGEST = 200;
 
 /** Checks a prefix that is granted or has a rule: literal, without wildcard, below a known first segment. */
 export function checkPrefix(prefix: string, known: Readonly<Record<string, string>>, property: string): Problem[] {
   if (isToken(prefix)) return [tokenProblem(property, "prefix")];
-  if (typeof prefix === "string" && SHAPE.test(prefix) && isBelow(prefix, known)) return [];
+  if (typeof prefix === "string" && SHAPE.test(prefix) && isBelow(prefix, known)) {
+    return prefix.length <= LONGEST ? [] : [tooLong(prefix, property)];
+  }
   return [
     {
       code: "MLP-S3-002",
@@ -31,6 +35,15 @@ export function checkPrefix(prefix: string, known: Readonly<Record<string, strin
   ];
 }
 
+function tooLong(prefix: string, property: string): Problem {
+  return {
+    code: "MLP-S3-002",
+    property,
+    message: `a prefix has at most ${LONGEST} characters, got ${prefix.length}: ${quote(prefix)}`,
+    fix: "shorten it",
+  };
+}
+
 function isBelow(prefix: string, known: Readonly<Record<string, string>>): boolean {
   return Object.keys(known).some((candidate) => prefix.startsWith(candidate));
 }
@@ -39,7 +52,7 @@ function isBelow(prefix: string, known: Readonly<Record<string, string>>): boole
 export function checkOwnPrefixes(prefixes: Readonly<Record<string, string>>): Problem[] {
   return Object.keys(prefixes).flatMap((prefix) => {
     if (isToken(prefix)) return [tokenProblem("prefixes", "prefix")];
-    if (SHAPE.test(prefix) && prefix.indexOf("/") === prefix.length - 1) return [];
+    if (SHAPE.test(prefix) && prefix.indexOf("/") === prefix.length - 1 && prefix.length <= LONGEST) return [];
     return [
       {
         code: "MLP-S3-003",

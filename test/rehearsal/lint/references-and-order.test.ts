@@ -61,6 +61,32 @@ describe("references", () => {
     expect(lint({ data: { terraform_remote_state: { Up: { ...at("s/Up"), ...state } } } })).toEqual([]);
   });
 
+  test("to Terraform's own values are right", () => {
+    expect(lint({ resource: { ...vpc, ...subnet("${terraform.workspace}-${path.module}") } })).toEqual([]);
+  });
+
+  test.each([
+    ["output", "s/Out", "value", { Out: { ...at("s/Out"), value: "${aws_vpc.Gone.id}" } }],
+    ["module", "s/Call", "vpc_id", { Call: { ...at("s/Call"), source: "./x", vpc_id: "${aws_vpc.Gone.id}" } }],
+    ["locals", "s/locals", "vpc_id", { vpc_id: "${aws_vpc.Gone.id}" }],
+    [
+      "check",
+      "s/Check",
+      "assert.condition",
+      { Check: { ...at("s/Check"), assert: { condition: "${aws_vpc.Gone.id != null}", error_message: "no" } } },
+    ],
+  ])("of %s are judged too", (section, path, property, body) => {
+    const address = section === "locals" ? "locals" : `${section}.${path.slice(2)}`;
+    expect(lint({ resource: vpc, [section]: body })).toEqual([
+      [
+        `error MLP-LINT-015  ${path} ${property}`,
+        `  ${address}: \`${property}\` refers to aws_vpc.Gone, which this stack does not have`,
+        "  fix: write `aws_vpc.Main`",
+        "  see docs/errors.md#mlp-lint-015",
+      ].join("\n"),
+    ]);
+  });
+
   test("escaped for the provider are no references", () => {
     expect(lint({ resource: { ...vpc, ...subnet("$${aws_vpc.Gone.id}") } })).toEqual([]);
   });

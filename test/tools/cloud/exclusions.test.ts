@@ -1,4 +1,4 @@
-import { Exclusion, judgeList, judgePhase, judgeShare } from "../../../tools/tiers/cloud/exclusions";
+import { Exclusion, judgeList, judgePhase, judgeShare, shareOf } from "../../../tools/tiers/cloud/exclusions";
 import { forMockCloud, without } from "../../../tools/tiers/cloud/mock-stack";
 import { changesOf, failuresOf } from "../../../tools/tiers/cloud/phases";
 
@@ -30,9 +30,9 @@ describe("exclusions", () => {
   });
 
   test("leave at least the share applied; nothing at all is no share", () => {
-    expect(judgeShare(17, 20, 0.85).failure).toBeUndefined();
-    expect(judgeShare(16, 20, 0.85).failure).toBe("16 of 20 applied");
-    expect(judgeShare(0, 0, 0.85).failure).toBe("0 of 0 applied");
+    expect(judgeShare(shareOf(17, 20), 0.85).failure).toBeUndefined();
+    expect(judgeShare(shareOf(16, 20), 0.85).failure).toBe("16 of 20 addresses applied (80.0 %)");
+    expect(judgeShare(shareOf(0, 0), 0.85).failure).toBe("0 of 0 addresses applied (0.0 %)");
   });
 });
 

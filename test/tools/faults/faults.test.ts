@@ -3,7 +3,7 @@ import { findingOf } from "../../../lib/core/finding";
 import { Fault, faultsOf, misspelt, propertyOf } from "../../../tools/tiers/faults/mutate";
 import { NamedFault } from "../../../tools/tiers/faults/named";
 import { judge } from "../../../tools/tiers/faults/run-named";
-import { gates, survivors, table, Tier } from "../../../tools/tiers/faults/tally";
+import { gates, goldenAlone, survivors, table, Tier } from "../../../tools/tiers/faults/tally";
 
 const SCHEMAS: ProviderSchemas = {
   format_version: "1.0",
@@ -111,15 +111,22 @@ describe("the tally", () => {
     expect(failed([tier("lint", mistyped), tier("golden", ...all)], [])).toEqual([
       "renamed arguments, without golden: at least 90.0 % of 1",
       "required arguments dropped, without golden: at least 100.0 % of 1",
-      "none is caught by golden alone, and not listed in golden-alone.json",
+      "none is left to the golden files, and not listed in left-to-golden.json",
     ]);
   });
 
   test("holds the list of what golden alone catches, both ways", () => {
     const tiers = [tier("lint", ...all), tier("golden", ...all)];
     expect(failed(tiers, ["x_box size dropped"])).toEqual([
-      "none is listed in golden-alone.json, and caught by others now",
+      "none is listed in left-to-golden.json, and caught by others now",
     ]);
+  });
+
+  test("holds the list without the real provider, which a machine may lack, and says what that catches", () => {
+    const tiers = [tier("lint", renamed, mistyped, required), tier("golden", ...all), tier("provider", optional)];
+    expect(failed(tiers, ["x_box size dropped"])).toEqual([]);
+    expect(goldenAlone(all, tiers)).toEqual([]);
+    expect(goldenAlone(all, tiers.slice(0, 2))).toEqual(["x_box size dropped"]);
   });
 
   test("refuses a tier that catches nothing", () => {

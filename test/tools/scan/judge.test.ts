@@ -80,15 +80,15 @@ describe("the block that checkov means", () => {
 
   test("is found by address and by name alone", () => {
     const key = { address: "aws_kms_key.Key_1", type: "aws_kms_key", constructPath: "s/Key" };
-    expect(blockOf(json, "aws_kms_key.Key_1")).toEqual(key);
-    expect(blockOf(json, "resource.Key_1")).toEqual(key);
+    expect(blockOf("s", json, "aws_kms_key.Key_1")).toEqual(key);
+    expect(blockOf("s", json, "resource.Key_1")).toEqual(key);
   });
 
-  test("is called by its address where it has no construct path", () => {
-    expect(blockOf({ provider: { aws: [{}] } }, "provider.aws")).toEqual({
+  test("is called by its stack where it has no construct path", () => {
+    expect(blockOf("s", { provider: { aws: [{}] } }, "provider.aws")).toEqual({
       address: "provider.aws",
       type: "provider",
-      constructPath: "provider.aws",
+      constructPath: "s",
     });
   });
 });

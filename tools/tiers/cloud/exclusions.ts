@@ -19,7 +19,11 @@ export type Failures = ReadonlyMap<string, string>;
  * Holds the failures of a phase against the exclusions, both ways: what fails must be excluded, and what is excluded
  * must still fail, in the way that was excused.
  */
-export function judgePhase(phase: Phase, exclusions: readonly Exclusion[], failures: Failures): JunitCase[] {
+export function judgePhase(
+  phase: Phase,
+  exclusions: readonly Exclusion[],
+  failures: Failures,
+): [JunitCase, ...JunitCase[]] {
   const excluded = exclusions.filter((exclusion) => exclusion.phase === phase);
   const surprising = [...failures].filter(([address]) => !excluded.some((exclusion) => exclusion.address === address));
   const rest = surprising.map(([address, why]) => `${address}: ${why}`).join("\n");
@@ -52,9 +56,21 @@ export function judgeList(exclusions: readonly Exclusion[], addresses: readonly 
   return problems.length === 0 ? { name } : { name, failure: problems.join("\n") };
 }
 
-/** The share of a stack's addresses that were applied. */
-export function judgeShare(applied: number, total: number, floor: number): JunitCase {
+/** How much of a stack was applied. */
+export interface Share {
+  readonly part: number;
+  /** `57 of 58 addresses applied (98.2 %)` */
+  readonly text: string;
+}
+
+/** The share of a stack's addresses that were applied; of nothing, nothing was. */
+export function shareOf(applied: number, total: number): Share {
+  const part = total === 0 ? 0 : applied / total;
+  return { part, text: `${applied} of ${total} addresses applied (${(Math.floor(part * 1000) / 10).toFixed(1)} %)` };
+}
+
+/** Holds a share to the least that is asked for. */
+export function judgeShare({ part, text }: Share, floor: number): JunitCase {
   const name = `at least ${floor * 100} % of the addresses are applied`;
-  const got = `${applied} of ${total} applied`;
-  return total > 0 && applied / total >= floor ? { name } : { name, failure: got };
+  return part >= floor ? { name } : { name, failure: text };
 }

@@ -4,19 +4,18 @@ import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
 import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
-import { RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
-import { Exclusion, Failures, judgeList, judgePhase, judgeShare, Phase } from "./exclusions";
+import { Exclusion, Failures, judgeList, judgePhase, judgeShare, Phase, shareOf } from "./exclusions";
 import { forMockCloud, without } from "./mock-stack";
 import { credentialsOf, MockCloud, MOTO, OWN_CREDENTIALS, startMockCloud } from "./moto";
 import { Phases } from "./phases";
 
 const EXAMPLE = "01-platform";
 const FLOOR = 0.85;
-const NO_PROVIDER =
-  "no real AWS provider: the registry does not answer and no mirror holds one; name a folder that does in ML_PLATFORM_PROVIDER_MIRROR";
+const EXCLUSIONS = JSON.parse(readFileSync(join(__dirname, "exclusions.json"), "utf8")) as Exclusion[];
 
 async function cloud(): Promise<JunitCase[]> {
   const example = await synthExample(EXAMPLE);
@@ -62,29 +61,35 @@ async function provePhases(
   prepared: PreparedStack,
   mock: MockCloud,
 ): Promise<JunitCase[]> {
-  const exclusions = JSON.parse(readFileSync(join(__dirname, "exclusions.json"), "utf8")) as Exclusion[];
   const json = forMockCloud(prepared.json);
   const addresses = managedAddresses(json);
-  const folder = await session.open(stack, json);
+  const folder = await session.open(json, stack);
   const phases = new Phases(session.terraform, folder, OWN_CREDENTIALS);
-  const cases: JunitCase[] = [judgeList(exclusions, addresses), await proveRefusal(session, folder, mock)];
-  const phase = async (name: Phase, act: () => Promise<Failures>): Promise<Failures> => {
-    const began = performance.now();
-    const failures = await act();
-    const seconds = (performance.now() - began) / 1000;
-    const [rest, ...excluded] = judgePhase(name, exclusions, failures);
-    if (rest !== undefined) cases.push({ ...rest, seconds }, ...excluded);
-    return failures;
-  };
-  const unapplied = await phase("apply", () => phases.apply(addresses));
-  const total = managedAddresses(stack.json as JsonObject).length;
-  say(`${stack.name}: ${addresses.length - unapplied.size} of ${total} addresses applied`);
-  cases.push(judgeShare(addresses.length - unapplied.size, total, FLOOR));
+  const cases = [judgeList(EXCLUSIONS, addresses), await proveRefusal(session, folder, mock)];
+  const unapplied = await prove("apply", cases, () => phases.apply(addresses));
+  const share = shareOf(addresses.length - unapplied.size, managedAddresses(stack.json).length);
+  say(`${stack.name}: ${share.text}`);
+  const applied = judgeShare(share, FLOOR);
+  cases.push(applied);
+  if (applied.failure !== undefined) {
+    say(`moto's last words:\n${mock.log()}`);
+    return cases;
+  }
   await phases.forget(unapplied.keys());
   writeJson(join(folder, "cdk.tf.json"), without(json, unapplied.keys()));
-  await phase("second plan", () => phases.planAgain());
-  await phase("destroy", () => phases.destroy());
+  await prove("second plan", cases, () => phases.planAgain());
+  await prove("destroy", cases, () => phases.destroy());
   return cases;
+}
+
+/** Runs a phase, adds its verdicts to the cases, and says what failed in it. */
+async function prove(phase: Phase, cases: JunitCase[], act: () => Promise<Failures>): Promise<Failures> {
+  const began = performance.now();
+  const failures = await act();
+  const seconds = (performance.now() - began) / 1000;
+  const [rest, ...excluded] = judgePhase(phase, EXCLUSIONS, failures);
+  cases.push({ ...rest, seconds }, ...excluded);
+  return failures;
 }
 
 /** The account of the environment is the only one whose credentials get a plan. */

@@ -18,6 +18,8 @@ export const OWN_CREDENTIALS: Credentials = {
 /** A running mock cloud. */
 export interface MockCloud {
   readonly url: string;
+  /** The last that the server has printed of requests it did not fulfil. */
+  readonly log: () => string;
   readonly stop: () => void;
 }
 
@@ -38,11 +40,13 @@ export async function startMockCloud(): Promise<MockCloud> {
   const port = await freePort();
   const { child, stop } = start(python, ["-c", SERVER, String(port)], {});
   let log = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (log = `${log}${text}`.slice(-4000)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (text) => (log = withoutFulfilled(`${log}${text}`).slice(-4000)));
+  }
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 120; tries++) {
     if (child.exitCode !== null) throw new Error(`moto ended with code ${child.exitCode}: ${log}`);
-    if (await answers(url)) return { url, stop };
+    if (await answers(url)) return { url, stop, log: () => log };
     await sleep(250);
   }
   stop();
@@ -71,6 +75,10 @@ export async function credentialsOf(account: string, url: string): Promise<Crede
     AWS_SECRET_ACCESS_KEY: value("SecretAccessKey"),
     AWS_SESSION_TOKEN: value("SessionToken"),
   };
+}
+
+function withoutFulfilled(log: string): string {
+  return log.replace(/^.*" 20\d -\n/gm, "");
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { errorsOf, eventsOf, formatDiagnostic, Terraform, TerraformEvent, whyFailed } from "../../terraform";
+import { parseEvents, TerraformEvent } from "../../../lib/rehearsal/run/terraform";
+import { errorsOf, formatDiagnostic, Terraform, whyFailed } from "../../terraform";
 import { Ran } from "../../process";
 import { Credentials } from "./moto";
 import { Failures } from "./exclusions";
@@ -17,7 +18,7 @@ export class Phases {
   /** Applies; the failures are the addresses that were planned and not created. */
   async apply(addresses: readonly string[]): Promise<Failures> {
     const ran = await this.run(["apply", "-json", "-auto-approve", "-input=false"]);
-    const events = eventsOf(ran.stdout);
+    const events = parseEvents(ran.stdout);
     const created = new Set(events.filter(({ type }) => type === "apply_complete").map(addressOf));
     return failuresOf(
       addresses.filter((address) => !created.has(address)),
@@ -44,7 +45,7 @@ export class Phases {
     if (left.length === 0 && ran.code !== 0) throw new Error(`destroy failed: ${whyFailed(ran)}`);
     return failuresOf(
       left.filter((address) => !address.startsWith("data.")),
-      eventsOf(ran.stdout),
+      parseEvents(ran.stdout),
       ran,
     );
   }
@@ -99,8 +100,7 @@ export function failuresOf(addresses: readonly string[], events: readonly Terraf
   );
 }
 
-function addressOf(event: TerraformEvent): string {
-  const hook = event["hook"] as { readonly resource: { readonly addr: string } } | undefined;
+function addressOf({ hook }: TerraformEvent): string {
   return hook?.resource.addr ?? "";
 }
 

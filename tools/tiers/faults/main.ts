@@ -7,18 +7,20 @@ import { ROOT, synthExample } from "../../examples";
 import { committedGolden, renderStack } from "../../golden";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
-import { runTier } from "../run-tier";
+import { NO_PROVIDER } from "../../real-provider/resolve";
+import { runListTier, say } from "../run-tier";
 import { CHECKOV } from "../scan/checkov";
 import { Fault, faultsOf, Mistake } from "./mutate";
 import { NAMED_FAULTS } from "./named";
 import { runNamed } from "./run-named";
+import { realProvidersOf, refusedByProviders } from "./real";
 import { refusedByScanner } from "./scanned";
-import { CATCH_ALL, gates, goldenAlone, survivors, table, Tier, typeCases } from "./tally";
-import { refusedByTerraform } from "./validate";
+import { CATCH_ALL, gates, goldenAlone, leftToGolden, REAL_PROVIDER, survivors, table, Tier, typeCases } from "./tally";
+import { refusedByTerraform, simulatedValidator } from "./validate";
 import { withFault } from "./with-fault";
 
 const EXAMPLE = "01-platform";
-const LIST = path.join(__dirname, "golden-alone.json");
+const LIST = path.join(__dirname, "left-to-golden.json");
 const EVERY: readonly Mistake[] = ["dropped", "renamed", "mistyped"];
 
 /** Makes every fault in every stack of the example, and the named ones. */
@@ -26,22 +28,26 @@ async function seed(rewriteList: boolean): Promise<JunitCase[]> {
   const example = await synthExample(EXAMPLE);
   rmSync(example.outdir, { recursive: true, force: true });
   const faults: Fault[] = [];
+  const cases: JunitCase[] = [];
   let tiers: Tier[] = [];
   for (const { name, json } of example.stacks) {
     const stack = json as JsonObject;
     const schemas = deriveSchemas(ROOT, typesInUse(stack));
     const mine = faultsOf(stack, schemas);
     const judged = await judgeStack(name, stack, schemas, mine);
-    tiers = tiers.length === 0 ? judged : tiers.map((tier, index) => merged(tier, judged[index]!));
+    const real = await judgeReal(stack, mine);
+    if (real === undefined) cases.push({ name: `${name}: ${REAL_PROVIDER}`, skipped: NO_PROVIDER });
+    else judged.push(real);
+    tiers = merged(tiers, judged);
     faults.push(...mine);
   }
-  const alone = goldenAlone(faults, tiers);
-  if (rewriteList) writeFileSync(LIST, `${JSON.stringify(alone, null, 2)}\n`);
+  const left = leftToGolden(faults, tiers);
+  if (rewriteList) writeFileSync(LIST, `${JSON.stringify(left, null, 2)}\n`);
   print(faults, tiers);
-  const named: JunitCase[] = [];
-  for (const fault of NAMED_FAULTS) named.push(await runNamed(fault));
   const accepted = JSON.parse(readFileSync(LIST, "utf8")) as string[];
-  return [...gates(faults, tiers, accepted), ...typeCases(faults, tiers), ...named];
+  cases.push(...gates(faults, tiers, accepted), ...typeCases(faults, tiers));
+  for (const fault of NAMED_FAULTS) cases.push(await runNamed(fault));
+  return cases;
 }
 
 async function judgeStack(
@@ -51,16 +57,32 @@ async function judgeStack(
   faults: readonly Fault[],
 ): Promise<Tier[]> {
   const python = await pythonWith("checkov", CHECKOV);
-  const dropped = faults.filter(({ mistake }) => mistake === "dropped");
   const golden = committedGolden(EXAMPLE, `${name}.json`);
   if (golden !== renderStack(stack)) throw new Error(`${EXAMPLE} differs from its golden files: npm run golden`);
-  return [
-    { name: "lint", shown: EVERY, refused: among(faults, (faulty) => lintStack(faulty, schemas).length > 0, stack) },
-    { name: "terraform", shown: EVERY, refused: await refusedByTerraform(stack, schemas, faults) },
-    { name: "rules", shown: EVERY, refused: among(faults, breaksRule, stack) },
-    { name: "scanner", shown: ["dropped"], refused: await refusedByScanner(python, stack, dropped) },
-    { name: CATCH_ALL, shown: EVERY, refused: among(faults, (faulty) => renderStack(faulty) !== golden, stack) },
-  ];
+  const terraform = await simulatedValidator(stack, schemas);
+  try {
+    return [
+      { name: "lint", shown: EVERY, refused: among(faults, (faulty) => lintStack(faulty, schemas).length > 0, stack) },
+      { name: "terraform", shown: EVERY, refused: await refusedByTerraform(stack, faults, terraform) },
+      { name: "rules", shown: EVERY, refused: among(faults, breaksRule, stack) },
+      { name: "scanner", shown: ["dropped"], refused: await refusedByScanner(python, stack, dropped(faults)) },
+      { name: CATCH_ALL, shown: EVERY, refused: among(faults, (faulty) => renderStack(faulty) !== golden, stack) },
+    ];
+  } finally {
+    terraform.close();
+  }
+}
+
+async function judgeReal(stack: JsonObject, faults: readonly Fault[]): Promise<Tier | undefined> {
+  const providers = await realProvidersOf(stack);
+  if (providers === undefined) return undefined;
+  const refused = await refusedByProviders(stack, dropped(faults), providers);
+  return { name: REAL_PROVIDER, shown: ["dropped"], refused };
+}
+
+/** Names and types the schemas judge; with what is missing each tier has its own say. */
+function dropped(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ mistake }) => mistake === "dropped");
 }
 
 /** The faults that a test refuses; it has to let the sound stack pass. */
@@ -73,25 +95,21 @@ function breaksRule(stack: JsonObject): boolean {
   return runPack(baseline, [synthesizedStack("stack", stack)]).findings.length > 0;
 }
 
-function merged(one: Tier, other: Tier): Tier {
-  return { ...one, refused: new Set([...one.refused, ...other.refused]) };
+function merged(tiers: readonly Tier[], more: readonly Tier[]): Tier[] {
+  const names = new Set([...tiers, ...more].map(({ name }) => name));
+  return [...names].map((name) => {
+    const mine = [...tiers, ...more].filter((tier) => tier.name === name);
+    return { ...mine[0]!, refused: new Set(mine.flatMap(({ refused }) => [...refused])) };
+  });
 }
 
 function print(faults: readonly Fault[], tiers: readonly Tier[]): void {
   const types = new Set(faults.map(({ type }) => type)).size;
-  const left = survivors(faults, tiers);
+  const nobody = survivors(faults, tiers);
   const alone = goldenAlone(faults, tiers);
-  process.stdout.write(
-    `${faults.length} faults in ${types} resource types; each tier's own share:\n${table(faults, tiers)}\n` +
-      `survivors: ${left.length === 0 ? "none" : left.join(", ")}\n` +
-      `caught by the golden files alone (${alone.length}):\n${alone.map((line) => `  ${line}\n`).join("")}`,
-  );
+  say(`${faults.length} faults in ${types} resource types; each tier's own share:\n${table(faults, tiers)}`);
+  say(`survivors: ${nobody.length === 0 ? "none" : nobody.join(", ")}`);
+  say(`survivors of all tiers but ${CATCH_ALL} (${alone.length}):\n${alone.map((line) => `  ${line}`).join("\n")}`);
 }
 
-const args = process.argv.slice(2);
-if (args.some((arg) => arg !== "--write-list")) {
-  process.stderr.write("usage: npm run test:faults [-- --write-list]\n");
-  process.exitCode = 2;
-} else {
-  void runTier("faults", () => seed(args.includes("--write-list")));
-}
+void runListTier("faults", { script: "test:faults", flag: "--write-list" }, seed);

@@ -5,41 +5,42 @@ import { objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { serveProvider } from "../../../lib/rehearsal/provider/serve";
 import { Diagnostic, placeOf } from "../../../lib/rehearsal/run/diagnostic";
 import { scratchFolder } from "../../process";
-import { Terraform } from "../../terraform";
+import { Terraform, whyFailed } from "../../terraform";
 import { Fault } from "./mutate";
 
 const FILE = "cdk.tf.json";
 
-/**
- * Which faults real `terraform validate` refuses, with providers simulated from `schemas`. All faulty resources stand
- * in one copy of the stack, each under a name of its own beside the sound one, so that one run judges hundreds. An
- * error of one kind can hide those of another: what is refused is taken out, until nothing is.
- */
-export async function refusedByTerraform(
-  stack: JsonObject,
-  schemas: ProviderSchemas,
-  faults: readonly Fault[],
-): Promise<ReadonlySet<Fault>> {
-  const refused = new Set<Fault>();
-  const session = await openSession(stack, schemas);
-  try {
-    for (;;) {
-      const left = faults.filter((fault) => !refused.has(fault));
-      const found = await session.refusedAmong(left);
-      if (found.length === 0) return refused;
-      found.forEach((fault) => refused.add(fault));
-    }
-  } finally {
-    session.close();
-  }
-}
-
-interface Session {
-  refusedAmong(faults: readonly Fault[]): Promise<readonly Fault[]>;
+/** A folder whose configuration can be judged again and again. */
+export interface Validator {
+  /** What `terraform validate` says of a configuration. */
+  validate(text: string): Promise<readonly Diagnostic[]>;
   close(): void;
 }
 
-async function openSession(stack: JsonObject, schemas: ProviderSchemas): Promise<Session> {
+/**
+ * Which faults real `terraform validate` refuses. All faulty resources stand in one copy of the stack, each under a
+ * name of its own beside the sound one, so that one run judges hundreds. An error of one kind can hide those of
+ * another: what is refused is taken out, until nothing is.
+ */
+export async function refusedByTerraform(
+  stack: JsonObject,
+  faults: readonly Fault[],
+  validator: Validator,
+): Promise<ReadonlySet<Fault>> {
+  const refused = new Set<Fault>();
+  for (;;) {
+    const left = faults.filter((fault) => !refused.has(fault));
+    const json = withFaults(stack, left);
+    const text = JSON.stringify(json, null, 1);
+    const errors = (await validator.validate(text)).filter(({ severity }) => severity === "error");
+    const found = faultsNamed(errors, text, json, left);
+    if (found.length === 0) return refused;
+    found.forEach((fault) => refused.add(fault));
+  }
+}
+
+/** Terraform with providers simulated from `schemas`. */
+export async function simulatedValidator(stack: JsonObject, schemas: ProviderSchemas): Promise<Validator> {
   const folder = scratchFolder("faults");
   const served = await Promise.all(
     Object.entries(schemas.provider_schemas).map(async ([address, schema]) => {
@@ -49,26 +50,26 @@ async function openSession(stack: JsonObject, schemas: ProviderSchemas): Promise
   );
   const reattach = Object.fromEntries(served.map(({ address, provider }) => [address, provider.reattach]));
   const env = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
-  const terraform = new Terraform(folder.path, "");
-  const write = (faults: readonly Fault[]): string => {
-    const text = JSON.stringify(withFaults(stack, faults), null, 1);
-    writeFileSync(join(folder.path, FILE), text);
-    return text;
-  };
-  write([]);
-  const init = await terraform.run(folder.path, ["init", "-backend=false", "-input=false", "-no-color"], 300, env);
-  if (init.code !== 0) throw new Error(`terraform init failed: ${init.stdout}${init.stderr}`);
+  const terraform = new Terraform(folder.path, "", env);
+  writeFileSync(join(folder.path, FILE), JSON.stringify(stack));
+  const init = await terraform.run(folder.path, ["init", "-backend=false", "-input=false", "-no-color"]);
+  if (init.code !== 0) throw new Error(`terraform init: ${whyFailed(init)}`);
   return {
-    refusedAmong: async (faults) => {
-      const text = write(faults);
-      const { stdout } = await terraform.run(folder.path, ["validate", "-json"], 300, env);
-      const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
-      const errors = diagnostics.filter(({ severity }) => severity === "error");
-      return faultsNamed(errors, text, withFaults(stack, faults), faults);
-    },
+    ...validatorIn(folder.path, terraform),
     close: () => {
       served.forEach(({ provider }) => provider.stop());
       folder.remove();
+    },
+  };
+}
+
+/** Judges in an initialized folder. */
+export function validatorIn(folder: string, terraform: Terraform): Pick<Validator, "validate"> {
+  return {
+    validate: async (text) => {
+      writeFileSync(join(folder, FILE), text);
+      const { stdout } = await terraform.run(folder, ["validate", "-json"]);
+      return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
     },
   };
 }

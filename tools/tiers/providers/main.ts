@@ -5,7 +5,7 @@ import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
 import { exampleNames, synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
 import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
-import { RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
@@ -42,9 +42,6 @@ async function providers(): Promise<JunitCase[]> {
     for (const { outdir } of examples) rmSync(outdir, { recursive: true, force: true });
   }
 }
-
-const NO_PROVIDER =
-  "no real AWS provider: the registry does not answer and no mirror holds one; name a folder that does in ML_PLATFORM_PROVIDER_MIRROR";
 
 function subjectsOf(example: SynthesizedExample): Subject[] {
   const all = example.stacks.map(({ json }) => json as JsonObject);
@@ -115,7 +112,7 @@ async function proveStack(
     const prepared = prepareStack(json, session.versions, schemas);
     unchecked.push(...prepared.unchecked.map((path) => `${name} ${path}`));
     known = prepared.json;
-    folder = await session.open(stack, known);
+    folder = await session.open(known, stack);
     const ran = await session.terraform.run(folder, ["validate", "-no-color"]);
     return ran.code === 0 ? undefined : whyFailed(ran);
   });
@@ -136,7 +133,7 @@ async function proveStack(
 function proveControl(session: Session, aws: RealProvider): Promise<JunitCase> {
   return caught("a plan that only the real provider refuses is refused", async () => {
     const json = controlStack(aws.address, aws.version);
-    const folder = await session.open({ name: "control", file: "control/cdk.tf.json", json }, json);
+    const folder = await session.open(json);
     const valid = await session.terraform.run(folder, ["validate", "-no-color"]);
     if (valid.code !== 0) return `validate refuses the control already: ${whyFailed(valid)}`;
     writeJson(join(folder, TEST_FILE), testFile(json, []));

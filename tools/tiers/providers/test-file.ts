@@ -1,5 +1,5 @@
 import { Json, JsonObject, objectAt } from "../../../lib/rehearsal/lint/configuration";
-import { eventsOf } from "../../terraform";
+import { parseEvents, TerraformEvent } from "../../../lib/rehearsal/run/terraform";
 import { DataOverride, placeOf } from "./answers";
 
 /** Name of the generated test file. */
@@ -31,19 +31,20 @@ export function testFile(json: JsonObject, overrides: readonly DataOverride[]): 
   };
 }
 
-interface PlanEvent {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly mode: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
+interface PlanEvent extends TerraformEvent {
+  readonly test_plan?: {
+    readonly resource_changes?: readonly {
+      readonly address: string;
+      readonly mode: string;
+      readonly change: { readonly actions: readonly string[] };
+    }[];
+  };
 }
 
 /** Addresses that the plan in a verbose JSON test run creates, sorted; undefined where it holds no plan. */
 export function plannedAddresses(output: string): string[] | undefined {
-  const event = eventsOf(output).find(({ type }) => type === "test_plan");
-  const plan = event?.["test_plan"] as PlanEvent | undefined;
-  return plan?.resource_changes
+  const event: PlanEvent | undefined = parseEvents(output).find(({ type }) => type === "test_plan");
+  return event?.test_plan?.resource_changes
     ?.filter(({ mode, change }) => mode === "managed" && change.actions.join() === "create")
     .map(({ address }) => address)
     .sort();

@@ -1,5 +1,7 @@
 import { SynthesizedStack } from "../../examples";
 
+type Synthesized = Pick<SynthesizedStack, "name" | "json">;
+
 interface Counts {
   readonly add: number;
   readonly change: number;
@@ -20,7 +22,7 @@ export interface Rehearsed {
  * What a rehearsal left to be wished for: each stack plans exactly its synthesized resources, then nothing, and goes
  * away again; undefined where all of it is so.
  */
-export function unrehearsed(stacks: readonly SynthesizedStack[], { stacks: rehearsed }: Rehearsed): string | undefined {
+export function unrehearsed(stacks: readonly Synthesized[], { stacks: rehearsed }: Rehearsed): string | undefined {
   const seen = rehearsed.map(({ name, plan, secondPlan, destroyed }) => ({ name, plan, secondPlan, destroyed }));
   const wanted = stacks.map(({ name, json }) => ({
     name,
@@ -33,6 +35,6 @@ export function unrehearsed(stacks: readonly SynthesizedStack[], { stacks: rehea
   return got === want ? undefined : `wanted ${want ?? ""}\n   got ${got ?? ""}`;
 }
 
-function resourcesIn({ resource = {} }: SynthesizedStack["json"]): number {
+function resourcesIn({ resource = {} }: Synthesized["json"]): number {
   return Object.values(resource as Record<string, object>).reduce((sum, named) => sum + Object.keys(named).length, 0);
 }

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import * as path from "node:path";
-import { freshFolder } from "../../examples";
+import { run, scratchFolder } from "../../process";
 
 /** The version that `waivers.json` and `floor.json` were written for. */
 export const CHECKOV = "3.3.30";
@@ -43,7 +42,9 @@ interface Report {
 export async function scanFolder(python: string, folder: string): Promise<ScanResult> {
   const shim = path.join(__dirname, "decode_policies.py");
   const options = ["--framework", "terraform_json", "--skip-download", "--compact", "-o", "json"];
-  const { stdout, stderr } = await output(python, [shim, "-d", folder, ...options]);
+  // It ends with 1 where a check fails, which is no error here.
+  const { stdout, stderr, timedOut } = await run(python, [shim, "-d", folder, ...options], { timeoutSeconds: 300 });
+  if (timedOut) throw new Error("checkov took too long and was ended");
   const results = parse(stdout, stderr);
   const crashes = stderr.split("\n").filter((line) => line.includes("[ERROR]"));
   return {
@@ -55,14 +56,14 @@ export async function scanFolder(python: string, folder: string): Promise<ScanRe
 
 /** Scans the canary: the checks that are able to fail. */
 export async function checksThatCanFail(python: string): Promise<ReadonlySet<string>> {
-  const folder = freshFolder("canary");
+  const { path: folder, remove } = scratchFolder("canary");
   try {
     copyFileSync(path.join(__dirname, "canary.tf.json"), path.join(folder, "cdk.tf.json"));
     const { failed, errors } = await scanFolder(python, folder);
     if (errors.length > 0) throw new Error(`the scan of the canary broke: ${errors.join("; ")}`);
     return new Set(failed.map(({ check }) => check));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -80,16 +81,4 @@ function verdict(record: ReportRecord): Verdict {
     block: record.resource,
     file: record.file_path.replace(/^\/+/, ""),
   };
-}
-
-/** Both streams of a program; checkov ends with 1 where a check fails, which is no error here. */
-function output(command: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const text = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (part: string) => (text.stdout += part));
-    child.stderr.setEncoding("utf8").on("data", (part: string) => (text.stderr += part));
-    child.once("error", reject);
-    child.once("close", () => resolve(text));
-  });
 }

@@ -1,3 +1,4 @@
+import { JunitCase } from "../../junit";
 import { Block } from "./addresses";
 
 /** A failure accepted on purpose. */
@@ -27,16 +28,10 @@ export interface Evidence {
   readonly canFail: ReadonlySet<string>;
 }
 
-/** One line of the tier's report. */
-export interface Case {
-  readonly name: string;
-  readonly failure?: string;
-}
-
 const MOST_WAIVERS = 10;
 
 /** Judges the evidence: a case per check and example, per waiver, per floor and per proof that a check can fail. */
-export function judge(evidence: Evidence, waivers: readonly Waiver[], floor: Floor): Case[] {
+export function judge(evidence: Evidence, waivers: readonly Waiver[], floor: Floor): JunitCase[] {
   return [
     ...checkCases(evidence, waivers),
     ...waiverCases(evidence, waivers),
@@ -56,7 +51,7 @@ export function countPassed(passed: readonly Judged[]): Record<string, Record<st
   return counts;
 }
 
-function checkCases({ passed, failed }: Evidence, waivers: readonly Waiver[]): Case[] {
+function checkCases({ passed, failed }: Evidence, waivers: readonly Waiver[]): JunitCase[] {
   const keys = new Set([...passed, ...failed].map(({ example, check }) => `${example} ${check}`));
   return [...keys].sort().map((key) => {
     const mine = failed.filter((one) => `${one.example} ${one.check}` === key && !isWaived(one, waivers));
@@ -72,7 +67,7 @@ function explain({ check, title, constructPath, address }: Judged): string {
   return `${check} ${constructPath} (${address}): ${title}`;
 }
 
-function waiverCases({ failed }: Evidence, waivers: readonly Waiver[]): Case[] {
+function waiverCases({ failed }: Evidence, waivers: readonly Waiver[]): JunitCase[] {
   const tooMany = waivers.length <= MOST_WAIVERS ? undefined : `${waivers.length} waivers, at most ${MOST_WAIVERS}`;
   const each = waivers.map((waiver) => {
     const used = (address: string) => failed.some((one) => one.check === waiver.check && one.address === address);
@@ -87,7 +82,7 @@ function waiverCases({ failed }: Evidence, waivers: readonly Waiver[]): Case[] {
   return [{ name: `at most ${MOST_WAIVERS} waivers`, failure: tooMany }, ...each];
 }
 
-function floorCases(counts: Floor, floor: Floor): Case[] {
+function floorCases(counts: Floor, floor: Floor): JunitCase[] {
   const examples = [...new Set([...Object.keys(counts), ...Object.keys(floor)])].sort();
   return examples.flatMap((example) => {
     const types = new Set([...Object.keys(counts[example] ?? {}), ...Object.keys(floor[example] ?? {})]);
@@ -105,7 +100,7 @@ function floorFault(got: number, least: number | undefined): string | undefined 
 }
 
 /** A check that passes proves something only if the canary shows that it can fail. */
-function proofCases({ passed, canFail }: Evidence): Case[] {
+function proofCases({ passed, canFail }: Evidence): JunitCase[] {
   return [...new Set(passed.map(({ check }) => check))].sort().map((check) => ({
     name: `${check} can fail`,
     failure: canFail.has(check)

@@ -1,24 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
+import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
-import { runTier } from "../run-tier";
+import { runListTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
-import { Case, countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
+import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
 
 const FLOOR = path.join(__dirname, "floor.json");
 const WAIVERS = path.join(__dirname, "waivers.json");
 
 /** Scans every example and the canary, and judges what was found. */
-async function scan(rewriteFloor: boolean): Promise<Case[]> {
+async function scan(rewriteFloor: boolean): Promise<JunitCase[]> {
   const evidence = await gather(await pythonWith("checkov", CHECKOV));
   const waivers = read<Waiver[]>(WAIVERS);
   if (rewriteFloor) writeFloor(evidence);
-  process.stdout.write(
-    `checkov ${CHECKOV}: ${evidence.passed.length} checks passed, ${evidence.failed.length} failed, ` +
-      `${waivers.length} waivers\n`,
-  );
+  const [passed, failed] = [evidence.passed.length, evidence.failed.length];
+  say(`checkov ${CHECKOV}: ${passed} checks passed, ${failed} failed, ${waivers.length} waivers`);
   return judge(evidence, waivers, read<Floor>(FLOOR));
 }
 
@@ -33,7 +32,7 @@ async function gather(python: string): Promise<Evidence> {
       passed.push(...result.passed.map((verdict) => place(example, verdict)));
       failed.push(...result.failed.map((verdict) => place(example, verdict)));
       errors.push(...result.errors.map((error) => `${name}: ${error}`));
-      process.stdout.write(`${name}: ${result.passed.length} passed, ${result.failed.length} failed\n`);
+      say(`${name}: ${result.passed.length} passed, ${result.failed.length} failed`);
     } finally {
       rmSync(example.outdir, { recursive: true, force: true });
     }
@@ -45,7 +44,8 @@ function place(example: SynthesizedExample, verdict: Verdict): Judged {
   const stack = example.stacks.find(({ file }) => path.relative(example.outdir, file) === verdict.file);
   if (stack === undefined)
     throw new Error(`${example.name}: checkov names a file that synth did not write: ${verdict.file}`);
-  return { example: example.name, check: verdict.check, title: verdict.title, ...blockOf(stack.json, verdict.block) };
+  const block = blockOf(stack.name, stack.json, verdict.block);
+  return { example: example.name, check: verdict.check, title: verdict.title, ...block };
 }
 
 function writeFloor(evidence: Evidence): void {
@@ -62,10 +62,4 @@ function read<T>(file: string): T {
   return JSON.parse(readFileSync(file, "utf8")) as T;
 }
 
-const args = process.argv.slice(2);
-if (args.some((arg) => arg !== "--write-floor")) {
-  process.stderr.write("usage: npm run scan [-- --write-floor]\n");
-  process.exitCode = 2;
-} else {
-  void runTier("scan", () => scan(args.includes("--write-floor")));
-}
+void runListTier("scan", { script: "scan", flag: "--write-floor" }, scan);

@@ -52,7 +52,7 @@ const PATH: TextRule = {
   what: "health path",
   pattern: /^\/[\x21-\x7e]*$/,
   allowed: "the path of a URL: /health",
-  by: "Kubernetes",
+  breaks: "breaks Kubernetes's rule",
 };
 
 /** A server's share of a node, its way there, and what is wrong with what was asked. */

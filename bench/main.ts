@@ -1,0 +1,75 @@
+import { readSynthesis } from "../lib/core/synthesis";
+import { JunitCase, writeJunit } from "../tools/junit";
+import { Figure, gateCases, isFailed, toJson, toTable } from "./figures";
+import { loadFigures, platformFigures } from "./loading";
+import { Rounds } from "./measure";
+import { compiledBytes, explicitEdges, prepare, workload } from "./prepare";
+import { growthFigures, rulesFigures } from "./scale";
+import { Pair, pairOf, synthFigures } from "./synths";
+
+const ROUNDS: Rounds = { least: 9, most: 24 };
+
+interface Outcome {
+  readonly figures: readonly Figure[];
+  readonly cases: readonly JunitCase[];
+}
+
+/** Measures everything, slowest last. */
+async function bench(): Promise<Outcome> {
+  progress("compiling library and bench");
+  prepare();
+  progress("synthesizing workloads and baselines");
+  const [small, large] = [await pairOf("80", workload(80)), await pairOf("1000", workload(1000))];
+  const split = await pairOf("1000-by-250", workload(1000, 250));
+  const bucket = await pairOf("bucket", [[{ noun: "bucket" }]]);
+  progress("importing");
+  const loads = [...(await loadFigures(bucket)), ...(await platformFigures())];
+  progress("synthesizing ours and the baseline in turn");
+  const synths = await synthFigures(small, large, split, ROUNDS);
+  progress("growing");
+  const growth = [...(await growthFigures()), ...(await rulesFigures(small, large))];
+  const figures = [...synths, ...loads, ...growth, ...outputFigures(large)];
+  const equal = [small, large, split, bucket].map(({ name, resources, bytes }) => ({
+    name: `${name}, ${resources} resources: both outputs are the same ${bytes.one} bytes without "//"`,
+  }));
+  return { figures, cases: [...equal, ...gateCases(figures)] };
+}
+
+/** P10, P13 and P14: what is written. */
+function outputFigures(large: Pair): Figure[] {
+  const { one, other } = large.bytes;
+  const edges = explicitEdges(readSynthesis(large.outdir));
+  const mean = edges.reduce((sum, count) => sum + count, 0) / edges.length;
+  return [
+    { id: "P10", what: "explicit depends_on, mean", value: mean, goal: 2, gate: 2, unit: "count" },
+    { id: "P10-most", what: "explicit depends_on, most", value: Math.max(...edges), goal: 10, gate: 10, unit: "count" },
+    { id: "P13", what: "JavaScript and declarations", value: compiledBytes() / 1000, goal: 500, unit: "kB" },
+    { id: "P14", what: "bytes without comments, of the baseline's", value: one / other, goal: 1.02, unit: "ratio" },
+  ];
+}
+
+function progress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main(asJson: boolean): Promise<void> {
+  try {
+    const { figures, cases } = await bench();
+    writeJunit("bench", cases);
+    process.stdout.write(`${asJson ? toJson(figures) : toTable(figures)}\n`);
+    process.exitCode = figures.some(isFailed) ? 1 : 0;
+  } catch (error) {
+    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    writeJunit("bench", [{ name: "the bench runs", failure }]);
+    process.stderr.write(`${failure}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const args = process.argv.slice(2);
+if (args.some((arg) => arg !== "--json")) {
+  process.stderr.write("usage: npm run bench [-- --json]\n");
+  process.exitCode = 2;
+} else {
+  void main(args.includes("--json"));
+}

@@ -1,0 +1,76 @@
+import * as path from "node:path";
+import { exponent, least } from "./arithmetic";
+import { Figure } from "./figures";
+import { inTurn, Rounds, Sample, sample, threadTimes } from "./measure";
+import { workload, WORK, writeInput } from "./prepare";
+import type { Pair } from "./synths";
+
+const ROUNDS: Rounds = { least: 3, most: 5 };
+const [FEW, MANY] = [300, 10_000];
+const [LINKED, FULLY] = [30, 60];
+
+/** P7 and P8: how the cost of a synth grows. */
+export async function growthFigures(): Promise<Figure[]> {
+  const runs = await inTurn(ROUNDS, { few: () => synth(FEW), many: () => synth(MANY) });
+  const linked = await inTurn(ROUNDS, { some: () => linkedStacks(LINKED), all: () => linkedStacks(FULLY) });
+  const process = least(runs.many.map(({ processMs }) => processMs)) / 1000;
+  const grown = exponent(costOf(FEW, runs.few), costOf(MANY, runs.many));
+  const linkedGrown = exponent(costOf(edges(LINKED), linked.some), costOf(edges(FULLY), linked.all));
+  const stacks = least(linked.all.map(({ ms }) => ms));
+  return [
+    { id: "P7", what: "10,000 resources, the whole process", value: process, goal: 2.2, unit: "s" },
+    { id: "P7-rss", what: "RSS with 10,000 resources", value: rss(runs.many), goal: 230, unit: "MB" },
+    { id: "P8", what: "growth from 300 to 10,000 resources", value: grown, goal: 1.05, gate: 1.05, unit: "exponent" },
+    {
+      id: "P8-links",
+      what: "growth with the links of 30 to 60 fully linked stacks",
+      value: linkedGrown,
+      goal: 1.05,
+      gate: 1.05,
+      unit: "exponent",
+    },
+    { id: "P8-ms", what: "60 fully linked stacks", value: stacks, goal: 400, unit: "ms" },
+  ];
+}
+
+/** P9: how much of a synth the rules are. */
+export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> {
+  const runs = await inTurn(ROUNDS, {
+    synth: () => sample({ kind: "ours", input: large.oursInput, outdir: large.outdir }),
+    rules: () => sample({ kind: "rules", outdir: large.outdir }),
+    few: () => sample({ kind: "rules", outdir: small.outdir }),
+  });
+  const [synthMs, rulesMs] = [least(threadTimes(runs.synth)), least(threadTimes(runs.rules))];
+  const few = least(threadTimes(runs.few));
+  return [
+    {
+      id: "P9",
+      what: "rules at 1,000 resources, of a synth",
+      value: (rulesMs / synthMs) * 100,
+      goal: 10,
+      unit: "percent",
+    },
+    { id: "P9-ms", what: "rules at 80 resources", value: few, goal: 5, unit: "ms" },
+  ];
+}
+
+function synth(resources: number): Promise<Sample> {
+  const input = writeInput(`layout-${resources}`, workload(resources));
+  return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}`) });
+}
+
+function linkedStacks(stacks: number): Promise<Sample> {
+  return sample({ kind: "linked", stacks, outdir: path.join(WORK, `linked-${stacks}`) });
+}
+
+function edges(stacks: number): number {
+  return (stacks * (stacks - 1)) / 2;
+}
+
+function costOf(size: number, samples: readonly Sample[]): { size: number; cost: number } {
+  return { size, cost: least(threadTimes(samples)) };
+}
+
+function rss(samples: readonly Sample[]): number {
+  return least(samples.map(({ rssMb }) => rssMb));
+}

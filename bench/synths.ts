@@ -1,0 +1,97 @@
+import * as path from "node:path";
+import { readSynthesis } from "../lib/core/synthesis";
+import { least, ratio } from "./arithmetic";
+import { rawStack } from "./baseline";
+import { Figure } from "./figures";
+import { Layout } from "./layout";
+import { inTurn, Rounds, Sample, sample, threadTimes } from "./measure";
+import { Bytes, proveEqual, WORK, writeInput } from "./prepare";
+
+/** A workload and its baseline on the disk, proved to have the same output. */
+export interface Pair {
+  readonly name: string;
+  readonly resources: number;
+  readonly outdir: string;
+  readonly bytes: Bytes;
+  readonly oursInput: string;
+  readonly rawInput: string;
+}
+
+/** With token traces on, as CDKTF has them. */
+const TRACES = { ML_PLATFORM_TOKEN_TRACES: "1" };
+
+/** How `cdktf init` sets a project up to run, and how we do. */
+const INIT_RUNNER = { node: ["--require", "ts-node/register"], env: TRACES };
+const OUR_RUNNER = { node: ["--import", "tsx"] };
+
+/** Synthesizes a workload, writes its JSON again as a baseline, and proves that both come to the same. */
+export async function pairOf(name: string, layout: Layout): Promise<Pair> {
+  const oursInput = writeInput(`layout-${name}`, layout);
+  const [outdir, rawOutdir] = [path.join(WORK, `ours-${name}`), path.join(WORK, `raw-${name}`)];
+  await sample({ kind: "ours", input: oursInput, outdir });
+  const stacks = readSynthesis(outdir);
+  const resources = stacks.flatMap((stack) => stack.resources).length;
+  const rawInput = writeInput(`raw-${name}`, stacks.map(rawStack));
+  await sample({ kind: "raw", input: rawInput, outdir: rawOutdir });
+  return { name, resources, outdir, bytes: proveEqual(outdir, rawOutdir), oursInput, rawInput };
+}
+
+function ours({ oursInput: input, outdir }: Pair, options = {}, count = false): Promise<Sample> {
+  return sample({ kind: "ours", input, outdir, count }, options);
+}
+
+function raw({ rawInput: input, outdir }: Pair, options = {}, count = false): Promise<Sample> {
+  return sample({ kind: "raw", input, outdir: `${outdir}-again`, count }, options);
+}
+
+/** Both under the same conditions, traces off: the ratio, and how many milliseconds more ours takes. */
+export async function sameConditions(pair: Pair, rounds: Rounds): Promise<{ ratio: number; moreMs: number }> {
+  const runs = await inTurn(rounds, { ours: () => ours(pair), raw: () => raw(pair) });
+  const [mine, plain] = [threadTimes(runs.ours), threadTimes(runs.raw)];
+  return { ratio: ratio(mine, plain), moreMs: least(mine) - least(plain) };
+}
+
+/** Our defaults against hand-written CDKTF with the defaults of `cdktf init`: construct and synth. */
+export async function userConditions(pair: Pair, rounds: Rounds): Promise<number> {
+  const runs = await inTurn(rounds, { ours: () => ours(pair, OUR_RUNNER), raw: () => raw(pair, INIT_RUNNER) });
+  return ratio(threadTimes(runs.ours), threadTimes(runs.raw));
+}
+
+/** Stack traces that tokens capture when nobody turns them off, per resource. */
+export async function capturesPerResource(pair: Pair): Promise<{ ours: number; raw: number }> {
+  const [mine, plain] = [await ours(pair, { env: TRACES }, true), await raw(pair, { env: TRACES }, true)];
+  if (plain.captures === 0) throw new Error("no capture was counted: cdktf keeps its stack traces elsewhere");
+  return { ours: mine.captures / pair.resources, raw: plain.captures / pair.resources };
+}
+
+/** P1 to P3: the cost of a synth beside CDKTF without us. */
+export async function synthFigures(small: Pair, large: Pair, split: Pair, rounds: Rounds): Promise<Figure[]> {
+  const few: Rounds = { least: 3, most: 5 };
+  const [same, parted, little] = [
+    await sameConditions(large, rounds),
+    await sameConditions(split, rounds),
+    await sameConditions(small, rounds),
+  ];
+  const captures = await capturesPerResource(large);
+  const stacks = "R-same, 1,000 resources in four stacks";
+  return [
+    { id: "P1", what: "R-same, 1,000 resources", value: same.ratio, goal: 1.1, gate: 1.15, unit: "ratio" },
+    { id: "P1-stacks", what: stacks, value: parted.ratio, goal: 1.1, unit: "ratio" },
+    userFigure("P1-user", large, await userConditions(large, few)),
+    { id: "P2", what: "R-same, 80 resources", value: little.ratio, goal: 1.25, unit: "ratio" },
+    { id: "P2-ms", what: "80 resources, more than CDKTF alone", value: little.moreMs, goal: 25, unit: "ms" },
+    userFigure("P2-user", small, await userConditions(small, few)),
+    {
+      id: "P3",
+      what: "captures per resource; the goal is the baseline's",
+      value: captures.ours,
+      goal: captures.raw,
+      gate: captures.raw,
+      unit: "count",
+    },
+  ];
+}
+
+function userFigure(id: string, { resources }: Pair, value: number): Figure {
+  return { id, what: `R-user, ${resources.toLocaleString("en")} resources`, value, goal: 0.4, unit: "ratio" };
+}

@@ -1,0 +1,31 @@
+import { literalBoolean } from "../../core/expression";
+import { asArray, blocks, SynthesizedResource } from "../../core/synthesis";
+import { bareReferences, Reference, referencesIn } from "../references";
+
+/**
+ * Resources whose replacement is created before the old one is destroyed: those with `create_before_destroy`, and all
+ * they depend on, for Terraform hands it down.
+ */
+export function createdFirst(resources: readonly SynthesizedResource[]): ReadonlySet<string> {
+  const known = new Map(resources.map((resource) => [resource.address, resource]));
+  const found = new Set<string>();
+  const add = (resource: SynthesizedResource): void => {
+    if (found.has(resource.address)) return;
+    found.add(resource.address);
+    for (const { target } of needsOf(resource)) {
+      const needed = known.get(target);
+      if (needed !== undefined) add(needed);
+    }
+  };
+  resources.filter(asks).forEach(add);
+  return found;
+}
+
+function asks({ body }: SynthesizedResource): boolean {
+  return blocks(body, "lifecycle").some((lifecycle) => literalBoolean(lifecycle.create_before_destroy) === true);
+}
+
+function* needsOf({ body }: SynthesizedResource): Generator<Reference> {
+  yield* referencesIn(body);
+  yield* bareReferences(asArray(body.depends_on), "depends_on");
+}

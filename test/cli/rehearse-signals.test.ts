@@ -1,0 +1,85 @@
+import { ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { JsonObject } from "../../lib/rehearsal";
+import { aws, directoryOf, scratch } from "../rehearsal/support/directory";
+import { describeWithTerraform } from "../rehearsal/support/rehearsed";
+
+jest.setTimeout(60_000);
+
+const ROOT = resolve(__dirname, "../..");
+const MARK = "ML_PLATFORM_TEST_MARK";
+
+/** So many resources that an apply takes its time. */
+const addresses: JsonObject = Object.fromEntries(
+  Array.from({ length: 150 }, (_, index) => [`E${index}`, { domain: "vpc" }]),
+);
+const large = { s: { json: aws({ resource: { aws_eip: addresses } }) } };
+
+/** Starts the command in a process of its own, with a temporary folder of its own. */
+function start(directory: string, temporary: string, mark: string): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "lib/cli/main.ts", "rehearse", directory], {
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: temporary, [MARK]: mark },
+    stdio: "ignore",
+  });
+}
+
+/** Waits for something to come true. */
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const began = Date.now();
+  while (!holds()) {
+    if (Date.now() - began > 20_000) throw new Error(`waited 20 s in vain: ${what}`);
+    await sleep(20);
+  }
+}
+
+/** The processes, of ours and of those they started, that carry a mark in their environment. */
+function marked(mark: string): string[] {
+  const lines = execFileSync("ps", ["axeww", "-o", "pid=,command="], { encoding: "utf8", maxBuffer: 1 << 26 }).split(
+    "\n",
+  );
+  return lines.filter((line) => line.includes(`${MARK}=${mark}`));
+}
+
+/** Starts a rehearsal and ends it while Terraform applies. */
+async function interrupted(signal: NodeJS.Signals): Promise<{ temporary: string; mark: string; ended: unknown[] }> {
+  const temporary = scratch();
+  const mark = `${process.pid}-${signal}`;
+  const child = start(directoryOf(large), temporary, mark);
+  const exit = once(child, "exit");
+  await until("a plan that can be applied", () => planned(temporary));
+  expect(marked(mark).length).toBeGreaterThan(1);
+  child.kill(signal);
+  return { temporary, mark, ended: await exit };
+}
+
+function planned(temporary: string): boolean {
+  return workspaces(temporary).some((name) => existsSync(join(temporary, name, "synthesized/stacks/s/first.plan")));
+}
+
+/** Node's own loader of TypeScript keeps a folder there too. */
+function workspaces(temporary: string): string[] {
+  return readdirSync(temporary).filter((name) => name.startsWith("ml-platform-"));
+}
+
+describeWithTerraform("an interrupted rehearsal", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s leaves no file and no process", async (signal) => {
+    const { temporary, mark, ended } = await interrupted(signal);
+    expect(ended).toEqual([null, signal]);
+    expect(workspaces(temporary)).toEqual([]);
+    await until("the end of all children", () => marked(mark).length === 0);
+  });
+
+  test("by SIGKILL leaves children that end by themselves, and files that the next run sweeps", async () => {
+    const { temporary, mark, ended } = await interrupted("SIGKILL");
+    expect(ended).toEqual([null, "SIGKILL"]);
+    await until("the end of all children", () => marked(mark).length === 0);
+    expect(workspaces(temporary)).toHaveLength(1);
+    const next = start(directoryOf({ s: { json: {} } }), temporary, `${mark}-next`);
+    expect(await once(next, "exit")).toEqual([0, null]);
+    expect(workspaces(temporary)).toEqual([]);
+  });
+});

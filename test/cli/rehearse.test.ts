@@ -1,0 +1,106 @@
+import { at, aws, directoryOf, scratch, withTemporaryFolder } from "../rehearsal/support/directory";
+import { describeWithTerraform } from "../rehearsal/support/rehearsed";
+import { cli, usage } from "./support";
+
+jest.setTimeout(60_000);
+
+const fine = aws({ resource: { aws_eip: { E: { ...at("net/E"), domain: "vpc" } } } });
+const broken = aws({ resource: { aws_eip: { E: { ...at("app/E"), domian: "vpc" } } } });
+
+/** Text without the seconds that passed. */
+const timeless = (text: string): string => text.replace(/\d+\.\d+ s/g, "N s");
+
+describeWithTerraform("rehearse", () => {
+  test("that works says so, with exit code 0", async () => {
+    const directory = directoryOf({ net: { json: fine } });
+    const { code, out, err } = await cli("rehearse", directory);
+    expect([code, err]).toEqual([0, ""]);
+    expect(timeless(out).split("\n")).toEqual([
+      "net: planned 1 to add, 0 to change, 0 to destroy, applied, second plan empty (N s)",
+      "net: destroyed",
+      "1 stack, 1 resource, rehearsed in N s: it works",
+      "",
+    ]);
+  });
+
+  test("with --json prints the stacks and nothing else, progress on the other stream", async () => {
+    const directory = directoryOf({ net: { json: fine }, app: { json: {}, dependencies: ["net"] } });
+    const { code, out, err } = await cli("rehearse", directory, "--json");
+    expect(code).toBe(0);
+    const none = { add: 0, change: 0, destroy: 0 };
+    expect(JSON.parse(out)).toStrictEqual({
+      stacks: [
+        {
+          name: "net",
+          plan: { ...none, add: 1 },
+          secondPlan: none,
+          destroyed: true,
+          seconds: expect.any(Number) as number,
+        },
+        { name: "app", plan: none, secondPlan: none, destroyed: true, seconds: expect.any(Number) as number },
+      ],
+    });
+    expect(timeless(err).split("\n")).toContain("app: destroyed");
+  });
+
+  test("that does not work ends with the findings and exit code 1", async () => {
+    const directory = directoryOf({ app: { json: broken }, late: { json: fine, dependencies: ["app"] } });
+    const { code, out } = await cli("rehearse", directory);
+    expect(code).toBe(1);
+    expect(timeless(out)).toBe(
+      [
+        "app: validate failed (N s)",
+        "late: skipped, app does not stand",
+        "error MLP-LINT-001  app/E domian",
+        "  aws_eip.E: aws_eip has no argument `domian`",
+        "  fix: write `domain`",
+        "  see docs/errors.md#mlp-lint-001",
+        "",
+        "warning MLP-REHEARSE-011  late",
+        "  not rehearsed: it depends on app, which does not stand",
+        "  fix: mend the stack it depends on",
+        "  see docs/errors.md#mlp-rehearse-011",
+        "",
+        "2 stacks, 0 resources, rehearsed in N s: 1 error",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("that does not work has its findings in the JSON", async () => {
+    const { code, out } = await cli("rehearse", directoryOf({ app: { json: broken } }), "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      stacks: [{ name: "app", plan: { add: 0 }, destroyed: false }],
+      findings: [{ code: "MLP-LINT-001", severity: "error", path: "app/E", property: "domian", fix: "write `domain`" }],
+    });
+  });
+});
+
+describe("a wrong call of rehearse is one line and exit code 2", () => {
+  const empty = scratch();
+
+  test.each<[string[], string]>([
+    [["a", "b"], "rehearse takes one directory, got a b; try ml-platform rehearse --help"],
+    [["--yaml"], "unknown option '--yaml'; try ml-platform rehearse --help"],
+    [["no-such-folder"], "no folder no-such-folder: synthesize first, or name another one"],
+    [[empty], `${empty} is not a synthesized directory: it has no manifest.json`],
+  ])("%j", async (args, says) => {
+    expect(await cli("rehearse", ...args)).toEqual(usage(says));
+  });
+});
+
+test("without Terraform rehearse says in one line how to get it, with exit code 3, and leaves nothing", async () => {
+  const { TERRAFORM_BINARY_NAME } = process.env;
+  const directory = directoryOf({ net: { json: fine } });
+  process.env["TERRAFORM_BINARY_NAME"] = "no-such-terraform";
+  const { result, left } = await withTemporaryFolder(() => cli("rehearse", directory));
+  if (TERRAFORM_BINARY_NAME === undefined) delete process.env["TERRAFORM_BINARY_NAME"];
+  else process.env["TERRAFORM_BINARY_NAME"] = TERRAFORM_BINARY_NAME;
+  expect(result).toEqual({
+    code: 3,
+    out: "",
+    err: "ml-platform: no Terraform: `no-such-terraform` is not on the PATH; install it from https://developer.hashicorp.com/terraform/install\n",
+  });
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { at, aws, scratch, write } from "./support/directory";
+import { clean, describeWithTerraform, rehearsed } from "./support/rehearsed";
+
+jest.setTimeout(60_000);
+
+const PROTECTED = aws({
+  resource: {
+    aws_eip: { E: { ...at("s/E"), domain: "vpc", lifecycle: { prevent_destroy: true } }, F: { domain: "vpc" } },
+  },
+});
+
+/** A Terraform that behaves oddly: a shell line that runs before the real one. */
+function oddTerraform(line: string): string {
+  const file = join(scratch(), "terraform");
+  write(file, `#!/bin/sh\n${line}\nexec terraform "$@"\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describeWithTerraform("protection", () => {
+  test("is refused a destroy, then lifted in the copy", async () => {
+    const { findings, progress, stacks } = await rehearsed({ s: { json: PROTECTED } });
+    expect(findings).toEqual([]);
+    expect(progress.at(-1)).toBe("s: destroy refused, then clean with protection lifted");
+    expect(stacks).toEqual({ s: clean(2) });
+  });
+
+  test("is seen where a module or a file beside the stack has it", async () => {
+    const body = 'resource "terraform_data" "Kept" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n';
+    const json = { module: { Inner: { ...at("s/Inner"), source: "./inner", count: 2 } } };
+    const inModule = { "inner/main.tf": body };
+    const inJson = {
+      "inner/main.tf.json": JSON.stringify({
+        resource: [{ terraform_data: { Kept: [{ lifecycle: { prevent_destroy: true } }] } }],
+      }),
+    };
+    const { findings, progress, stacks } = await rehearsed({
+      beside: { json: {}, files: { "more.tf": body } },
+      json: { json, files: inJson },
+      module: { json, files: inModule },
+    });
+    expect(findings).toEqual([]);
+    expect(progress.slice(-3)).toEqual(
+      ["module", "json", "beside"].map((name) => `${name}: destroy refused, then clean with protection lifted`),
+    );
+    expect(stacks).toEqual({ beside: clean(1), json: clean(2), module: clean(2) });
+  });
+
+  test("that does not refuse is a finding", async () => {
+    const terraform = oddTerraform(
+      `[ "$1" != destroy ] || sed -i 's/"prevent_destroy": true/"prevent_destroy": false/' cdk.tf.json`,
+    );
+    const { findings, progress, stacks } = await rehearsed({ s: { json: PROTECTED } }, { terraform });
+    expect(findings).toEqual([
+      "MLP-REHEARSE-003 s lifecycle.prevent_destroy: a destroy was not refused although prevent_destroy stands on aws_eip.E | check the Terraform version: prevent_destroy must refuse a destroy",
+    ]);
+    expect(progress.at(-1)).toBe("s: destroy failed");
+    expect(stacks["s"]?.destroyed).toBe(false);
+  });
+
+  test("a destroy that leaves something behind is a finding", async () => {
+    const terraform = oddTerraform('[ "$1" != destroy ] || exit 0');
+    const json = aws({ resource: { aws_eip: { E: { ...at("s/E"), domain: "vpc" } } } });
+    const { findings, stacks } = await rehearsed({ s: { json } }, { terraform });
+    expect(findings).toEqual([
+      "MLP-REHEARSE-004 s: the destroy left aws_eip.E behind | check the Terraform version: a destroy must empty the state",
+    ]);
+    expect(stacks["s"]?.destroyed).toBe(false);
+  });
+});

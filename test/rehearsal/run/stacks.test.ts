@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { rehearsedJson } from "../../../lib/rehearsal/run/copy";
+import { stateWithOutputs } from "../../../lib/rehearsal/run/remote-state";
+import { inOrder, readStacks, Stack } from "../../../lib/rehearsal/run/stacks";
+import { JsonObject } from "../../../lib/rehearsal";
+import { directoryOf, scratch, write } from "../support/directory";
+
+const stack = (name: string, dependencies: string[] = [], json: JsonObject = {}): Stack => ({
+  name,
+  folder: `stacks/${name}`,
+  file: "cdk.tf.json",
+  json,
+  dependencies,
+});
+
+test("stacks come after what they depend on, and else by name", () => {
+  const stacks = [stack("c", ["z", "gone"]), stack("b"), stack("z", ["y"]), stack("a", ["b"]), stack("y")];
+  expect(inOrder(stacks).map(({ name }) => name)).toEqual(["b", "a", "y", "z", "c"]);
+  expect(inOrder([stack("a", ["b"]), stack("b", ["a"])])).toHaveLength(2);
+});
+
+test("a synthesized directory is read by its manifest", () => {
+  const directory = directoryOf({ b: { json: {} }, a: { json: { output: {} }, dependencies: ["b"] } });
+  expect(readStacks(directory)).toMatchObject([
+    { name: "b", folder: "stacks/b", file: "cdk.tf.json", dependencies: [] },
+    { name: "a", folder: "stacks/a", json: { output: {} }, dependencies: ["b"] },
+  ]);
+});
+
+describe("what is no synthesized directory is told", () => {
+  const folder = scratch();
+  write(join(folder, "none/a.txt"), "");
+  write(join(folder, "broken/manifest.json"), "{");
+  const manifest = { stacks: { s: { synthesizedStackPath: "stacks/s/cdk.tf.json" } } };
+  write(join(folder, "lacking/manifest.json"), JSON.stringify(manifest));
+
+  test.each([
+    ["gone", `no folder ${folder}/gone: synthesize first, or name another one`],
+    ["none", `${folder}/none is not a synthesized directory: it has no manifest.json`],
+    ["broken", `${folder}/broken/manifest.json is not JSON: `],
+    ["lacking", `${folder}/lacking: stack s lacks its stacks/s/cdk.tf.json`],
+  ])("%s", (name, says) => {
+    expect(() => readStacks(join(folder, name))).toThrow(says);
+  });
+});
+
+describe("the rehearsed configuration", () => {
+  const workspace = scratch();
+  const layout = { directory: "/synthesized", workspace };
+
+  test("has a local state and no cloud, and leaves the rest of its settings", () => {
+    const json = { terraform: { cloud: {}, backend: { s3: { bucket: "b" } }, required_version: ">= 1" } };
+    expect(rehearsedJson(layout, stack("a/b", [], json), [])).toEqual({
+      terraform: { required_version: ">= 1", backend: { local: { path: join(workspace, "states/a%2Fb.tfstate") } } },
+    });
+    expect(json).toHaveProperty("terraform.cloud");
+  });
+
+  test("has modules in reach: those beside its folder by their whole path, others as they are", () => {
+    const source = (path: string) => ({ source: path });
+    const sources = ["./in", "../../../out", "../a/in", "registry/x/y", "/whole", "git::https://a.invalid"];
+    const json = { module: Object.fromEntries(sources.map((path, index) => [`m${index}`, source(path)])) };
+    const { module } = rehearsedJson(layout, stack("a", [], json), []) as { module: Record<string, JsonObject> };
+    expect(Object.values(module).map((call) => call["source"])).toEqual([
+      "./in",
+      "/out",
+      "../a/in",
+      "registry/x/y",
+      "/whole",
+      "git::https://a.invalid",
+    ]);
+  });
+
+  test("has data sources that name themselves, those of checks too", () => {
+    const region = () => ({ aws_region: { R: {} } });
+    const json = { data: { ...region(), terraform_remote_state: { S: {} } }, check: { C: { data: region() } } };
+    expect(rehearsedJson(layout, stack("a", [], json), [])).toMatchObject({
+      data: { aws_region: { R: { rehearsal_address: "data.aws_region.R" } }, terraform_remote_state: { S: {} } },
+      check: { C: { data: { aws_region: { R: { rehearsal_address: "check.C.data.aws_region.R" } } } } },
+    });
+  });
+});
+
+test("a state of outputs has values of every kind with their types", () => {
+  const outputs = { s: "x", n: 1, b: true, none: null, list: ["a", 1], map: { k: false } };
+  expect(JSON.parse(stateWithOutputs(outputs))).toMatchObject({
+    version: 4,
+    outputs: {
+      s: { value: "x", type: "string" },
+      n: { value: 1, type: "number" },
+      b: { value: true, type: "bool" },
+      none: { value: null, type: "dynamic" },
+      list: { value: ["a", 1], type: ["tuple", ["string", "number"]] },
+      map: { value: { k: false }, type: ["object", { k: "bool" }] },
+    },
+  });
+});

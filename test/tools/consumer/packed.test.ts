@@ -1,0 +1,79 @@
+import {
+  packageOf,
+  Packaging,
+  packingProblem,
+  publishedFiles,
+  subpaths,
+  typesProblem,
+} from "../../../tools/tiers/consumer/packed";
+import { outsideNpm } from "../../../tools/tiers/consumer/project";
+
+const PACKAGING: Packaging = {
+  exports: {
+    ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+    "./core": { types: "./dist/core/index.d.ts", default: "./dist/core/index.js" },
+    "./package.json": "./package.json",
+  },
+  typesVersions: { "*": { core: ["./dist/core/index.d.ts"] } },
+};
+
+describe("the allow-list of packed files", () => {
+  const allowed = publishedFiles(["index.ts", "core/names.ts", "catalog/data/prices.json"]);
+
+  test("is every source with what is compiled from it, data twice, and four documents", () => {
+    expect(allowed).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist/catalog/data/prices.json",
+      "dist/core/names.d.ts",
+      "dist/core/names.d.ts.map",
+      "dist/core/names.js",
+      "dist/core/names.js.map",
+      "dist/index.d.ts",
+      "dist/index.d.ts.map",
+      "dist/index.js",
+      "lib/catalog/data/prices.json",
+      "lib/core/names.ts",
+      "lib/index.ts",
+      "package.json",
+    ]);
+  });
+
+  test("refuses a file too many and a file too few, and names both", () => {
+    expect(packingProblem(allowed, allowed)).toBeUndefined();
+    expect(packingProblem([...allowed.slice(1), ".env"], allowed)).toBe("not allowed: .env\nmissing: CHANGELOG.md");
+  });
+});
+
+describe("subpaths", () => {
+  test("are the exports with types", () => {
+    expect(subpaths("pkg", PACKAGING)).toEqual(["pkg", "pkg/core"]);
+  });
+
+  test("agree with typesVersions, or the difference is named", () => {
+    expect(typesProblem(PACKAGING)).toBeUndefined();
+    const other = { ...PACKAGING, typesVersions: { "*": { core: ["./dist/core.d.ts"] } } };
+    expect(typesProblem(other)).toBe(
+      "only in exports: core ./dist/core/index.d.ts\nonly in typesVersions: core ./dist/core.d.ts",
+    );
+  });
+});
+
+test("a loaded file belongs to the outermost package", () => {
+  expect(packageOf("/p/node_modules/cdktf/node_modules/archiver/index.js", "/p/node_modules")).toBe("cdktf");
+  expect(packageOf("/p/node_modules/@grpc/grpc-js/a.js", "/p/node_modules")).toBe("@grpc/grpc-js");
+  expect(packageOf("/p/main.js", "/p/node_modules")).toBeUndefined();
+});
+
+test("what npm run adds to the environment stays out of an install, what the user set stays in", () => {
+  const env = {
+    PATH: "/bin",
+    npm_config_local_prefix: "/repo",
+    npm_config_prefix: "/usr",
+    npm_package_name: "x",
+    INIT_CWD: "/repo",
+    npm_config_registry: "https://npm.example.com",
+  };
+  expect(outsideNpm(env)).toEqual({ PATH: "/bin", npm_config_registry: "https://npm.example.com" });
+});

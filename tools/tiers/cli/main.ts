@@ -1,0 +1,127 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { JsonObject } from "../../../lib/rehearsal";
+import { managedAddresses as addressesInState } from "../../../lib/rehearsal/run/state";
+import { readStacks, ROOT, SynthesizedStack } from "../../examples";
+import { JunitCase } from "../../junit";
+import { Ran, run, scratchFolder } from "../../process";
+import { MissingTool } from "../../python";
+import { managedAddresses } from "../../real-provider/prepare";
+import { Terraform, terraformEnvironment } from "../../terraform";
+import { caught, runTier, say } from "../run-tier";
+import { appliedIn, deploymentProblem, filesApart, readFiles } from "./deployment";
+import { simulateProviders } from "./simulation";
+
+const CLI = "cdktf-cli@0.21.0";
+const TWO_STACKS = "node --import tsx tools/tiers/cli/two-stacks.ts";
+
+/** The cdktf command as users call it, in this repository, with its output in a folder of ours. */
+class Cdktf {
+  constructor(private readonly scratch: string) {}
+
+  run(args: readonly string[], outdir: string, extra: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    const own = { CDKTF_HOME: join(this.scratch, "home"), CI: "1", ...extra };
+    const env = terraformEnvironment(join(this.scratch, "cli-config.tfrc"), own);
+    const words = ["-y", "-p", CLI, "cdktf", ...args, "--output", outdir];
+    return run("npx", words, { cwd: ROOT, env, timeoutSeconds: 300 });
+  }
+}
+
+async function cli(): Promise<JunitCase[]> {
+  const scratch = scratchFolder("cli");
+  try {
+    await new Terraform(scratch.path, "").run(scratch.path, ["version"]);
+    const cdktf = new Cdktf(scratch.path);
+    const version = await cdktf.run(["--version"], scratch.path);
+    if (version.code !== 0) throw new MissingTool(`needs ${CLI} from the npm registry: ${lastLine(version)}`);
+    return [
+      await caught("cdktf synth writes what npm run synth writes, byte for byte", () =>
+        sameOutput(cdktf, scratch.path),
+      ),
+      ...(await proveDeploy(cdktf, "01-platform", join(scratch.path, "platform"), [])),
+      ...(await proveDeploy(cdktf, "two stacks", join(scratch.path, "two"), ["--app", TWO_STACKS])),
+    ];
+  } finally {
+    scratch.remove();
+  }
+}
+
+async function sameOutput(cdktf: Cdktf, folder: string): Promise<string | undefined> {
+  const [one, other] = [join(folder, "one", "cdktf.out"), join(folder, "other", "cdktf.out")];
+  const ran = await cdktf.run(["synth"], one);
+  if (ran.code !== 0) return told("cdktf synth", ran);
+  const env = { ...process.env, CDKTF_OUTDIR: other };
+  const synth = await run("npm", ["run", "--silent", "synth"], { cwd: ROOT, env, timeoutSeconds: 120 });
+  return synth.code === 0 ? filesApart(readFiles(one), readFiles(other)) : told("npm run synth", synth);
+}
+
+/** Deploys twice, with simulated providers: first everything, then nothing. */
+async function proveDeploy(cdktf: Cdktf, name: string, folder: string, app: readonly string[]): Promise<JunitCase[]> {
+  mkdirSync(folder);
+  const outdir = join(folder, "cdktf.out");
+  let stacks: SynthesizedStack[] = [];
+  const synthesized = await caught(`${name}: cdktf synthesizes it`, async () => {
+    const ran = await cdktf.run(["synth", ...app], outdir);
+    if (ran.code === 0) stacks = readStacks(outdir);
+    return ran.code === 0 ? undefined : told("cdktf synth", ran);
+  });
+  if (synthesized.failure !== undefined) return [synthesized];
+  const simulation = await simulateProviders(stacks);
+  const deploy = (): Promise<Ran> =>
+    cdktf.run(["deploy", "*", "--auto-approve", "--skip-provider-lock", "--no-color", ...app], outdir, {
+      TF_REATTACH_PROVIDERS: simulation.reattach,
+    });
+  try {
+    return [
+      synthesized,
+      await caught(`${name}: cdktf deploy creates every resource of every stack`, () => first(deploy, stacks, folder)),
+      await caught(`${name}: a second cdktf deploy changes nothing`, () => second(deploy, stacks, folder)),
+    ];
+  } finally {
+    simulation.stop();
+  }
+}
+
+type Deploy = () => Promise<Ran>;
+
+async function first(deploy: Deploy, stacks: readonly SynthesizedStack[], folder: string): Promise<string | undefined> {
+  const ran = await deploy();
+  if (ran.code !== 0) return told("cdktf deploy", ran);
+  const addresses = new Map(stacks.map(({ name, json }) => [name, managedAddresses(json as JsonObject).sort()]));
+  const counts = new Map([...addresses].map(([name, list]) => [name, list.length]));
+  say([...counts].map(([stack, count]) => `${stack}: ${count} resources synthesized`).join(", "));
+  const apart = [...addresses].filter(([name, list]) => stateOf(folder, name).join() !== list.join());
+  if (apart.length > 0) return `the state differs from what was synthesized: ${apart.map(([name]) => name).join(", ")}`;
+  return deploymentProblem(appliedIn(ran.stdout, [...counts.keys()]), counts);
+}
+
+async function second(
+  deploy: Deploy,
+  stacks: readonly SynthesizedStack[],
+  folder: string,
+): Promise<string | undefined> {
+  const before = states(folder);
+  const ran = await deploy();
+  if (ran.code !== 0) return told("cdktf deploy", ran);
+  const nothing = new Map(stacks.map(({ name }) => [name, 0]));
+  return deploymentProblem(appliedIn(ran.stdout, [...nothing.keys()]), nothing) ?? filesApart(before, states(folder));
+}
+
+function stateOf(folder: string, stack: string): string[] {
+  return addressesInState(join(folder, `terraform.${stack}.tfstate`)).sort();
+}
+
+function states(folder: string): Map<string, string> {
+  const files = new Set(readdirSync(folder).filter((name) => name.endsWith(".tfstate")));
+  return new Map([...readFiles(folder)].filter(([name]) => files.has(name)));
+}
+
+function told(what: string, { code, stdout, stderr }: Ran): string {
+  return `${what} ended with code ${code ?? "none"}\n${stdout.slice(-4000)}${stderr.slice(-2000)}`;
+}
+
+function lastLine({ stdout, stderr }: Ran): string {
+  return `${stdout}\n${stderr}`.trim().split("\n").at(-1) ?? "";
+}
+
+void runTier("cli", cli);

@@ -1,0 +1,201 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { ROOT } from "../../examples";
+import { JunitCase } from "../../junit";
+import { run, scratchFolder } from "../../process";
+import { MissingTool } from "../../python";
+import { caught, runTier, say } from "../run-tier";
+import { packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
+import { Compiler, COMPILERS, failureOf, outsideNpm, PACKAGE, Project } from "./project";
+
+const [COMMONJS] = COMPILERS as readonly [Compiler, ...Compiler[]];
+const NODENEXT = COMPILERS.find(({ files }) => files.includes("main.mts"))!;
+
+/** Packs the library, installs it where nothing of this repository is, and uses it there. */
+async function consumer(): Promise<JunitCase[]> {
+  const scratch = scratchFolder("consumer");
+  try {
+    const tarball = await pack(scratch.path);
+    const folder = join(scratch.path, "project");
+    mkdirSync(folder);
+    const project = new Project(folder);
+    const cases = [await caught("publint finds nothing", () => publint(tarball))];
+    const installed = await caught("npm installs the packed library into a fresh project", () =>
+      project.install(tarball),
+    );
+    cases.push(installed);
+    if (installed.failure !== undefined) return cases;
+    project.configure();
+    return [...cases, ...(await provePackage(project)), ...(await proveUse(project))];
+  } finally {
+    scratch.remove();
+  }
+}
+
+async function pack(folder: string): Promise<string> {
+  const ran = await run("npm", ["pack", "--pack-destination", folder], {
+    cwd: ROOT,
+    env: outsideNpm(),
+    timeoutSeconds: 300,
+  });
+  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  if (ran.code !== 0 || tarball === undefined) throw new Error(`npm pack: ${failureOf(ran) ?? "wrote no tarball"}`);
+  say(`packed ${tarball}`);
+  return join(folder, tarball);
+}
+
+async function publint(tarball: string): Promise<string | undefined> {
+  const program = join(ROOT, "node_modules", "publint", "src", "cli.js");
+  const args = [program, "--strict", tarball];
+  return failureOf(await run(process.execPath, args, { cwd: ROOT, timeoutSeconds: 120 }));
+}
+
+/** What lies in the package. */
+async function provePackage(project: Project): Promise<JunitCase[]> {
+  const packed = filesBelow(project.library).sort();
+  say(`${packed.length} files packed`);
+  return [
+    await caught("what is packed is exactly what is allowed", () =>
+      Promise.resolve(packingProblem(packed, publishedFiles(filesBelow(join(ROOT, "lib"))))),
+    ),
+    await caught("every source map leads to a packed source", () => Promise.resolve(mapProblem(project, packed))),
+    await caught("exports and typesVersions name the same subpaths", () =>
+      Promise.resolve(typesProblem(project.manifest)),
+    ),
+  ];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+function mapProblem({ library }: Project, packed: readonly string[]): string | undefined {
+  const maps = packed.filter((file) => file.endsWith(".map"));
+  if (maps.length === 0) return "no source map is packed";
+  const lost = maps.filter((file) => {
+    const { sources } = JSON.parse(readFileSync(join(library, file), "utf8")) as { sources: string[] };
+    return !sources.every((source) => existsSync(resolve(library, dirname(file), source)));
+  });
+  const inlined = packed.filter(
+    (file) => file.endsWith(".js") && /^\/\/# sourceMappingURL=data:/m.test(readFileSync(join(library, file), "utf8")),
+  );
+  const wrong = [...lost.map((file) => `${file} leads nowhere`), ...inlined.map((file) => `${file} inlines its map`)];
+  return wrong.length === 0 ? undefined : wrong.join("\n");
+}
+
+/** What can be done with the package. */
+async function proveUse(project: Project): Promise<JunitCase[]> {
+  const cases: JunitCase[] = [];
+  for (const compiler of COMPILERS) {
+    cases.push(await caught(`type-checks as ${compiler.name}`, () => project.compile(compiler)));
+  }
+  if (cases.some(({ failure }) => failure !== undefined)) return cases;
+  cases.push(await caught("every subpath gives names, from CommonJS and ES modules", () => everySubpath(project)));
+  cases.push(await caught("importing the index loads the index alone", () => indexAlone(project)));
+  cases.push(await caught("one construct loads its own modules and peers only", () => oneConstruct(project)));
+  cases.push(
+    await caught("a stack of the project's own synthesizes, and loads peers only", () => synthesizes(project)),
+  );
+  cases.push(await caught("an ES module synthesizes", () => fromModule(project)));
+  cases.push(await caught("the installed command rehearses it", () => rehearses(project)));
+  return cases;
+}
+
+/** The same names from `require` and `import`, none of them undefined. */
+async function everySubpath(project: Project): Promise<string | undefined> {
+  const names = subpaths(PACKAGE, project.manifest);
+  const program = `
+    const own = (module) => Object.keys(module).filter((name) => !/^(default|module\\.exports|__esModule)$/.test(name)).sort();
+    (async () => {
+      for (const name of ${JSON.stringify(names)}) {
+        const required = require(name);
+        const imported = own(await import(name));
+        const missing = own(required).filter((key) => required[key] === undefined);
+        if (missing.length > 0) throw new Error(name + " lacks " + missing);
+        if (own(required).join() !== imported.join()) throw new Error(name + " imports " + imported + ", requires " + own(required));
+        if (imported.length === 0 && !name.endsWith("/jest-setup")) throw new Error(name + " exports nothing");
+      }
+    })();`;
+  return failureOf(await project.run(process.execPath, ["-e", program]));
+}
+
+async function indexAlone(project: Project): Promise<string | undefined> {
+  const { files, failure } = await loadedBy(project, ["-e", `require("${PACKAGE}")`]);
+  if (failure !== undefined) return failure;
+  const index = join(project.library, "dist", "index.js");
+  return files.join() === index ? undefined : `loaded ${files.join(", ")}`;
+}
+
+async function oneConstruct(project: Project): Promise<string | undefined> {
+  const { files, failure } = await loadedBy(project, ["-e", `require("${PACKAGE}").ArtifactBucket.name`]);
+  if (failure !== undefined) return failure;
+  const others = files.filter((file) =>
+    /^dist\/(network|registry|platform|rehearsal|report|checks)\//.test(relative(project.library, file)),
+  );
+  return others.length === 0 ? peersOnly(project, files) : `loaded ${others.join(", ")}`;
+}
+
+async function synthesizes(project: Project): Promise<string | undefined> {
+  const program = project.compiled(COMMONJS, "main.js");
+  const { files, failure } = await loadedBy(project, [program], { CDKTF_OUTDIR: join(project.folder, "cdktf.out") });
+  return failure ?? peersOnly(project, files);
+}
+
+/** The preloaded recorder tells what a program loads. */
+async function loadedBy(
+  project: Project,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly files: readonly string[]; readonly failure?: string }> {
+  const file = join(project.folder, "loaded.json");
+  const recorder = ["--require", join(project.folder, "loaded.cjs")];
+  const ran = await project.run(process.execPath, [...recorder, ...args], { LOADED_FILE: file, ...env });
+  const failure = failureOf(ran);
+  return failure === undefined ? { files: JSON.parse(readFileSync(file, "utf8")) as string[] } : { files: [], failure };
+}
+
+function peersOnly(project: Project, files: readonly string[]): string | undefined {
+  const peers = [PACKAGE, "cdktf", "constructs", "@cdktf/provider-aws"];
+  const loaded = new Set(files.flatMap((file) => packageOf(file, project.modules) ?? []));
+  const others = [...loaded].filter((name) => !peers.includes(name));
+  const barrels = files.filter((file) => /@cdktf\/provider-[a-z0-9-]+\/lib\/(lazy-)?index\.js$/.test(file));
+  if (!peers.every((name) => loaded.has(name))) return `loaded only ${[...loaded].join(", ")}`;
+  return others.length + barrels.length === 0 ? undefined : `loaded ${[...others, ...barrels].join(", ")}`;
+}
+
+async function fromModule(project: Project): Promise<string | undefined> {
+  const outdir = join(project.folder, "module.out");
+  const ran = await project.run(process.execPath, [project.compiled(NODENEXT, "main.mjs")], { CDKTF_OUTDIR: outdir });
+  const file = join(outdir, "stacks", "module", "cdk.tf.json");
+  if (ran.code !== 0) return failureOf(ran);
+  return readFileSync(file, "utf8").includes("aws_s3_bucket") ? undefined : `${file} holds no bucket`;
+}
+
+async function rehearses(project: Project): Promise<string | undefined> {
+  const command = join(project.modules, ".bin", "ml-platform");
+  const ran = await project.run(command, ["rehearse", "cdktf.out", "--json"]);
+  if (ran.code === 3) throw new MissingTool(ran.stderr.trim());
+  const failure = failureOf(ran);
+  if (failure !== undefined) return failure;
+  const { stacks } = JSON.parse(ran.stdout) as { stacks: Rehearsed[] };
+  const synthesized = resourceCount(join(project.folder, "cdktf.out", "stacks", "team", "cdk.tf.json"));
+  const [team] = stacks;
+  say(`rehearsed ${synthesized} resources of the project's own stack`);
+  const fine = stacks.length === 1 && team?.name === "team" && team.plan.add === synthesized && team.destroyed;
+  return fine && synthesized > 0 ? undefined : `${synthesized} synthesized, rehearsed ${JSON.stringify(stacks)}`;
+}
+
+interface Rehearsed {
+  readonly name: string;
+  readonly plan: { readonly add: number };
+  readonly destroyed: boolean;
+}
+
+function resourceCount(file: string): number {
+  const { resource } = JSON.parse(readFileSync(file, "utf8")) as { resource: Record<string, object> };
+  return Object.values(resource).reduce((count, named) => count + Object.keys(named).length, 0);
+}
+
+void runTier("consumer", consumer);

@@ -1,0 +1,61 @@
+/** Files of the root that are published besides code. */
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+
+/** What a published package must hold and no more, from the files of `lib`: sources, and what is compiled from each. */
+export function publishedFiles(libFiles: readonly string[]): string[] {
+  return [...DOCUMENTS, ...libFiles.flatMap(published)].sort();
+}
+
+function published(file: string): string[] {
+  const source = `lib/${file}`;
+  if (!file.endsWith(".ts")) return [source, `dist/${file}`];
+  const compiled = `dist/${file.slice(0, -".ts".length)}`;
+  const files = [source, `${compiled}.js`, `${compiled}.d.ts`, `${compiled}.d.ts.map`];
+  // an index is rewritten to load lazily, so it has no line of its source to point to
+  return isIndex(file) ? files : [...files, `${compiled}.js.map`];
+}
+
+function isIndex(file: string): boolean {
+  return file === "index.ts" || file.endsWith("/index.ts");
+}
+
+/** What is published without being allowed, and what is missing; undefined where the two agree. */
+export function packingProblem(packed: readonly string[], allowed: readonly string[]): string | undefined {
+  const extra = packed.filter((file) => !allowed.includes(file));
+  const missing = allowed.filter((file) => !packed.includes(file));
+  const lines = [...extra.map((file) => `not allowed: ${file}`), ...missing.map((file) => `missing: ${file}`)];
+  return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+/** The package that owns a loaded file: the outermost one, so that what a package bundles counts as its own. */
+export function packageOf(file: string, modules: string): string | undefined {
+  if (!file.startsWith(`${modules}/`)) return undefined;
+  const [first = "", second = ""] = file.slice(modules.length + 1).split("/");
+  return first.startsWith("@") ? `${first}/${second}` : first;
+}
+
+/** A part of package.json that says where its subpaths lie. */
+export interface Packaging {
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly typesVersions: { readonly "*": Readonly<Record<string, readonly string[]>> };
+}
+
+/** The module names that a user may import, by the exports of the package: `name`, `name/storage`. */
+export function subpaths(name: string, { exports }: Packaging): string[] {
+  return Object.entries(exports).flatMap(([key, target]) =>
+    typeof target === "string" ? [] : [key === "." ? name : `${name}/${key.slice("./".length)}`],
+  );
+}
+
+/** Where `exports` and `typesVersions` disagree; older module resolution reads only the second. */
+export function typesProblem({ exports, typesVersions }: Packaging): string | undefined {
+  const modern = Object.entries(exports).flatMap(([key, target]) =>
+    typeof target === "string" || key === "." ? [] : [`${key.slice("./".length)} ${target.types}`],
+  );
+  const older = Object.entries(typesVersions["*"]).map(([key, targets]) => `${key} ${targets.join()}`);
+  const apart = [
+    ...modern.filter((one) => !older.includes(one)).map((one) => `only in exports: ${one}`),
+    ...older.filter((one) => !modern.includes(one)).map((one) => `only in typesVersions: ${one}`),
+  ];
+  return apart.length === 0 ? undefined : apart.join("\n");
+}
