@@ -21,7 +21,7 @@ describe("who reaches the API", () => {
   const runner = (got: string) =>
     `MLP-CLUSTER-006 ${AT} api.runner: a private API is reached from inside the VPC only, and no runner is said to be there, got ${got} | run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom`;
   const range = (code: string, message: string, fix: string) =>
-    `MLP-CLUSTER-${code} ${AT} api.reachableFrom[0]: ${message} | ${fix}`;
+    `${code} ${AT} api.reachableFrom[0]: ${message} | ${fix}`;
   const many = Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`);
   check([
     ["nobody", { api: untyped(undefined) }, [choice("undefined")]],
@@ -49,7 +49,7 @@ describe("who reaches the API", () => {
       { api: { reachableFrom: [text] } },
       [
         range(
-          "008",
+          "MLP-CLUSTER-008",
           `range is no IPv4 block in CIDR notation, got "${text}"`,
           "write the block's first address and its prefix length: 203.0.113.0/24",
         ),
@@ -60,7 +60,7 @@ describe("who reaches the API", () => {
       { api: { reachableFrom: [text] } },
       [
         range(
-          "009",
+          "MLP-CLUSTER-009",
           `a good part of the internet could try the Kubernetes API, got "${text}"`,
           "name the ranges that need it; acknowledge this if it is meant",
         ),
@@ -72,7 +72,7 @@ describe("who reaches the API", () => {
       { api: { reachableFrom: ["10.1.0.0/16"] } },
       [
         range(
-          "010",
+          "MLP-CLUSTER-010",
           'a private range never arrives at the public endpoint, got "10.1.0.0/16"',
           "give the public addresses your traffic leaves from; inside the VPC the API is reachable anyway",
         ),
