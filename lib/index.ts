@@ -1,6 +1,7 @@
 export * from "./addons";
 export * from "./cluster";
 export * from "./core";
+export * from "./delivery";
 export * from "./iam";
 export * from "./kubernetes";
 export * from "./network";

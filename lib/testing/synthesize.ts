@@ -15,11 +15,11 @@ export interface Synthesized {
   /** The stacks written; none where a finding failed the synth. */
   readonly stacks: readonly SynthesizedStack[];
   /** The addresses of all stacks, sorted: `aws_s3_bucket.Artifacts_Bucket_ADA78AEC`. */
-  addresses(): string[];
+  readonly addresses: () => string[];
   /** Every resource of a type, in all stacks. */
-  all(type: string): SynthesizedResource[];
+  readonly all: (type: string) => SynthesizedResource[];
   /** The arguments of the one resource of a type, or of the one whose construct path ends so. Throws unless it is exactly one. */
-  one(type: string, pathEnd?: string): JsonObject;
+  readonly one: (type: string, pathEnd?: string) => JsonObject;
 }
 
 /**

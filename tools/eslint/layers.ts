@@ -7,7 +7,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["cluster"],
   ["kubernetes"],
   ["addons"],
-  ["serving"],
+  ["serving", "delivery"],
   ["platform"],
 ];
 

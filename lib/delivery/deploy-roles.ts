@@ -1,0 +1,119 @@
+import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import { awsContext } from "../core/aws-context";
+import { Component } from "../core/component";
+import { Environment } from "../core/environment";
+import { Grantee } from "../iam/grant";
+import { DeployState, planDeployRoles } from "./plan/deploy-roles";
+import { DeployRole } from "./private/deploy-role";
+
+/** Who deploys, from where, with what. */
+export interface DeployRolesProps {
+  /** The repository on GitHub, as owner/name: `acme/ml-platform`. */
+  readonly repository: string;
+  /** Policies with which the platform is deployed: those of the apply role. Literals only. */
+  readonly applyPolicyArns: readonly string[];
+  /**
+   * Policies with which plans are made. Any pull request of the repository runs its own code with them. Literals only.
+   * @default - AWS's ViewOnlyAccess and SecurityAudit
+   */
+  readonly planPolicyArns?: readonly string[];
+  /**
+   * The repository's environment whose jobs may apply. Who has to approve them is set on GitHub.
+   * @default "production"
+   */
+  readonly applyEnvironment?: string;
+  /**
+   * The branch whose jobs may plan, besides those of pull requests.
+   * @default "main"
+   */
+  readonly branch?: string;
+  /**
+   * ARN of the account's identity provider for GitHub Actions. An account has one at most.
+   * @default - one is made here
+   */
+  readonly providerArn?: string;
+  /**
+   * The bucket of `State.s3`, which both roles read and the apply role writes.
+   * @default - neither role reaches a state
+   */
+  readonly state?: DeployState;
+  /**
+   * The longest time a job may hold a role, 1 to 12.
+   * @default 1
+   */
+  readonly maxSessionHours?: number;
+  /**
+   * ARN of the policy that bounds both roles.
+   * @default - the Environment's boundary, if any
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * Tags of the roles and the provider, besides the stack's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Two roles for GitHub Actions, assumed without a stored key: one plans and only reads, for pull requests and the main
+ * branch; one applies, for jobs of a protected environment alone. The repository's variables name their ARNs.
+ *
+ * Cost: none. Replaced by: another path of the construct, which names the roles; everything else changes in place.
+ *
+ * Cannot do: protect the environment, which is a setting on GitHub; keep a state's secrets from those who can push a
+ * branch, since a plan reads the state.
+ *
+ * @example
+ * new DeployRoles(stack, "Roles", {
+ *   repository: "acme/ml-platform",
+ *   state: { bucket: "acme-terraform-state" },
+ *   applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-ml-platform-apply"],
+ * });
+ */
+export class DeployRoles extends Component {
+  /** Reads: for pull requests and the main branch. */
+  readonly plan: Grantee;
+  /** Deploys: for jobs of the protected environment. */
+  readonly apply: Grantee;
+  readonly providerArn: string;
+  readonly resources: {
+    /** Absent where the provider exists already. */
+    readonly provider?: IamOpenidConnectProvider;
+    readonly planRole: IamRole;
+    readonly applyRole: IamRole;
+  };
+
+  constructor(scope: Construct, id: string, props: DeployRolesProps) {
+    super(scope, id);
+    const permissionsBoundaryArn = props.permissionsBoundaryArn ?? Environment.of(this)?.permissionsBoundaryArn;
+    const planned = this.accept(planDeployRoles({ ...props, permissionsBoundaryArn }, awsContext(this)));
+    const provider = props.providerArn === undefined ? this.makeProvider(props) : undefined;
+    this.providerArn = provider?.arn ?? props.providerArn ?? "";
+    const { maxSessionSeconds } = planned;
+    const shared = { providerArn: this.providerArn, maxSessionSeconds, permissionsBoundaryArn, tags: props.tags };
+    const plan = new DeployRole(this, "Plan", {
+      ...shared,
+      plan: planned.plan,
+      description: `Plans ${props.repository}: read only`,
+    });
+    const apply = new DeployRole(this, "Apply", {
+      ...shared,
+      plan: planned.apply,
+      description: `Applies what was reviewed in ${props.repository}`,
+    });
+    this.plan = plan;
+    this.apply = apply;
+    this.resources = { provider, planRole: plan.role, applyRole: apply.role };
+  }
+
+  /** AWS checks GitHub's certificate by its authorities since 2023, so no thumbprint is pinned. */
+  private makeProvider({ tags }: DeployRolesProps): IamOpenidConnectProvider {
+    return new IamOpenidConnectProvider(this, "Provider", {
+      url: "https://token.actions.githubusercontent.com",
+      clientIdList: ["sts.amazonaws.com"],
+      tags,
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { physicalName } from "../../core/physical-name";
+import { grant, Grantee } from "../../iam/grant";
+import { policyDocument } from "../../iam/policy-document";
+import { DeployRolePlan } from "../plan/deploy-roles";
+import { policyId } from "../plan/policies";
+
+interface DeployRoleProps {
+  readonly plan: DeployRolePlan;
+  readonly providerArn: string;
+  readonly description: string;
+  readonly maxSessionSeconds: number;
+  readonly permissionsBoundaryArn?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+const ISSUER = "token.actions.githubusercontent.com";
+
+/** One role for jobs of GitHub Actions. Its name is fixed: a workflow names its ARN. */
+export class DeployRole extends Construct implements Grantee {
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly grantScope: Construct = this;
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: DeployRoleProps) {
+    super(scope, id);
+    const { plan, providerArn } = props;
+    this.role = new IamRole(this, "Role", {
+      name: physicalName(this, { max: 64, charset: "A-Za-z0-9" }),
+      description: props.description,
+      assumeRolePolicy: policyDocument([trust(plan.subjects, providerArn)]),
+      maxSessionDuration: props.maxSessionSeconds,
+      permissionsBoundary: props.permissionsBoundaryArn,
+      tags: props.tags,
+    });
+    this.roleName = this.role.name;
+    this.roleArn = this.role.arn;
+    for (const policyArn of new Set(plan.policyArns)) {
+      new IamRolePolicyAttachment(this, policyId(policyArn), { role: this.role.name, policyArn });
+    }
+    if (plan.stateStatements.length > 0) grant(this, { id: "State", statements: plan.stateStatements });
+  }
+}
+
+/** Exactly these subjects: a pattern would let in whoever finds a name that fits it. */
+function trust(subjects: readonly string[], providerArn: string) {
+  return {
+    actions: ["sts:AssumeRoleWithWebIdentity"],
+    principals: { Federated: [providerArn] },
+    conditions: { StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com", [`${ISSUER}:sub`]: subjects } },
+  };
+}

@@ -1,0 +1,135 @@
+import { EnvironmentProps } from "../../lib/core";
+import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesizePlain } from "../../lib/testing";
+import { statementsIn } from "../support/documents";
+import { findingsIn, inStack, plainStack } from "../support/stacks";
+
+const PROPS: DeployRolesProps = {
+  repository: "acme/ml-platform",
+  applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
+};
+const PROVIDER = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+const BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
+
+function synth(props: Partial<DeployRolesProps> = {}, environment: Partial<EnvironmentProps> = {}) {
+  return inStack((stack) => void new DeployRoles(stack, "Roles", { ...PROPS, ...props }), environment);
+}
+
+test("the least: two roles, named for good, and the provider they trust", () => {
+  const { findings, one, addresses } = synth();
+  expect(findings).toEqual([]);
+  expect(one("aws_iam_openid_connect_provider")).toEqual({
+    url: "https://token.actions.githubusercontent.com",
+    client_id_list: ["sts.amazonaws.com"],
+  });
+  expect(one("aws_iam_role", "Plan/Role")).toMatchObject({
+    name: "prod-foundation-Roles-Plan",
+    max_session_duration: 3600,
+  });
+  expect(one("aws_iam_role", "Apply/Role")).toMatchObject({ name: "prod-foundation-Roles-Apply" });
+  expect(addresses()).toEqual([
+    "aws_iam_openid_connect_provider.Roles_Provider_637C8CB1",
+    "aws_iam_role.Roles_Apply_Role_673B6BA6",
+    "aws_iam_role.Roles_Plan_Role_277DB6E9",
+    "aws_iam_role_policy_attachment.Roles_Apply_acme-apply_2C4B64BE",
+    "aws_iam_role_policy_attachment.Roles_Plan_Aws-SecurityAudit_F6B36E2D",
+    "aws_iam_role_policy_attachment.Roles_Plan_Aws-ViewOnlyAccess_56758C96",
+  ]);
+});
+
+test("each role trusts the tokens of its own jobs alone, made for AWS", () => {
+  const { one } = synth();
+  const trust = (role: string) => statementsIn(one("aws_iam_role", `${role}/Role`).assume_role_policy);
+  const statement = (...sub: string[]) => ({
+    Effect: "Allow",
+    Principal: { Federated: "${aws_iam_openid_connect_provider.Roles_Provider_637C8CB1.arn}" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:sub": sub,
+      },
+    },
+  });
+  expect(trust("Plan")).toEqual([
+    statement("repo:acme/ml-platform:pull_request", "repo:acme/ml-platform:ref:refs/heads/main"),
+  ]);
+  expect(trust("Apply")).toEqual([statement("repo:acme/ml-platform:environment:production")]);
+});
+
+test("a provider that exists is trusted, and none is made", () => {
+  const { all, one, findings } = synth({ providerArn: PROVIDER });
+  expect(findings).toEqual([]);
+  expect(all("aws_iam_openid_connect_provider")).toEqual([]);
+  expect(statementsIn(one("aws_iam_role", "Apply/Role").assume_role_policy)).toMatchObject([
+    { Principal: { Federated: PROVIDER } },
+  ]);
+});
+
+test("the state is granted by one inline policy a role", () => {
+  const { one, all } = synth({ state: { bucket: "acme-state" } });
+  expect(all("aws_iam_role_policy")).toHaveLength(2);
+  const statements = (role: string) => statementsIn(one("aws_iam_role_policy", `${role}/Grant-State`).policy);
+  expect(statements("Plan").map(({ Action }) => Action)).toEqual(["s3:ListBucket", "s3:GetObject"]);
+  expect(statements("Apply").map(({ Action }) => Action)).toEqual([
+    "s3:ListBucket",
+    ["s3:GetObject", "s3:PutObject"],
+    "s3:DeleteObject",
+  ]);
+  expect(synth().all("aws_iam_role_policy")).toEqual([]);
+});
+
+describe("the boundary", () => {
+  test.each(["Plan/Role", "Apply/Role"])("of %s is none, the environment's, or the one given", (role) => {
+    const boundary = (...given: Parameters<typeof synth>) =>
+      synth(...given).one("aws_iam_role", role).permissions_boundary;
+    const own = `${BOUNDARY}-own`;
+    expect(boundary()).toBeUndefined();
+    expect(boundary({}, { permissionsBoundaryArn: BOUNDARY })).toBe(BOUNDARY);
+    expect(boundary({ permissionsBoundaryArn: own }, { permissionsBoundaryArn: BOUNDARY })).toBe(own);
+  });
+
+  test("of the environment counts for an apply role that may do everything", () => {
+    const props = { ...PROPS, applyPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
+    const build = (environment: Partial<EnvironmentProps>) =>
+      findingsIn((stack) => void new DeployRoles(stack, "Roles", props), environment).map((text) => text.split(":")[0]);
+    expect(build({ permissionsBoundaryArn: BOUNDARY })).toEqual([]);
+    expect(build({})).toEqual(["MLP-DELIVERY-012 prod-foundation/Roles applyPolicyArns"]);
+  });
+});
+
+test("tags, session and policies of one's own", () => {
+  const { one, all } = synth({
+    tags: { Team: "ml" },
+    maxSessionHours: 2,
+    planPolicyArns: ["arn:aws:iam::123456789012:policy/ci/acme-read"],
+  });
+  expect(one("aws_iam_openid_connect_provider").tags).toEqual({ Team: "ml" });
+  for (const role of ["Plan/Role", "Apply/Role"]) {
+    expect(one("aws_iam_role", role)).toMatchObject({ tags: { Team: "ml" }, max_session_duration: 7200 });
+  }
+  expect(one("aws_iam_role_policy_attachment", "Plan/acme-read")).toMatchObject({
+    policy_arn: "arn:aws:iam::123456789012:policy/ci/acme-read",
+  });
+  expect(all("aws_iam_role_policy_attachment")).toHaveLength(2);
+});
+
+test("nouns grant to either role, each in a policy of its own", () => {
+  const { one } = inStack((stack) => {
+    const { plan, apply } = new DeployRoles(stack, "Roles", PROPS);
+    const bucket = new ArtifactBucket(stack, "Artifacts");
+    bucket.grants.read(plan, "data/");
+    bucket.grants.read(apply, "data/");
+  });
+  for (const role of ["Plan", "Apply"]) {
+    expect(one("aws_iam_role_policy", `Roles/${role}/Grant-prod-foundation-Artifacts-data-read`).role).toMatch(role);
+  }
+});
+
+test("in a plain stack, without an Environment, the partition is asked for", () => {
+  const { one } = synthesizePlain((app) => {
+    new DeployRoles(plainStack(app), "Roles", { ...PROPS, state: { bucket: "acme-state" } });
+  });
+  expect(one("aws_iam_role_policy_attachment", "SecurityAudit").policy_arn).toMatch(/^arn:\$\{data\.aws_partition\./);
+});
