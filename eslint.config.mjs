@@ -47,6 +47,11 @@ export default tseslint.config(
     rules: { "max-lines-per-function": ["error", { max: 40, ...counted }] },
   },
   {
+    // a repository with a configuration of its own, which finds the library only where it is installed
+    files: ["examples/03-company-repo/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json" } },
+  },
+  {
     // a syntax tree's kinds are an enum in its types and strings in its documentation
     files: ["tools/eslint/*.ts"],
     rules: { "@typescript-eslint/no-unsafe-enum-comparison": "off" },

@@ -17,6 +17,7 @@ const TIERS = {
   faults: "test:faults",
   consumer: "test:consumer",
   cli: "test:cli",
+  company: "test:company",
   bench: "bench",
 } as const;
 

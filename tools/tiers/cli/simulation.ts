@@ -1,5 +1,6 @@
 import { deriveSchemas, JsonObject, typesInUse } from "../../../lib/rehearsal";
 import { serveProvider } from "../../../lib/rehearsal/provider/serve";
+import { Replacements } from "../../../lib/rehearsal/provider/simulated-provider";
 import { protocolOf } from "../../../lib/rehearsal/schema/derive";
 import { readBindings } from "../../../lib/rehearsal/schema/bindings";
 import { ROOT, SynthesizedStack } from "../../examples";
@@ -11,8 +12,14 @@ export interface Simulation {
   stop(): void;
 }
 
-/** Plays every provider that stacks use, with all types of all of them: one environment serves a whole deployment. */
-export async function simulateProviders(stacks: readonly SynthesizedStack[]): Promise<Simulation> {
+/**
+ * Plays every provider that stacks use, with all types of all of them: one environment serves a whole deployment.
+ * `replacements` names arguments whose change replaces a resource.
+ */
+export async function simulateProviders(
+  stacks: readonly SynthesizedStack[],
+  replacements: Replacements = {},
+): Promise<Simulation> {
   const types = stacks.map(({ json }) => typesInUse(json as JsonObject));
   const schemas = deriveSchemas(ROOT, {
     resources: types.flatMap(({ resources }) => [...resources]),
@@ -22,7 +29,8 @@ export async function simulateProviders(stacks: readonly SynthesizedStack[]): Pr
     readBindings(ROOT).flatMap((bindings) => {
       const schema = schemas.provider_schemas[bindings.address];
       if (schema === undefined) return [];
-      return [serveProvider({ schema, answers: new Map() }, protocolOf(bindings)).then((one) => ({ bindings, one }))];
+      const options = { schema, answers: new Map(), replacements };
+      return [serveProvider(options, protocolOf(bindings)).then((one) => ({ bindings, one }))];
     }),
   );
   return {

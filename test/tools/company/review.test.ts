@@ -1,0 +1,102 @@
+import { renderReview, Review } from "../../../examples/03-company-repo/ci/markdown";
+import { StackPlan } from "../../../examples/03-company-repo/ci/plans";
+
+function planned(actions: StackPlan["actions"], name = "prod-a"): StackPlan {
+  return { name, status: "planned", waitsFor: [], actions, states: {} };
+}
+
+function review(stacks: readonly StackPlan[], rest: Partial<Review> = {}): string {
+  return renderReview({ plans: { stacks }, monthlyUsd: 12.5, unpriced: 0, ...rest });
+}
+
+const VPC = {
+  action: "replaced",
+  address: "aws_vpc.Vpc",
+  path: "prod-a/Vpc",
+  arguments: [
+    { argument: "cidr_block", kind: "changed", effect: "replaces" },
+    { argument: "tags.Name", kind: "changed", effect: "in place" },
+  ],
+  notes: [],
+} as const;
+
+function differing(stack: string): Review["diff"] {
+  const counts = {
+    added: 0,
+    imported: 0,
+    renamed: 0,
+    unprotected: 0,
+    changed: 0,
+    "may replace": 0,
+    replaced: 1,
+    forgotten: 0,
+    destroyed: 0,
+  };
+  return { stacks: [{ stack, status: "changed", resources: [VPC], settings: [] }], twoSteps: [], counts };
+}
+
+test("what is lost comes before everything else, with what causes it", () => {
+  const text = review([planned({ "aws_vpc.Vpc": ["delete", "create"], "aws_eip.A": ["delete"] })], {
+    diff: differing("prod-a"),
+  });
+  expect(text.split("\n\n").slice(0, 3)).toEqual([
+    "## Plan",
+    "### ⚠️ Replaced or destroyed: 2",
+    "- `aws_vpc.Vpc` (prod-a/Vpc) of `prod-a`: **replaced** because of `cidr_block`\n" +
+      "- `aws_eip.A` of `prod-a`: **destroyed**",
+  ]);
+});
+
+test("a stack without a plan has its losses from the difference of the code", () => {
+  const waiting: StackPlan = {
+    name: "prod-a",
+    status: "waiting",
+    waitsFor: ["prod-b, which is not applied"],
+    actions: { "aws_vpc.Vpc": ["create"] },
+    states: {},
+    rehearsed: { add: 1, change: 0, destroy: 0 },
+  };
+  const text = review([waiting], { diff: differing("prod-a") });
+  expect(text).toContain("of `prod-a`: **replaced, by the difference of the code** because of `cidr_block`");
+  expect(text).toContain(
+    "`prod-a` could not be planned: it waits for prod-b, which is not applied. It was rehearsed instead: 1 added with simulated providers.",
+  );
+});
+
+test("what the code would replace and the plan does not is not a loss", () => {
+  expect(review([planned({})], { diff: differing("prod-a") })).toContain("Nothing is replaced or destroyed.");
+  const unchanged = { ...planned({}), status: "unchanged" } as const;
+  expect(review([unchanged], { diff: differing("prod-a") })).toContain("Nothing is replaced or destroyed.");
+});
+
+test("what no plan says is said: lost protection, removals in two steps, stacks that are gone", () => {
+  const { counts, stacks } = differing("prod-gone")!;
+  const gone = { ...stacks[0]!, status: "removed" } as const;
+  const bare = { ...stacks[0]!, stack: "prod-a", resources: [{ ...VPC, action: "unprotected" as const }] };
+  const twoSteps = [{ stack: "prod-b", removed: "output.x", first: "stop reading it", then: "remove it" }];
+  const text = review([planned({})], { diff: { counts, twoSteps, stacks: [gone, bare] } });
+  expect(text).toContain("Nothing is replaced or destroyed.");
+  expect(text).toContain(
+    "### ⚠️ Not in any plan\n\n" +
+      "- `aws_vpc.Vpc` (prod-a/Vpc) of `prod-a`: nothing keeps it from being destroyed now\n" +
+      "- `output.x` of `prod-b` takes two steps: first stop reading it; then remove it\n" +
+      "- `prod-gone` is no longer in the code: its resources (1) stay as they are, and nothing manages them;",
+  );
+});
+
+test("actions are counted by kind, an import beside them", () => {
+  const actions = {
+    "a.a": ["create"],
+    "a.b": ["import", "update"],
+    "a.c": ["create", "delete"],
+    "a.d": ["delete", "create"],
+    "a.e": ["delete"],
+  };
+  expect(review([planned(actions)])).toContain("| `prod-a` | planned | 1 | 1 | 2 | 1 |");
+});
+
+test("the cost is told beside that of the base", () => {
+  expect(review([], { monthlyUsdBefore: 10, unpriced: 2 })).toContain(
+    "Fixed cost a month: **$12.50**, before $10.00; 2 without a known price. What is billed by use comes on top.",
+  );
+});

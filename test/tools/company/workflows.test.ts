@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../../tools/examples";
+import { usesIn, workflowProblems } from "../../../tools/tiers/company/workflows";
+import { readShared, testWithShared } from "../../support/shared";
+
+const SCRIPTS = new Set(["plan"]);
+const PINNED = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
+
+function workflow(step: string, head = "permissions: {}", permissions = "permissions: { contents: read }"): string {
+  return `${head}\njobs:\n  one:\n    ${permissions}\n    steps:\n      - ${step}\n`;
+}
+
+function problems(text: string): string[] {
+  return workflowProblems({ name: "x.yml", text }, SCRIPTS);
+}
+
+test("one command, pinned actions and named permissions are fine", () => {
+  expect(problems(workflow("run: npm run plan"))).toEqual([]);
+  expect(problems(workflow("run: npm ci"))).toEqual([]);
+  expect(problems(workflow(`uses: ${PINNED}`))).toEqual([]);
+});
+
+test.each([
+  ["uses: actions/checkout@v7", "not pinned by commit and tag: actions/checkout@v7"],
+  [`uses: ${PINNED.slice(0, -9)}`, `not pinned by commit and tag: ${PINNED.slice(0, -9)}`],
+  ["uses: ./.github/actions/own", "not pinned by commit and tag: ./.github/actions/own"],
+  ["run: npm run plan && npm run apply", "not one command of npm: npm run plan && npm run apply"],
+  ["run: terraform plan", "not one command of npm: terraform plan"],
+  ["run: npm run unknown", "package.json has no script unknown"],
+  ["run: npm test", "package.json has no script test"],
+])("%s is refused", (step, problem) => {
+  expect(problems(workflow(step))).toEqual([`x.yml: ${problem}`]);
+});
+
+test("permissions are given to jobs, to each its own", () => {
+  expect(problems(workflow("run: npm ci", "name: x"))).toEqual(["x.yml: the workflow itself has permissions"]);
+  expect(problems(workflow("run: npm ci", "permissions: { contents: write }"))).toEqual([
+    "x.yml: the workflow itself has permissions",
+  ]);
+  expect(problems(workflow("run: npm ci", undefined, "runs-on: x"))).toEqual([
+    "x.yml: job one does not name its permissions",
+  ]);
+});
+
+testWithShared("data/github-actions.json")("the company's workflows use the actions' measured releases", () => {
+  const { actions } = readShared<{ actions: Record<string, { uses: string }> }>("data/github-actions.json");
+  const known = Object.values(actions).map(({ uses }) => uses);
+  const folder = join(ROOT, "examples", "03-company-repo", ".github", "workflows");
+  const used = readdirSync(folder).flatMap((name) => usesIn(readFileSync(join(folder, name), "utf8")));
+  expect(used.length).toBeGreaterThan(10);
+  expect(used.filter(({ line }) => !known.includes(line))).toEqual([]);
+});
