@@ -1,10 +1,48 @@
-import { Environment, MlPlatform, PlatformApp } from "cdktf-ml-platform";
+import { Environment, MlPlatform, ModelSource, PlatformApp } from "cdktf-ml-platform";
+
+// What is deployed last, once it was pushed: the digest of an image, the path of a model.
+const serverDigest = process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`;
+const churnModel = process.env.CHURN_MODEL ?? "models/churn/1/model.tar.gz";
 
 const app = new PlatformApp();
 new MlPlatform(app, "prod", {
-  environment: new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" }),
+  environment: new Environment({
+    name: "prod",
+    accountId: "123456789012",
+    region: "us-east-1",
+    alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:ml-alarms",
+  }),
   network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
   images: ["trainer", "server"],
   models: ["churn", "ranking"],
+  cluster: {
+    kubernetesVersion: "1.35",
+    api: { reachableFrom: ["203.0.113.0/24"] },
+    administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
+    pools: {
+      H100: { instanceType: "p5.48xlarge", zone: "us-east-1a", min: 0, max: 4 },
+      L4: { instanceType: "g6.2xlarge", zone: "us-east-1b", min: 2, max: 4 },
+    },
+  },
+  workloads: ({ images, artifacts, pools }) => ({
+    Ranker: {
+      image: images.imageByDigest("server", serverDigest),
+      port: 8000,
+      healthPath: "/health",
+      pool: pools.L4,
+      model: { bucket: artifacts, prefix: "models/ranking/" },
+    },
+  }),
+  endpoints: ({ images, artifacts }) => ({
+    Churn: {
+      model: ModelSource.fromArtifact({
+        image: images.imageByDigest("server", serverDigest),
+        bucket: artifacts,
+        path: churnModel,
+      }),
+      instanceType: "ml.g5.xlarge",
+      instances: { min: 1, max: 4 },
+    },
+  }),
 });
 app.synth();
