@@ -1,17 +1,13 @@
 import { Environment, MlPlatform, ModelSource, PlatformApp } from "cdktf-ml-platform";
 
 // What is deployed last, once it was pushed: the digest of an image, the path of a model.
-const serverDigest = process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`;
-const churnModel = process.env.CHURN_MODEL ?? "models/churn/1/model.tar.gz";
+const digest = process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`;
+const path = process.env.CHURN_MODEL ?? "models/churn/1/model.tar.gz";
+const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 
 const app = new PlatformApp();
 new MlPlatform(app, "prod", {
-  environment: new Environment({
-    name: "prod",
-    accountId: "123456789012",
-    region: "us-east-1",
-    alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:ml-alarms",
-  }),
+  environment: new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1", alarmTopicArn }),
   network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
   images: ["trainer", "server"],
   models: ["churn", "ranking"],
@@ -26,7 +22,7 @@ new MlPlatform(app, "prod", {
   },
   workloads: ({ images, artifacts, pools }) => ({
     Ranker: {
-      image: images.imageByDigest("server", serverDigest),
+      image: images.imageByDigest("server", digest),
       port: 8000,
       healthPath: "/health",
       pool: pools.L4,
@@ -35,11 +31,7 @@ new MlPlatform(app, "prod", {
   }),
   endpoints: ({ images, artifacts }) => ({
     Churn: {
-      model: ModelSource.fromArtifact({
-        image: images.imageByDigest("server", serverDigest),
-        bucket: artifacts,
-        path: churnModel,
-      }),
+      model: ModelSource.fromArtifact({ image: images.imageByDigest("server", digest), bucket: artifacts, path }),
       instanceType: "ml.g5.xlarge",
       instances: { min: 1, max: 4 },
     },
