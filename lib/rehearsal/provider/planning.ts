@@ -1,5 +1,5 @@
 import { BlockSchema, NestedType } from "../schema/types";
-import { isUnknown, isValueObject, mapNested, UNKNOWN, Value, ValueObject } from "./values";
+import { isValueObject, mapNested, UNKNOWN, Value, ValueObject } from "./values";
 
 /**
  * The planned state of a resource to be created: what the provider decides becomes unknown, what is write-only becomes
@@ -89,11 +89,6 @@ export function emptyBody(schema: BlockSchema): ValueObject {
 /** What stands for a block that is not there. */
 export function emptyBlocks(nesting: string): Value {
   return nesting === "single" ? null : nesting === "map" ? {} : [];
-}
-
-/** Arguments of the table whose known values differ between two states. */
-export function replacedBy(prior: ValueObject, planned: ValueObject, replacing: readonly string[]): string[] {
-  return replacing.filter((name) => !isUnknown(planned[name]) && textOf(prior[name]) !== textOf(planned[name]));
 }
 
 function blockTypes(schema: BlockSchema | NestedType): NonNullable<BlockSchema["block_types"]> {

@@ -51,7 +51,6 @@ const MESSAGES: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
   },
   PlanResponse: {
     planned_state: ["DynamicValue", 1],
-    requires_replace: ["repeated AttributePath", 2],
     planned_private: ["bytes", 3],
   },
   ApplyRequest: {

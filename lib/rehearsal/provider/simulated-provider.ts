@@ -3,7 +3,7 @@ import { ProviderSchema, Schema } from "../schema/types";
 import { completeAnswer } from "./complete";
 import { FakeContext, fillBody } from "./fakes";
 import { knownAnswer } from "./answers";
-import { emptyBody, planCreate, planUpdate, replacedBy } from "./planning";
+import { emptyBody, planCreate, planUpdate } from "./planning";
 import { Operation } from "./protocol";
 import { sdkChecks } from "./sdk-checks";
 import { decodeValue, encodeValue, isUnknown, isValueObject, Value, ValueObject } from "./values";
@@ -12,16 +12,11 @@ import { ADDRESS_ARGUMENT, servedSchema, wireSchemas } from "./wire-schema";
 /** Literal answers by address of the data source. */
 export type Answers = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** Arguments that replace a resource, by type. */
-export type Replacements = Readonly<Record<string, readonly string[]>>;
-
 /** What a simulated provider is made of. */
 export interface SimulatedProviderOptions {
   readonly schema: ProviderSchema;
   /** The answers that data sources are expected to give. */
   readonly answers: Answers;
-  /** @default - a change is never a replacement */
-  readonly replacements?: Replacements;
 }
 
 interface Wire {
@@ -95,14 +90,7 @@ export class SimulatedProvider {
     const prior = decodeValue(request.prior_state.msgpack);
     const { block } = this.resource(request);
     const planned = isValueObject(prior) ? planUpdate(block, proposed, prior) : planCreate(block, proposed);
-    const replacing = isValueObject(prior)
-      ? replacedBy(prior, planned, this.options.replacements?.[request.type_name] ?? [])
-      : [];
-    return {
-      planned_state: wire(planned),
-      requires_replace: replacing.map((name) => ({ steps: [{ attribute_name: name }] })),
-      planned_private: request.prior_private,
-    };
+    return { planned_state: wire(planned), planned_private: request.prior_private };
   }
 
   private apply(request: Request, peer: string): object {

@@ -1,4 +1,4 @@
-import { emptyBody, planCreate, planUpdate, replacedBy } from "../../../lib/rehearsal/provider/planning";
+import { emptyBody, planCreate, planUpdate } from "../../../lib/rehearsal/provider/planning";
 import {
   decodeValue,
   encodeValue,
@@ -124,12 +124,6 @@ test("an empty body has all members", () => {
     timeouts: null,
     tag: {},
   });
-});
-
-test("an argument of the table replaces where its known value differs", () => {
-  const prior = { name: "a", size: 1n, zone: "z" };
-  const planned = { name: "b", size: 1n, zone: UNKNOWN };
-  expect(replacedBy(prior, planned, ["name", "size", "zone"])).toEqual(["name"]);
 });
 
 test("values keep their digits and their unknowns on the wire", () => {

@@ -33,8 +33,8 @@ const SCHEMA: ProviderSchema = {
 const wire = (value: Value) => ({ msgpack: encodeValue(value) });
 const read = (field: unknown): ValueObject => decodeValue((field as { msgpack: Uint8Array }).msgpack) as ValueObject;
 
-function provider(answers: Answers = new Map(), replacements = {}) {
-  const simulated = new SimulatedProvider({ schema: SCHEMA, answers, replacements });
+function provider(answers: Answers = new Map()) {
+  const simulated = new SimulatedProvider({ schema: SCHEMA, answers });
   const call = (operation: Parameters<SimulatedProvider["handle"]>[0], request: object, peer = "one") =>
     simulated.handle(operation, request, peer) as Record<string, unknown>;
   return {
@@ -74,14 +74,12 @@ test("region, account and partition are those of the instance that is asked", ()
   expect(created(VPC, "two")["arn"]).toMatch(/^arn:aws-us-gov:ec2:us-gov-west-1:123456789012:/);
 });
 
-test("a change replaces where the table says so", () => {
-  const change = { type_name: "aws_vpc", prior_state: wire(VPC), config: wire(VPC) };
-  const proposed_new_state = wire({ ...VPC, cidr_block: "10.1.0.0/16" });
-  const replacing = provider(new Map(), { aws_vpc: ["cidr_block"] }).call("plan", { ...change, proposed_new_state });
-  expect(replacing["requires_replace"]).toEqual([{ steps: [{ attribute_name: "cidr_block" }] }]);
-  const updating = provider().call("plan", { ...change, proposed_new_state });
-  expect(updating["requires_replace"]).toEqual([]);
-  expect(read(updating["planned_state"])).toEqual({ ...VPC, cidr_block: "10.1.0.0/16" });
+test("a change is planned as proposed", () => {
+  const proposed = { ...VPC, cidr_block: "10.1.0.0/16" };
+  const request = { type_name: "aws_vpc", prior_state: wire(VPC), config: wire(proposed) };
+  expect(read(provider().call("plan", { ...request, proposed_new_state: wire(proposed) })["planned_state"])).toEqual(
+    proposed,
+  );
 });
 
 test("a destroy is planned and applied as nothing", () => {
