@@ -55,8 +55,8 @@ export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> 
 }
 
 function synth(resources: number): Promise<Sample> {
-  const input = writeInput(`layout-${resources}`, workload(resources));
-  return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}`) });
+  const input = writeInput(`layout-${resources}-in-one`, workload(resources, resources));
+  return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}-in-one`) });
 }
 
 function linkedStacks(stacks: number): Promise<Sample> {
