@@ -25,6 +25,7 @@ async function prove(area: string): Promise<string | undefined> {
     coverageAnalysis: "perTest",
     jest: { configFile: "jest.config.js", config: { roots: [`<rootDir>/test/${area}`], reporters: [] } },
     concurrency: 2,
+    timeoutMS: 60_000, // a busy machine is no endless loop
     reporters: ["progress-append-only"],
     tempDirName: "reports/.stryker",
     ignorePatterns: ["reports", "cdktf.out", "dist", "coverage"],
