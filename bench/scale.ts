@@ -16,7 +16,7 @@ export async function growthFigures(): Promise<Figure[]> {
   const process = least(runs.many.map(({ processMs }) => processMs)) / 1000;
   const grown = exponent(costOf(FEW, runs.few), costOf(MANY, runs.many));
   const linkedGrown = exponent(costOf(edges(LINKED), linked.some), costOf(edges(FULLY), linked.all));
-  const stacks = least(linked.all.map(({ ms }) => ms));
+  const stacks = least(threadTimes(linked.all));
   return [
     { id: "P7", what: "10,000 resources, the whole process", value: process, goal: 2.2, unit: "s" },
     { id: "P7-rss", what: "RSS with 10,000 resources", value: rss(runs.many), goal: 230, unit: "MB" },
@@ -55,8 +55,8 @@ export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> 
 }
 
 function synth(resources: number): Promise<Sample> {
-  const input = writeInput(`layout-${resources}`, workload(resources));
-  return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}`) });
+  const input = writeInput(`layout-${resources}-in-one`, workload(resources, resources));
+  return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}-in-one`) });
 }
 
 function linkedStacks(stacks: number): Promise<Sample> {

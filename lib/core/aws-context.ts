@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
-import { Environment } from "./environment";
+import { Construct, IConstruct } from "constructs";
+import type { Environment } from "./environment";
+import { nearest } from "./paths";
 
 /** The account, region and partition that ARNs are made of. */
 export interface AwsContext {
@@ -9,12 +10,20 @@ export interface AwsContext {
   readonly partition: string;
 }
 
+/** Where an Environment is stored on the construct it is attached to. */
+export const ENVIRONMENT = Symbol.for("cdktf-ml-platform/environment");
+
+/** `Environment.of` for this library's own constructs: the class itself loads where somebody makes one. */
+export function environmentOf(construct: IConstruct): Environment | undefined {
+  return nearest<Environment>(construct, ENVIRONMENT);
+}
+
 /**
  * The context of a construct: the Environment's literals, or, without one, tokens of data sources that the stack gets
  * once. What depends on a literal (names, zones, prices) is then unknown, not guessed.
  */
 export function awsContext(scope: Construct): AwsContext {
-  const environment = Environment.of(scope);
+  const environment = environmentOf(scope);
   if (environment !== undefined) {
     return { accountId: environment.accountId, region: environment.region, partition: partitionOf(environment.region) };
   }

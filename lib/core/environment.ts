@@ -1,10 +1,9 @@
 import { IConstruct } from "constructs";
+import { ENVIRONMENT, environmentOf } from "./aws-context";
 import { Problem } from "./finding";
 import { record } from "./findings";
-import { nearest, store } from "./paths";
+import { store } from "./paths";
 import { planEnvironment } from "./plan/environment";
-
-const ENVIRONMENT = Symbol.for("cdktf-ml-platform/environment");
 
 /** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
 export interface EnvironmentProps {
@@ -55,7 +54,7 @@ export interface EnvironmentProps {
 export class Environment {
   /** The environment of a construct: its own or its nearest ancestor's, if any. */
   static of(construct: IConstruct): Environment | undefined {
-    return nearest<Environment>(construct, ENVIRONMENT);
+    return environmentOf(construct);
   }
 
   readonly name: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
-import { Environment } from "./environment";
+import { environmentOf } from "./aws-context";
 import { fitName, NameRule } from "./plan/name";
 
 /**
@@ -11,7 +11,7 @@ import { fitName, NameRule } from "./plan/name";
 export function physicalName(scope: IConstruct, rule: NameRule): string {
   const stack = TerraformStack.of(scope);
   const inside = scope.node.scopes.slice(scope.node.scopes.indexOf(stack) + 1).map((node) => node.node.id);
-  const environment = Environment.of(scope)?.name;
+  const environment = environmentOf(scope)?.name;
   const named = environment === undefined || stack.node.id.startsWith(environment);
   return fitName([...(named ? [] : [environment]), stack.node.id, ...inside], rule, shortHash);
 }

@@ -1,9 +1,8 @@
 import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
-import { awsContext } from "../core/aws-context";
+import { awsContext, environmentOf } from "../core/aws-context";
 import { Component } from "../core/component";
-import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
 import { isKnown } from "../core/known";
 import { literal } from "../core/literal";
@@ -74,7 +73,7 @@ export class ServiceRole extends Component implements Grantee {
       namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
       description: literal(props.description ?? defaultDescription(this.node.path)),
       assumeRolePolicy: policyDocument(plan.trust),
-      permissionsBoundary: props.permissionsBoundaryArn ?? Environment.of(this)?.permissionsBoundaryArn,
+      permissionsBoundary: props.permissionsBoundaryArn ?? environmentOf(this)?.permissionsBoundaryArn,
       tags: props.tags,
       lifecycle: { createBeforeDestroy: true },
     });

@@ -8,10 +8,9 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Construct } from "constructs";
-import { awsContext } from "../core/aws-context";
+import { awsContext, environmentOf } from "../core/aws-context";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
-import { Environment } from "../core/environment";
 import { physicalName } from "../core/physical-name";
 import { KeyRef, NetworkRef, SubnetIdsByZone } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
@@ -147,7 +146,7 @@ export class MlNetwork extends Component implements NetworkRef {
 
   constructor(scope: Construct, id: string, props: MlNetworkProps) {
     super(scope, id);
-    const plan = this.accept(planMlNetwork(props, { region: Environment.of(this)?.region }));
+    const plan = this.accept(planMlNetwork(props, { region: environmentOf(this)?.region }));
     const name = physicalName(this, { max: 200, charset: "A-Za-z0-9" });
     const frame = this.buildFrame(plan, name);
     const zones = this.buildZones(plan, name, frame);

@@ -50,7 +50,6 @@ async function contextOf(options: RehearsalOptions, workspace: string): Promise<
     layout: { workspace, directory: resolve(options.directory) },
     terraform,
     bindings: installedBindings(options.bindingsFrom ?? options.directory, process.cwd()),
-    replacements: options.replacements,
     moduleEnvironment: { TF_CLI_CONFIG_FILE: userConfig },
   };
 }

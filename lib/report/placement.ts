@@ -55,7 +55,7 @@ export function targetOf(
   if (reference === undefined || steps === 0) return undefined;
   const remote = remoteOutputIn(reference.target);
   const address = remote?.state ?? reference.target;
-  const found = stack.resources.find((resource) => resource.address === address);
+  const found = byAddress(stack).get(address);
   if (remote === undefined) return targetOf(found?.body[reference.attribute], stack, all, steps - 1) ?? found;
   const upstream = found === undefined ? undefined : upstreamOf(found.name, found.body, all);
   if (upstream === undefined) return undefined;
@@ -63,7 +63,13 @@ export function targetOf(
   return targetOf(output?.value, upstream, all, steps - 1);
 }
 
-/** Resources and data sources by address. */
+const ADDRESSES = new WeakMap<SynthesizedStack, ReadonlyMap<string, SynthesizedResource>>();
+
+/** Resources and data sources by address, listed once a stack however many references are followed. */
 export function byAddress(stack: SynthesizedStack): ReadonlyMap<string, SynthesizedResource> {
-  return new Map(stack.resources.map((resource) => [resource.address, resource]));
+  const known = ADDRESSES.get(stack);
+  if (known !== undefined) return known;
+  const listed = new Map(stack.resources.map((resource) => [resource.address, resource]));
+  ADDRESSES.set(stack, listed);
+  return listed;
 }

@@ -1,7 +1,6 @@
-import { rawStack } from "../support/raw";
-import { found, policy, unknown } from "./say";
+import { found, policy, made, unknown } from "./say";
 
-const inline = (text: string) => rawStack({ "aws_iam_role_policy.Grant": { role: "trainer", policy: text } });
+const inline = (text: string) => made({ "aws_iam_role_policy.Grant": { role: "trainer", policy: text } });
 const allow = (Action: unknown, Resource: unknown = "arn:aws:s3:::data/*", more: Record<string, unknown> = {}) =>
   inline(policy({ Effect: "Allow", Action, Resource, ...more }));
 
@@ -24,7 +23,7 @@ describe("MLP-IAM-101: wildcard actions", () => {
 
   test("every place of an identity policy is read", () => {
     const text = policy({ Sid: "All", Effect: "Allow", Action: "*", Resource: "*" });
-    const stack = rawStack({
+    const stack = made({
       "aws_iam_policy.A": { policy: text },
       "aws_iam_user_policy.B": { user: "u", policy: text },
       "aws_iam_group_policy.C": { group: "g", policy: text },
@@ -144,7 +143,7 @@ describe("MLP-IAM-103: resources that could be named", () => {
 
 describe("MLP-IAM-104: everybody", () => {
   const bucket = (statement: Record<string, unknown>) =>
-    rawStack({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
+    made({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
   const open = { Sid: "Open", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
 
   test.each([["*"], [{ AWS: "*" }], [{ AWS: ["arn:aws:iam::111122223333:root", "*"] }]])("fails: %j", (Principal) => {
@@ -192,7 +191,7 @@ describe("MLP-IAM-104: everybody", () => {
 
   test("fails: a role that anybody may assume", () => {
     const trust = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } });
-    expect(found("MLP-IAM-104", rawStack({ "aws_iam_role.R": { assume_role_policy: trust } }))).toHaveLength(1);
+    expect(found("MLP-IAM-104", made({ "aws_iam_role.R": { assume_role_policy: trust } }))).toHaveLength(1);
   });
 
   test("passes: a Deny, a condition that says who, a named principal, an endpoint policy", () => {
@@ -201,7 +200,7 @@ describe("MLP-IAM-104: everybody", () => {
     expect(found("MLP-IAM-104", bucket({ ...open, Principal: "*", ...org }))).toEqual([]);
     expect(found("MLP-IAM-104", bucket({ ...open, Principal: { Service: "ecr.amazonaws.com" } }))).toEqual([]);
     const endpoint = { "aws_vpc_endpoint.E": { policy: policy({ ...open, Principal: "*" }) } };
-    expect(found("MLP-IAM-104", rawStack(endpoint))).toEqual([]);
+    expect(found("MLP-IAM-104", made(endpoint))).toEqual([]);
   });
 
   test("unknown: a principal from outside; an attribute of a resource is somebody", () => {
@@ -214,7 +213,7 @@ describe("MLP-IAM-104: everybody", () => {
 
 describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
   const key = (AWS: string, Action = "kms:*") =>
-    rawStack({ "aws_kms_key.K": { policy: policy({ Effect: "Allow", Principal: { AWS }, Action, Resource: "*" }) } });
+    made({ "aws_kms_key.K": { policy: policy({ Effect: "Allow", Principal: { AWS }, Action, Resource: "*" }) } });
 
   test("passes: the root of an account on its key, the number an expression or not", () => {
     expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:root"))).toEqual([]);
@@ -246,7 +245,7 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
       Action: "s3:*",
       Resource: "*",
     };
-    const stack = rawStack({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
+    const stack = made({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
     expect(found("MLP-IAM-105", stack)).toEqual([
       [
         "error MLP-IAM-105  s/P aws_s3_bucket_policy.P.policy",
@@ -297,7 +296,7 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
   test.each([{ inline_policy: "${local.all}" }, { dynamic: { inline_policy: { for_each: "${local.all}" } } }])(
     "unknown: a role's inline policies, %j",
     (more) => {
-      expect(unknown("MLP-IAM-106", rawStack({ "aws_iam_role.R": more }))).toEqual([
+      expect(unknown("MLP-IAM-106", made({ "aws_iam_role.R": more }))).toEqual([
         "s/R aws_iam_role.R.inline_policy: its inline policies are known only at plan",
       ]);
     },

@@ -1,5 +1,5 @@
-import { RawResources, rawStack } from "../support/raw";
-import { found, policy, unknown } from "./say";
+import { Bodies } from "../report/support";
+import { found, policy, made, unknown } from "./say";
 
 const BLOCK = {
   block_public_acls: true,
@@ -7,7 +7,7 @@ const BLOCK = {
   ignore_public_acls: true,
   restrict_public_buckets: true,
 };
-const withBucket = (more: RawResources = {}) => rawStack({ "aws_s3_bucket.Data": { bucket: "data" }, ...more });
+const withBucket = (more: Bodies = {}) => made({ "aws_s3_bucket.Data": { bucket: "data" }, ...more });
 const ofData = { bucket: "${aws_s3_bucket.Data.id}" };
 
 describe("MLP-S3-101: lifecycle rules have a filter", () => {
@@ -165,7 +165,7 @@ describe("MLP-S3-104: encryption", () => {
 
   test("passes with one, of its own or inline; unknown when its bucket is", () => {
     expect(found("MLP-S3-104", withBucket({ [setting]: ofData }))).toEqual([]);
-    const inline = rawStack({ "aws_s3_bucket.Data": { server_side_encryption_configuration: [{ rule: [] }] } });
+    const inline = made({ "aws_s3_bucket.Data": { server_side_encryption_configuration: [{ rule: [] }] } });
     expect(found("MLP-S3-104", inline)).toEqual([]);
     const unclear = withBucket({ [setting]: { bucket: "${each.key}" } });
     expect([found("MLP-S3-104", unclear), unknown("MLP-S3-104", unclear)]).toEqual([

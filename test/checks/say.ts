@@ -2,6 +2,7 @@ import { baseline } from "../../lib/checks";
 import { Rule } from "../../lib/checks/rule";
 import { formatFinding } from "../../lib/core/finding";
 import { SynthesizedStack } from "../../lib/core/synthesis";
+import { Bodies, stackOf } from "../report/support";
 
 /** The rule of the baseline with this code. */
 function ruleOf(code: string): Rule {
@@ -20,6 +21,11 @@ export function unknown(code: string, stack: SynthesizedStack): string[] {
   return ruleOf(code)
     .check(stack)
     .unknown.map(({ path, property, why }) => `${path} ${property}: ${why}`);
+}
+
+/** A stack `s` with these resources, as it stands in the JSON. */
+export function made(resources: Bodies): SynthesizedStack {
+  return stackOf(resources, {}, "s");
 }
 
 /** A policy document as text. */

@@ -59,6 +59,16 @@ describe("MlNetwork.fromIds", () => {
       ],
     ),
     [
+      "the id of a zone",
+      { nodeSubnetIds: { "use1-az1": "subnet-0123456789abcdef0" } },
+      {
+        code: "MLP-NET-003",
+        property: "nodeSubnetIds",
+        message: 'zone has no name of a zone, got "use1-az1"',
+        fix: "use the zone's name, not its id: us-east-1a",
+      },
+    ],
+    [
       "no private subnet",
       { privateSubnetIds: {} },
       {

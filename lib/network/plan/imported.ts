@@ -4,6 +4,7 @@ import { Planned } from "../../core/plan/planned";
 import { checkText, quote, TextRule } from "../../core/plan/rules-of-values";
 import { NetworkRef, SubnetIdsByZone } from "../../core/refs";
 import { checkCidr } from "./ranges";
+import { checkZoneName } from "./zones";
 
 /** What names a network that exists already. */
 export interface NetworkIds {
@@ -57,7 +58,10 @@ function idRule(property: string, kind: "vpc" | "subnet"): TextRule {
 }
 
 function subnetProblems(property: string, ids: SubnetIdsByZone): Problem[] {
-  return Object.entries(ids).flatMap(([zone, id]) => checkText(id, idRule(`${property}.${zone}`, "subnet")));
+  return Object.entries(ids).flatMap(([zone, id]) => [
+    ...checkZoneName(zone, property),
+    ...checkText(id, idRule(`${property}.${zone}`, "subnet")),
+  ]);
 }
 
 function zoneProblems(privateSubnetIds: SubnetIdsByZone): Problem[] {

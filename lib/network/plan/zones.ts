@@ -33,16 +33,7 @@ function zoneProblems(zone: string, index: number, home: string | undefined): Pr
   if (isToken(zone)) return [tokenProblem(property, "zone name")];
   const kind = knownZone(zone)?.kind;
   const example = `${home ?? "us-east-1"}a`;
-  if (kind === undefined) {
-    return [
-      {
-        code: "MLP-NET-003",
-        property,
-        message: `zone has no name of a zone, got ${quote(zone)}`,
-        fix: `use the zone's name, not its id: ${example}`,
-      },
-    ];
-  }
+  if (kind === undefined) return [noZoneName(zone, property, example)];
   if (kind !== "availability") {
     return [
       {
@@ -62,6 +53,20 @@ function zoneProblems(zone: string, index: number, home: string | undefined): Pr
       fix: `use a zone of ${home}: ${example}`,
     },
   ];
+}
+
+/** Judges a zone that subnets are listed under. */
+export function checkZoneName(zone: string, property: string): Problem[] {
+  return isToken(zone) || knownZone(zone) !== undefined ? [] : [noZoneName(zone, property, "us-east-1a")];
+}
+
+function noZoneName(zone: string, property: string, example: string): Problem {
+  return {
+    code: "MLP-NET-003",
+    property,
+    message: `zone has no name of a zone, got ${quote(zone)}`,
+    fix: `use the zone's name, not its id: ${example}`,
+  };
 }
 
 function repeated(zones: readonly string[], index: number): Problem[] {

@@ -38,6 +38,9 @@ const REPOSITORY: Omit<TextRule, "property"> = {
   max: 128,
 };
 
+/** ECR takes 256 characters in all: the prefix, a slash, the name. */
+const NAME_PREFIX: TextRule = { ...REPOSITORY, property: "namePrefix", what: "name prefix", max: 127 };
+
 /** Decides names and lifecycle of the repositories. */
 export function planImageRegistry(props: ImageRegistryInput): Planned<ImageRegistryPlan> {
   const repositories = usableNames(props.repositories, REPOSITORY.pattern);
@@ -46,7 +49,7 @@ export function planImageRegistry(props: ImageRegistryInput): Planned<ImageRegis
       checkConstructName(name, { ...REPOSITORY, property: `repositories[${index}]` }),
     ),
     ...listProblems(props.repositories, "repositories", "MLP-ECR-002"),
-    ...checkGivenLiteral(props.namePrefix, { ...REPOSITORY, property: "namePrefix", what: "name prefix" }),
+    ...checkGivenLiteral(props.namePrefix, NAME_PREFIX),
     ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
     ...checkLiteralNumber(props.untaggedDays, {
       code: "MLP-ECR-004",

@@ -18,8 +18,9 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
       traversalsIn(text).flatMap((steps) => {
         const [address, attribute] = targetOf(steps);
         const type = typeOf(address);
-        // `terraform.workspace` and its like are values of Terraform's own
-        if (type === "terraform" || !prefixes.has(type.split("_")[0] ?? "")) return [];
+        // of one word are `terraform.workspace` and `local.x`, but no type of a resource
+        if (steps[0] !== "data" && !type.includes("_")) return [];
+        if (!prefixes.has(type.split("_")[0] ?? "")) return [];
         const target = byAddress.get(address) ?? byAddress.get(`${scopeOf(element)}.${address}`);
         if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
         const known = attributesOf(target, json, schemas);

@@ -33,7 +33,7 @@ const CONDITION_SUMMARIES =
   /^(Resource (pre|post)condition failed|Module output value precondition failed|Check block assertion failed)$/;
 
 /** Whether a message says that a `check`, precondition or postcondition does not hold. */
-export function isFailedCondition(diagnostic: Diagnostic): boolean {
+function isFailedCondition(diagnostic: Diagnostic): boolean {
   return CONDITION_SUMMARIES.test(diagnostic.summary);
 }
 

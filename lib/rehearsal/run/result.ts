@@ -1,5 +1,4 @@
 import type { Finding } from "../../core/finding";
-import type { Replacements } from "../provider/simulated-provider";
 
 /** What a rehearsal is asked to do. */
 export interface RehearsalOptions {
@@ -15,11 +14,6 @@ export interface RehearsalOptions {
    * @default - `directory`, then the current folder
    */
   readonly bindingsFrom?: string;
-  /**
-   * Arguments whose change replaces a resource, by type.
-   * @default - none
-   */
-  readonly replacements?: Replacements;
   /**
    * Called with one line as each stack goes forward and back.
    * @default - silent

@@ -1,7 +1,6 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
-import type { Replacements } from "../provider/simulated-provider";
 import { Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
@@ -38,7 +37,6 @@ export interface RehearsalContext {
   readonly layout: Layout;
   readonly terraform: Terraform;
   readonly bindings: readonly Bindings[];
-  readonly replacements?: Replacements;
   /** Lets the user's own CLI configuration through, for private module registries. */
   readonly moduleEnvironment: NodeJS.ProcessEnv;
 }
@@ -138,10 +136,7 @@ export class StackRehearsal {
     const reattach: Record<string, object> = {};
     for (const [address, schema] of Object.entries(schemas.provider_schemas)) {
       const bindings = this.context.bindings.find((candidate) => candidate.address === address)!;
-      const served = await serveProvider(
-        { schema, answers, replacements: this.context.replacements },
-        protocolOf(bindings),
-      );
+      const served = await serveProvider({ schema, answers }, protocolOf(bindings));
       this.providers.push(served);
       reattach[address] = served.reattach;
     }

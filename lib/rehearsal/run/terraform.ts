@@ -1,4 +1,5 @@
 import { ChildProcess, spawn } from "node:child_process";
+import { resolve, sep } from "node:path";
 import { Diagnostic } from "./diagnostic";
 import { MissingTerraformError, RehearsalAbortedError } from "./errors";
 
@@ -40,18 +41,22 @@ export function terraformEnvironment(cliConfig: string, source: NodeJS.ProcessEn
 export class Terraform {
   private readonly running = new Set<ChildProcess>();
 
+  private readonly command: string;
+
   constructor(
-    private readonly command: string,
+    command: string,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly signal: AbortSignal | undefined,
   ) {
+    // commands run in other folders than the one that a path is relative to
+    this.command = command.includes(sep) ? resolve(command) : command;
     signal?.addEventListener("abort", () => this.killAll(), { once: true });
   }
 
   /** Runs one command in a folder; `extra` is added to the environment. */
   run(folder: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<TerraformRun> {
     if (this.signal?.aborted === true) return Promise.reject(new RehearsalAbortedError());
-    return new Promise((resolve, reject) => {
+    return new Promise((done, reject) => {
       const child = spawn(this.command, [...args], {
         cwd: folder,
         env: { ...this.environment, ...extra },
@@ -72,7 +77,7 @@ export class Terraform {
         this.running.delete(child);
         if (this.signal?.aborted === true) return reject(new RehearsalAbortedError());
         const text = Buffer.concat(stdout).toString("utf8");
-        resolve({
+        done({
           code: code ?? 1,
           stdout: text,
           stderr: Buffer.concat(stderr).toString("utf8"),

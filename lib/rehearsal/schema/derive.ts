@@ -72,7 +72,7 @@ function deriveModule(bindings: Bindings, name: string): DerivedModule | undefin
 }
 
 /** `aws_s3_bucket` → `s3-bucket`, as data source `data-aws-s3-bucket`. */
-export function moduleName(type: string, kind: "resource" | "data"): string {
+function moduleName(type: string, kind: "resource" | "data"): string {
   const [provider, ...rest] = type.split("_");
   const name = rest.join("-");
   return kind === "data" ? `data-${provider}-${name}` : name;

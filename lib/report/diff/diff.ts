@@ -7,8 +7,8 @@ import { Touch } from "./propagate";
 import { remoteOutput } from "../references";
 
 /**
- * Compares two synthesized directories, stack by stack, each after those whose outputs it reads; comments and
- * construct paths alone make no difference.
+ * Compares two synthesized directories, stack by stack in the order of deployment; comments and construct paths alone
+ * make no difference.
  */
 export function diff(before: readonly SynthesizedStack[], after: readonly SynthesizedStack[]): SynthesisDiff {
   const found = new Map<string, StackDiff>();
@@ -17,12 +17,13 @@ export function diff(before: readonly SynthesizedStack[], after: readonly Synthe
     if (seen.has(name)) return;
     seen.add(name);
     const fresh = named(after, name);
+    fresh?.dependencies.filter((other) => named(after, other) !== undefined).forEach(visit);
     const incoming = new Map(fresh === undefined ? [] : incomingOf(fresh, after, visit, found));
     found.set(name, diffStack(name, named(before, name), fresh, incoming));
   };
   const names = [...new Set([...after, ...before].map(({ name }) => name))];
   names.forEach(visit);
-  const stacks = names.flatMap((name) => found.get(name) ?? []);
+  const stacks = [...found.values()];
   const twoSteps = [...stacks.flatMap((one) => one.twoSteps), ...removedOutputs(before, after)];
   const changes = stacks.map(({ change }) => change);
   return { stacks: changes, twoSteps, counts: countsOf(changes) };

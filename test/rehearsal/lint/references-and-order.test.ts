@@ -63,6 +63,8 @@ describe("references", () => {
 
   test("to Terraform's own values are right", () => {
     expect(lint({ resource: { ...vpc, ...subnet("${terraform.workspace}-${path.module}") } })).toEqual([]);
+    const terraform = { required_providers: { aws: { source: "aws" }, local: { source: "local" } } };
+    expect(lint({ terraform, resource: { ...vpc, ...subnet("${local.vpc}") }, locals: { vpc: "vpc-1" } })).toEqual([]);
   });
 
   test.each([

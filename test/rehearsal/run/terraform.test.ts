@@ -1,7 +1,8 @@
+import { chmodSync, realpathSync } from "node:fs";
 import { MissingTerraformError } from "../../../lib/rehearsal/run/errors";
 import { managedAddresses } from "../../../lib/rehearsal/run/state";
 import { oneLine, parseEvents, Terraform, terraformEnvironment } from "../../../lib/rehearsal/run/terraform";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { scratch, write } from "../support/directory";
 
 test("Terraform sees no account, no folder and no settings of the user", () => {
@@ -39,6 +40,15 @@ test("a command that is not there is a missing Terraform", async () => {
   await expect(terraform.run(".", ["version"])).rejects.toThrow(
     "no Terraform: `no-such-terraform` is not on the PATH; install it from https://developer.hashicorp.com/terraform/install",
   );
+});
+
+test("a command given by a path is found from any folder", async () => {
+  const folder = scratch();
+  const command = join(folder, "own-terraform");
+  write(command, "#!/bin/sh\npwd\n");
+  chmodSync(command, 0o755);
+  const terraform = new Terraform(relative(process.cwd(), command), process.env, undefined);
+  expect((await terraform.run(folder, [])).stdout).toBe(`${realpathSync(folder)}\n`);
 });
 
 test("an ended rehearsal starts nothing, and kills what runs with all it started", async () => {

@@ -1,4 +1,5 @@
 import { diff, SynthesisDiff, SynthesizedStack } from "../../../lib/report";
+import { synthesizedStack } from "../../../lib/core/synthesis";
 import { Bodies, stackOf } from "../support";
 import { OTHER, VPC } from "./support";
 
@@ -45,7 +46,13 @@ describe("across stacks", () => {
     );
     const app = consumer("cross-stack-reference-input-mid", {});
     const result = diff([app, between, producer(VPC)], [app, between, producer(OTHER)]);
-    expect(lines(result)).toEqual(["app: replaced aws_subnet.S", "net: replaced aws_vpc.V"]);
+    expect(lines(result)).toEqual(["net: replaced aws_vpc.V", "app: replaced aws_subnet.S"]);
+  });
+
+  test("stacks come in the order of deployment, explicit dependencies included", () => {
+    const stack = (name: string, ...dependencies: string[]) => synthesizedStack(name, {}, { dependencies });
+    const { stacks } = diff([], [stack("a", "c", "elsewhere"), stack("b", "a"), stack("c")]);
+    expect(stacks.map(({ stack: name }) => name)).toEqual(["c", "a", "b"]);
   });
 
   test("stacks that read each other are compared all the same", () => {
@@ -56,7 +63,7 @@ describe("across stacks", () => {
         name,
       );
     const pair = (cidr: string): SynthesizedStack[] => [circle("a", "b", cidr), circle("b", "a", cidr)];
-    expect(lines(diff(pair("10.0.0.0/16"), pair("10.1.0.0/16")))).toEqual([
+    expect(lines(diff(pair("10.0.0.0/16"), pair("10.1.0.0/16"))).sort()).toEqual([
       "a: replaced aws_vpc.V",
       "b: replaced aws_vpc.V",
     ]);

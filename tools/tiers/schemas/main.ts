@@ -4,6 +4,7 @@ import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { bindingsOf } from "./bindings";
 import { allDifferences, judgeDifferences } from "./compare";
+import { everyType } from "./every-type";
 import { realSchema } from "./real-schemas";
 import { printTimings } from "./timings";
 
@@ -34,7 +35,7 @@ const SUBJECTS: readonly Subject[] = [
   { provider: "helm", version: "3.1.1", skipped: [] },
 ];
 
-/** Derived schemas against what the real providers report, for every type they have. */
+/** Derived schemas against what the real providers report, and what is served from them, for every type there is. */
 async function schemas(): Promise<JunitCase[]> {
   const cases: JunitCase[] = [];
   for (const subject of SUBJECTS) {
@@ -45,7 +46,7 @@ async function schemas(): Promise<JunitCase[]> {
     } else cases.push(await caught(`${name}: derived and real schemas are equal`, () => compare(subject, real)));
   }
   await printTimings();
-  return cases;
+  return [...cases, ...(await everyType())];
 }
 
 async function compare(

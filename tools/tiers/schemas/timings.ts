@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject } from "../../../lib/rehearsal";
 import { ROOT } from "../../examples";
 import { run, scratchFolder } from "../../process";
 import { say } from "../run-tier";
+import { configurationOf, writeSynthesized } from "./synthesized";
 
 /** Prints how fast the rehearsal is, beside its goals; times depend on the machine and are not asserted. */
 export async function printTimings(): Promise<void> {
@@ -50,10 +50,5 @@ function writeHundred(folder: string): void {
       versioning_configuration: { status: "Enabled" },
     });
   }
-  const aws = { source: "aws" };
-  const stack = { terraform: { required_providers: { aws } }, provider: { aws: [{ region: "us-east-1" }] }, resource };
-  mkdirSync(join(folder, "stacks", "timing"), { recursive: true });
-  writeFileSync(join(folder, "stacks", "timing", "cdk.tf.json"), JSON.stringify(stack));
-  const entry = { name: "timing", synthesizedStackPath: "stacks/timing/cdk.tf.json", dependencies: [] };
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ version: "0.21.0", stacks: { timing: entry } }));
+  writeSynthesized(folder, { timing: configurationOf("aws", { resource }) });
 }

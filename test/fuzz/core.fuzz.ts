@@ -1,0 +1,179 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Lazy, TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import fc from "fast-check";
+import {
+  acknowledge,
+  addFact,
+  CloudStateProps,
+  Component,
+  dependOn,
+  Environment,
+  EnvironmentProps,
+  PlatformStack,
+  PlatformStackProps,
+  S3StateProps,
+  State,
+} from "../../lib/core";
+import { planTags } from "../../lib/core/plan/tags";
+import { EncryptionKey, ServiceRole } from "../../lib/iam";
+import { inApp, subject } from "./subject";
+import { addLater, badName, badTags, ENVIRONMENT, inStack, matching, Place, tags, text, TOKEN } from "./values";
+
+const account = matching(/^[0-9]{12}$/);
+const region = fc.constantFrom("us-east-1", "eu-central-1", "ap-southeast-2", "us-gov-west-1", "cn-north-1");
+const badRegion = fc.constantFrom("us-east1", "US-EAST-1", "us-east-1a", "", "moon-north-1", "${x}", TOKEN);
+const roleArn = matching(/^arn:aws:iam::[0-9]{12}:role\/[A-Za-z]{1,9}$/);
+const badArn = fc.constantFrom("role", "arn:aws:iam::1:role/x", "arn:aws:iam::123456789012:role/${x}", "");
+
+/** Where a platform is deployed. */
+export const environment = subject<EnvironmentProps>({
+  name: "Environment",
+  required: { name: matching(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/), accountId: account, region },
+  optional: {
+    tags,
+    assumeRoleArn: roleArn,
+    permissionsBoundaryArn: matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/),
+    alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[A-Za-z]{1,9}$/),
+    imageMirror: fc.constant("123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror"),
+    chartMirror: fc.constant("oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts"),
+  },
+  mistakes: [
+    fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe")).map((name) => ({ name })),
+    fc.constantFrom("12345", "1234567890123", "12345678901a", "", TOKEN).map((accountId) => ({ accountId })),
+    badRegion.map((wrong) => ({ region: wrong })),
+    badArn.map((assumeRoleArn) => ({ assumeRoleArn })),
+    badArn.map((permissionsBoundaryArn) => ({ permissionsBoundaryArn })),
+    badArn.map((alarmTopicArn) => ({ alarmTopicArn })),
+    fc.constantFrom("", "https://registry", "${x}", TOKEN).map((imageMirror) => ({ imageMirror })),
+    fc.constantFrom("", "charts", "oci://${x}", TOKEN).map((chartMirror) => ({ chartMirror })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inApp((app, props) => {
+    const stack = new PlatformStack(app, "s", { environment: new Environment(props) });
+    addLater(stack);
+    new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
+  }),
+});
+
+const keptAt = <Props extends object>(state: (props: Props) => State) =>
+  inApp<Props>((app, props) => {
+    addLater(new PlatformStack(app, "s", { environment: new Environment(ENVIRONMENT), state: state(props) }));
+  });
+
+/** State in a bucket. */
+export const stateInS3 = subject<S3StateProps>({
+  name: "State.s3",
+  required: { bucket: matching(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/), region },
+  optional: {
+    keyPrefix: matching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/),
+    kmsKeyArn: fc.constant("arn:aws:kms:us-east-1:123456789012:key/1"),
+  },
+  mistakes: [
+    fc.oneof(badName, fc.constantFrom("Bucket", "a")).map((bucket) => ({ bucket })),
+    badRegion.map((wrong) => ({ region: wrong })),
+    fc.constantFrom("/", "/a", "a/", "a//b", "${x}", TOKEN).map((keyPrefix) => ({ keyPrefix })),
+    fc.constantFrom("", "alias/state", TOKEN).map((kmsKeyArn) => ({ kmsKeyArn })),
+  ],
+  run: keptAt((props) => State.s3(props)),
+});
+
+/** State in HCP Terraform. */
+export const stateInCloud = subject<CloudStateProps>({
+  name: "State.cloud",
+  required: { organization: matching(/^[a-z]{3,9}$/) },
+  optional: { workspacePrefix: matching(/^[a-z]{1,6}-$/) },
+  mistakes: [
+    fc.constantFrom("", "a b", "${x}", TOKEN).map((organization) => ({ organization })),
+    fc.constantFrom(" ", "a/b", "${x}", "x".repeat(100), TOKEN).map((workspacePrefix) => ({ workspacePrefix })),
+  ],
+  run: keptAt((props) => State.cloud(props)),
+});
+
+interface Tagged extends Place {
+  readonly id: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A company's own construct, made of ours. */
+class Own extends Component {
+  constructor(scope: Construct, { id, tags: given }: Omit<Tagged, "platform">) {
+    super(scope, id);
+    const plan = this.accept(planTags(given ?? {}, "tags"));
+    new EncryptionKey(this, "Key", { description: id, tags: plan });
+    new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags: plan });
+  }
+}
+
+/** Components that others derive from ours, under any id that `constructs` takes. */
+export const component = subject<Tagged>({
+  name: "Component",
+  required: { platform: fc.boolean(), id: text(80).filter((id) => id !== "") },
+  optional: { tags },
+  mistakes: [badTags.map((wrong) => ({ tags: wrong }))],
+  run: inStack((stack, props) => void new Own(stack, props)),
+});
+
+/** What users do in a stack. */
+const NEIGHBOURS = {
+  "an aliased provider": (stack: PlatformStack) =>
+    void new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" }),
+  "a second default provider": (stack: PlatformStack) => void new AwsProvider(stack, "Second", { region: "us-west-2" }),
+  "two resources of one address": (stack: PlatformStack) => {
+    new Vpc(stack, "Me.rged", { cidrBlock: "10.0.0.0/16" });
+    new Vpc(stack, "Merg.ed", { cidrBlock: "10.1.0.0/16" });
+  },
+  "an expected answer": (stack: PlatformStack) => void ServiceRole.fromName(stack, "Theirs", "theirs"),
+  "a fact with a token": (stack: PlatformStack) =>
+    addFact(stack, { type: "prefix", address: "aws_s3_bucket.B", prefix: TOKEN, purpose: "none" }),
+  "an acknowledgement without reason": (stack: PlatformStack) => acknowledge(stack, "MLP-S3-104", " "),
+  "an acknowledgement of nothing": (stack: PlatformStack) => acknowledge(stack, "MLP-S3-104", "public data"),
+  "another library's validation": (stack: PlatformStack) =>
+    new Construct(stack, "Foreign").node.addValidation({ validate: () => ["not like this"] }),
+  "what cannot be rendered": (stack: PlatformStack) =>
+    void new TerraformOutput(stack, "Broken", {
+      value: Lazy.anyValue({
+        produce: () => {
+          throw new Error("no value");
+        },
+      }),
+    }),
+  "a dependency": (stack: PlatformStack) => {
+    const first = new EncryptionKey(stack, "First", { description: "first" });
+    dependOn(new ServiceRole(stack, "Then", { service: "sagemaker.amazonaws.com" }), first);
+  },
+} as const;
+
+type Neighbour = keyof typeof NEIGHBOURS;
+
+const SOUND: readonly Neighbour[] = ["an aliased provider", "an expected answer", "a dependency"];
+
+interface Shared extends PlatformStackProps {
+  readonly id: string;
+  /** What stands in the stack beside ours. */
+  readonly beside: readonly Neighbour[];
+}
+
+/** A stack of the platform, with other things in it. */
+export const platformStack = subject<Shared>({
+  name: "PlatformStack",
+  required: {
+    id: matching(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/),
+    environment: fc.constant(new Environment(ENVIRONMENT)),
+    beside: fc.uniqueArray(fc.constantFrom(...SOUND)),
+  },
+  optional: { state: fc.constantFrom(State.local(), State.cloud({ organization: "company" })) },
+  mistakes: [
+    fc
+      .uniqueArray(fc.constantFrom(...(Object.keys(NEIGHBOURS) as Neighbour[])), { minLength: 1, maxLength: 2 })
+      .map((beside) => ({ beside })),
+    fc
+      .oneof(text(20), fc.constantFrom(".", "..", "a/b", "a b", "${x}", "x".repeat(300)))
+      .map((id) => ({ id: id === "" ? "." : id })),
+  ],
+  run: inApp((app, { id, beside, ...props }) => {
+    const stack = new PlatformStack(app, id, props);
+    for (const neighbour of beside) NEIGHBOURS[neighbour](stack);
+  }),
+});

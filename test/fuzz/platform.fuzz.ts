@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { baseline, Pack } from "../../lib/checks";
+import { Environment, PlatformStack, State } from "../../lib/core";
+import { readSynthesis } from "../../lib/core/synthesis";
+import { EncryptionKey } from "../../lib/iam";
+import { MlNetwork } from "../../lib/network";
+import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps } from "../../lib/platform";
+import { ContainerImage } from "../../lib/registry";
+import { ModelSource } from "../../lib/serving";
+import { inApp, Seen, subject } from "./subject";
+import { addLater, badName, days, ENVIRONMENT, LIST_TOKEN, matching, removalPolicy } from "./values";
+
+const name = matching(/^[a-z][a-z0-9]{0,9}$/);
+
+const MADE: MlPlatformProps["network"] = {
+  cidr: "10.20.0.0/16",
+  zones: ["us-east-1a", "us-east-1b"],
+  natGateways: "one",
+};
+const EXISTING = MlNetwork.fromIds({
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
+});
+
+const CLUSTER: MlPlatformProps["cluster"] = {
+  kubernetesVersion: "1.35",
+  api: { reachableFrom: ["203.0.113.0/24"] },
+  administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
+  pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 2, max: 4 } },
+};
+const DIGEST = `sha256:${"a".repeat(64)}`;
+const server = { image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), port: 8000, healthPath: "/health" };
+const workloads: NonNullable<MlPlatformProps["workloads"]> = ({ pools }) => ({
+  Ranker: { ...server, pool: pools.L4 },
+});
+const endpoints: NonNullable<MlPlatformProps["endpoints"]> = ({ images, artifacts }) => ({
+  Churn: {
+    model: ModelSource.fromArtifact({
+      image: ContainerImage.fromRepository(Object.values(images.repositories)[0]!, { digest: DIGEST }),
+      bucket: artifacts,
+      path: "models/churn/1/",
+    }),
+    instanceType: "ml.g5.xlarge",
+    instances: { min: 1, max: 4 },
+  },
+});
+
+/** Whole platforms. */
+export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({
+  name: "MlPlatform",
+  required: {
+    id: name,
+    environment: fc.constant(new Environment(ENVIRONMENT)),
+    network: fc.oneof<fc.WeightedArbitrary<MlPlatformProps["network"]>[]>(
+      // most of a platform's resources, and fuzzed by itself: seldom here
+      { weight: 1, arbitrary: fc.constant(MADE) },
+      { weight: 5, arbitrary: fc.constant(EXISTING) },
+    ),
+    images: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }),
+    models: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }),
+  },
+  optional: {
+    artifacts: fc.record({ removalPolicy, supersededVersionDays: days(1, 400) }, { requiredKeys: [] }),
+    // each brings many resources, and its noun is fuzzed by itself
+    cluster: fc.constant(CLUSTER),
+    workloads: fc.constantFrom(workloads, () => ({})),
+    endpoints: fc.constantFrom(endpoints, () => ({})),
+    state: fc.constantFrom(State.local(), State.s3({ bucket: "state-of-prod", region: "us-east-1" })),
+  },
+  mistakes: [
+    badName.map((wrong) => ({ images: [wrong] })),
+    badName.map((wrong) => ({ models: [wrong] })),
+    fc.constantFrom("10.20.0.0", "10.0.0.0/28").map((cidr) => ({ network: { cidr, zones: ["us-east-1a"] } })),
+    fc.constant({ network: { cidr: "10.20.0.0/16", zones: LIST_TOKEN } }),
+    fc.constant({ images: [], models: [] }),
+    fc.constant({ artifacts: { bucketName: "Not A Bucket" } }),
+    badName.filter((id) => id !== "").map((id) => ({ id })),
+  ],
+  run: inApp((app, { id, ...props }) => addLater(new MlPlatform(app, id, props).foundation)),
+});
+
+type Outdir = "new" | "two new folders" | "existing" | "a file" | "below a file" | "unset";
+
+interface AppUse {
+  readonly outdir: Outdir;
+  readonly description: string;
+}
+
+/** Apps: where they write, what they print, what fails them. */
+export const platformApp = subject<Omit<PlatformAppProps, "outdir"> & AppUse>({
+  name: "PlatformApp",
+  required: {
+    outdir: fc.constantFrom<Outdir[]>("new", "two new folders", "existing", "unset"),
+    description: fc.constantFrom("logs", "weights"),
+  },
+  optional: {
+    strict: fc.boolean(),
+    packs: fc.constantFrom<(readonly Pack[])[]>([baseline], []),
+    print: fc.constant(() => undefined),
+  },
+  mistakes: [
+    fc.constantFrom<Outdir[]>("a file", "below a file").map((outdir) => ({ outdir })),
+    fc.constant({ description: "${x}" }),
+    fc.constant({ description: "x".repeat(9000) }),
+  ],
+  run: ({ outdir, description, ...props }) => {
+    const folder = mkdtempSync(join(tmpdir(), "ml-platform-fuzz-"));
+    try {
+      return quietly(() => runApp(pathOf(outdir, folder), description, props, folder));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+});
+
+function pathOf(outdir: Outdir, folder: string): string | undefined {
+  writeFileSync(join(folder, "file"), "somebody's");
+  const paths = {
+    existing: ".",
+    new: "ünew out",
+    "two new folders": "a/b",
+    "a file": "file",
+    "below a file": "file/a",
+  };
+  return outdir === "unset" ? undefined : join(folder, paths[outdir]);
+}
+
+function runApp(outdir: string | undefined, description: string, props: PlatformAppProps, folder: string): Seen {
+  process.env.CDKTF_OUTDIR = join(folder, "from the environment");
+  const app = new PlatformApp({ ...props, outdir });
+  const stack = new PlatformStack(app, "s", { environment: new Environment(ENVIRONMENT) });
+  new EncryptionKey(stack, "Key", { description });
+  app.synth();
+  const passed = process.exitCode !== 1;
+  return { findings: app.findings, printed: "", stacks: passed ? readSynthesis(app.outdir) : [] };
+}
+
+/** Takes in what is printed, and leaves exit code and environment as they were. */
+function quietly(run: () => Seen): Seen {
+  const printed: string[] = [];
+  const { exitCode } = process;
+  process.exitCode = undefined;
+  const before = process.env.CDKTF_OUTDIR;
+  const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
+  const take = (text: string | Uint8Array): boolean => printed.push(String(text)) > 0;
+  try {
+    for (const { stream } of streams) stream.write = take;
+    return { ...run(), printed: printed.join("") };
+  } finally {
+    for (const { stream, write } of streams) stream.write = write;
+    process.exitCode = exitCode;
+    if (before === undefined) delete process.env.CDKTF_OUTDIR;
+    else process.env.CDKTF_OUTDIR = before;
+  }
+}

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { ServiceRole } from "../../lib/iam";
+import { ImageRegistry, ImageRegistryProps, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
+import { subject } from "./subject";
+import {
+  badDays,
+  badKey,
+  badName,
+  badTags,
+  days,
+  inherited,
+  inStack,
+  key,
+  LIST_TOKEN,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  removalPolicy,
+  tags,
+  text,
+  TOKEN,
+  undeclared,
+} from "./values";
+
+const repository = fc.oneof(
+  { weight: 9, arbitrary: matching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,8})?(\/[a-z0-9]{1,8})?$/) },
+  { weight: 1, arbitrary: inherited },
+);
+
+interface ImageUse {
+  readonly repository?: string;
+  readonly digest?: string;
+  readonly existing?: string;
+}
+
+/** Registries of images, used as a team uses them. */
+export const imageRegistry = subject<ImageRegistryProps & Place & { readonly use: ImageUse }>({
+  name: "ImageRegistry",
+  required: {
+    platform: fc.boolean(),
+    repositories: fc.uniqueArray(repository, { minLength: 1, maxLength: 4 }),
+    use: fc.record<ImageUse>(
+      {
+        digest: matching(/^sha256:[0-9a-f]{64}$/, 80),
+        existing: fc.constantFrom(
+          "123456789012.dkr.ecr.us-east-1.amazonaws.com/a",
+          "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a/b",
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  optional: {
+    namePrefix: matching(/^[a-z0-9]{1,8}(\/[a-z0-9]{1,8})?$/),
+    key,
+    untaggedDays: days(1, 36500),
+    expireTagPrefixDays: fc.dictionary(matching(/^[a-z]{1,6}-$/), days(1, 400), { maxKeys: 3, noNullPrototype: true }),
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    fc
+      .oneof(badName, fc.constantFrom("Trainer", "a//b", "a--", ".a", "/a", "a/"))
+      .map((name) => ({ repositories: [name] })),
+    fc
+      .constantFrom<(readonly string[])[]>([], ["a", "a"], ["a/b", "a--b"], ["a.b", "a-b", "ab"], LIST_TOKEN)
+      .map((repositories) => ({ repositories })),
+    badKey.map((wrong) => ({ key: wrong })),
+    fc.oneof(badDays, fc.constant(NUMBER_TOKEN)).map((untaggedDays) => ({ untaggedDays })),
+    fc.oneof(badDays, fc.constant(NUMBER_TOKEN)).map((wrong) => ({ expireTagPrefixDays: { "ci-": wrong } })),
+    fc
+      .constantFrom("", "*", "-a", "a".repeat(129), "${x}", TOKEN)
+      .map((prefix) => ({ expireTagPrefixDays: { [prefix]: 7 } })),
+    undeclared.map((wrong) => ({ use: { repository: wrong } })),
+    fc.constantFrom("latest", "sha256:abc", "", TOKEN).map((digest) => ({ use: { digest } })),
+    fc
+      .constantFrom("docker.io/library/nginx", "", "123456789012.dkr.ecr.us-east-1.amazonaws.com/${x}", TOKEN)
+      .map((existing) => ({ use: { existing } })),
+    fc.oneof(badName, fc.constantFrom("Team", "a//b", "/", "a/")).map((namePrefix) => ({ namePrefix })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, { use, ...props }) => {
+    const registry = new ImageRegistry(stack, "Images", props);
+    const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
+    const used = use.repository ?? props.repositories[0] ?? "none";
+    registry.grants.pull(role, used);
+    registry.grants.push(role, used);
+    if (use.digest !== undefined) registry.imageByDigest(used, use.digest);
+    if (use.existing !== undefined) ImageRegistry.fromRepositoryUrl(use.existing);
+  }),
+});
+
+const model = fc.oneof(
+  { weight: 9, arbitrary: matching(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,12}$/) },
+  { weight: 1, arbitrary: inherited },
+);
+
+interface ModelUse {
+  readonly model?: string;
+  readonly existing?: string;
+}
+
+/** Registries of models, used as a team uses them. */
+export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use: ModelUse }>({
+  name: "ModelRegistry",
+  required: {
+    platform: fc.boolean(),
+    models: fc.uniqueArray(model, { minLength: 1, maxLength: 4 }).map((models) => ["described", ...models]),
+    use: fc.record<ModelUse>(
+      { existing: fc.constant("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn") },
+      { requiredKeys: [] },
+    ),
+  },
+  optional: {
+    descriptions: fc
+      .oneof(matching(/^[A-Za-z0-9 .,-]{0,60}$/), fc.constantFrom("for ${x}", "größer", TOKEN))
+      .map((described) => ({ described })),
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(41))).map((name) => ({ models: [name] })),
+    fc.constantFrom<(readonly string[])[]>([], ["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
+    undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),
+    days(1000, 1100).map((length) => ({ models: ["a"], descriptions: { a: "x".repeat(length) } })),
+    text(60).map((described) => ({ models: ["a"], descriptions: { a: described } })),
+    undeclared.map((wrong) => ({ use: { model: wrong } })),
+    fc
+      .constantFrom("churn", "arn:aws:sagemaker:us-east-1:123456789012:model/churn", TOKEN)
+      .map((existing) => ({ use: { existing } })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, { use, ...props }) => {
+    const registry = new ModelRegistry(stack, "Models", props);
+    const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
+    const used = use.model ?? props.models[0] ?? "none";
+    registry.grants.register(role, used);
+    registry.grants.approve(role, used);
+    registry.grants.read(role, used);
+    if (use.existing !== undefined) ModelRegistry.fromGroupArn(use.existing);
+  }),
+});

@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { ServiceRole } from "../../lib/iam";
+import { ArtifactBucket, ArtifactBucketProps, LifecycleRule } from "../../lib/storage";
+import { subject } from "./subject";
+import {
+  badDays,
+  badKey,
+  badName,
+  badTags,
+  days,
+  inStack,
+  key,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  removalPolicy,
+  tags,
+  text,
+  TOKEN,
+} from "./values";
+
+const CONTRACT = ["data/", "features/", "checkpoints/", "models/", "capture/", "monitoring/"];
+
+const bucketName = matching(/^[a-z][a-z0-9-]{1,30}[a-z0-9]$/).filter(
+  (name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name),
+);
+const badBucketName = fc.oneof(badName, fc.constantFrom("ab", "192.168.0.1", "xn--a", "a..b", "Bucket", "a-s3alias"));
+
+const rule: fc.Arbitrary<LifecycleRule> = fc
+  .record({
+    prefix: fc
+      .tuple(fc.constantFrom(...CONTRACT), fc.constantFrom("", "raw/", "a=1/b/"))
+      .map((parts) => parts.join("")),
+    ages: fc.oneof(
+      days(1, 36500).map((expireDays) => ({ expireDays })),
+      days(30, 36500).map((infrequentAccessDays) => ({ infrequentAccessDays })),
+      days(30, 400).map((first) => ({ infrequentAccessDays: first, expireDays: first + 30 })),
+    ),
+  })
+  .map(({ prefix, ages }) => ({ prefix, ...ages }));
+
+const badRule = fc.constantFrom<LifecycleRule>(
+  { prefix: "", expireDays: 1 },
+  { prefix: "other/", expireDays: 1 },
+  { prefix: "data/*", expireDays: 1 },
+  { prefix: "data", expireDays: 1 },
+  { prefix: TOKEN, expireDays: 1 },
+  { prefix: "data/" },
+  { prefix: "data//" },
+  { prefix: "data/../models/", expireDays: 1 },
+  { prefix: "data/${x}/", expireDays: 1 },
+  { prefix: "data/", expireDays: 0 },
+  { prefix: "data/", infrequentAccessDays: 7 },
+  { prefix: "data/", expireDays: 30, infrequentAccessDays: 60 },
+);
+
+/** Buckets of artifacts. */
+export const artifactBucket = subject<ArtifactBucketProps & Place>({
+  name: "ArtifactBucket",
+  required: { platform: fc.boolean() },
+  optional: {
+    bucketName,
+    key,
+    prefixes: fc.dictionary(matching(/^[a-z]{1,9}\/$/), text(20), { maxKeys: 2, noNullPrototype: true }),
+    lifecycleRules: fc.uniqueArray(rule, { selector: ({ prefix }) => prefix, maxLength: 3 }),
+    supersededVersionDays: fc.oneof(days(1, 36500), fc.constant(NUMBER_TOKEN)),
+    accessLogs: fc.oneof(
+      fc.constantFrom("own" as const, "off" as const),
+      fc.oneof(bucketName, fc.constant(TOKEN)).map((name) => ({ bucketName: name })),
+    ),
+    accessLogDays: days(1, 36500),
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    badBucketName.map((name) => ({ bucketName: name })),
+    badKey.map((wrong) => ({ key: wrong })),
+    fc
+      .constantFrom("raw", "/", "a/b/", "a*/", "${x}/", "../", TOKEN)
+      .map((prefix) => ({ prefixes: { [prefix]: "what" } })),
+    fc.constant({ prefixes: { "raw/": TOKEN } }),
+    badRule.map((wrong) => ({ lifecycleRules: [wrong] })),
+    rule.map((twice) => ({ lifecycleRules: [twice, twice] })),
+    badDays.map((supersededVersionDays) => ({ supersededVersionDays })),
+    badDays.map((accessLogDays) => ({ accessLogDays })),
+    badBucketName.map((name) => ({ accessLogs: { bucketName: name } })),
+    fc.constantFrom("none", "", TOKEN).map((wrong) => ({ accessLogs: wrong as "off" })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, props) => void new ArtifactBucket(stack, "Artifacts", props)),
+});
+
+type Verb = "read" | "write" | "readWrite" | "delete";
+
+interface Access extends Place {
+  readonly bucket: "made" | { readonly name: string };
+  readonly key?: { readonly keyArn: string };
+  readonly partition?: string;
+  readonly prefixes?: Readonly<Record<string, string>>;
+  readonly given: readonly { readonly verb: Verb; readonly prefix: string }[];
+}
+
+const prefix = rule.map((made) => made.prefix);
+const verb = fc.constantFrom<Verb[]>("read", "write", "readWrite", "delete");
+
+/** Access to buckets, made and imported. */
+export const artifactBucketGrants = subject<Access>({
+  name: "ArtifactBucket.grants",
+  required: {
+    platform: fc.boolean(),
+    bucket: fc.oneof(
+      fc.constant("made" as const),
+      fc.oneof(bucketName, fc.constant(TOKEN)).map((name) => ({ name })),
+    ),
+    given: fc.array(fc.record({ verb, prefix }), { minLength: 1, maxLength: 4 }),
+  },
+  optional: {
+    key,
+    partition: fc.constantFrom("aws", "aws-cn"),
+    prefixes: fc.constant({ "raw/": "as it came" }),
+  },
+  mistakes: [
+    fc
+      .constantFrom(
+        "",
+        "*",
+        "data",
+        "data/*",
+        "data//",
+        "secret/",
+        "../data/",
+        "data/../models/",
+        "constructor/",
+        TOKEN,
+      )
+      .map((wrong) => ({ given: [{ verb: "read" as const, prefix: wrong }] })),
+    badBucketName.filter((name) => name !== TOKEN).map((name) => ({ bucket: { name } })),
+    badKey.map((wrong) => ({ key: wrong, bucket: { name: "theirs" } })),
+    fc.constantFrom("", "azure", "${x}").map((partition) => ({ partition, bucket: { name: "theirs" } })),
+    fc.constantFrom("raw", "*").map((wrong) => ({ prefixes: { [wrong]: "x" }, bucket: { name: "theirs" } })),
+  ],
+  run: inStack((stack, { bucket, given, ...options }) => {
+    const { grants } =
+      bucket === "made"
+        ? new ArtifactBucket(stack, "Artifacts", { key: options.key, prefixes: options.prefixes })
+        : ArtifactBucket.fromName(bucket.name, options);
+    const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
+    for (const one of given) grants[one.verb](role, one.prefix);
+  }),
+});
