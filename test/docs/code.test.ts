@@ -41,8 +41,8 @@ describe("the code of the documentation", () => {
         env: { ...process.env, CDKTF_OUTDIR: outdir },
         stdio: "pipe",
       });
-      const stacks = code.includes(".synth()") ? 1 : 0;
-      expect(existsSync(join(outdir, "stacks")) ? readStacks(outdir) : []).toHaveLength(stacks);
+      const stacks = existsSync(join(outdir, "stacks")) ? readStacks(outdir) : [];
+      expect(stacks.length > 0).toBe(code.includes(".synth()"));
     },
     60_000,
   );
