@@ -65,7 +65,7 @@ function runningCost({ types, purchase, desired, unknown }: ComputeDemand, regio
   if (desired === undefined) return "the number of instances is known only at plan";
   const price = instancePrice(type, region);
   if (price === undefined) return `no price of ${type} was read for ${region}`;
-  return itemOf(`${type} on demand`, desired, price);
+  return itemOf(type, desired, price);
 }
 
 /** Disks of an instance that say their size and are gp3; any other has no price here. */

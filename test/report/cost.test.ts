@@ -138,7 +138,7 @@ describe("instances", () => {
     };
     expect(cost("aws_instance", { ...body, count: 2 })).toEqual({
       known: [
-        `2 m7i.large on demand: ${(2 * M7I * HOURS).toFixed(3)}`,
+        `2 m7i.large: ${(2 * M7I * HOURS).toFixed(3)}`,
         `60 gp3 storage, GB: ${(2 * 30 * 0.08).toFixed(1)}`,
         `200 gp3 storage, GB: ${(2 * 100 * 0.08).toFixed(0)}`,
       ],
@@ -157,7 +157,7 @@ describe("instances", () => {
 
   test("a group costs what it runs, and may grow", () => {
     expect(group({ instance_types: ["m7i.large"] }, 2, 5)).toEqual({
-      known: [`2 m7i.large on demand: ${(2 * M7I * HOURS).toFixed(3)}`],
+      known: [`2 m7i.large: ${(2 * M7I * HOURS).toFixed(3)}`],
       unknown: [disks],
       byUse: ["data transfer", "instances beyond 2, up to 5"],
       sum: Number((2 * M7I * HOURS).toFixed(3)),
@@ -221,9 +221,9 @@ describe("instances", () => {
           },
         }),
       );
-    expect(stack({}).known).toEqual([`1 m7i.large on demand: ${(M7I * HOURS).toFixed(3)}`]);
+    expect(stack({}).known).toEqual([`1 m7i.large: ${(M7I * HOURS).toFixed(3)}`]);
     expect(stack({}, { desired_capacity: "3", max_size: 3 }).known).toEqual([
-      `3 m7i.large on demand: ${(3 * M7I * HOURS).toFixed(3)}`,
+      `3 m7i.large: ${(3 * M7I * HOURS).toFixed(3)}`,
     ]);
     expect(stack({ instance_market_options: { market_type: "spot" } }).unknown).toEqual(["Spot prices move", disks]);
     expect(stack({ instance_market_options: [{ market_type: "capacity-block" }] }).unknown[0]).toMatch(

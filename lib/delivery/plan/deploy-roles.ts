@@ -4,7 +4,7 @@ import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
 import { PolicyStatement } from "../../iam/policy-document";
-import { checkPolicies } from "./policies";
+import { checkPolicies, usablePolicies } from "./policies";
 
 /** Where the state lies that the roles read and write. Literals only. */
 export interface DeployState {
@@ -106,7 +106,9 @@ export function planDeployRoles(props: DeployRolesInput, place: AwsContext): Pla
   const { repository, applyEnvironment = "production", branch = "main", state, maxSessionHours = 1 } = props;
   const readOnly = ["job-function/ViewOnlyAccess", "SecurityAudit"];
   const planPolicyArns =
-    props.planPolicyArns ?? readOnly.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`);
+    props.planPolicyArns === undefined
+      ? readOnly.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`)
+      : usablePolicies(props.planPolicyArns);
   const subject = (of: string): string => `repo:${repository}:${of}`;
   return {
     plan: {
@@ -117,7 +119,7 @@ export function planDeployRoles(props: DeployRolesInput, place: AwsContext): Pla
       },
       apply: {
         subjects: [subject(`environment:${applyEnvironment}`)],
-        policyArns: props.applyPolicyArns,
+        policyArns: usablePolicies(props.applyPolicyArns),
         stateStatements: state === undefined ? [] : stateStatements(state, place, true),
       },
       maxSessionSeconds: maxSessionHours * 3600,

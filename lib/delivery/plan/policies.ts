@@ -20,6 +20,17 @@ export function checkPolicies(props: Policies): Problem[] {
   ];
 }
 
+const POLICY = /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/;
+
+/** The policies that can be attached: the others have their findings. */
+export function usablePolicies(arns: readonly string[]): string[] {
+  const byId = new Map<string, string>();
+  for (const arn of arns) {
+    if (!isToken(arn) && POLICY.test(arn) && !byId.has(policyId(arn))) byId.set(policyId(arn), arn);
+  }
+  return [...byId.values()];
+}
+
 /** The name of a policy as an id: unique, since an account has each name once. */
 export function policyId(arn: string): string {
   const name = arn.slice(arn.lastIndexOf("/") + 1);
@@ -33,7 +44,7 @@ function checkEach(arns: readonly string[], property: string): Problem[] {
       property: `${property}[${index}]`,
       what: "policy",
       breaks: "is no ARN of an IAM policy",
-      pattern: /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+      pattern: POLICY,
       allowed: "the ARN of an IAM policy: arn:aws:iam::aws:policy/SecurityAudit",
     }),
   );

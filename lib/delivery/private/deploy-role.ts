@@ -38,7 +38,7 @@ export class DeployRole extends Construct implements Grantee {
     });
     this.roleName = this.role.name;
     this.roleArn = this.role.arn;
-    for (const policyArn of new Set(plan.policyArns)) {
+    for (const policyArn of plan.policyArns) {
       new IamRolePolicyAttachment(this, policyId(policyArn), { role: this.role.name, policyArn });
     }
     if (plan.stateStatements.length > 0) grant(this, { id: "State", statements: plan.stateStatements });
