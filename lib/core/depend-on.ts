@@ -1,4 +1,4 @@
-import { DataResource, DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { once } from "./paths";
 
@@ -23,7 +23,8 @@ export function dependOn(dependent: Dependable, awaited: Dependable): void {
 function gateOf(component: Construct): TerraformResource {
   return once(component, GATE, () => {
     const awaited = leaves(resourcesOf(component));
-    return new DataResource(component, GATE, { dependsOn: awaited });
+    // not CDKTF's DataResource: that one runs `terraform version`, and a synth needs no Terraform
+    return new TerraformResource(component, GATE, { terraformResourceType: "terraform_data", dependsOn: awaited });
   });
 }
 

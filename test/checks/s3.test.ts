@@ -202,6 +202,9 @@ describe("MLP-S3-105: TLS", () => {
     ["for one action", { Action: "s3:GetObject" }],
     ["for one prefix", { Resource: "${aws_s3_bucket.Data.arn}/public/*" }],
     ["the other way round", { Condition: { Bool: { "aws:SecureTransport": "true" } } }],
+    ["for what is below a wildcard", { Resource: "${aws_s3_bucket.Data.arn}/*/public" }],
+    ["with a second key", { Condition: { Bool: { "aws:SecureTransport": "false", "aws:ViaAWSService": "false" } } }],
+    ["on another key", { Condition: { Bool: { "aws:ViaAWSService": "false" } } }],
     ["with a second condition", { Condition: { ...deny.Condition, StringEquals: { "aws:PrincipalOrgID": "o-1" } } }],
     ["without a condition", { Condition: undefined }],
   ])("fails when the statement is %s", (_, change) => {
@@ -217,9 +220,16 @@ describe("MLP-S3-105: TLS", () => {
       Condition: { Bool: { "AWS:securetransport": false } },
     };
     expect(found("MLP-S3-105", withPolicy({ ...deny, ...spelled }))).toEqual([]);
-    expect(
-      found("MLP-S3-105", withPolicy({ ...deny, Resource: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"] })),
-    ).toEqual([]);
+    const more = [
+      { Resource: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"] },
+      { Resource: "${aws_s3_bucket.Data.arn}*" },
+      { Principal: { AWS: ["*", "arn:aws:iam::111122223333:root"] } },
+      { Action: ["s3:*", "s3:GetObject"] },
+      { Condition: { Bool: { "aws:SecureTransport": ["false"] } } },
+    ];
+    for (const change of more) expect(found("MLP-S3-105", withPolicy({ ...deny, ...change }))).toEqual([]);
+    const inline = { "aws_s3_bucket.Data": { policy: policy(deny) } };
+    expect(found("MLP-S3-105", made(inline))).toEqual([]);
   });
 
   test("unknown: a policy, or the bucket of one, that only the plan knows", () => {
@@ -235,5 +245,10 @@ describe("MLP-S3-105: TLS", () => {
       [],
       ["s/Data aws_s3_bucket.Data.policy: whether aws_s3_bucket_policy.P is for it"],
     ]);
+    const lacking = withBucket({
+      "aws_s3_bucket_policy.P": { bucket: "${each.value}", policy: policy(deny) },
+      "aws_s3_bucket_policy.Q": { ...ofData, policy: policy({ ...deny, Action: "s3:GetObject" }) },
+    });
+    expect([found("MLP-S3-105", lacking), unknown("MLP-S3-105", lacking)]).toEqual([[message], []]);
   });
 });

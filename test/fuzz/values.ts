@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { DataResource, Lazy, TerraformStack } from "cdktf";
+import { Lazy, TerraformResource, TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Environment, PlatformStack } from "../../lib/core";
 import { inApp, Seen } from "./subject";
@@ -93,5 +93,5 @@ export function inStack<Props extends Place>(
 
 /** Puts into a stack what the tokens refer to. */
 export function addLater(stack: TerraformStack): void {
-  new DataResource(stack, LATER, { input: { value: "x" } });
+  new TerraformResource(stack, LATER, { terraformResourceType: "terraform_data" });
 }

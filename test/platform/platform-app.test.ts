@@ -1,9 +1,10 @@
+import childProcess from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Pack } from "../../lib/checks";
-import { findingOf, PlatformStack } from "../../lib/core";
+import { dependOn, findingOf, PlatformStack, State } from "../../lib/core";
 import { PlatformApp } from "../../lib/platform";
 import { LogGroupFixture } from "../support/fixtures";
 import { environment } from "../support/stacks";
@@ -54,6 +55,20 @@ describe("PlatformApp", () => {
     mkdirSync(outdir, { recursive: true });
     writeFileSync(join(outdir, "stacks"), "theirs");
     expect(() => synth(["one"])).toThrow(/^error MLP-CORE-018 {2}PlatformApp outdir\n/);
+  });
+
+  test("needs no Terraform, whatever CDKTF asks of one", () => {
+    const asked = jest.spyOn(childProcess, "execSync").mockImplementation(() => {
+      throw new Error("terraform: not found");
+    });
+    const app = new PlatformApp({ outdir, strict: true, print: () => undefined });
+    const state = State.cloud({ organization: "company" });
+    const stack = new PlatformStack(app, "one", { environment: environment(), state });
+    dependOn(new LogGroupFixture(stack, "Then"), new LogGroupFixture(stack, "First"));
+    app.synth();
+    expect(asked).toHaveBeenCalledTimes(1); // by CDKTF's cloud block, and by no gate
+    expect(app.findings).toEqual([]);
+    asked.mockRestore();
   });
 
   test("keeps what the last good synth wrote when the next one fails", () => {

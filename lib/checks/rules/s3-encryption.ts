@@ -14,7 +14,8 @@ export const s3Encryption: Rule = {
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack);
       if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
-      if (unclear.length > 0) verdict.cannotTell(bucket, SETTING, `whether ${String(unclear[0]?.address)} is for it`);
+      const [other] = unclear;
+      if (other !== undefined) verdict.cannotTell(bucket, SETTING, `whether ${other.address} is for it`);
       else {
         verdict.finds(bucket, undefined, {
           severity: "warning",

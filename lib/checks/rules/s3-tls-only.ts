@@ -25,13 +25,13 @@ function judge(bucket: SynthesizedResource, stack: SynthesizedStack, verdict: Ve
   const policies = policiesIn(stack).filter(({ resource }) => carriers.includes(resource));
   const statements = policies.flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
   if (statements.some(deniesWithoutTls)) return;
-  const unread = policies.find(({ reading }) => reading.kind === "unknown");
-  if (unread !== undefined) {
-    const why = unread.reading.kind === "unknown" ? unread.reading.why : "";
-    verdict.cannotTell(unread.resource, unread.argument, why);
-  } else if (carriers.length === 0 && unclear.length > 0) {
-    verdict.cannotTell(bucket, "policy", `whether ${String(unclear[0]?.address)} is for it`);
-  } else {
+  const [unread] = policies.flatMap(({ resource, argument, reading }) =>
+    reading.kind === "unknown" ? [{ resource, argument, why: reading.why }] : [],
+  );
+  const [other] = carriers.length === 0 ? unclear : [];
+  if (unread !== undefined) verdict.cannotTell(unread.resource, unread.argument, unread.why);
+  else if (other !== undefined) verdict.cannotTell(bucket, "policy", `whether ${other.address} is for it`);
+  else {
     verdict.finds(bucket, undefined, {
       message: "no policy of the bucket denies requests without TLS",
       fix: "deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
@@ -49,14 +49,12 @@ function deniesWithoutTls(statement: Statement): boolean {
   );
 }
 
-function testsTransport({ condition }: Statement): boolean {
-  const test = condition?.Bool;
-  if (!isObject(test)) return false;
-  const key = Object.keys(test).find((name) => name.toLowerCase() === "aws:securetransport");
-  return (
-    Object.keys(condition ?? {}).length === 1 &&
-    asArray(key === undefined ? null : test[key])
-      .map(String)
-      .includes("false")
+/** Whether the condition is on the transport alone: any other test beside it lets some requests through. */
+function testsTransport({ condition = {} }: Statement): boolean {
+  const { Bool: test, ...others } = condition;
+  const entries = isObject(test) ? Object.entries(test) : [];
+  if (entries.length !== 1 || Object.keys(others).length > 0) return false;
+  return entries.every(
+    ([key, values]) => key.toLowerCase() === "aws:securetransport" && asArray(values).map(String).includes("false"),
   );
 }
