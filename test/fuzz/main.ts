@@ -3,21 +3,29 @@ import * as library from "../../lib";
 import { JunitCase } from "../../tools/junit";
 import { caught, runTier, say } from "../../tools/tiers/run-tier";
 import { codesIn, CONSTRUCT_LAYERS } from "../support/codes";
+import * as cluster from "./cluster.fuzz";
 import * as core from "./core.fuzz";
+import * as delivery from "./delivery.fuzz";
 import * as iam from "./iam.fuzz";
+import * as kubernetes from "./kubernetes.fuzz";
 import * as network from "./network.fuzz";
 import * as platform from "./platform.fuzz";
 import * as registry from "./registry.fuzz";
 import { Outcome, RUNS, runSubject } from "./run";
+import * as serving from "./serving.fuzz";
 import * as storage from "./storage.fuzz";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
 
-const SUBJECTS: readonly AnySubject[] = [core, iam, network, storage, registry, platform].flatMap((file) =>
-  Object.values(file),
-);
+const FILES = [core, iam, network, storage, registry, cluster, kubernetes, serving, delivery, platform];
+const SUBJECTS: readonly AnySubject[] = FILES.flatMap((file) => Object.values<object>(file).filter(isSubject));
 const LEAST_ACCEPTED = 0.4;
 const LEAST_SET = 0.05;
+
+/** Some files share values besides their subjects. */
+function isSubject(value: object): value is AnySubject {
+  return "cases" in value;
+}
 
 async function fuzz(): Promise<JunitCase[]> {
   const cases: JunitCase[] = publicConstructs().map((name) => ({

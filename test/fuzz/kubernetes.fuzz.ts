@@ -1,0 +1,245 @@
+import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+import { TerraformStack } from "cdktf";
+import fc from "fast-check";
+import { EfaDevicePlugin, EfaDevicePluginProps, NvidiaDevicePlugin, NvidiaDevicePluginProps } from "../../lib/addons";
+import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
+import {
+  Chart,
+  ChartProps,
+  ClusterAccess,
+  ClusterAccessProps,
+  CustomResourceDefinition,
+  CustomResources,
+  CustomResourcesProps,
+  KubernetesObject,
+  Namespace,
+  NamespaceProps,
+} from "../../lib/kubernetes";
+import { inStack, matching, NUMBER_TOKEN, badName, ENVIRONMENT, Place, TOKEN } from "./values";
+import { subject } from "./subject";
+
+/** A cluster that exists. */
+export const CLUSTER = { clusterName: "prod-training", region: "us-east-1" };
+
+/** A pool of eight GPUs a node, with EFA. */
+export const H100: GpuPoolRef = {
+  poolName: "H100",
+  instanceType: "p5.48xlarge",
+  zone: "us-east-1a",
+  gpusPerNode: 8,
+  efaInterfaces: 32,
+  nodeLabels: { "ml-platform/pool": "H100", "nvidia.com/gpu": "true" },
+  taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
+  allocatable: { cpu: 190, memoryGib: 1900 },
+};
+const L4: GpuPoolRef = { ...H100, poolName: "L4", instanceType: "g6.2xlarge", gpusPerNode: 1, efaInterfaces: 0 };
+const NO_GPU: GpuPoolRef = { ...L4, poolName: "Plain", instanceType: "m7i.large", gpusPerNode: 0 };
+
+/** Kubernetes names inside the rules, for a namespace or a release. */
+export const kubernetesName = matching(/^[a-z][a-z0-9]{0,20}$/).map((name) => `my-${name}`);
+const namespace = fc.oneof(kubernetesName, fc.constant(TOKEN)).map((namespaceName) => ({ namespaceName }));
+const helmValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.dictionary(
+  matching(/^[a-z][A-Za-z]{0,8}$/),
+  fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(TOKEN, "${x}", "%{ if }")),
+  { maxKeys: 3, noNullPrototype: true },
+);
+const timeoutSeconds = fc.integer({ min: 30, max: 7200 });
+const badTimeout = fc.constantFrom(29, 7201, 1.5, NaN).map((seconds) => ({ timeoutSeconds: seconds }));
+const badRelease = badName.map((releaseName) => ({ releaseName }));
+
+type Placing = "apart" | "in the cluster's own stack" | "before the cluster's stack";
+
+/** Access to clusters. */
+export const clusterAccess = subject<ClusterAccessProps & Place & { readonly placing: Placing }>({
+  name: "ClusterAccess",
+  required: {
+    platform: fc.boolean(),
+    placing: fc.constant<Placing>("apart"),
+    cluster: fc.record(
+      {
+        clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
+        region: fc.constantFrom("us-east-1", "eu-west-1"),
+        accessRoleArn: matching(/^arn:aws:iam::[0-9]{12}:role\/[\w+=,.@/-]{1,20}$/),
+      },
+      { requiredKeys: ["clusterName", "region"] },
+    ),
+  },
+  optional: { alias: matching(/^[a-z][a-z0-9_]{0,9}$/) },
+  mistakes: [
+    badName.map((clusterName) => ({ cluster: { ...CLUSTER, clusterName } })),
+    fc.constantFrom("", TOKEN, "us-east", "${x}").map((region) => ({ cluster: { ...CLUSTER, region } })),
+    fc.constantFrom("", TOKEN, "admin", "arn:aws:iam::1:user/x").map((accessRoleArn) => ({
+      cluster: { ...CLUSTER, accessRoleArn },
+    })),
+    fc
+      .constantFrom<Placing[]>("in the cluster's own stack", "before the cluster's stack")
+      .map((placing) => ({ placing, cluster: CLUSTER })),
+  ],
+  run: inStack((stack, { placing, ...props }) => {
+    if (placing !== "apart") makeCluster(placing === "before the cluster's stack" ? other(stack) : stack);
+    new ClusterAccess(stack, "Access", props);
+  }),
+});
+
+function other(stack: TerraformStack): TerraformStack {
+  return new PlatformStack(stack.node.root, "cluster", { environment: new Environment(ENVIRONMENT) });
+}
+
+function makeCluster(stack: TerraformStack): void {
+  const vpcConfig = { subnetIds: ["subnet-1", "subnet-2"] };
+  new EksCluster(stack, "Cluster", { name: CLUSTER.clusterName, roleArn: "arn:aws:iam::1:role/x", vpcConfig });
+}
+
+/** Namespaces. */
+export const namespaces = subject<Omit<NamespaceProps, "access"> & Place>({
+  name: "Namespace",
+  required: { platform: fc.boolean(), name: kubernetesName },
+  optional: {
+    podSecurity: fc.constantFrom("restricted" as const, "baseline" as const, "privileged" as const),
+    labels: fc.constantFrom<Record<string, string>[]>({ team: "ml" }, { "a/b": TOKEN }, {}),
+    annotations: fc.constantFrom<Record<string, string>[]>({ note: "for ${x} and %{y}" }, { note: TOKEN }, {}),
+  },
+  mistakes: [
+    badName.map((name) => ({ name })),
+    fc.constantFrom("default", "kube-system", "kube-node-lease").map((name) => ({ name })),
+  ],
+  run: inStack((stack, props) => void new Namespace(stack, "Serving", { ...props, access: accessIn(stack) })),
+});
+
+/** Access to the cluster in a stack. */
+export function accessIn(stack: TerraformStack): ClusterAccess {
+  return new ClusterAccess(stack, "Access", { cluster: CLUSTER });
+}
+
+/** Releases of charts. */
+export const charts = subject<Omit<ChartProps, "access"> & Place>({
+  name: "Chart",
+  required: {
+    platform: fc.boolean(),
+    namespace,
+    source: fc.record({
+      repository: fc.constantFrom("https://example.com/charts", "oci://example.com/charts"),
+      chart: matching(/^[a-z][a-z-]{0,9}$/),
+      version: fc.constantFrom("1.2.3", "v0.20.0", "1.0.0-rc.1"),
+    }),
+  },
+  optional: { values: helmValues, releaseName: kubernetesName, timeoutSeconds },
+  mistakes: [
+    fc.constantFrom("~1.2", ">=1", "1", "latest", "", TOKEN).map((version) => ({
+      source: { repository: "https://example.com/charts", chart: "x", version },
+    })),
+    badRelease,
+    badTimeout,
+    fc.constant({ values: { replicas: NUMBER_TOKEN } }),
+  ],
+  run: inStack((stack, props) => void new Chart(stack, "Chart", { ...props, access: accessIn(stack) })),
+});
+
+const CRD: CustomResourceDefinition = {
+  spec: {
+    group: "example.com",
+    scope: "Namespaced",
+    names: { kind: "Job" },
+    versions: [
+      {
+        name: "v1",
+        served: true,
+        schema: {
+          openAPIV3Schema: {
+            type: "object",
+            properties: { spec: { type: "object", properties: { size: { type: "integer", minimum: 1 } } } },
+          },
+        },
+      },
+    ],
+  },
+};
+const CLUSTER_WIDE: CustomResourceDefinition = {
+  spec: { ...CRD.spec, scope: "Cluster", names: { kind: "Flavor" } },
+};
+const job = (fields: object = {}): KubernetesObject => ({
+  apiVersion: "example.com/v1",
+  kind: "Job",
+  metadata: { name: "one" },
+  ...fields,
+});
+
+/** Custom resources. */
+export const customResources = subject<Omit<CustomResourcesProps, "access" | "after"> & Place>({
+  name: "CustomResources",
+  required: {
+    platform: fc.boolean(),
+    objects: fc
+      .uniqueArray(fc.tuple(kubernetesName, fc.integer({ min: 1 })), {
+        minLength: 1,
+        maxLength: 3,
+        selector: ([n]) => n,
+      })
+      .map((made) => made.map(([name, size]) => job({ metadata: { name }, spec: { size } }))),
+  },
+  optional: {
+    crds: fc.constant([CRD, CLUSTER_WIDE]),
+    namespace,
+    releaseName: kubernetesName,
+    timeoutSeconds,
+  },
+  mistakes: [
+    fc.constantFrom({ spec: { size: 0 } }, { spec: { sizes: 1 } }, { spec: "x" }, { spec: { size: "2" } }).map(checked),
+    fc.constant(checked({ apiVersion: "example.com/v2" })),
+    badName.map((name) => checked({ metadata: { name } })),
+    fc.constant(checked({ apiVersion: "v1", kind: "Secret", data: { a: "b" } })),
+    fc.constant(checked({ kind: "Flavor", metadata: { name: "a", namespace: "b" } })),
+    fc.constant(checked({ spec: { size: NUMBER_TOKEN } })),
+    fc.constant({ objects: [job(), job()] }),
+    fc.constant({ objects: [] }),
+    badRelease,
+    badTimeout,
+  ],
+  run: inStack((stack, props) => void new CustomResources(stack, "Jobs", { ...props, access: accessIn(stack) })),
+});
+
+function checked(fields: object): Partial<CustomResourcesProps> {
+  return { crds: [CRD, CLUSTER_WIDE], objects: [job(fields)] };
+}
+
+const plugin = { namespace, version: fc.constantFrom("0.19.1", "v0.5.0"), values: helmValues };
+const badPlugin = [
+  fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+  fc.constant({ pools: [] }),
+  fc.constant({ twice: true }),
+];
+type Plugin<Props> = Omit<Props, "access"> & Place & { readonly twice: boolean };
+
+/** NVIDIA's plugin. */
+export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
+  name: "NvidiaDevicePlugin",
+  required: {
+    platform: fc.boolean(),
+    twice: fc.constant(false),
+    pools: fc.subarray([H100, L4], { minLength: 1 }),
+  },
+  optional: { ...plugin, featureDiscovery: fc.boolean() },
+  mistakes: [...badPlugin, fc.constant({ pools: [NO_GPU] }), fc.constant({ namespace: { namespaceName: "default" } })],
+  run: inStack((stack, { twice, ...props }) => {
+    const access = accessIn(stack);
+    new NvidiaDevicePlugin(stack, "Plugin", { ...props, access });
+    if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, access });
+  }),
+});
+
+/** EFA's plugin. */
+export const efaDevicePlugin = subject<Plugin<EfaDevicePluginProps>>({
+  name: "EfaDevicePlugin",
+  required: {
+    platform: fc.boolean(),
+    twice: fc.constant(false),
+    pools: fc.constantFrom([H100], [H100, L4]),
+  },
+  optional: plugin,
+  mistakes: [...badPlugin, fc.constant({ pools: [L4] })],
+  run: inStack((stack, { twice, ...props }) => {
+    const access = accessIn(stack);
+    new EfaDevicePlugin(stack, "Plugin", { ...props, access });
+    if (twice) new EfaDevicePlugin(stack, "Again", { ...props, access });
+  }),
+});

@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { SecretRef } from "../../lib/core";
+import { ServiceRole } from "../../lib/iam";
+import { MlNetwork } from "../../lib/network";
+import { ContainerImage, ImageRegistry, ModelRegistry } from "../../lib/registry";
+import {
+  KubernetesEndpoint,
+  KubernetesEndpointProps,
+  ModelSource,
+  SageMakerEndpoint,
+  SageMakerEndpointProps,
+} from "../../lib/serving";
+import { ArtifactBucket } from "../../lib/storage";
+import { accessIn, H100, kubernetesName } from "./kubernetes.fuzz";
+import { subject } from "./subject";
+import {
+  badKey,
+  badName,
+  badTags,
+  inStack,
+  key,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  removalPolicy,
+  tags,
+  TOKEN,
+} from "./values";
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+const repository = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/team/server");
+const bucket = ArtifactBucket.fromName("acme-artifacts");
+const group = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
+const image = ContainerImage.fromRepository(repository, { digest: DIGEST });
+const artifact = (path: string, from = image) => ModelSource.fromArtifact({ image: from, bucket, path });
+const untyped = <T>(value: unknown): T => value as T;
+
+const model = fc.oneof(
+  matching(/^models\/[a-z0-9]{1,9}\/(model\.tar\.gz)?$/).map((path) => artifact(path)),
+  fc.integer({ min: 1, max: 99 }).map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
+);
+const badModel = fc
+  .constantFrom(
+    undefined,
+    artifact("model.tar.gz"),
+    artifact("models/churn/model.bin"),
+    artifact("models/${x}/"),
+    artifact("models/churn/", untyped(undefined)),
+    artifact("models/churn/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
+    artifact("models/churn/", ContainerImage.fromRepository(repository, { digest: "latest" })),
+    ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
+  )
+  .map((wrong) => ({ model: untyped<ModelSource>(wrong) }));
+
+const variableName = matching(/^[A-Z]{1,8}$/).map((name) => `MY_${name}_X`);
+const environment = fc.dictionary(variableName, fc.constantFrom("x", "", TOKEN, "${x}", "%{y}"), {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
+const secrets = fc.constantFrom<Record<string, SecretRef>[]>(
+  { API: SecretRef.fromSsmParameter("/prod/api") },
+  { API: SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:api-AbCdEf") },
+);
+const badVariables = fc.constantFrom<Pick<SageMakerEndpointProps, "environment" | "secrets">[]>(
+  { environment: { "1X": "y" } },
+  { environment: { API_TOKEN: "abcdef" } },
+  { environment: { API: "x" }, secrets: { API: SecretRef.fromSsmParameter("/prod/api") } },
+  { secrets: { API: untyped("hunter2") } },
+);
+const logRetentionDays = fc.constantFrom(0, 1, 30, 365, NUMBER_TOKEN);
+const seconds = (min: number, max: number) => fc.integer({ min, max });
+const network = MlNetwork.fromIds({
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" },
+});
+const groupId = (last: number) => `sg-0123456789abcde${String(last).padStart(2, "0")}`;
+
+/** Endpoints of SageMaker in three parts, so that each of their many mistakes comes up. */
+function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partial<SageMakerEndpointProps>>[]) {
+  return subject<Omit<SageMakerEndpointProps, "role"> & Place & { readonly ownRole?: boolean }>({
+    name,
+    required: {
+      platform: fc.boolean(),
+      model,
+      instanceType: fc.constantFrom("ml.g5.xlarge", "ml.m5.large", "ml.c6i.xlarge"),
+      instances: fc.constantFrom({ min: 1, max: 4 }, { min: 2, max: 2 }, { min: 4, max: 8, initial: 6 }),
+    },
+    optional: {
+      ownRole: fc.boolean(),
+      endpointName: matching(/^[a-z][a-z0-9]{0,20}$/),
+      environment,
+      // a fetch of secrets needs the network that an isolated container lacks
+      secrets: fc.constant({}),
+      scaling: fc.constantFrom({}, { target: { requestsPerMinute: 100 } }, { scaleInSeconds: 0, scaleOutSeconds: 1 }),
+      rollout: fc.constantFrom({ canary: "none" as const }, { bakeSeconds: 600 }, { keepOldFleetSeconds: 0 }, {}),
+      alarms: fc.constantFrom({ errorPercent: 2 }, { latencyMillis: 500 }, { minutes: 1 }, {}),
+      alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[a-z]{1,9}$/),
+      capture: fc.constantFrom({ bucket }, { bucket, percent: 10 }, { bucket, prefix: "capture/churn/" }),
+      networkIsolation: fc.boolean(),
+      vpc: fc.constantFrom({ network }, { network, securityGroupIds: [groupId(1)] }),
+      key,
+      inferenceAmiVersion: fc.constant(TOKEN),
+      modelDownloadSeconds: seconds(60, 600),
+      startupSeconds: seconds(60, 600),
+      logRetentionDays,
+      removalPolicy,
+      tags,
+    },
+    mistakes,
+    run: inStack((stack, { ownRole, ...props }) => {
+      const role =
+        ownRole === true ? new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" }) : undefined;
+      const endpoint = new SageMakerEndpoint(stack, "Churn", { ...props, role });
+      endpoint.grants.invoke(new ServiceRole(stack, "Caller", { service: "lambda.amazonaws.com" }));
+    }),
+  });
+}
+
+/** Endpoints of SageMaker, and mistakes in what they serve. */
+export const servedModels = sageMakerEndpoints("SageMakerEndpoint model", [
+  badModel,
+  badVariables,
+  fc.constant({ environment: { LONG: "x".repeat(1025) } }),
+  fc.constantFrom("", "-x", "x_y", "x".repeat(64), TOKEN).map((endpointName) => ({ endpointName })),
+  fc.constantFrom(2, -1, NaN).map((days) => ({ logRetentionDays: days })),
+  fc.constant({ secrets: { API: SecretRef.fromSsmParameter("/prod/api") }, networkIsolation: true }),
+  fc.constant({ vpc: { network }, networkIsolation: true }),
+  fc.constant({ vpc: { network, securityGroupIds: [] } }),
+  fc.constant({ vpc: { network, securityGroupIds: [1, 2, 3, 4, 5, 6].map(groupId) } }),
+  fc.constantFrom(0, 101, 1.5, NaN).map((percent) => ({ capture: { bucket, percent } })),
+  fc.constantFrom("models/", "capture", "capture/${x}/").map((prefix) => ({ capture: { bucket, prefix } })),
+  badKey.map((wrong) => ({ key: wrong })),
+  badTags.map((wrong) => ({ tags: wrong })),
+]);
+
+/** Endpoints of SageMaker, and mistakes in their instances. */
+export const servingInstances = sageMakerEndpoints("SageMakerEndpoint instances", [
+  fc
+    .constantFrom({ min: 0, max: 1 }, { min: 3, max: 2 }, { min: 1, max: 2, initial: 3 }, { min: 1, max: 9 })
+    .map((instances) => ({ instances })),
+  fc.constantFrom("g5.xlarge", "ml.moon", "", TOKEN, "ml.p6-b300.48xlarge").map((instanceType) => ({ instanceType })),
+  fc.constantFrom("moon", "", "al2023-ami-sagemaker-inference-neuron-2").map((inferenceAmiVersion) => ({
+    inferenceAmiVersion,
+    instanceType: "ml.g5.xlarge",
+  })),
+  fc.constant({ inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1", instanceType: "ml.m5.large" }),
+  fc.constant({
+    instanceType: "ml.g5.xlarge",
+    inferenceAmiVersion: undefined,
+    model: artifact("models/a/", ContainerImage.fromRepository(vllm(), { digest: DIGEST })),
+  }),
+  fc.constantFrom(59, 3601, NaN).map((wrong) => ({ startupSeconds: wrong })),
+  fc.constantFrom(0, 1_000_001, NaN).map((concurrentRequests) => ({ scaling: { target: { concurrentRequests } } })),
+  fc.constant({ instances: { min: 2, max: 2 }, scaling: {} }),
+]);
+
+function vllm() {
+  return ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/vllm");
+}
+
+/** Endpoints of SageMaker, and mistakes in how they change. */
+export const sageMakerEndpoint = sageMakerEndpoints("SageMakerEndpoint", [
+  fc
+    .constantFrom({ bakeSeconds: 59 }, { bakeSeconds: 3601 }, { keepOldFleetSeconds: -1 })
+    .map((rollout) => ({ rollout })),
+  fc
+    .constantFrom({ canary: { percent: 1 } }, { canary: { instances: 1 } }, { canary: { percent: 51 } })
+    .map((rollout) => ({ rollout, instances: { min: 1, max: 1 } })),
+  fc.constant({ rollout: { canary: { instances: 9 } }, instances: { min: 4, max: 4 } }),
+  fc.constant({ rollout: { canary: { instances: 1 } }, instances: { min: 99, max: 99 }, alarms: { errorPercent: 5 } }),
+  fc.constant({ rollout: { bakeSeconds: 3600 }, startupSeconds: 3600, modelDownloadSeconds: 3600 }),
+  fc.constantFrom({ errorPercent: 0 }, { latencyMillis: 60_001 }, { minutes: 61 }).map((alarms) => ({ alarms })),
+  fc.constant({ alarms: { minutes: 30 }, rollout: { bakeSeconds: 60 } }),
+  fc.constantFrom("", "topic", "arn:aws:sns:us-east-1:123456789012:${x}").map((alarmTopicArn) => ({ alarmTopicArn })),
+]);
+
+type ServerProps = Omit<KubernetesEndpointProps, "access" | "role"> & Place & { readonly ownRole?: boolean };
+
+/** Servers in a cluster. */
+export const kubernetesEndpoint = subject<ServerProps>({
+  name: "KubernetesEndpoint",
+  required: {
+    platform: fc.boolean(),
+    namespace: fc.oneof(kubernetesName, fc.constant(TOKEN)).map((namespaceName) => ({ namespaceName })),
+    image: fc.constantFrom(image, ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
+    port: fc.integer({ min: 1024, max: 65_535 }),
+    healthPath: fc.constantFrom("/", "/health", "/v1/ready?full=1"),
+  },
+  optional: {
+    ownRole: fc.boolean(),
+    pool: fc.constant(H100),
+    gpus: fc.constant(0),
+    cpu: fc.constantFrom(0.5, 4),
+    memoryGib: fc.constantFrom(2, 16),
+    replicas: fc.constantFrom(1, 2, 8),
+    model: fc.constant({ bucket, prefix: "models/ranker/" as const }),
+    command: fc.constantFrom(["serve"], ["sh", "-c", "echo ${HOME} $(X) %{y}"], [TOKEN]),
+    args: fc.constantFrom([], ["--port", "8000"]),
+    environment,
+    secrets,
+    writablePaths: fc.constantFrom(["/cache"], ["/var/run", "/data/x"], []),
+    scratchGib: fc.constantFrom(1, 100),
+    sharedMemoryGib: fc.constant(1),
+    startupSeconds: seconds(60, 1200),
+    drainSeconds: seconds(0, 300),
+    userId: fc.constantFrom(1, 1000, 65_534),
+    name: kubernetesName,
+    tags,
+  },
+  mistakes: [
+    fc.constantFrom(undefined, ContainerImage.fromUri("vllm/vllm-openai:latest")).map((wrong) => ({
+      image: untyped<ContainerImage>(wrong),
+    })),
+    fc.constantFrom({ gpus: 9 }, { cpu: 191 }, { memoryGib: 1901 }).map((amount) => ({ pool: H100, ...amount })),
+    fc.constant({ pool: undefined, gpus: 1 }),
+    fc.constantFrom({ gpus: 17 }, { gpus: 0.5 }, { cpu: 0 }, { memoryGib: -1 }, { cpu: NaN }),
+    fc.constant({ memoryGib: 4, sharedMemoryGib: 4 }),
+    fc.constantFrom({ port: 80 }, { port: 65_536 }, { userId: 0 }, { scratchGib: 0 }),
+    fc.constantFrom("health", "", "/a b", TOKEN, "/${x}").map((healthPath) => ({ healthPath })),
+    fc.constantFrom(["cache"], ["/a/"], ["/tmp"], ["/dev/shm"], ["/a", "/a"], ["/${x}"]).map((writablePaths) => ({
+      writablePaths,
+    })),
+    fc.constantFrom({ replicas: 0 }, { replicas: 1.5 }, { startupSeconds: 0 }, { drainSeconds: -1 }),
+    badName.map((name) => ({ name })),
+    badVariables,
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, { ownRole, ...props }) => {
+    const role = ownRole === true ? new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" }) : undefined;
+    new KubernetesEndpoint(stack, "Ranker", { ...props, role, access: accessIn(stack) });
+  }),
+});
