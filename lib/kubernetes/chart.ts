@@ -58,7 +58,7 @@ export class Chart extends Component {
       name: plan.releaseName,
       values: props.values ?? {},
       timeoutSeconds: plan.timeoutSeconds,
-      chart: { repository: plan.repository, chart: props.source.chart, version: props.source.version },
+      chart: { repository: plan.repository, chart: plan.chart, version: props.source.version },
     });
     this.resources = { release };
   }

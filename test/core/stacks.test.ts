@@ -140,6 +140,15 @@ describe("the id of a PlatformStack", () => {
     ]);
   });
 
+  test("ids too long are refused and told apart by their ends", () => {
+    const synth = synthesize((app) =>
+      ["a", "b"].forEach((end) => new PlatformStack(app, "x".repeat(91) + end, { environment: environment() })),
+    );
+    expect(synth.findings.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      ["a", "b"].map((end) => `MLP-CORE-016 stack-${"x".repeat(79)}${end}`),
+    );
+  });
+
   test("constructor is refused: every object has it", () => {
     expect(problems("constructor")).toEqual([
       'MLP-CORE-016 stack-constructor id: id of a stack is one that every JavaScript object has, got "constructor" | give it another name',

@@ -105,6 +105,13 @@ describe("ClusterAccess fails with", () => {
     ]);
   });
 
+  test("an access role with a template in it", () => {
+    const accessRoleArn = "arn:aws:iam::123456789012:role/${x}";
+    expect(problems({ ...CLUSTER, accessRoleArn })).toEqual([
+      `MLP-K8S-103 prod-foundation/Access cluster.accessRoleArn: access role breaks AWS's rule, got "${accessRoleArn}" | use the ARN of an IAM role that has an access entry in the cluster`,
+    ]);
+  });
+
   test("a name that no cluster has, and an access role that is none", () => {
     expect(problems({ ...CLUSTER, clusterName: "prod training", accessRoleArn: "deployer" })).toEqual([
       "MLP-K8S-102 prod-foundation/Access cluster.clusterName: cluster name breaks AWS's rule, got \"prod training\" | use the cluster's name: letters, digits, hyphens and underscores, at most 100",
@@ -257,6 +264,11 @@ describe("Chart", () => {
       bucket: "x",
       many: 2,
     });
+  });
+
+  test("writes repository and chart literally", () => {
+    const templates = release({ source: { repository: "https://example.com/${x}", chart: "%{y}", version: "1.2.3" } });
+    expect(templates).toMatchObject({ repository: "https://example.com/$${x}", chart: "%%{y}" });
   });
 
   test.each(["3.x", "~3.13", ">=3.0.0", "latest", "3.13", ""])("fails with the version %p", (version) => {

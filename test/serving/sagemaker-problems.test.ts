@@ -265,8 +265,11 @@ describe("alarms fail", () => {
       "MLP-SERVE-043 prod-foundation/Churn alarms: the endpoint's alarms take changes back but tell nobody: there is no alarm destination | give the Environment an `alarmTopicArn`, or the endpoint its own",
     ]);
     expect(findingsIn((stack) => new SageMakerEndpoint(stack, "C", propsOf({ alarmTopicArn: TOPIC })))).toEqual([]);
-    expect(problems({ alarmTopicArn: "alarms" })).toEqual([
-      'MLP-SERVE-044 alarmTopicArn: alarm topic breaks AWS\'s rule, got "alarms" | use the ARN of an SNS topic',
+  });
+
+  test.each(["alarms", "arn:aws:sns:us-east-1:123456789012:${x}"])("with the destination %p", (alarmTopicArn) => {
+    expect(problems({ alarmTopicArn })).toEqual([
+      `MLP-SERVE-044 alarmTopicArn: alarm topic breaks AWS's rule, got "${alarmTopicArn}" | use the ARN of an SNS topic`,
     ]);
   });
 });

@@ -18,9 +18,10 @@ export function planStackId(id: string): Planned<string> {
   return { plan: problems.length === 0 ? id : usable(id), problems };
 }
 
+/** Of a long id the end stays: stacks of one platform differ there. */
 function usable(id: unknown): string {
   const kept = String(id)
     .replace(/[^\w]+/g, "-")
-    .slice(0, 80);
+    .slice(-80);
   return `stack-${kept}`;
 }

@@ -1,4 +1,5 @@
 import { Problem } from "../../core/finding";
+import { literal } from "../../core/literal";
 import { fitName } from "../../core/plan/name";
 import { Planned } from "../../core/plan/planned";
 import { checkLiteral, checkNumber, TextRule } from "../../core/plan/rules-of-values";
@@ -23,6 +24,7 @@ interface ChartInput {
 interface ChartPlan {
   readonly releaseName: string;
   readonly repository: string;
+  readonly chart: string;
   readonly timeoutSeconds: number;
 }
 
@@ -46,7 +48,8 @@ export function planChart(
   return {
     plan: {
       releaseName,
-      repository: place.chartMirror ?? props.source.repository,
+      repository: literal(place.chartMirror ?? props.source.repository),
+      chart: literal(props.source.chart),
       timeoutSeconds: props.timeoutSeconds ?? 600,
     },
     problems: [

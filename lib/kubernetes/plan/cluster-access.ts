@@ -33,7 +33,7 @@ const ROLE: TextRule = {
   code: "MLP-K8S-103",
   property: "cluster.accessRoleArn",
   what: "access role",
-  pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+  pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
   allowed: "the ARN of an IAM role that has an access entry in the cluster",
 };
 

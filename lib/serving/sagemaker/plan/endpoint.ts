@@ -71,7 +71,7 @@ const TOPIC: TextRule = {
   code: "MLP-SERVE-044",
   property: "alarmTopicArn",
   what: "alarm topic",
-  pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:.+$/,
+  pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
   allowed: "the ARN of an SNS topic",
 };
 const startup = (property: string) => ({ code: "MLP-SERVE-029", property, min: 60, max: 3600, unit: "seconds" });
