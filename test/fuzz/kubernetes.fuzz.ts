@@ -68,9 +68,11 @@ export const clusterAccess = subject<ClusterAccessProps & Place & { readonly pla
   mistakes: [
     badName.map((clusterName) => ({ cluster: { ...CLUSTER, clusterName } })),
     fc.constantFrom("", TOKEN, "us-east", "${x}").map((region) => ({ cluster: { ...CLUSTER, region } })),
-    fc.constantFrom("", TOKEN, "admin", "arn:aws:iam::1:user/x").map((accessRoleArn) => ({
-      cluster: { ...CLUSTER, accessRoleArn },
-    })),
+    fc
+      .constantFrom("", TOKEN, "admin", "arn:aws:iam::1:user/x", "arn:aws:iam::123456789012:role/${x}")
+      .map((accessRoleArn) => ({
+        cluster: { ...CLUSTER, accessRoleArn },
+      })),
     fc
       .constantFrom<Placing[]>("in the cluster's own stack", "before the cluster's stack")
       .map((placing) => ({ placing, cluster: CLUSTER })),
@@ -131,6 +133,7 @@ export const charts = subject<Omit<ChartProps, "access"> & Place>({
     badRelease,
     badTimeout,
     fc.constant({ values: { replicas: NUMBER_TOKEN } }),
+    fc.constant({ source: { repository: "https://example.com/${x}", chart: "%{y}", version: "1.2.3" } }),
   ],
   run: inStack((stack, props) => void new Chart(stack, "Chart", { ...props, access: accessIn(stack) })),
 });

@@ -7,9 +7,9 @@ import { Environment, PlatformStack, State } from "../../lib/core";
 import { readSynthesis } from "../../lib/core/synthesis";
 import { EncryptionKey } from "../../lib/iam";
 import { MlNetwork } from "../../lib/network";
-import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps } from "../../lib/platform";
+import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps, PlatformFoundation } from "../../lib/platform";
 import { ContainerImage } from "../../lib/registry";
-import { ModelSource } from "../../lib/serving";
+import { ModelSource, SageMakerEndpointProps } from "../../lib/serving";
 import { inApp, Seen, subject } from "./subject";
 import { addLater, badName, days, ENVIRONMENT, LIST_TOKEN, matching, removalPolicy } from "./values";
 
@@ -23,7 +23,7 @@ const MADE: MlPlatformProps["network"] = {
 const EXISTING = MlNetwork.fromIds({
   vpcId: "vpc-0123456789abcdef0",
   vpcCidr: "10.20.0.0/16",
-  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
+  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" },
 });
 
 const CLUSTER: MlPlatformProps["cluster"] = {
@@ -37,17 +37,13 @@ const server = { image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), po
 const workloads: NonNullable<MlPlatformProps["workloads"]> = ({ pools }) => ({
   Ranker: { ...server, pool: pools.L4 },
 });
-const endpoints: NonNullable<MlPlatformProps["endpoints"]> = ({ images, artifacts }) => ({
-  Churn: {
-    model: ModelSource.fromArtifact({
-      image: ContainerImage.fromRepository(Object.values(images.repositories)[0]!, { digest: DIGEST }),
-      bucket: artifacts,
-      path: "models/churn/1/",
-    }),
-    instanceType: "ml.g5.xlarge",
-    instances: { min: 1, max: 4 },
-  },
-});
+const endpoints = ({ images, artifacts }: PlatformFoundation): Record<string, SageMakerEndpointProps> => {
+  const [repository] = Object.values(images.repositories);
+  if (repository === undefined) return {};
+  const image = ContainerImage.fromRepository(repository, { digest: DIGEST });
+  const model = ModelSource.fromArtifact({ image, bucket: artifacts, path: "models/churn/1/" });
+  return { Churn: { model, instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 } } };
+};
 
 /** Whole platforms. */
 export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({

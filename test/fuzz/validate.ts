@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deriveSchemas, JsonObject, ProviderSchemas, stripUnknown, typesInUse } from "../../lib/rehearsal";
+import { deriveSchemas, JsonObject, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
 import { serveProvider } from "../../lib/rehearsal/provider/serve";
+import { readBindings } from "../../lib/rehearsal/schema/bindings";
+import { protocolOf } from "../../lib/rehearsal/schema/derive";
 import { ROOT } from "../../tools/examples";
 import { scratchFolder } from "../../tools/process";
-import { requiredProviders } from "../../tools/real-provider/prepare";
-import { resolveProvider } from "../../tools/real-provider/resolve";
+import { prepareStack, requiredProviders } from "../../tools/real-provider/prepare";
+import { RealProvider, resolveProvider } from "../../tools/real-provider/resolve";
 import { Session } from "../../tools/real-provider/session";
 import { Diagnostic, formatDiagnostic, Terraform, whyFailed } from "../../tools/terraform";
 import { say } from "../../tools/tiers/run-tier";
@@ -22,20 +24,27 @@ interface Sample {
   readonly json: JsonObject;
 }
 
-/** What validates: Terraform, the provider it is to use, and what the provider knows. */
+/** What validates: Terraform, the providers it is to use, and what they know. */
 interface Validator {
   readonly what: string;
   readonly terraform: Terraform;
-  readonly provider: JsonObject;
-  /** Absent where the provider knows everything that is used. */
-  readonly schemas?: ProviderSchemas;
-  readonly env?: Readonly<Record<string, string>>;
+  /** What stands in `required_providers`. */
+  readonly providers: JsonObject;
+  readonly schemas: { readonly bindings: ProviderSchemas; readonly real: ProviderSchemas };
+  readonly env: Readonly<Record<string, string>>;
   close(): void;
 }
 
+/** A provider that stacks require; simulated where there is no real one. */
+interface Wanted {
+  readonly name: string;
+  readonly address: string;
+  readonly real?: RealProvider;
+}
+
 /**
- * Real `terraform validate` of everything that was accepted, with the real AWS provider where there is one, else a
- * simulated one. Many stacks go at once, each a module; equal ones go once.
+ * Real `terraform validate` of everything that was accepted, with each provider's real binary where there is one,
+ * else simulated. Many stacks go at once, each a module; equal ones go once.
  */
 export async function validateAll(outcomes: readonly Outcome[]): Promise<string | undefined> {
   const samples = different(
@@ -43,7 +52,7 @@ export async function validateAll(outcomes: readonly Outcome[]): Promise<string 
       accepted.flatMap(({ props, stacks }) => stacks.map((json) => ({ subject: name, props, json }))),
     ),
   );
-  const validator = (await realProvider(samples)) ?? (await simulatedProvider(samples));
+  const validator = await validatorFor(samples);
   try {
     const errors: string[] = [];
     for (let at = 0; at < samples.length; at += BATCH) {
@@ -66,51 +75,66 @@ function moduleOf(json: JsonObject): JsonObject {
   return rest;
 }
 
-async function realProvider(samples: readonly Sample[]): Promise<Validator | undefined> {
-  const wanted = samples.flatMap(({ json }) => [...requiredProviders(json).values()]).at(0);
-  const found = wanted && (await resolveProvider(wanted.address, wanted.version));
-  if (found === undefined) return undefined;
-  const session = new Session([found]);
+async function validatorFor(samples: readonly Sample[]): Promise<Validator> {
+  const bindings = schemasInUse(samples);
+  const wanted = await providersOf(samples, bindings);
+  const session = new Session(wanted.flatMap(({ real }) => real ?? []));
+  const real = wanted.some((one) => one.real !== undefined) ? await session.realSchemas() : bindings;
+  const served = await Promise.all(wanted.filter((one) => one.real === undefined).map((one) => serve(one, bindings)));
   return {
-    what: `the real AWS provider ${found.version}`,
+    what: wanted.map((one) => `${one.real === undefined ? "a simulated" : "the real"} provider ${one.name}`).join(", "),
     terraform: session.terraform,
-    provider: { source: found.address, version: found.version },
-    schemas: await session.realSchemas(),
-    close: () => session.close(),
-  };
-}
-
-async function simulatedProvider(samples: readonly Sample[]): Promise<Validator> {
-  const types = samples.map(({ json }) => typesInUse(json));
-  const { provider_schemas: schemas } = deriveSchemas(ROOT, {
-    resources: new Set(types.flatMap(({ resources }) => [...resources])),
-    dataSources: new Set(types.flatMap(({ dataSources }) => [...dataSources])),
-  });
-  const [address = "", schema] = Object.entries(schemas)[0] ?? [];
-  if (schema === undefined) throw new Error("no type of a provider is in use");
-  const served = await serveProvider({ schema, answers: new Map() }, 5);
-  const folder = scratchFolder("fuzz");
-  return {
-    what: "a simulated provider",
-    terraform: new Terraform(folder.path, ""),
-    provider: { source: address },
-    env: { TF_REATTACH_PROVIDERS: JSON.stringify({ [address]: served.reattach }) },
+    providers: Object.fromEntries(wanted.map(({ name, address, real }) => [name, requirement(address, real)])),
+    schemas: {
+      bindings,
+      real: { ...bindings, provider_schemas: { ...bindings.provider_schemas, ...real.provider_schemas } },
+    },
+    env: { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(served.map(({ entry }) => entry))) },
     close: () => {
-      served.stop();
-      folder.remove();
+      served.forEach(({ stop }) => stop());
+      session.close();
     },
   };
 }
 
+function schemasInUse(samples: readonly Sample[]): ProviderSchemas {
+  const types = samples.map(({ json }) => typesInUse(json));
+  return deriveSchemas(ROOT, {
+    resources: new Set(types.flatMap(({ resources }) => [...resources])),
+    dataSources: new Set(types.flatMap(({ dataSources }) => [...dataSources])),
+  });
+}
+
+/** The providers whose types are in use, and the real ones among them. */
+function providersOf(samples: readonly Sample[], { provider_schemas: used }: ProviderSchemas): Promise<Wanted[]> {
+  const required = new Map(samples.flatMap(({ json }) => [...requiredProviders(json)]));
+  return Promise.all(
+    [...required]
+      .filter(([, { address }]) => used[address] !== undefined)
+      .map(async ([name, { address, version }]) => ({ name, address, real: await resolveProvider(address, version) })),
+  );
+}
+
+function requirement(address: string, real: RealProvider | undefined): JsonObject {
+  return { source: address, ...(real === undefined ? {} : { version: real.version }) };
+}
+
+async function serve({ address }: Wanted, schemas: ProviderSchemas) {
+  const bindings = readBindings(ROOT).find((candidate) => candidate.address === address)!;
+  const options = { schema: schemas.provider_schemas[address]!, answers: new Map() };
+  const served = await serveProvider(options, protocolOf(bindings));
+  return { entry: [address, served.reattach] as const, stop: () => served.stop() };
+}
+
 async function validate(
-  { terraform, provider, schemas, env }: Validator,
+  { terraform, providers, schemas, env }: Validator,
   samples: readonly Sample[],
 ): Promise<string[]> {
   const folder = scratchFolder("fuzz");
-  const settings = { required_providers: { aws: provider } };
+  const settings = { required_providers: providers };
   try {
     const modules = samples.map(({ json }, index): [string, JsonObject] => {
-      const known = schemas === undefined ? json : stripUnknown(json, schemas).json;
+      const known = prepareStack(json, new Map(), schemas).json;
       writeModule(join(folder.path, `m${index}`), { ...moduleOf(known), terraform: settings });
       return [`m${index}`, { source: `./m${index}` }];
     });
