@@ -41,15 +41,16 @@ const model = fc.oneof(
 );
 const badModel = fc
   .constantFrom(
-    undefined,
     artifact("model.tar.gz"),
     artifact("models/churn/model.bin"),
     artifact("models/${x}/"),
-    artifact("models/churn/", untyped(undefined)),
     artifact("models/churn/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
     artifact("models/churn/", ContainerImage.fromRepository(repository, { digest: "latest" })),
     ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
   )
+  .map((model) => ({ model }));
+const noModel = fc
+  .constantFrom(undefined, ModelSource.fromArtifact({ image: untyped(undefined), bucket, path: "models/churn/" }))
   .map((wrong) => ({ model: untyped<ModelSource>(wrong) }));
 
 const variableName = matching(/^[A-Z]{1,8}$/).map((name) => `MY_${name}_X`);
@@ -120,6 +121,7 @@ function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partia
 /** Endpoints of SageMaker, and mistakes in what they serve. */
 export const servedModels = sageMakerEndpoints("SageMakerEndpoint model", [
   badModel,
+  noModel,
   badVariables,
   fc.constant({ environment: { LONG: "x".repeat(1025) } }),
   fc.constantFrom("", "-x", "x_y", "x".repeat(64), TOKEN).map((endpointName) => ({ endpointName })),
@@ -174,6 +176,25 @@ export const sageMakerEndpoint = sageMakerEndpoints("SageMakerEndpoint", [
   fc.constant({ alarms: { minutes: 30 }, rollout: { bakeSeconds: 60 } }),
   fc.constantFrom("", "topic", "arn:aws:sns:us-east-1:123456789012:${x}").map((alarmTopicArn) => ({ alarmTopicArn })),
 ]);
+
+/** Endpoints that exist. */
+export const importedEndpoint = subject<{ readonly endpointArn: string } & Place>({
+  name: "SageMakerEndpoint.fromArn",
+  required: {
+    platform: fc.boolean(),
+    endpointArn: matching(/^arn:aws:sagemaker:us-east-1:[0-9]{12}:endpoint\/[a-z0-9]{1,20}$/),
+  },
+  optional: {},
+  mistakes: [
+    fc
+      .constantFrom("churn", "", TOKEN, "arn:aws:sagemaker:us-east-1:123456789012:endpoint/${x}")
+      .map((endpointArn) => ({ endpointArn })),
+  ],
+  run: inStack((stack, { endpointArn }) => {
+    const caller = new ServiceRole(stack, "Caller", { service: "lambda.amazonaws.com" });
+    SageMakerEndpoint.fromArn(endpointArn).grants.invoke(caller);
+  }),
+});
 
 type ServerProps = Omit<KubernetesEndpointProps, "access" | "role"> & Place & { readonly ownRole?: boolean };
 
