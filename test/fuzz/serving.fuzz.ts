@@ -44,13 +44,16 @@ const badModel = fc
     artifact("model.tar.gz"),
     artifact("models/churn/model.bin"),
     artifact("models/${x}/"),
-    artifact("models/churn/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
     artifact("models/churn/", ContainerImage.fromRepository(repository, { digest: "latest" })),
     ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
   )
   .map((model) => ({ model }));
-const noModel = fc
-  .constantFrom(undefined, ModelSource.fromArtifact({ image: untyped(undefined), bucket, path: "models/churn/" }))
+const noContainer = fc
+  .constantFrom(
+    undefined,
+    artifact("models/churn/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
+    ModelSource.fromArtifact({ image: untyped(undefined), bucket, path: "models/churn/" }),
+  )
   .map((wrong) => ({ model: untyped<ModelSource>(wrong) }));
 
 const variableName = matching(/^[A-Z]{1,8}$/).map((name) => `MY_${name}_X`);
@@ -121,7 +124,7 @@ function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partia
 /** Endpoints of SageMaker, and mistakes in what they serve. */
 export const servedModels = sageMakerEndpoints("SageMakerEndpoint model", [
   badModel,
-  noModel,
+  noContainer,
   badVariables,
   fc.constant({ environment: { LONG: "x".repeat(1025) } }),
   fc.constantFrom("", "-x", "x_y", "x".repeat(64), TOKEN).map((endpointName) => ({ endpointName })),
