@@ -1,14 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deriveSchemas, JsonObject, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
-import { serveProvider } from "../../lib/rehearsal/provider/serve";
-import { readBindings } from "../../lib/rehearsal/schema/bindings";
-import { protocolOf } from "../../lib/rehearsal/schema/derive";
-import { ROOT } from "../../tools/examples";
+import { JsonObject, ProviderSchemas } from "../../lib/rehearsal";
 import { scratchFolder } from "../../tools/process";
 import { prepareStack, requiredProviders } from "../../tools/real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../tools/real-provider/resolve";
+import { bindingSchemas, mergeSchemas } from "../../tools/real-provider/schemas";
 import { Session } from "../../tools/real-provider/session";
+import { simulateProviders } from "../../tools/real-provider/simulated";
 import { Diagnostic, formatDiagnostic, Terraform, whyFailed } from "../../tools/terraform";
 import { say } from "../../tools/tiers/run-tier";
 import { Outcome } from "./run";
@@ -76,33 +74,23 @@ function moduleOf(json: JsonObject): JsonObject {
 }
 
 async function validatorFor(samples: readonly Sample[]): Promise<Validator> {
-  const bindings = schemasInUse(samples);
+  const bindings = bindingSchemas(samples.map(({ json }) => json));
   const wanted = await providersOf(samples, bindings);
+  const missing = wanted.filter((one) => one.real === undefined).map(({ address }) => address);
+  const simulated = await simulateProviders(missing, bindings);
   const session = new Session(wanted.flatMap(({ real }) => real ?? []));
-  const real = wanted.some((one) => one.real !== undefined) ? await session.realSchemas() : bindings;
-  const served = await Promise.all(wanted.filter((one) => one.real === undefined).map((one) => serve(one, bindings)));
+  const real = missing.length < wanted.length ? await session.realSchemas() : bindings;
   return {
     what: wanted.map((one) => `${one.real === undefined ? "a simulated" : "the real"} provider ${one.name}`).join(", "),
     terraform: session.terraform,
     providers: Object.fromEntries(wanted.map(({ name, address, real }) => [name, requirement(address, real)])),
-    schemas: {
-      bindings,
-      real: { ...bindings, provider_schemas: { ...bindings.provider_schemas, ...real.provider_schemas } },
-    },
-    env: { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(served.map(({ entry }) => entry))) },
+    schemas: { bindings, real: mergeSchemas(bindings, real) },
+    env: simulated.env,
     close: () => {
-      served.forEach(({ stop }) => stop());
+      simulated.stop();
       session.close();
     },
   };
-}
-
-function schemasInUse(samples: readonly Sample[]): ProviderSchemas {
-  const types = samples.map(({ json }) => typesInUse(json));
-  return deriveSchemas(ROOT, {
-    resources: new Set(types.flatMap(({ resources }) => [...resources])),
-    dataSources: new Set(types.flatMap(({ dataSources }) => [...dataSources])),
-  });
 }
 
 /** The providers whose types are in use, and the real ones among them. */
@@ -117,13 +105,6 @@ function providersOf(samples: readonly Sample[], { provider_schemas: used }: Pro
 
 function requirement(address: string, real: RealProvider | undefined): JsonObject {
   return { source: address, ...(real === undefined ? {} : { version: real.version }) };
-}
-
-async function serve({ address }: Wanted, schemas: ProviderSchemas) {
-  const bindings = readBindings(ROOT).find((candidate) => candidate.address === address)!;
-  const options = { schema: schemas.provider_schemas[address]!, answers: new Map() };
-  const served = await serveProvider(options, protocolOf(bindings));
-  return { entry: [address, served.reattach] as const, stop: () => served.stop() };
 }
 
 async function validate(

@@ -1,8 +1,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deriveSchemas, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
-import { JsonObject } from "../../lib/rehearsal/lint/configuration";
-import { ROOT, SynthesizedStack } from "../examples";
+import { JsonObject, ProviderSchemas } from "../../lib/rehearsal";
+import { SynthesizedStack } from "../examples";
 import { scratchFolder } from "../process";
 import { Terraform, whyFailed } from "../terraform";
 import { mirrorCliConfig } from "./cli-config";
@@ -31,15 +30,6 @@ export class Session {
     const ran = await this.terraform.run(folder, ["providers", "schema", "-json"]);
     if (ran.code !== 0) throw new Error(`terraform providers schema: ${whyFailed(ran)}`);
     return JSON.parse(ran.stdout) as ProviderSchemas;
-  }
-
-  /** What the installed bindings know, of the types in use. */
-  bindingSchemas(stacks: readonly JsonObject[]): ProviderSchemas {
-    const types = stacks.map(typesInUse);
-    return deriveSchemas(ROOT, {
-      resources: new Set(types.flatMap(({ resources }) => [...resources])),
-      dataSources: new Set(types.flatMap(({ dataSources }) => [...dataSources])),
-    });
   }
 
   /** A folder with a configuration and the assets of the stack that it is made from, initialized. */

@@ -5,6 +5,7 @@ import { synthExample, SynthesizedExample, SynthesizedStack } from "../../exampl
 import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { bindingSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
@@ -45,7 +46,7 @@ async function onMockCloud(stack: SynthesizedStack, provider: RealProvider): Pro
   const session = new Session([provider], { AWS_ENDPOINT_URL: mock.url });
   try {
     const json = stack.json as JsonObject;
-    const schemas = { bindings: session.bindingSchemas([json]), real: await session.realSchemas() };
+    const schemas = { bindings: bindingSchemas([json]), real: await session.realSchemas() };
     const prepared = prepareStack(json, session.versions, schemas);
     for (const path of prepared.unchecked) say(`not applied, unknown to ${provider.version}: ${path}`);
     return await provePhases(session, stack, prepared, mock);

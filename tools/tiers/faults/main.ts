@@ -13,7 +13,7 @@ import { CHECKOV } from "../scan/checkov";
 import { Fault, faultsOf, Mistake } from "./mutate";
 import { NAMED_FAULTS } from "./named";
 import { runNamed } from "./run-named";
-import { realProvidersOf, refusedByProviders } from "./real";
+import { providersOf, refusedByProviders } from "./real";
 import { refusedByScanner } from "./scanned";
 import { CATCH_ALL, gates, goldenAlone, leftToGolden, REAL_PROVIDER, survivors, table, Tier, typeCases } from "./tally";
 import { refusedByTerraform, simulatedValidator } from "./validate";
@@ -74,8 +74,8 @@ async function judgeStack(
 }
 
 async function judgeReal(stack: JsonObject, faults: readonly Fault[]): Promise<Tier | undefined> {
-  const providers = await realProvidersOf(stack);
-  if (providers === undefined) return undefined;
+  const providers = await providersOf(stack);
+  if (providers.real.length === 0) return undefined;
   const refused = await refusedByProviders(stack, dropped(faults), providers);
   return { name: REAL_PROVIDER, shown: ["dropped"], refused };
 }

@@ -2,34 +2,49 @@ import { JsonObject, stripUnknown } from "../../../lib/rehearsal";
 import { objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session } from "../../real-provider/session";
+import { simulateProviders } from "../../real-provider/simulated";
 import { Fault } from "./mutate";
 import { refusedByTerraform, validatorIn } from "./validate";
 
-/** The real providers of a stack; undefined where one of them is nowhere. */
-export async function realProvidersOf(stack: JsonObject): Promise<RealProvider[] | undefined> {
-  const found: RealProvider[] = [];
-  for (const { address, version } of requiredProviders(stack).values()) {
-    const provider = await resolveProvider(address, version);
-    if (provider === undefined) return undefined;
-    found.push(provider);
-  }
-  return found;
+/** The providers of a stack: real binaries, and the addresses of those that there is none of. */
+export interface StackProviders {
+  readonly real: readonly RealProvider[];
+  readonly missing: readonly string[];
 }
 
-/** Which faults `terraform validate` refuses with the real providers; of an older one, among the types it knows. */
+/** Looks for the real providers of a stack. */
+export async function providersOf(stack: JsonObject): Promise<StackProviders> {
+  const real: RealProvider[] = [];
+  const missing: string[] = [];
+  for (const { address, version } of requiredProviders(stack).values()) {
+    const provider = await resolveProvider(address, version);
+    if (provider === undefined) missing.push(address);
+    else real.push(provider);
+  }
+  return { real, missing };
+}
+
+/**
+ * Which faults `terraform validate` refuses with the real providers; of an older one, among the types it knows. Types
+ * of a provider that is not to be had are not judged.
+ */
 export async function refusedByProviders(
   stack: JsonObject,
   faults: readonly Fault[],
-  providers: readonly RealProvider[],
+  { real: providers, missing }: StackProviders,
 ): Promise<ReadonlySet<Fault>> {
-  const session = new Session(providers);
+  const bindings = bindingSchemas([stack]);
+  const simulated = await simulateProviders(missing, bindings);
+  const session = new Session(providers, simulated.env);
   try {
-    const schemas = { bindings: session.bindingSchemas([stack]), real: await session.realSchemas() };
+    const real = await session.realSchemas();
+    const schemas = { bindings, real: mergeSchemas(bindings, real) };
     const { json } = prepareStack(stack, session.versions, schemas);
     const folder = await session.open(json);
     const known = new Map<Fault, Fault>();
-    for (const fault of faults.filter(({ type }) => type in objectAt(json, "resource"))) {
+    for (const fault of faults.filter(({ type }) => isReal(type) && type in objectAt(json, "resource"))) {
       const { resource } = stripUnknown(
         { resource: { [fault.type]: { [fault.name]: fault.body } } },
         schemas.real,
@@ -39,7 +54,12 @@ export async function refusedByProviders(
     const validator = { ...validatorIn(folder, session.terraform), close: () => undefined };
     const refused = await refusedByTerraform(json, [...known.keys()], validator);
     return new Set([...refused].map((fault) => known.get(fault)!));
+
+    function isReal(type: string): boolean {
+      return Object.values(real.provider_schemas).some(({ resource_schemas: types }) => type in types);
+    }
   } finally {
     session.close();
+    simulated.stop();
   }
 }

@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject, ProviderSchemas } from "../../../lib/rehearsal";
 import { objectAt } from "../../../lib/rehearsal/lint/configuration";
-import { serveProvider } from "../../../lib/rehearsal/provider/serve";
 import { Diagnostic, placeOf } from "../../../lib/rehearsal/run/diagnostic";
 import { scratchFolder } from "../../process";
+import { requiredProviders } from "../../real-provider/prepare";
+import { simulateProviders } from "../../real-provider/simulated";
 import { Terraform, whyFailed } from "../../terraform";
 import { Fault } from "./mutate";
 
@@ -42,22 +43,16 @@ export async function refusedByTerraform(
 /** Terraform with providers simulated from `schemas`. */
 export async function simulatedValidator(stack: JsonObject, schemas: ProviderSchemas): Promise<Validator> {
   const folder = scratchFolder("faults");
-  const served = await Promise.all(
-    Object.entries(schemas.provider_schemas).map(async ([address, schema]) => {
-      const provider = await serveProvider({ schema, answers: new Map() }, 5);
-      return { address, provider };
-    }),
-  );
-  const reattach = Object.fromEntries(served.map(({ address, provider }) => [address, provider.reattach]));
-  const env = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
-  const terraform = new Terraform(folder.path, "", env);
+  const addresses = [...requiredProviders(stack).values()].map(({ address }) => address);
+  const simulated = await simulateProviders(addresses, schemas);
+  const terraform = new Terraform(folder.path, "", simulated.env);
   writeFileSync(join(folder.path, FILE), JSON.stringify(stack));
   const init = await terraform.run(folder.path, ["init", "-backend=false", "-input=false", "-no-color"]);
   if (init.code !== 0) throw new Error(`terraform init: ${whyFailed(init)}`);
   return {
     ...validatorIn(folder.path, terraform),
     close: () => {
-      served.forEach(({ provider }) => provider.stop());
+      simulated.stop();
       folder.remove();
     },
   };

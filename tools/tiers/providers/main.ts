@@ -6,7 +6,9 @@ import { exampleNames, synthExample, SynthesizedExample, SynthesizedStack } from
 import { JunitCase } from "../../junit";
 import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
+import { simulateProviders } from "../../real-provider/simulated";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
@@ -34,10 +36,10 @@ async function providers(): Promise<JunitCase[]> {
   try {
     for (const name of exampleNames()) examples.push(await synthExample(name));
     const subjects = examples.flatMap(subjectsOf);
-    const found = await findProviders(subjects);
-    const aws = found.find(({ address }) => address === AWS);
+    const { real, simulated } = await findProviders(subjects);
+    const aws = real.find(({ address }) => address === AWS);
     if (aws === undefined) return [{ name: "real AWS provider", skipped: NO_PROVIDER }];
-    return await proveAll(subjects, found, aws);
+    return await proveAll(subjects, real, simulated, aws);
   } finally {
     for (const { outdir } of examples) rmSync(outdir, { recursive: true, force: true });
   }
@@ -51,16 +53,24 @@ function subjectsOf(example: SynthesizedExample): Subject[] {
   });
 }
 
-async function findProviders(subjects: readonly Subject[]): Promise<RealProvider[]> {
+interface Providers {
+  readonly real: readonly RealProvider[];
+  /** Addresses of those that are neither in their registry nor in a mirror. */
+  readonly simulated: readonly string[];
+}
+
+async function findProviders(subjects: readonly Subject[]): Promise<Providers> {
   const wanted = new Map(subjects.flatMap(({ json }) => [...requiredProviders(json).values()].map(pair)));
-  const found: RealProvider[] = [];
+  const real: RealProvider[] = [];
+  const simulated: string[] = [];
   for (const [address, version] of wanted) {
     const provider = await resolveProvider(address, version);
-    const what = provider === undefined ? "not found" : `${provider.version} from ${provider.origin}`;
+    if (provider === undefined) simulated.push(address);
+    else real.push(provider);
+    const what = provider === undefined ? "not found, simulated" : `${provider.version} from ${provider.origin}`;
     say(`${address}: bindings of ${version}, ${what}`);
-    if (provider !== undefined) found.push(provider);
   }
-  return found;
+  return { real, simulated };
 }
 
 function pair({ address, version }: { readonly address: string; readonly version: string }): [string, string] {
@@ -69,48 +79,48 @@ function pair({ address, version }: { readonly address: string; readonly version
 
 async function proveAll(
   subjects: readonly Subject[],
-  found: readonly RealProvider[],
+  real: readonly RealProvider[],
+  missing: readonly string[],
   aws: RealProvider,
 ): Promise<JunitCase[]> {
-  const session = new Session(found);
+  const bindings = bindingSchemas(subjects.map(({ json }) => json));
+  const simulated = await simulateProviders(missing, bindings);
+  const session = new Session(real, simulated.env);
   try {
-    const schemas = {
-      bindings: session.bindingSchemas(subjects.map(({ json }) => json)),
-      real: await session.realSchemas(),
-    };
+    const schemas = { bindings, real: mergeSchemas(bindings, await session.realSchemas()) };
     const cases: JunitCase[] = [await proveControl(session, aws)];
     const unchecked: string[] = [];
-    for (const subject of subjects) {
-      const name = `${subject.example}/${subject.stack.name}`;
-      const missing = [...requiredProviders(subject.json).values()].find(
-        ({ address }) => !session.versions.has(address),
-      );
-      if (missing !== undefined) {
-        cases.push({ name, skipped: `no real provider ${missing.address} in the registry or a mirror` });
-        continue;
-      }
-      cases.push(...(await proveStack(session, subject, name, schemas, unchecked)));
-    }
+    for (const subject of subjects) cases.push(...(await proveStack(session, subject, schemas, missing, unchecked)));
     for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
     say(`${unchecked.length} paths unchecked by ${aws.version}`);
     return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
   } finally {
     session.close();
+    simulated.stop();
   }
+}
+
+/** A stack's name, and what of it is not real. */
+function titleOf({ example, stack, json }: Subject, missing: readonly string[]): string {
+  const played = [...requiredProviders(json)].filter(([, { address }]) => missing.includes(address));
+  const names = played.map(([name]) => name).join(" and ");
+  return `${example}/${stack.name}${names === "" ? "" : `, ${names} simulated`}`;
 }
 
 async function proveStack(
   session: Session,
-  { stack, json, others }: Subject,
-  name: string,
+  subject: Subject,
   schemas: Schemas,
+  missing: readonly string[],
   unchecked: string[],
 ): Promise<JunitCase[]> {
+  const { example, stack, json, others } = subject;
+  const name = titleOf(subject, missing);
   let folder = "";
   let known = json;
   const validated = await caught(`${name} validate`, async () => {
     const prepared = prepareStack(json, session.versions, schemas);
-    unchecked.push(...prepared.unchecked.map((path) => `${name} ${path}`));
+    unchecked.push(...prepared.unchecked.map((path) => `${example}/${stack.name} ${path}`));
     known = prepared.json;
     folder = await session.open(known, stack);
     const ran = await session.terraform.run(folder, ["validate", "-no-color"]);
