@@ -6,7 +6,7 @@ import { prepareStack, requiredProviders } from "../../tools/real-provider/prepa
 import { RealProvider, resolveProvider } from "../../tools/real-provider/resolve";
 import { bindingSchemas, mergeSchemas } from "../../tools/real-provider/schemas";
 import { Session } from "../../tools/real-provider/session";
-import { simulateProviders } from "../../tools/real-provider/simulated";
+import { simulateProviders } from "../../tools/simulated-providers";
 import { Diagnostic, formatDiagnostic, Terraform, whyFailed } from "../../tools/terraform";
 import { say } from "../../tools/tiers/run-tier";
 import { Outcome } from "./run";

@@ -9,7 +9,7 @@ import { sdkChecks } from "./sdk-checks";
 import { decodeValue, encodeValue, isUnknown, isValueObject, Value, ValueObject } from "./values";
 import { ADDRESS_ARGUMENT, servedSchema, wireSchemas } from "./wire-schema";
 
-/** Literal answers by address of the data source. */
+/** Literal answers by address of the data source, or by its type where the configuration tells no address. */
 export type Answers = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 /** Arguments that replace a resource, by type. */
@@ -131,7 +131,7 @@ export class SimulatedProvider {
     const { block } = this.data(request);
     const context = this.context(request.type_name, seedOf(request), peer, config);
     const address = config[ADDRESS_ARGUMENT];
-    const expected = typeof address === "string" ? this.options.answers.get(address) : undefined;
+    const expected = this.options.answers.get(typeof address === "string" ? address : request.type_name);
     const answer = { ...config };
     for (const [name, value] of Object.entries(knownAnswer(request.type_name, context, config))) {
       if (name in answer && answer[name] === null) answer[name] = value;

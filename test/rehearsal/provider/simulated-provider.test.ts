@@ -110,6 +110,13 @@ test("a data source answers what a fact expects of it, else what is known, else 
   expect(ask("data.aws_region.Here")).toMatchObject({ region: "us-east-1", id: "us-east-1" });
 });
 
+test("a data source that tells no address answers what is expected of its type", () => {
+  const { call } = provider(new Map([["aws_region", { region: "eu-west-3" }]]));
+  const config = wire({ id: null, region: null, rehearsal_address: null });
+  const { state } = call("data", { type_name: "aws_region", config });
+  expect(read(state)).toMatchObject({ region: "eu-west-3" });
+});
+
 test("a type that is not served is an error with its name", () => {
   expect(() => provider().call("import", { type_name: "aws_nothing", id: "x" })).toThrow(
     "the simulation does not serve aws_nothing",

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject } from "../../../lib/rehearsal";
 import { managedAddresses as addressesInState } from "../../../lib/rehearsal/run/state";
@@ -10,7 +10,7 @@ import { managedAddresses } from "../../real-provider/prepare";
 import { Terraform, terraformEnvironment } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
 import { appliedIn, deploymentProblem, filesApart, readFiles } from "./deployment";
-import { simulateProviders } from "./simulation";
+import { simulateDeployment } from "./simulation";
 
 const CLI = "cdktf-cli@0.21.0";
 const TWO_STACKS = "node --import tsx tools/tiers/cli/two-stacks.ts";
@@ -66,11 +66,9 @@ async function proveDeploy(cdktf: Cdktf, name: string, folder: string, app: read
     return ran.code === 0 ? undefined : told("cdktf synth", ran);
   });
   if (synthesized.failure !== undefined) return [synthesized];
-  const simulation = await simulateProviders(stacks);
+  const simulation = await simulateDeployment(stacks);
   const deploy = (): Promise<Ran> =>
-    cdktf.run(["deploy", "*", "--auto-approve", "--skip-provider-lock", "--no-color", ...app], outdir, {
-      TF_REATTACH_PROVIDERS: simulation.reattach,
-    });
+    cdktf.run(["deploy", "*", "--auto-approve", "--skip-provider-lock", "--no-color", ...app], outdir, simulation.env);
   try {
     return [
       synthesized,
@@ -112,8 +110,15 @@ function stateOf(folder: string, stack: string): string[] {
 }
 
 function states(folder: string): Map<string, string> {
-  const files = new Set(readdirSync(folder).filter((name) => name.endsWith(".tfstate")));
-  return new Map([...readFiles(folder)].filter(([name]) => files.has(name)));
+  const files = [...readFiles(folder)].filter(([name]) => /^[^/]*\.tfstate$/.test(name));
+  return new Map(files.map(([name, text]) => [name, inOneOrder(text)]));
+}
+
+/** Terraform writes the results of conditions in any order, and counts that as a new version of the state. */
+function inOneOrder(state: string): string {
+  const { check_results: results, ...rest } = JSON.parse(state) as { check_results: { config_addr: string }[] | null };
+  const sorted = [...(results ?? [])].sort((a, b) => (a.config_addr < b.config_addr ? -1 : 1));
+  return JSON.stringify({ ...rest, serial: 0, check_results: sorted });
 }
 
 function told(what: string, { code, stdout, stderr }: Ran): string {

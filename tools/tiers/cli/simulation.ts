@@ -1,40 +1,45 @@
-import { deriveSchemas, JsonObject, typesInUse } from "../../../lib/rehearsal";
-import { serveProvider } from "../../../lib/rehearsal/provider/serve";
-import { Replacements } from "../../../lib/rehearsal/provider/simulated-provider";
-import { protocolOf } from "../../../lib/rehearsal/schema/derive";
-import { readBindings } from "../../../lib/rehearsal/schema/bindings";
-import { ROOT, SynthesizedStack } from "../../examples";
-
-/** Providers that Terraform finds running, whoever starts it. */
-export interface Simulation {
-  /** What Terraform reads from TF_REATTACH_PROVIDERS. */
-  readonly reattach: string;
-  stop(): void;
-}
+import { isDeepStrictEqual } from "node:util";
+import { Json, JsonObject } from "../../../lib/rehearsal";
+import { Answers, Replacements } from "../../../lib/rehearsal/provider/simulated-provider";
+import { expectationsIn } from "../../../lib/rehearsal/run/expectations";
+import { SynthesizedStack } from "../../examples";
+import { requiredProviders } from "../../real-provider/prepare";
+import { bindingSchemas } from "../../real-provider/schemas";
+import { SimulatedProviders, simulateProviders } from "../../simulated-providers";
 
 /**
  * Plays every provider that stacks use, with all types of all of them: one environment serves a whole deployment.
  * `replacements` names arguments whose change replaces a resource.
  */
-export async function simulateProviders(
+export function simulateDeployment(
   stacks: readonly SynthesizedStack[],
   replacements: Replacements = {},
-): Promise<Simulation> {
-  const types = stacks.map(({ json }) => typesInUse(json as JsonObject));
-  const schemas = deriveSchemas(ROOT, {
-    resources: types.flatMap(({ resources }) => [...resources]),
-    dataSources: types.flatMap(({ dataSources }) => [...dataSources]),
+): Promise<SimulatedProviders> {
+  const all = stacks.map(({ json }) => json as JsonObject);
+  const addresses = all.flatMap((json) => [...requiredProviders(json).values()].map(({ address }) => address));
+  return simulateProviders([...new Set(addresses)], bindingSchemas(all), {
+    answers: answersByType(all),
+    replacements,
   });
-  const served = await Promise.all(
-    readBindings(ROOT).flatMap((bindings) => {
-      const schema = schemas.provider_schemas[bindings.address];
-      if (schema === undefined) return [];
-      const options = { schema, answers: new Map(), replacements };
-      return [serveProvider(options, protocolOf(bindings)).then((one) => ({ bindings, one }))];
-    }),
-  );
-  return {
-    reattach: JSON.stringify(Object.fromEntries(served.map(({ bindings, one }) => [bindings.address, one.reattach]))),
-    stop: () => served.forEach(({ one }) => one.stop()),
-  };
+}
+
+/**
+ * What constructs expect of data sources, by type: a deployment tells the provider no address. Lists that several of
+ * a type are expected to answer become one that holds them all.
+ */
+function answersByType(stacks: readonly JsonObject[]): Answers {
+  const answers = new Map<string, JsonObject>();
+  for (const { address, values } of stacks.flatMap(expectationsIn)) {
+    const [, type = ""] = address.split(".");
+    const others = answers.get(type) ?? {};
+    const merged = Object.entries(values).map(([name, value]) => [name, both(others[name], value, address)]);
+    answers.set(type, { ...others, ...(Object.fromEntries(merged) as JsonObject) });
+  }
+  return answers;
+}
+
+function both(one: Json | undefined, other: Json, address: string): Json {
+  if (one === undefined || isDeepStrictEqual(one, other)) return other;
+  if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
+  throw new Error(`${address} is expected to answer other than the rest of its type`);
 }

@@ -5,7 +5,7 @@ import { JunitCase } from "../../junit";
 import { run, scratchFolder } from "../../process";
 import { pythonWith } from "../../python";
 import { terraformEnvironment } from "../../terraform";
-import { simulateProviders } from "../cli/simulation";
+import { simulateDeployment } from "../cli/simulation";
 import { failureOf, outsideNpm } from "../consumer/project";
 import { caught, runTier } from "../run-tier";
 import { CHECKOV } from "../scan/checkov";
@@ -91,12 +91,12 @@ async function provePullRequests(repository: CompanyRepository, folder: string):
   const event = join(folder, "event.json");
   writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
   mkdirSync(join(folder, "runner"));
-  const simulation = await simulateProviders(readStacks(join(repository.folder, "cdktf.out")), REPLACES);
+  const simulation = await simulateDeployment(readStacks(join(repository.folder, "cdktf.out")), REPLACES);
   const github = new GithubServer();
   try {
     for (let index = 0; index < 120; index += 1) github.somebodyComments(`<!-- ml-platform plan -->\n${index}`);
     const environment = await github.start(event, join(folder, "runner", "summary.md"));
-    const trial = new Trial(repository, github, { ...environment, TF_REATTACH_PROVIDERS: simulation.reattach });
+    const trial = new Trial(repository, github, { ...environment, ...simulation.env });
     const cases: JunitCase[] = [];
     for (const { name, prove } of SCENARIOS) cases.push(await caught(name, () => prove(trial)));
     return cases;

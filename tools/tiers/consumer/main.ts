@@ -99,7 +99,9 @@ async function proveUse(project: Project): Promise<JunitCase[]> {
     await caught("a stack of the project's own synthesizes, and loads peers only", () => synthesizes(project)),
   );
   cases.push(await caught("an ES module synthesizes", () => fromModule(project)));
-  cases.push(await caught("the installed command rehearses it", () => rehearses(project)));
+  cases.push(await caught("the installed command rehearses it", () => rehearses(project, "cdktf.out", "team")));
+  cases.push(await caught("what goes into a cluster synthesizes and is rehearsed", () => inCluster(project)));
+  cases.push(await caught("outside a cluster, the peers for it need not be installed", () => withoutPeers(project)));
   return cases;
 }
 
@@ -173,17 +175,29 @@ async function fromModule(project: Project): Promise<string | undefined> {
   return readFileSync(file, "utf8").includes("aws_s3_bucket") ? undefined : `${file} holds no bucket`;
 }
 
-async function rehearses(project: Project): Promise<string | undefined> {
+async function inCluster(project: Project): Promise<string | undefined> {
+  const outdir = "in-cluster.out";
+  const program = project.compiled(COMMONJS, "in-cluster.js");
+  const ran = await project.run(process.execPath, [program], { CDKTF_OUTDIR: join(project.folder, outdir) });
+  return failureOf(ran) ?? rehearses(project, outdir, "in-cluster");
+}
+
+async function withoutPeers(project: Project): Promise<string | undefined> {
+  project.removeOptionalPeers();
+  return (await project.check("main.ts", COMMONJS)) ?? synthesizes(project);
+}
+
+async function rehearses(project: Project, outdir: string, name: string): Promise<string | undefined> {
   const command = join(project.modules, ".bin", "ml-platform");
-  const ran = await project.run(command, ["rehearse", "cdktf.out", "--json"]);
+  const ran = await project.run(command, ["rehearse", outdir, "--json"]);
   if (ran.code === 3) throw new MissingTool(ran.stderr.trim());
   const failure = failureOf(ran);
   if (failure !== undefined) return failure;
   const { stacks } = JSON.parse(ran.stdout) as { stacks: Rehearsed[] };
-  const synthesized = resourceCount(join(project.folder, "cdktf.out", "stacks", "team", "cdk.tf.json"));
-  const [team] = stacks;
-  say(`rehearsed ${synthesized} resources of the project's own stack`);
-  const fine = stacks.length === 1 && team?.name === "team" && team.plan.add === synthesized && team.destroyed;
+  const synthesized = resourceCount(join(project.folder, outdir, "stacks", name, "cdk.tf.json"));
+  const [stack] = stacks;
+  say(`rehearsed ${synthesized} resources of the project's own stack ${name}`);
+  const fine = stacks.length === 1 && stack?.name === name && stack.plan.add === synthesized && stack.destroyed;
   return fine && synthesized > 0 ? undefined : `${synthesized} synthesized, rehearsed ${JSON.stringify(stacks)}`;
 }
 

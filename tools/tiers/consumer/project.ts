@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Ran, run } from "../../process";
@@ -16,7 +16,10 @@ export interface Compiler {
   readonly files: readonly string[];
 }
 
-const COMMON = ["main.ts", "subpaths.ts"];
+/** Peers that only those need who deploy into a cluster. */
+export const OPTIONAL_PEERS = ["@cdktf/provider-kubernetes", "@cdktf/provider-helm"] as const;
+
+const COMMON = ["main.ts", "in-cluster.ts", "subpaths.ts"];
 const COMMONJS = { module: "CommonJS", target: "ES2022" };
 const NODENEXT = { module: "NodeNext", target: "ES2022" };
 
@@ -64,7 +67,10 @@ export class Project {
     this.write("package.json", {
       name: "consumer",
       private: true,
-      dependencies: { [PACKAGE]: `file:${tarball}`, ...versions("cdktf", "constructs", "@cdktf/provider-aws") },
+      dependencies: {
+        [PACKAGE]: `file:${tarball}`,
+        ...versions("cdktf", "constructs", "@cdktf/provider-aws", ...OPTIONAL_PEERS),
+      },
       devDependencies: versions("typescript", "typescript7", "@types/node"),
     });
     const ran = await this.run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"]);
@@ -81,10 +87,24 @@ export class Project {
   }
 
   /** Type-checks and compiles with one of the compilers. */
-  async compile(compiler: Compiler): Promise<string | undefined> {
-    const tsc = join(this.modules, compiler.typescript, "bin", "tsc");
-    const config = configFile(COMPILERS.indexOf(compiler));
-    return failureOf(await this.run(process.execPath, [tsc, "--pretty", "false", "-p", config]));
+  compile(compiler: Compiler): Promise<string | undefined> {
+    return this.tsc(compiler, ["-p", configFile(COMPILERS.indexOf(compiler))]);
+  }
+
+  /** Type-checks one file as `cdktf init` sets it up: what libraries declare is not checked. */
+  check(file: string, compiler: Compiler): Promise<string | undefined> {
+    const options = Object.entries(compiler.options).flatMap(([name, value]) => [`--${name}`, value]);
+    return this.tsc(compiler, ["--noEmit", "--strict", "--skipLibCheck", "--types", "node", ...options, file]);
+  }
+
+  /** Takes away the peers that are not needed outside a cluster. */
+  removeOptionalPeers(): void {
+    for (const name of OPTIONAL_PEERS) rmSync(join(this.modules, name), { recursive: true });
+  }
+
+  private async tsc({ typescript }: Compiler, args: readonly string[]): Promise<string | undefined> {
+    const program = join(this.modules, typescript, "bin", "tsc");
+    return failureOf(await this.run(process.execPath, [program, "--pretty", "false", ...args]));
   }
 
   /** A compiled file. */

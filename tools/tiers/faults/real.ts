@@ -4,7 +4,7 @@ import { prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session } from "../../real-provider/session";
-import { simulateProviders } from "../../real-provider/simulated";
+import { simulateProviders } from "../../simulated-providers";
 import { Fault } from "./mutate";
 import { refusedByTerraform, validatorIn } from "./validate";
 

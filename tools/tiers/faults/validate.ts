@@ -5,7 +5,7 @@ import { objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { Diagnostic, placeOf } from "../../../lib/rehearsal/run/diagnostic";
 import { scratchFolder } from "../../process";
 import { requiredProviders } from "../../real-provider/prepare";
-import { simulateProviders } from "../../real-provider/simulated";
+import { simulateProviders } from "../../simulated-providers";
 import { Terraform, whyFailed } from "../../terraform";
 import { Fault } from "./mutate";
 

@@ -8,7 +8,7 @@ import { managedAddresses, prepareStack, requiredProviders } from "../../real-pr
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
-import { simulateProviders } from "../../real-provider/simulated";
+import { simulateProviders } from "../../simulated-providers";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";

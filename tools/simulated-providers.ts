@@ -1,21 +1,22 @@
-import { ProviderSchemas } from "../../lib/rehearsal";
-import { serveProvider } from "../../lib/rehearsal/provider/serve";
-import { readBindings } from "../../lib/rehearsal/schema/bindings";
-import { deriveProvider, protocolOf } from "../../lib/rehearsal/schema/derive";
-import { ROOT } from "../examples";
+import { ProviderSchemas } from "../lib/rehearsal";
+import { serveProvider } from "../lib/rehearsal/provider/serve";
+import { SimulatedProviderOptions } from "../lib/rehearsal/provider/simulated-provider";
+import { readBindings } from "../lib/rehearsal/schema/bindings";
+import { deriveProvider, protocolOf } from "../lib/rehearsal/schema/derive";
+import { ROOT } from "./examples";
 
-/** Providers that nothing real is found for, played from their bindings. */
+/** Providers that Terraform finds running, whoever starts it. */
 export interface SimulatedProviders {
-  readonly addresses: readonly string[];
   /** What tells Terraform where they are. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: { readonly TF_REATTACH_PROVIDERS: string };
   stop(): void;
 }
 
-/** Plays providers, with the types of theirs that are in use. */
+/** Plays providers from their bindings, with those of their types that `bindings` describes. */
 export async function simulateProviders(
   addresses: readonly string[],
   bindings: ProviderSchemas,
+  options: Partial<Omit<SimulatedProviderOptions, "schema">> = {},
 ): Promise<SimulatedProviders> {
   const installed = readBindings(ROOT);
   const served = await Promise.all(
@@ -23,12 +24,11 @@ export async function simulateProviders(
       const own = installed.find((candidate) => candidate.address === address);
       if (own === undefined) throw new Error(`no bindings of ${address} are installed`);
       const schema = bindings.provider_schemas[address] ?? deriveProvider(own, { resources: [], dataSources: [] });
-      return { address, provider: await serveProvider({ schema, answers: new Map() }, protocolOf(own)) };
+      return { address, provider: await serveProvider({ answers: new Map(), ...options, schema }, protocolOf(own)) };
     }),
   );
   const entries = served.map(({ address, provider }) => [address, provider.reattach]);
   return {
-    addresses,
     env: { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(entries)) },
     stop: () => served.forEach(({ provider }) => provider.stop()),
   };
