@@ -49,7 +49,6 @@ describe("KubernetesEndpoint by default", () => {
     expect(containerOf()).toMatchObject({
       name: "server",
       image: IMAGE,
-      image_pull_policy: "IfNotPresent",
       port: [{ name: "http", container_port: 8000, protocol: "TCP" }],
       startup_probe: { ...http, period_seconds: 10, failure_threshold: 60 },
       readiness_probe: { ...http, period_seconds: 5, failure_threshold: 3 },
@@ -57,6 +56,7 @@ describe("KubernetesEndpoint by default", () => {
       env: [],
     });
     expect(containerOf()).not.toHaveProperty("command");
+    expect(containerOf()).not.toHaveProperty("image_pull_policy"); // Kubernetes's default for a digest is right
   });
 
   test("has two replicas, apart where that can be, the new one first", () => {

@@ -40,7 +40,7 @@ interface Report {
 
 /** Scans the Terraform JSON under a folder, without a call to any service. */
 export async function scanFolder(python: string, folder: string): Promise<ScanResult> {
-  const shim = path.join(__dirname, "decode_policies.py");
+  const shim = path.join(__dirname, "decoded_checkov.py");
   const options = ["--framework", "terraform_json", "--skip-download", "--compact", "-o", "json"];
   // It ends with 1 where a check fails, which is no error here.
   const { stdout, stderr, timedOut } = await run(python, [shim, "-d", folder, ...options], { timeoutSeconds: 300 });

@@ -7,21 +7,23 @@ import { runListTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
 import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
+import { judgeByPack } from "./packs";
 
 const FLOOR = path.join(__dirname, "floor.json");
 const WAIVERS = path.join(__dirname, "waivers.json");
 
-/** Scans every example and the canary, and judges what was found. */
+/** Scans every example and the canary, judges what was found, and judges the examples by the library's own rules. */
 async function scan(rewriteFloor: boolean): Promise<JunitCase[]> {
-  const evidence = await gather(await pythonWith("checkov", CHECKOV));
+  const { evidence, rules } = await gather(await pythonWith("checkov", CHECKOV));
   const waivers = read<Waiver[]>(WAIVERS);
   if (rewriteFloor) writeFloor(evidence);
   const [passed, failed] = [evidence.passed.length, evidence.failed.length];
   say(`checkov ${CHECKOV}: ${passed} checks passed, ${failed} failed, ${waivers.length} waivers`);
-  return judge(evidence, waivers, read<Floor>(FLOOR));
+  return [...judge(evidence, waivers, read<Floor>(FLOOR)), ...rules];
 }
 
-async function gather(python: string): Promise<Evidence> {
+async function gather(python: string): Promise<{ evidence: Evidence; rules: JunitCase[] }> {
+  const rules: JunitCase[] = [];
   const passed: Judged[] = [];
   const failed: Judged[] = [];
   const errors: string[] = [];
@@ -32,12 +34,16 @@ async function gather(python: string): Promise<Evidence> {
       passed.push(...result.passed.map((verdict) => place(example, verdict)));
       failed.push(...result.failed.map((verdict) => place(example, verdict)));
       errors.push(...result.errors.map((error) => `${name}: ${error}`));
+      const pack = judgeByPack(name, example.stacks);
+      rules.push(...pack.cases);
       say(`${name}: ${result.passed.length} passed, ${result.failed.length} failed`);
+      const codes = [...new Set(pack.unknown.map(({ code }) => code))].join(", ");
+      if (codes !== "") say(`  ${pack.unknown.length} values are known to the plan alone, and not judged by ${codes}`);
     } finally {
       rmSync(example.outdir, { recursive: true, force: true });
     }
   }
-  return { passed, failed, errors, canFail: await checksThatCanFail(python) };
+  return { evidence: { passed, failed, errors, canFail: await checksThatCanFail(python) }, rules };
 }
 
 function place(example: SynthesizedExample, verdict: Verdict): Judged {

@@ -55,8 +55,8 @@ function container({ plan, props, variables }: PodInput): DeploymentV1SpecTempla
   const httpGet = { path: literal(props.healthPath), port: String(props.port) };
   return {
     name: "server",
+    // named by digest, so it is pulled where a node lacks it, and nowhere else: no `imagePullPolicy`
     image: props.image?.uri,
-    imagePullPolicy: "IfNotPresent",
     command: props.command?.map(literal),
     args: props.args?.map(literal),
     env: Object.entries(variables).map(([name, value]) => ({ name, value })),
