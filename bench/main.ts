@@ -5,7 +5,7 @@ import { loadFigures, platformFigures } from "./loading";
 import { Rounds } from "./measure";
 import { compiledBytes, explicitEdges, prepare, workload } from "./prepare";
 import { growthFigures, rulesFigures } from "./scale";
-import { Pair, pairOf, synthFigures } from "./synths";
+import { Pair, pairOf, platformPair, synthFigures } from "./synths";
 
 const ROUNDS: Rounds = { least: 9, most: 24 };
 
@@ -22,14 +22,15 @@ async function bench(): Promise<Outcome> {
   const [small, large] = [await pairOf("80", workload(80)), await pairOf("1000", workload(1000))];
   const split = await pairOf("1000-by-250", workload(1000, 250));
   const bucket = await pairOf("bucket", [[{ noun: "bucket" }]]);
+  const platform = await platformPair();
   progress("importing");
-  const loads = [...(await loadFigures(bucket)), ...(await platformFigures())];
+  const loads = [...(await loadFigures(bucket)), ...(await platformFigures(platform))];
   progress("synthesizing ours and the baseline in turn");
-  const synths = await synthFigures(small, large, split, ROUNDS);
+  const synths = await synthFigures(small, large, split, platform, ROUNDS);
   progress("growing");
   const growth = [...(await growthFigures()), ...(await rulesFigures(small, large))];
   const figures = [...synths, ...loads, ...growth, ...outputFigures(large)];
-  const equal = [small, large, split, bucket].map(({ name, resources, bytes }) => ({
+  const equal = [small, large, split, bucket, platform].map(({ name, resources, bytes }) => ({
     name: `${name}, ${resources} resources: both outputs are the same ${bytes.one} bytes without "//"`,
   }));
   return { figures, cases: [...equal, ...gateCases(figures)] };

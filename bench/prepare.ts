@@ -10,6 +10,9 @@ import { buildOurs } from "./ours";
 
 const ROOT = path.resolve(__dirname, "..");
 
+/** The example of a whole platform. */
+export const EXAMPLE = path.join("examples", "01-platform", "main.ts");
+
 /** Where the bench compiles and writes; below node_modules, so that what is compiled finds its packages. */
 export const WORK = path.join(ROOT, "node_modules", ".cache", "ml-platform-bench");
 
@@ -31,6 +34,14 @@ export function compileTo(source: string, target: string): string {
   });
   writeFileSync(target, outputText);
   return target;
+}
+
+/** The example as a user has it: compiled, with the library under its name. */
+export function compiledExample(): string {
+  const library = path.join(WORK, "node_modules", "cdktf-ml-platform");
+  mkdirSync(library, { recursive: true });
+  writeFileSync(path.join(library, "package.json"), JSON.stringify({ main: "../../lib/index.js" }));
+  return compileTo(path.join(ROOT, EXAMPLE), path.join(WORK, "01-platform.js"));
 }
 
 /** The workload of so many resources, checked to be exactly that many. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 /** A reference inside a value, or the text around references. */
 export type Piece = string | { readonly row: number; readonly attribute: string };
 
-/** One `new L1`: which class, under which id, with which properties. */
+/** One `new L1`: which class, under which id, with which properties. Rows are counted over all stacks. */
 export interface Row {
   readonly module: string;
   readonly className: string;
@@ -13,6 +13,8 @@ export interface Row {
   /** Where in the properties attributes of earlier rows stand. */
   readonly references: readonly { readonly path: readonly (string | number)[]; readonly pieces: readonly Piece[] }[];
   readonly dependsOn: readonly number[];
+  /** Row of the provider that it names. */
+  readonly provider?: number;
 }
 
 /** A stack of the baseline. */
@@ -29,21 +31,27 @@ type Attributes = Readonly<Record<string, unknown>>;
 export function loadClasses(stacks: readonly RawStack[]): Map<string, L1> {
   const load = createRequire(__filename);
   const rows = stacks.flatMap((stack) => stack.rows);
-  return new Map(rows.map((row) => [row.className, (load(row.module) as Record<string, L1>)[row.className]!]));
+  return new Map(rows.map((row) => [keyOf(row), (load(row.module) as Record<string, L1>)[row.className]!]));
 }
 
 /** Builds the baseline: plain CDKTF, no construct of ours, an attribute read for every reference. */
 export function buildRaw(app: App, stacks: readonly RawStack[], classes: ReadonlyMap<string, L1>): void {
+  const made: Attributes[] = [];
   for (const { id, statePath, rows } of stacks) {
     const stack = new TerraformStack(app, id);
     new LocalBackend(stack, { path: statePath });
-    const made: Attributes[] = [];
     for (const row of rows) {
       for (const { path, pieces } of row.references) setIn(row.props, path, valueOf(pieces, made));
+      if (row.provider !== undefined) row.props.provider = made[row.provider];
       if (row.dependsOn.length > 0) row.props.dependsOn = row.dependsOn.map((index) => made[index]);
-      made.push(new (classes.get(row.className)!)(stack, row.id, row.props) as unknown as Attributes);
+      made.push(new (classes.get(keyOf(row))!)(stack, row.id, row.props) as unknown as Attributes);
     }
   }
+}
+
+/** Providers have classes of the same name. */
+function keyOf({ module, className }: Row): string {
+  return `${module} ${className}`;
 }
 
 function valueOf(pieces: readonly Piece[], made: readonly Attributes[]): unknown {

@@ -1,7 +1,7 @@
 import { Json } from "../lib/core/synthesis";
 import { Piece, Row } from "./raw";
 
-const REFERENCE = /(?<!\$)\$\{((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
+const REFERENCE = /(?<!\$)\$\{((?:[\w-]+::)?(?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
 
 /** `kms_key_id` → `kmsKeyId`, as the bindings name arguments and attributes. */
 export function camelCase(name: string): string {

@@ -36,7 +36,7 @@ export async function growthFigures(): Promise<Figure[]> {
 /** P9: how much of a synth the rules are. */
 export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> {
   const runs = await inTurn(ROUNDS, {
-    synth: () => sample({ kind: "ours", input: large.oursInput, outdir: large.outdir }),
+    synth: () => sample(large.ours),
     rules: () => sample({ kind: "rules", outdir: large.outdir }),
     few: () => sample({ kind: "rules", outdir: small.outdir }),
   });

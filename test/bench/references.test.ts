@@ -3,6 +3,7 @@ import { camelCase, referencesIn, targetsOf } from "../../bench/references";
 const ROWS = new Map([
   ["aws_vpc.Main", 1],
   ["data.aws_region.Here", 2],
+  ["ground::aws_vpc.Main", 0],
 ]);
 
 test("arguments are named as the bindings name them", () => {
@@ -20,6 +21,7 @@ test("a text with references is cut into what it reads and what surrounds it; an
     rules: [{ text: "in ${data.aws_region.Here.region}: ${aws_vpc.Main.cidr_block}." }],
     escaped: "$${aws_vpc.Main.id}",
     foreign: "${aws_vpc.Other.id}",
+    crossing: "${ground::aws_vpc.Main.id}",
   };
   expect(referencesIn(props, ROWS)).toEqual([
     { path: ["vpcId"], pieces: [{ row: 1, attribute: "id" }] },
@@ -27,6 +29,7 @@ test("a text with references is cut into what it reads and what surrounds it; an
       path: ["rules", 0, "text"],
       pieces: ["in ", { row: 2, attribute: "region" }, ": ", { row: 1, attribute: "cidrBlock" }, "."],
     },
+    { path: ["crossing"], pieces: [{ row: 0, attribute: "id" }] },
   ]);
 });
 

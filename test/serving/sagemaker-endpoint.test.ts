@@ -12,6 +12,18 @@ const actions = (synth: ReturnType<typeof endpoint>) => allowed(synth).flatMap((
 describe("SageMakerEndpoint by default", () => {
   const synth = endpoint();
 
+  test("asks no program for its version", () => {
+    const path = process.env.PATH;
+    process.env.PATH = "";
+    const said: string[] = [];
+    try {
+      endpoint({}, ({ node }) => said.push(...node.findAll().flatMap((construct) => construct.node.validate())));
+    } finally {
+      process.env.PATH = path;
+    }
+    expect(said).toEqual([]);
+  });
+
   test("has these addresses", () => {
     expect(synth.addresses()).toMatchInlineSnapshot(`
      [

@@ -1,7 +1,7 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "../../../core/terraform-data";
 import { ScalingPlan } from "../plan/scaling";
 
 interface FleetScalingProps {
@@ -19,7 +19,7 @@ interface FleetScalingProps {
 /** What makes a fleet scale. */
 export interface FleetScaling {
   /** Changes when the fleet's instances become others. */
-  readonly fleet: DataResource;
+  readonly fleet: TerraformData;
   readonly target: AppautoscalingTarget;
   readonly policy: AppautoscalingPolicy;
 }
@@ -31,7 +31,7 @@ export interface FleetScaling {
  */
 export function fleetScaling(scope: Construct, props: FleetScalingProps): FleetScaling {
   const { plan, variantName } = props;
-  const fleet = new DataResource(scope, "Fleet", {
+  const fleet = new TerraformData(scope, "Fleet", {
     triggersReplace: { instanceType: props.instanceType, variantName },
   });
   const lifecycle = { replaceTriggeredBy: [`terraform_data.${fleet.friendlyUniqueId}`] };

@@ -1,0 +1,26 @@
+import { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+/** What a `terraform_data` is told. */
+export interface TerraformDataProps {
+  /** The resource is replaced when one of these becomes another. */
+  readonly triggersReplace: Readonly<Record<string, string>>;
+}
+
+/**
+ * A `terraform_data`: exists in the state alone. Not CDKTF's DataResource, which runs `terraform version`: a synth
+ * needs no Terraform, and no time for it.
+ */
+export class TerraformData extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TerraformDataProps,
+  ) {
+    super(scope, id, { terraformResourceType: "terraform_data" });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { triggers_replace: this.props.triggersReplace };
+  }
+}
