@@ -14,7 +14,7 @@ describe("SageMakerEndpoint by default", () => {
 
   test("asks no program for its version", () => {
     const path = process.env.PATH;
-    process.env.PATH = "";
+    process.env.PATH = "/nowhere";
     const said: string[] = [];
     try {
       endpoint({}, ({ node }) => said.push(...node.findAll().flatMap((construct) => construct.node.validate())));
