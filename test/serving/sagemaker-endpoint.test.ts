@@ -1,4 +1,4 @@
-import * as childProcess from "node:child_process";
+import type * as ChildProcess from "node:child_process";
 import { statementsIn } from "../support/documents";
 import { DIGEST, endpoint, TOPIC } from "./support";
 
@@ -14,7 +14,7 @@ describe("SageMakerEndpoint by default", () => {
   const synth = endpoint();
 
   test("runs no program", () => {
-    const run = jest.spyOn(childProcess, "execSync");
+    const run = jest.spyOn(jest.requireActual<typeof ChildProcess>("child_process"), "execSync");
     endpoint({}, ({ node }) => node.findAll().forEach((construct) => construct.node.validate()));
     expect(run).not.toHaveBeenCalled();
   });
