@@ -11,6 +11,7 @@ import { onePluginOnly } from "./private/one-plugin";
 
 /** The device plugin for EFA. */
 export interface EfaDevicePluginProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** The cluster's pools; it runs on those with EFA. */
   readonly pools: readonly GpuPoolRef[];
@@ -43,7 +44,11 @@ export interface EfaDevicePluginProps {
  * new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools: [h100] });
  */
 export class EfaDevicePlugin extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release. */
+    readonly release: Release;
+  };
 
   constructor(scope: Construct, id: string, props: EfaDevicePluginProps) {
     super(scope, id);

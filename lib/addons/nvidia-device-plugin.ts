@@ -12,6 +12,7 @@ import { onePluginOnly } from "./private/one-plugin";
 
 /** NVIDIA's device plugin. */
 export interface NvidiaDevicePluginProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** The pools with GPUs: where it runs, and which taints it passes. */
   readonly pools: readonly GpuPoolRef[];
@@ -49,7 +50,11 @@ export interface NvidiaDevicePluginProps {
  * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });
  */
 export class NvidiaDevicePlugin extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release. */
+    readonly release: Release;
+  };
 
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);

@@ -150,9 +150,13 @@ export interface GpuTrainingClusterProps<Pool extends string = string> {
 
 /** The Terraform resources of a cluster. */
 export interface GpuTrainingClusterResources<Pool extends string = string> {
+  /** The control plane. */
   readonly cluster: EksCluster;
+  /** Where the control plane logs. */
   readonly logGroup: CloudwatchLogGroup;
+  /** The control plane's role. */
   readonly role: IamRole;
+  /** The role of every node. */
   readonly nodeRole: IamRole;
   /** The key made here, unless one was given. */
   readonly key?: KmsKey;
@@ -162,7 +166,9 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   readonly addons: Readonly<Record<string, AddonResources>>;
   /** Left out where no pool has EFA. */
   readonly efa?: EfaSecurityGroup;
+  /** The pool without a taint. */
   readonly systemPool: PoolResources;
+  /** By name of the pool. */
   readonly pools: Readonly<Record<Pool, GpuPoolResources>>;
 }
 
@@ -202,6 +208,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   readonly pools: Readonly<Record<Pool, GpuPoolRef>>;
   /** Key that encrypts secrets and logs. */
   readonly key: KeyRef;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: GpuTrainingClusterResources<Pool>;
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {

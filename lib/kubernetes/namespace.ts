@@ -9,6 +9,7 @@ import { mapValues } from "./private/map-values";
 
 /** A namespace. */
 export interface NamespaceProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** Its name. Changing it replaces the namespace and everything in it. */
   readonly name: string;
@@ -44,7 +45,11 @@ export class Namespace extends Component implements NamespaceRef {
   }
 
   readonly namespaceName: string;
-  readonly resources: { readonly namespace: NamespaceV1 };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The namespace with its labels. */
+    readonly namespace: NamespaceV1;
+  };
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);

@@ -68,10 +68,15 @@ export class ImageRegistry extends Component {
 
   /** The repositories by the names given. */
   readonly repositories: Readonly<Record<string, ImageRepositoryRef>>;
+  /** Key that encrypts the images. */
   readonly key: KeyRef;
+  /** Lets others pull and push. */
   readonly grants: ImageRegistryGrants;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
+    /** By name, as in the props. */
     readonly repositories: Readonly<Record<string, EcrRepository>>;
+    /** By name of the repository: which images go. */
     readonly lifecyclePolicies: Readonly<Record<string, EcrLifecyclePolicy>>;
   };
 

@@ -46,7 +46,13 @@ export interface ArtifactBucketProps {
    * Where S3 logs each access: a bucket of its own, an existing one, or nowhere.
    * @default "own"
    */
-  readonly accessLogs?: "own" | "off" | { readonly bucketName: string };
+  readonly accessLogs?:
+    | "own"
+    | "off"
+    | {
+        /** A bucket that lets S3 write logs into it. */
+        readonly bucketName: string;
+      };
   /**
    * Days to keep access logs in the bucket of its own.
    * @default 365
@@ -80,7 +86,10 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   static fromName(
     bucketName: string,
     options: ImportedBucketOptions = {},
-  ): ArtifactBucketRef & { readonly grants: ArtifactBucketGrants } {
+  ): ArtifactBucketRef & {
+    /** Gives others access to what is in it. */
+    readonly grants: ArtifactBucketGrants;
+  } {
     const { plan, problems } = planImportedBucket(bucketName, options);
     demand(problems, "ArtifactBucket.fromName");
     return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(bucketName), plan.prefixes) };
@@ -89,8 +98,13 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly key: KeyRef;
+  /** Gives others access to what is in it. */
   readonly grants: ArtifactBucketGrants;
-  readonly resources: GuardedBucket & { readonly logging?: S3BucketLoggingA };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: GuardedBucket & {
+    /** Left out with `accessLogs: "off"`. */
+    readonly logging?: S3BucketLoggingA;
+  };
 
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
     super(scope, id);

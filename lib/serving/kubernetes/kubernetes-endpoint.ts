@@ -16,9 +16,13 @@ import { podSpec } from "./private/pod";
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
+  /** Who the pods are to Kubernetes. */
   readonly serviceAccount: ServiceAccountV1;
+  /** Which role the service account has in AWS. */
   readonly association: EksPodIdentityAssociation;
+  /** The pods. */
   readonly deployment: DeploymentV1;
+  /** The name under which they are reached. */
   readonly service: ServiceV1;
   /** With two replicas or more. */
   readonly budget?: PodDisruptionBudgetV1;
@@ -52,6 +56,7 @@ export class KubernetesEndpoint extends Component {
   readonly url: string;
   /** Who it is to AWS; grant it what it needs besides its model. */
   readonly role: Grantee;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: KubernetesEndpointResources;
 
   private readonly labels: Readonly<Record<string, string>>;

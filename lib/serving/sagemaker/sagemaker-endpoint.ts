@@ -29,17 +29,25 @@ import { captureConfig, containerOf, deploymentConfig } from "./private/parts";
 import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
+export type { FleetScaling };
+
 /** The Terraform resources of an endpoint. */
 export interface SageMakerEndpointResources {
+  /** Image, artifact and role; replaced with each of them. */
   readonly model: SagemakerModel;
+  /** Instances and capture; replaced with each of them. */
   readonly configuration: SagemakerEndpointConfiguration;
+  /** What callers name; it stays. */
   readonly endpoint: SagemakerEndpoint;
+  /** What the container writes. */
   readonly logGroup: CloudwatchLogGroup;
+  /** Those that take a rollout back. */
   readonly alarms: readonly CloudwatchMetricAlarm[];
   /** Where the endpoint scales. */
   readonly scaling?: FleetScaling;
   /** Where the container is in a VPC without security groups given. */
   readonly securityGroup?: SecurityGroup;
+  /** HTTPS out of the container's security group, where that was made here. */
   readonly egressRule?: VpcSecurityGroupEgressRule;
 }
 
@@ -73,16 +81,23 @@ const VARIANT = "main";
  */
 export class SageMakerEndpoint extends Component implements EndpointRef {
   /** An endpoint that exists already, by its ARN. */
-  static fromArn(endpointArn: string): EndpointRef & { readonly grants: SageMakerEndpointGrants } {
+  static fromArn(endpointArn: string): EndpointRef & {
+    /** Lets others invoke it. */
+    readonly grants: SageMakerEndpointGrants;
+  } {
     const ref = parseEndpointArn(endpointArn);
     return { ...ref, grants: new SageMakerEndpointGrants(ref.endpointName, ref) };
   }
 
   readonly endpointName: string;
   readonly endpointArn: string;
+  /** Role of the container. */
   readonly role: Grantee;
+  /** Key that encrypts the disks and the logs. */
   readonly key: KeyRef;
+  /** Lets others invoke it. */
   readonly grants: SageMakerEndpointGrants;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: SageMakerEndpointResources;
 
   constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
