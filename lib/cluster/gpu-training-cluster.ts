@@ -5,7 +5,9 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { addCheck, isRefused } from "../core/findings";
 import { physicalName } from "../core/physical-name";
+import { Planned } from "../core/plan/planned";
 import { ClusterRef, GpuPoolRef, KeyRef, NetworkRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
@@ -14,6 +16,7 @@ import { ApiReach } from "./plan/api-reach";
 import { PoolCapacity } from "./plan/capacity";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
 import { SupportPolicy } from "./plan/kubernetes-version";
+import { followsFromNetwork } from "./plan/zones";
 import { addon, AddonResources } from "./private/addon";
 import { administrators, AdministratorResources } from "./private/administrators";
 import { ControlPlane, controlPlane } from "./private/control-plane";
@@ -213,7 +216,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id);
-    const plan = this.accept(planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
+    const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
     const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
     const own = props.key === undefined ? this.ownKey(clusterName, plan, props) : undefined;
     this.key = props.key ?? own ?? { keyArn: "" };
@@ -240,6 +243,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     };
     this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
+  }
+
+  /** What a network lacks because its own zones are refused is said only where that refusal is accepted. */
+  private acceptIn(network: NetworkRef, { plan, problems }: Planned<ClusterPlan>): ClusterPlan {
+    const following = isRefused(network, "zones") ? problems.filter(followsFromNetwork) : [];
+    if (following.length > 0) addCheck(this, () => (isRefused(network, "zones") ? [] : following));
+    return this.accept({ plan, problems: problems.filter((problem) => !following.includes(problem)) });
   }
 
   private ownKey(
