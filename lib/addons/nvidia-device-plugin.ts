@@ -1,8 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
 import { catalogChart } from "../catalog/charts";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { givenOr } from "../core/given-or";
 import { GpuPoolRef, NamespaceRef } from "../core/refs";
 import { Chart } from "../kubernetes/chart";
 import { ClusterAccess } from "../kubernetes/cluster-access";
@@ -54,6 +56,8 @@ export class NvidiaDevicePlugin extends Component {
   readonly resources: {
     /** The Helm release. */
     readonly release: Release;
+    /** The namespace made here, unless one was given. */
+    readonly namespace?: NamespaceV1;
   };
 
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
@@ -61,8 +65,9 @@ export class NvidiaDevicePlugin extends Component {
     const { access } = props;
     const { values } = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
     const { repository, version } = catalogChart("nvidia-device-plugin");
-    const namespace =
-      props.namespace ?? new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(props.namespace, () => {
+      return new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    });
     const chart = new Chart(this, "Chart", {
       access,
       namespace,
@@ -70,7 +75,7 @@ export class NvidiaDevicePlugin extends Component {
       releaseName: "nvidia-device-plugin",
       values,
     });
-    this.resources = chart.resources;
+    this.resources = { ...chart.resources, namespace: own?.resources.namespace };
     onePluginOnly(this, chart.resources.release);
   }
 }

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { addCheck, isRefused } from "../core/findings";
+import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { Planned } from "../core/plan/planned";
 import { ClusterRef, GpuPoolRef, KeyRef, NetworkRef } from "../core/refs";
@@ -218,8 +219,8 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     super(scope, id);
     const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
     const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
-    const own = props.key === undefined ? this.ownKey(clusterName, plan, props) : undefined;
-    this.key = props.key ?? own ?? { keyArn: "" };
+    const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(clusterName, plan, props));
+    this.key = key.used;
     const control = controlPlane(this, {
       name: clusterName,
       plan,
@@ -232,7 +233,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       cluster: control.cluster,
       logGroup: control.logGroup,
       role: control.role.resources.role,
-      key: own?.resources.key,
+      key: key.made?.resources.key,
       administrators: administrators(
         new Construct(this, "Administrators"),
         control.cluster.name,

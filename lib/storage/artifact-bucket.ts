@@ -1,8 +1,10 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
+import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
@@ -104,15 +106,21 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   readonly resources: GuardedBucket & {
     /** Left out with `accessLogs: "off"`. */
     readonly logging?: S3BucketLoggingA;
+    /** The key made here, unless one was given. */
+    readonly key?: KmsKey;
   };
 
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
     super(scope, id);
     const plan = this.accept(planArtifactBucket(props));
     const removalPolicy = props.removalPolicy ?? "protect";
-    const key =
-      props.key ??
-      new EncryptionKey(this, "Key", { description: `Objects of ${this.node.path}`, removalPolicy, tags: props.tags });
+    const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(props.key, () => {
+      return new EncryptionKey(this, "Key", {
+        description: `Objects of ${this.node.path}`,
+        removalPolicy,
+        tags: props.tags,
+      });
+    });
     const guarded = guardedBucket(this, {
       name: props.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: props.bucketName },
       keyArn: key.keyArn,
@@ -126,7 +134,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     this.key = key;
     this.bucketName = guarded.bucket.id;
     this.bucketArn = guarded.bucket.arn;
-    this.resources = { ...guarded, logging };
+    this.resources = { ...guarded, logging, key: ownKey?.resources.key };
     this.grants = new ArtifactBucketGrants(this, this.node.path.replace(/\//g, "-"), plan.prefixes);
     for (const [prefix, purpose] of Object.entries(plan.prefixes)) {
       addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });
