@@ -38,7 +38,8 @@ export interface EfaDevicePluginProps {
  * where training would fall back to TCP and say nothing.
  *
  * Cost: none. Replaced by: `namespace`. Its image lies in a registry of AWS in us-west-2; with an image mirror it is
- * looked for below that by the path `eks/aws-efa-k8s-device-plugin`.
+ * looked for below that by the path `eks/aws-efa-k8s-device-plugin`. A pod gets none of the interfaces unless it asks for
+ * them.
  *
  * @example
  * new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools: [h100] });

@@ -46,7 +46,8 @@ export interface NvidiaDevicePluginProps {
  * nothing. Driver and container toolkit come with the node image.
  *
  * Cost: none. Replaced by: `namespace`. One a cluster, and not beside the GPU operator. With an image mirror, the images
- * are looked for below it by the paths `nvidia/k8s-device-plugin` and `nfd/node-feature-discovery`.
+ * are looked for below it by the paths `nvidia/k8s-device-plugin` and `nfd/node-feature-discovery`. It shares no GPU
+ * between pods unless `values` configure that.
  *
  * @example
  * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });

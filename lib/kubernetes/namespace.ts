@@ -33,7 +33,8 @@ export interface NamespaceProps {
 /**
  * A namespace whose pods are held to a security standard.
  *
- * Cost: none. Replaced by: `name`. Destroying it deletes everything in it, also what Terraform did not make.
+ * Cost: none. Replaced by: `name`. Destroying it deletes everything in it, also what Terraform did not make. It sets no
+ * quota and no network policy: those are resources of your own beside it.
  *
  * @example
  * const serving = new Namespace(workloads, "Serving", { access, name: "serving" });
