@@ -6,7 +6,7 @@ const { plugin: house } = load("./tools/eslint/plugin.ts", import.meta.url);
 const counted = { skipBlankLines: true, skipComments: true };
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "cdktf.out/", "reports/", "coverage/", ".gen/", "**/fixtures/"] },
+  { ignores: ["dist/", "node_modules/", "cdktf.out/", "reports/", "coverage/", "api/", ".gen/", "**/fixtures/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked],

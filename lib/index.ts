@@ -1,3 +1,8 @@
+/**
+ * Every construct, and what it takes to make one. Reports, rehearsal and checks have entry points of their own.
+ * @module
+ */
+
 export * from "./addons";
 export * from "./cluster";
 export * from "./core";

@@ -11,6 +11,7 @@ import { onePluginOnly } from "./private/one-plugin";
 
 /** The device plugin for EFA. */
 export interface EfaDevicePluginProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** The cluster's pools; it runs on those with EFA. */
   readonly pools: readonly GpuPoolRef[];
@@ -37,13 +38,18 @@ export interface EfaDevicePluginProps {
  * where training would fall back to TCP and say nothing.
  *
  * Cost: none. Replaced by: `namespace`. Its image lies in a registry of AWS in us-west-2; with an image mirror it is
- * looked for below that by the path `eks/aws-efa-k8s-device-plugin`.
+ * looked for below that by the path `eks/aws-efa-k8s-device-plugin`. A pod gets none of the interfaces unless it asks for
+ * them.
  *
  * @example
  * new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools: [h100] });
  */
 export class EfaDevicePlugin extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release. */
+    readonly release: Release;
+  };
 
   constructor(scope: Construct, id: string, props: EfaDevicePluginProps) {
     super(scope, id);

@@ -1,3 +1,8 @@
+/**
+ * What is installed into a cluster: pinned charts whose values follow from the pools.
+ * @module
+ */
+
 export { EfaDevicePlugin } from "./efa-device-plugin";
 export type { EfaDevicePluginProps } from "./efa-device-plugin";
 export { NvidiaDevicePlugin } from "./nvidia-device-plugin";

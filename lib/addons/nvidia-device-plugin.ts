@@ -1,8 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
 import { catalogChart } from "../catalog/charts";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { givenOr } from "../core/given-or";
 import { GpuPoolRef, NamespaceRef } from "../core/refs";
 import { Chart } from "../kubernetes/chart";
 import { ClusterAccess } from "../kubernetes/cluster-access";
@@ -12,6 +14,7 @@ import { onePluginOnly } from "./private/one-plugin";
 
 /** NVIDIA's device plugin. */
 export interface NvidiaDevicePluginProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** The pools with GPUs: where it runs, and which taints it passes. */
   readonly pools: readonly GpuPoolRef[];
@@ -43,21 +46,29 @@ export interface NvidiaDevicePluginProps {
  * nothing. Driver and container toolkit come with the node image.
  *
  * Cost: none. Replaced by: `namespace`. One a cluster, and not beside the GPU operator. With an image mirror, the images
- * are looked for below it by the paths `nvidia/k8s-device-plugin` and `nfd/node-feature-discovery`.
+ * are looked for below it by the paths `nvidia/k8s-device-plugin` and `nfd/node-feature-discovery`. It shares no GPU
+ * between pods unless `values` configure that.
  *
  * @example
  * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });
  */
 export class NvidiaDevicePlugin extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release. */
+    readonly release: Release;
+    /** The namespace made here, unless one was given. */
+    readonly namespace?: NamespaceV1;
+  };
 
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);
     const { access } = props;
     const { values } = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
     const { repository, version } = catalogChart("nvidia-device-plugin");
-    const namespace =
-      props.namespace ?? new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(props.namespace, () => {
+      return new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    });
     const chart = new Chart(this, "Chart", {
       access,
       namespace,
@@ -65,7 +76,7 @@ export class NvidiaDevicePlugin extends Component {
       releaseName: "nvidia-device-plugin",
       values,
     });
-    this.resources = chart.resources;
+    this.resources = { ...chart.resources, namespace: own?.resources.namespace };
     onePluginOnly(this, chart.resources.release);
   }
 }

@@ -25,27 +25,37 @@ interface AcceleratorRow {
 
 /** One network card of an instance type. */
 export interface NetworkCard {
+  /** Counted from 0, as launch templates count. */
   readonly index: number;
   /** Interfaces that can be attached to it. */
   readonly maxInterfaces: number;
+  /** Whether EFA works on it. */
   readonly efa: boolean;
 }
 
 /** An EC2 type with an accelerator. */
 export interface AcceleratedInstance {
+  /** `p5.48xlarge`. */
   readonly instanceType: string;
   /** `H100`, `L40S`, `Trainium2`. */
   readonly chip: string;
+  /** Who made the accelerator: `NVIDIA`, `AWS`. */
   readonly maker: string;
   /** Whether its accelerators are NVIDIA GPUs. */
   readonly nvidia: boolean;
+  /** Accelerators on one instance. */
   readonly count: number;
+  /** What vCPU quotas count. */
   readonly vcpus: number;
+  /** Main memory in MiB, the accelerators' own not included. */
   readonly memoryMib: number;
+  /** Architecture of its CPU; images and AMIs have to match it. */
   readonly arch: Architecture;
   /** EFA interfaces it can have in all; not the number of its cards. */
   readonly maxEfaInterfaces: number;
+  /** By index. */
   readonly cards: readonly NetworkCard[];
+  /** IPv4 addresses that one interface can hold, its own included. */
   readonly ipv4PerInterface: number;
   /** Local NVMe disks. */
   readonly localDisks: number;

@@ -2,7 +2,9 @@ import { lazyTable } from "./table";
 
 /** Where a Helm chart is fetched, and which version of it was read. */
 export interface CatalogChart {
+  /** Address of the Helm repository. */
   readonly repository: string;
+  /** Version of the chart. */
   readonly version: string;
 }
 

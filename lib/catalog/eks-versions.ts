@@ -5,7 +5,9 @@ export type SupportStatus = "standard" | "extended" | "ended";
 
 /** A Kubernetes version on EKS. */
 export interface EksVersion {
+  /** Minor version: `1.35`. */
   readonly version: string;
+  /** How AWS treated it on the day the table was made. */
   readonly status: SupportStatus;
   /** Last day of standard support, where it was read. */
   readonly standardUntil?: string;

@@ -1,3 +1,8 @@
+/**
+ * The cloud as data: instance types, prices, quotas, versions, each with its source and its age. Nothing here asks AWS.
+ * @module
+ */
+
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
 export { catalogChart, chartsAsOf } from "./charts";
@@ -12,7 +17,7 @@ export type { Price, PriceUnit } from "./price";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
 export type { Purchase, Quota } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
-export type { Partition, ZoneKind } from "./regions";
+export type { Partition, ZoneKind, ZonePlace } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
 export type { ArgumentChange, ReplacementVerdict } from "./replacements";
 export { endpointInstance, endpointPrice, endpointQuota, endpointTypesAsOf } from "./sagemaker-instances";

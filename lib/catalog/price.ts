@@ -5,8 +5,11 @@ export type PriceUnit = "hour" | "month" | "GB" | "GB-month";
 
 /** A price with its unit, its source and its age. */
 export interface Price {
+  /** US dollars a unit, before discounts. */
   readonly usd: number;
+  /** What is paid for. */
   readonly unit: PriceUnit;
+  /** Where and when it was read. */
   readonly source: Source;
 }
 

@@ -6,6 +6,14 @@ export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 /** The kind of place a zone name stands for. */
 export type ZoneKind = "availability" | "local" | "wavelength";
 
+/** Where a zone is. */
+export interface ZonePlace {
+  /** `us-east-1`. */
+  readonly region: string;
+  /** Whether it is an ordinary zone. */
+  readonly kind: ZoneKind;
+}
+
 const table = lazyTable<{
   /** By region: its partition and the key of the source that names it. */
   regions: Readonly<Record<string, readonly [Partition, string]>>;
@@ -34,7 +42,7 @@ export function knownRegions(): readonly string[] {
 }
 
 /** What a zone name says: its region and its kind. Undefined for what is no zone name, a zone id (`use1-az1`) included. */
-export function zoneOf(zone: string): { readonly region: string; readonly kind: ZoneKind } | undefined {
+export function zoneOf(zone: string): ZonePlace | undefined {
   for (const [kind, pattern] of ZONE_PATTERNS) {
     const region = pattern.exec(zone)?.[1];
     if (region !== undefined) return { region, kind };

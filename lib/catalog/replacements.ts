@@ -10,6 +10,7 @@ export interface ReplacementVerdict {
    * `unknown`: it was not probed.
    */
   readonly effect: "replaces" | "in place" | "depends" | "nested" | "unknown";
+  /** What it depends on. */
   readonly why?: string;
 }
 

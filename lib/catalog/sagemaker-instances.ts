@@ -26,6 +26,7 @@ export interface EndpointInstance {
 export interface EndpointQuota {
   /** Undefined where it was not read; AWS's codes follow no rule. */
   readonly code?: string;
+  /** As Service Quotas calls it. */
   readonly name: string;
 }
 

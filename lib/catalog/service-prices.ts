@@ -6,6 +6,7 @@ export type PricedService =
   | "applicationLoadBalancer"
   | "eksCluster"
   | "gp3Storage"
+  | "highResolutionAlarm"
   | "interfaceEndpoint"
   | "kmsKey"
   | "logIngestion"
@@ -13,7 +14,8 @@ export type PricedService =
   | "natGatewayData"
   | "networkLoadBalancer"
   | "publicIpv4"
-  | "s3StandardStorage";
+  | "s3StandardStorage"
+  | "standardAlarm";
 
 interface PriceRow {
   readonly usd: Readonly<Record<string, number>>;

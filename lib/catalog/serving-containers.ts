@@ -4,6 +4,7 @@ type Registry = "algorithms" | "dlc";
 
 /** An AMI that SageMaker can start the instances of an endpoint from. */
 export interface InferenceAmi {
+  /** What its driver is for. */
   readonly accelerator: "gpu" | "neuron";
   /** The newest CUDA its driver runs. */
   readonly cuda?: string;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 /** Where figures come from, and how old they are. */
 export interface Source {
+  /** The page or the file. */
   readonly what: string;
   /** A day, or for prices taken from several days `first/last`. */
   readonly date: string;

@@ -1,6 +1,12 @@
+/**
+ * Rules on the JSON that Terraform will act on, in packs; your own go beside them.
+ * @module
+ */
+
 export { baseline } from "./packs/baseline";
 export type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";
+export type { AcknowledgedFinding } from "../core/acknowledge-match";
 export { Verdict } from "./verdict";
 export type { Remark } from "./verdict";

@@ -3,22 +3,29 @@ import { SynthesizedStack } from "../core/synthesis";
 
 /** A value that a rule could not judge, because only the plan knows it. It has not passed. */
 export interface UnknownValue {
+  /** The rule's. */
   readonly code: string;
+  /** Name of the stack. */
   readonly stack: string;
+  /** Path of the construct. */
   readonly path: string;
   /** Address and argument. */
   readonly property: string;
+  /** What the value depends on. */
   readonly why: string;
 }
 
 /** What a rule has to say about a stack. */
 export interface RuleResult {
+  /** Where the rule is broken. */
   readonly findings: readonly Finding[];
+  /** Where nobody can tell before the plan. */
   readonly unknown: readonly UnknownValue[];
 }
 
 /** A rule on rendered JSON: pure, with one code and one idea. */
 export interface Rule {
+  /** `MLP-S3-101`; a rule of your own has a prefix of its own. */
   readonly code: string;
   /** What holds where the rule is kept. */
   readonly title: string;
@@ -27,6 +34,7 @@ export interface Rule {
    * @default - this library's docs/errors.md
    */
   readonly docs?: string;
+  /** Judges one stack. */
   check(stack: SynthesizedStack): RuleResult;
 }
 
@@ -50,6 +58,8 @@ export interface Rule {
  * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });
  */
 export interface Pack {
+  /** What reports call it. */
   readonly name: string;
+  /** In any order; each code once. */
   readonly rules: readonly Rule[];
 }

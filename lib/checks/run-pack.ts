@@ -33,7 +33,9 @@ export interface CheckReport {
   readonly packs: readonly string[];
   /** Findings nobody accepted, and acknowledgements of the packs' codes that match nothing. */
   readonly open: readonly Finding[];
+  /** Findings that somebody accepted, with the reason. */
   readonly acknowledged: readonly AcknowledgedFinding[];
+  /** Values that only the plan knows; they have not passed. */
   readonly unknown: readonly UnknownValue[];
 }
 

@@ -4,7 +4,9 @@ import { Rule, RuleResult, UnknownValue } from "./rule";
 
 /** What a rule says of one resource. */
 export interface Remark {
+  /** What is wrong, with the value that was got. */
   readonly message: string;
+  /** What to do about it. */
   readonly fix: string;
   /** @default "error" */
   readonly severity?: Severity;
@@ -12,7 +14,9 @@ export interface Remark {
 
 /** Collects what a rule finds in a stack. */
 export class Verdict implements RuleResult {
+  /** What was found so far. */
   readonly findings: Finding[] = [];
+  /** What could not be told so far. */
   readonly unknown: UnknownValue[] = [];
 
   constructor(

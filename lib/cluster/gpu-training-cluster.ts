@@ -5,7 +5,10 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { addCheck, isRefused } from "../core/findings";
+import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
+import { Planned } from "../core/plan/planned";
 import { ClusterRef, GpuPoolRef, KeyRef, NetworkRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
@@ -14,6 +17,7 @@ import { ApiReach } from "./plan/api-reach";
 import { PoolCapacity } from "./plan/capacity";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
 import { SupportPolicy } from "./plan/kubernetes-version";
+import { followsFromNetwork } from "./plan/zones";
 import { addon, AddonResources } from "./private/addon";
 import { administrators, AdministratorResources } from "./private/administrators";
 import { ControlPlane, controlPlane } from "./private/control-plane";
@@ -150,9 +154,13 @@ export interface GpuTrainingClusterProps<Pool extends string = string> {
 
 /** The Terraform resources of a cluster. */
 export interface GpuTrainingClusterResources<Pool extends string = string> {
+  /** The control plane. */
   readonly cluster: EksCluster;
+  /** Where the control plane logs. */
   readonly logGroup: CloudwatchLogGroup;
+  /** The control plane's role. */
   readonly role: IamRole;
+  /** The role of every node. */
   readonly nodeRole: IamRole;
   /** The key made here, unless one was given. */
   readonly key?: KmsKey;
@@ -162,7 +170,9 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   readonly addons: Readonly<Record<string, AddonResources>>;
   /** Left out where no pool has EFA. */
   readonly efa?: EfaSecurityGroup;
+  /** The pool without a taint. */
   readonly systemPool: PoolResources;
+  /** By name of the pool. */
   readonly pools: Readonly<Record<Pool, GpuPoolResources>>;
 }
 
@@ -202,14 +212,15 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   readonly pools: Readonly<Record<Pool, GpuPoolRef>>;
   /** Key that encrypts secrets and logs. */
   readonly key: KeyRef;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: GpuTrainingClusterResources<Pool>;
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id);
-    const plan = this.accept(planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
+    const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
     const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
-    const own = props.key === undefined ? this.ownKey(clusterName, plan, props) : undefined;
-    this.key = props.key ?? own ?? { keyArn: "" };
+    const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(clusterName, plan, props));
+    this.key = key.used;
     const control = controlPlane(this, {
       name: clusterName,
       plan,
@@ -222,7 +233,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       cluster: control.cluster,
       logGroup: control.logGroup,
       role: control.role.resources.role,
-      key: own?.resources.key,
+      key: key.made?.resources.key,
       administrators: administrators(
         new Construct(this, "Administrators"),
         control.cluster.name,
@@ -233,6 +244,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     };
     this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
+  }
+
+  /** What a network lacks because its own zones are refused is said only where that refusal is accepted. */
+  private acceptIn(network: NetworkRef, { plan, problems }: Planned<ClusterPlan>): ClusterPlan {
+    const following = isRefused(network, "zones") ? problems.filter(followsFromNetwork) : [];
+    if (following.length > 0) addCheck(this, () => (isRefused(network, "zones") ? [] : following));
+    return this.accept({ plan, problems: problems.filter((problem) => !following.includes(problem)) });
   }
 
   private ownKey(

@@ -1,3 +1,8 @@
+/**
+ * GPU training clusters on EKS.
+ * @module
+ */
+
 export { Capacity } from "./capacity";
 export { GpuTrainingCluster } from "./gpu-training-cluster";
 export type {
@@ -10,3 +15,8 @@ export type { ApiReach } from "./plan/api-reach";
 export type { PoolCapacity } from "./plan/capacity";
 export { POOL_LABEL } from "./plan/pool";
 export type { SupportPolicy } from "./plan/kubernetes-version";
+export type { AddonResources } from "./private/addon";
+export type { AdministratorResources } from "./private/administrators";
+export type { EfaSecurityGroup } from "./private/efa-security-group";
+export type { GpuPoolResources } from "./private/gpu-pool";
+export type { PoolResources } from "./private/system-pool";

@@ -3,7 +3,9 @@ import { Finding, findingOf } from "./finding";
 
 /** A finding that somebody accepted, and why. */
 export interface AcknowledgedFinding {
+  /** What was found. */
   readonly finding: Finding;
+  /** Who is quoted: code, path and reason. */
   readonly acknowledgement: AcknowledgementRecord;
 }
 

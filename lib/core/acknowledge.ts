@@ -2,7 +2,9 @@
 export interface AcknowledgementRecord {
   /** Construct path of the subtree; empty for the whole app. */
   readonly path: string;
+  /** Code of the finding. */
   readonly code: string;
+  /** Why it was accepted. */
   readonly reason: string;
 }
 

@@ -5,8 +5,11 @@ import { nearest } from "./paths";
 
 /** The account, region and partition that ARNs are made of. */
 export interface AwsContext {
+  /** 12 digits. */
   readonly accountId: string;
+  /** `us-east-1`. */
   readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
 }
 

@@ -57,14 +57,23 @@ export class Environment {
     return environmentOf(construct);
   }
 
+  /** Begins every physical name. */
   readonly name: string;
+  /** Credentials of any other account are refused at plan. */
   readonly accountId: string;
+  /** Where everything is made. */
   readonly region: string;
+  /** Tags of everything. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Role that Terraform assumes; undefined: the caller's own credentials. */
   readonly assumeRoleArn?: string;
+  /** Policy that bounds every role made here, if any. */
   readonly permissionsBoundaryArn?: string;
+  /** Topic that alarms notify, if any. */
   readonly alarmTopicArn?: string;
+  /** Registry to pull public images from; undefined: the public ones. */
   readonly imageMirror?: string;
+  /** Repository to fetch charts from; undefined: the charts' own. */
   readonly chartMirror?: string;
   private readonly problems: readonly Problem[];
 

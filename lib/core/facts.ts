@@ -19,9 +19,34 @@ export const FACTS_VERSION = 1;
  * - `acknowledgement`: a finding accepted on purpose.
  */
 export type Fact =
-  | { readonly type: "expects"; readonly address: string; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly type: "prefix"; readonly address: string; readonly prefix: string; readonly purpose: string }
-  | { readonly type: "acknowledgement"; readonly path: string; readonly code: string; readonly reason: string };
+  | {
+      /** What kind of fact it is. */
+      readonly type: "expects";
+      /** Terraform address of what it is about. */
+      readonly address: string;
+      /** The attributes relied on. */
+      readonly values: Readonly<Record<string, unknown>>;
+    }
+  | {
+      /** What kind of fact it is. */
+      readonly type: "prefix";
+      /** Terraform address of the bucket. */
+      readonly address: string;
+      /** `checkpoints/`. */
+      readonly prefix: string;
+      /** In words. */
+      readonly purpose: string;
+    }
+  | {
+      /** What kind of fact it is. */
+      readonly type: "acknowledgement";
+      /** Path of the construct; it holds for all below it. */
+      readonly path: string;
+      /** Code of the finding. */
+      readonly code: string;
+      /** Why it was accepted. */
+      readonly reason: string;
+    };
 
 /** Adds a fact to the stack of a construct. */
 export function addFact(construct: IConstruct, fact: Fact): void {

@@ -1,5 +1,5 @@
 import { Annotations } from "cdktf";
-import { IConstruct } from "constructs";
+import { Construct, IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
 import { Finding, findingOf, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
@@ -44,6 +44,16 @@ export function findingsOf(construct: IConstruct): Finding[] {
   if (own === undefined) return [];
   const late = own.checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
   return [...own.recorded, ...late];
+}
+
+/** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
+export function isRefused(value: unknown, property: string): boolean {
+  if (!Construct.isConstruct(value)) return false;
+  const accepted = acknowledgementsAbove(value);
+  const errors = (stored<Ledger>(value, FINDINGS)?.recorded ?? []).filter(({ severity }) => severity === "error");
+  return errors.some(
+    (finding) => finding.property?.startsWith(property) === true && !accepted.some((ack) => acknowledges(ack, finding)),
+  );
 }
 
 /** The findings of a construct and everything below it, in tree order. */

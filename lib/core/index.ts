@@ -1,3 +1,8 @@
+/**
+ * What every construct stands on: environment, stacks, state, references, findings, names.
+ * @module
+ */
+
 export { acknowledge } from "./acknowledgement";
 export type { AcknowledgementRecord } from "./acknowledge";
 export { awsContext } from "./aws-context";
@@ -12,6 +17,7 @@ export type { Fact } from "./facts";
 export { docsOf, findingOf, FindingsError, formatFinding } from "./finding";
 export type { Finding, Problem, Severity } from "./finding";
 export { addCheck, collectFindings, record } from "./findings";
+export type { Check } from "./findings";
 export { isKnown, isToken } from "./known";
 export { hasTemplate, literal } from "./literal";
 export { physicalName } from "./physical-name";

@@ -10,6 +10,7 @@ import { State } from "./state";
 
 /** What a stack of a platform is made of. */
 export interface PlatformStackProps {
+  /** Account, region, name and tags of the stack. */
   readonly environment: Environment;
   /**
    * Where Terraform keeps the state.
@@ -23,6 +24,7 @@ export interface PlatformStackProps {
  * this library need none of it: they work in any TerraformStack.
  */
 export class PlatformStack extends TerraformStack {
+  /** Account, region, name and tags of the stack. */
   readonly environment: Environment;
   /** The AWS provider of the environment; credentials of another account are refused at plan. */
   readonly provider: AwsProvider;

@@ -5,12 +5,15 @@
 
 /** A KMS key. */
 export interface KeyRef {
+  /** ARN of the key, not of an alias. */
   readonly keyArn: string;
 }
 
 /** An IAM role. */
 export interface RoleRef {
+  /** Name without path. */
   readonly roleName: string;
+  /** ARN with path. */
   readonly roleArn: string;
 }
 
@@ -19,11 +22,15 @@ export type SubnetIdsByZone = Readonly<Record<string, string>>;
 
 /** A network with its subnets. */
 export interface NetworkRef {
+  /** `vpc-…`. */
   readonly vpcId: string;
   /** Address range of the VPC that other networks see. */
   readonly vpcCidr: string;
+  /** Names of its zones: `us-east-1a`. */
   readonly zones: readonly string[];
+  /** Subnets with a way in from the internet, for load balancers and NAT gateways. */
   readonly publicSubnetIds: SubnetIdsByZone;
+  /** Subnets without, for whatever serves inside. */
   readonly privateSubnetIds: SubnetIdsByZone;
   /** Large subnets for cluster nodes and their pods. */
   readonly nodeSubnetIds: SubnetIdsByZone;
@@ -31,7 +38,9 @@ export interface NetworkRef {
 
 /** A bucket of artifacts. */
 export interface ArtifactBucketRef {
+  /** Name of the bucket. */
   readonly bucketName: string;
+  /** ARN of the bucket. */
   readonly bucketArn: string;
   /** Key that encrypts the objects, where it is known. */
   readonly key?: KeyRef;
@@ -39,8 +48,13 @@ export interface ArtifactBucketRef {
 
 /** One repository of container images. */
 export interface ImageRepositoryRef {
+  /** `team/trainer`. */
   readonly repositoryName: string;
+  /** ARN of the repository. */
   readonly repositoryArn: string;
+  /**
+   * What an image is pulled by, without tag and digest: `123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer`.
+   */
   readonly repositoryUrl: string;
   /** Key that encrypts the images, where it is known. */
   readonly key?: KeyRef;
@@ -48,13 +62,17 @@ export interface ImageRepositoryRef {
 
 /** One group of model versions. */
 export interface ModelGroupRef {
+  /** Name of the group. */
   readonly modelPackageGroupName: string;
+  /** ARN of the group. */
   readonly modelPackageGroupArn: string;
 }
 
 /** An EKS cluster. Literals only: a provider must be known at plan. */
 export interface ClusterRef {
+  /** Name in EKS. */
   readonly clusterName: string;
+  /** Where it stands: `us-east-1`. */
   readonly region: string;
   /** Role that reaches the Kubernetes API, if not the caller's own. */
   readonly accessRoleArn?: string;
@@ -62,32 +80,49 @@ export interface ClusterRef {
 
 /** A taint of nodes, spelled as EKS does. */
 export interface NodeTaint {
+  /** What a toleration names. */
   readonly key: string;
+  /** What it compares, where there is one. */
   readonly value?: string;
+  /** What happens to pods that do not tolerate it. */
   readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
 }
 
 /** A pool of GPU nodes, as what runs on it needs to know it. Literals only. */
 export interface GpuPoolRef {
+  /** The key in `pools`. */
   readonly poolName: string;
+  /** EC2 type of its nodes. */
   readonly instanceType: string;
+  /** The one zone it stands in. */
   readonly zone: string;
+  /** What one pod can request at most. */
   readonly gpusPerNode: number;
   /** 0 without EFA. */
   readonly efaInterfaces: number;
+  /** By which a pod chooses the pool. */
   readonly nodeLabels: Readonly<Record<string, string>>;
+  /** What a pod has to tolerate. */
   readonly taints: readonly NodeTaint[];
   /** What a pod may request on one node. */
-  readonly allocatable: { readonly cpu: number; readonly memoryGib: number };
+  readonly allocatable: {
+    /** In cores. */
+    readonly cpu: number;
+    /** In GiB. */
+    readonly memoryGib: number;
+  };
 }
 
 /** A SageMaker endpoint that serves a model. */
 export interface EndpointRef {
+  /** What callers name. */
   readonly endpointName: string;
+  /** ARN of the endpoint. */
   readonly endpointArn: string;
 }
 
 /** A namespace of a Kubernetes cluster. */
 export interface NamespaceRef {
+  /** Name in Kubernetes. */
   readonly namespaceName: string;
 }

@@ -6,6 +6,7 @@ import { planCloudState, planS3State } from "./plan/state";
 export interface S3StateProps {
   /** Name of an existing, versioned bucket. */
   readonly bucket: string;
+  /** Region of the bucket. */
   readonly region: string;
   /**
    * Path before the stack's file: `<keyPrefix>/<stack>.tfstate`.
@@ -21,6 +22,7 @@ export interface S3StateProps {
 
 /** An HCP Terraform organization. */
 export interface CloudStateProps {
+  /** Name of the organization. */
   readonly organization: string;
   /**
    * Text before the stack's name in the workspace's name.

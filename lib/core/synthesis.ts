@@ -13,8 +13,11 @@ export interface JsonObject {
 export interface SynthesizedResource {
   /** `aws_s3_bucket.Data`, `data.aws_caller_identity.Me`. */
   readonly address: string;
+  /** A resource, or a data source. */
   readonly mode: "resource" | "data";
+  /** `aws_s3_bucket`. */
   readonly type: string;
+  /** What comes after the type in the address. */
   readonly name: string;
   /** Construct path; the stack's where the JSON names none. */
   readonly path: string;
@@ -24,11 +27,15 @@ export interface SynthesizedResource {
 
 /** One stack of a synthesized directory: what Terraform will act on, and the comments beside it. */
 export interface SynthesizedStack {
+  /** Name of the stack. */
   readonly name: string;
+  /** Path of its construct. */
   readonly path: string;
   /** Names of the stacks that come before this one. */
   readonly dependencies: readonly string[];
+  /** The whole of `cdk.tf.json`. */
   readonly json: JsonObject;
+  /** Resources, then data sources. */
   readonly resources: readonly SynthesizedResource[];
   /** What the JSON cannot say, written by constructs under `//.mlPlatform.facts`. */
   readonly facts: readonly JsonObject[];
@@ -36,6 +43,7 @@ export interface SynthesizedStack {
 
 /** Thrown when a directory holds no synthesized output, or one that cannot be read. */
 export class SynthesisError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "SynthesisError";
 }
 

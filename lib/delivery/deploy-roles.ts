@@ -77,11 +77,15 @@ export class DeployRoles extends Component {
   readonly plan: Grantee;
   /** Deploys: for jobs of the protected environment. */
   readonly apply: Grantee;
+  /** ARN of GitHub's identity provider, the one made here or the one given. */
   readonly providerArn: string;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** Absent where the provider exists already. */
     readonly provider?: IamOpenidConnectProvider;
+    /** Reads, for the plan of a pull request. */
     readonly planRole: IamRole;
+    /** Changes, from the environments that were named. */
     readonly applyRole: IamRole;
   };
 

@@ -1,3 +1,8 @@
+/**
+ * How the platform is deployed by CI, without stored keys.
+ * @module
+ */
+
 export { DeployRoles } from "./deploy-roles";
 export type { DeployRolesProps } from "./deploy-roles";
 export type { DeployState } from "./plan/deploy-roles";

@@ -52,7 +52,13 @@ export class EncryptionKey extends Component implements KeyRef {
   }
 
   readonly keyArn: string;
-  readonly resources: { readonly key: KmsKey; readonly alias: KmsAlias };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The key with its policy. */
+    readonly key: KmsKey;
+    /** The name by which the console shows it. */
+    readonly alias: KmsAlias;
+  };
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);

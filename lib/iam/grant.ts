@@ -17,6 +17,7 @@ export interface Grantee extends RoleRef {
 export interface GrantOptions {
   /** Names the resource and the verb, once a grantee: `Artifacts-models-read`. It is part of the policy's address. */
   readonly id: string;
+  /** What the grantee may do from now on. */
   readonly statements: readonly PolicyStatement[];
 }
 

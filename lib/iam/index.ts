@@ -1,3 +1,8 @@
+/**
+ * Roles, keys and grants.
+ * @module
+ */
+
 export { EncryptionKey } from "./encryption-key";
 export type { EncryptionKeyProps } from "./encryption-key";
 export { grant } from "./grant";

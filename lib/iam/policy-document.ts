@@ -1,8 +1,10 @@
 /** One statement of an IAM policy. */
 export interface PolicyStatement {
+  /** Names the statement. */
   readonly sid?: string;
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
+  /** `s3:GetObject`, one by one. */
   readonly actions: readonly string[];
   /** Left out only in trust policies. */
   readonly resources?: readonly string[];

@@ -64,7 +64,11 @@ export class ServiceRole extends Component implements Grantee {
   readonly roleName: string;
   readonly roleArn: string;
   readonly grantScope: Construct;
-  readonly resources: { readonly role: IamRole };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The role with its trust policy. */
+    readonly role: IamRole;
+  };
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);

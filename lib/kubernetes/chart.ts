@@ -9,6 +9,7 @@ import { helmRelease } from "./private/release";
 
 /** A release of a Helm chart. */
 export interface ChartProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** Where it is installed; it has to exist. */
   readonly namespace: NamespaceRef;
@@ -47,7 +48,11 @@ export interface ChartProps {
  * });
  */
 export class Chart extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release. */
+    readonly release: Release;
+  };
 
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id);

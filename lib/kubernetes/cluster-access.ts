@@ -37,6 +37,7 @@ export interface ClusterAccessProps {
  * new Namespace(addons, "Serving", { access, name: "serving" });
  */
 export class ClusterAccess extends Component {
+  /** The cluster that is reached. */
   readonly cluster: ClusterRef;
   /** Name of the cluster, a literal whatever was given. */
   readonly clusterName: string;
@@ -46,7 +47,11 @@ export class ClusterAccess extends Component {
   readonly kubernetes: KubernetesProvider;
   /** Provider for Helm releases in the cluster. */
   readonly helm: HelmProvider;
-  readonly resources: { readonly cluster: DataAwsEksCluster };
+  /** The data source that looks the cluster up. */
+  readonly resources: {
+    /** Endpoint and certificate, read at plan. */
+    readonly cluster: DataAwsEksCluster;
+  };
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
     super(scope, id);

@@ -13,6 +13,7 @@ import { helmRelease } from "./private/release";
 
 /** Objects of kinds that an operator brought into the cluster. */
 export interface CustomResourcesProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** The objects, as their YAML has them. Secrets do not belong here. */
   readonly objects: readonly KubernetesObject[];
@@ -59,7 +60,11 @@ export interface CustomResourcesProps {
  * });
  */
 export class CustomResources extends Component {
-  readonly resources: { readonly release: Release };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The Helm release of the packed chart. */
+    readonly release: Release;
+  };
 
   constructor(scope: Construct, id: string, props: CustomResourcesProps) {
     super(scope, id);

@@ -1,3 +1,8 @@
+/**
+ * What goes into a cluster, from a stack of its own: access, namespaces, charts, custom resources.
+ * @module
+ */
+
 export { Chart } from "./chart";
 export type { ChartProps } from "./chart";
 export { ClusterAccess } from "./cluster-access";

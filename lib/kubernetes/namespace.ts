@@ -9,6 +9,7 @@ import { mapValues } from "./private/map-values";
 
 /** A namespace. */
 export interface NamespaceProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** Its name. Changing it replaces the namespace and everything in it. */
   readonly name: string;
@@ -32,7 +33,8 @@ export interface NamespaceProps {
 /**
  * A namespace whose pods are held to a security standard.
  *
- * Cost: none. Replaced by: `name`. Destroying it deletes everything in it, also what Terraform did not make.
+ * Cost: none. Replaced by: `name`. Destroying it deletes everything in it, also what Terraform did not make. It sets no
+ * quota and no network policy: those are resources of your own beside it.
  *
  * @example
  * const serving = new Namespace(workloads, "Serving", { access, name: "serving" });
@@ -44,7 +46,11 @@ export class Namespace extends Component implements NamespaceRef {
   }
 
   readonly namespaceName: string;
-  readonly resources: { readonly namespace: NamespaceV1 };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** The namespace with its labels. */
+    readonly namespace: NamespaceV1;
+  };
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);

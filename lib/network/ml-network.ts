@@ -82,13 +82,21 @@ export type ZoneResources = Pick<
 
 /** The Terraform resources of a network. */
 export interface MlNetworkResources {
+  /** The network. */
   readonly vpc: Vpc;
+  /** The second range, for nodes and pods. */
   readonly nodeCidr: VpcIpv4CidrBlockAssociation;
+  /** The VPC's own group, emptied: it allows nothing. */
   readonly defaultSecurityGroup: DefaultSecurityGroup;
+  /** What public subnets and NAT gateways go through. */
   readonly internetGateway: InternetGateway;
+  /** Of all public subnets. */
   readonly publicRouteTable: RouteTable;
+  /** To the internet gateway. */
   readonly publicRoute: Route;
+  /** S3 without the NAT gateways, at no cost. */
   readonly s3Endpoint: VpcEndpoint;
+  /** The log of every flow, and what it needs. */
   readonly flowLogs: Pick<FlowLogs, "logGroup" | "flowLog" | "role" | "rolePolicy" | "key" | "keyAlias">;
   /** By zone name. */
   readonly zones: Readonly<Record<string, ZoneResources>>;
@@ -142,6 +150,7 @@ export class MlNetwork extends Component implements NetworkRef {
   readonly publicSubnetIds: SubnetIdsByZone;
   readonly privateSubnetIds: SubnetIdsByZone;
   readonly nodeSubnetIds: SubnetIdsByZone;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: MlNetworkResources;
 
   constructor(scope: Construct, id: string, props: MlNetworkProps) {

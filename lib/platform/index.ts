@@ -1,7 +1,13 @@
+/**
+ * The app that judges all stacks together, and the platform composed of five stacks.
+ * @module
+ */
+
 export { MlPlatform } from "./ml-platform";
 export type {
   MlPlatformProps,
   PlatformCluster,
+  PlatformClusterProps,
   PlatformFoundation,
   PlatformStackName,
   PlatformWorkloadProps,

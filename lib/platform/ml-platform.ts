@@ -16,9 +16,13 @@ import { ArtifactBucket, ArtifactBucketProps } from "../storage";
 
 /** The foundation, for what is built on it. */
 export interface PlatformFoundation {
+  /** Made here, or the one given. */
   readonly network: NetworkRef;
+  /** Data, checkpoints, models. */
   readonly artifacts: ArtifactBucket;
+  /** The repositories of `images`. */
   readonly images: ImageRegistry;
+  /** The groups of `models`. */
   readonly models: ModelRegistry;
 }
 
@@ -34,7 +38,8 @@ export type PlatformStackName = "foundation" | "cluster" | "addons" | "workloads
 /** A server in the platform's cluster, in its namespace `serving`. */
 export type PlatformWorkloadProps = Omit<KubernetesEndpointProps, "access" | "namespace">;
 
-type ClusterProps<Pool extends string> = Omit<GpuTrainingClusterProps<Pool>, "network">;
+/** The cluster of a platform, which stands in its network. */
+export type PlatformClusterProps<Pool extends string = string> = Omit<GpuTrainingClusterProps<Pool>, "network">;
 type Workloads<Pool extends string> = NonNullable<MlPlatformProps<Pool>["workloads"]>;
 type MakeStack = (name: PlatformStackName) => PlatformStack;
 
@@ -47,6 +52,7 @@ const NO_CLUSTER: Problem = {
 
 /** A platform on AWS. */
 export interface MlPlatformProps<Pool extends string = string> {
+  /** Account, region, name and tags of all stacks. */
   readonly environment: Environment;
   /** A network to make, or one that exists (`MlNetwork.fromIds`). */
   readonly network: MlNetworkProps | NetworkRef;
@@ -63,7 +69,7 @@ export interface MlPlatformProps<Pool extends string = string> {
    * A cluster for training, and the device plugins of its pools.
    * @default - none: neither of the stacks cluster and addons
    */
-  readonly cluster?: ClusterProps<Pool>;
+  readonly cluster?: PlatformClusterProps<Pool>;
   /**
    * Model servers in the cluster, by the construct ids they get.
    * @default - none, and no stack workloads
@@ -139,7 +145,7 @@ export class MlPlatform<Pool extends string = string> extends Construct implemen
   }
 
   /** The cluster, and in a stack after it what its pools need to offer their devices. */
-  private train(props: ClusterProps<Pool>, stack: MakeStack): GpuTrainingCluster<Pool> {
+  private train(props: PlatformClusterProps<Pool>, stack: MakeStack): GpuTrainingCluster<Pool> {
     const cluster = new GpuTrainingCluster<Pool>(stack("cluster"), "Training", { ...props, network: this.network });
     const addons = stack("addons");
     addons.addDependency(TerraformStack.of(cluster));

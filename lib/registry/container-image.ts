@@ -20,6 +20,7 @@ export class ContainerImage {
   private constructor(
     /** What a container runtime pulls: `<registry>/<repository>@sha256:…`. */
     readonly uri: string,
+    /** `sha256:…` of the image's manifest. */
     readonly digest: string,
     /** The repository, where it is one of a platform. */
     readonly repository?: ImageRepositoryRef,

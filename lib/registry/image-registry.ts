@@ -1,8 +1,10 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { row } from "../catalog/table";
 import { Component } from "../core/component";
+import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { checkLiteral } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef, KeyRef } from "../core/refs";
@@ -68,11 +70,18 @@ export class ImageRegistry extends Component {
 
   /** The repositories by the names given. */
   readonly repositories: Readonly<Record<string, ImageRepositoryRef>>;
+  /** Key that encrypts the images. */
   readonly key: KeyRef;
+  /** Lets others pull and push. */
   readonly grants: ImageRegistryGrants;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
+    /** By name, as in the props. */
     readonly repositories: Readonly<Record<string, EcrRepository>>;
+    /** By name of the repository: which images go. */
     readonly lifecyclePolicies: Readonly<Record<string, EcrLifecyclePolicy>>;
+    /** The key made here, unless one was given. */
+    readonly key?: KmsKey;
   };
 
   constructor(scope: Construct, id: string, props: ImageRegistryProps) {
@@ -80,9 +89,14 @@ export class ImageRegistry extends Component {
     const plan = this.accept(planImageRegistry(props));
     const removalPolicy = props.removalPolicy ?? "protect";
     const prefix = props.namePrefix ?? physicalName(this, { max: 100, charset: "a-z0-9" });
-    this.key =
-      props.key ??
-      new EncryptionKey(this, "Key", { description: `Images of ${this.node.path}`, removalPolicy, tags: props.tags });
+    const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(props.key, () => {
+      return new EncryptionKey(this, "Key", {
+        description: `Images of ${this.node.path}`,
+        removalPolicy,
+        tags: props.tags,
+      });
+    });
+    this.key = key;
 
     const repositories: Record<string, EcrRepository> = {};
     const lifecyclePolicies: Record<string, EcrLifecyclePolicy> = {};
@@ -103,7 +117,7 @@ export class ImageRegistry extends Component {
         policy: plan.lifecycle,
       });
     }
-    this.resources = { repositories, lifecyclePolicies };
+    this.resources = { repositories, lifecyclePolicies, key: ownKey?.resources.key };
     this.repositories = Object.fromEntries(
       Object.entries(repositories).map(([name, repository]) => [name, refOf(repository, this.key)]),
     );

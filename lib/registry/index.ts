@@ -1,3 +1,8 @@
+/**
+ * Container images and models, by version.
+ * @module
+ */
+
 export { ContainerImage } from "./container-image";
 export { ImageRegistry } from "./image-registry";
 export type { ImageRegistryProps } from "./image-registry";

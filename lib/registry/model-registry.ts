@@ -48,8 +48,13 @@ export class ModelRegistry extends Component {
 
   /** The groups by the models' names. */
   readonly groups: Readonly<Record<string, ModelGroupRef>>;
+  /** Lets others register, approve and read versions. */
   readonly grants: ModelRegistryGrants;
-  readonly resources: { readonly groups: Readonly<Record<string, SagemakerModelPackageGroup>> };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: {
+    /** By name of the model, as in the props. */
+    readonly groups: Readonly<Record<string, SagemakerModelPackageGroup>>;
+  };
 
   constructor(scope: Construct, id: string, props: ModelRegistryProps) {
     super(scope, id);

@@ -1,5 +1,20 @@
+/**
+ * The whole deployment with real Terraform against simulated providers: no account, no cost.
+ * @module
+ */
+
 export { deriveSchemas, type TypesInUse } from "./schema/derive";
-export type { ProviderSchema, ProviderSchemas, Schema } from "./schema/types";
+export type {
+  AttributeSchema,
+  BlockSchema,
+  BlockTypeSchema,
+  CtyType,
+  NestedType,
+  Nesting,
+  ProviderSchema,
+  ProviderSchemas,
+  Schema,
+} from "./schema/types";
 export { typesInUse, type Json, type JsonObject } from "./lint/configuration";
 export { lintStack } from "./lint/lint";
 export { stripUnknown, type Stripped } from "./lint/strip";

@@ -16,6 +16,8 @@ export interface ComputeDemand {
   readonly max?: number;
   /** What keeps it from being counted. */
   readonly unknown?: string;
+  /** The launch template that each of the instances starts from, where it is in this stack. */
+  readonly template?: SynthesizedResource;
 }
 
 type Reader = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => ComputeDemand;
@@ -73,7 +75,7 @@ function ofAutoscalingGroup(
   }
   const template = templateOf(body, "launch_template", stack);
   const purchase = marketOf(template?.body ?? {}) ?? "on-demand";
-  return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes };
+  return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes, template };
 }
 
 function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
@@ -86,7 +88,7 @@ function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, S
   const capacity = literalText(body.capacity_type ?? "ON_DEMAND");
   const purchase = capacity === "SPOT" ? "spot" : capacity === "CAPACITY_BLOCK" ? "reserved" : "on-demand";
   const unknown = capacity === undefined ? "capacity_type is known only at plan" : types.unknown;
-  return { resource, ...types, purchase: marketOf(template?.body ?? {}) ?? purchase, ...sizes, unknown };
+  return { resource, ...types, purchase: marketOf(template?.body ?? {}) ?? purchase, ...sizes, unknown, template };
 }
 
 /** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */

@@ -1,9 +1,10 @@
 import { instancePrice } from "../catalog/instances";
 import { HOURS_PER_MONTH, Price } from "../catalog/price";
+import { endpointInstance } from "../catalog/sagemaker-instances";
 import { PricedService, servicePrice } from "../catalog/service-prices";
 import { Source } from "../catalog/table";
 import { literalNumber, literalText } from "../core/expression";
-import { asArray, blocks, hasKey, SynthesizedResource } from "../core/synthesis";
+import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../core/synthesis";
 import { ComputeDemand } from "./compute";
 
 /** What a resource costs each month, what of it is not known, and what depends on use. */
@@ -27,6 +28,7 @@ export type CostModel = (resource: SynthesizedResource, region: string) => Resou
 
 /** Types with a fixed price. */
 export const COST_MODELS: Readonly<Record<string, CostModel>> = {
+  aws_cloudwatch_metric_alarm: alarmCost,
   aws_ebs_volume: volumeCost,
   aws_eip: (_, region) => priced("publicIpv4", "public IPv4 address", 1, region),
   aws_eks_cluster: clusterCost,
@@ -68,35 +70,86 @@ function runningCost({ types, purchase, desired, unknown }: ComputeDemand, regio
   return itemOf(type, desired, price);
 }
 
-/** Disks of an instance that say their size and are gp3; any other has no price here. */
-function diskCost(demand: ComputeDemand, region: string): { items: CostItem[]; unknown: string[] } {
-  const { body, type } = demand.resource;
-  if (type !== "aws_instance") return { items: [], unknown: ["disks of the instances are not counted"] };
-  const disks = [...(hasKey(body, "root_block_device") ? blocks(body, "root_block_device") : [{}])];
-  const parts = [...disks, ...blocks(body, "ebs_block_device")].map((disk) =>
-    gp3Cost(disk.volume_type, disk.volume_size, region, demand.desired ?? 1),
-  );
-  return { items: parts.flatMap((part) => part.items), unknown: parts.flatMap((part) => part.unknown) };
+interface DiskCost {
+  readonly items: readonly CostItem[];
+  readonly unknown: readonly string[];
 }
 
-function volumeCost(resource: SynthesizedResource, region: string): ResourceCost {
-  const cost = gp3Cost(resource.body.type, resource.body.size, region, 1);
-  return { ...cost, usage: [] };
+/** Disks that say their size and are gp3; any other has no price here. */
+function diskCost(demand: ComputeDemand, region: string): DiskCost {
+  const { resource, types, desired, template } = demand;
+  if (resource.type === "aws_instance") {
+    const root = hasKey(resource.body, "root_block_device") ? blocks(resource.body, "root_block_device") : [{}];
+    return sumOf([...root, ...blocks(resource.body, "ebs_block_device")], region, desired ?? 1);
+  }
+  const [type = ""] = types;
+  // what has disks of its own has no others, and pays for them with the hour
+  if (resource.type === "aws_sagemaker_endpoint" && endpointInstance(type)?.localStorage === true) {
+    return { items: [], unknown: [] };
+  }
+  const mapped = blocks(template?.body ?? {}, "block_device_mappings");
+  if (mapped.length === 0 || desired === undefined) {
+    return { items: [], unknown: ["disks of the instances are not counted"] };
+  }
+  const counted = sumOf(
+    mapped.flatMap((mapping) => blocks(mapping, "ebs")),
+    region,
+    desired,
+  );
+  const hasRoot = mapped.some(({ device_name: name }) => ROOT_DEVICES.includes(literalText(name) ?? ""));
+  return hasRoot ? counted : { ...counted, unknown: [...counted.unknown, "the root disk is as the image has it"] };
+}
+
+/** What images call their root disk. */
+const ROOT_DEVICES = ["/dev/xvda", "/dev/sda1"];
+
+function sumOf(disks: readonly JsonObject[], region: string, instances: number): DiskCost {
+  const parts = disks.map((disk) => gp3Cost(disk, disk.volume_type, disk.volume_size, region, instances));
+  return { items: parts.flatMap(({ items }) => items), unknown: parts.flatMap(({ unknown }) => unknown) };
+}
+
+function volumeCost({ body }: SynthesizedResource, region: string): ResourceCost {
+  return { ...gp3Cost(body, body.type, body.size, region, 1), usage: [] };
 }
 
 function gp3Cost(
-  type: Parameters<typeof literalText>[0],
-  size: Parameters<typeof literalNumber>[0],
+  disk: JsonObject,
+  type: Json | undefined,
+  size: Json | undefined,
   region: string,
   count: number,
-): { items: CostItem[]; unknown: string[] } {
+): DiskCost {
   const gigabytes = literalNumber(size);
   const price = servicePrice("gp3Storage", region);
-  if (literalText(type) !== "gp3")
+  if (literalText(type) !== "gp3") {
     return { items: [], unknown: ["a disk that does not say it is gp3 has no price here"] };
+  }
   if (gigabytes === undefined) return { items: [], unknown: ["the size of a disk is not in the JSON"] };
   if (price === undefined) return { items: [], unknown: [missing("gp3Storage", region)] };
-  return { items: [itemOf("gp3 storage, GB", gigabytes * count, price)], unknown: [] };
+  const more = hasKey(disk, "iops") || hasKey(disk, "throughput");
+  return {
+    items: [itemOf("GB of gp3", gigabytes * count, price)],
+    unknown: more ? ["what a disk's IOPS and throughput cost beyond those of gp3 is not counted"] : [],
+  };
+}
+
+/** Comparisons with a band around what is expected: three metrics are billed for each. */
+const ANOMALY = ["LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"];
+
+/** Billed by the metrics that an alarm watches, more for those looked at more often than once a minute. */
+function alarmCost({ body }: SynthesizedResource, region: string): ResourceCost {
+  const queries = blocks(body, "metric_query").flatMap((query) => blocks(query, "metric"));
+  const metrics = queries.length > 0 ? queries : [body];
+  const periods = metrics.map(({ period }) => literalNumber(period));
+  const comparison = literalText(body.comparison_operator);
+  if (comparison === undefined || periods.includes(undefined)) {
+    return nothing("what the alarm compares, and how often, is known only at plan");
+  }
+  const count = metrics.length * (ANOMALY.includes(comparison) ? 3 : 1);
+  const high = periods.some((period) => period !== undefined && period < 60);
+  return high
+    ? priced("highResolutionAlarm", "alarm metric, by seconds", count, region)
+    : priced("standardAlarm", "alarm metric", count, region);
 }
 
 function keyCost(_: SynthesizedResource, region: string): ResourceCost {

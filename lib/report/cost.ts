@@ -9,16 +9,23 @@ import { renderTable, usd } from "./table";
 
 /** Where a part of the cost comes from. */
 export interface CostPlace {
+  /** Name of the stack. */
   readonly stack: string;
+  /** Terraform address of the resource. */
   readonly address: string;
+  /** Path of its construct. */
   readonly path: string;
 }
 
 /** One known part. */
 export interface CostLine extends CostPlace {
+  /** What is paid for. */
   readonly item: string;
+  /** Where it is billed; empty where that is not known. */
   readonly region: string;
+  /** How many of it. */
   readonly quantity: number;
+  /** All of them, for a month of 730 hours. */
   readonly monthlyUsd: number;
   /** Day the price was read, or `first/last` of several. */
   readonly priceDate: string;
@@ -26,17 +33,26 @@ export interface CostLine extends CostPlace {
 
 /** The fixed monthly cost of everything, as far as it is known. */
 export interface CostReport {
+  /** All sums are in it. */
   readonly currency: "USD";
   /** From when the prices are that are in the sum; undefined where none is. */
   readonly asOf?: string;
   /** Where those prices were read. */
   readonly sources: readonly Source[];
+  /** Sum of the lines. */
   readonly monthlyUsd: number;
+  /** In the order of the stacks. */
   readonly lines: readonly CostLine[];
   /** What costs something that is not in the sum, and why. Never guessed. */
-  readonly unknown: readonly (CostPlace & { readonly why: string })[];
+  readonly unknown: readonly (CostPlace & {
+    /** What is not known. */
+    readonly why: string;
+  })[];
   /** What is billed by use and not in the sum either. */
-  readonly byUse: readonly (CostPlace & { readonly what: string })[];
+  readonly byUse: readonly (CostPlace & {
+    /** What is counted: requests, GB, hours of use. */
+    readonly what: string;
+  })[];
 }
 
 const NOTHING: ResourceCost = { items: [], unknown: [], usage: [] };

@@ -1,5 +1,16 @@
+/**
+ * What a synthesized directory holds, costs and needs, in which order it is deployed, and how two of them differ. Reads any CDKTF output.
+ * @module
+ */
+
 export { readSynthesis, SynthesisError, synthesizedStack } from "../core/synthesis";
-export type { Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+export type {
+  Json,
+  JsonObject,
+  SynthesizedResource,
+  SynthesizedStack,
+  SynthesizedStackOptions,
+} from "../core/synthesis";
 export { costOf, renderCost } from "./cost";
 export type { CostLine, CostPlace, CostReport } from "./cost";
 export { inventoryOf, renderInventory } from "./inventory";
@@ -11,6 +22,7 @@ export type { QuotaNeed, QuotaReport } from "./quota";
 export { renderSummary, summarize } from "./summary";
 export type { Summary, SummaryFindings, SummaryOptions } from "./summary";
 export { renderTable } from "./table";
+export type { Align } from "./table";
 export type { ArgumentChange } from "./diff/argument-change";
 export { CHANGE_ACTIONS } from "./diff/change";
 export type {

@@ -3,9 +3,13 @@ import { renderTable } from "./table";
 
 /** What one stack holds. */
 export interface StackInventory {
+  /** Name of the stack. */
   readonly name: string;
+  /** Path of its construct. */
   readonly path: string;
+  /** How many there are. */
   readonly resources: number;
+  /** How many there are. */
   readonly dataSources: number;
   /** Resources by type, sorted by type. */
   readonly types: Readonly<Record<string, number>>;
@@ -17,8 +21,11 @@ export interface StackInventory {
 
 /** What all stacks hold. */
 export interface Inventory {
+  /** In the order of the directory. */
   readonly stacks: readonly StackInventory[];
+  /** Of all stacks together. */
   readonly resources: number;
+  /** Of all stacks together. */
   readonly dataSources: number;
 }
 

@@ -8,7 +8,12 @@ export interface DeployOrder {
   /** Stacks that wait for each other, or for one that does: no order exists for them. */
   readonly cycle: readonly string[];
   /** Dependencies on stacks that are not in the directory. */
-  readonly missing: readonly { readonly stack: string; readonly dependency: string }[];
+  readonly missing: readonly {
+    /** The stack that waits. */
+    readonly stack: string;
+    /** The stack it waits for. */
+    readonly dependency: string;
+  }[];
 }
 
 /** Sorts stacks by their dependencies. */

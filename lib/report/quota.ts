@@ -9,29 +9,43 @@ import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */
 export interface QuotaNeed {
+  /** `L-…`, as Service Quotas has it. */
   readonly code: string;
+  /** As Service Quotas calls it. */
   readonly name: string;
+  /** What is counted. */
   readonly unit: string;
+  /** Where the stacks name it. */
   readonly account?: string;
+  /** Where the stacks name it. */
   readonly region?: string;
   /** What a quota counted per zone or per VPC is counted in. */
   readonly within?: string;
+  /** By these stacks alone; what the account has already is not known. */
   readonly needed: number;
   /** What an account starts with; it may have been raised. */
   readonly default: number;
+  /** Whether a new account has to ask for more. */
   readonly exceedsDefault: boolean;
+  /** The resources that are counted. */
   readonly addresses: readonly string[];
 }
 
 /** The quotas that the stacks use up. */
 export interface QuotaReport {
+  /** Day the defaults were read. */
   readonly asOf: string;
+  /** One for each quota and place. */
   readonly needs: readonly QuotaNeed[];
   /** What needs a quota that could not be counted, and why. */
   readonly unknown: readonly {
+    /** Name of the stack. */
     readonly stack: string;
+    /** Terraform address of the resource. */
     readonly address: string;
+    /** Path of its construct. */
     readonly path: string;
+    /** What is not known. */
     readonly why: string;
   }[];
 }

@@ -7,32 +7,56 @@ import { counted, renderPairs, renderTable, usd } from "./table";
 
 /** What a synth ends with. */
 export interface Summary {
-  readonly stacks: readonly { readonly name: string; readonly resources: number; readonly dataSources: number }[];
+  /** What each holds. */
+  readonly stacks: readonly {
+    /** Name of the stack. */
+    readonly name: string;
+    /** How many there are. */
+    readonly resources: number;
+    /** How many there are. */
+    readonly dataSources: number;
+  }[];
+  /** Of all stacks together. */
   readonly resources: number;
+  /** What they cost a month. */
   readonly cost: {
+    /** As far as it is known. */
     readonly monthlyUsd: number;
+    /** How many parts have no known price. */
     readonly unknown: number;
+    /** How many parts are billed by use. */
     readonly byUse: number;
     /** From when the known prices are; undefined where nothing has one. */
     readonly asOf?: string;
   };
+  /** vCPUs of instances, by the quota they count against. */
   readonly vcpuQuotas: readonly {
+    /** `L-…`, as Service Quotas has it. */
     readonly code: string;
+    /** As Service Quotas calls it. */
     readonly name: string;
+    /** Where the stacks name it. */
     readonly region?: string;
+    /** vCPUs. */
     readonly needed: number;
+    /** vCPUs that an account starts with. */
     readonly default: number;
   }[];
   /** Resources whose vCPUs or other quotas could not be counted. */
   readonly quotaUnknown: number;
+  /** In numbers. */
   readonly findings: SummaryFindings;
+  /** How long the synth took, where it was timed. */
   readonly seconds?: number;
 }
 
 /** Findings in numbers. */
 export interface SummaryFindings {
+  /** With them, nothing is written. */
   readonly errors: number;
+  /** Fatal with `--strict` only. */
   readonly warnings: number;
+  /** Accepted, with a reason. */
   readonly acknowledged: number;
   /** Values that rules could not judge. */
   readonly unknown: number;

@@ -1,3 +1,8 @@
+/**
+ * Models that answer: endpoints of SageMaker and servers in a cluster.
+ * @module
+ */
+
 export type { EndpointModel, KubernetesEndpointProps } from "./kubernetes/endpoint-props";
 export { KubernetesEndpoint } from "./kubernetes/kubernetes-endpoint";
 export type { KubernetesEndpointResources } from "./kubernetes/kubernetes-endpoint";
@@ -10,4 +15,4 @@ export type { EndpointInstances } from "./sagemaker/plan/instances";
 export type { EndpointRollout } from "./sagemaker/plan/rollout";
 export type { EndpointScaling } from "./sagemaker/plan/scaling";
 export { SageMakerEndpoint } from "./sagemaker/sagemaker-endpoint";
-export type { SageMakerEndpointResources } from "./sagemaker/sagemaker-endpoint";
+export type { FleetScaling, SageMakerEndpointResources } from "./sagemaker/sagemaker-endpoint";

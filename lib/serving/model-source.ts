@@ -22,7 +22,10 @@ import {
 } from "./plan/model-source";
 
 /** A bucket whose artifacts can be granted: an ArtifactBucket, or `ArtifactBucket.fromName`. */
-export type ReadableBucket = ArtifactBucketRef & { readonly grants: Pick<ArtifactBucketGrants, "read"> };
+export type ReadableBucket = ArtifactBucketRef & {
+  /** By which the endpoint's role reads the model. */
+  readonly grants: Pick<ArtifactBucketGrants, "read">;
+};
 
 /** A model as an image and an artifact. */
 export interface ArtifactModelProps {
@@ -54,10 +57,15 @@ export interface RegistryModelProps {
 
 /** What a service needs to run a model. */
 export interface BoundModel {
+  /** What SageMaker starts; an argument of the model resource. */
   readonly container: {
+    /** Address with digest. */
     readonly image?: string;
+    /** `s3://…/model.tar.gz`. */
     readonly modelDataUrl?: string;
+    /** `s3://…/`, of a model that is not packed. */
     readonly folderUri?: string;
+    /** ARN of a version in the registry, which has its own image and artifact. */
     readonly modelPackageName?: string;
   };
   /** Conditions, answered while planning, that say in words what is missing. */

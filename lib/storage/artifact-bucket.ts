@@ -1,8 +1,10 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
+import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
@@ -46,7 +48,13 @@ export interface ArtifactBucketProps {
    * Where S3 logs each access: a bucket of its own, an existing one, or nowhere.
    * @default "own"
    */
-  readonly accessLogs?: "own" | "off" | { readonly bucketName: string };
+  readonly accessLogs?:
+    | "own"
+    | "off"
+    | {
+        /** A bucket that lets S3 write logs into it. */
+        readonly bucketName: string;
+      };
   /**
    * Days to keep access logs in the bucket of its own.
    * @default 365
@@ -80,7 +88,10 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   static fromName(
     bucketName: string,
     options: ImportedBucketOptions = {},
-  ): ArtifactBucketRef & { readonly grants: ArtifactBucketGrants } {
+  ): ArtifactBucketRef & {
+    /** Gives others access to what is in it. */
+    readonly grants: ArtifactBucketGrants;
+  } {
     const { plan, problems } = planImportedBucket(bucketName, options);
     demand(problems, "ArtifactBucket.fromName");
     return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(bucketName), plan.prefixes) };
@@ -89,16 +100,27 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly key: KeyRef;
+  /** Gives others access to what is in it. */
   readonly grants: ArtifactBucketGrants;
-  readonly resources: GuardedBucket & { readonly logging?: S3BucketLoggingA };
+  /** The Terraform resources behind it, for arguments that no prop covers. */
+  readonly resources: GuardedBucket & {
+    /** Left out with `accessLogs: "off"`. */
+    readonly logging?: S3BucketLoggingA;
+    /** The key made here, unless one was given. */
+    readonly key?: KmsKey;
+  };
 
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
     super(scope, id);
     const plan = this.accept(planArtifactBucket(props));
     const removalPolicy = props.removalPolicy ?? "protect";
-    const key =
-      props.key ??
-      new EncryptionKey(this, "Key", { description: `Objects of ${this.node.path}`, removalPolicy, tags: props.tags });
+    const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(props.key, () => {
+      return new EncryptionKey(this, "Key", {
+        description: `Objects of ${this.node.path}`,
+        removalPolicy,
+        tags: props.tags,
+      });
+    });
     const guarded = guardedBucket(this, {
       name: props.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: props.bucketName },
       keyArn: key.keyArn,
@@ -112,7 +134,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     this.key = key;
     this.bucketName = guarded.bucket.id;
     this.bucketArn = guarded.bucket.arn;
-    this.resources = { ...guarded, logging };
+    this.resources = { ...guarded, logging, key: ownKey?.resources.key };
     this.grants = new ArtifactBucketGrants(this, this.node.path.replace(/\//g, "-"), plan.prefixes);
     for (const [prefix, purpose] of Object.entries(plan.prefixes)) {
       addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });

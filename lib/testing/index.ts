@@ -1,2 +1,7 @@
+/**
+ * A synth for the tests of your own stacks.
+ * @module
+ */
+
 export { synthesize, synthesizePlain } from "./synthesize";
 export type { Synthesized } from "./synthesize";

@@ -1,3 +1,8 @@
+/**
+ * For `setupFiles` of jest: tokens take no stack traces, so each synth is faster.
+ * @module
+ */
+
 import { disableTokenTraces } from "../core/token-traces";
 
 disableTokenTraces();

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JsonObject } from "../../lib/core/synthesis";
-import { synthExample } from "../../tools/examples";
+import { ROOT, synthExample } from "../../tools/examples";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli } from "./support";
 
@@ -170,11 +170,13 @@ test("examples/01-platform costs what the price list says, and the tables fit 80
   const { cost } = JSON.parse(out) as { cost: { monthlyUsd: number; unknown: { why: string }[] } };
   // by the hour: two NAT gateways with an address each, a control plane, two m7i.xlarge, two g6.2xlarge, one ml.g5.xlarge
   const hourly = 2 * (0.045 + 0.005) + 0.1 + 2 * 0.2016 + 2 * 0.9776 + 1.408;
-  expect(cost.monthlyUsd).toBeCloseTo(730 * hourly + 5, 2); // and five keys at 1 a month
-  expect([code, new Set(cost.unknown.map(({ why }) => why))]).toEqual([
-    0,
-    new Set(["disks of the instances are not counted", "no price of aws_cloudwatch_metric_alarm in the catalog"]),
-  ]);
+  // by the month: five keys at 1, root disks of 2 x 100 and 2 x 200 GB at 0.08, five metrics watched by alarms at 0.1
+  expect(cost.monthlyUsd).toBeCloseTo(730 * hourly + 5 + 600 * 0.08 + 5 * 0.1, 2);
+  expect([code, cost.unknown]).toEqual([0, []]);
+  const told = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/^\| +(\d+) \| /gm)].map(([, usd]) =>
+    Number(usd),
+  );
+  expect(told.reduce((sum, usd) => sum + usd, 0)).toBe(Math.round(cost.monthlyUsd));
   const text = (await cli("report", example.outdir)).out;
   // what rules could not tell is no table, and AWS's own names of quotas are as long as they are
   const lines = text.replace(/^(unknown MLP-.*|.*Running On-Demand .*|[ -]*)$/gm, "").split("\n");

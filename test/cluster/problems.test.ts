@@ -1,6 +1,8 @@
 import { GpuTrainingClusterProps } from "../../lib/cluster";
-import { someToken } from "../support/stacks";
-import { clusterFindings, network, pool } from "./support";
+import { acknowledge, PlatformStack } from "../../lib/core";
+import { MlNetwork } from "../../lib/network";
+import { findingsIn, someToken } from "../support/stacks";
+import { cluster, clusterFindings, network, pool } from "./support";
 
 type Case = readonly [title: string, props: Partial<GpuTrainingClusterProps>, findings: readonly string[]];
 
@@ -160,6 +162,53 @@ describe("the network and the system pool", () => {
       ],
     ],
   ]);
+});
+
+describe("a network whose own zones are refused", () => {
+  type Zones = readonly string[];
+  const inNetwork = (zones: Zones, build: (stack: PlatformStack) => void = () => undefined) =>
+    findingsIn((stack) => {
+      build(stack);
+      cluster(stack, { network: new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones }) });
+    });
+  const elsewhere = (index: number, zone: string) =>
+    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not of the region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1a`;
+  const tooFew = (kind: string, got: string) =>
+    `MLP-CLUSTER-020 ${AT} network.${kind}SubnetIds: a cluster needs ${kind} subnets in two zones or more, got ${got} | give a network with two or more zones`;
+
+  test.each([
+    ["one", ["us-east-1a", "eu-west-1b"], [elsewhere(1, "eu-west-1b")]],
+    ["all", ["eu-west-1a", "eu-west-1b"], [elsewhere(0, "eu-west-1a"), elsewhere(1, "eu-west-1b")]],
+  ] satisfies [string, Zones, Zones][])("is refused once: %s", (_, zones, findings) => {
+    expect(inNetwork(zones)).toEqual(findings);
+  });
+
+  test("leaves the cluster's other mistakes alone", () => {
+    const found = findingsIn((stack) => {
+      const broken = new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones: ["us-east-1a"] });
+      cluster(stack, { network: broken, pools: { H100: pool({ min: 5 }) } });
+    });
+    expect(found.map((text) => text.slice(0, 15))).toEqual(["MLP-NET-001 pro", "MLP-CLUSTER-027"]);
+  });
+
+  test("lacks what it lacks once the refusal is acknowledged", () => {
+    const accepted = inNetwork(["us-east-1a", "eu-west-1b"], (stack) => acknowledge(stack, "MLP-NET-002", "a test"));
+    expect(accepted).toEqual([tooFew("private", '["us-east-1a"]'), tooFew("node", '["us-east-1a"]')]);
+  });
+
+  test("is judged where another of its properties is refused", () => {
+    const found = findingsIn((stack) => {
+      const small = new MlNetwork(stack, "Network", { cidr: "10.20.0.0/24", zones: ["us-east-1a", "us-east-1b"] });
+      cluster(stack, { network: small, pools: { H100: pool({ zone: "us-east-1c" }) } });
+    });
+    expect(found.map((text) => text.slice(0, 15))).toEqual(["MLP-NET-013 pro", "MLP-CLUSTER-029"]);
+  });
+
+  test("of no zone at all leaves nothing to choose from", () => {
+    expect(clusterFindings({ network: { ...network(), nodeSubnetIds: {} } })[1]).toBe(
+      `MLP-CLUSTER-029 ${AT} pools.H100.zone: the network has no node subnet in this zone, got "us-east-1a" | add the zone to the network`,
+    );
+  });
 });
 
 describe("settings", () => {

@@ -135,12 +135,12 @@ describe("what is refused", () => {
       { applyPolicyArns: [APPLY, APPLY] },
       `MLP-DELIVERY-008 applyPolicyArns: a role has each policy once, got "${APPLY}" again | name it once`,
     ],
-    [
-      "an apply role without a policy",
-      { applyPolicyArns: [] },
+    ...[[], undefined].map((applyPolicyArns): [string, object, string] => [
+      `an apply role with the policies ${JSON.stringify(applyPolicyArns)}`,
+      { applyPolicyArns },
       `MLP-DELIVERY-009 applyPolicyArns: the apply role has no policy, so it can make nothing | ` +
         `name the policies with which the platform is deployed`,
-    ],
+    ]),
     [
       "a session of a day",
       { maxSessionHours: 24 },

@@ -101,7 +101,7 @@ describe("ClusterAccess fails with", () => {
 
   test.each(["clusterName", "region", "accessRoleArn"])("a token as %s", (key) => {
     expect(problems({ ...CLUSTER, [key]: someToken() })).toEqual([
-      `MLP-K8S-101 prod-foundation/Access cluster.${key}: a provider is configured at plan, so its cluster is named by literals, got a token | write ${key} itself; give the cluster a fixed name and use it in both stacks`,
+      `MLP-K8S-101 prod-foundation/Access cluster.${key}: a provider is configured at plan, so its cluster is named by literals, got a token | write ${key} itself; the \`ref\` of a GpuTrainingCluster is made of literals`,
     ]);
   });
 
@@ -131,7 +131,7 @@ describe("ClusterAccess fails with", () => {
       accessIn(stack);
     });
     expect(found).toEqual([
-      "MLP-K8S-104 prod-foundation/Access cluster: the stack that makes the cluster prod-training cannot use it, its provider is configured before, got prod-foundation/Cluster | put what runs in the cluster into a stack of its own",
+      "MLP-K8S-104 prod-foundation/Access cluster: this stack makes the cluster prod-training itself, but its providers are configured before that, got prod-foundation/Cluster | put what runs in the cluster into a stack of its own",
     ]);
   });
 

@@ -4,26 +4,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../tools/examples";
 
-const PROGRAM = "test/platform/bad-input.ts";
-
 interface Ran {
   readonly code: unknown;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the program as its author would. */
-function run(outdir: string): Promise<Ran> {
+/** Runs a program of this folder as its author would. */
+function run(program: string, outdir: string): Promise<Ran> {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", "tsx", PROGRAM], { cwd: ROOT, env }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    execFile(
+      process.execPath,
+      ["--import", "tsx", `test/platform/${program}`],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
     );
   });
 }
 
-/** The whole of what the author reads. */
-const PRINTED = `error MLP-CORE-002  foundation
+/** The whole of what the author of the foundation reads. */
+const FOUNDATION = `error MLP-CORE-002  foundation
   2 constructs would become the one aws_sqs_queue.jobshigh, got foundation/jobs.high and foundation/jobshigh
   fix: give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource
   see docs/errors.md#mlp-core-002
@@ -101,18 +102,96 @@ error MLP-CORE-010  foundation/Artifacts
   see docs/errors.md#mlp-core-010
 `;
 
-/** What is printed, with the line of the program left open: it moves with every edit. */
-const withoutLines = (text: string) => text.replace(/(bad-input\.ts):\d+:\d+/g, "$1");
+/** The whole of what the author of clusters, workloads and endpoints reads: one finding a mistake, and none besides. */
+const WORKLOADS = `error MLP-NET-002  foundation/Elsewhere zones[1]
+  zone is not of the region us-east-1, got "us-west-2a"
+  fix: use a zone of us-east-1: us-east-1a
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-net-002
+error MLP-CLUSTER-013  cluster/Training administrators[1]
+  one principal has one access entry, named at 0 and 1, got "arn:aws:iam::123456789012:role/PlatformAdmin"
+  fix: name each administrator once
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-013
+error MLP-CLUSTER-023  cluster/Training pools.Plain.instanceType
+  this type has no GPU, got "m7i.xlarge"
+  fix: use a type with NVIDIA GPUs, such as p5.48xlarge or g6e.12xlarge; the system pool takes what needs none
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-023
+error MLP-CLUSTER-026  cluster/Training pools.NoEfa.efa
+  this type has no EFA interface, got "g5.xlarge"
+  fix: leave out \`efa\`, or use a type with EFA: p5.48xlarge, g6e.48xlarge
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-026
+error MLP-CLUSTER-027  cluster/Training pools.Reversed.min
+  the smallest size is above the largest, got min 3, max 2
+  fix: raise \`max\` or lower \`min\`
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-027
+error MLP-CLUSTER-028  cluster/Training pools.Zones.zone
+  a pool stands in one zone (EFA does not reach from zone to zone), got ["us-east-1a","us-east-1b"]
+  fix: name one zone; make one pool for each zone if you need several
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-028
+error MLP-CLUSTER-006  cluster/Private api.runner
+  a private API is reached from inside the VPC only, and no runner is said to be there, got undefined
+  fix: run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-006
+error MLP-K8S-104  cluster/Access cluster
+  this stack makes the cluster prod-cluster-Training itself, but its providers are configured before that, got cluster/Training/Cluster
+  fix: put what runs in the cluster into a stack of its own
+  see docs/errors.md#mlp-k8s-104
+error MLP-ADDON-103  addons/SecondNvidia
+  a cluster has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release
+  fix: keep one of them; the GPU operator brings a device plugin of its own
+  see docs/errors.md#mlp-addon-103
+error MLP-K8S-101  workloads/Later cluster.clusterName
+  a provider is configured at plan, so its cluster is named by literals, got a token
+  fix: write clusterName itself; the \`ref\` of a GpuTrainingCluster is made of literals
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-k8s-101
+error MLP-ECR-008  workloads/Ranker image
+  an image is named by its digest, got "vllm/vllm-openai:latest"
+  fix: give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-ecr-008
+error MLP-SERVE-013  workloads/Ranker environment.HF_TOKEN
+  HF_TOKEN looks like a secret written into the code, the JSON and the state
+  fix: keep it in Secrets Manager or SSM and give \`secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-013
+error MLP-SERVE-101  workloads/Ranker gpus
+  a node of the pool H100 (p5.48xlarge) has 8 GPUs, got 16
+  fix: ask for at most 8, or give a pool of a larger type: a replica runs on one node
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-101
+error MLP-SERVE-001  serving/NoContainer model
+  the endpoint has no container, got no image
+  fix: give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-001
+error MLP-SERVE-031  serving/Canary rollout.canary
+  the canary rounds to nothing: {"percent":10} of 2 instances is 0.2
+  fix: use { instances: 1 } or { percent: 50 } or more
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-031
+error MLP-SERVE-021  serving/Bounds instances
+  min is above max, got min 4 and max 2
+  fix: swap them: { min: 2, max: 4 }
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-021
+warning MLP-SERVE-024  serving/Unknown instanceType
+  unknown instance type of endpoints, got "ml.m99.large"
+  fix: check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-024
+`;
 
-test("one run tells every mistake in the platform, with its place and fix, and writes nothing", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
-  try {
-    const { code, stdout, stderr } = await run(join(folder, "cdktf.out"));
-    expect(withoutLines(stderr)).toBe(PRINTED);
-    expect(stdout).toContain("findings      18 errors, 1 warning\n");
-    expect(code).toBe(1);
-    expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}, 120_000);
+/** What is printed, with the line of the program left open: it moves with every edit. */
+const withoutLines = (text: string) => text.replace(/(bad-[a-z]+\.ts):\d+:\d+/g, "$1");
+
+test.each([
+  ["the foundation", "bad-input.ts", FOUNDATION, "18 errors, 1 warning"],
+  ["clusters, workloads and endpoints", "bad-workloads.ts", WORKLOADS, "16 errors, 1 warning"],
+])(
+  "one run tells every mistake in %s, with its place and fix, and writes nothing",
+  async (_, program, printed, counted) => {
+    const folder = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+    try {
+      const { code, stdout, stderr } = await run(program, join(folder, "cdktf.out"));
+      expect(withoutLines(stderr)).toBe(printed);
+      expect(/^findings +(\d+ errors, \d+ warnings?)/m.exec(stdout)?.[1]).toBe(counted);
+      expect(code).toBe(1);
+      expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  120_000,
+);

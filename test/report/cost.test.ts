@@ -1,29 +1,8 @@
 import { costOf, renderCost } from "../../lib/report";
-import { SynthesizedStack } from "../../lib/core/synthesis";
-import { Bodies, stackOf } from "./support";
+import { Bodies, cost, stackOf, told } from "./support";
 
 /** Prices by hand, from the AWS price list in us-east-1; a month has 730 hours. */
 const HOURS = 730;
-
-interface Told {
-  known: string[];
-  unknown: string[];
-  byUse: string[];
-  sum: number;
-}
-
-function told(stack: SynthesizedStack): Told {
-  const { lines, unknown, byUse, monthlyUsd } = costOf([stack]);
-  return {
-    known: lines.map(({ quantity, item, monthlyUsd: usd }) => `${String(quantity)} ${item}: ${String(usd)}`),
-    unknown: unknown.map(({ why }) => why),
-    byUse: byUse.map(({ what }) => what),
-    sum: monthlyUsd,
-  };
-}
-
-const cost = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}) =>
-  told(stackOf({ [`${type}.X`]: body }, more));
 
 describe("a fixed price", () => {
   test.each<[string, Record<string, unknown>, string, number, string[]]>([
@@ -48,7 +27,7 @@ describe("a fixed price", () => {
       3 * 0.01 * HOURS,
       ["data processed"],
     ],
-    ["aws_ebs_volume", { type: "gp3", size: 100 }, "100 gp3 storage, GB", 100 * 0.08, []],
+    ["aws_ebs_volume", { type: "gp3", size: 100 }, "100 GB of gp3", 100 * 0.08, []],
   ])("%s %j", (type, body, item, usd, byUse) => {
     const rounded = Number(usd.toFixed(3));
     expect(cost(type, body)).toEqual({ known: [`${item}: ${String(rounded)}`], unknown: [], byUse, sum: rounded });
@@ -139,8 +118,8 @@ describe("instances", () => {
     expect(cost("aws_instance", { ...body, count: 2 })).toEqual({
       known: [
         `2 m7i.large: ${(2 * M7I * HOURS).toFixed(3)}`,
-        `60 gp3 storage, GB: ${(2 * 30 * 0.08).toFixed(1)}`,
-        `200 gp3 storage, GB: ${(2 * 100 * 0.08).toFixed(0)}`,
+        `60 GB of gp3: ${(2 * 30 * 0.08).toFixed(1)}`,
+        `200 GB of gp3: ${(2 * 100 * 0.08).toFixed(0)}`,
       ],
       unknown: [],
       byUse: ["data transfer"],
@@ -295,10 +274,10 @@ describe("the report", () => {
         .split("\n")
         .slice(0, 6),
     ).toEqual([
-      "USD a month  item             construct  region",
-      "-----------  ---------------  ---------  ---------",
-      "      $0.08  gp3 storage, GB  net/A      us-east-1",
-      "      $0.09  gp3 storage, GB  net/B      eu-west-1",
+      "USD a month  item       construct  region",
+      "-----------  ---------  ---------  ---------",
+      "      $0.08  GB of gp3  net/A      us-east-1",
+      "      $0.09  GB of gp3  net/B      eu-west-1",
       "      $0.17  known",
       "list prices, read 2024-07-18: on demand, running all month, without tax and discounts",
     ]);

@@ -30,6 +30,12 @@ describe("the cost of an endpoint", () => {
     const { lines, unknown } = costOf([endpoint({ initial: 2 })]);
     // 2 x 1.408 USD x 730 hours
     expect(lines).toMatchObject([{ item: "ml.g5.xlarge", quantity: 2, monthlyUsd: 2055.68 }]);
+    expect(unknown).toEqual([]); // its disks are part of it
+  });
+
+  test("leaves out the volumes of a type without disks of its own, and says so", () => {
+    const { lines, unknown } = costOf([endpoint({ instanceType: "ml.m5.large" })]);
+    expect(lines).toMatchObject([{ item: "ml.m5.large", quantity: 1 }]);
     expect(unknown.map(({ why }) => why)).toEqual(["disks of the instances are not counted"]);
   });
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { costOf } from "../../lib/report";
 import { JsonObject, SynthesizedStack, synthesizedStack } from "../../lib/core/synthesis";
 
 /** Resources and data sources by address: `aws_vpc.Main`, `data.aws_ami.Base`. */
@@ -41,3 +42,26 @@ export function writeSynthesis(
   );
   return directory;
 }
+
+/** A cost in lines of text. */
+export interface Told {
+  known: string[];
+  unknown: string[];
+  byUse: string[];
+  sum: number;
+}
+
+/** What a stack costs. */
+export function told(stack: SynthesizedStack): Told {
+  const { lines, unknown, byUse, monthlyUsd } = costOf([stack]);
+  return {
+    known: lines.map(({ quantity, item, monthlyUsd: usd }) => `${String(quantity)} ${item}: ${String(usd)}`),
+    unknown: unknown.map(({ why }) => why),
+    byUse: byUse.map(({ what }) => what),
+    sum: monthlyUsd,
+  };
+}
+
+/** What one resource costs. */
+export const cost = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+  told(stackOf({ [`${type}.X`]: body }, more));

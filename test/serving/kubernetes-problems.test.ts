@@ -52,6 +52,12 @@ describe("KubernetesEndpoint fails with", () => {
     expect(problems({ pool: gpuPool(), gpus: 8 })).toEqual([]);
   });
 
+  test("more GPUs than a node has, said once where the rest follows from them", () => {
+    expect(problems({ pool: gpuPool(), gpus: 16 })).toEqual([
+      "MLP-SERVE-101 gpus: a node of the pool h100 (p5.48xlarge) has 8 GPUs, got 16 | ask for at most 8, or give a pool of a larger type: a replica runs on one node",
+    ]);
+  });
+
   test("GPUs without a pool", () => {
     expect(problems({ gpus: 1 })).toEqual([
       "MLP-SERVE-102 gpus: GPUs are asked for, but no pool, got 1 | give the pool whose nodes have them",

@@ -15,14 +15,14 @@ test("what is right has no finding", () => {
 });
 
 describe("an endpoint fails", () => {
-  const NO_CONTAINER =
-    "MLP-SERVE-001 model: there is no container to serve the model | give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version";
+  const noContainer = (missing: string) =>
+    `MLP-SERVE-001 model: the endpoint has no container, got no ${missing} | give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version`;
 
   test("without a model, and with one that has no container", () => {
-    expect(problems({ model: undefined })).toEqual([NO_CONTAINER]);
+    expect(problems({ model: undefined })).toEqual([noContainer("model")]);
     const image = undefined as unknown as ContainerImage;
     expect(problems({ model: ModelSource.fromArtifact({ image, bucket: BUCKET, path: "models/churn/1/" }) })).toEqual([
-      NO_CONTAINER,
+      noContainer("image"),
     ]);
   });
 
@@ -33,7 +33,7 @@ describe("an endpoint fails", () => {
       'MLP-ECR-008 model.image: an image is named by its digest, got "123456789012.dkr.ecr.us-east-1.amazonaws.com/server@latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
     ]);
     expect(problems({ model: artifact("models/1/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)) })).toEqual([
-      `MLP-SERVE-007 model.image: SageMaker pulls from repositories of ECR only, got "vllm/vllm-openai@${DIGEST}" | give ContainerImage.fromRepository a repository of an ImageRegistry, or ImageRegistry.fromRepositoryUrl`,
+      `MLP-SERVE-007 model.image: SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got an address alone, "vllm/vllm-openai@${DIGEST}" | give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl`,
     ]);
   });
 

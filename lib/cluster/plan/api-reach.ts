@@ -9,7 +9,16 @@ import { Cidr, cidr, contains, parseCidr } from "../../network/plan/cidr";
  * then whatever deploys into the cluster runs inside the VPC, which is to be said.
  */
 export type ApiReach =
-  { readonly reachableFrom: readonly string[] } | { readonly privateOnly: true; readonly runner: "in-vpc" };
+  | {
+      /** 1 to 40 public IPv4 ranges: `203.0.113.0/24`. */
+      readonly reachableFrom: readonly string[];
+    }
+  | {
+      /** No way in from outside the VPC. */
+      readonly privateOnly: true;
+      /** Says that what deploys into the cluster runs inside the VPC. */
+      readonly runner: "in-vpc";
+    };
 
 /** The endpoint of an EKS cluster. The one inside the VPC is always there: nodes use it. */
 export interface ApiReachPlan {

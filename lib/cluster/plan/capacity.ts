@@ -4,9 +4,22 @@ import { checkText, quote } from "../../core/plan/rules-of-values";
 
 /** Where the instances of a pool come from; made by `Capacity`. */
 export type PoolCapacity =
-  | { readonly kind: "onDemand" }
-  | { readonly kind: "reservation"; readonly reservationId: string }
-  | { readonly kind: "block"; readonly reservationId: string };
+  | {
+      /** Bought when a node starts, if AWS has one. */
+      readonly kind: "onDemand";
+    }
+  | {
+      /** A capacity reservation, paid for while it stands. */
+      readonly kind: "reservation";
+      /** `cr-…`. */
+      readonly reservationId: string;
+    }
+  | {
+      /** A Capacity Block: paid in advance, for its days. */
+      readonly kind: "block";
+      /** `cr-…`. */
+      readonly reservationId: string;
+    };
 
 /** Judges where a pool's instances come from. */
 export function checkCapacity(

@@ -83,6 +83,11 @@ function severalZones(zones: readonly string[], efa: boolean, property: string):
   };
 }
 
+/** Whether a problem says what a network lacks: where its own zones are refused, it follows from that. */
+export function followsFromNetwork({ code }: Problem): boolean {
+  return ["MLP-CLUSTER-020", "MLP-CLUSTER-029", "MLP-CLUSTER-041"].includes(code);
+}
+
 function networkProblems(zone: string, nodeZones: readonly string[], property: string): Problem[] {
   if (nodeZones.includes(zone)) return [];
   return [
@@ -90,7 +95,10 @@ function networkProblems(zone: string, nodeZones: readonly string[], property: s
       code: "MLP-CLUSTER-029",
       property,
       message: `the network has no node subnet in this zone, got ${quote(zone)}`,
-      fix: `use one of ${nodeZones.join(", ")}, or add the zone to the network`,
+      fix: [
+        ...(nodeZones.length > 0 ? [`use one of ${nodeZones.join(", ")}, or `] : []),
+        "add the zone to the network",
+      ].join(""),
     },
   ];
 }

@@ -9,6 +9,7 @@ import { attachManaged } from "./managed-policies";
 
 /** The resources of one add-on. */
 export interface AddonResources {
+  /** The pinned add-on. */
   readonly addon: EksAddon;
   /** Role of its service account, where it needs permissions. */
   readonly role?: IamRole;

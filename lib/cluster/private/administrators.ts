@@ -6,7 +6,9 @@ import { AdministratorPlan } from "../plan/administrators";
 
 /** The resources of one administrator. */
 export interface AdministratorResources {
+  /** Lets the principal in. */
   readonly entry: EksAccessEntry;
+  /** Makes it an administrator of the whole cluster. */
   readonly policy: EksAccessPolicyAssociation;
 }
 

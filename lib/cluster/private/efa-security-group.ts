@@ -5,8 +5,11 @@ import { Construct } from "constructs";
 
 /** The security group of EFA interfaces. */
 export interface EfaSecurityGroup {
+  /** The group of every EFA interface. */
   readonly securityGroup: SecurityGroup;
+  /** Everything from the group itself. */
   readonly ingress: VpcSecurityGroupIngressRule;
+  /** Everything to the group itself. */
   readonly egress: VpcSecurityGroupEgressRule;
 }
 

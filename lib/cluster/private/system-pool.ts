@@ -7,7 +7,9 @@ import { nodeTemplate } from "./node-template";
 
 /** The resources of a pool of nodes. */
 export interface PoolResources {
+  /** How a node starts: type, disk, network cards, metadata. */
   readonly launchTemplate: LaunchTemplate;
+  /** How many nodes, where, with which labels and taints. */
   readonly nodeGroup: EksNodeGroup;
 }
 

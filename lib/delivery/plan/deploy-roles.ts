@@ -102,7 +102,9 @@ const KEY_PREFIX: TextRule = {
 };
 
 /** Who may assume the two roles, and with what; the actions on the state are the least that Terraform does with. */
-export function planDeployRoles(props: DeployRolesInput, place: AwsContext): Planned<DeployRolesPlan> {
+export function planDeployRoles(input: DeployRolesInput, place: AwsContext): Planned<DeployRolesPlan> {
+  // whatever the types say, JavaScript may leave the policies out, and that has its finding
+  const props = { ...input, applyPolicyArns: (input.applyPolicyArns as readonly string[] | undefined) ?? [] };
   const { repository, applyEnvironment = "production", branch = "main", state, maxSessionHours = 1 } = props;
   const readOnly = ["job-function/ViewOnlyAccess", "SecurityAudit"];
   const planPolicyArns =

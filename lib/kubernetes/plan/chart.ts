@@ -9,6 +9,7 @@ import { checkValues } from "./values";
 export interface ChartSource {
   /** `https://…` with an index, or `oci://…`. */
   readonly repository: string;
+  /** Name of the chart. */
   readonly chart: string;
   /** One version, never a range. */
   readonly version: string;

@@ -60,7 +60,7 @@ function tokens(cluster: ClusterRef): Problem[] {
       code: "MLP-K8S-101",
       property: `cluster.${key}`,
       message: "a provider is configured at plan, so its cluster is named by literals, got a token",
-      fix: `write ${key} itself; give the cluster a fixed name and use it in both stacks`,
+      fix: `write ${key} itself; the \`ref\` of a GpuTrainingCluster is made of literals`,
     }));
 }
 

@@ -10,12 +10,19 @@ import { checkValues } from "./values";
 
 /** An object of Kubernetes, as its YAML has it. */
 export interface KubernetesObject {
+  /** `kueue.x-k8s.io/v1beta1`. */
   readonly apiVersion: string;
+  /** `ClusterQueue`. */
   readonly kind: string;
+  /** What it is called, and where it belongs. */
   readonly metadata: {
+    /** Name in Kubernetes. */
     readonly name: string;
+    /** Left out for what belongs to the whole cluster. */
     readonly namespace?: string;
+    /** By which others choose it. */
     readonly labels?: Readonly<Record<string, string>>;
+    /** What tools know of it. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;

@@ -25,7 +25,7 @@ function placeProblems(stack: TerraformStack, maker: TerraformStack, path: strin
       {
         code: "MLP-K8S-104",
         property: "cluster",
-        message: `the stack that makes the cluster ${clusterName} cannot use it, its provider is configured before, got ${path}`,
+        message: `this stack makes the cluster ${clusterName} itself, but its providers are configured before that, got ${path}`,
         fix: "put what runs in the cluster into a stack of its own",
       },
     ];

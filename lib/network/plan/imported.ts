@@ -8,6 +8,7 @@ import { checkZoneName } from "./zones";
 
 /** What names a network that exists already. */
 export interface NetworkIds {
+  /** `vpc-…`. */
   readonly vpcId: string;
   /** Address range of the VPC that other networks see. */
   readonly vpcCidr: string;

@@ -24,12 +24,17 @@ export interface FlowLogsProps {
 
 /** Every flow of a VPC, accepted or refused, kept in an encrypted log group that only its own role writes to. */
 export class FlowLogs extends Construct {
+  /** Where the flows are kept. */
   readonly logGroup: CloudwatchLogGroup;
+  /** What records them. */
   readonly flowLog: FlowLog;
+  /** Writes to the log group. */
   readonly role: IamRole;
+  /** The writing, and nothing else. */
   readonly rolePolicy: IamRolePolicy;
   /** The key made here, unless one was given. */
   readonly key?: KmsKey;
+  /** The name of that key. */
   readonly keyAlias?: KmsAlias;
 
   constructor(scope: Construct, id: string, props: FlowLogsProps) {

@@ -36,13 +36,21 @@ export interface ZoneNetworkProps {
 
 /** One zone's part of a network: three subnets, one route table for those without public addresses, a way out. */
 export class ZoneNetwork extends Construct {
+  /** For load balancers and the NAT gateway. */
   readonly publicSubnet: Subnet;
+  /** For what serves inside. */
   readonly privateSubnet: Subnet;
+  /** For nodes and their pods. */
   readonly nodeSubnet: Subnet;
+  /** Of the private and the node subnet. */
   readonly routeTable: RouteTable;
+  /** To a NAT gateway. */
   readonly defaultRoute: Route;
+  /** The public subnet's route table, shared by all zones. */
   readonly publicAssociation: RouteTableAssociation;
+  /** The private subnet's route table. */
   readonly privateAssociation: RouteTableAssociation;
+  /** The node subnet's route table. */
   readonly nodeAssociation: RouteTableAssociation;
   /** Address of this zone's own NAT gateway, if it has one. */
   readonly natAddress?: Eip;

@@ -123,7 +123,12 @@ function providers(json: JsonObject, stack: string): Element[] {
 }
 
 /** Resource and data source types in use, those built into Terraform left out. */
-export function typesInUse(json: JsonObject): { resources: Set<string>; dataSources: Set<string> } {
+export function typesInUse(json: JsonObject): {
+  /** `aws_vpc`. */
+  resources: Set<string>;
+  /** `aws_region`. */
+  dataSources: Set<string>;
+} {
   const types = { resources: new Set<string>(), dataSources: new Set<string>() };
   for (const { kind, type } of elementsOf(json)) {
     if (kind === "provider" || type.startsWith("terraform_")) continue;

@@ -6,6 +6,7 @@ import { walkBody } from "./walk";
 
 /** A configuration without what an older provider cannot know, and the list of what went. */
 export interface Stripped {
+  /** What is left. */
   readonly json: JsonObject;
   /** `aws_vpc.main.region`, sorted; a whole type's element appears by its address. */
   readonly stripped: readonly string[];

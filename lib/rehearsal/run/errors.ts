@@ -1,10 +1,12 @@
 /** The rehearsal was asked for something that cannot be: no such folder, nothing synthesized. */
 export class RehearsalUsageError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "RehearsalUsageError";
 }
 
 /** Terraform is not to be found. */
 export class MissingTerraformError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "MissingTerraformError";
 
   constructor(command: string) {
@@ -16,6 +18,7 @@ export class MissingTerraformError extends Error {
 
 /** The rehearsal was ended from outside. */
 export class RehearsalAbortedError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "RehearsalAbortedError";
 
   constructor() {

@@ -28,18 +28,25 @@ export interface RehearsalOptions {
 
 /** Resources added, changed and destroyed by a plan. */
 export interface PlanCounts {
+  /** Resources to be made. */
   readonly add: number;
+  /** Resources to be changed in place. */
   readonly change: number;
+  /** Resources to be destroyed; a replacement counts here and in `add`. */
   readonly destroy: number;
 }
 
 /** How one stack went. */
 export interface StackResult {
+  /** Name of the stack. */
   readonly name: string;
+  /** What the first plan did. */
   readonly plan: PlanCounts;
+  /** What was left to do after apply: nothing, when all is well. */
   readonly secondPlan: PlanCounts;
   /** Whether the final destroy left nothing behind. */
   readonly destroyed: boolean;
+  /** From init to destroy. */
   readonly seconds: number;
 }
 
@@ -47,6 +54,7 @@ export interface StackResult {
 export interface RehearsalResult {
   /** In the order of deployment. */
   readonly stacks: readonly StackResult[];
+  /** What went wrong, or should be known. */
   readonly findings: readonly Finding[];
 }
 

@@ -9,7 +9,9 @@ import { ProviderSchema, ProviderSchemas, Schema } from "./types";
 
 /** The types a configuration uses. */
 export interface TypesInUse {
+  /** `aws_vpc`. */
   readonly resources: Iterable<string>;
+  /** `aws_region`. */
   readonly dataSources: Iterable<string>;
 }
 

@@ -6,8 +6,11 @@ export interface ArgumentChange {
   readonly argument: string;
   /** `order`: the same elements in another order; `reference`: the same text, but what it points at changes. */
   readonly kind: "changed" | "added" | "removed" | "order" | "reference";
+  /** Its value in the older version, if it was set. */
   readonly before?: Json;
+  /** Its value in the newer version, if it is set. */
   readonly after?: Json;
+  /** What that does to the resource. */
   readonly effect: "replaces" | "may replace" | "in place" | "unknown";
   /** Why the effect is not certain. */
   readonly why?: string;

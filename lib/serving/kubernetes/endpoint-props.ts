@@ -8,6 +8,7 @@ import { ReadableBucket } from "../model-source";
 
 /** Where a server finds its model. */
 export interface EndpointModel {
+  /** Where it lies. */
   readonly bucket: ReadableBucket;
   /** The prefix it may read: `models/ranker/`. */
   readonly prefix: GrantedPrefix;
@@ -15,7 +16,9 @@ export interface EndpointModel {
 
 /** A model server in a cluster. */
 export interface KubernetesEndpointProps {
+  /** How the cluster is reached. */
   readonly access: ClusterAccess;
+  /** Where it runs. */
   readonly namespace: NamespaceRef;
   /** The server, by digest. */
   readonly image: ContainerImage;

@@ -1,4 +1,5 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
@@ -7,6 +8,7 @@ import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
+import { givenOr } from "../../core/given-or";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { secretStatements, variablesOf } from "../private/variables";
@@ -16,10 +18,16 @@ import { podSpec } from "./private/pod";
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
+  /** Who the pods are to Kubernetes. */
   readonly serviceAccount: ServiceAccountV1;
+  /** Which role the service account has in AWS. */
   readonly association: EksPodIdentityAssociation;
+  /** The pods. */
   readonly deployment: DeploymentV1;
+  /** The name under which they are reached. */
   readonly service: ServiceV1;
+  /** The role made here, unless one was given. */
+  readonly role?: IamRole;
   /** With two replicas or more. */
   readonly budget?: PodDisruptionBudgetV1;
 }
@@ -52,6 +60,7 @@ export class KubernetesEndpoint extends Component {
   readonly url: string;
   /** Who it is to AWS; grant it what it needs besides its model. */
   readonly role: Grantee;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: KubernetesEndpointResources;
 
   private readonly labels: Readonly<Record<string, string>>;
@@ -62,14 +71,21 @@ export class KubernetesEndpoint extends Component {
     this.name = plan.name;
     this.url = `http://${plan.name}.${props.namespace.namespaceName}.svc`;
     this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
-    this.role = props.role ?? this.ownRole(props);
+    const role = givenOr<Grantee, ServiceRole>(props.role, () => this.ownRole(props));
+    this.role = role.used;
     this.allow(props);
     const identity = this.identity(props);
     const deployment = this.deployment(plan, props, identity.serviceAccount.metadata.name);
     // credentials are given to pods as they start: later ones would go without
     dependOn(deployment, identity.association);
     if (props.role === undefined) dependOn(deployment, this.role.grantScope);
-    this.resources = { ...identity, deployment, service: this.service(props), budget: this.budget(plan, props) };
+    this.resources = {
+      ...identity,
+      role: role.made?.resources.role,
+      deployment,
+      service: this.service(props),
+      budget: this.budget(plan, props),
+    };
   }
 
   /** For the one service account: a session of another pod, namespace or cluster is refused. */

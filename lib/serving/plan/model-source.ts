@@ -31,7 +31,7 @@ const PATH: TextRule = {
 export function planArtifact(props: ArtifactInput): Planned<ArtifactPlan> {
   const path = props.path ?? "";
   const problems: Problem[] = [
-    ...(props.image === undefined ? [noContainer()] : imageProblems(props.image)),
+    ...(props.image === undefined ? [noContainer("image")] : imageProblems(props.image)),
     ...checkLiteral(path, PATH),
   ];
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -45,8 +45,8 @@ function imageProblems(image: ContainerImage): Problem[] {
   const unplaced: Problem = {
     code: "MLP-SERVE-007",
     property,
-    message: `SageMaker pulls from repositories of ECR only, got ${quote(image.uri)}`,
-    fix: "give ContainerImage.fromRepository a repository of an ImageRegistry, or ImageRegistry.fromRepositoryUrl",
+    message: `SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got an address alone, ${quote(image.uri)}`,
+    fix: "give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl",
   };
   return [...checkImage(image, property), ...(image.repository === undefined ? [unplaced] : [])];
 }
@@ -78,11 +78,11 @@ export function versionArn(groupArn: string, version: number): string {
 }
 
 /** An endpoint without a model, or a model without a container. */
-export function noContainer(): Problem {
+export function noContainer(missing: "model" | "image"): Problem {
   return {
     code: "MLP-SERVE-001",
     property: "model",
-    message: "there is no container to serve the model",
+    message: `the endpoint has no container, got no ${missing}`,
     fix: "give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version",
   };
 }

@@ -12,7 +12,10 @@ import { EndpointScaling } from "./plan/scaling";
 /** Requests and answers kept for monitoring. */
 export interface EndpointCapture {
   /** The bucket, whose `capture/` prefix is for it. */
-  readonly bucket: ArtifactBucketRef & { readonly grants: Pick<ArtifactBucketGrants, "write"> };
+  readonly bucket: ArtifactBucketRef & {
+    /** By which the endpoint's role writes what it captures. */
+    readonly grants: Pick<ArtifactBucketGrants, "write">;
+  };
   /**
    * Percent of requests to keep.
    * @default 100

@@ -1,5 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SagemakerEndpoint } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
 import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration";
 import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model";
@@ -11,6 +13,7 @@ import { awsContext } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { Environment } from "../../core/environment";
+import { givenOr } from "../../core/given-or";
 import { physicalName } from "../../core/physical-name";
 import { EndpointRef, KeyRef } from "../../core/refs";
 import { removalLifecycle } from "../../core/removal-policy";
@@ -29,17 +32,29 @@ import { captureConfig, containerOf, deploymentConfig } from "./private/parts";
 import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
+export type { FleetScaling };
+
 /** The Terraform resources of an endpoint. */
 export interface SageMakerEndpointResources {
+  /** Image, artifact and role; replaced with each of them. */
   readonly model: SagemakerModel;
+  /** Instances and capture; replaced with each of them. */
   readonly configuration: SagemakerEndpointConfiguration;
+  /** What callers name; it stays. */
   readonly endpoint: SagemakerEndpoint;
+  /** What the container writes. */
   readonly logGroup: CloudwatchLogGroup;
+  /** Those that take a rollout back. */
   readonly alarms: readonly CloudwatchMetricAlarm[];
+  /** The container's role made here, unless one was given. */
+  readonly role?: IamRole;
+  /** The key made here, unless one was given. */
+  readonly key?: KmsKey;
   /** Where the endpoint scales. */
   readonly scaling?: FleetScaling;
   /** Where the container is in a VPC without security groups given. */
   readonly securityGroup?: SecurityGroup;
+  /** HTTPS out of the container's security group, where that was made here. */
   readonly egressRule?: VpcSecurityGroupEgressRule;
 }
 
@@ -73,16 +88,23 @@ const VARIANT = "main";
  */
 export class SageMakerEndpoint extends Component implements EndpointRef {
   /** An endpoint that exists already, by its ARN. */
-  static fromArn(endpointArn: string): EndpointRef & { readonly grants: SageMakerEndpointGrants } {
+  static fromArn(endpointArn: string): EndpointRef & {
+    /** Lets others invoke it. */
+    readonly grants: SageMakerEndpointGrants;
+  } {
     const ref = parseEndpointArn(endpointArn);
     return { ...ref, grants: new SageMakerEndpointGrants(ref.endpointName, ref) };
   }
 
   readonly endpointName: string;
   readonly endpointArn: string;
+  /** Role of the container. */
   readonly role: Grantee;
+  /** Key that encrypts the disks and the logs. */
   readonly key: KeyRef;
+  /** Lets others invoke it. */
   readonly grants: SageMakerEndpointGrants;
+  /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: SageMakerEndpointResources;
 
   constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
@@ -94,8 +116,12 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       }),
     );
     const { tags } = props;
-    this.role = props.role ?? new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
-    this.key = props.key ?? this.ownKey(props);
+    const role = givenOr<Grantee, ServiceRole>(props.role, () => {
+      return new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
+    });
+    const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(props));
+    this.role = role.used;
+    this.key = key.used;
     const logGroup = this.logGroup(plan.name, props);
     const network = this.network(plan, props);
     this.allow(props, plan, logGroup, network.securityGroupIds);
@@ -108,25 +134,32 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       topicArn: plan.alarmTopicArn,
       tags,
     });
-    const endpoint = new SagemakerEndpoint(this, "Endpoint", {
-      name: plan.name,
-      endpointConfigName: configuration.name,
-      deploymentConfig: deploymentConfig(
-        plan.rollout,
-        alarms.map(({ alarmName }) => alarmName),
-      ),
-      tags,
-      dependsOn: [logGroup], // else SageMaker makes it: unencrypted, and kept for ever
-    });
+    const endpoint = this.endpoint(plan, { configuration, alarms, logGroup }, tags);
     const { securityGroup, egressRule } = network;
+    const own = { role: role.made?.resources.role, key: key.made?.resources.key };
     const scaling = this.scaling(endpoint, plan, props);
-    this.resources = { model, configuration, endpoint, logGroup, alarms, scaling, securityGroup, egressRule };
+    this.resources = { model, configuration, endpoint, logGroup, alarms, scaling, securityGroup, egressRule, ...own };
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.arn;
     this.grants = new SageMakerEndpointGrants(this.node.path.replace(/\//g, "-"), this);
   }
 
-  private ownKey({ removalPolicy, tags }: SageMakerEndpointProps): KeyRef {
+  private endpoint(
+    { name, rollout }: EndpointPlan,
+    { configuration, alarms, logGroup }: Pick<SageMakerEndpointResources, "configuration" | "alarms" | "logGroup">,
+    tags: SageMakerEndpointProps["tags"],
+  ): SagemakerEndpoint {
+    const alarmNames = alarms.map(({ alarmName }) => alarmName);
+    return new SagemakerEndpoint(this, "Endpoint", {
+      name,
+      endpointConfigName: configuration.name,
+      deploymentConfig: deploymentConfig(rollout, alarmNames),
+      tags,
+      dependsOn: [logGroup], // else SageMaker makes it: unencrypted, and kept for ever
+    });
+  }
+
+  private ownKey({ removalPolicy, tags }: SageMakerEndpointProps): EncryptionKey {
     const description = `Disks and logs of ${this.node.path}`;
     return new EncryptionKey(this, "Key", { description, usedBy: ["logs"], removalPolicy, tags });
   }

@@ -26,12 +26,19 @@ interface GuardedBucketProps {
 
 /** Every resource of a guarded bucket. */
 export interface GuardedBucket {
+  /** The bucket itself. */
   readonly bucket: S3Bucket;
+  /** Refuses whatever would make it public. */
   readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  /** Refuses requests without TLS, among others. */
   readonly policy: S3BucketPolicy;
+  /** Switches object ACLs off. */
   readonly ownershipControls: S3BucketOwnershipControls;
+  /** Keeps what is overwritten or deleted. */
   readonly versioning: S3BucketVersioningA;
+  /** Encrypts by default. */
   readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  /** Deletes what is superseded or unfinished, after its days. */
   readonly lifecycle: S3BucketLifecycleConfiguration;
 }
 

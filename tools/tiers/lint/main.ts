@@ -7,6 +7,11 @@ const CHECKS = {
   "eslint, with the rules of layers, imports, indexes and docs": ["eslint", "."],
   prettier: ["prettier", "--check", "."],
   types: ["tsc", "--noEmit", "-p", "."],
+  "the API reference: every export and each of its members is documented, every link leads somewhere": [
+    "typedoc",
+    "--emit",
+    "none",
+  ],
 } as const;
 
 async function lint(): Promise<JunitCase[]> {
@@ -16,6 +21,7 @@ async function lint(): Promise<JunitCase[]> {
       await caught(name, async () => {
         const { code, stdout, stderr } = await run("npx", ["--no-install", ...command], {
           cwd: ROOT,
+          env: { ...process.env, NO_COLOR: "1" },
           timeoutSeconds: 300,
         });
         return code === 0 ? undefined : `${stdout}${stderr}`.trim();

@@ -33,7 +33,7 @@ export function planShare(props: ShareInput): Planned<Share> {
     plan: { gpus, cpu, memoryGib, sharedMemoryGib },
     problems: [
       ...amountProblems(props),
-      ...(pool === undefined ? withoutPool(gpus) : againstNode(pool, { gpus, cpu, memoryGib })),
+      ...(pool === undefined ? withoutPool(gpus) : againstNode(pool, { ...props, gpus })),
       ...sharedProblems(sharedMemoryGib, memoryGib),
     ],
   };
@@ -72,7 +72,8 @@ function withoutPool(gpus: number): Problem[] {
   ];
 }
 
-function againstNode(pool: GpuPoolRef, asked: { gpus: number; cpu: number; memoryGib: number }): Problem[] {
+/** What was not asked for is a share of the node: it is too much where the GPUs are, which is said once. */
+function againstNode(pool: GpuPoolRef, asked: ShareInput): Problem[] {
   const { cpu, memoryGib } = pool.allocatable;
   return [
     ...above("gpus", asked.gpus, pool.gpusPerNode, "GPUs", pool),
@@ -81,7 +82,7 @@ function againstNode(pool: GpuPoolRef, asked: { gpus: number; cpu: number; memor
   ];
 }
 
-function above(property: string, asked: number, most: number, what: string, pool: GpuPoolRef): Problem[] {
+function above(property: string, asked: number | undefined, most: number, what: string, pool: GpuPoolRef): Problem[] {
   if (!isKnown(asked) || !isKnown(most) || asked <= most) return [];
   return [
     {

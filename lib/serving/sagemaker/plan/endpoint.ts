@@ -89,7 +89,7 @@ export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planne
   const reach = planReach(props, secretNames);
   const parts = [instances, rollout, alarms, scaling, reach, ...(capture === undefined ? [] : [capture])];
   const problems: Problem[] = [
-    ...(props.model?.problems ?? [noContainer()]),
+    ...(props.model?.problems ?? [noContainer("model")]),
     ...checkLiteral(name, NAME),
     ...parts.flatMap((part) => part.problems),
     ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),

@@ -9,7 +9,16 @@ export interface EndpointRollout {
    * everything at once.
    * @default - a quarter of the instances, at least one; `"none"` for a single instance
    */
-  readonly canary?: { readonly instances: number } | { readonly percent: number } | "none";
+  readonly canary?:
+    | {
+        /** Instances of the new fleet that take traffic first. */
+        readonly instances: number;
+      }
+    | {
+        /** Share of the new fleet that takes traffic first. */
+        readonly percent: number;
+      }
+    | "none";
   /**
    * Seconds that each step is watched before the next.
    * @default 300

@@ -8,7 +8,15 @@ export interface EndpointScaling {
    * What is held: requests that an instance works on at once, or that it gets each minute.
    * @default - { concurrentRequests: 5 }, in which how long a request takes is counted in
    */
-  readonly target?: { readonly concurrentRequests: number } | { readonly requestsPerMinute: number };
+  readonly target?:
+    | {
+        /** Requests that one instance works on at a time. */
+        readonly concurrentRequests: number;
+      }
+    | {
+        /** Requests that one instance answers in a minute. */
+        readonly requestsPerMinute: number;
+      };
   /**
    * Seconds after a scale-in before the next.
    * @default 300

@@ -20,7 +20,9 @@ interface FleetScalingProps {
 export interface FleetScaling {
   /** Changes when the fleet's instances become others. */
   readonly fleet: TerraformData;
+  /** The fleet with its least and most instances. */
   readonly target: AppautoscalingTarget;
+  /** The load that an instance is held at. */
   readonly policy: AppautoscalingPolicy;
 }
 
