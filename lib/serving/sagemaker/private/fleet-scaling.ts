@@ -1,5 +1,6 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { TerraformData } from "../../../core/terraform-data";
 import { ScalingPlan } from "../plan/scaling";
@@ -19,7 +20,7 @@ interface FleetScalingProps {
 /** What makes a fleet scale. */
 export interface FleetScaling {
   /** Changes when the fleet's instances become others. */
-  readonly fleet: TerraformData;
+  readonly fleet: TerraformResource;
   /** The fleet with its least and most instances. */
   readonly target: AppautoscalingTarget;
   /** The load that an instance is held at. */
