@@ -50,9 +50,10 @@ describe("the code of the documentation", () => {
   test("is there at all", () => expect(blocks.length).toBeGreaterThan(3));
 });
 
-test("README's example is the first of the examples, and its table the head of what that prints", () => {
+test("README shows the first of the examples, and the head of what it prints", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  expect(blocks[0]?.code).toBe(readFileSync(join(ROOT, "examples/01-platform/main.ts"), "utf8"));
+  const shown = blocks.filter(({ name }) => name.startsWith("README.md")).map(({ code }) => code);
+  expect(shown).toContain(readFileSync(join(ROOT, "examples/01-platform/main.ts"), "utf8"));
   const outdir = freshFolder("readme");
   const printed = execFileSync(process.execPath, ["--import", "tsx", "examples/01-platform/main.ts"], {
     cwd: ROOT,

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject } from "../../../lib/rehearsal";
 import { managedAddresses as addressesInState } from "../../../lib/rehearsal/run/state";
@@ -12,6 +12,7 @@ import { caught, runTier, say } from "../run-tier";
 import { appliedIn, deploymentProblem, filesApart, readFiles } from "./deployment";
 import { simulateDeployment } from "./simulation";
 
+const README = join(ROOT, "README.md");
 const CLI = "cdktf-cli@0.21.0";
 const TWO_STACKS = "node --import tsx tools/tiers/cli/two-stacks.ts";
 
@@ -38,12 +39,18 @@ async function cli(): Promise<JunitCase[]> {
       await caught("cdktf synth writes what npm run synth writes, byte for byte", () =>
         sameOutput(cdktf, scratch.path),
       ),
-      ...(await proveDeploy(cdktf, "01-platform", join(scratch.path, "platform"), [])),
-      ...(await proveDeploy(cdktf, "two stacks", join(scratch.path, "two"), ["--app", TWO_STACKS])),
+      ...(await proveDeploy(cdktf, "01-platform", join(scratch.path, "platform"), [], deploysOf(README))),
+      ...(await proveDeploy(cdktf, "two stacks", join(scratch.path, "two"), ["--app", TWO_STACKS], [["*"]])),
     ];
   } finally {
     scratch.remove();
   }
+}
+
+/** The stacks that each `cdktf deploy` of a page names. */
+function deploysOf(page: string): string[][] {
+  const commands = [...readFileSync(page, "utf8").matchAll(/cdktf deploy ([^`\n]+)`/g)];
+  return commands.map(([, names = ""]) => names.split(" ").map((name) => name.replaceAll("'", "")));
 }
 
 async function sameOutput(cdktf: Cdktf, folder: string): Promise<string | undefined> {
@@ -55,8 +62,14 @@ async function sameOutput(cdktf: Cdktf, folder: string): Promise<string | undefi
   return synth.code === 0 ? filesApart(readFiles(one), readFiles(other)) : told("npm run synth", synth);
 }
 
-/** Deploys twice, with simulated providers: first everything, then nothing. */
-async function proveDeploy(cdktf: Cdktf, name: string, folder: string, app: readonly string[]): Promise<JunitCase[]> {
+/** Deploys everything with simulated providers, in as many steps as are given, and then nothing. */
+async function proveDeploy(
+  cdktf: Cdktf,
+  name: string,
+  folder: string,
+  app: readonly string[],
+  steps: readonly (readonly string[])[],
+): Promise<JunitCase[]> {
   mkdirSync(folder);
   const outdir = join(folder, "cdktf.out");
   let stacks: SynthesizedStack[] = [];
@@ -67,39 +80,55 @@ async function proveDeploy(cdktf: Cdktf, name: string, folder: string, app: read
   });
   if (synthesized.failure !== undefined) return [synthesized];
   const simulation = await simulateDeployment(stacks);
-  const deploy = (): Promise<Ran> =>
-    cdktf.run(["deploy", "*", "--auto-approve", "--skip-provider-lock", "--no-color", ...app], outdir, simulation.env);
+  const deploy = (names: readonly string[]): Promise<Ran> =>
+    cdktf.run(
+      ["deploy", ...names, "--auto-approve", "--skip-provider-lock", "--no-color", ...app],
+      outdir,
+      simulation.env,
+    );
   try {
     return [
       synthesized,
-      await caught(`${name}: cdktf deploy creates every resource of every stack`, () => first(deploy, stacks, folder)),
-      await caught(`${name}: a second cdktf deploy changes nothing`, () => second(deploy, stacks, folder)),
+      await caught(
+        `${name}: cdktf deploy ${steps.map((names) => names.join(" ")).join(", then ")} creates everything`,
+        () => first(deploy, steps, stacks, folder),
+      ),
+      await caught(`${name}: another cdktf deploy changes nothing`, () => again(deploy, stacks, folder)),
     ];
   } finally {
     simulation.stop();
   }
 }
 
-type Deploy = () => Promise<Ran>;
+type Deploy = (names: readonly string[]) => Promise<Ran>;
 
-async function first(deploy: Deploy, stacks: readonly SynthesizedStack[], folder: string): Promise<string | undefined> {
-  const ran = await deploy();
-  if (ran.code !== 0) return told("cdktf deploy", ran);
-  const addresses = new Map(stacks.map(({ name, json }) => [name, managedAddresses(json as JsonObject).sort()]));
-  const counts = new Map([...addresses].map(([name, list]) => [name, list.length]));
-  say([...counts].map(([stack, count]) => `${stack}: ${count} resources synthesized`).join(", "));
-  const apart = [...addresses].filter(([name, list]) => stateOf(folder, name).join() !== list.join());
-  if (apart.length > 0) return `the state differs from what was synthesized: ${apart.map(([name]) => name).join(", ")}`;
-  return deploymentProblem(appliedIn(ran.stdout, [...counts.keys()]), counts);
-}
-
-async function second(
+async function first(
   deploy: Deploy,
+  steps: readonly (readonly string[])[],
   stacks: readonly SynthesizedStack[],
   folder: string,
 ): Promise<string | undefined> {
+  const addresses = new Map(stacks.map(({ name, json }) => [name, managedAddresses(json as JsonObject).sort()]));
+  const counts = new Map([...addresses].map(([name, list]) => [name, list.length]));
+  say([...counts].map(([stack, count]) => `${stack}: ${count} resources synthesized`).join(", "));
+  const standing = new Set<string>();
+  for (const names of steps) {
+    const ran = await deploy(names);
+    if (ran.code !== 0) return told(`cdktf deploy ${names.join(" ")}`, ran);
+    const named = [...counts.keys()].filter((stack) => names.includes("*") || names.includes(stack));
+    const expected = new Map(named.map((stack) => [stack, standing.has(stack) ? 0 : counts.get(stack)!]));
+    const problem = deploymentProblem(appliedIn(ran.stdout, named), expected);
+    if (problem !== undefined) return problem;
+    named.forEach((stack) => standing.add(stack));
+  }
+  const apart = [...addresses].filter(([name, list]) => stateOf(folder, name).join() !== list.join());
+  if (apart.length === 0) return undefined;
+  return `the state differs from what was synthesized: ${apart.map(([name]) => name).join(", ")}`;
+}
+
+async function again(deploy: Deploy, stacks: readonly SynthesizedStack[], folder: string): Promise<string | undefined> {
   const before = states(folder);
-  const ran = await deploy();
+  const ran = await deploy(["*"]);
   if (ran.code !== 0) return told("cdktf deploy", ran);
   const nothing = new Map(stacks.map(({ name }) => [name, 0]));
   return deploymentProblem(appliedIn(ran.stdout, [...nothing.keys()]), nothing) ?? filesApart(before, states(folder));
