@@ -110,12 +110,9 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
 
   constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
     super(scope, id);
-    const plan = this.accept(
-      planEndpoint(props, {
-        generatedName: physicalName(this, { max: 63, charset: "a-z0-9" }),
-        alarmTopicArn: Environment.of(this)?.alarmTopicArn,
-      }),
-    );
+    const { alarmTopicArn, region } = Environment.of(this) ?? {};
+    const generatedName = physicalName(this, { max: 63, charset: "a-z0-9" });
+    const plan = this.accept(planEndpoint(props, { generatedName, alarmTopicArn, region }));
     const { tags } = props;
     const role = givenOr<Grantee, ServiceRole>(props.role, () => {
       return new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
