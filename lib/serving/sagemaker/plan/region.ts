@@ -12,7 +12,7 @@ interface Regional {
 export function checkRegion({ sourceArns, alarmTopicArn }: Regional, region: string | undefined): Problem[] {
   if (region === undefined || isToken(region)) return [];
   const isElsewhere = (arn: string): boolean => {
-    const own = isToken(arn) ? undefined : arn.split(":")[3];
+    const own = typeof arn !== "string" || isToken(arn) ? undefined : arn.split(":")[3];
     return own !== undefined && own !== "" && own !== region;
   };
   const sources = sourceArns.filter(isElsewhere).map((arn) => ({
