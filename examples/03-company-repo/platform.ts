@@ -15,6 +15,7 @@ export function buildPlatform(app: App, state: State): void {
     repository: "acme/ml-platform",
     state: { bucket: "acme-terraform-state" },
     applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-ml-platform-apply"],
+    maxSessionHours: 2,
   });
   const platform = new MlPlatform(app, "prod", {
     environment,

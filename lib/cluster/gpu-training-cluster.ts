@@ -217,7 +217,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id);
-    const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, { region: Environment.of(this)?.region }));
+    const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, Environment.of(this)));
     const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
     const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(clusterName, plan, props));
     this.key = key.used;

@@ -111,6 +111,13 @@ export interface GpuPoolRef {
     /** In GiB. */
     readonly memoryGib: number;
   };
+  /** How many nodes there are; left out where it is not known. */
+  readonly nodes?: {
+    /** Without an autoscaler. */
+    readonly standing: number;
+    /** At most. */
+    readonly max: number;
+  };
 }
 
 /** A SageMaker endpoint that serves a model. */

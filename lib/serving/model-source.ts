@@ -122,10 +122,13 @@ export class ModelSource {
   readonly problems: readonly Problem[];
   /** The image, where it is not the registry's secret. */
   readonly image?: ContainerImage;
+  /** ARNs of what the service reads by itself: the image's repository, the registered version. */
+  readonly sourceArns: readonly string[];
 
   private constructor(private readonly parts: Parts) {
     this.problems = parts.problems;
     this.image = parts.image;
+    this.sourceArns = [parts.repository?.repositoryArn, parts.modelPackageArn].filter((arn) => arn !== undefined);
   }
 
   /** Grants the role what it has to read, and returns what to run. Data sources become children of the scope. */

@@ -130,6 +130,15 @@ describe("administrators", () => {
     ],
   ]);
 
+  test("the role that the Environment assumes is one, or another role is named for the access", () => {
+    const assumeRoleArn = "arn:aws:iam::123456789012:role/Deploy";
+    expect(clusterFindings({}, { assumeRoleArn })).toEqual([
+      `MLP-CLUSTER-042 ${AT} administrators: Terraform deploys as the Environment's role, which is no administrator, so it cannot deploy into the cluster, got "${assumeRoleArn}" | add it to \`administrators\`, or give one of them as \`accessRoleArn\``,
+    ]);
+    expect(clusterFindings({ administrators: [ADMIN, assumeRoleArn] }, { assumeRoleArn })).toEqual([]);
+    expect(clusterFindings({ accessRoleArn: ADMIN }, { assumeRoleArn })).toEqual([]);
+  });
+
   test("names that differ only by where a path ends keep apart", () => {
     const administrators = ["arn:aws:iam::123456789012:role/a/b", "arn:aws:iam::123456789012:role/a-b"];
     expect(clusterFindings({ administrators })).toEqual([]);

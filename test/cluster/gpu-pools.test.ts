@@ -1,5 +1,6 @@
+import { Token } from "cdktf";
 import { Capacity } from "../../lib/cluster";
-import { inStack } from "../support/stacks";
+import { inStack, someToken } from "../support/stacks";
 import { addressAt, cluster, made, pool, userData } from "./support";
 
 describe("a GPU pool with EFA", () => {
@@ -20,6 +21,20 @@ describe("a GPU pool with EFA", () => {
       scaling_config: { min_size: 0, desired_size: 0, max_size: 4 },
       update_config: { max_unavailable: 1 },
     });
+  });
+
+  test("is given the time to renew its nodes, one at a time", () => {
+    const timeoutsOf = (max: number) => {
+      const synth = inStack((stack) => void cluster(stack, { pools: { H100: pool({ max }) } }));
+      return synth.one("aws_eks_node_group", "H100/NodeGroup").timeouts;
+    };
+    expect([1, 2, 4, 16].map(timeoutsOf)).toEqual([
+      { update: "60m" },
+      { update: "60m" },
+      { update: "120m" },
+      { update: "480m" },
+    ]);
+    expect(timeoutsOf(Token.asNumber(someToken()))).toBeUndefined();
   });
 
   test("names its type in the launch template alone", () => {

@@ -24,6 +24,7 @@ describe("what a cluster hands on", () => {
       nodeLabels: { "nvidia.com/gpu": "true", "ml-platform/pool": "H100" },
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
       allocatable: { cpu: 190, memoryGib: 1892 },
+      nodes: { standing: 0, max: 4 },
     });
   });
 

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { acceleratedInstance, acceleratedTypes, offeringZoneIds } from "../../lib/catalog";
 import { ApiReach, Capacity, GpuPoolProps, GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
-import { NetworkRef } from "../../lib/core";
+import { Environment, NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { subject } from "./subject";
 import {
   badKey,
   badName,
   badTags,
+  ENVIRONMENT,
   inherited,
   inStack,
   key,
@@ -149,7 +150,8 @@ const badSystemPool = fc
   )
   .map((systemPool) => ({ systemPool }));
 
-type Props = GpuTrainingClusterProps & Place;
+/** A cluster, and the role that the Environment of its stack assumes, if it is asked for one. */
+type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string };
 
 /** One construct in three parts, so that each of its many mistakes comes up. */
 function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[]) {
@@ -177,6 +179,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       ),
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
+      assumes: fc.constant(ADMIN),
       support: fc.constantFrom("extended" as const, "standard" as const),
       nodeRelease: fc.constant("1.35.6-20260714"),
       addonVersions: fc.constantFrom<Record<string, string>[]>(
@@ -190,7 +193,8 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       tags,
     },
     mistakes,
-    run: inStack((stack, props) => {
+    run: inStack((stack, { assumes: assumeRoleArn, ...props }) => {
+      if (assumeRoleArn !== undefined) new Environment({ ...ENVIRONMENT, assumeRoleArn }).attach(stack);
       const training = new GpuTrainingCluster(stack, "Training", props);
       const pools = Object.values(training.pools);
       if (pools.length !== Object.keys(props.pools).length) throw new Error("not every pool was handed on");
@@ -216,6 +220,7 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
   badApi,
   badAdministrators,
   fc.constantFrom("arn:aws:iam::123456789012:role/Nobody", "", TOKEN).map((accessRoleArn) => ({ accessRoleArn })),
+  fc.constant({ assumes: "arn:aws:iam::123456789012:role/Nobody", accessRoleArn: undefined, platform: false }),
   // `fromIds` refuses such names; a reference of somebody's own making may have them
   fc.constantFrom(networkOf(["us-east-1a"]), { ...networkOf(ZONES), nodeSubnetIds: MOON }).map((network) => ({
     network,

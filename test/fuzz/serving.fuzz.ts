@@ -48,6 +48,10 @@ const badModel = fc
     ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
   )
   .map((model) => ({ model }));
+const FAR = ContainerImage.fromRepository(
+  ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/server"),
+  { digest: DIGEST },
+);
 const noContainer = fc
   .constantFrom(
     undefined,
@@ -81,7 +85,7 @@ const network = MlNetwork.fromIds({
 const groupId = (last: number) => `sg-0123456789abcde${String(last).padStart(2, "0")}`;
 
 /** Endpoints of SageMaker in three parts, so that each of their many mistakes comes up. */
-function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partial<SageMakerEndpointProps>>[]) {
+function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partial<SageMakerEndpointProps & Place>>[]) {
   return subject<Omit<SageMakerEndpointProps, "role"> & Place & { readonly ownRole?: boolean }>({
     name,
     required: {
@@ -125,6 +129,7 @@ function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partia
 export const servedModels = sageMakerEndpoints("SageMakerEndpoint model", [
   badModel,
   noContainer,
+  fc.constant({ platform: true, model: artifact("models/churn/", FAR) }),
   badVariables,
   fc.constant({ environment: { LONG: "x".repeat(1025) } }),
   fc.constantFrom("", "-x", "x_y", "x".repeat(64), TOKEN).map((endpointName) => ({ endpointName })),
@@ -178,6 +183,7 @@ export const sageMakerEndpoint = sageMakerEndpoints("SageMakerEndpoint", [
   fc.constantFrom({ errorPercent: 0 }, { latencyMillis: 60_001 }, { minutes: 61 }).map((alarms) => ({ alarms })),
   fc.constant({ alarms: { minutes: 30 }, rollout: { bakeSeconds: 60 } }),
   fc.constantFrom("", "topic", "arn:aws:sns:us-east-1:123456789012:${x}").map((alarmTopicArn) => ({ alarmTopicArn })),
+  fc.constant({ platform: true, alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms" }),
 ]);
 
 /** Endpoints that exist. */
@@ -238,6 +244,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
     })),
     fc.constantFrom({ gpus: 9 }, { cpu: 191 }, { memoryGib: 1901 }).map((amount) => ({ pool: H100, ...amount })),
     fc.constant({ pool: undefined, gpus: 1 }),
+    fc.constantFrom(1, 4).map((max) => ({ pool: { ...H100, nodes: { standing: 0, max } }, gpus: 8, replicas: 2 })),
     fc.constantFrom({ gpus: 17 }, { gpus: 0.5 }, { cpu: 0 }, { memoryGib: -1 }, { cpu: NaN }),
     fc.constant({ memoryGib: 4, sharedMemoryGib: 4 }),
     fc.constantFrom({ port: 80 }, { port: 65_536 }, { userId: 0 }, { scratchGib: 0 }),

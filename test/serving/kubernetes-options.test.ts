@@ -29,6 +29,18 @@ describe("KubernetesEndpoint when told", () => {
     expect(pod.security_context).toMatchObject({ run_as_user: "65532", fs_group: "65532" });
   });
 
+  test("gives each path a volume of its own, whatever its name becomes", () => {
+    const long = `/${"a".repeat(60)}/b`;
+    const paths = ["/root/.cache", "/root/cache", "/root/_", long, `${long}c`];
+    const names = podOf({ writablePaths: paths }).volume.map((volume) => (volume as { name: string }).name);
+    expect(names.slice(1, 3)).toEqual([
+      "scratch-root-cache",
+      expect.stringMatching(/^scratch-root-cache-[0-9a-f]{8}$/),
+    ]);
+    expect(new Set(names).size).toBe(paths.length + 1);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
+  });
+
   test.each([0, 1])("has no budget with %i replicas: it would hold up every drain", (replicas) => {
     const made = synth({ replicas });
     expect(made.all("kubernetes_pod_disruption_budget_v1")).toEqual([]);

@@ -69,6 +69,25 @@ describeWithTerraform("a change of an endpoint", () => {
     expect(ran.filter((operation) => /^(create|delete) sagemaker_endpoint$/.test(operation))).toEqual([]);
   });
 
+  test("that SageMaker takes back fails in words, and what still serves is kept until the next one holds", async () => {
+    const next = jsonOf({ model: modelOf(2) });
+    const [, back, again] = await applyOneAfterAnother([
+      { json: jsonOf({}) },
+      { json: next, takenBack: { aws_sagemaker_endpoint: ["endpoint_config_name"] } },
+      { json: next },
+    ]);
+    expect(back?.errors).toEqual([
+      "Resource postcondition failed: SageMaker took the change of prod-foundation-churn back, and the endpoint serves as before. The alarms and the container's log say why. What it serves with is kept: apply again, or change the code back.",
+    ]);
+    expect(back?.operations.map(brief).filter((operation) => operation.startsWith("delete "))).toEqual([]);
+    expect(again?.errors).toEqual([]);
+    expect(again?.operations.map(brief).filter((operation) => operation.includes("sagemaker"))).toEqual([
+      "update sagemaker_endpoint",
+      "delete sagemaker_endpoint_configuration",
+      "delete sagemaker_model",
+    ]);
+  });
+
   test("is refused in words where image and artifact are missing, before anything is made", async () => {
     const [applied] = await applyOneAfterAnother([{ json: jsonOf({}), answered: false }]);
     expect(applied?.operations.filter((operation) => !operation.startsWith("read "))).toEqual([]);

@@ -96,6 +96,20 @@ describe("SageMakerEndpoint by default", () => {
     });
   });
 
+  test("does not take a change for done that was taken back", () => {
+    const { lifecycle } = synth.one("aws_sagemaker_endpoint");
+    expect(lifecycle).toEqual({
+      postcondition: [
+        {
+          condition: expect.stringMatching(
+            /^\$\{self\.endpoint_config_name == aws_sagemaker_endpoint_configuration\.Churn_Configuration_\w+\.name\}$/,
+          ) as unknown,
+          error_message: expect.stringMatching(/^SageMaker took the change of prod-foundation-churn back/) as unknown,
+        },
+      ],
+    });
+  });
+
   test("alarms on its own metrics, and is quiet when nobody calls", () => {
     const alarms = synth.all("aws_cloudwatch_metric_alarm").map(({ body }) => body);
     expect(alarms).toHaveLength(3);

@@ -31,6 +31,11 @@ export interface Step {
    * @default true
    */
   readonly answered?: boolean;
+  /**
+   * Arguments, by type, that the cloud takes back as soon as they are changed, without an error.
+   * @default {}
+   */
+  readonly takenBack?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -41,14 +46,17 @@ export async function applyOneAfterAnother(steps: readonly Step[]): Promise<Appl
   const folder = scratchFolder("changes");
   const schema = schemaOf(steps.map(({ json }) => json));
   const answers = new Map<string, JsonObject>();
-  const served = await serveProvider({ schema, answers, replacements: replacementsIn(schema) }, 5);
+  const takenBack = new Map<string, readonly string[]>();
+  const served = await serveProvider({ schema, answers, replacements: replacementsIn(schema), takenBack }, 5);
   const terraform = new Terraform(folder.path, "", {
     TF_REATTACH_PROVIDERS: JSON.stringify({ [AWS]: served.reattach }),
   });
   try {
     const applied: Applied[] = [];
-    for (const { json, answered = true } of steps) {
+    for (const { json, answered = true, takenBack: refused = {} } of steps) {
       answers.clear();
+      takenBack.clear();
+      for (const [type, names] of Object.entries(refused)) takenBack.set(type, names);
       for (const { address, values } of answered ? expectationsIn(json) : []) answers.set(address, values);
       applied.push(await apply(terraform, folder.path, json));
     }

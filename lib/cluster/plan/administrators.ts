@@ -22,6 +22,7 @@ const PRINCIPAL: Omit<TextRule, "property"> = {
 export function planAdministrators(
   administrators: readonly string[],
   accessRoleArn: string | undefined,
+  assumeRoleArn?: string,
 ): Planned<readonly AdministratorPlan[]> {
   if (isToken(administrators) && !Array.isArray(administrators)) {
     return { plan: [], problems: [tokenProblem("administrators", "list of administrators")] };
@@ -35,7 +36,7 @@ export function planAdministrators(
     problems.push(...found);
     if (found.length === 0) plan.push({ principalArn, id: idOf(principalArn) });
   }
-  return { plan, problems: [...problems, ...accessProblems(given, accessRoleArn)] };
+  return { plan, problems: [...problems, ...accessProblems(given, accessRoleArn, assumeRoleArn)] };
 }
 
 function idOf(arn: string): string {
@@ -70,9 +71,13 @@ function repeated(given: readonly string[], index: number): Problem[] {
 }
 
 /** What Terraform deploys into the cluster with needs an entry like everybody else. */
-function accessProblems(given: readonly string[], accessRoleArn: string | undefined): Problem[] {
+function accessProblems(
+  given: readonly string[],
+  accessRoleArn: string | undefined,
+  assumeRoleArn: string | undefined,
+): Problem[] {
   const property = "accessRoleArn";
-  if (accessRoleArn === undefined) return [];
+  if (accessRoleArn === undefined) return given.length === 0 ? [] : deployProblems(given, assumeRoleArn);
   if (isToken(accessRoleArn)) return [tokenProblem(property, "access role")];
   if (given.includes(accessRoleArn)) return [];
   return [
@@ -81,6 +86,20 @@ function accessProblems(given: readonly string[], accessRoleArn: string | undefi
       property,
       message: `the access role is no administrator of the cluster, got ${quote(accessRoleArn)}`,
       fix: "add it to `administrators`",
+    },
+  ];
+}
+
+/** A warning: something else may deploy into the cluster. */
+function deployProblems(given: readonly string[], assumeRoleArn: string | undefined): Problem[] {
+  if (assumeRoleArn === undefined || isToken(assumeRoleArn) || given.includes(assumeRoleArn)) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-042",
+      severity: "warning",
+      property: "administrators",
+      message: `Terraform deploys as the Environment's role, which is no administrator, so it cannot deploy into the cluster, got ${quote(assumeRoleArn)}`,
+      fix: "add it to `administrators`, or give one of them as `accessRoleArn`",
     },
   ];
 }

@@ -49,7 +49,7 @@ export interface ClusterPlan {
 /** Decides everything of a cluster. */
 export function planGpuTrainingCluster(
   props: ClusterInput,
-  context: { readonly region?: string } = {},
+  context: { readonly region?: string; readonly assumeRoleArn?: string } = {},
 ): Planned<ClusterPlan> {
   const zones = {
     privateZones: Object.keys(props.network.privateSubnetIds),
@@ -57,7 +57,7 @@ export function planGpuTrainingCluster(
   };
   const kubernetes = planKubernetesVersion(props.kubernetesVersion, props);
   const api = planApiReach(props.api);
-  const administrators = planAdministrators(props.administrators, props.accessRoleArn);
+  const administrators = planAdministrators(props.administrators, props.accessRoleArn, context.assumeRoleArn);
   const system = planSystemPool(props.systemPool ?? {}, zones.nodeZones);
   const pools = Object.entries(props.pools ?? {}).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;

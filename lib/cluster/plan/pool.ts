@@ -1,6 +1,7 @@
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
+import { isToken } from "../../core/known";
 import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
 import { checkNumber, quote, TextRule } from "../../core/plan/rules-of-values";
@@ -119,6 +120,7 @@ function buildPlan(
       nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
       taints: [GPU_TAINT],
       allocatable: planAllocatable(instance, pods),
+      nodes: nodesOf(props),
     },
     amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
     sizes: planSizes(props),
@@ -128,6 +130,14 @@ function buildPlan(
     userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
     offeredIn: offeringZoneIds(instance.instanceType, zoneOf(props.zone)?.region ?? "") ?? [],
   };
+}
+
+/** How many nodes stand, where that is known and makes sense. */
+function nodesOf(props: GpuPoolInput): GpuPoolRef["nodes"] {
+  const { min, max, desired } = props;
+  const given = [min, max, desired ?? min];
+  if (given.some((count) => isToken(count)) || checkSizes(props, "").length > 0) return undefined;
+  return { standing: desired ?? min, max };
 }
 
 /** EFA where the type has it, unless refused; asking for it where it is not planned is a mistake. */

@@ -2,6 +2,7 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { ITerraformDependable, TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { isToken } from "../../core/known";
 import { physicalName } from "../../core/physical-name";
 import { NodeTaint, SubnetIdsByZone } from "../../core/refs";
 import { KubernetesVersionPlan } from "../plan/kubernetes-version";
@@ -33,6 +34,9 @@ export interface NodeGroupInput {
   readonly precondition?: TerraformResourceLifecycle["precondition"];
 }
 
+/** To start a node and to drain another, which EKS gives a quarter of an hour each. */
+const MINUTES_TO_RENEW = 30;
+
 /** A managed node group. Type and disks stand in its launch template alone: EKS refuses them in both places. */
 export function nodeGroup(scope: Construct, place: NodeGroupPlace, input: NodeGroupInput): EksNodeGroup {
   const { min, max, desired } = input.sizes;
@@ -51,6 +55,7 @@ export function nodeGroup(scope: Construct, place: NodeGroupPlace, input: NodeGr
     scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
     updateConfig: { maxUnavailable: 1 },
     tags: place.tags,
+    timeouts: isToken(max) ? undefined : { update: `${Math.max(60, MINUTES_TO_RENEW * max)}m` },
     lifecycle: lifecycleOf(input),
     dependsOn: [...place.waitsFor],
   });

@@ -15,6 +15,9 @@ export type Answers = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 /** Arguments that replace a resource, by type. */
 export type Replacements = Readonly<Record<string, readonly string[]>>;
 
+/** Arguments, by type, that an update leaves as they were: what a service takes back while it says that all is well. */
+export type TakenBack = ReadonlyMap<string, readonly string[]>;
+
 /** What a simulated provider is made of. */
 export interface SimulatedProviderOptions {
   readonly schema: ProviderSchema;
@@ -22,6 +25,8 @@ export interface SimulatedProviderOptions {
   readonly answers: Answers;
   /** @default - a change is never a replacement */
   readonly replacements?: Replacements;
+  /** @default - every update is kept */
+  readonly takenBack?: TakenBack;
 }
 
 interface Wire {
@@ -109,10 +114,12 @@ export class SimulatedProvider {
     const planned = decodeValue(request.planned_state.msgpack);
     if (!isValueObject(planned)) return { new_state: request.planned_state };
     const context = this.context(request.type_name, this.uniqueSeed(request), peer, planned);
-    return {
-      new_state: wire(fillBody(this.resource(request).block, planned, context)),
-      private: request.planned_private,
-    };
+    const filled = fillBody(this.resource(request).block, planned, context);
+    const prior = decodeValue(request.prior_state.msgpack);
+    const kept = isValueObject(prior) ? (this.options.takenBack?.get(request.type_name) ?? []) : [];
+    for (const name of kept) if (isValueObject(prior)) filled[name] = prior[name] ?? null;
+    // what the older SDK, of which the AWS provider is made, says to be allowed another value than it planned
+    return { new_state: wire(filled), private: request.planned_private, legacy_type_system: kept.length > 0 };
   }
 
   /** What is imported has everything that a provider decides; its arguments differ from any configuration. */

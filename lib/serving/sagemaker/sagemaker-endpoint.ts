@@ -28,7 +28,7 @@ import { EndpointPlan, planEndpoint } from "./plan/endpoint";
 import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
-import { captureConfig, containerOf, deploymentConfig } from "./private/parts";
+import { captureConfig, containerOf, deploymentConfig, serves } from "./private/parts";
 import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
@@ -64,8 +64,9 @@ const VARIANT = "main";
 /**
  * A model behind an endpoint of SageMaker that answers at once: encrypted, isolated from the network, scaled by load.
  * A change of the model starts a second fleet beside the first, shifts part of the requests, watches three alarms, and
- * takes itself back when one fires. Model and configuration get generated names, and the new ones are there before the
- * old ones go, so the endpoint answers throughout. A plan fails, in words, where image or artifact is missing.
+ * takes itself back when one fires, which fails the apply. Model and configuration get generated names, and the new
+ * ones are there before the old ones go, so the endpoint answers throughout. A plan fails, in words, where image or
+ * artifact is missing.
  *
  * Cost: `instances.initial` instances by the hour, more while it scales, and as many again while a change goes out; a
  * key by the month; three alarms; logs and captured requests by the GB.
@@ -109,12 +110,9 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
 
   constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
     super(scope, id);
-    const plan = this.accept(
-      planEndpoint(props, {
-        generatedName: physicalName(this, { max: 63, charset: "a-z0-9" }),
-        alarmTopicArn: Environment.of(this)?.alarmTopicArn,
-      }),
-    );
+    const { alarmTopicArn, region } = Environment.of(this) ?? {};
+    const generatedName = physicalName(this, { max: 63, charset: "a-z0-9" });
+    const plan = this.accept(planEndpoint(props, { generatedName, alarmTopicArn, region }));
     const { tags } = props;
     const role = givenOr<Grantee, ServiceRole>(props.role, () => {
       return new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
@@ -149,12 +147,12 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     { configuration, alarms, logGroup }: Pick<SageMakerEndpointResources, "configuration" | "alarms" | "logGroup">,
     tags: SageMakerEndpointProps["tags"],
   ): SagemakerEndpoint {
-    const alarmNames = alarms.map(({ alarmName }) => alarmName);
     return new SagemakerEndpoint(this, "Endpoint", {
       name,
       endpointConfigName: configuration.name,
-      deploymentConfig: deploymentConfig(rollout, alarmNames),
+      deploymentConfig: deploymentConfig(rollout, alarms),
       tags,
+      lifecycle: { postcondition: [serves(name, configuration.fqn)] },
       dependsOn: [logGroup], // else SageMaker makes it: unencrypted, and kept for ever
     });
   }

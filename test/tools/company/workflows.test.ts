@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/examples";
+import { load } from "js-yaml";
 import { usesIn, workflowProblems } from "../../../tools/tiers/company/workflows";
 import { readShared, testWithShared } from "../../support/shared";
 
@@ -50,4 +51,31 @@ testWithShared("data/github-actions.json")("the company's workflows use the acti
   const used = readdirSync(folder).flatMap((name) => usesIn(readFileSync(join(folder, name), "utf8")));
   expect(used.length).toBeGreaterThan(10);
   expect(used.filter(({ line }) => !known.includes(line))).toEqual([]);
+});
+
+interface Job {
+  readonly "timeout-minutes": number;
+  readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+}
+
+test("credentials last as long as the job that has them may run: an apply that loses them loses its state", () => {
+  const delivery = readFileSync(join(ROOT, "test", "golden", "03-company-repo", "prod-delivery.json"), "utf8");
+  const sessions = [...delivery.matchAll(/"max_session_duration": (\d+)/g)].map(([, seconds]) => Number(seconds));
+  const folder = join(ROOT, "examples", "03-company-repo", ".github", "workflows");
+  const jobs = readdirSync(folder).flatMap((name) => {
+    const { jobs } = load(readFileSync(join(folder, name), "utf8")) as { readonly jobs: Readonly<Record<string, Job>> };
+    return Object.entries(jobs);
+  });
+  const held = jobs.flatMap(([name, job]) =>
+    job.steps
+      .filter(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"))
+      .map((step) => ({
+        name,
+        needed: 60 * job["timeout-minutes"],
+        seconds: step.with?.["role-duration-seconds"] ?? 3600,
+      })),
+  );
+  expect(held.map(({ name }) => name).sort()).toEqual(["apply", "drift", "plan"]);
+  expect(held.filter(({ needed, seconds }) => Number(seconds) < needed)).toEqual([]);
+  expect(held.filter(({ seconds }) => Number(seconds) > Math.min(...sessions))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kuberne
 import { checkImage, ContainerImage } from "../../../registry/container-image";
 import { checkEnvironment } from "../../plan/environment";
 import { checkSecretRefs } from "../../plan/secrets";
+import { checkRoom } from "./room";
 import { planRollout, Rollout } from "./rollout";
 import { planShare, Share } from "./share";
 
@@ -77,6 +78,7 @@ export function planKubernetesEndpoint(props: EndpointInput, place: { readonly i
       ...containerProblems(props),
       ...share.problems,
       ...rollout.problems,
+      ...checkRoom(pool, share.plan, rollout.plan.replicas),
       ...checkLabelName(name, { code: "MLP-SERVE-107", property: "name", what: "endpoint" }, 50),
       ...pathProblems(props.writablePaths ?? []),
       ...planTags(props.tags ?? {}, "tags").problems,

@@ -4,6 +4,8 @@ import {
   DeploymentV1SpecTemplateSpecContainerResources,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
+import { shortHash } from "../../../core/physical-name";
+import { fitName } from "../../../core/plan/name";
 import { KubernetesEndpointProps } from "../endpoint-props";
 import { EndpointPlan } from "../plan/endpoint";
 import { STARTUP_PERIOD } from "../plan/rollout";
@@ -95,15 +97,21 @@ interface Volume {
 }
 
 function volumes({ writablePaths, scratchGib, share }: EndpointPlan): Volume[] {
-  const scratch = writablePaths.map((path) => ({ name: volumeName(path), path: literal(path), sizeGib: scratchGib }));
+  const names = volumeNames(writablePaths);
+  const scratch = writablePaths.map((path, at) => ({ name: names[at]!, path: literal(path), sizeGib: scratchGib }));
   if (share.sharedMemoryGib === undefined) return scratch;
   return [...scratch, { name: "shm", path: "/dev/shm", sizeGib: share.sharedMemoryGib, medium: "Memory" }];
 }
 
-/** `/root/.cache` → `scratch-root-cache`. */
-function volumeName(path: string): string {
-  return `scratch${path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/-$/, "")}`.slice(0, 63);
+/** Most characters of a volume's name. */
+const VOLUME_MAX = 63;
+
+/** `/root/.cache` → `scratch-root-cache`; a second path of the same letters, or a long one, gets a hash of itself. */
+function volumeNames(paths: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const path of paths) {
+    const name = fitName(["scratch", path], { max: VOLUME_MAX, charset: "a-z0-9" }, shortHash);
+    names.push(names.includes(name) ? `${name.slice(0, VOLUME_MAX - 9)}-${shortHash(path)}` : name);
+  }
+  return names;
 }

@@ -13,12 +13,14 @@ import { CapturePlan, planCapture } from "./capture";
 import { checkDriver } from "./driver";
 import { EndpointInstances, InstancesPlan, planInstances } from "./instances";
 import { planReach, ReachPlan } from "./reach";
+import { checkRegion } from "./region";
 import { EndpointRollout, planRollout, RolloutPlan } from "./rollout";
 import { EndpointScaling, planScaling, ScalingPlan } from "./scaling";
 
 interface EndpointInput {
   readonly model?: {
     readonly problems: readonly Problem[];
+    readonly sourceArns: readonly string[];
     readonly image?: { readonly repository?: { readonly repositoryName: string } };
   };
   readonly endpointName?: string;
@@ -45,6 +47,7 @@ interface EndpointInput {
 interface EndpointPlace {
   readonly generatedName: string;
   readonly alarmTopicArn?: string;
+  readonly region?: string;
 }
 
 /** Everything an endpoint consists of, decided. */
@@ -93,6 +96,7 @@ export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planne
     ...checkLiteral(name, NAME),
     ...parts.flatMap((part) => part.problems),
     ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),
+    ...checkRegion({ sourceArns: props.model?.sourceArns ?? [], alarmTopicArn }, place.region),
     ...checkEnvironment(props.environment ?? {}, secretNames),
     ...checkSecretRefs(props.secrets ?? {}),
     ...settingProblems(props),

@@ -1,6 +1,7 @@
 import { SagemakerEndpointConfigurationConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration";
 import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
 import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
+import { Postcondition } from "cdktf";
 import { BoundModel } from "../../model-source";
 import { EndpointCapture } from "../endpoint-props";
 import { CapturePlan } from "../plan/capture";
@@ -34,7 +35,10 @@ export function captureConfig(
 }
 
 /** How a change goes out. The rollback block is always there: adding or removing it later replaces the endpoint. */
-export function deploymentConfig(plan: RolloutPlan, alarmNames: readonly string[]): SagemakerEndpointDeploymentConfig {
+export function deploymentConfig(
+  plan: RolloutPlan,
+  alarms: readonly { readonly alarmName: string }[],
+): SagemakerEndpointDeploymentConfig {
   const { canaryInstances } = plan;
   return {
     blueGreenUpdatePolicy: {
@@ -46,6 +50,17 @@ export function deploymentConfig(plan: RolloutPlan, alarmNames: readonly string[
       terminationWaitInSeconds: plan.keepOldFleetSeconds,
       maximumExecutionTimeoutInSeconds: plan.timeoutSeconds,
     },
-    autoRollbackConfiguration: { alarms: alarmNames.map((alarmName) => ({ alarmName })) },
+    autoRollbackConfiguration: { alarms: alarms.map(({ alarmName }) => ({ alarmName })) },
+  };
+}
+
+/**
+ * Holds that the endpoint runs the configuration it was given. Terraform's provider takes an update that SageMaker took
+ * back for done; then the configuration and the model that still serve would be deleted as old ones.
+ */
+export function serves(endpointName: string, configuration: string): Postcondition {
+  return {
+    condition: `\${self.endpoint_config_name == ${configuration}.name}`,
+    errorMessage: `SageMaker took the change of ${endpointName} back, and the endpoint serves as before. The alarms and the container's log say why. What it serves with is kept: apply again, or change the code back.`,
   };
 }

@@ -1,0 +1,41 @@
+import { Problem } from "../../../core/finding";
+import { isKnown } from "../../../core/known";
+import { GpuPoolRef } from "../../../core/refs";
+import { Share } from "./share";
+
+/** Holds all replicas against all nodes of their pool: what finds no place waits, and the apply with it. */
+export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: number): Problem[] {
+  if (pool?.nodes === undefined || !isKnown(replicas)) return [];
+  const onEach = replicasOnNode(pool, share);
+  // a replica that fits on no node has its finding
+  if (!(onEach >= 1)) return [];
+  const { standing, max } = pool.nodes;
+  const has = (nodes: number): string =>
+    `${nodes} of its nodes (${pool.instanceType}) have room for ${nodes * onEach} replicas`;
+  if (replicas > max * onEach) {
+    return [
+      {
+        code: "MLP-SERVE-111",
+        property: "replicas",
+        message: `the pool ${pool.poolName} is too small: at most ${has(max)}, got ${replicas}`,
+        fix: "ask for fewer replicas, or raise the pool's `max`",
+      },
+    ];
+  }
+  if (replicas <= standing * onEach) return [];
+  return [
+    {
+      code: "MLP-SERVE-112",
+      severity: "warning",
+      property: "replicas",
+      message: `replicas wait for an autoscaler, and the apply with them: ${has(standing)} without one, got ${replicas}`,
+      fix: "raise the pool's `min`, ask for fewer replicas, or acknowledge this where something scales the pool",
+    },
+  ];
+}
+
+/** Whole replicas by what each is given of a node. */
+function replicasOnNode({ gpusPerNode, allocatable }: GpuPoolRef, { gpus, cpu, memoryGib }: Share): number {
+  const parts = [...(gpus === 0 ? [] : [gpusPerNode / gpus]), allocatable.cpu / cpu, allocatable.memoryGib / memoryGib];
+  return parts.every((part) => Number.isFinite(part)) ? Math.floor(Math.min(...parts)) : 0;
+}
