@@ -19,7 +19,7 @@ import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster
 import { SupportPolicy } from "./plan/kubernetes-version";
 import { followsFromNetwork } from "./plan/zones";
 import { addon, AddonResources } from "./private/addon";
-import { administrators, AdministratorResources } from "./private/administrators";
+import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
 import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
 import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
@@ -96,6 +96,12 @@ export interface GpuTrainingClusterProps<Pool extends string = string> {
    * Terraform deploys with, if it deploys into the cluster.
    */
   readonly administrators: readonly string[];
+  /**
+   * ARNs of the IAM roles and users that may read everything in the cluster, Secrets included, and change nothing: the
+   * role with which CI plans what is deployed into it.
+   * @default [] (none)
+   */
+  readonly viewers?: readonly string[];
   /** GPU nodes by the name of their pool, which is also its construct id. */
   readonly pools: Readonly<Record<Pool, GpuPoolProps>>;
   /**
@@ -165,7 +171,9 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   /** The key made here, unless one was given. */
   readonly key?: KmsKey;
   /** By principal ARN. */
-  readonly administrators: Readonly<Record<string, AdministratorResources>>;
+  readonly administrators: Readonly<Record<string, AccessEntryResources>>;
+  /** By principal ARN. */
+  readonly viewers: Readonly<Record<string, AccessEntryResources>>;
   /** By name of the add-on. */
   readonly addons: Readonly<Record<string, AddonResources>>;
   /** Left out where no pool has EFA. */
@@ -229,17 +237,22 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       support: props.support ?? "extended",
       removalPolicy: props.removalPolicy ?? "protect",
     });
+    const access = { clusterName: control.cluster.name, tags: plan.tags };
     this.resources = {
       cluster: control.cluster,
       logGroup: control.logGroup,
       role: control.role.resources.role,
       key: key.made?.resources.key,
-      administrators: administrators(
-        new Construct(this, "Administrators"),
-        control.cluster.name,
-        plan.administrators,
-        plan.tags,
-      ),
+      administrators: accessEntries(new Construct(this, "Administrators"), {
+        ...access,
+        policy: "AmazonEKSClusterAdminPolicy",
+        principals: plan.administrators,
+      }),
+      viewers: accessEntries(new Construct(this, "Viewers"), {
+        ...access,
+        policy: "AmazonEKSAdminViewPolicy",
+        principals: plan.viewers,
+      }),
       ...this.buildNodes(plan, control, clusterName, props.network),
     };
     this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };

@@ -16,7 +16,7 @@ export type { PoolCapacity } from "./plan/capacity";
 export { POOL_LABEL } from "./plan/pool";
 export type { SupportPolicy } from "./plan/kubernetes-version";
 export type { AddonResources } from "./private/addon";
-export type { AdministratorResources } from "./private/administrators";
+export type { AccessEntryResources } from "./private/access-entries";
 export type { EfaSecurityGroup } from "./private/efa-security-group";
 export type { GpuPoolResources } from "./private/gpu-pool";
 export type { PoolResources } from "./private/system-pool";

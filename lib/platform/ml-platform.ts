@@ -172,7 +172,10 @@ export class MlPlatform<Pool extends string = string> extends Construct implemen
     const access = new ClusterAccess(workloadStack, "Access", { cluster: cluster.ref });
     const namespace = new Namespace(workloadStack, "Serving", { access, name: "serving" });
     return Object.fromEntries(
-      props.map(([id, own]) => [id, new KubernetesEndpoint(workloadStack, id, { ...own, access, namespace })]),
+      this.freeIn(workloadStack, "workloads", props).map(([id, own]) => [
+        id,
+        new KubernetesEndpoint(workloadStack, id, { ...own, access, namespace }),
+      ]),
     );
   }
 
@@ -183,6 +186,23 @@ export class MlPlatform<Pool extends string = string> extends Construct implemen
     const props = Object.entries(endpoints);
     if (props.length === 0) return {};
     const serving = stack("serving");
-    return Object.fromEntries(props.map(([id, own]) => [id, new SageMakerEndpoint(serving, id, own)]));
+    return Object.fromEntries(
+      this.freeIn(serving, "endpoints", props).map(([id, own]) => [id, new SageMakerEndpoint(serving, id, own)]),
+    );
+  }
+
+  /** Those of the user's names that nothing in the stack has already. */
+  private freeIn<P>(stack: PlatformStack, property: string, entries: readonly [string, P][]): [string, P][] {
+    const isTaken = (id: string): boolean => stack.node.tryFindChild(id) !== undefined;
+    const taken = entries
+      .filter(([id]) => isTaken(id))
+      .map(([id]): Problem => ({
+        code: "MLP-PLATFORM-002",
+        property: `${property}.${id}`,
+        message: `the stack ${stack.node.id} has a construct of this name already, got "${id}"`,
+        fix: "take another name",
+      }));
+    record(this, taken);
+    return entries.filter(([id]) => !isTaken(id));
   }
 }

@@ -85,6 +85,7 @@ describe("who reaches the API", () => {
 describe("administrators", () => {
   const principal = (got: string) =>
     `MLP-CLUSTER-012 ${AT} administrators[0]: administrator breaks AWS's rule, got "${got}" | use the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin`;
+  const ONCE = "name each principal once; administrators may look, too";
   const session = "arn:aws:sts::123456789012:assumed-role/PlatformAdmin/ann";
   check([
     ...[[], undefined].map((administrators): Case => [
@@ -111,7 +112,27 @@ describe("administrators", () => {
       "one named twice",
       { administrators: [ADMIN, "arn:aws:iam::123456789012:role/Other", ADMIN] },
       [
-        `MLP-CLUSTER-013 ${AT} administrators[2]: one principal has one access entry, named at 0 and 2, got "${ADMIN}" | name each administrator once`,
+        `MLP-CLUSTER-013 ${AT} administrators[2]: one principal has one access entry, and this one is administrators[0] already, got "${ADMIN}" | ${ONCE}`,
+      ],
+    ],
+    [
+      "a viewer who is an administrator already, and one named twice",
+      { viewers: [ADMIN, "arn:aws:iam::123456789012:role/Plan", "arn:aws:iam::123456789012:role/Plan"] },
+      [
+        `MLP-CLUSTER-013 ${AT} viewers[0]: one principal has one access entry, and this one is administrators[0] already, got "${ADMIN}" | ${ONCE}`,
+        `MLP-CLUSTER-013 ${AT} viewers[2]: one principal has one access entry, and this one is viewers[1] already, got "arn:aws:iam::123456789012:role/Plan" | ${ONCE}`,
+      ],
+    ],
+    [
+      "a viewer who is a session",
+      { viewers: [session] },
+      [principal(session).replace("administrators[0]: administrator", "viewers[0]: viewer")],
+    ],
+    [
+      "viewers known after apply",
+      { viewers: untyped(someToken()) },
+      [
+        `MLP-CORE-001 ${AT} viewers: list of viewers has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
       ],
     ],
     [

@@ -71,6 +71,18 @@ describe("the control plane", () => {
     }
   });
 
+  test("lets viewers read everything and change nothing", () => {
+    const plan = "arn:aws:iam::123456789012:role/Plan";
+    const viewed = made({ viewers: [plan] });
+    const at = "Training/Viewers/123456789012:role:Plan";
+    expect(viewed.one("aws_eks_access_entry", `${at}/Entry`)).toMatchObject({ principal_arn: plan, type: "STANDARD" });
+    expect(viewed.one("aws_eks_access_policy_association", `${at}/Policy`)).toMatchObject({
+      policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
+      access_scope: { type: "cluster" },
+    });
+    expect(made({}).all("aws_eks_access_entry")).toHaveLength(1);
+  });
+
   test("takes what the user gives", () => {
     const given = inStack((stack) =>
       cluster(stack, {

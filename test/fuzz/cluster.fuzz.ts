@@ -177,6 +177,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
         },
         { requiredKeys: [] },
       ),
+      viewers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/Plan"]),
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
       assumes: fc.constant(ADMIN),

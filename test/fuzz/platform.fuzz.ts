@@ -75,6 +75,7 @@ export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({
     fc.constant({ images: [], models: [] }),
     fc.constant({ artifacts: { bucketName: "Not A Bucket" } }),
     badName.filter((id) => id !== "").map((id) => ({ id })),
+    fc.constant({ cluster: CLUSTER, workloads: () => ({ Access: server }) }),
   ],
   run: inApp((app, { id, ...props }) => addLater(new MlPlatform(app, id, props).foundation)),
 });

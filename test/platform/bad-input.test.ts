@@ -108,8 +108,8 @@ const WORKLOADS = `error MLP-NET-002  foundation/Elsewhere zones[1]
   fix: use a zone of us-east-1: us-east-1a
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-net-002
 error MLP-CLUSTER-013  cluster/Training administrators[1]
-  one principal has one access entry, named at 0 and 1, got "arn:aws:iam::123456789012:role/PlatformAdmin"
-  fix: name each administrator once
+  one principal has one access entry, and this one is administrators[0] already, got "arn:aws:iam::123456789012:role/PlatformAdmin"
+  fix: name each principal once; administrators may look, too
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-013
 error MLP-CLUSTER-023  cluster/Training pools.Plain.instanceType
   this type has no GPU, got "m7i.xlarge"

@@ -143,6 +143,27 @@ test("EFA's plugin comes with a pool that has EFA", () => {
   ]);
 });
 
+test("a workload or endpoint with a name that is taken is refused", () => {
+  const named = (name: string): Partial<MlPlatformProps<"L4">> => ({
+    cluster,
+    workloads: (parts) => ({ [name]: workloads(parts).Ranker!, Ranker: workloads(parts).Ranker! }),
+    endpoints: (parts) => ({ Aws: endpoints(parts).Churn! }),
+  });
+  const { findings } = platform(named("Serving"));
+  expect(findings.map(({ code, path, property, message, fix }) => [code, path, property, message, fix])).toEqual(
+    [
+      ["workloads", "Serving"],
+      ["endpoints", "Aws"],
+    ].map(([kind, name]) => [
+      "MLP-PLATFORM-002",
+      "prod",
+      `${kind}.${name}`,
+      `the stack prod-${kind === "endpoints" ? "serving" : kind} has a construct of this name already, got "${name}"`,
+      "take another name",
+    ]),
+  );
+});
+
 test("workloads without a cluster are refused", () => {
   const { findings } = platform({ workloads });
   expect(findings.map(({ code, path, property, message, fix }) => [code, path, property, message, fix])).toEqual([

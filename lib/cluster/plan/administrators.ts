@@ -3,40 +3,69 @@ import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { checkLiteral, quote, TextRule, tokenProblem } from "../../core/plan/rules-of-values";
 
-/** Somebody who may do everything in the cluster. */
-export interface AdministratorPlan {
+/** Somebody who is let into the cluster. */
+export interface PrincipalPlan {
   readonly principalArn: string;
   /** Construct id: account and name. ARNs of IAM have no colon in a name, so no two give the same. */
   readonly id: string;
 }
 
-const PRINCIPAL: Omit<TextRule, "property"> = {
+const PRINCIPAL: Omit<TextRule, "property" | "what"> = {
   code: "MLP-CLUSTER-012",
-  what: "administrator",
   pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
   allowed:
     "the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin",
 };
 
-/** Decides the access entries. Nobody gets in by having made the cluster, so there is at least one. */
+/** Decides the access entries. Nobody gets in by having made the cluster, so there is at least one administrator. */
 export function planAdministrators(
   administrators: readonly string[],
   accessRoleArn: string | undefined,
   assumeRoleArn?: string,
-): Planned<readonly AdministratorPlan[]> {
-  if (isToken(administrators) && !Array.isArray(administrators)) {
-    return { plan: [], problems: [tokenProblem("administrators", "list of administrators")] };
-  }
+): Planned<readonly PrincipalPlan[]> {
+  const { plan, problems } = planPrincipals(administrators, "administrator", []);
+  if (!Array.isArray(administrators) && isToken(administrators)) return { plan, problems };
   const given: readonly string[] = Array.isArray(administrators) ? administrators : [];
-  const problems: Problem[] = [...emptyProblems(given, administrators)];
-  const plan: AdministratorPlan[] = [];
+  return {
+    plan,
+    problems: [
+      ...emptyProblems(given, administrators),
+      ...problems,
+      ...accessProblems(given, accessRoleArn, assumeRoleArn),
+    ],
+  };
+}
+
+/** Decides the access entries of those who may look and touch nothing. */
+export function planViewers(
+  viewers: readonly string[],
+  administrators: readonly string[],
+): Planned<readonly PrincipalPlan[]> {
+  return planPrincipals(viewers, "viewer", Array.isArray(administrators) ? administrators : []);
+}
+
+/** Principals of one kind; those of `others` have their entry already. */
+function planPrincipals(
+  principals: readonly string[],
+  what: "administrator" | "viewer",
+  others: readonly string[],
+): Planned<readonly PrincipalPlan[]> {
+  if (!Array.isArray(principals)) {
+    return { plan: [], problems: isToken(principals) ? [tokenProblem(`${what}s`, `list of ${what}s`)] : [] };
+  }
+  const given: readonly string[] = principals;
+  const problems: Problem[] = [];
+  const plan: PrincipalPlan[] = [];
   for (const [index, principalArn] of given.entries()) {
-    const property = `administrators[${index}]`;
-    const found = [...checkLiteral(principalArn, { ...PRINCIPAL, property }), ...repeated(given, index)];
+    const property = `${what}s[${index}]`;
+    const found = [
+      ...checkLiteral(principalArn, { ...PRINCIPAL, what, property }),
+      ...repeated(given, index, what, others),
+    ];
     problems.push(...found);
     if (found.length === 0) plan.push({ principalArn, id: idOf(principalArn) });
   }
-  return { plan, problems: [...problems, ...accessProblems(given, accessRoleArn, assumeRoleArn)] };
+  return { plan, problems };
 }
 
 function idOf(arn: string): string {
@@ -56,16 +85,18 @@ function emptyProblems(given: readonly string[], administrators: unknown): Probl
   ];
 }
 
-function repeated(given: readonly string[], index: number): Problem[] {
-  const arn = given[index];
-  const first = given.indexOf(arn ?? "");
-  if (first === index || isToken(arn)) return [];
+function repeated(given: readonly string[], index: number, what: string, others: readonly string[]): Problem[] {
+  const arn = given[index] ?? "";
+  if (isToken(arn)) return [];
+  const [first, other] = [given.indexOf(arn), others.indexOf(arn)];
+  if (first === index && other < 0) return [];
+  const place = other < 0 ? `${what}s[${first}]` : `administrators[${other}]`;
   return [
     {
       code: "MLP-CLUSTER-013",
-      property: `administrators[${index}]`,
-      message: `one principal has one access entry, named at ${first} and ${index}, got ${quote(arn)}`,
-      fix: "name each administrator once",
+      property: `${what}s[${index}]`,
+      message: `one principal has one access entry, and this one is ${place} already, got ${quote(arn)}`,
+      fix: "name each principal once; administrators may look, too",
     },
   ];
 }

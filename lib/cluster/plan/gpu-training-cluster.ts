@@ -7,7 +7,7 @@ import { KeyRef, NetworkRef } from "../../core/refs";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
 import { RETENTION_DAYS } from "../../network/plan/network";
 import { AddonPlan, planAddons } from "./addons";
-import { AdministratorPlan, planAdministrators } from "./administrators";
+import { planAdministrators, planViewers, PrincipalPlan } from "./administrators";
 import { ApiReach, ApiReachPlan, planApiReach } from "./api-reach";
 import { KubernetesVersionPlan, planKubernetesVersion, SupportPolicy } from "./kubernetes-version";
 import { GpuPoolInput, GpuPoolPlan, planGpuPool } from "./pool";
@@ -20,6 +20,7 @@ export interface ClusterInput {
   readonly kubernetesVersion: string;
   readonly api: ApiReach;
   readonly administrators: readonly string[];
+  readonly viewers?: readonly string[];
   readonly pools: Readonly<Record<string, GpuPoolInput>>;
   readonly systemPool?: SystemPoolInput;
   readonly clusterName?: string;
@@ -37,7 +38,8 @@ export interface ClusterPlan {
   readonly region: string;
   readonly kubernetes: KubernetesVersionPlan;
   readonly api: ApiReachPlan;
-  readonly administrators: readonly AdministratorPlan[];
+  readonly administrators: readonly PrincipalPlan[];
+  readonly viewers: readonly PrincipalPlan[];
   readonly pools: readonly GpuPoolPlan[];
   readonly system: SystemPoolPlan;
   readonly addons: readonly AddonPlan[];
@@ -58,6 +60,7 @@ export function planGpuTrainingCluster(
   const kubernetes = planKubernetesVersion(props.kubernetesVersion, props);
   const api = planApiReach(props.api);
   const administrators = planAdministrators(props.administrators, props.accessRoleArn, context.assumeRoleArn);
+  const viewers = planViewers(props.viewers ?? [], props.administrators);
   const system = planSystemPool(props.systemPool ?? {}, zones.nodeZones);
   const pools = Object.entries(props.pools ?? {}).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
@@ -70,6 +73,7 @@ export function planGpuTrainingCluster(
       kubernetes: kubernetes.plan,
       api: api.plan,
       administrators: administrators.plan,
+      viewers: viewers.plan,
       pools: pools.map(({ plan }) => plan),
       system: system.plan,
       addons: addons.plan,
@@ -79,7 +83,7 @@ export function planGpuTrainingCluster(
     problems: [
       ...checkNetwork(zones),
       ...(region === undefined ? [regionProblem(zones.nodeZones)] : []),
-      ...[kubernetes, api, administrators, system, ...pools, addons].flatMap(({ problems }) => problems),
+      ...[kubernetes, api, administrators, viewers, system, ...pools, addons].flatMap(({ problems }) => problems),
       ...settingProblems(props),
       ...tagProblems,
     ],
