@@ -4,9 +4,12 @@ import {
   DeploymentV1SpecTemplateSpecContainerResources,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
+import { shortHash } from "../../../core/physical-name";
 import { KubernetesEndpointProps } from "../endpoint-props";
 import { EndpointPlan } from "../plan/endpoint";
+import { cpus, gibibytes } from "../plan/quantities";
 import { STARTUP_PERIOD } from "../plan/rollout";
+import { scratchNames } from "../plan/scratch-names";
 import { Share } from "../plan/share";
 
 /** What a pod is told besides its plan. */
@@ -46,7 +49,7 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
     container: [container(input)],
     volume: volumes(plan).map(({ name, medium, sizeGib }) => ({
       name,
-      emptyDir: { medium, sizeLimit: `${sizeGib}Gi` },
+      emptyDir: { medium, sizeLimit: gibibytes(sizeGib) },
     })),
   };
 }
@@ -83,8 +86,8 @@ function container({ plan, props, variables }: PodInput): DeploymentV1SpecTempla
 
 /** CPU may be exceeded where a node has some to spare; memory and GPUs may not. */
 function resourcesOf({ gpus, cpu, memoryGib }: Share): DeploymentV1SpecTemplateSpecContainerResources {
-  const fixed = { memory: `${memoryGib}Gi`, ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
-  return { requests: { cpu: String(cpu), ...fixed }, limits: fixed };
+  const fixed = { memory: gibibytes(memoryGib), ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
+  return { requests: { cpu: cpus(cpu), ...fixed }, limits: fixed };
 }
 
 interface Volume {
@@ -95,15 +98,8 @@ interface Volume {
 }
 
 function volumes({ writablePaths, scratchGib, share }: EndpointPlan): Volume[] {
-  const scratch = writablePaths.map((path) => ({ name: volumeName(path), path: literal(path), sizeGib: scratchGib }));
+  const names = scratchNames(writablePaths, shortHash);
+  const scratch = writablePaths.map((path, at) => ({ name: names[at]!, path: literal(path), sizeGib: scratchGib }));
   if (share.sharedMemoryGib === undefined) return scratch;
   return [...scratch, { name: "shm", path: "/dev/shm", sizeGib: share.sharedMemoryGib, medium: "Memory" }];
-}
-
-/** `/root/.cache` → `scratch-root-cache`. */
-function volumeName(path: string): string {
-  return `scratch${path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/-$/, "")}`.slice(0, 63);
 }
