@@ -141,7 +141,7 @@ describe("CustomResources fails with", () => {
     ]);
   });
 
-  test.each([undefined, "Urgent", "-a", "a".repeat(254), 1])("the name %p", (name) => {
+  test.each([undefined, "Urgent", "-a", "a..b", "a.-b", "a-.b", "a".repeat(254), 1])("the name %p", (name) => {
     const shown = typeof name === "string" && name.length > 120 ? `"${"a".repeat(116)}…` : JSON.stringify(name);
     expect(problems({ objects: [queue({ weight: 1 }, { metadata: { name: name as string } })] })).toEqual([
       `MLP-K8S-123 objects[0].metadata.name: the name of a Queue breaks Kubernetes's rule, got ${shown ?? "undefined"} | use lower case letters, digits, hyphens and dots, at most 253`,

@@ -78,7 +78,7 @@ function secret(object: KubernetesObject, at: string): Problem {
   };
 }
 
-const NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+const NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
 function metadataProblems(object: KubernetesObject, at: string): Problem[] {
   const name: unknown = isRecord(object.metadata) ? object.metadata.name : undefined;
