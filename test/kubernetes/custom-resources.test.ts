@@ -141,11 +141,46 @@ describe("CustomResources fails with", () => {
     ]);
   });
 
-  test.each([undefined, "Urgent", "-a", "a".repeat(254), 1])("the name %p", (name) => {
+  test.each([undefined, "Urgent", "-a", "a..b", "a.-b", "a-.b", "a".repeat(254), 1])("the name %p", (name) => {
     const shown = typeof name === "string" && name.length > 120 ? `"${"a".repeat(116)}…` : JSON.stringify(name);
     expect(problems({ objects: [queue({ weight: 1 }, { metadata: { name: name as string } })] })).toEqual([
       `MLP-K8S-123 objects[0].metadata.name: the name of a Queue breaks Kubernetes's rule, got ${shown ?? "undefined"} | use lower case letters, digits, hyphens and dots, at most 253`,
     ]);
+  });
+
+  test("labels and annotations that Kubernetes refuses, and no others", () => {
+    const long = "a".repeat(63);
+    const found = (metadata: object) =>
+      problems({ objects: [queue({ weight: 1 }, { metadata: { name: "a", ...metadata } })] });
+    const fix =
+      "a key is a word, or a domain, a slash and a word; a label is a word or empty, an annotation any text; a word is letters, digits, -, _ and . between letters or digits, at most 63";
+    const labels = {
+      a: "",
+      "x.io/A_b.c": long,
+      [long]: "Yes",
+      [someToken()]: "x y",
+      later: someToken(),
+      none: undefined,
+    };
+    expect(found({ labels, annotations: { "X.io/a": "any text, € too" } })).toEqual([]);
+    const wrong = [
+      { a: "x y" },
+      { a: `${long}a` },
+      { a: "-" },
+      { a: 1 },
+      { "": "a" },
+      { "a b": "a" },
+      { [`${long}a`]: "a" },
+    ];
+    for (const one of [...wrong, { "X.io/a": "a" }, { "x.io/": "a" }, { "/a": "a" }, { "a/b/c": "a" }]) {
+      expect(found({ labels: one })).toEqual([
+        `MLP-K8S-129 objects[0].metadata.labels: this breaks Kubernetes's rule, got ${JSON.stringify(one)} | ${fix}`,
+      ]);
+    }
+    expect(found({ annotations: { a: true } })).toEqual([
+      `MLP-K8S-129 objects[0].metadata.annotations: this breaks Kubernetes's rule, got {"a":true} | ${fix}`,
+    ]);
+    expect(found({ annotations: { "a b": "" } })).toHaveLength(1);
   });
 
   test("a Secret, whose text it does not repeat", () => {

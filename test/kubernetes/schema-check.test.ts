@@ -27,6 +27,30 @@ describe("a schema holds", () => {
       "soon",
       'must be a date and time like 2026-01-31T00:00:00Z, got "soon"',
     ],
+    [
+      "a date that exists",
+      { type: "string", format: "date-time" },
+      "2026-01-31T00:00:00.5+02:00",
+      "2026-02-31T00:00:00Z",
+      'must be a date and time like 2026-01-31T00:00:00Z, got "2026-02-31T00:00:00Z"',
+    ],
+    [
+      "a date with its time",
+      { type: "string", format: "date-time" },
+      "2024-02-29T23:59:59Z",
+      "2026-01-31",
+      'must be a date and time like 2026-01-31T00:00:00Z, got "2026-01-31"',
+    ],
+    ["byte", { type: "string", format: "byte" }, "YQ==", "YQ", 'must be base64 like Y2VydA==, got "YQ"'],
+    ["ipv4", { format: "ipv4" }, "10.0.0.1", "::1", 'must be an address like 10.0.0.1, got "::1"'],
+    ["ipv6", { format: "ipv6" }, "::1", "10.0.0.1", 'must be an address like 2001:db8::1, got "10.0.0.1"'],
+    [
+      "a pattern for any case",
+      { pattern: "^(?i)(abort|warn)?$" },
+      "ABORT",
+      "x",
+      'must match ^(?i)(abort|warn)?$, got "x"',
+    ],
     ["minimum", { type: "integer", minimum: 1 }, 1, 0, "must be at least 1, got 0"],
     ["maximum", { type: "integer", maximum: 1 }, 1, 2, "must be at most 1, got 2"],
     ["exclusive minimum", { type: "number", minimum: 0, exclusiveMinimum: true }, 0.1, 0, "must be more than 0, got 0"],
@@ -109,6 +133,31 @@ describe("a schema holds", () => {
       'must not repeat port, protocol, got [1,"TCP"] twice',
     ]);
   });
+});
+
+test("what the API server fills in counts, at any depth, as if it was written", () => {
+  const address: CrdSchema = {
+    type: "object",
+    oneOf: [
+      { properties: { type: { enum: ["IP"] }, value: { anyOf: [{ format: "ipv4" }, { format: "ipv6" }] } } },
+      { properties: { type: { not: { enum: ["IP"] } } } },
+    ],
+    properties: { type: { type: "string", default: "IP" }, value: { type: "string" }, constructor: {} },
+  };
+  const schema: CrdSchema = {
+    type: "object",
+    properties: {
+      list: { type: "array", items: address },
+      map: { type: "object", additionalProperties: address },
+      filled: { type: "object", default: {}, required: ["a"], properties: { a: { default: 1 } } },
+    },
+    anyOf: [{ properties: { filled: { required: ["a"] } }, required: ["filled"] }],
+  };
+  expect(says({ list: [{ value: "10.0.0.1" }, { type: "Host", value: "a" }], map: { "a/b": {} } }, schema)).toEqual([]);
+  expect(says({ list: [{ type: undefined, value: "a" }], map: { constructor: { value: "a" } } }, schema)).toEqual([
+    expect.stringMatching(/^list\[0\] must match exactly one of /),
+    expect.stringMatching(/^map.constructor must match exactly one of /),
+  ]);
 });
 
 describe("a field that the schema does not know", () => {

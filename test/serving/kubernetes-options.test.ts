@@ -29,16 +29,32 @@ describe("KubernetesEndpoint when told", () => {
     expect(pod.security_context).toMatchObject({ run_as_user: "65532", fs_group: "65532" });
   });
 
-  test("gives each path a volume of its own, whatever its name becomes", () => {
-    const long = `/${"a".repeat(60)}/b`;
-    const paths = ["/root/.cache", "/root/cache", "/root/_", long, `${long}c`];
-    const names = podOf({ writablePaths: paths }).volume.map((volume) => (volume as { name: string }).name);
-    expect(names.slice(1, 3)).toEqual([
-      "scratch-root-cache",
-      expect.stringMatching(/^scratch-root-cache-[0-9a-f]{8}$/),
+  test("gives each path a volume of its own, by a name that Kubernetes takes", () => {
+    const namesOf = (...writablePaths: string[]) =>
+      podOf({ writablePaths }).volume.map((v) => (v as { name: string }).name);
+    expect(namesOf("/var/My_Model.v2", "/.cache")).toEqual(["scratch-tmp", "scratch-var-my-model-v2", "scratch-cache"]);
+    const alike = namesOf("/a/b", "/a-b", "/.tmp", `/${"c".repeat(54)}/d`, `/${"c".repeat(54)}/e`);
+    expect(alike).toEqual([
+      expect.stringMatching(/^scratch-tmp-[0-9a-f]+$/),
+      expect.stringMatching(/^scratch-a-b-[0-9a-f]+$/),
+      expect.stringMatching(/^scratch-a-b-[0-9a-f]+$/),
+      expect.stringMatching(/^scratch-tmp-[0-9a-f]+$/),
+      expect.stringMatching(/^scratch-c+-[0-9a-f]+$/),
+      expect.stringMatching(/^scratch-c+-[0-9a-f]+$/),
     ]);
-    expect(new Set(names).size).toBe(paths.length + 1);
-    for (const name of names) expect(name).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
+    expect(new Set(alike).size).toBe(alike.length);
+    expect(alike.filter((name) => name.length > 63 || !/^[a-z0-9-]*[a-z0-9]$/.test(name))).toEqual([]);
+  });
+
+  test("asks for whole millicores and bytes, which the API server gives back as they were", () => {
+    const quantities = (props: object) => containerOf(props).resources;
+    expect(quantities({ cpu: 1 / 3, memoryGib: 10 / 3 })).toEqual({
+      requests: { cpu: "0.333", memory: "3413Mi" },
+      limits: { memory: "3413Mi" },
+    });
+    expect(quantities({ cpu: 0.0011, memoryGib: 1.1 })).toMatchObject({ requests: { cpu: "0.001", memory: "1126Mi" } });
+    expect(quantities({ cpu: 0.57, memoryGib: 0.001 })).toMatchObject({ requests: { cpu: "0.57", memory: "1Mi" } });
+    expect(podOf({ sharedMemoryGib: 0.1 }).volume.at(-1)).toMatchObject({ empty_dir: { size_limit: "102Mi" } });
   });
 
   test.each([0, 1])("has no budget with %i replicas: it would hold up every drain", (replicas) => {

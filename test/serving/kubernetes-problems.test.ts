@@ -67,10 +67,15 @@ describe("KubernetesEndpoint fails with", () => {
   test("amounts that are none", () => {
     expect(problems({ pool: gpuPool(), gpus: 1.5, cpu: 0, memoryGib: -1, sharedMemoryGib: NaN })).toEqual([
       "MLP-SERVE-103 gpus: gpus is out of range, got 1.5 | use a whole number from 0 to 16 (GPUs of one replica)",
-      "MLP-SERVE-103 cpu: cpu is out of range, got 0 | use a number above 0",
-      "MLP-SERVE-103 memoryGib: memoryGib is out of range, got -1 | use a number above 0",
-      "MLP-SERVE-103 sharedMemoryGib: sharedMemoryGib is out of range, got NaN | use a number above 0",
+      "MLP-SERVE-103 cpu: cpu is out of range, got 0 | use 0.001 or more",
+      "MLP-SERVE-103 memoryGib: memoryGib is out of range, got -1 | use 0.001 or more",
+      "MLP-SERVE-103 sharedMemoryGib: sharedMemoryGib is out of range, got NaN | use 0.001 or more",
     ]);
+    expect(problems({ cpu: 0.0009, memoryGib: 1e-7 })).toEqual([
+      "MLP-SERVE-103 cpu: cpu is out of range, got 0.0009 | use 0.001 or more",
+      "MLP-SERVE-103 memoryGib: memoryGib is out of range, got 1e-7 | use 0.001 or more",
+    ]);
+    expect(problems({ cpu: 0.001, memoryGib: 0.001 })).toEqual([]);
   });
 
   test("all of its memory shared", () => {

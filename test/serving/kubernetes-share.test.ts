@@ -22,11 +22,11 @@ describe("a replica's share", () => {
         const fits =
           plan.gpus >= 0 &&
           plan.gpus <= Math.min(pool.gpusPerNode, 16) &&
-          plan.cpu > 0 &&
+          plan.cpu >= 0.001 &&
           plan.cpu <= pool.allocatable.cpu &&
-          plan.memoryGib > 0 &&
+          plan.memoryGib >= 0.001 &&
           plan.memoryGib <= pool.allocatable.memoryGib &&
-          (plan.sharedMemoryGib ?? 1) > 0 &&
+          (plan.sharedMemoryGib ?? 1) >= 0.001 &&
           (plan.sharedMemoryGib ?? 0) < plan.memoryGib;
         expect(fits).toBe(problems.length === 0);
       }),

@@ -4,7 +4,7 @@ import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { CustomResourceDefinition } from "./crd-schema";
 import { checkReleaseName, checkTimeout, releaseNameOf } from "./chart";
-import { isRecord } from "./records";
+import { metadataProblems } from "./metadata";
 import { schemaViolations } from "./schema-check";
 import { checkValues } from "./values";
 
@@ -76,21 +76,6 @@ function secret(object: KubernetesObject, at: string): Problem {
     message: `a Secret given here would enter the state in plain text, got ${label(object)}`,
     fix: "keep the secret in AWS Secrets Manager, and let an ExternalSecret or the pod itself fetch it",
   };
-}
-
-const NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
-
-function metadataProblems(object: KubernetesObject, at: string): Problem[] {
-  const name: unknown = isRecord(object.metadata) ? object.metadata.name : undefined;
-  if (isToken(name) || (typeof name === "string" && name.length <= 253 && NAME.test(name))) return [];
-  return [
-    {
-      code: "MLP-K8S-123",
-      property: `${at}.metadata.name`,
-      message: `the name of a ${object.kind} breaks Kubernetes's rule, got ${quote(name)}`,
-      fix: "use lower case letters, digits, hyphens and dots, at most 253",
-    },
-  ];
 }
 
 function definitionProblems(

@@ -2,6 +2,7 @@ import { isToken } from "../../core/known";
 import { quote } from "../../core/plan/rules-of-values";
 import { CrdSchema } from "./crd-schema";
 import { isRecord } from "./records";
+import { fieldSchema, withDefaults } from "./schema-defaults";
 import { scalarViolations } from "./schema-scalars";
 
 /** A place in an object that its schema refuses. */
@@ -15,7 +16,11 @@ export interface Violation {
 const COMMON = new Set(["apiVersion", "kind", "metadata"]);
 
 /** What an API server would refuse in a value, or silently drop from it. Values known only after apply are left out. */
-export function schemaViolations(value: unknown, schema: CrdSchema, path = ""): Violation[] {
+export function schemaViolations(value: unknown, schema: CrdSchema): Violation[] {
+  return violations(withDefaults(value, schema), schema, "");
+}
+
+function violations(value: unknown, schema: CrdSchema, path: string): Violation[] {
   if (isToken(value) && !Array.isArray(value) && !isRecord(value)) return [];
   if (value === null) return schema.nullable === true ? [] : [{ path, says: "must not be null" }];
   const typed = typeViolations(value, schema, path);
@@ -50,7 +55,7 @@ function listViolations(list: readonly unknown[], schema: CrdSchema, path: strin
   return [
     ...(size ? [{ path, says: `must have ${range(minItems, maxItems)} items, got ${list.length}` }] : []),
     ...repeated(list, schema).map((says) => ({ path, says })),
-    ...(items === undefined ? [] : list.flatMap((item, at) => schemaViolations(item, items, `${path}[${at}]`))),
+    ...(items === undefined ? [] : list.flatMap((item, at) => violations(item, items, `${path}[${at}]`))),
   ];
 }
 
@@ -60,7 +65,7 @@ function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
   const keys = schema["x-kubernetes-list-map-keys"];
   if (schema.uniqueItems !== true && type !== "set" && type !== "map") return [];
   const identity = (item: unknown): unknown =>
-    type === "map" && isRecord(item) ? keys?.map((key) => item[key] ?? schema.items?.properties?.[key]?.default) : item;
+    type === "map" && isRecord(item) ? keys?.map((key) => item[key]) : item;
   const seen = new Set<string>();
   return list.flatMap((item) => {
     const id = JSON.stringify(identity(item));
@@ -73,12 +78,10 @@ function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
 }
 
 function recordViolations(record: Readonly<Record<string, unknown>>, schema: CrdSchema, path: string): Violation[] {
-  const given = Object.entries(record).filter(([, value]) => value !== undefined);
-  const { minProperties = 0, maxProperties = Infinity, properties = {} } = schema;
+  const given = Object.entries(record);
+  const { minProperties = 0, maxProperties = Infinity } = schema;
   const size = given.length < minProperties || given.length > maxProperties;
-  const missing = (schema.required ?? []).filter(
-    (key) => record[key] === undefined && properties[key]?.default === undefined,
-  );
+  const missing = (schema.required ?? []).filter((key) => !Object.hasOwn(record, key));
   return [
     ...(size ? [{ path, says: `must have ${range(minProperties, maxProperties)} fields, got ${given.length}` }] : []),
     ...missing.map((key) => ({ path: at(path, key), says: "is required" })),
@@ -88,13 +91,10 @@ function recordViolations(record: Readonly<Record<string, unknown>>, schema: Crd
 
 function fieldViolations(key: string, value: unknown, schema: CrdSchema, path: string): Violation[] {
   if (isCommon(key, schema, path)) return [];
-  const own =
-    schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
-  if (own !== undefined) return schemaViolations(value, own, at(path, key));
-  const { additionalProperties: others } = schema;
-  if (typeof others === "object") return schemaViolations(value, others, at(path, key));
-  if (others === true || schema["x-kubernetes-preserve-unknown-fields"] === true || schema.type === undefined)
-    return [];
+  const own = fieldSchema(schema, key);
+  if (own !== undefined) return violations(value, own, at(path, key));
+  if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return [];
+  if (schema.type === undefined) return [];
   return [{ path: at(path, key), says: `is no field here, it would be dropped${known(schema)}` }];
 }
 
@@ -113,14 +113,14 @@ function known(schema: CrdSchema): string {
 
 /** In a CRD these hold values only: which fields there are is said outside them. */
 function combined(value: unknown, schema: CrdSchema, path: string): Violation[] {
-  const fails = (part: CrdSchema): Violation[] => schemaViolations(value, part, path);
+  const fails = (part: CrdSchema): Violation[] => violations(value, part, path);
   const passing = (parts: readonly CrdSchema[]): number => parts.filter((part) => fails(part).length === 0).length;
   const { allOf = [], anyOf, oneOf, not } = schema;
-  const violations = allOf.flatMap(fails);
-  if (anyOf !== undefined && passing(anyOf) === 0) violations.push({ path, says: alternatives("one", anyOf) });
-  if (oneOf !== undefined && passing(oneOf) !== 1) violations.push({ path, says: alternatives("exactly one", oneOf) });
-  if (not !== undefined && fails(not).length === 0) violations.push({ path, says: `must not be ${quote(not)}` });
-  return violations;
+  const failed = allOf.flatMap(fails);
+  if (anyOf !== undefined && passing(anyOf) === 0) failed.push({ path, says: alternatives("one", anyOf) });
+  if (oneOf !== undefined && passing(oneOf) !== 1) failed.push({ path, says: alternatives("exactly one", oneOf) });
+  if (not !== undefined && fails(not).length === 0) failed.push({ path, says: `must not be ${quote(not)}` });
+  return failed;
 }
 
 function alternatives(count: string, parts: readonly CrdSchema[]): string {

@@ -1,5 +1,6 @@
 import { quote } from "../../core/plan/rules-of-values";
 import { CrdSchema } from "./crd-schema";
+import { formatViolation } from "./schema-formats";
 
 /** What a schema refuses in a text, a number or a boolean. */
 export function scalarViolations(value: unknown, schema: CrdSchema): string[] {
@@ -15,30 +16,30 @@ function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boole
 }
 
 function textViolations(text: string, schema: CrdSchema): string[] {
-  const { minLength = 0, maxLength = Infinity, pattern, format } = schema;
+  const { minLength = 0, maxLength = Infinity, pattern, format = "" } = schema;
   const length = [...text].length;
+  const other = formatViolation(text, format);
   return [
     ...(length < minLength ? [`must have at least ${minLength} characters, got ${quote(text)}`] : []),
     ...(length > maxLength ? [`must have at most ${maxLength} characters, got ${length}`] : []),
     ...(pattern !== undefined && regex(pattern)?.test(text) === false
       ? [`must match ${pattern}, got ${quote(text)}`]
       : []),
-    ...(format === "date-time" && Number.isNaN(Date.parse(text))
-      ? [`must be a date and time like 2026-01-31T00:00:00Z, got ${quote(text)}`]
-      : []),
+    ...(other === undefined ? [] : [`must be ${other}, got ${quote(text)}`]),
   ];
 }
 
-/** Patterns are Go's; one that JavaScript cannot read is left to the API server. */
+/** Patterns are Go's; one that JavaScript cannot read is left to the API server. "Any case" is written another way. */
 function regex(pattern: string): RegExp | undefined {
+  const cased = pattern.replace(/^\^?\(\?i\)/, (flag) => flag.replace("(?i)", ""));
   try {
-    return new RegExp(pattern, "u");
+    return new RegExp(cased, cased === pattern ? "u" : "iu");
   } catch {
     return undefined;
   }
 }
 
-/** Whole numbers of a format that Kubernetes bounds. */
+/** Whole numbers of a bounded format; the API server may keep more, which an operator cannot read. */
 const INTEGERS: Readonly<Record<string, number>> = { int32: 2 ** 31, int64: 2 ** 63 };
 
 function numberViolations(value: number, schema: CrdSchema): string[] {

@@ -37,12 +37,12 @@ export interface KubernetesEndpointProps {
    */
   readonly gpus?: number;
   /**
-   * CPUs that each replica is given.
+   * CPUs that each replica is given, to the thousandth.
    * @default - the share of a node that its GPUs are; 1 without a pool
    */
   readonly cpu?: number;
   /**
-   * Memory that each replica is given, and stopped at.
+   * Memory that each replica is given, and stopped at; parts of a GiB to the MiB below.
    * @default - the share of a node that its GPUs are; 2 without a pool
    */
   readonly memoryGib?: number;

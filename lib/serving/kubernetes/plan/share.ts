@@ -3,6 +3,7 @@ import { isKnown } from "../../../core/known";
 import { Planned } from "../../../core/plan/planned";
 import { checkNumber } from "../../../core/plan/rules-of-values";
 import { GpuPoolRef } from "../../../core/refs";
+import { LEAST_AMOUNT } from "./quantities";
 
 interface ShareInput {
   readonly pool?: GpuPoolRef;
@@ -54,8 +55,9 @@ function amountProblems(props: ShareInput): Problem[] {
   const whole = checkNumber(props.gpus, { code, property: "gpus", min: 0, max: 16, unit: "GPUs of one replica" });
   const positive = (["cpu", "memoryGib", "sharedMemoryGib"] as const).flatMap((property) => {
     const value = props[property];
-    if (!isKnown(value) || (Number.isFinite(value) && value > 0)) return [];
-    return [{ code, property, message: `${property} is out of range, got ${value}`, fix: "use a number above 0" }];
+    if (!isKnown(value) || (Number.isFinite(value) && value >= LEAST_AMOUNT)) return [];
+    const fix = `use ${LEAST_AMOUNT} or more`;
+    return [{ code, property, message: `${property} is out of range, got ${value}`, fix }];
   });
   return [...whole, ...positive];
 }

@@ -5,10 +5,11 @@ import {
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
 import { shortHash } from "../../../core/physical-name";
-import { fitName } from "../../../core/plan/name";
 import { KubernetesEndpointProps } from "../endpoint-props";
 import { EndpointPlan } from "../plan/endpoint";
+import { cpus, gibibytes } from "../plan/quantities";
 import { STARTUP_PERIOD } from "../plan/rollout";
+import { scratchNames } from "../plan/scratch-names";
 import { Share } from "../plan/share";
 
 /** What a pod is told besides its plan. */
@@ -48,7 +49,7 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
     container: [container(input)],
     volume: volumes(plan).map(({ name, medium, sizeGib }) => ({
       name,
-      emptyDir: { medium, sizeLimit: `${sizeGib}Gi` },
+      emptyDir: { medium, sizeLimit: gibibytes(sizeGib) },
     })),
   };
 }
@@ -85,8 +86,8 @@ function container({ plan, props, variables }: PodInput): DeploymentV1SpecTempla
 
 /** CPU may be exceeded where a node has some to spare; memory and GPUs may not. */
 function resourcesOf({ gpus, cpu, memoryGib }: Share): DeploymentV1SpecTemplateSpecContainerResources {
-  const fixed = { memory: `${memoryGib}Gi`, ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
-  return { requests: { cpu: String(cpu), ...fixed }, limits: fixed };
+  const fixed = { memory: gibibytes(memoryGib), ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
+  return { requests: { cpu: cpus(cpu), ...fixed }, limits: fixed };
 }
 
 interface Volume {
@@ -97,21 +98,8 @@ interface Volume {
 }
 
 function volumes({ writablePaths, scratchGib, share }: EndpointPlan): Volume[] {
-  const names = volumeNames(writablePaths);
+  const names = scratchNames(writablePaths, shortHash);
   const scratch = writablePaths.map((path, at) => ({ name: names[at]!, path: literal(path), sizeGib: scratchGib }));
   if (share.sharedMemoryGib === undefined) return scratch;
   return [...scratch, { name: "shm", path: "/dev/shm", sizeGib: share.sharedMemoryGib, medium: "Memory" }];
-}
-
-/** Most characters of a volume's name. */
-const VOLUME_MAX = 63;
-
-/** `/root/.cache` → `scratch-root-cache`; a second path of the same letters, or a long one, gets a hash of itself. */
-function volumeNames(paths: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const path of paths) {
-    const name = fitName(["scratch", path], { max: VOLUME_MAX, charset: "a-z0-9" }, shortHash);
-    names.push(names.includes(name) ? `${name.slice(0, VOLUME_MAX - 9)}-${shortHash(path)}` : name);
-  }
-  return names;
 }
