@@ -1,5 +1,6 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { Change, hasDrifted } from "./drifted";
 import { stickyIssue } from "./github";
 import { init, Stack, stacksOf, stateOf } from "./stacks";
 import { runScript, say, terraform } from "./terraform";
@@ -30,20 +31,32 @@ function driftOf({ folder }: Stack): string[] {
   const file = resolve(folder, "drift.tfplan");
   terraform(folder, ["plan", "-refresh-only", "-input=false", "-no-color", "-lock=false", `-out=${file}`]);
   const plan = JSON.parse(terraform(folder, ["show", "-json", file]).stdout) as {
-    readonly resource_drift?: readonly { readonly address: string; readonly change: Change }[];
+    readonly resource_drift?: readonly Drift[];
     readonly output_changes?: Readonly<Record<string, Change>>;
   };
-  const outputs = Object.entries(plan.output_changes ?? {}).filter(([, change]) => isChange(change));
-  const resources = (plan.resource_drift ?? []).filter(({ change }) => isChange(change));
+  const ignored = ignoredIn(folder);
+  const outputs = Object.entries(plan.output_changes ?? {}).filter(([, change]) => hasDrifted(change));
+  const resources = (plan.resource_drift ?? []).filter(({ type, name, change }) =>
+    hasDrifted(change, ignored[type]?.[name]?.lifecycle?.ignore_changes),
+  );
   return [...resources.map(({ address }) => address), ...outputs.map(([name]) => `output ${name}`)];
 }
 
-interface Change {
-  readonly actions: readonly string[];
+interface Drift {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly change: Change;
 }
 
-function isChange({ actions }: Change): boolean {
-  return actions.some((action) => action !== "no-op" && action !== "read");
+type Lifecycle = { readonly lifecycle?: { readonly ignore_changes?: readonly string[] | "all" } };
+
+/** What the code of a stack ignores, by type and name. */
+function ignoredIn(folder: string): Readonly<Record<string, Readonly<Record<string, Lifecycle>>>> {
+  const { resource = {} } = JSON.parse(readFileSync(resolve(folder, "cdk.tf.json"), "utf8")) as {
+    readonly resource?: Readonly<Record<string, Readonly<Record<string, Lifecycle>>>>;
+  };
+  return resource;
 }
 
 function lines({ name }: Stack, drift: readonly string[]): string {
