@@ -28,7 +28,7 @@ export type { PlatformStackProps } from "./platform-stack";
 export type * from "./refs";
 export { removalLifecycle } from "./removal-policy";
 export type { RemovalPolicy } from "./removal-policy";
-export { SecretRef } from "./secret-ref";
+export { SecretRef, type SecretEncryption } from "./secret-ref";
 export { State } from "./state";
 export type { CloudStateProps, S3StateProps } from "./state";
 export { disableTokenTraces } from "./token-traces";

@@ -1,16 +1,27 @@
+import { KeyRef } from "./refs";
+
+/** How a secret is encrypted. */
+export interface SecretEncryption {
+  /**
+   * The key of yours that encrypts it; whoever may read the secret may use the key for that.
+   * @default - AWS's own key for the service, which asks for no permission
+   */
+  readonly key?: KeyRef;
+}
+
 /**
  * Where a secret is kept. Constructs take this and never the secret, so that no secret enters the code, the JSON or
  * the state.
  */
 export class SecretRef {
-  /** A secret of AWS Secrets Manager, whole or one key of its JSON. */
-  static fromSecretsManager(secretArn: string, options: { readonly jsonKey?: string } = {}): SecretRef {
-    return new SecretRef("secretsmanager", secretArn, options.jsonKey);
+  /** A secret of AWS Secrets Manager. */
+  static fromSecretsManager(secretArn: string, options: SecretEncryption = {}): SecretRef {
+    return new SecretRef("secretsmanager", secretArn, options.key);
   }
 
   /** A SecureString parameter of AWS Systems Manager. */
-  static fromSsmParameter(parameterName: string): SecretRef {
-    return new SecretRef("ssm", parameterName);
+  static fromSsmParameter(parameterName: string, options: SecretEncryption = {}): SecretRef {
+    return new SecretRef("ssm", parameterName, options.key);
   }
 
   private constructor(
@@ -18,7 +29,7 @@ export class SecretRef {
     readonly service: "secretsmanager" | "ssm",
     /** ARN of the secret, or name of the parameter. */
     readonly locator: string,
-    /** Key in the secret's JSON, if not the whole. */
-    readonly jsonKey?: string,
+    /** Key of yours that encrypts it, if any. */
+    readonly key?: KeyRef,
   ) {}
 }

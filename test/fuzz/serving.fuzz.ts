@@ -66,7 +66,7 @@ const environment = fc.dictionary(variableName, fc.constantFrom("x", "", TOKEN, 
   noNullPrototype: true,
 });
 const secrets = fc.constantFrom<Record<string, SecretRef>[]>(
-  { API: SecretRef.fromSsmParameter("/prod/api") },
+  { API: SecretRef.fromSsmParameter("/prod/api", { key: { keyArn: "arn:aws:kms:us-east-1:123456789012:key/a" } }) },
   { API: SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:api-AbCdEf") },
 );
 const badVariables = fc.constantFrom<Pick<SageMakerEndpointProps, "environment" | "secrets">[]>(

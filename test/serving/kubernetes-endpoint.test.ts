@@ -212,6 +212,24 @@ describe("KubernetesEndpoint's identity", () => {
     expect(made.all("kubernetes_secret_v1")).toEqual([]);
   });
 
+  test("may use the keys of its secrets, each once and through the service that keeps them", () => {
+    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
+    const key = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/a" };
+    const parameterKey = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/b" };
+    const made = synth({
+      secrets: {
+        HF_TOKEN: SecretRef.fromSecretsManager(arnOf("hf"), { key }),
+        WANDB: SecretRef.fromSecretsManager(arnOf("wandb"), { key }),
+        PIN: SecretRef.fromSsmParameter("/ranker/pin", { key: parameterKey }),
+      },
+    });
+    const through = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.us-east-1.amazonaws.com` } });
+    expect(statementsIn(made.one("aws_iam_role_policy").policy).slice(2)).toEqual([
+      { Effect: "Allow", Action: "kms:Decrypt", Resource: key.keyArn, Condition: through("secretsmanager") },
+      { Effect: "Allow", Action: "kms:Decrypt", Resource: parameterKey.keyArn, Condition: through("ssm") },
+    ]);
+  });
+
   test("can be brought", () => {
     const made = inStack((stack) =>
       make({ role: new ServiceRole(stack, "Own", { service: "pods.eks.amazonaws.com" }) })(stack),

@@ -27,5 +27,18 @@ export function secretStatements(
   return [
     ...(held.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: held }]),
     ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),
+    ...(["secretsmanager", "ssm"] as const).flatMap((service) => keyStatements(secrets, service, region)),
   ];
+}
+
+/** Decrypt with the keys of secrets, and through the service that keeps them alone. */
+function keyStatements(
+  secrets: readonly SecretRef[],
+  service: SecretRef["service"],
+  region: string,
+): PolicyStatement[] {
+  const own = secrets.filter((secret) => secret.service === service).flatMap(({ key }) => key?.keyArn ?? []);
+  const resources = [...new Set(own)].sort();
+  const conditions = { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } };
+  return resources.length === 0 ? [] : [{ actions: ["kms:Decrypt"], resources, conditions }];
 }
