@@ -190,6 +190,9 @@ export const customResources = subject<Omit<CustomResourcesProps, "access" | "af
     fc.constantFrom({ spec: { size: 0 } }, { spec: { sizes: 1 } }, { spec: "x" }, { spec: { size: "2" } }).map(checked),
     fc.constant(checked({ apiVersion: "example.com/v2" })),
     badName.map((name) => checked({ metadata: { name } })),
+    fc
+      .constantFrom({ labels: { "a b": "c" } }, { labels: { a: "b c" } }, { annotations: { "/a": "b" } })
+      .map((wrong) => checked({ metadata: { name: "a", ...wrong } })),
     fc.constant(checked({ apiVersion: "v1", kind: "Secret", data: { a: "b" } })),
     fc.constant(checked({ kind: "Flavor", metadata: { name: "a", namespace: "b" } })),
     fc.constant(checked({ spec: { size: NUMBER_TOKEN } })),
