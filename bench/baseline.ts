@@ -10,13 +10,8 @@ import { RawStack, Row } from "./raw";
 import { camelCase, referencesIn, targetsOf } from "./references";
 
 const ROOT = path.resolve(__dirname, "..");
-const LIFECYCLE = [
-  "create_before_destroy",
-  "ignore_changes",
-  "precondition",
-  "prevent_destroy",
-  "replace_triggered_by",
-];
+const CONDITIONS = ["postcondition", "precondition"];
+const LIFECYCLE = [...CONDITIONS, "create_before_destroy", "ignore_changes", "prevent_destroy", "replace_triggered_by"];
 const REMOTE_STATE = "terraform_remote_state";
 
 type Schemas = ReadonlyMap<string, ProviderSchema>;
@@ -141,7 +136,7 @@ function lifecycleOf(lifecycle: JsonObject): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(lifecycle).map(([key, value]) => [
       camelCase(key),
-      key === "precondition" ? each(value, renamed) : value,
+      CONDITIONS.includes(key) ? each(value, renamed) : value,
     ]),
   );
 }
