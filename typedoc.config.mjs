@@ -20,6 +20,8 @@ export default {
     unusedMergeModuleWith: true,
   },
   readme: "none",
+  // links to sources would need a remote, which a checkout may lack
+  disableSources: true,
   requiredToBeDocumented: [
     "Module",
     "Enum",
