@@ -2,9 +2,16 @@ import { isToken } from "../known";
 import { accepted, below, joined, Rule } from "./rule";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
+/** What else there is to say of a list. */
+interface ListOptions {
+  /** In the plural: "a list of zone names". */
+  readonly what?: string;
+  readonly token?: "allowed" | "refused";
+}
+
 /** A list; broken items are left out of what is planned with. */
-export function listOf<T>(item: Rule<T>, options: { readonly token?: "allowed" | "refused" } = {}): Rule<readonly T[]> {
-  const what = `a list: each item ${item.what}`;
+export function listOf<T>(item: Rule<T>, options: ListOptions = {}): Rule<readonly T[]> {
+  const what = options.what ?? `a list, each item ${item.what}`;
   return {
     what,
     shape: { kind: "list", item },
@@ -24,7 +31,7 @@ export function recordOf<T, K extends string = string>(
   item: Rule<T>,
   options: { readonly key?: Rule<string>; readonly token?: "allowed" | "refused" } = {},
 ): Rule<Readonly<Record<K, T>>> {
-  const what = `an object: each value ${item.what}`;
+  const what = `an object, each value ${item.what}`;
   return {
     what,
     shape: { kind: "record", item },

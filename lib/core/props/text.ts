@@ -39,6 +39,22 @@ export function text<T extends string = string>(options: TextOptions): Rule<T> {
   };
 }
 
+/** A text of any form: what it says is judged elsewhere, so a value known only after apply is let through. */
+export function anyText(
+  what: string,
+  example: string,
+  { empty = "refused" }: Pick<TextOptions, "empty"> = {},
+): Rule<string> {
+  return {
+    what,
+    shape: { kind: "value" },
+    judge: (value, at) =>
+      typeof value === "string" && (value !== "" || empty === "allowed")
+        ? accepted(value)
+        : wrongValue(example, at, what, value),
+  };
+}
+
 /** "an instance type" as the subject of a message: "instance type". */
 function bare(what: string): string {
   return what.replace(/^(?:an?|the) /, "");

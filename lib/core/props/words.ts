@@ -1,3 +1,4 @@
+import { isToken } from "../known";
 import { nearest } from "../nearest";
 import { quote } from "../quote";
 import { accepted, refused, Rule } from "./rule";
@@ -11,10 +12,11 @@ export function oneOf<const T extends string | boolean | number>(...words: reado
     shape: { kind: "value" },
     judge(value, at) {
       if ((words as readonly unknown[]).includes(value)) return accepted(value);
-      if (isUnset(value) || typeof value !== typeof words[0]) return wrongValue(words[0], at, what, value);
+      if (isUnset(value) || typeof value !== typeof words[0] || isToken(value))
+        return wrongValue(words[0], at, what, value);
       return refused(words[0], at, {
         code: "MLP-CORE-032",
-        message: `unknown value, got ${quote(value)}${didYouMean(String(value), words.map(String))}`,
+        message: `unknown value, got ${quote(value)}`,
         fix: `use ${what}`,
       });
     },

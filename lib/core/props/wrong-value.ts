@@ -1,3 +1,5 @@
+import { isToken } from "../known";
+import { tokenProblem } from "../plan/rules-of-values";
 import { quote } from "../quote";
 import { Judged, refused } from "./rule";
 
@@ -10,6 +12,7 @@ export function wrongValue<T>(standIn: T, at: string, what: string, value: unkno
       fix: `give ${what}`,
     });
   }
+  if (isToken(value)) return refused(standIn, at, tokenProblem(at, what.replace(/^(?:an?|the) /, "")));
   return refused(standIn, at, {
     code: "MLP-CORE-031",
     message: `not ${what}, got ${quote(value)}`,

@@ -215,11 +215,7 @@ describe("what is said", () => {
       new Construct(),
       "MLP-CORE-031 not an instance type, got an object of class Construct; give an instance type",
     ],
-    [
-      oneOf("protect", "destroy"),
-      "Destroy",
-      'MLP-CORE-032 unknown value, got "Destroy": did you mean "destroy"?; use "protect" or "destroy"',
-    ],
+    [oneOf("protect", "destroy"), "Destroy", 'MLP-CORE-032 unknown value, got "Destroy"; use "protect" or "destroy"'],
     [type, "P5", 'MLP-X-001 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
   ] as const)("%#", (rule, value, said) => expect(say(rule, value)).toBe(said));
 
