@@ -43,7 +43,7 @@ export function* replacements<P extends object>(
 interface Place<P> {
   readonly path: string;
   readonly value: unknown;
-  put(garbage: unknown): P;
+  readonly put: (garbage: unknown) => P;
 }
 
 function* placesIn<P>(value: unknown, path: string, put: (garbage: unknown) => P): Generator<Place<P>> {
