@@ -41,9 +41,11 @@ export function addCheck(construct: IConstruct, check: Check): void {
 /** The findings of one construct alone. */
 export function findingsOf(construct: IConstruct): Finding[] {
   const own = stored<Ledger>(construct, FINDINGS);
-  if (own === undefined) return [];
-  const late = own.checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
-  return [...own.recorded, ...late];
+  return own === undefined ? [] : [...own.recorded, ...lateFindings(construct, own)];
+}
+
+function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
+  return checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
 }
 
 /** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
@@ -61,13 +63,16 @@ export function collectFindings(root: IConstruct): Finding[] {
   return root.node.findAll().flatMap(findingsOf);
 }
 
-/** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack. */
-function validationErrors(construct: IConstruct): string[] {
+/** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack, and late warnings as annotations. */
+function validationErrors(construct: IConstruct, own: Ledger): string[] {
   if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
   const accepted = acknowledgementsAbove(construct);
-  return findingsOf(construct)
-    .filter((finding) => finding.severity === "error" && !accepted.some((ack) => acknowledges(ack, finding)))
-    .map(formatFinding);
+  const isOpen = (finding: Finding): boolean => !accepted.some((ack) => acknowledges(ack, finding));
+  const late = lateFindings(construct, own).filter(isOpen);
+  for (const finding of late.filter(({ severity }) => severity === "warning")) {
+    Annotations.of(construct).addWarning(formatFinding(finding));
+  }
+  return [...own.recorded.filter(isOpen), ...late].filter(({ severity }) => severity === "error").map(formatFinding);
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {
@@ -82,6 +87,6 @@ function ledger(construct: IConstruct): Ledger {
   if (existing !== undefined) return existing;
   const created: Ledger = { recorded: [], checks: [] };
   store(construct, FINDINGS, created);
-  construct.node.addValidation({ validate: () => validationErrors(construct) });
+  construct.node.addValidation({ validate: () => validationErrors(construct, created) });
   return created;
 }

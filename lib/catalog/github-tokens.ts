@@ -1,0 +1,20 @@
+import { lazyTable } from "./table";
+
+/** How GitHub writes the tokens of its jobs, and which of their claims STS compares. `{name}` stands for a value. */
+export interface GithubTokens {
+  /** Who signs them, without `https://`: the first part of STS's condition keys. */
+  readonly issuer: string;
+  /** Whom they are made for when a job asks for AWS. */
+  readonly audience: string;
+  /** Repositories made, renamed or transferred after this day have subjects with ids. */
+  readonly idsSince: string;
+  /** How a subject begins: by names alone, or with the ids of owner and repository. */
+  readonly repositories: { readonly names: string; readonly ids: string };
+  /** How a subject ends. The environment goes first: a job that names one has no other ending. */
+  readonly jobs: { readonly pullRequest: string; readonly branch: string; readonly environment: string };
+  /** Claims besides audience and subject that STS compares, since January 2026. */
+  readonly claims: { readonly repository_id: string; readonly repository_owner_id: string; readonly ref: string };
+}
+
+/** GitHub's grammar of tokens, with its sources. */
+export const githubTokens = lazyTable<GithubTokens>("github-tokens.json");
