@@ -88,7 +88,7 @@ export interface DeployRolesProps {
  * Cost: none. Replaced by: another path of the construct, which names the roles; everything else changes in place.
  *
  * Cannot do: protect the environment, which is a setting on GitHub; keep a state's secrets from those who can push a
- * branch, since a plan reads the state.
+ * branch, since a plan reads the state; trust GitHub Enterprise Server, ghe.com or subjects that a repository has customized.
  *
  * @example
  * new DeployRoles(stack, "Roles", {
