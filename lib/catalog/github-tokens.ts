@@ -1,6 +1,6 @@
 import { lazyTable } from "./table";
 
-/** How GitHub writes the tokens of its jobs, and which of their claims STS compares. `{name}` stands for a value. */
+/** How GitHub writes the tokens of its jobs, and which of their claims STS compares; `{name}` stands for a value. */
 export interface GithubTokens {
   /** Who signs them, without `https://`: the first part of STS's condition keys. */
   readonly issuer: string;
@@ -16,5 +16,9 @@ export interface GithubTokens {
   readonly claims: { readonly repository_id: string; readonly repository_owner_id: string; readonly ref: string };
 }
 
+const table = lazyTable<GithubTokens>("github-tokens.json");
+
 /** GitHub's grammar of tokens, with its sources. */
-export const githubTokens = lazyTable<GithubTokens>("github-tokens.json");
+export function githubTokens(): GithubTokens {
+  return table();
+}

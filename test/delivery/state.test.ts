@@ -44,8 +44,8 @@ test("the roles reach the states of their repository, by default", () => {
 test("fails, as a warning, where they do not reach the app's states", () => {
   expect(found({ bucket: "acme-state" }, { delivery: s3(), research: s3() })).toEqual([
     "warning MLP-DELIVERY-018 prod-delivery/Roles state.keyPrefix: the roles reach terraform/acme/ml-platform/ in " +
-      "acme-state and not the state of prod-delivery, prod-research, got terraform/prod-delivery.tfstate: the jobs can " +
-      'neither plan nor apply it | write keyPrefix: "terraform/acme/ml-platform" in State.s3 and move the states that ' +
+      "acme-state and not the state of prod-delivery, prod-research, got terraform/prod-delivery.tfstate: jobs can " +
+      'neither plan nor apply there | write keyPrefix: "terraform/acme/ml-platform" in State.s3 and move the states that ' +
       'exist, or state: { keyPrefix: "terraform" } here',
   ]);
 });
@@ -115,6 +115,18 @@ test("in a plain app it is an annotation, unless it is acknowledged", () => {
   expect(annotations(false)).toEqual([
     expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("MLP-DELIVERY-018") as string }),
   ]);
+});
+
+test.each([
+  ["repository", { repository: "acme@1/ml@2", state: { bucket: "acme-state" } }],
+  ["state.keyPrefix", { state: { bucket: "acme-state", keyPrefix: "*" } }],
+  ["state.keyPrefix", { state: { bucket: "acme-state", keyPrefix: someToken() } }],
+])("where %s is wrong, that is all that is said", (property, props) => {
+  const { findings } = synthesize((app) => {
+    const stack = new PlatformStack(app, "prod-delivery", { environment: environment(), state: s3() });
+    new DeployRoles(stack, "Roles", { ...PROPS, ...props });
+  });
+  expect(findings.map((finding) => finding.property)).toEqual([property]);
 });
 
 test("many states are counted", () => {

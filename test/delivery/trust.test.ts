@@ -86,9 +86,53 @@ describe("other claims", () => {
   });
 });
 
+describe("whose jobs get in", () => {
+  const token = (sub: string, claims: Record<string, string> = {}) => ({
+    aud: "sts.amazonaws.com",
+    sub,
+    repository_id: "987654321",
+    repository_owner_id: "1234567",
+    ref: "refs/heads/main",
+    ...claims,
+  });
+  const roles = (input: TrustInput, job: Readonly<Record<string, string>>) =>
+    Object.entries(planTrust(input).plan)
+      .filter(([, claims]) =>
+        // StringEquals: each key is there and is one of its values
+        Object.entries(claims as Record<string, string | string[]>).every(([key, allowed]) =>
+          [allowed].flat().includes(job[key.replace(`${KEY}:`, "")] ?? ""),
+        ),
+      )
+      .map(([role]) => role);
+  const FORMS = { ids: "repo:acme@1234567/ml-platform@987654321", names: "repo:acme/ml-platform" };
+  const somebody = { repository_id: "1", repository_owner_id: "2" };
+
+  test.each([
+    ["ids", ["ids"]],
+    ["names", ["names"]],
+    ["both", ["ids", "names"]],
+  ] as const)("with subjects %s", (form, accepted) => {
+    const input = { ...IDS, subjects: form };
+    for (const [written, beginning] of Object.entries(FORMS)) {
+      const [plans, applies] = accepted.includes(written as never) ? [["plan"], ["apply"]] : [[], []];
+      expect(roles(input, token(`${beginning}:pull_request`, { ref: "refs/pull/7/merge" }))).toEqual(plans);
+      expect(roles(input, token(`${beginning}:ref:refs/heads/main`))).toEqual(plans);
+      expect(roles(input, token(`${beginning}:environment:production`))).toEqual(applies);
+      for (const ref of ["refs/heads/feature", "refs/pull/7/merge", "refs/tags/v1"]) {
+        expect(roles(input, token(`${beginning}:environment:production`, { ref }))).toEqual([]);
+      }
+      expect(roles(input, token(`${beginning}:ref:refs/heads/feature`, { ref: "refs/heads/feature" }))).toEqual([]);
+      expect(roles(input, token(`${beginning}:environment:staging`))).toEqual([]);
+      expect(roles(input, token(`${beginning}:pull_request`, somebody))).toEqual([]);
+      expect(roles(input, token(`${beginning}:environment:production`, somebody))).toEqual([]);
+      expect(roles(input, token(`${beginning}-2:environment:production`))).toEqual([]);
+    }
+  });
+});
+
 const WARNING =
-  "MLP-DELIVERY-016 repositoryId: acme/ml-platform is trusted by its names alone: a repository made, renamed or " +
-  "transferred since 2026-07-15 is refused, since its subjects hold ids, and names can be taken over | " +
+  "MLP-DELIVERY-016 repositoryId: acme/ml-platform is trusted by name alone: jobs of a repository made, renamed or " +
+  "transferred since 2026-07-15 are denied, whose subjects hold ids, and a name can be taken over | " +
   "give ownerId and repositoryId, which gh api repos/acme/ml-platform --jq '.owner.id, .id' prints; " +
   `subjects: "both" as well while the repository's subjects hold names alone`;
 
@@ -181,6 +225,13 @@ describe("fails with", () => {
   test.each(["", "0", "01", "1 ", "1\n", "١", "-1", "1e3", "1?", "1234567/other"])("the id %p", (id) => {
     expect(planTrust({ ...IDS, ownerId: id }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-013"]);
     expect(planTrust({ ...IDS, repositoryId: id }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-013"]);
+  });
+
+  test.each(["repository", "ownerId", "repositoryId", "subjects"])("null as %s, from JavaScript", (prop) => {
+    const input = { ...IDS, [prop]: null } as unknown as TrustInput;
+    expect(planTrust(input).problems.map(({ property, message }) => [property, message])).toEqual([
+      [prop, expect.stringMatching(/, got null$/)],
+    ]);
   });
 
   test.each(["repository", "ownerId", "repositoryId", "subjects"])("a token as %s", (prop) => {

@@ -30,7 +30,7 @@ export interface DeployRolePlan {
 interface DeployRolesPlan {
   readonly plan: DeployRolePlan;
   readonly apply: DeployRolePlan;
-  /** The states that both roles reach; none where none is named. */
+  /** The states that both roles reach; none where none is named, or their place is wrong. */
   readonly reach?: StateReach;
   readonly maxSessionSeconds: number;
 }
@@ -44,36 +44,40 @@ const PROVIDER: TextRule = {
   allowed: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com with your account",
 };
 const SESSION = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
+/** Props that say where the states are. */
+const PLACE = /^(?:repository$|state\.)/;
 
 /** Who may assume the two roles, and with what; the actions on the state are the least that Terraform does with. */
 export function planDeployRoles(input: DeployRolesInput, place: AwsContext): Planned<DeployRolesPlan> {
   // whatever the types say, JavaScript may leave the policies out, and that has its finding
   const props = { ...input, applyPolicyArns: (input.applyPolicyArns as readonly string[] | undefined) ?? [] };
   const { state, maxSessionHours = 1 } = props;
-  const { plan: trust, problems } = planTrust(props);
+  const trust = planTrust(props);
+  const misplaced = stateProblems(state);
   const readOnly = ["job-function/ViewOnlyAccess", "SecurityAudit"];
   const planPolicyArns =
     props.planPolicyArns === undefined
       ? readOnly.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`)
       : usablePolicies(props.planPolicyArns);
   const reach = state && { bucket: state.bucket, keyPrefix: keyPrefixOf(state, props.repository) };
+  const isKnown = ![...trust.problems, ...misplaced].some(({ property }) => property && PLACE.test(property));
   const statements = (writes: boolean) =>
     state && reach ? stateStatements(state, reach.keyPrefix, place, writes) : [];
   return {
     plan: {
-      plan: { claims: trust.plan, policyArns: planPolicyArns, stateStatements: statements(false) },
+      plan: { claims: trust.plan.plan, policyArns: planPolicyArns, stateStatements: statements(false) },
       apply: {
-        claims: trust.apply,
+        claims: trust.plan.apply,
         policyArns: usablePolicies(props.applyPolicyArns),
         stateStatements: statements(true),
       },
-      reach,
+      reach: isKnown ? reach : undefined,
       maxSessionSeconds: maxSessionHours * 3600,
     },
     problems: [
-      ...problems,
+      ...trust.problems,
       ...checkGivenLiteral(props.providerArn, PROVIDER),
-      ...stateProblems(state),
+      ...misplaced,
       ...checkPolicies(props),
       ...checkNumber(props.maxSessionHours, SESSION),
       ...planTags(props.tags ?? {}, "tags").problems,

@@ -101,7 +101,7 @@ export function checkReach(own: StateReach, all: readonly StateReach[], states: 
       property: "state.keyPrefix",
       message:
         `the roles reach ${own.keyPrefix}/ in ${own.bucket} and not the state of ${named(missed)}, ` +
-        `got ${first.key}: the jobs can neither plan nor apply it`,
+        `got ${first.key}: jobs can neither plan nor apply there`,
       fix: `write keyPrefix: "${own.keyPrefix}" in State.s3 and move the states that exist${theirs}`,
     },
   ];

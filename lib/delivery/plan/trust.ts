@@ -176,8 +176,8 @@ function missingIds({ repository, ownerId, repositoryId, subjects }: TrustInput)
       severity: "warning",
       property: "repositoryId",
       message:
-        `${repository} is trusted by its names alone: a repository made, renamed or transferred since ` +
-        `${githubTokens().idsSince} is refused, since its subjects hold ids, and names can be taken over`,
+        `${repository} is trusted by name alone: jobs of a repository made, renamed or transferred since ` +
+        `${githubTokens().idsSince} are denied, whose subjects hold ids, and a name can be taken over`,
       fix:
         `give ownerId and repositoryId, which ${both} prints; ` +
         `subjects: "both" as well while the repository's subjects hold names alone`,
