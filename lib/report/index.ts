@@ -20,7 +20,7 @@ export type { DeployOrder } from "./order";
 export { quotasOf, renderQuota, vcpuNeeds } from "./quota";
 export type { QuotaNeed, QuotaReport } from "./quota";
 export { renderSummary, summarize } from "./summary";
-export type { Summary, SummaryFindings, SummaryOptions } from "./summary";
+export type { Summary, SummaryFindings, SummaryOptions, UntouchedOutput } from "./summary";
 export { renderTable } from "./table";
 export type { Align } from "./table";
 export type { ArgumentChange } from "./diff/argument-change";

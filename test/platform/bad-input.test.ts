@@ -1,27 +1,7 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../tools/examples";
-
-interface Ran {
-  readonly code: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a program of this folder as its author would. */
-function run(program: string, outdir: string): Promise<Ran> {
-  const env = { ...process.env, CDKTF_OUTDIR: outdir };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", `test/platform/${program}`],
-      { cwd: ROOT, env },
-      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
-    );
-  });
-}
+import { run } from "./run-program";
 
 /** The whole of what the author of the foundation reads. */
 const FOUNDATION = `error MLP-CORE-002  foundation
