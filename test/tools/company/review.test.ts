@@ -1,11 +1,10 @@
-import { renderReview, Review } from "../../../examples/03-company-repo/ci/markdown";
-import { StackPlan } from "../../../examples/03-company-repo/ci/plans";
+import { ReviewedStack, renderReview, Review } from "../../../examples/03-company-repo/ci/markdown";
 
-function planned(actions: StackPlan["actions"], name = "prod-a"): StackPlan {
-  return { name, status: "planned", waitsFor: [], actions, states: {} };
+function planned(actions: ReviewedStack["actions"], name = "prod-a"): ReviewedStack {
+  return { name, status: "planned", waitsFor: [], actions };
 }
 
-function review(stacks: readonly StackPlan[], rest: Partial<Review> = {}): string {
+function review(stacks: readonly ReviewedStack[], rest: Partial<Review> = {}): string {
   return renderReview({ plans: { stacks }, monthlyUsd: 12.5, unpriced: 0, ...rest });
 }
 
@@ -42,24 +41,23 @@ test("what is lost comes before everything else, with what causes it", () => {
   expect(text.split("\n\n").slice(0, 3)).toEqual([
     "## Plan",
     "### ⚠️ Replaced or destroyed: 2",
-    "- `aws_vpc.Vpc` (prod-a/Vpc) of `prod-a`: **replaced** because of `cidr_block`\n" +
+    "- `aws_vpc.Vpc` (`prod-a/Vpc`) of `prod-a`: **replaced** because of `cidr_block`\n" +
       "- `aws_eip.A` of `prod-a`: **destroyed**",
   ]);
 });
 
 test("a stack without a plan has its losses from the difference of the code", () => {
-  const waiting: StackPlan = {
+  const waiting: ReviewedStack = {
     name: "prod-a",
     status: "waiting",
     waitsFor: ["prod-b, which is not applied"],
     actions: { "aws_vpc.Vpc": ["create"] },
-    states: {},
     rehearsed: { add: 1, change: 0, destroy: 0 },
   };
   const text = review([waiting], { diff: differing("prod-a") });
   expect(text).toContain("of `prod-a`: **replaced, by the difference of the code** because of `cidr_block`");
   expect(text).toContain(
-    "`prod-a` could not be planned: it waits for prod-b, which is not applied. It was rehearsed instead: 1 added with simulated providers.",
+    "`prod-a` could not be planned: it waits for `prod-b, which is not applied`. It was rehearsed instead: 1 added with simulated providers.",
   );
 });
 
@@ -78,8 +76,8 @@ test("what no plan says is said: lost protection, removals in two steps, stacks 
   expect(text).toContain("Nothing is replaced or destroyed.");
   expect(text).toContain(
     "### ⚠️ Not in any plan\n\n" +
-      "- `aws_vpc.Vpc` (prod-a/Vpc) of `prod-a`: nothing keeps it from being destroyed now\n" +
-      "- `output.x` of `prod-b` takes two steps: first stop reading it; then remove it\n" +
+      "- `aws_vpc.Vpc` (`prod-a/Vpc`) of `prod-a`: nothing keeps it from being destroyed now\n" +
+      "- `output.x` of `prod-b` takes two steps: first `stop reading it`; then `remove it`\n" +
       "- `prod-gone` is no longer in the code: its resources (1) stay as they are, and nothing manages them;",
   );
 });
@@ -92,7 +90,7 @@ test("actions are counted by kind, an import beside them", () => {
     "a.d": ["delete", "create"],
     "a.e": ["delete"],
   };
-  expect(review([planned(actions)])).toContain("| `prod-a` | planned | 1 | 1 | 2 | 1 |");
+  expect(review([planned(actions)])).toContain("| `prod-a` | `planned` | 1 | 1 | 2 | 1 |");
 });
 
 test("the cost is told beside that of the base", () => {
