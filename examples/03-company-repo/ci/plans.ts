@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Basis, basisOf } from "./basis";
 import { Json, PlannedChange, Values, valuesOf } from "./changes";
 import { keyedDigest } from "./digest";
 import { Stack, States, Upstreams } from "./stacks";
-import { engine, terraform } from "./terraform";
+import { engine, Failure, terraform } from "./terraform";
 import { isAccess } from "./values";
 
 /** What a plan does with each resource: address to actions, `["create"]`, `["delete", "create"]`. */
@@ -48,7 +48,9 @@ export interface Plans {
 
 /** Reads `plans.json`. */
 export function readPlans(folder: string): Plans {
-  return JSON.parse(readFileSync(join(folder, "plans.json"), "utf8")) as Plans;
+  const file = join(folder, "plans.json");
+  if (!existsSync(file)) throw new Failure(`nothing was planned: there is no ${file}`);
+  return JSON.parse(readFileSync(file, "utf8")) as Plans;
 }
 
 /** Writes `plans.json`. */
