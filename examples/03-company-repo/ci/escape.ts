@@ -25,9 +25,9 @@ export function block(lines: readonly string[], language = ""): string {
   return [`${fence}${language}`, ...safe, fence].join("\n");
 }
 
-/** Text between the tags of HTML. */
-export function html(text: string): string {
-  return oneLine(text).replace(/[&<>"'`*_[\]@#|~:\\]/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
+/** Code between the tags of HTML, where a code span is none. */
+export function htmlCode(text: string): string {
+  return `<code>${oneLine(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
 }
 
 /** What is printed to a log: lines stay lines, and none is a command to the runner (`::error::`, `##[group]`). */

@@ -1,8 +1,8 @@
 import { ResourceChange, SettingChange, SynthesisDiff } from "cdktf-ml-platform/report";
-import { block, cell, code, html } from "./escape";
+import { block, cell, code, htmlCode } from "./escape";
 import { StackPlan } from "./plans";
 import { fit, Section } from "./sections";
-import { isAccess, valueLines } from "./values";
+import { isAccess, isMadeUp, valueLines } from "./values";
 
 /** What reviewers are told of a stack. */
 export type ReviewedStack = Pick<StackPlan, "name" | "status" | "waitsFor" | "actions" | "rehearsed"> &
@@ -165,7 +165,7 @@ function renderAccess(stacks: readonly ReviewedStack[]): Section[] {
   const sections = stacks.flatMap(({ name, actions, values = {} }) =>
     Object.entries(values).flatMap(([address, all]) => {
       const access = Object.fromEntries(Object.entries(all).filter(([path]) => isAccess(address, path)));
-      if (Object.keys(access).length === 0) return [];
+      if (Object.values(access).every((value) => isMadeUp(address, value))) return [];
       const head = `${code(address)} of ${code(name)}: ${code((actions[address] ?? []).join(" and "))}`;
       return [{ title: `access by ${address}`, text: `${head}\n\n${block(valueLines(address, access), "diff")}` }];
     }),
@@ -199,11 +199,17 @@ function renderChanges({ name, actions, values = {}, outputs = {} }: ReviewedSta
     `# ${done.join(" and ")} ${address}`,
     ...valueLines(address, withoutAccess(address, values[address] ?? {})),
   ]);
-  const given = Object.entries(outputs).flatMap(([output, one]) => [`# output ${output}`, ...valueLines("", one)]);
+  const given = Object.entries(outputs).flatMap(([output, one]) =>
+    valueLines("", Object.fromEntries(Object.entries(one).map(([path, value]) => [outputAt(output, path), value]))),
+  );
   const count = Object.keys(actions).length;
   const lines = [...(count === 0 ? ["# only outputs change"] : resources), ...given];
-  const text = `<details><summary>${html(name)}: ${count}</summary>\n\n${block(lines, "diff")}\n\n</details>`;
+  const text = `<details><summary>${htmlCode(name)}: ${count}</summary>\n\n${block(lines, "diff")}\n\n</details>`;
   return { title: `the changes of ${name}`, text };
+}
+
+function outputAt(name: string, path: string): string {
+  return `output ${name}${path === "" || path.startsWith("[") ? path : `.${path}`}`;
 }
 
 function withoutAccess(address: string, values: NonNullable<ReviewedStack["values"]>[string]): typeof values {

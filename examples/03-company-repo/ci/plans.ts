@@ -77,7 +77,11 @@ export function planStack(stack: Stack, { waitsFor, states }: Upstreams, key: st
   }
   const { code } = terraform(stack.folder, [...PLAN, `-out=${planFile(stack)}`], [0, 2]);
   const shown = terraform(stack.folder, ["show", "-json", planFile(stack)]).stdout;
-  return { ...rest, status: code === 0 ? "unchanged" : "planned", ...contentOf(JSON.parse(shown) as Shown, key) };
+  return {
+    ...rest,
+    status: code === 0 ? "unchanged" : "planned",
+    ...contentOf(JSON.parse(shown) as Shown, stack, key),
+  };
 }
 
 /** Policies, trust and public reach as they stand in the code, with references in them. */
@@ -108,11 +112,18 @@ interface Shown {
 const LEFT_OUT = ["timestamp", "prior_state", "planned_values", "resource_drift", "relevant_attributes", "checks"];
 
 /** What a plan would do; a part that a later Terraform adds counts as well. */
-function contentOf(shown: Shown, key: string): Pick<StackPlan, "actions" | "values" | "outputs" | "whole"> {
+function contentOf(
+  shown: Shown,
+  { resources: coded }: Stack,
+  key: string,
+): Pick<StackPlan, "actions" | "values" | "outputs" | "whole"> {
   const { resource_changes: resources = [], output_changes: outputs = {}, ...others } = shown;
   const secrets = new Map<string, Json>();
   const changing = resources.filter((one) => actionsOf(one).length > 0);
-  const values = changing.map((one) => [objectOf(one), valuesOf(objectOf(one), one.change, secrets)]);
+  const values = changing.map((one) => {
+    const code = coded.find(({ address }) => address === one.address.replace(/\[.*\]$/, ""));
+    return [objectOf(one), valuesOf(objectOf(one), one.change, secrets, code?.body)];
+  });
   const given = Object.entries(outputs).filter(([, { actions }]) => actions.join() !== "no-op");
   const rest = Object.entries(others).filter(([part]) => !LEFT_OUT.includes(part));
   return {

@@ -17,19 +17,34 @@ export function isAccess(address: string, path: string): boolean {
 
 /** Old and new values as the lines of a diff; what says who may do what in full, sensitive values never. */
 export function valueLines(address: string, values: Values): string[] {
-  return Object.entries(values).flatMap(([path, value]) => linesOf(path, value, isAccess(address, path)));
+  const all = Object.entries(values);
+  const made = all.filter(([, value]) => isMadeUp(address, value));
+  const told = all.filter((one) => !made.includes(one));
+  return [
+    ...told.flatMap(([path, value]) => linesOf(path, value, isAccess(address, path))),
+    ...(made.length === 0 ? [] : [`+ ${made.length} more that the code does not set = (known after apply)`]),
+  ];
+}
+
+/** Whether a provider makes up a value by itself; of outputs and of a module's resources the code is not at hand. */
+export function isMadeUp(address: string, { before, unknown, code, sensitive }: Value): boolean {
+  const inCode = address === "" || address.startsWith("module.") || code !== undefined;
+  return !inCode && unknown === true && before === undefined && sensitive !== true;
 }
 
 function linesOf(path: string, value: Value, full: boolean): string[] {
   const name = path === "" ? "value" : path;
   if (value.sensitive === true) return [`! ${name} = (sensitive value)`];
   const before = documentIn(value.before);
-  const after = documentIn(value.after);
-  if (full && value.unknown !== true && (before ?? after) !== undefined)
-    return [`  ${name} =`, ...diffOf(before ?? linesOfText(value.before), after ?? linesOfText(value.after))];
+  const after = documentIn(value.unknown === true ? value.code : value.after);
+  if (full && (before ?? after) !== undefined && (value.unknown !== true || after !== undefined)) {
+    const why = value.unknown === true ? " (known after apply; the code says)" : "";
+    return [`  ${name} =${why}`, ...diffOf(before ?? linesOfText(value.before), after ?? linesOfText(value.after))];
+  }
+  const code = value.code === undefined ? "" : `: ${shown(value.code, full)}`;
   return [
     ...(value.before === undefined ? [] : [`- ${name} = ${shown(value.before, full)}`]),
-    ...(value.unknown === true ? [`+ ${name} = (known after apply)`] : []),
+    ...(value.unknown === true ? [`+ ${name} = (known after apply${code})`] : []),
     ...(value.after === undefined || value.unknown === true ? [] : [`+ ${name} = ${shown(value.after, full)}`]),
   ];
 }

@@ -56,6 +56,25 @@ test("sensitive values are kept apart, whatever stands beside them", () => {
   ]);
 });
 
+test("of what is not known yet, the code's text is kept, but never a sensitive one's", () => {
+  const change = {
+    actions: ["create"],
+    before: null,
+    after: { block: [{}], list: [] },
+    after_unknown: { trust: true, block: [{ id: true }], list: [true], all: true, secret: true, made: true },
+    after_sensitive: { secret: true },
+  };
+  const code = { trust: "${a.arn}", block: { id: "${b.id}" }, list: ["${c.id}"], all: [1], secret: "${d.password}" };
+  expect(valuesOf("x", change, new Map(), code)).toEqual({
+    all: { unknown: true, code: "[1]" },
+    "block[0].id": { unknown: true, code: "${b.id}" },
+    "list[0]": { unknown: true, code: "${c.id}" },
+    made: { unknown: true },
+    secret: { unknown: true, sensitive: true },
+    trust: { unknown: true, code: "${a.arn}" },
+  });
+});
+
 test("a sensitive value that stays is not counted", () => {
   expect(values({ before: { a: "s" }, after: { a: "s" }, before_sensitive: { a: true } })).toEqual([{}, {}]);
 });

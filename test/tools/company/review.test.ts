@@ -98,3 +98,71 @@ test("the cost is told beside that of the base", () => {
     "Fixed cost a month: **$12.50**, before $10.00; 2 without a known price. What is billed by use comes on top.",
   );
 });
+
+const CHANGES: ReviewedStack = {
+  ...planned({ "aws_iam_role.R": ["update"], "aws_vpc.V": ["create"], "aws_eip.E": ["create"] }),
+  values: {
+    "aws_iam_role.R": { assume_role_policy: { before: `{"a":1}`, after: `{"a":2}` } },
+    "aws_vpc.V": { id: { unknown: true }, "tags.Name": { after: "a\n```\n# done" } },
+    "aws_eip.E": { public_ip: { unknown: true } },
+  },
+  outputs: { o: { "": { sensitive: true } }, p: { a: { before: 1, after: 2 } } },
+};
+
+test("policies, trust and public reach come before the rest, with old and new values", () => {
+  const text = review([CHANGES]);
+  expect(text).toContain(
+    "### 🔑 Policies, trust and public reach: 1\n\n`aws_iam_role.R` of `prod-a`: `update`\n\n" +
+      '```diff\n  assume_role_policy =\n  {\n-   "a": 1\n+   "a": 2\n  }\n```\n\n<details>',
+  );
+  expect(text).toContain(
+    "<summary><code>prod-a</code>: 3</summary>\n\n````diff\n# update aws_iam_role.R\n# create aws_vpc.V\n" +
+      '+ tags.Name = "a\\n```\\n# done"\n+ 1 more that the code does not set = (known after apply)\n' +
+      "# create aws_eip.E\n! output o = (sensitive value)\n- output p.a = 1\n+ output p.a = 2\n````\n\n</details>",
+  );
+});
+
+test("the digest is told with what it is of", () => {
+  const lock = `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "6.40.0"\n  constraints = "~> 6.0"\n}\n`;
+  const basis = { parts: {}, files: {}, modules: {}, engine: "1.11.4", lock };
+  expect(review([{ ...planned({}), basis }], { digest: "abc" })).toContain(
+    "Digest `abc` of all changes and their values, code, assets, modules, states, and of `Terraform 1.11.4`, " +
+      "`registry.terraform.io/hashicorp/aws 6.40.0`. What is applied is planned again and has to be the same.",
+  );
+});
+
+test("what the code sets beside resources is told, but nothing that is named as a secret", () => {
+  const diff = differing("prod-a")!;
+  const settings = [
+    { setting: "provider.aws.region", before: "us-east-1", after: "eu-west-1" },
+    { setting: "provider.datadog.api_key", after: "hunter2" },
+  ];
+  const text = review([planned({})], { diff: { ...diff, stacks: [{ ...diff.stacks[0]!, settings }] } });
+  expect(text).toContain(
+    '### Settings\n\n```diff\n- prod-a provider.aws.region = "us-east-1"\n+ prod-a provider.aws.region = "eu-west-1"\n' +
+      "! prod-a provider.datadog.api_key = (not shown)\n```",
+  );
+  expect(text).not.toContain("hunter2");
+});
+
+test("no name acts on what it stands in", () => {
+  const path =
+    "prod-x/a) of `b`: **in place**\n\n### Nothing is replaced\n\n<details>[x](https://evil.example) @acme/admins";
+  const diff = differing("prod-a")!;
+  const stacks = [{ ...diff.stacks[0]!, resources: [{ ...VPC, path }] }];
+  const text = review(
+    [
+      planned({ "aws_vpc.Vpc": ["delete", "create"], 'a.b["`**x**`"]': ["delete"] }, "prod-a"),
+      planned({}, "</summary>|@acme"),
+    ],
+    {
+      diff: { ...diff, stacks },
+    },
+  );
+  expect(text.split("\n\n")[2]).toBe(
+    "- `aws_vpc.Vpc` (``prod-x/a) of `b`: **in place**\\n\\n### Nothing is replaced\\n\\n<details>[x](https://evil.example) @acme/admins``) " +
+      'of `prod-a`: **replaced** because of `cidr_block`\n- ``a.b["`**x**`"]`` of `prod-a`: **destroyed**',
+  );
+  expect(text).toContain("| `</summary>\\|@acme` | `planned` |");
+  expect(text).toContain("<summary><code>&#60;/summary&#62;|@acme</code>: 0</summary>");
+});

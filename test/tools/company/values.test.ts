@@ -62,6 +62,25 @@ test("sensitive values are never told, unknown ones as such, other texts on one 
   ]);
 });
 
+test("of a value that is not known yet, the code is told; what the code does not set is counted", () => {
+  const trust = JSON.stringify({ Principal: "${aws_iam_openid_connect_provider.P.arn}" });
+  const values = {
+    arn: { unknown: true },
+    assume_role_policy: { before: "{}", unknown: true, code: trust },
+    role: { unknown: true, code: "${aws_iam_role.R.name}" },
+  } as const;
+  expect(valueLines("aws_iam_role.A", values)).toEqual([
+    "  assume_role_policy = (known after apply; the code says)",
+    "- {}",
+    "+ {",
+    '+   "Principal": "${aws_iam_openid_connect_provider.P.arn}"',
+    "+ }",
+    '+ role = (known after apply: "${aws_iam_role.R.name}")',
+    "+ 1 more that the code does not set = (known after apply)",
+  ]);
+  expect(valueLines("module.m.aws_iam_role.A", { arn: { unknown: true } })).toEqual(["+ arn = (known after apply)"]);
+});
+
 test("a difference has every line of both", () => {
   expect(diffOf(["a", "b", "c"], ["b", "d", "c", "e"])).toEqual(["- a", "  b", "+ d", "  c", "+ e"]);
   const many = Array.from({ length: 3000 }, (_, index) => String(index));

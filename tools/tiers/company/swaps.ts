@@ -36,7 +36,7 @@ function planned(from: string, to: string, part = "provider.aws"): Scenario["pro
     await trial.must("synth");
     const reviewed = await trial.run("review");
     trial.approved = digestOf(readPlans(plansOf(trial)));
-    const ran = await trial.apply();
+    const ran = await trial.run("apply");
     const refusal = `what was planned is not the code of this commit\n  prod-research: ${part}\n`;
     return unmet(
       {
