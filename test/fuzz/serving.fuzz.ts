@@ -234,6 +234,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
     sharedMemoryGib: fc.constant(1),
     startupSeconds: seconds(60, 1200),
     drainSeconds: seconds(0, 300),
+    watchRollout: fc.boolean(),
     userId: fc.constantFrom(1, 1000, 65_534),
     name: kubernetesName,
     tags,

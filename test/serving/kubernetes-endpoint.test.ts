@@ -12,6 +12,7 @@ describe("KubernetesEndpoint by default", () => {
       "aws_eks_pod_identity_association.Ranker_PodIdentity_9C617DAA",
       "aws_iam_role.Ranker_Role_C72C9E64",
       "data.aws_eks_cluster.Access_Cluster_673FA52B",
+      "data.kubernetes_resource.Ranker_Rollout_A493F828",
       "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B",
       "kubernetes_pod_disruption_budget_v1.Ranker_DisruptionBudget_180E245E",
       "kubernetes_service_account_v1.Ranker_ServiceAccount_E439EEE7",
@@ -76,6 +77,36 @@ describe("KubernetesEndpoint by default", () => {
     }));
     expect(podOf().topology_spread_constraint).toEqual(spread);
     expect(podOf().termination_grace_period_seconds).toBe(60);
+  });
+
+  test("is asked by each plan how its last rollout ended, in the reason that only a finished one has", () => {
+    const deployment = "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B";
+    expect(synth().one("kubernetes_resource")).toEqual({
+      provider: "kubernetes",
+      api_version: "apps/v1",
+      kind: "Deployment",
+      metadata: {
+        name: `\${${deployment}.metadata[0].name}`,
+        namespace: `\${${deployment}.metadata[0].namespace}`,
+      },
+      lifecycle: {
+        postcondition: [
+          {
+            condition:
+              '${anytrue([for c in try(self.object.status.conditions, []) : c.type == "Progressing" && c.status == "True" && c.reason == "NewReplicaSetAvailable"])}',
+            error_message:
+              'Deployment serving/ranker: its last rollout has not finished: ${coalesce(join("; ", [for c in try(self.object.status.conditions, []) : "${c.reason}: ${c.message}" if c.type == "Progressing"]), "the cluster names no reason")}',
+          },
+        ],
+      },
+    });
+    expect(synth({ watchRollout: false }).all("kubernetes_resource")).toEqual([]);
+  });
+
+  test.each([true, false])("leaves a restart by hand alone, and nothing else (watchRollout %s)", (watchRollout) => {
+    expect(deploymentOf({ watchRollout }).lifecycle).toEqual({
+      ignore_changes: ['spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]'],
+    });
   });
 
   test("is reached inside the cluster, at port 80", () => {

@@ -34,6 +34,7 @@ export interface Deployment {
     readonly template: { readonly metadata: object; readonly spec: Pod };
   };
   readonly timeouts: object;
+  readonly lifecycle: object;
   readonly depends_on: string[];
 }
 interface Pod {

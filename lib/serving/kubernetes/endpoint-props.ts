@@ -103,6 +103,13 @@ export interface KubernetesEndpointProps {
    */
   readonly drainSeconds?: number;
   /**
+   * Whether each plan asks the cluster how the last rollout ended, and fails until its pods are ready: a rollout that
+   * failed is saved by the provider as done, and the next plan would say "No changes". Whoever plans has to be allowed
+   * to list custom resource definitions (docs/serving.md); false does without.
+   * @default true
+   */
+  readonly watchRollout?: boolean;
+  /**
    * Number of the user that the server runs as.
    * @default 1000
    */

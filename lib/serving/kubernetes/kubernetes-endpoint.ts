@@ -1,5 +1,6 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { DataKubernetesResource } from "@cdktf/provider-kubernetes/lib/data-kubernetes-resource";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
@@ -15,6 +16,7 @@ import { secretStatements, variablesOf } from "../private/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
 import { podSpec } from "./private/pod";
+import { RESTARTED_AT, watchRollout } from "./private/rollout-watch";
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
@@ -24,6 +26,8 @@ export interface KubernetesEndpointResources {
   readonly association: EksPodIdentityAssociation;
   /** The pods. */
   readonly deployment: DeploymentV1;
+  /** What each plan asks about the last rollout, unless `watchRollout` is false. */
+  readonly rollout?: DataKubernetesResource;
   /** The name under which they are reached. */
   readonly service: ServiceV1;
   /** The role made here, unless one was given. */
@@ -83,6 +87,7 @@ export class KubernetesEndpoint extends Component {
       ...identity,
       role: role.made?.resources.role,
       deployment,
+      rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, props) : undefined,
       service: this.service(props),
       budget: this.budget(plan, props),
     };
@@ -150,6 +155,7 @@ export class KubernetesEndpoint extends Component {
         },
       },
       timeouts: { create: timeout, update: timeout },
+      lifecycle: { ignoreChanges: [RESTARTED_AT] },
     });
   }
 
