@@ -29,6 +29,7 @@ export {
   inferenceAmiVersions,
   needsCuda13,
   oldDefaultCuda,
+  serverUser,
   servingContainers,
   servingContainersAsOf,
   servingRepositoryUrl,
