@@ -29,8 +29,9 @@ export const make =
       ...BASE,
       ...props,
     });
-/** Synthesizes it. */
-export const synth = (props: Partial<Props> = {}) => inStack(make(props));
+/** Synthesizes it, after what a user does with it. */
+export const synth = (props: Partial<Props> = {}, change: (made: KubernetesEndpoint) => void = () => undefined) =>
+  inStack((stack) => change(make(props)(stack)));
 
 /** A deployment, as Terraform spells it. */
 export interface Deployment {

@@ -120,6 +120,21 @@ describeWithTerraform("a rollout", () => {
     }
   });
 
+  test.each([
+    ["a restart by hand", "kubectl.kubernetes.io/restartedAt", []],
+    ["another annotation", "example.com/team", ["update kubernetes_deployment_v1"]],
+  ])("leaves %s as it is, or not", async (_, annotation, planned) => {
+    const annotated = synth({}, ({ resources }) =>
+      resources.deployment.addOverride("spec.template.metadata.annotations", { [annotation]: "2026-11-28T12:00:00Z" }),
+    );
+    const [made, plan] = await applyOneAfterAnother([
+      { json: annotated.stacks[0]!.json as JsonObject },
+      { json: jsonOf(), command: "plan" },
+    ]);
+    expect([...made!.errors, ...plan!.errors]).toEqual([]);
+    expect(changes(plan?.planned)).toEqual(planned);
+  });
+
   test("that failed vanishes where nobody asks", async () => {
     const [old, next] = [jsonOf({ watchRollout: false }), jsonOf({ watchRollout: false, ...imageOf("a") })];
     const [, failed, plan] = await applyOneAfterAnother([
