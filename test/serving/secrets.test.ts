@@ -21,6 +21,15 @@ describe("secrets fail with", () => {
     expect(found(someToken(), someToken())).toEqual([]);
   });
 
+  test.each([
+    ["hf_abcdefghijklmnopqrstuvwxyz", "token"],
+    ["hub", "hf_abcdefghijklmnopqrstuvwxyz"],
+  ])("the secret itself for the Secret's name or entry, which is not printed (%#)", (secretName, entry) => {
+    expect(problems({ secrets: { API: SecretRef.fromKubernetes(secretName, entry) } })).toEqual([
+      "MLP-SERVE-113 secrets.API: this looks like the secret itself, and would be in the code, the JSON and the state | give the name of the Secret and the key of its entry",
+    ]);
+  });
+
   test("a secret of AWS in a variable from which libraries read the secret itself, a warning", () => {
     const rest =
       "Kubernetes puts none of AWS's secrets into a variable | copy it into a Secret of the namespace (External Secrets Operator does) and give SecretRef.fromKubernetes(secretName, entry); a server that fetches it by itself finds its place as well in";
@@ -37,7 +46,7 @@ describe("secrets fail with", () => {
 
   test("a Secret of Kubernetes in SageMaker, which cannot read it", () => {
     expect(sageMakerProblems({ secrets: { API: SecretRef.fromKubernetes("hub", "token") } })).toEqual([
-      "MLP-SERVE-115 secrets.API: SageMaker runs outside the cluster and reads no Secret of Kubernetes, got the Secret hub | keep it in Secrets Manager or SSM, and let the container fetch it",
+      "MLP-SERVE-115 secrets.API: SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes | keep it in Secrets Manager or SSM, and let the container fetch it",
     ]);
   });
 });

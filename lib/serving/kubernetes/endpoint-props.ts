@@ -80,8 +80,8 @@ export interface KubernetesEndpointProps {
    */
   readonly secrets?: Readonly<Record<string, SecretRef>>;
   /**
-   * Paths besides `/tmp` and HOME that the server writes to; each is empty at the start of a pod. The rest of its file system is
-   * read-only.
+   * Paths besides `/tmp` and HOME that the server writes to; each is empty at the start of a pod. The rest of its file
+   * system is read-only.
    * @default []
    */
   readonly writablePaths?: readonly string[];

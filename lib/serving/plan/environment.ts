@@ -81,9 +81,14 @@ export function namesSecret(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
+/** Whether a text begins as only keys of well-known issuers do. */
+export function looksLikeSecret(text: string): boolean {
+  return SECRET_VALUE.test(text);
+}
+
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */
 function holdsSecret(name: string, value: string): boolean {
-  if (SECRET_VALUE.test(value)) return true;
+  if (looksLikeSecret(value)) return true;
   return namesSecret(name) && value !== "" && !/^(?:arn:|\/|\d+$|true$|false$)/.test(value);
 }
 

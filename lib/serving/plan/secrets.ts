@@ -1,7 +1,8 @@
 import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
 import type { SecretRef } from "../../core/secret-ref";
-import { namesSecret } from "./environment";
+import { looksLikeSecret, namesSecret } from "./environment";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -12,10 +13,10 @@ export function checkSageMakerSecrets(secrets: Given): Problem[] {
   const inKubernetes = refsIn(secrets).filter(([, { service }]) => service === "kubernetes");
   return [
     ...notRefs(secrets, "SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)"),
-    ...inKubernetes.map(([name, { locator }]) => ({
+    ...inKubernetes.map(([name]) => ({
       code: "MLP-SERVE-115",
       property: `secrets.${name}`,
-      message: `SageMaker runs outside the cluster and reads no Secret of Kubernetes, got the Secret ${locator}`,
+      message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
       fix: "keep it in Secrets Manager or SSM, and let the container fetch it",
     })),
   ];
@@ -45,6 +46,7 @@ function notRefs(secrets: Given, instead: string): Problem[] {
 
 function entryProblems(name: string, { locator, entry = "" }: SecretRef): Problem[] {
   const property = `secrets.${name}`;
+  if ([locator, entry].some((text) => !isToken(text) && looksLikeSecret(text))) return [itself(property)];
   return [
     ...checkText(locator, {
       ...RULE,
@@ -61,6 +63,16 @@ function entryProblems(name: string, { locator, entry = "" }: SecretRef): Proble
       allowed: "the entry's key: letters, digits, -, _ and dots, at most 253",
     }),
   ];
+}
+
+/** It is not printed. */
+function itself(property: string): Problem {
+  return {
+    code: RULE.code,
+    property,
+    message: "this looks like the secret itself, and would be in the code, the JSON and the state",
+    fix: "give the name of the Secret and the key of its entry",
+  };
 }
 
 /** A name such as HF_TOKEN is read by libraries, which take what it holds for the secret itself. */

@@ -51,8 +51,9 @@ export interface EndpointPlan {
   readonly whoami: Readonly<Record<string, string>>;
 }
 
-/** The scratch of whatever is kept for a user. */
+/** Where programs keep what is their user's: scratch of its own. */
 const HOME = "/home/server";
+
 const PATH: TextRule = {
   code: "MLP-SERVE-106",
   property: "healthPath",
