@@ -33,6 +33,7 @@ export {
   inferenceAmiVersions,
   needsCuda13,
   oldDefaultCuda,
+  serverUser,
   servingContainers,
   servingContainersAsOf,
   servingRepositoryUrl,

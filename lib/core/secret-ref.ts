@@ -24,12 +24,19 @@ export class SecretRef {
     return new SecretRef("ssm", parameterName, options.key);
   }
 
+  /** One entry of a Kubernetes Secret, in the namespace of the pod that is given it. */
+  static fromKubernetes(secretName: string, entry: string): SecretRef {
+    return new SecretRef("kubernetes", secretName, undefined, entry);
+  }
+
   private constructor(
-    /** The service that keeps it. */
-    readonly service: "secretsmanager" | "ssm",
-    /** ARN of the secret, or name of the parameter. */
+    /** Who keeps it. */
+    readonly service: "secretsmanager" | "ssm" | "kubernetes",
+    /** ARN of the secret, name of the parameter, or name of the Kubernetes Secret. */
     readonly locator: string,
     /** Key of yours that encrypts it, if any. */
     readonly key?: KeyRef,
+    /** Which entry of a Kubernetes Secret. */
+    readonly entry?: string,
   ) {}
 }

@@ -129,7 +129,7 @@ error MLP-ECR-008  workloads/Ranker image
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-ecr-008
 error MLP-SERVE-013  workloads/Ranker environment.HF_TOKEN
   HF_TOKEN looks like a secret written into the code, the JSON and the state
-  fix: keep it in Secrets Manager or SSM and give \`secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept
+  fix: keep it in a Secret of the namespace and give \`secrets: { HF_TOKEN: SecretRef.fromKubernetes(secretName, entry) }\`; Kubernetes puts it into the variable
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-013
 error MLP-SERVE-101  workloads/Ranker gpus
   a node of the pool H100 (p5.48xlarge) has 8 GPUs, got 16

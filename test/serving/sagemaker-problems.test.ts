@@ -98,7 +98,7 @@ describe("an endpoint fails", () => {
 describe("variables fail", () => {
   test("with a secret written down, by name or by look, and the secret is not printed", () => {
     const secret = (name: string) =>
-      `MLP-SERVE-013 environment.${name}: ${name} looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept`;
+      `MLP-SERVE-013 environment.${name}: ${name} looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then holds the ARN, by which the container has to fetch the secret`;
     for (const name of ["HF_TOKEN", "db_password", "API_KEY", "AWS_SECRET_ACCESS_KEY"]) {
       expect(problems({ environment: { [name]: "hunter2-is-it" } })).toEqual([secret(name)]);
     }

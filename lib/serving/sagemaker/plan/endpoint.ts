@@ -5,8 +5,8 @@ import { Planned } from "../../../core/plan/planned";
 import { planTags } from "../../../core/plan/tags";
 import { KEY_ARN } from "../../../iam/plan/encryption-key";
 import { RETENTION_DAYS } from "../../../network/plan/network";
-import { checkEnvironment } from "../../plan/environment";
-import { checkSecretRefs } from "../../plan/secrets";
+import { checkEnvironment, SAGEMAKER } from "../../plan/environment";
+import { checkSageMakerSecrets } from "../../plan/secrets";
 import { noContainer } from "../../plan/model-source";
 import { AlarmsPlan, EndpointAlarms, planAlarms } from "./alarms";
 import { CapturePlan, planCapture } from "./capture";
@@ -97,8 +97,8 @@ export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planne
     ...parts.flatMap((part) => part.problems),
     ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),
     ...checkRegion({ sourceArns: props.model?.sourceArns ?? [], alarmTopicArn }, place.region),
-    ...checkEnvironment(props.environment ?? {}, secretNames),
-    ...checkSecretRefs(props.secrets ?? {}),
+    ...checkEnvironment(props.environment ?? {}, secretNames, SAGEMAKER),
+    ...checkSageMakerSecrets(props.secrets ?? {}),
     ...settingProblems(props),
   ];
   return {
