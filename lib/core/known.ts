@@ -7,15 +7,28 @@ const STRING_TOKEN = /[$#&]\{TfToken\[/;
 /** CDKTF marks number tokens, single and in lists, in the top 16 bits of a double. */
 const NUMBER_TOKEN_MARKS = new Set([0xfdff, 0xfbff]);
 
-/** Whether a string, number or list (or anything inside it) is a token. */
+/** Whether a string, number, list or plain object (or anything inside it) is a token. It never throws. */
 export function isToken(value: unknown): boolean {
   if (typeof value === "string") return STRING_TOKEN.test(value);
   if (typeof value === "number") return isNumberToken(value);
-  if (Array.isArray(value)) return value.some(isToken);
-  if (typeof value === "object" && value !== null) {
-    return "resolve" in value || Object.entries(value).some(([key, item]) => isToken(key) || isToken(item));
-  }
-  return false;
+  return typeof value === "object" && value !== null && isTokenInside(value, []);
+}
+
+/** `above` holds what encloses the object: one that holds itself, as constructs do, is looked into once. */
+function isTokenInside(value: object, above: readonly object[]): boolean {
+  if ("resolve" in value) return true;
+  if (above.includes(value) || !isLiteral(value)) return false;
+  const inner = [...above, value];
+  return Object.entries(value).some(
+    ([key, item]: [string, unknown]) =>
+      isToken(key) || (typeof item === "object" && item !== null ? isTokenInside(item, inner) : isToken(item)),
+  );
+}
+
+/** A list or a plain object: an instance of a class is looked at no further. */
+function isLiteral(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype;
 }
 
 /** Whether a value is given and is no token: only then may a plan judge it. */

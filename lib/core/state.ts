@@ -1,35 +1,7 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
 import { record } from "./findings";
 import { planCloudState, planS3State } from "./plan/state";
-
-/** A bucket for Terraform state. */
-export interface S3StateProps {
-  /** Name of an existing, versioned bucket. */
-  readonly bucket: string;
-  /** Region of the bucket. */
-  readonly region: string;
-  /**
-   * Path before the stack's file: `<keyPrefix>/<stack>.tfstate`.
-   * @default "terraform"
-   */
-  readonly keyPrefix?: string;
-  /**
-   * ARN of the KMS key for the state.
-   * @default - the bucket's own encryption
-   */
-  readonly kmsKeyArn?: string;
-}
-
-/** An HCP Terraform organization. */
-export interface CloudStateProps {
-  /** Name of the organization. */
-  readonly organization: string;
-  /**
-   * Text before the stack's name in the workspace's name.
-   * @default ""
-   */
-  readonly workspacePrefix?: string;
-}
+import type { CloudStateProps, S3StateProps } from "./state-props";
 
 /** Where a stack's Terraform state is kept: a value that a stack binds. */
 export class State {
@@ -40,14 +12,15 @@ export class State {
 
   /** An S3 bucket, with lock files (Terraform 1.10 or newer) and no DynamoDB table. */
   static s3(props: S3StateProps): State {
+    const { plan, problems } = planS3State(props);
     return new State((stack) => {
-      record(stack, planS3State(props));
+      record(stack, problems);
       const backend = new S3Backend(stack, {
-        bucket: props.bucket,
-        region: props.region,
-        key: `${props.keyPrefix ?? "terraform"}/${stack.node.id}.tfstate`,
+        bucket: plan.bucket,
+        region: plan.region,
+        key: `${plan.keyPrefix ?? "terraform"}/${stack.node.id}.tfstate`,
         encrypt: true,
-        kmsKeyId: props.kmsKeyArn,
+        kmsKeyId: plan.kmsKeyArn,
       });
       backend.addOverride("use_lockfile", true);
     });
@@ -55,11 +28,12 @@ export class State {
 
   /** A workspace a stack in HCP Terraform. */
   static cloud(props: CloudStateProps): State {
+    const { plan, problems } = planCloudState(props);
     return new State((stack) => {
-      record(stack, planCloudState(props));
+      record(stack, problems);
       new CloudBackend(stack, {
-        organization: props.organization,
-        workspaces: new NamedCloudWorkspace(`${props.workspacePrefix ?? ""}${stack.node.id}`),
+        organization: plan.organization,
+        workspaces: new NamedCloudWorkspace(`${plan.workspacePrefix ?? ""}${stack.node.id}`),
       });
     });
   }

@@ -4,8 +4,7 @@
  */
 
 export { MlNetwork } from "./ml-network";
-export type { MlNetworkProps, MlNetworkResources, ZoneResources } from "./ml-network";
-export type { NetworkIds } from "./plan/imported";
-export type { NatGateways } from "./plan/network";
+export type { MlNetworkResources, ZoneResources } from "./ml-network";
+export type { MlNetworkProps, NatGateways, NetworkIds } from "./ml-network-props";
 export type { FlowLogs } from "./private/flow-logs";
 export type { ZoneNetwork } from "./private/zone-network";

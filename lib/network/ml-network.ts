@@ -12,58 +12,12 @@ import { awsContext, environmentOf } from "../core/aws-context";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { physicalName } from "../core/physical-name";
-import { KeyRef, NetworkRef, SubnetIdsByZone } from "../core/refs";
-import { RemovalPolicy } from "../core/removal-policy";
-import { NetworkIds, planImportedNetwork } from "./plan/imported";
-import { NatGateways, NetworkPlan, planMlNetwork } from "./plan/network";
+import { NetworkRef, SubnetIdsByZone } from "../core/refs";
+import { MlNetworkProps, NetworkIds } from "./ml-network-props";
+import { planImportedNetwork } from "./plan/imported";
+import { NetworkPlan, planMlNetwork } from "./plan/network";
 import { FlowLogs } from "./private/flow-logs";
 import { ZoneNetwork } from "./private/zone-network";
-
-/** A network for machine learning. */
-export interface MlNetworkProps {
-  /**
-   * Address range of the VPC, `/16` to `/22`: `10.20.0.0/16`. It should overlap no network that this one will ever be
-   * connected to. Changing it replaces the VPC and everything in it.
-   */
-  readonly cidr: string;
-  /**
-   * Names of 2 to 4 availability zones. Append further zones at the end: a zone's place in the list decides its
-   * addresses, so inserting, removing or reordering replaces subnets.
-   */
-  readonly zones: readonly string[];
-  /**
-   * Second range of the VPC, `/16` to `/22`, for nodes and their pods. Other networks never see it, so every network
-   * may use the same. Changing it replaces the node subnets.
-   * @default "100.64.0.0/16"
-   */
-  readonly nodeCidr?: string;
-  /**
-   * NAT gateways: one in each zone, or `"one"` in the first zone. One costs a single gateway's hours, but an outage of
-   * its zone cuts off the others, and their traffic to it is billed as traffic between zones.
-   * @default "perZone"
-   */
-  readonly natGateways?: NatGateways;
-  /**
-   * Days that flow logs are kept, one of CloudWatch's values; 0 keeps them for ever.
-   * @default 365
-   */
-  readonly flowLogRetentionDays?: number;
-  /**
-   * Key that encrypts flow logs. Its policy has to allow the `logs` service.
-   * @default - a key of the network's own
-   */
-  readonly flowLogKey?: KeyRef;
-  /**
-   * What happens to the flow logs and their own key when they are destroyed.
-   * @default "protect"
-   */
-  readonly removalPolicy?: RemovalPolicy;
-  /**
-   * Tags of everything here, besides the provider's. `Name` replaces the names that would be given.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /** The Terraform resources of one zone. */
 export type ZoneResources = Pick<
@@ -170,8 +124,8 @@ export class MlNetwork extends Component implements NetworkRef {
         vpcId: frame.vpc.id,
         name,
         retentionDays: plan.flowLogRetentionDays,
-        key: props.flowLogKey,
-        removalPolicy: props.removalPolicy ?? "protect",
+        key: plan.flowLogKey,
+        removalPolicy: plan.removalPolicy,
         tags: plan.tags,
       }),
     };

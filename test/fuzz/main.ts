@@ -1,24 +1,15 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Construct } from "constructs";
 import * as library from "../../lib";
 import { JunitCase } from "../../tools/junit";
 import { caught, runTier, say } from "../../tools/tiers/run-tier";
-import { codesIn, CONSTRUCT_LAYERS } from "../support/codes";
-import * as cluster from "./cluster.fuzz";
-import * as core from "./core.fuzz";
-import * as delivery from "./delivery.fuzz";
-import * as iam from "./iam.fuzz";
-import * as kubernetes from "./kubernetes.fuzz";
-import * as network from "./network.fuzz";
-import * as platform from "./platform.fuzz";
-import * as registry from "./registry.fuzz";
+import { CONSTRUCT_ROOMS } from "../../lib/rooms";
+import { codesIn } from "../support/codes";
 import { Outcome, RUNS, runSubject } from "./run";
-import * as serving from "./serving.fuzz";
-import * as storage from "./storage.fuzz";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
 
-const FILES = [core, iam, network, storage, registry, cluster, kubernetes, serving, delivery, platform];
-const SUBJECTS: readonly AnySubject[] = FILES.flatMap((file) => Object.values<object>(file).filter(isSubject));
 const LEAST_ACCEPTED = 0.4;
 const LEAST_SET = 0.05;
 
@@ -27,13 +18,21 @@ function isSubject(value: object): value is AnySubject {
   return "cases" in value;
 }
 
+/** The subjects of every room that has a file here. */
+async function subjects(): Promise<AnySubject[]> {
+  const files = CONSTRUCT_ROOMS.map((room) => join(__dirname, `${room}.fuzz.ts`)).filter((file) => existsSync(file));
+  const loaded = await Promise.all(files.map((file) => import(file) as Promise<Readonly<Record<string, object>>>));
+  return loaded.flatMap((file) => Object.values(file).filter(isSubject));
+}
+
 async function fuzz(): Promise<JunitCase[]> {
+  const fuzzed = await subjects();
   const cases: JunitCase[] = publicConstructs().map((name) => ({
     name: `${name} is fuzzed`,
-    failure: SUBJECTS.some((subject) => subject.name === name) ? undefined : "no subject in test/fuzz has its name",
+    failure: fuzzed.some((subject) => subject.name === name) ? undefined : "no subject in test/fuzz has its name",
   }));
   const outcomes: Outcome[] = [];
-  for (const subject of SUBJECTS) {
+  for (const subject of fuzzed) {
     const sound = await caught(`${subject.name}: ${RUNS} cases end with documented findings or sound output`, () => {
       outcomes.push(runSubject(subject));
       return Promise.resolve(outcomes.at(-1)?.failure);
@@ -80,7 +79,7 @@ function shareCases({ name, accepted, refused, shares }: Outcome): JunitCase[] {
 
 /** Every code that constructs can raise is reached. */
 function codeCases(reached: ReadonlySet<string>): JunitCase[] {
-  return codesIn(...CONSTRUCT_LAYERS.map((layer) => `lib/${layer}`)).map((code) => ({
+  return codesIn(...CONSTRUCT_ROOMS.map((room) => `lib/${room}`)).map((code) => ({
     name: `${code} is reached`,
     failure: reached.has(code) ? undefined : "no case of any construct raised it",
   }));

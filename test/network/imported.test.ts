@@ -42,7 +42,7 @@ describe("MlNetwork.fromIds", () => {
       {
         code: "MLP-NET-030",
         property: "vpcId",
-        message: 'vpc id breaks AWS\'s rule, got "subnet-0123456789abcdef0"',
+        message: 'VPC id breaks AWS\'s rule, got "subnet-0123456789abcdef0"',
         fix: "use the id AWS gave it: vpc-0123456789abcdef0",
       },
     ],

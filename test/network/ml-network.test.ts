@@ -308,11 +308,11 @@ describe("bad input", () => {
       });
     });
     expect(findings.map((text) => text.split(":")[0])).toEqual([
+      "MLP-CORE-032 prod-foundation/Network natGateways",
       "MLP-NET-011 prod-foundation/Network cidr",
       "MLP-NET-013 prod-foundation/Network cidr",
       "MLP-NET-002 prod-foundation/Network zones[1]",
       "MLP-CORE-001 prod-foundation/Network zones[2]",
-      "MLP-NET-020 prod-foundation/Network natGateways",
     ]);
   });
 });

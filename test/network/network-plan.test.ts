@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { cidr, contains, overlaps, sizeOf } from "../../lib/network/plan/cidr";
-import { NetworkInput, planMlNetwork } from "../../lib/network/plan/network";
+import { MlNetworkProps } from "../../lib/network";
+import { planMlNetwork } from "../../lib/network/plan/network";
 
-const TWO: NetworkInput = { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
+const TWO: MlNetworkProps = { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
 const REGION = { region: "us-east-1" };
 
 describe("addresses", () => {
@@ -13,6 +14,8 @@ describe("addresses", () => {
       cidr: "10.20.0.0/16",
       nodeCidr: "100.64.0.0/16",
       flowLogRetentionDays: 365,
+      flowLogKey: undefined,
+      removalPolicy: "protect",
       tags: {},
       zones: [
         {

@@ -1,13 +1,14 @@
 import { Token } from "cdktf";
-import { NetworkInput, planMlNetwork } from "../../lib/network/plan/network";
+import { MlNetworkProps } from "../../lib/network";
+import { planMlNetwork } from "../../lib/network/plan/network";
 
-const TWO: NetworkInput = { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
+const TWO: MlNetworkProps = { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
 const REGION = { region: "us-east-1" };
 
 describe("bad input", () => {
   interface Case {
     readonly title: string;
-    readonly props: Partial<NetworkInput>;
+    readonly props: Partial<MlNetworkProps>;
     readonly region?: string;
     readonly code: string;
     readonly severity?: "warning";
@@ -201,10 +202,10 @@ describe("bad input", () => {
     {
       title: "an unknown choice of gateways",
       props: { natGateways: "none" as "one" },
-      code: "MLP-NET-020",
+      code: "MLP-CORE-032",
       property: "natGateways",
-      message: 'NAT gateways are one or one for each zone, got "none"',
-      fix: 'use "perZone", or "one" where an outage of its zone may cut off the others',
+      message: 'unknown value, got "none"',
+      fix: 'use "perZone" or "one"',
     },
     {
       title: "a retention CloudWatch lacks",
@@ -238,8 +239,8 @@ describe("bad input", () => {
         ["nodeCidr", "node range", { nodeCidr: token }],
         ["zones[1]", "zone name", { zones: ["us-east-1a", token] }],
         ["zones[0]", "zone name", { zones: Token.asList({ resolve: () => ["us-east-1a"] }) }],
-        ["natGateways", "choice of NAT gateways", { natGateways: token as "one" }],
-        ["zones", "list of zones", { zones: { resolve: () => [] } as unknown as string[] }],
+        ["natGateways", '"perZone" or "one"', { natGateways: token as "one" }],
+        ["zones", "list of zone names", { zones: { resolve: () => [] } as unknown as string[] }],
       ] as const
     ).map(([property, what, props]) => ({
       title: `a token as ${property}`,
@@ -267,12 +268,12 @@ describe("bad input", () => {
       REGION,
     );
     expect(problems.map(({ code }) => code)).toEqual([
+      "MLP-NET-021",
+      "MLP-CORE-012",
       "MLP-NET-011",
       "MLP-NET-015",
       "MLP-NET-005",
       "MLP-NET-001",
-      "MLP-NET-021",
-      "MLP-CORE-012",
     ]);
   });
 });

@@ -2,21 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/examples";
 
-/** Folders of lib whose findings come from making constructs; the others judge what was synthesized. */
-export const CONSTRUCT_LAYERS: readonly string[] = [
-  "core",
-  "iam",
-  "network",
-  "storage",
-  "registry",
-  "cluster",
-  "kubernetes",
-  "addons",
-  "serving",
-  "delivery",
-  "platform",
-];
-
 /** One section of docs/errors.md. */
 export interface ErrorSection {
   readonly code: string;

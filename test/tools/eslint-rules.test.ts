@@ -4,7 +4,6 @@ import { parser } from "typescript-eslint";
 import { docsRule } from "../../tools/eslint/docs-rule";
 import { importsRule } from "../../tools/eslint/imports-rule";
 import { indexRule } from "../../tools/eslint/index-rule";
-import { importable } from "../../tools/eslint/layers";
 
 const tester = new RuleTester({ languageOptions: { parser } });
 
@@ -39,7 +38,7 @@ tester.run("imports", importsRule, {
     refused("lib/network/a.ts", 'import type { R } from "../report";', "lib/network may not import lib/report"),
     refused("lib/cli/main.ts", 'const n = await import("../network");', "lib/cli may not import lib/network"),
     refused("lib/core/a.ts", 'const n = require("../network");', "lib/core may not import lib/network"),
-    refused("lib/novel/a.ts", 'import "../core";', "lib/novel has no layer: give it one in tools/eslint/layers.ts"),
+    refused("lib/novel/a.ts", 'import "../core";', "lib/novel is no room: name it in lib/rooms.ts"),
     refused(
       "lib/core/a.ts",
       'import { ROOT } from "../../tools/examples";',
@@ -113,16 +112,4 @@ tester.run("docs", docsRule, {
       errors: [{ messageId: "default" }],
     },
   ],
-});
-
-describe("the layers", () => {
-  test("every folder of lib has one", () => {
-    const folders = ["core", "catalog", "iam", "network", "storage", "registry", "platform", "checks", "report"];
-    for (const folder of [...folders, "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
-    expect(importable("novel")).toBeUndefined();
-  });
-
-  test("readers of synthesized files stand on core and catalog only", () => {
-    expect([...importable("rehearsal")!].sort()).toEqual(["catalog", "core", "rehearsal"]);
-  });
 });

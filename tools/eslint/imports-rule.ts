@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import { TSESTree } from "@typescript-eslint/utils";
 import { Rule } from "eslint";
-import { importable, packageProblem } from "./layers";
+import { importable, roomOf } from "../../lib/rooms";
+import { packageProblem } from "./packages";
 
 const BARREL = /^@cdktf\/provider-[a-z0-9-]+(\/(lib|lib\/index|lib\/lazy-index|index)(\.js)?)?\/?$/;
 
@@ -62,9 +63,9 @@ function direction(from: readonly string[], to: readonly string[]): string | und
   const [, folder = "", ...rest] = from;
   const [, target = ""] = to;
   if (rest.length === 0) return undefined;
-  const allowed = importable(folder);
-  if (allowed === undefined) return `lib/${folder} has no layer: give it one in tools/eslint/layers.ts`;
-  return allowed.has(target) ? undefined : `lib/${folder} may not import lib/${target}`;
+  const room = roomOf(folder);
+  if (room === undefined) return `lib/${folder} is no room: name it in lib/rooms.ts`;
+  return importable(room).has(target) ? undefined : `lib/${folder} may not import lib/${target}`;
 }
 
 function importedBy(node: TSESTree.Node): { source?: TSESTree.Node; specifier?: string } {

@@ -5,7 +5,7 @@ import { checkLiteral, checkText, quote } from "../../core/plan/rules-of-values"
 import { planTags } from "../../core/plan/tags";
 import { KeyRef, NetworkRef } from "../../core/refs";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
-import { RETENTION_DAYS } from "../../network/plan/network";
+import { RETENTION_DAYS } from "../../core/props/common";
 import { AddonPlan, planAddons } from "./addons";
 import { planAdministrators, planViewers, PrincipalPlan } from "./administrators";
 import { ApiReach, ApiReachPlan, planApiReach } from "./api-reach";

@@ -1,5 +1,8 @@
 import { Problem } from "../finding";
 import { isToken } from "../known";
+import { quote } from "../quote";
+
+export { quote };
 
 /** A rule for one literal string: its pattern, and what to say. */
 export interface TextRule {
@@ -79,10 +82,4 @@ export function tokenProblem(property: string, what: string): Problem {
     message: `${what} has to be a literal, got a token (a value known only after apply)`,
     fix: "write the value itself; names, zones and keys decide what is built, so they are needed at synth",
   };
-}
-
-/** A value as the user would write it, cut to a readable length. */
-export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

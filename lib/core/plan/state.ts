@@ -1,64 +1,65 @@
-import { Problem } from "../finding";
-import { REGION } from "./environment";
-import { checkGivenLiteral, checkLiteral, TextRule } from "./rules-of-values";
+import { region } from "../props/common";
+import { judgeProps } from "../props/objects";
+import { keyArn } from "../props/references";
+import { optional, PropRules, Rule } from "../props/rule";
+import { text } from "../props/text";
+import type { CloudStateProps, S3StateProps } from "../state-props";
+import { Planned } from "./planned";
 
 const CODE = "MLP-CORE-013";
 
-const BUCKET: TextRule = {
-  code: CODE,
-  property: "state.bucket",
-  what: "state bucket",
-  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  allowed: "the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots",
-};
-const KEY_PREFIX: TextRule = {
-  code: CODE,
-  property: "state.keyPrefix",
-  what: "path of the state",
-  breaks: "is no path in a bucket",
-  pattern: /^[\w.=-]+(?:\/[\w.=-]+)*$/,
-  allowed: "letters, digits, - _ . = and single slashes between them: platform/prod",
-};
-const KMS_KEY: TextRule = {
-  code: CODE,
-  property: "state.kmsKeyArn",
-  what: "key of the state",
-  pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
-  allowed: "the ARN of a KMS key: arn:aws:kms:us-east-1:123456789012:key/…",
-};
-const ORGANIZATION: TextRule = {
-  code: CODE,
-  property: "state.organization",
-  what: "organization",
-  breaks: "breaks HCP Terraform's rule",
-  pattern: /^[A-Za-z0-9][\w-]{2,39}$/,
-  allowed: "the name of an organization, 3 to 40 letters, digits, hyphens and underscores",
-};
-const WORKSPACE: TextRule = {
-  code: CODE,
-  property: "state.workspacePrefix",
-  what: "workspace prefix",
-  breaks: "breaks HCP Terraform's rule",
-  pattern: /^[\w-]{0,40}$/,
-  allowed: "up to 40 letters, digits, hyphens and underscores",
+const S3_STATE: PropRules<S3StateProps> = {
+  bucket: text({
+    code: CODE,
+    what: "a state bucket",
+    pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    allowed: "the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots",
+    example: "company-state",
+  }),
+  region: region(),
+  keyPrefix: optional(
+    text({
+      code: CODE,
+      what: "the path of the state",
+      breaks: "is no path in a bucket",
+      pattern: /^[\w.=-]+(?:\/[\w.=-]+)*$/,
+      allowed: "letters, digits, - _ . = and single slashes between them: platform/prod",
+      example: "terraform",
+    }),
+  ),
+  kmsKeyArn: optional(keyArn({ code: CODE, what: "the key of the state" })),
 };
 
+const CLOUD_STATE: PropRules<CloudStateProps> = {
+  organization: hcp({
+    what: "an organization",
+    pattern: /^[A-Za-z0-9][\w-]{2,39}$/,
+    allowed: "the name of an organization, 3 to 40 letters, digits, hyphens and underscores",
+    example: "company",
+  }),
+  workspacePrefix: optional(
+    hcp({
+      what: "a workspace prefix",
+      pattern: /^[\w-]{0,40}$/,
+      allowed: "up to 40 letters, digits, hyphens and underscores",
+      example: "ml-",
+      empty: "allowed",
+    }),
+  ),
+};
+
+function hcp(options: Omit<Parameters<typeof text>[0], "code">): Rule<string> {
+  return text({ code: CODE, breaks: "breaks HCP Terraform's rule", ...options });
+}
+
 /** Checks where state is kept in S3. Literals only: Terraform reads its settings before it can evaluate anything. */
-export function planS3State(props: {
-  readonly bucket: string;
-  readonly region: string;
-  readonly keyPrefix?: string;
-  readonly kmsKeyArn?: string;
-}): Problem[] {
-  return [
-    ...checkLiteral(props.bucket, BUCKET),
-    ...checkLiteral(props.region, { ...REGION, property: "state.region" }),
-    ...checkGivenLiteral(props.keyPrefix, KEY_PREFIX),
-    ...checkGivenLiteral(props.kmsKeyArn, KMS_KEY),
-  ];
+export function planS3State(given: S3StateProps): Planned<S3StateProps> {
+  const { value, problems } = judgeProps<S3StateProps>(given, S3_STATE, "state");
+  return { plan: value, problems };
 }
 
 /** Checks where state is kept in HCP Terraform. */
-export function planCloudState(props: { readonly organization: string; readonly workspacePrefix?: string }): Problem[] {
-  return [...checkLiteral(props.organization, ORGANIZATION), ...checkGivenLiteral(props.workspacePrefix, WORKSPACE)];
+export function planCloudState(given: CloudStateProps): Planned<CloudStateProps> {
+  const { value, problems } = judgeProps<CloudStateProps>(given, CLOUD_STATE, "state");
+  return { plan: value, problems };
 }

@@ -1,8 +1,10 @@
-import { checkNumber, checkText, TextRule } from "../../core/plan/rules-of-values";
+import { checkNumber, checkText } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { checkUserText } from "../../core/plan/user-text";
 import { PolicyStatement } from "../policy-document";
+
+export { KEY_ARN } from "../../core/props/references";
 
 /** AWS services that encrypt with a key under their own principal, and so need a line in its policy. */
 export type KeyUser = "logs" | "sns" | "cloudwatch";
@@ -24,15 +26,6 @@ interface EncryptionKeyPlan {
   readonly deletionWindowDays: number;
   readonly policy: readonly PolicyStatement[];
 }
-
-/** A key of somebody else's has to be named by its ARN: policies and other accounts need it. */
-export const KEY_ARN: TextRule = {
-  code: "MLP-KMS-001",
-  property: "keyArn",
-  what: "key",
-  pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
-  allowed: "the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…",
-};
 
 /** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
 export function planEncryptionKey(props: EncryptionKeyInput, place: Place): Planned<EncryptionKeyPlan> {

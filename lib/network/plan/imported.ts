@@ -1,68 +1,50 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
-import { checkText, quote, TextRule } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/plan/rules-of-values";
+import { judgeProps } from "../../core/props/objects";
+import { subnetIds, vpcId } from "../../core/props/references";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { anyText } from "../../core/props/text";
 import { NetworkRef, SubnetIdsByZone } from "../../core/refs";
+import type { NetworkIds } from "../ml-network-props";
 import { checkCidr } from "./ranges";
 import { checkZoneName } from "./zones";
 
-/** What names a network that exists already. */
-export interface NetworkIds {
-  /** `vpc-…`. */
-  readonly vpcId: string;
-  /** Address range of the VPC that other networks see. */
-  readonly vpcCidr: string;
-  /** Private subnets by zone name; their zones are the network's zones. */
-  readonly privateSubnetIds: SubnetIdsByZone;
-  /**
-   * Public subnets by zone name.
-   * @default {}
-   */
-  readonly publicSubnetIds?: SubnetIdsByZone;
-  /**
-   * Large subnets for cluster nodes by zone name.
-   * @default - the private subnets
-   */
-  readonly nodeSubnetIds?: SubnetIdsByZone;
-}
+const NETWORK_IDS: PropRules<NetworkIds> = {
+  vpcId: vpcId(),
+  vpcCidr: anyText("an IPv4 range in CIDR notation", "10.0.0.0/16"),
+  privateSubnetIds: subnetIds(),
+  publicSubnetIds: optional(subnetIds()),
+  nodeSubnetIds: optional(subnetIds()),
+};
 
 /** Checks the ids of a network that exists already. */
-export function planImportedNetwork(ids: NetworkIds): Planned<NetworkRef> {
-  const privateSubnetIds = ids.privateSubnetIds ?? {};
+export function planImportedNetwork(given: NetworkIds): Planned<NetworkRef> {
+  const judged = judgeProps<NetworkIds>(given, NETWORK_IDS);
+  const { privateSubnetIds, publicSubnetIds = {}, nodeSubnetIds } = judged.value;
+  const { vpcCidr } = judged.value;
   const plan: NetworkRef = {
-    vpcId: ids.vpcId,
-    vpcCidr: ids.vpcCidr,
+    vpcId: judged.value.vpcId,
+    vpcCidr,
     zones: Object.keys(privateSubnetIds),
-    publicSubnetIds: ids.publicSubnetIds ?? {},
+    publicSubnetIds,
     privateSubnetIds,
-    nodeSubnetIds: ids.nodeSubnetIds ?? privateSubnetIds,
+    nodeSubnetIds: nodeSubnetIds ?? privateSubnetIds,
   };
   const problems = [
-    ...checkText(ids.vpcId, idRule("vpcId", "vpc")),
-    ...(isToken(ids.vpcCidr) ? [] : checkCidr(ids.vpcCidr, { property: "vpcCidr", what: "VPC range" }).problems),
-    ...subnetProblems("privateSubnetIds", privateSubnetIds),
-    ...subnetProblems("publicSubnetIds", ids.publicSubnetIds ?? {}),
-    ...subnetProblems("nodeSubnetIds", ids.nodeSubnetIds ?? {}),
-    ...zoneProblems(privateSubnetIds),
+    ...judged.problems,
+    ...(isToken(vpcCidr) ? [] : checkCidr(vpcCidr, { property: "vpcCidr", what: "VPC range" }).problems),
+    ...zoneNames("privateSubnetIds", privateSubnetIds),
+    ...zoneNames("publicSubnetIds", publicSubnetIds),
+    ...zoneNames("nodeSubnetIds", nodeSubnetIds ?? {}),
+    ...(isSound(judged, "privateSubnetIds") ? zoneProblems(privateSubnetIds) : []),
   ];
   return { plan, problems };
 }
 
-function idRule(property: string, kind: "vpc" | "subnet"): TextRule {
-  return {
-    code: "MLP-NET-030",
-    property,
-    what: `${kind} id`,
-    pattern: new RegExp(`^${kind}-[0-9a-f]{8,17}$`),
-    allowed: `the id AWS gave it: ${kind}-0123456789abcdef0`,
-  };
-}
-
-function subnetProblems(property: string, ids: SubnetIdsByZone): Problem[] {
-  return Object.entries(ids).flatMap(([zone, id]) => [
-    ...checkZoneName(zone, property),
-    ...checkText(id, idRule(`${property}.${zone}`, "subnet")),
-  ]);
+function zoneNames(property: string, ids: SubnetIdsByZone): Problem[] {
+  return Object.keys(ids).flatMap((zone) => checkZoneName(zone, property));
 }
 
 function zoneProblems(privateSubnetIds: SubnetIdsByZone): Problem[] {

@@ -1,27 +1,18 @@
-import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { checkText, quote, tokenProblem } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
+import { listOf } from "../../core/props/collections";
+import { logRetention, removalPolicy, tags } from "../../core/props/common";
+import { judgeProps } from "../../core/props/objects";
+import { key } from "../../core/props/references";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { anyText } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
 import { KeyRef } from "../../core/refs";
-import { KEY_ARN } from "../../iam/plan/encryption-key";
+import { RemovalPolicy } from "../../core/removal-policy";
+import type { MlNetworkProps, NatGateways } from "../ml-network-props";
 import { Cidr, cidr, formatCidr, subnetOf } from "./cidr";
 import { checkBeside, CheckedRange, checkRange, RangeRule } from "./ranges";
 import { planZones } from "./zones";
-
-/** Where private subnets leave for the internet: through one gateway, or each zone through its own. */
-export type NatGateways = "one" | "perZone";
-
-/** What a network is planned from. */
-export interface NetworkInput {
-  readonly cidr: string;
-  readonly zones: readonly string[];
-  readonly nodeCidr?: string;
-  readonly natGateways?: NatGateways;
-  readonly flowLogRetentionDays?: number;
-  readonly flowLogKey?: KeyRef;
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /** The subnets of one zone. */
 export interface ZonePlan {
@@ -39,18 +30,24 @@ export interface NetworkPlan {
   readonly nodeCidr: string;
   readonly zones: readonly ZonePlan[];
   readonly flowLogRetentionDays: number;
+  /** Undefined: a key of the network's own. */
+  readonly flowLogKey?: KeyRef;
+  readonly removalPolicy: RemovalPolicy;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What CloudWatch Logs accepts as retention, in days; 0 keeps for ever. */
-export const RETENTION_DAYS: readonly number[] = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
-const NAT_GATEWAYS: readonly NatGateways[] = ["one", "perZone"];
 const DEFAULT_NODE_CIDR = "100.64.0.0/16";
 
-const KEY_OF_LOGS = { ...KEY_ARN, property: "flowLogKey.keyArn" };
+const ML_NETWORK: PropRules<MlNetworkProps> = {
+  cidr: anyText("an IPv4 range in CIDR notation", "10.0.0.0/16"),
+  zones: listOf(anyText("a zone's name", "us-east-1a"), { what: "a list of zone names" }),
+  nodeCidr: optional(anyText("an IPv4 range in CIDR notation", DEFAULT_NODE_CIDR)),
+  natGateways: optional(oneOf<NatGateways>("perZone", "one")),
+  flowLogRetentionDays: optional(logRetention("MLP-NET-021")),
+  flowLogKey: optional(key()),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
+};
 
 const VPC_RANGE: RangeRule = {
   property: "cidr",
@@ -71,12 +68,13 @@ const NODE_RANGE: RangeRule = {
  * it public, the rest free; the node range is divided into quarters. An unusable range is replaced by a stand-in, so
  * that the rest can be checked.
  */
-export function planMlNetwork(props: NetworkInput, context: { readonly region?: string } = {}): Planned<NetworkPlan> {
+export function planMlNetwork(given: MlNetworkProps, context: { readonly region?: string } = {}): Planned<NetworkPlan> {
+  const judged = judgeProps<MlNetworkProps>(given, ML_NETWORK);
+  const { value: props } = judged;
   const main = checkRange(props.cidr, VPC_RANGE);
   const node = checkRange(props.nodeCidr ?? DEFAULT_NODE_CIDR, NODE_RANGE);
   const beside = main.range && node.range ? checkBeside(main.range, node.range, props.nodeCidr === undefined) : [];
   const zones = planZones(props.zones, isToken(context.region) ? undefined : context.region);
-  const tags = planTags(props.tags ?? {}, "tags");
   const natGateways = props.natGateways ?? "perZone";
   const vpcRange = rangeOr(main, "10.0.0.0/16");
   const nodeRange = rangeOr(node, DEFAULT_NODE_CIDR);
@@ -90,17 +88,16 @@ export function planMlNetwork(props: NetworkInput, context: { readonly region?: 
         natZone: natGateways === "one" ? (zones.plan[0] ?? zone) : zone,
       })),
       flowLogRetentionDays: props.flowLogRetentionDays ?? 365,
-      tags: tags.plan,
+      flowLogKey: props.flowLogKey,
+      removalPolicy: props.removalPolicy ?? "protect",
+      tags: props.tags ?? {},
     },
     problems: [
+      ...judged.problems,
       ...main.problems,
       ...node.problems,
-      ...beside,
-      ...zones.problems,
-      ...natProblems(natGateways),
-      ...retentionProblems(props.flowLogRetentionDays),
-      ...(props.flowLogKey === undefined ? [] : checkText(props.flowLogKey.keyArn ?? "", KEY_OF_LOGS)),
-      ...tags.problems,
+      ...(isSound(judged, "cidr", "nodeCidr") ? beside : []),
+      ...(isSound(judged, "zones") ? zones.problems : []),
     ],
   };
 }
@@ -117,29 +114,4 @@ function cutSlot(vpc: Cidr, node: Cidr, slot: number): Pick<ZonePlan, "publicCid
     publicCidr: formatCidr(subnetOf(fifthEighth, vpc.prefix + 5, slot)),
     nodeCidr: formatCidr(subnetOf(node, node.prefix + 2, slot)),
   };
-}
-
-function natProblems(value: NatGateways): Problem[] {
-  if (isToken(value)) return [tokenProblem("natGateways", "choice of NAT gateways")];
-  if (NAT_GATEWAYS.includes(value)) return [];
-  return [
-    {
-      code: "MLP-NET-020",
-      property: "natGateways",
-      message: `NAT gateways are one or one for each zone, got ${quote(value)}`,
-      fix: 'use "perZone", or "one" where an outage of its zone may cut off the others',
-    },
-  ];
-}
-
-function retentionProblems(days: number | undefined): Problem[] {
-  if (days === undefined || isToken(days) || RETENTION_DAYS.includes(days)) return [];
-  return [
-    {
-      code: "MLP-NET-021",
-      property: "flowLogRetentionDays",
-      message: `CloudWatch Logs has no such retention, got ${quote(days)}`,
-      fix: `use one of ${RETENTION_DAYS.slice(1).join(", ")} days, or 0 to keep logs for ever`,
-    },
-  ];
 }

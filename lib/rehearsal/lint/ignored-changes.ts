@@ -1,7 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { ProviderSchemas } from "../schema/types";
 import { elementsOf, JsonObject, objectAt } from "./configuration";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/nearest";
 import { schemaAt } from "./references";
 import { schemaOf } from "./schema-of";
 

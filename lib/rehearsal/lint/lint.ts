@@ -5,7 +5,7 @@ import { lintCycles } from "./cycles";
 import { lintIgnoredChanges } from "./ignored-changes";
 import { lintImpureCalls } from "./impure-calls";
 import { lintMetaArguments } from "./meta-arguments";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/nearest";
 import { lintNestedCheckData } from "./nested-check-data";
 import { lintReferences } from "./references";
 import { schemaOf } from "./schema-of";

@@ -1,6 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, isObject, Json, JsonObject } from "./configuration";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/nearest";
 import { convertsTo, describeValue, withArticle } from "./value-type";
 
 type Kind = "bool" | "list" | "blocks";

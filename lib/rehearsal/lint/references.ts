@@ -2,7 +2,7 @@ import { Finding, findingOf } from "../../core/finding";
 import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
 import { Element, elementsOf, Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/nearest";
 import { schemaOf } from "./schema-of";
 
 /** Attributes that every resource has, whatever its schema says. */

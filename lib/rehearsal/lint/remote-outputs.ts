@@ -2,7 +2,7 @@ import { Finding, findingOf } from "../../core/finding";
 import { upstreamOf } from "../../core/upstream";
 import { Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/nearest";
 
 /** A stack by name. */
 export interface NamedStack {

@@ -1,7 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
 import { Element, elementsOf, Json, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
 import { schemaOf } from "../lint/lint";
-import { nearest } from "../lint/nearest";
+import { nearest } from "../../core/nearest";
 import { withArticle } from "../lint/value-type";
 import { walkBody } from "../lint/walk";
 import { ProviderSchemas } from "../schema/types";

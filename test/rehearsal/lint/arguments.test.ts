@@ -1,5 +1,5 @@
 import { JsonObject, lintStack, ProviderSchemas, stripUnknown } from "../../../lib/rehearsal";
-import { editDistance, nearest } from "../../../lib/rehearsal/lint/nearest";
+import { editDistance, nearest } from "../../../lib/core/nearest";
 import { BlockSchema } from "../../../lib/rehearsal/schema/types";
 import { lineOf } from "../support/rehearsed";
 

@@ -1,21 +1,26 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { CONSTRUCT_ROOMS } from "../../../lib/rooms";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { formatSurvivor, Mutant, scoreOf } from "./score";
 
+/** Whole rooms; of the others their plans. */
+const WHOLE: readonly string[] = ["checks", "iam"];
+
 /** What is mutated in each area. Only the area's own tests count: what an example happens to notice is luck. */
-const AREAS: Readonly<Record<string, readonly string[]>> = {
-  checks: ["lib/checks/**/*.ts"],
-  iam: ["lib/iam/**/*.ts"],
-  ...Object.fromEntries(
-    ["core", "network", "storage", "registry", "addons", "delivery"].map((area) => [
-      area,
-      [`lib/${area}/plan/**/*.ts`],
-    ]),
-  ),
-};
+const AREAS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...CONSTRUCT_ROOMS, "checks"]
+    .filter((room) => WHOLE.includes(room) || hasPlans(room))
+    .map((room) => [room, [WHOLE.includes(room) ? `lib/${room}/**/*.ts` : `lib/${room}/**/plan/**/*.ts`]]),
+);
+
+function hasPlans(room: string): boolean {
+  return readdirSync(join(ROOT, "lib", room), { recursive: true, encoding: "utf8" }).some((file) =>
+    /(^|\/)plan\//.test(file),
+  );
+}
 
 /** The share of mutants that an area's tests must kill. */
 const FLOOR = 80;

@@ -4,7 +4,7 @@ import { checkLiteral, checkNumber, checkText, quote, TextRule } from "../../../
 import { Planned } from "../../../core/plan/planned";
 import { planTags } from "../../../core/plan/tags";
 import { KEY_ARN } from "../../../iam/plan/encryption-key";
-import { RETENTION_DAYS } from "../../../network/plan/network";
+import { RETENTION_DAYS } from "../../../core/props/common";
 import { checkEnvironment, SAGEMAKER } from "../../plan/environment";
 import { checkSageMakerSecrets } from "../../plan/secrets";
 import { noContainer } from "../../plan/model-source";

@@ -1,0 +1,39 @@
+/** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
+export interface EnvironmentProps {
+  /** Short name, lower case letters, digits and hyphens, at most 16: `prod`. It begins every physical name. */
+  readonly name: string;
+  /** AWS account id, 12 digits. Credentials of any other account are refused at plan. */
+  readonly accountId: string;
+  /** AWS region: `us-east-1`. */
+  readonly region: string;
+  /**
+   * Tags of everything, by the provider's `default_tags`.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * ARN of the role that Terraform assumes.
+   * @default - the caller's own credentials
+   */
+  readonly assumeRoleArn?: string;
+  /**
+   * ARN of the policy that bounds every role made here.
+   * @default - no boundary
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * ARN of the SNS topic that alarms notify.
+   * @default - alarms without a destination, reported
+   */
+  readonly alarmTopicArn?: string;
+  /**
+   * Registry to pull public container images from: `123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror`.
+   * @default - the public registries
+   */
+  readonly imageMirror?: string;
+  /**
+   * Repository to fetch Helm charts from: `oci://…`.
+   * @default - the charts' own repositories
+   */
+  readonly chartMirror?: string;
+}

@@ -1,0 +1,55 @@
+import { isToken } from "../known";
+import { accepted, below, joined, Rule } from "./rule";
+import { isPlainObject, wrongValue } from "./wrong-value";
+
+/** What else there is to say of a list. */
+interface ListOptions {
+  /** In the plural: "a list of zone names". */
+  readonly what?: string;
+  readonly token?: "allowed" | "refused";
+}
+
+/** A list; broken items are left out of what is planned with. */
+export function listOf<T>(item: Rule<T>, options: ListOptions = {}): Rule<readonly T[]> {
+  const what = options.what ?? `a list, each item ${item.what}`;
+  return {
+    what,
+    shape: { kind: "list", item },
+    judge(value, at) {
+      if (!Array.isArray(value)) return wrongValue<readonly T[]>([], at, what, value);
+      if (options.token === "allowed" && isToken(value)) return accepted(value);
+      // a list with holes has no items there, and says so
+      const items = Array.from(value as readonly unknown[], (one, index) => item.judge(one, `${at}[${index}]`));
+      const kept = items.flatMap(({ value: one, broken }, index) => (broken.has(`${at}[${index}]`) ? [] : [one]));
+      return joined(kept, items);
+    },
+  };
+}
+
+/** An object of equal values by names of the user's; broken ones are left out of what is planned with. */
+export function recordOf<T, K extends string = string>(
+  item: Rule<T>,
+  options: { readonly key?: Rule<string>; readonly token?: "allowed" | "refused" } = {},
+): Rule<Readonly<Record<K, T>>> {
+  const what = `an object, each value ${item.what}`;
+  return {
+    what,
+    shape: { kind: "record", item },
+    judge(value, at) {
+      if (options.token === "allowed" && typeof value === "object" && value !== null && "resolve" in value)
+        return accepted(value);
+      if (!isPlainObject(value)) return wrongValue({} as Record<K, T>, at, what, value);
+      const entries = Object.entries(value).map(([name, one]) => {
+        const path = below(at, name);
+        const parts = [...(options.key === undefined ? [] : [options.key.judge(name, path)]), item.judge(one, path)];
+        return { name, path, parts };
+      });
+      const kept = entries.filter(({ path, parts }) => !parts.some(({ broken }) => broken.has(path)));
+      const values = Object.fromEntries(kept.map(({ name, parts }) => [name, parts.at(-1)!.value]));
+      return joined(
+        values as Record<K, T>,
+        entries.flatMap(({ parts }) => parts),
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { isToken } from "../known";
+import { checkNumber, NumberRule, tokenProblem } from "../plan/rules-of-values";
+import { accepted, refused, Rule } from "./rule";
+import { wrongValue } from "./wrong-value";
+
+/** A whole number with its range and unit. */
+export interface WholeOptions extends Omit<NumberRule, "property"> {
+  /**
+   * Whether a value known only after apply will do.
+   * @default "refused"
+   */
+  readonly token?: "allowed" | "refused";
+}
+
+/** A whole number. The least one stands in for a broken one. */
+export function whole(options: WholeOptions): Rule<number> {
+  const { min, max, unit, token = "refused" } = options;
+  const what = `a whole number from ${min} to ${max} (${unit})`;
+  return {
+    what,
+    shape: { kind: "value" },
+    judge(value, at) {
+      if (typeof value !== "number" || Number.isNaN(value)) return wrongValue(min, at, what, value);
+      if (isToken(value)) return token === "allowed" ? accepted(value) : refused(min, at, tokenProblem(at, at));
+      const [problem] = checkNumber(value, { ...options, property: at });
+      return problem === undefined ? accepted(value) : refused(min, at, problem);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { accepted, below, joined, Judged, Members, PropRules, refused, Rule } from "./rule";
+import { didYouMean } from "./words";
+import { isPlainObject, wrongValue } from "./wrong-value";
+
+/** Judges all props of an interface, unknown names too: what it returns can be planned with, whatever was given. */
+export function judgeProps<P extends object>(given: unknown, rules: PropRules<NoInfer<P>>, at = ""): Judged<P> {
+  const members = rules as Members;
+  const isObject = isPlainObject(given);
+  const props = isObject ? given : {};
+  const parts = Object.entries(members).map(([name, rule]): [string, Judged<unknown>] => [
+    name,
+    judgeMember(rule, own(props, name), below(at, name)),
+  ]);
+  const value = valuesOf(parts) as P;
+  if (!isObject) return wrongValue(value, at, at === "" ? "an object with the props" : "an object", given);
+  const unknown = Object.keys(props).filter((name) => !Object.hasOwn(members, name));
+  return joined(value, [...parts.map(([, part]) => part), ...unknown.map((name) => unknownProp(name, members, at))]);
+}
+
+/** An object whose members have rules of their own. */
+export function nested<P extends object = never>(rules: PropRules<NoInfer<P>>): Rule<P> {
+  return {
+    what: "an object",
+    shape: { kind: "object", members: rules },
+    judge: (value, at) => judgeProps<P>(value, rules, at),
+  };
+}
+
+/**
+ * Something that a construct of this library is, or a plain object with the same members: it is told by those members,
+ * and further ones are not judged, since it may be a construct.
+ */
+export function ref<T extends object = never>(what: string, rules: PropRules<NoInfer<T>>): Rule<T> {
+  const members = rules as Members;
+  return {
+    what,
+    shape: { kind: "reference", members },
+    judge(value, at) {
+      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+      const given = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
+      const parts = Object.entries(members).map(([name, rule]): [string, Judged<unknown>] => [
+        name,
+        judgeMember(rule, given[name], below(at, name)),
+      ]);
+      const standIn = valuesOf(parts) as T;
+      if (!isObject) return wrongValue(standIn, at, what, value);
+      const judged = joined(
+        value as T,
+        parts.map(([, part]) => part),
+      );
+      // where all is well the construct itself goes on, so that what only a construct can do still works
+      return judged.problems.length === 0
+        ? judged
+        : { ...judged, value: standIn, broken: new Set([at, ...judged.broken]) };
+    },
+  };
+}
+
+/**
+ * A value that only a factory or a class makes, told by a member that nothing else has: by no class, since two copies
+ * of the library have two. Nothing stands in for it: a plan does not look into it, and a construct leaves its step out.
+ */
+export function madeBy<T extends object>(maker: string, member: keyof T & string): Rule<T> {
+  const what = `what ${maker} returns`;
+  return {
+    what,
+    shape: { kind: "value" },
+    judge(value, at) {
+      if (typeof value === "object" && value !== null && member in value) return accepted(value);
+      return wrongValue(undefined as unknown as T, at, what, value);
+    },
+  };
+}
+
+function judgeMember(rule: Members[string], value: unknown, at: string): Judged<unknown> {
+  if (!("optional" in rule)) return rule.judge(value, at);
+  if (value === undefined) return accepted(undefined);
+  const judged = rule.optional.judge(value, at);
+  // of an optional prop that is broken, its default is planned with
+  return judged.broken.has(at) ? { ...judged, value: undefined } : judged;
+}
+
+/** A member that the object itself has: `toString` is nobody's prop. */
+function own(props: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(props, name) ? props[name] : undefined;
+}
+
+function valuesOf(parts: readonly (readonly [string, Judged<unknown>])[]): object {
+  return Object.fromEntries(parts.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** Near a known name it was meant to be that one; any other may come from a spread, which TypeScript allows. */
+function unknownProp(name: string, members: Members, at: string): Judged<unknown> {
+  const meant = didYouMean(name, Object.keys(members));
+  const judged = refused(undefined, below(at, name), {
+    code: "MLP-CORE-033",
+    severity: meant === "" ? "warning" : "error",
+    message: `unknown prop "${name}"${meant}`,
+    fix: "correct its name, or leave it out",
+  });
+  return { ...judged, broken: new Set() };
+}

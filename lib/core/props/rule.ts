@@ -1,0 +1,94 @@
+import type { Problem } from "../finding";
+
+/** A value that was judged. */
+export interface Judged<T> {
+  /** Safe to plan with, whatever was given: the value itself, or a stand-in. */
+  readonly value: T;
+  readonly problems: readonly Problem[];
+  /** Paths whose value is a stand-in. */
+  readonly broken: ReadonlySet<string>;
+}
+
+declare const TYPE: unique symbol;
+
+/** A rule of any type. */
+export interface AnyRule {
+  /** What is allowed, as a noun for messages: "an instance type". */
+  readonly what: string;
+  /** How it is put together, for tests that walk through it. */
+  readonly shape: Shape;
+  /** Judges one value of any origin, typed or not. It never throws. */
+  judge(value: unknown, at: string): Judged<unknown>;
+}
+
+/** A rule of one type. */
+export interface Rule<T> extends AnyRule {
+  /** Invariant in T, so that `oneOf("protect")` is no rule of `"protect" | "destroy"`. Never set. */
+  readonly [TYPE]?: (value: T) => T;
+  judge(value: unknown, at: string): Judged<T>;
+}
+
+/** What a rule consists of. */
+export type Shape =
+  | { readonly kind: "value" }
+  | { readonly kind: "list" | "record"; readonly item: AnyRule }
+  | { readonly kind: "object" | "reference"; readonly members: Members };
+
+/** The rules of an object's members, without their types. */
+export type Members = Readonly<Record<string, AnyRule | { readonly optional: AnyRule }>>;
+
+/** A rule of a prop that may be left out. */
+export interface Optional<T> {
+  readonly optional: Rule<T>;
+}
+
+/** One rule for every prop; the compiler asks for `optional` where a prop may be left out, and only there. */
+export type PropRules<P> = {
+  readonly [K in keyof P]-?: undefined extends P[K] ? Optional<Exclude<P[K], undefined>> : Rule<P[K]>;
+};
+
+/** The rule of a prop that may be left out: undefined is its default, null is not. */
+export function optional<T>(rule: Rule<T>): Optional<T> {
+  return { optional: rule };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A value that is as it should be. */
+export function accepted<T>(value: unknown): Judged<T> {
+  return { value: value as T, problems: [], broken: NOTHING };
+}
+
+/** A value that is not, with what stands in for it. */
+export function refused<T>(standIn: T, at: string, problem: Omit<Problem, "property">): Judged<T> {
+  return { value: standIn, problems: [{ ...problem, property: at }], broken: new Set([at]) };
+}
+
+/** A value made of parts, each judged. */
+export function joined<T>(value: T, parts: readonly Judged<unknown>[]): Judged<T> {
+  const wrong = parts.filter(({ problems, broken }) => problems.length > 0 || broken.size > 0);
+  if (wrong.length === 0) return accepted(value);
+  return {
+    value,
+    problems: wrong.flatMap(({ problems }) => problems),
+    broken: new Set(wrong.flatMap(({ broken }) => [...broken])),
+  };
+}
+
+/** The path of a member: `pools.H100`. */
+export function below(at: string, name: string): string {
+  return at === "" ? name : `${at}.${name}`;
+}
+
+/**
+ * Whether none of these props is a stand-in, nor anything inside them or around them: only then what relates them is
+ * judged.
+ */
+export function isSound({ broken }: Pick<Judged<unknown>, "broken">, ...props: readonly string[]): boolean {
+  return ![...broken].some((path) => props.some((prop) => isWithin(path, prop) || isWithin(prop, path)));
+}
+
+/** Whether a path is another one, or below it. */
+function isWithin(path: string, ancestor: string): boolean {
+  return ancestor === "" || path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
+}

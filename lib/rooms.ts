@@ -1,0 +1,66 @@
+/**
+ * Every folder of lib. What may import what, what the package exports, which folders are fuzzed and mutated, and where
+ * findings come from follow from this list, or are held to it by a test.
+ */
+export interface Room {
+  /** Its folder in lib. */
+  readonly name: string;
+  /**
+   * What is in it: `constructs` stand on all constructs of lower layers, `readers` of what was synthesized on no
+   * construct, and what `serves` users may use both.
+   */
+  readonly kind: "constructs" | "readers" | "serves";
+  /** Of constructs: from the ground up. Rooms of one layer do not know each other. */
+  readonly layer?: number;
+  /** What it may import besides. */
+  readonly uses?: readonly string[];
+  /** Whether users import it as `cdktf-ml-platform/<name>`. */
+  readonly exported: boolean;
+  /** Packages that it alone loads. */
+  readonly packages?: readonly string[];
+}
+
+/** The rooms, from the ground up. */
+export const ROOMS: readonly Room[] = [
+  { name: "core", kind: "constructs", layer: 0, exported: true },
+  { name: "catalog", kind: "constructs", layer: 1, exported: true },
+  { name: "iam", kind: "constructs", layer: 2, exported: true },
+  { name: "network", kind: "constructs", layer: 3, exported: true },
+  { name: "storage", kind: "constructs", layer: 3, exported: true },
+  { name: "registry", kind: "constructs", layer: 3, exported: true },
+  { name: "cluster", kind: "constructs", layer: 4, exported: true },
+  { name: "kubernetes", kind: "constructs", layer: 5, exported: true },
+  { name: "addons", kind: "constructs", layer: 6, exported: true },
+  { name: "serving", kind: "constructs", layer: 7, exported: true },
+  { name: "delivery", kind: "constructs", layer: 7, exported: true },
+  { name: "platform", kind: "constructs", layer: 8, uses: ["checks", "report"], exported: true },
+  { name: "checks", kind: "readers", exported: true },
+  { name: "report", kind: "readers", exported: true },
+  {
+    name: "rehearsal",
+    kind: "readers",
+    exported: true,
+    packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack"],
+  },
+  { name: "testing", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: true },
+  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: false },
+];
+
+/** What readers and servants stand on: values, and the cloud as data. */
+const GROUND: readonly string[] = ["core", "catalog"];
+
+/** The room of a folder; undefined where lib has no such room. */
+export function roomOf(name: string): Room | undefined {
+  return ROOMS.find((room) => room.name === name);
+}
+
+/** The folders that files of a room may import, its own included. */
+export function importable({ name, kind, layer = 0, uses = [] }: Room): ReadonlySet<string> {
+  const below = ROOMS.filter((room) => kind === "constructs" && room.kind === kind && room.layer! < layer);
+  return new Set([name, ...(kind === "constructs" ? below.map((room) => room.name) : GROUND), ...uses]);
+}
+
+/** The rooms whose findings come from making constructs. */
+export const CONSTRUCT_ROOMS: readonly string[] = ROOMS.filter(({ kind }) => kind === "constructs").map(
+  ({ name }) => name,
+);
