@@ -29,7 +29,10 @@ function statementsOfEverything(): Statement[] {
       instances: { min: 2, max: 4 },
       capture: { bucket: artifacts },
       vpc: { network },
-      secrets: { A: SecretRef.fromSecretsManager("arn:aws:x"), B: SecretRef.fromSsmParameter("/b") },
+      secrets: {
+        A: SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"),
+        B: SecretRef.fromSsmParameter("/b"),
+      },
       alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
     });
     endpoint.grants.invoke(role);

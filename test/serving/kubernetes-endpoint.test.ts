@@ -194,7 +194,7 @@ describe("KubernetesEndpoint's identity", () => {
   });
 
   test("may read its secrets, which no variable, argument or policy holds", () => {
-    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abc";
+    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abcdef";
     const made = synth({
       secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn), PIN: SecretRef.fromSsmParameter("/ranker/pin") },
     });
@@ -213,7 +213,7 @@ describe("KubernetesEndpoint's identity", () => {
   });
 
   test("may use the keys of its secrets, each once and through the service that keeps them", () => {
-    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
+    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
     const key = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/a" };
     const parameterKey = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/b" };
     const made = synth({

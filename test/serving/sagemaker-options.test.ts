@@ -188,6 +188,13 @@ describe("SageMakerEndpoint when told", () => {
     );
   });
 
+  test("lets a parameter that another account shares be read by its ARN, as it stands", () => {
+    const shared = "arn:aws:ssm:us-east-1:999999999999:parameter/shared/api";
+    const synth = endpoint({ secrets: { API: SecretRef.fromSsmParameter(shared) } });
+    expect(synth.one("aws_sagemaker_model").primary_container).toMatchObject({ environment: { API: shared } });
+    expect(allowed(synth)).toContainEqual({ Effect: "Allow", Action: "ssm:GetParameter", Resource: shared });
+  });
+
   test("takes a name, a key, a role, an AMI, times, a retention, tags, and leave to be destroyed", () => {
     const synth = inStack((stack) => {
       const role = new ServiceRole(stack, "Shared", { service: "sagemaker.amazonaws.com" });

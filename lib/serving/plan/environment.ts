@@ -1,6 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText, tokenProblem } from "../../core/plan/rules-of-values";
+import { looksLikeSecret } from "../../core/plan/secret-place";
 import { checkUserText } from "../../core/plan/user-text";
 
 type Variables = Readonly<Record<string, string>>;
@@ -9,10 +10,6 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,1023}$/;
 /** The last words of a variable's name that say it holds a secret. */
 const SECRET_NAME =
   /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
-/** Beginnings that only keys of well-known issuers have. */
-const SECRET_VALUE =
-  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|sk-[A-Za-z0-9_-]{20}|-----BEGIN)/;
-
 /** Most characters that SageMaker takes in a variable. */
 const SAGEMAKER_MAX = 1024;
 
@@ -66,7 +63,7 @@ function valueProblems(name: string, value: string, max: number): Problem[] {
 
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */
 function holdsSecret(name: string, value: string): boolean {
-  if (SECRET_VALUE.test(value)) return true;
+  if (looksLikeSecret(value)) return true;
   return SECRET_NAME.test(name) && value !== "" && !/^(?:arn:|\/|\d+$|true$|false$)/.test(value);
 }
 
