@@ -51,7 +51,9 @@ function checkPlace(place: string, naming: Naming): Problem[] {
   const problem = (message: string): Problem[] => [{ code: "MLP-CORE-020", property, message, fix }];
   if (typeof place !== "string") return problem(`${naming.given}, got a ${typeof place}`);
   if (looksLikeSecret(place.slice(place.lastIndexOf("/") + 1))) {
-    return problem(`the place of a secret is asked for, got what looks like the secret itself, a text of ${place.length} characters`);
+    return problem(
+      `the place of a secret is asked for, got what looks like the secret itself, a text of ${place.length} characters`,
+    );
   }
   if (/[*?]/.test(place)) return problem(`a secret is named without wildcards, got ${shown(place)}`);
   return naming.pattern.test(place) ? [] : problem(`${naming.given}, got ${shown(place)}`);
