@@ -153,6 +153,7 @@ describe("KubernetesEndpoint's identity", () => {
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Condition: {
           StringEquals: {
+            "aws:SourceAccount": "123456789012",
             "aws:RequestTag/eks-cluster-name": "prod-training",
             "aws:RequestTag/kubernetes-namespace": "serving",
             "aws:RequestTag/kubernetes-service-account": "ranker",
