@@ -21,6 +21,20 @@ describe("MLP-IAM-101: wildcard actions", () => {
     expect(found("MLP-IAM-101", inline(policy({ Effect: "Deny", Action: "s3:*", Resource: "*" })))).toEqual([]);
   });
 
+  test.each(["ec2:Describe*", "eks:DescribeCluster*", "kms:ReEncrypt*", "kms:GenerateDataKey*"])(
+    "passes: %s, as AWS documents it",
+    (action) => {
+      for (const code of ["MLP-IAM-101", "MLP-IAM-103"]) expect(found(code, allow(action, "*"))).toEqual([]);
+    },
+  );
+
+  test.each(["ec2:Desc*", "*:Describe*", "kms:Re*", "iam:Get*"])(
+    "fails: %s, which is more than one of those",
+    (action) => {
+      expect(found("MLP-IAM-101", allow(action, "*"))).toHaveLength(1);
+    },
+  );
+
   test("every place of an identity policy is read", () => {
     const text = policy({ Sid: "All", Effect: "Allow", Action: "*", Resource: "*" });
     const stack = made({
@@ -259,6 +273,14 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
     ).toEqual([]);
     expect(found("MLP-IAM-105", key("111122223333"))).toEqual([]);
     expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:role/Trainer", "kms:Decrypt"))).toEqual([]);
+  });
+
+  test("passes: the users of a key, as AWS documents them", () => {
+    const trainer = "arn:aws:iam::111122223333:role/Trainer";
+    for (const action of ["kms:ReEncrypt*", "kms:GenerateDataKey*"]) {
+      expect(found("MLP-IAM-105", key(trainer, action))).toEqual([]);
+    }
+    expect(found("MLP-IAM-105", key(trainer, "kms:*"))).toHaveLength(1);
   });
 
   test("fails: anybody else on a key", () => {
