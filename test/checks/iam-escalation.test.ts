@@ -92,6 +92,13 @@ describe("MLP-IAM-107: writing policies and trust", () => {
     );
   });
 
+  test("says once what one statement lets its holder do", () => {
+    const actions = ["iam:PutRolePolicy", "s3:GetObject", "iam:UpdateAssumeRolePolicy"];
+    expect(found("MLP-IAM-107", allow(actions, ROLES))).toEqual([
+      expect.stringContaining(`everything: iam:PutRolePolicy, iam:UpdateAssumeRolePolicy on "${ROLES}"`),
+    ]);
+  });
+
   test.each<[string, Record<string, unknown>]>([
     ["iam:AttachRolePolicy", { ArnEquals: { "iam:PolicyARN": "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" } }],
     ["iam:AttachRolePolicy", { ArnLike: { "iam:PolicyARN": "arn:aws:iam::*:policy/team-*" } }],

@@ -1,4 +1,5 @@
 import { dependOn } from "../../lib/core";
+import { quote } from "../../lib/core/plan/rules-of-values";
 import { grant, PolicyStatement, ServiceRole } from "../../lib/iam";
 import { LogGroupFixture } from "../support/fixtures";
 import { findingsIn, inStack, someToken } from "../support/stacks";
@@ -79,12 +80,12 @@ describe("grant", () => {
   test("fails with a role that any service may get", () => {
     for (const resource of [ROLES, ROLE]) {
       expect(problemsOf({ actions: ["iam:PassRole"], resources: [resource] })).toEqual([
-        `MLP-IAM-008 actions: the grantee would pass a role to whichever service, got "iam:PassRole" on ["${resource}"] | say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }`,
+        `MLP-IAM-008 actions: the grantee would pass a role to whichever service, got ["iam:PassRole"] on ["${resource}"] | say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }`,
       ]);
     }
     const [found] = problemsOf({ actions: ["iam:PassRole"], resources: [someToken()] });
     expect(found).toMatch(
-      /^MLP-IAM-008 actions: the grantee would pass a role to whichever service, got "iam:PassRole" \|/,
+      /^MLP-IAM-008 actions: the grantee would pass a role to whichever service, got \["iam:PassRole"\] \|/,
     );
   });
 
@@ -96,15 +97,12 @@ describe("grant", () => {
       "iam:AttachRolePolicy",
       "iam:UpdateAssumeRolePolicy",
     ];
-    expect(problemsOf({ actions: writes, resources: [ROLES] })).toEqual(
-      writes.map(
-        (action) =>
-          `MLP-IAM-008 actions: the grantee could grant itself everything, got "${action}" on ["${ROLES}"] | ${fix}`,
-      ),
-    );
+    expect(problemsOf({ actions: writes, resources: [ROLES] })).toEqual([
+      `MLP-IAM-008 actions: the grantee could grant itself everything, got ${quote(writes)} on ["${ROLES}"] | ${fix}`,
+    ]);
     for (const resource of ["*", "arn:aws:iam::*:role/*", ROLES]) {
       expect(problemsOf({ actions: ["sts:AssumeRole"], resources: [resource] })).toEqual([
-        `MLP-IAM-008 actions: the grantee could become every role that trusts it, got "sts:AssumeRole" on ["${resource}"] | name the roles`,
+        `MLP-IAM-008 actions: the grantee could become every role that trusts it, got ["sts:AssumeRole"] on ["${resource}"] | name the roles`,
       ]);
     }
   });

@@ -18,9 +18,9 @@ export const iamEscalation: Rule = {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {
       if (!statement.allows) return;
-      for (const action of statement.actions) {
-        const escalation = escalationOf(action);
-        if (escalation !== undefined) judge({ action, escalation, statement }, policy, verdict);
+      for (const escalation of Object.keys(REMARKS) as Escalation[]) {
+        const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
+        if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, verdict);
       }
     });
     return verdict;
@@ -28,6 +28,7 @@ export const iamEscalation: Rule = {
 };
 
 interface Granted {
+  /** The actions, as words. */
   readonly action: string;
   readonly escalation: Escalation;
   readonly statement: Statement;

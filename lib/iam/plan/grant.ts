@@ -96,13 +96,14 @@ const ESCALATIONS: Readonly<Record<Escalation, { readonly does: string; readonly
 };
 
 function escalations(statement: PolicyStatement): Problem[] {
-  return statement.actions.flatMap((action) => {
-    const escalation = escalationOf(action);
-    if (escalation === undefined || !isEscalation(action, statement)) return [];
-    const { does, fix } = ESCALATIONS[escalation];
+  return Object.entries(ESCALATIONS).flatMap(([escalation, { does, fix }]) => {
+    const actions = statement.actions.filter((action) => {
+      return escalationOf(action) === escalation && isEscalation(action, statement);
+    });
+    if (actions.length === 0) return [];
     const { resources = [] } = statement;
     const on = resources.some((resource) => isToken(resource)) ? "" : ` on ${quote(resources)}`;
-    const message = `the grantee ${does}, got ${quote(action)}${on}`;
+    const message = `the grantee ${does}, got ${quote(actions)}${on}`;
     return [{ code: "MLP-IAM-008", property: "actions", message, fix }];
   });
 }
