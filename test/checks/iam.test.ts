@@ -120,6 +120,10 @@ describe("MLP-IAM-103: resources that could be named", () => {
     const expected = [message(`"${resource}"`).replace("s3:GetObject", "secretsmanager:GetSecretValue")];
     expect(secrets()).toEqual(expected);
     expect(secrets({ Bool: { "aws:SecureTransport": "true" } })).toEqual(expected);
+    const partition = "arn:${data.aws_partition.P.partition}:sqs:*:*:*";
+    expect(found("MLP-IAM-103", allow("sqs:SendMessage", partition))).toEqual([
+      message(`"${partition}"`).replace("s3:GetObject", "sqs:SendMessage"),
+    ]);
     expect(secrets({ StringEquals: { "secretsmanager:ResourceTag/Team": "ml" } })).toEqual([]);
     // limited by what is asked for, as policies of AWS's own controllers are
     expect(secrets({ StringEquals: { "secretsmanager:VersionStage": "AWSCURRENT" } })).toEqual([]);

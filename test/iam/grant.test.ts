@@ -132,6 +132,13 @@ describe("grant", () => {
     expect(problemsOf({ actions: [action], resources: [resource] })).toEqual([]);
   });
 
+  test("takes no statement for a wildcard or an escalation whose texts are none, as JavaScript may give them", () => {
+    const none = [undefined] as unknown as string[];
+    expect(problemsOf({ actions: none, resources: none })).toEqual([
+      expect.stringMatching(/^MLP-IAM-006 actions: an action is a service and a name, got \[null\]/),
+    ]);
+  });
+
   test("fails with statements that IAM would refuse", () => {
     const problems = (given: typeof statements) =>
       findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "Queue", statements: given }));

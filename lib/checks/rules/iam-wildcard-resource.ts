@@ -45,7 +45,7 @@ function judge(statement: Statement, { resource, argument }: PolicyArgument, ver
 /** The words for what is no limit: `*`, or everything of a type in any account where no condition tells what for. */
 function everythingIn({ resources, notResources, condition }: Statement): string | undefined {
   if (notResources.length > 0) return "all resources but those in NotResource";
-  const every = resources.map(outline).filter(isEveryResource);
-  if (every.some((text) => !isOfAnyAccount(text))) return `"*"`;
-  return testsMoreThanHow(condition) ? undefined : every.map((text) => `"${text}"`)[0];
+  const every = resources.filter((text) => isEveryResource(outline(text)));
+  if (every.some((text) => !isOfAnyAccount(outline(text)))) return `"*"`;
+  return testsMoreThanHow(condition) ? undefined : every.map((text) => `"${shown(text)}"`)[0];
 }

@@ -29,9 +29,15 @@ export function checkGrant(statements: readonly PolicyStatement[]): Problem[] {
   return statements.flatMap((statement) => [
     ...incompleteStatement(statement),
     ...wildcardActions(statement),
-    ...wildcardResources(statement),
-    ...escalations(statement),
+    ...wildcardResources(textsOf(statement)),
+    ...escalations(textsOf(statement)),
   ]);
+}
+
+/** A statement without what is no text, whatever the types say: that has its finding, or the pack's. */
+function textsOf(statement: PolicyStatement): PolicyStatement {
+  const texts = (values: readonly unknown[]) => values.filter((value) => typeof value === "string");
+  return { ...statement, actions: texts(statement.actions), resources: texts(statement.resources ?? []) };
 }
 
 /** IAM refuses a statement without an action or a resource, and an action without its service. */
