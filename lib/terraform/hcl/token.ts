@@ -1,8 +1,11 @@
-/** A piece of HCL. Comments and blanks between pieces are gone. */
-export type Token =
-  | { readonly kind: "name" | "number" | "symbol"; readonly text: string; readonly start: number }
-  | { readonly kind: "newline"; readonly start: number }
-  | { readonly kind: "template"; readonly parts: readonly TemplatePart[]; readonly start: number };
+/** What a piece of HCL is. */
+export type TokenKind =
+  | { readonly kind: "name" | "number" | "symbol"; readonly text: string }
+  | { readonly kind: "newline" }
+  | { readonly kind: "template"; readonly parts: readonly TemplatePart[] };
+
+/** A piece of HCL, and from where to where it reaches. Comments and blanks between pieces are gone. */
+export type Token = TokenKind & { readonly start: number; readonly end: number };
 
 /** A part of a quoted text, of a heredoc or of a string in JSON: what is written, or what is evaluated. */
 export type TemplatePart = string | readonly Token[];

@@ -1,6 +1,6 @@
 import { Reader } from "./reader";
 import { readBareTemplate, readHeredoc, readQuoted } from "./templates";
-import { TemplatePart, Token } from "./token";
+import { TemplatePart, Token, TokenKind } from "./token";
 
 const BLANK = /[ \t]+/y;
 const NEWLINE = /\r?\n/y;
@@ -47,14 +47,19 @@ function skipped(reader: Reader): boolean {
 
 function readToken(reader: Reader): Token {
   const start = reader.at;
-  if (reader.take(NEWLINE) !== undefined) return { kind: "newline", start };
-  if (reader.sees('"')) return { kind: "template", parts: readQuoted(reader, readTokens), start };
-  if (reader.sees("<<")) return { kind: "template", parts: readHeredoc(reader, readTokens), start };
+  const kind = readKind(reader);
+  return { ...kind, start, end: reader.at };
+}
+
+function readKind(reader: Reader): TokenKind {
+  if (reader.take(NEWLINE) !== undefined) return { kind: "newline" };
+  if (reader.sees('"')) return { kind: "template", parts: readQuoted(reader, readTokens) };
+  if (reader.sees("<<")) return { kind: "template", parts: readHeredoc(reader, readTokens) };
   const name = reader.take(NAME);
-  if (name !== undefined) return { kind: "name", text: name, start };
+  if (name !== undefined) return { kind: "name", text: name };
   const number = reader.take(NUMBER);
-  if (number !== undefined) return { kind: "number", text: number, start };
+  if (number !== undefined) return { kind: "number", text: number };
   const symbol = reader.take(SYMBOL);
-  if (symbol !== undefined) return { kind: "symbol", text: symbol, start };
+  if (symbol !== undefined) return { kind: "symbol", text: symbol };
   throw reader.error(`${JSON.stringify(reader.next)} is not HCL`);
 }
