@@ -25,7 +25,9 @@ export function printableLines(text: string): string {
 
 /** A value as JSON in which nothing acts; reading it gives the same value. */
 export function printableJson(value: unknown, indent = 2): string {
-  return JSON.stringify(value, null, indent).replace(ACTING, (char) => (char === "\n" ? char : codes(char)));
+  return JSON.stringify(value, null, indent)
+    .replace(ACTING, (char) => (char === "\n" ? char : codes(char)))
+    .replace(/##(?=\[)/g, "#\\u0023");
 }
 
 function escaped(char: string): string {

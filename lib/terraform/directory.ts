@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { canonicalConfiguration } from "./canonical";
 import { asArray, isObject, Json, JsonObject } from "./json";
@@ -27,8 +27,10 @@ export interface DirectoryStack {
  * the directory is read, whatever the manifest names and wherever links lead. Throws a SynthesisError of one line.
  */
 export function readDirectory(directory: string): DirectoryStack[] {
-  if (!isDirectory(directory))
+  const place = statSync(directory, { throwIfNoEntry: false });
+  if (place === undefined)
     throw new SynthesisError(`there is no directory ${directory}: synthesize first, or name another`);
+  if (!place.isDirectory()) throw new SynthesisError(`${directory} is not a directory`);
   if (statSync(join(directory, "manifest.json"), { throwIfNoEntry: false }) === undefined)
     throw new SynthesisError(`${directory} is not a synthesized directory: it has no manifest.json`);
   const file = join(directory, "manifest.json");
@@ -63,14 +65,6 @@ function readStack(directory: string, key: string, entry: Json, manifest: string
 
 function read(directory: string, path: string, named: string): Json {
   return parseJson(readBelow(directory, path, named), join(directory, path));
-}
-
-function isDirectory(directory: string): boolean {
-  try {
-    return statSync(realpathSync(directory)).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** A name in quotes; what it holds does not end the line. */

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Finding, findingOf, Problem } from "../../core/finding";
 import { isBelow } from "../../terraform";
@@ -60,9 +60,7 @@ function fetchedModules(folder: string): { readonly address: string; readonly pl
 /** What is fetched may not point at anything on this machine. */
 function hasLinks(folder: string): boolean {
   if (!existsSync(folder)) return false;
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).some((name) =>
-    lstatSync(join(folder, name)).isSymbolicLink(),
-  );
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some((entry) => entry.isSymbolicLink());
 }
 
 /** What of a module would act on the world, or cannot be simulated; `schemas` are those of the installed bindings. */
