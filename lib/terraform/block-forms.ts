@@ -36,7 +36,7 @@ export const many =
     if (!isBlock(value)) return value;
     const bodies: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : [value];
     const formed = bodies.filter((body) => body !== null).map((body) => once(members)([body], place));
-    return Array.isArray(value) && same(bodies, formed) ? value : formed;
+    return Array.isArray(value) && same(bodies, formed) ? bodies : formed;
   };
 
 /** Blocks with a label: an object by label, whose values have the form `inner`. */
@@ -131,7 +131,7 @@ function objectsIn(list: readonly Json[], place: string): JsonObject[] {
 }
 
 function notBlock(place: string): SynthesisError {
-  return new SynthesisError(`${place} lists something that is not a block`);
+  return new SynthesisError(`${place === "" ? "the configuration" : place} lists something that is not a block`);
 }
 
 /** Anything else is left to Terraform, which refuses it where a block has to stand. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { canonicalConfiguration, Json, JsonObject } from "../../lib/terraform";
 
-const canonical = (json: Json) => canonicalConfiguration(json, "f");
+const canonical = (json: unknown) => canonicalConfiguration(json as Json, "f");
 
 const CANONICAL: JsonObject = {
   "//": { metadata: { stackName: "s" } },
@@ -113,7 +113,7 @@ describe("refused in one line", () => {
     [{ locals: [{ a: 1 }, { a: 2 }] }, "f: locals.a is there 2 times"],
     ["text", "f holds no JSON object"],
     [null, "f holds no JSON object"],
-    [[1], "f:  lists something that is not a block"],
+    [[1], "f: the configuration lists something that is not a block"],
   ])("%j", (json, says) => {
     expect(() => canonical(json)).toThrow(says);
   });

@@ -89,7 +89,7 @@ describe("refused", () => {
     ['a "${b}" {}', "a block a does not open at character 9"],
     ["1 = 2", "neither an argument nor a block stands at character 2"],
     [`a = ${'"${'.repeat(300)}`, "templates nest more than 200 deep in line 1"],
-    ["a {\n".repeat(200), "blocks nest more than 100 deep at character 404"],
+    ["a {\n".repeat(200), "blocks nest more than 100 deep at character 403"],
   ])("%.60j", (text, says) => {
     expect(() => parseHcl(text)).toThrow(says);
   });

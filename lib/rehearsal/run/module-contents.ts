@@ -35,7 +35,7 @@ export function readModule(folder: string, skip?: string): ModuleContents {
     try {
       const text = readRegularFile(join(folder, file), file);
       if (file.endsWith(".json"))
-        readJson(canonicalConfiguration(parseJson(text, file), file) as JsonObject, file, contents);
+        readJson(canonicalConfiguration(parseJson(text, file), file), file, contents);
       else readHcl(parseHcl(text), file, contents);
     } catch (error) {
       if (!(error instanceof SynthesisError) && !(error instanceof HclError)) throw error;
