@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalConfiguration, JsonObject, parseJson, readRegularFile, SynthesisError } from "../../terraform";
+import { canonicalConfiguration, parseJson, readRegularFile, SynthesisError } from "../../terraform";
 import { HclError, parseHcl, Token } from "../../terraform/hcl";
 import { readHcl } from "./hcl-contents";
 import { readJson } from "./json-contents";
