@@ -81,13 +81,20 @@ export const oneLabel =
 
 /** An object with those of its members in their form that have one. */
 export function withMembers(body: JsonObject, forms: Members, place: string): JsonObject {
-  let changed = false;
-  const members = Object.entries(body).map(([name, value]): [string, Json] => {
-    const formed = Object.hasOwn(forms, name) ? forms[name]!(value, below(place, name)) : value;
-    changed ||= formed !== value;
-    return [name, formed];
-  });
-  return changed ? Object.fromEntries(members.filter(([, value]) => value !== null)) : body;
+  const changed = new Map<string, Json>();
+  for (const name of Object.keys(forms)) {
+    if (!Object.hasOwn(body, name)) continue;
+    const value = body[name]!;
+    const formed = forms[name]!(value, below(place, name));
+    if (formed !== value) changed.set(name, formed);
+  }
+  if (changed.size === 0) return body;
+  const members = Object.entries(body).map(([name, value]): [string, Json] => [
+    name,
+    changed.has(name) ? changed.get(name)! : value,
+  ]);
+  // a list of no blocks is no block
+  return Object.fromEntries(members.filter(([name, value]) => value !== null || !changed.has(name)));
 }
 
 /** What a name means that several objects of a list have; undefined where that is refused. */

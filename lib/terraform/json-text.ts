@@ -31,13 +31,15 @@ function scan(text: string, limit: number): { readonly tooDeep: boolean; readonl
   const levels: (Set<string> | undefined)[] = [];
   let repeated: string | undefined;
   let keyNext = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at);
+  const mark = /["{}[\],]/g;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const at = found.index;
+    const [char] = found;
     if (char === '"') {
       const end = stringEnd(text, at + 1);
       if (keyNext && isRepeated(levels.at(-1), text.slice(at + 1, end))) repeated = text.slice(at + 1, end);
       keyNext = false;
-      at = end;
+      mark.lastIndex = end + 1;
     } else if (char === "{" || char === "[") {
       if (levels.length === limit) return { tooDeep: true };
       levels.push(char === "{" ? new Set() : undefined);

@@ -117,7 +117,18 @@ tester.run("docs", docsRule, {
 
 describe("the layers", () => {
   test("every folder of lib has one", () => {
-    const folders = ["terraform", "core", "catalog", "iam", "network", "storage", "registry", "platform", "checks", "report"];
+    const folders = [
+      "terraform",
+      "core",
+      "catalog",
+      "iam",
+      "network",
+      "storage",
+      "registry",
+      "platform",
+      "checks",
+      "report",
+    ];
     for (const folder of [...folders, "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
     expect(importable("novel")).toBeUndefined();
   });

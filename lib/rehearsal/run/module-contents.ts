@@ -34,8 +34,7 @@ export function readModule(folder: string, skip?: string): ModuleContents {
   for (const file of terraformFiles(folder, skip)) {
     try {
       const text = readRegularFile(join(folder, file), file);
-      if (file.endsWith(".json"))
-        readJson(canonicalConfiguration(parseJson(text, file), file), file, contents);
+      if (file.endsWith(".json")) readJson(canonicalConfiguration(parseJson(text, file), file), file, contents);
       else readHcl(parseHcl(text), file, contents);
     } catch (error) {
       if (!(error instanceof SynthesisError) && !(error instanceof HclError)) throw error;
