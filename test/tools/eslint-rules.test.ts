@@ -117,12 +117,24 @@ tester.run("docs", docsRule, {
 
 describe("the layers", () => {
   test("every folder of lib has one", () => {
-    const folders = ["core", "catalog", "iam", "network", "storage", "registry", "platform", "checks", "report"];
+    const folders = [
+      "terraform",
+      "core",
+      "catalog",
+      "iam",
+      "network",
+      "storage",
+      "registry",
+      "platform",
+      "checks",
+      "report",
+    ];
     for (const folder of [...folders, "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
     expect(importable("novel")).toBeUndefined();
   });
 
-  test("readers of synthesized files stand on core and catalog only", () => {
-    expect([...importable("rehearsal")!].sort()).toEqual(["catalog", "core", "rehearsal"]);
+  test("readers of synthesized files stand on their reading, core and catalog only", () => {
+    expect([...importable("rehearsal")!].sort()).toEqual(["catalog", "core", "rehearsal", "terraform"]);
+    expect([...importable("terraform")!]).toEqual(["terraform"]);
   });
 });

@@ -1,5 +1,9 @@
-/** The constructs' folders from the ground up: each may use those before it, never one of its own row. */
+/**
+ * The folders from the ground up: each may use those before it, never one of its own row. The reading of Terraform's
+ * files comes first, as it knows nothing of constructs.
+ */
 const ROWS: readonly (readonly string[])[] = [
+  ["terraform"],
   ["core"],
   ["catalog"],
   ["iam"],
@@ -11,20 +15,20 @@ const ROWS: readonly (readonly string[])[] = [
   ["platform"],
 ];
 
-/** What reads synthesized files stands on core and catalog only; what serves users may use it. */
+/** What judges synthesized files stands on their reading, core and catalog only; what serves users may use it. */
 const READERS = ["checks", "report", "rehearsal"];
 
 const SERVANTS: Readonly<Record<string, readonly string[]>> = {
   platform: ["checks", "report"],
-  testing: ["core", "catalog", "checks", "report", "rehearsal", "platform"],
-  cli: ["core", "catalog", "checks", "report", "rehearsal", "platform"],
+  testing: ["terraform", "core", "catalog", "checks", "report", "rehearsal", "platform"],
+  cli: ["terraform", "core", "catalog", "checks", "report", "rehearsal", "platform"],
 };
 
 /** The folders of lib that files of one folder may import, itself included; undefined where the folder has no place. */
 export function importable(folder: string): ReadonlySet<string> | undefined {
   const row = ROWS.findIndex((names) => names.includes(folder));
   const below = row === -1 ? [] : ROWS.slice(0, row).flat();
-  const readers = READERS.includes(folder) ? ["core", "catalog"] : [];
+  const readers = READERS.includes(folder) ? ["terraform", "core", "catalog"] : [];
   const served = SERVANTS[folder] ?? [];
   if (row === -1 && readers.length === 0 && served.length === 0) return undefined;
   return new Set([folder, ...below, ...readers, ...served]);
