@@ -13,9 +13,10 @@ describe("the rooms", () => {
     expect(sorted(names)).toEqual(sorted(folders.map(({ name }) => name)));
   });
 
-  test("stand on lower layers, readers on values and the catalogue alone", () => {
-    expect(sorted(importable(roomOf("storage")!))).toEqual(["catalog", "core", "iam", "storage"]);
-    expect(sorted(importable(roomOf("rehearsal")!))).toEqual(["catalog", "core", "rehearsal"]);
+  test("stand on lower layers, readers on values, the catalogue and the ground, and the ground on nothing", () => {
+    expect(sorted(importable(roomOf("storage")!))).toEqual(["catalog", "core", "iam", "storage", "terraform"]);
+    expect(sorted(importable(roomOf("rehearsal")!))).toEqual(["catalog", "core", "rehearsal", "terraform"]);
+    expect(sorted(importable(roomOf("terraform")!))).toEqual(["terraform"]);
     expect(importable(roomOf("platform")!)).toContain("checks");
     expect(roomOf("novel")).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { types } from "node:util";
 import { FindingsError } from "../core/finding";
+import { printable } from "../core/printable";
 import { SynthesisError } from "../core/synthesis";
 import { diffCommand } from "./diff";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
@@ -82,7 +83,7 @@ function isWrongOption(error: unknown): boolean {
 function lineOf(error: unknown, command: string | undefined): string {
   if (error instanceof FindingsError) return error.message;
   const message = types.isNativeError(error) ? error.message : String(error);
-  if (!isWrongOption(error)) return message.split("\n")[0] ?? message;
+  if (!isWrongOption(error)) return printable(message);
   const [what = ""] = message.split(". ");
-  return `${what.charAt(0).toLowerCase()}${what.slice(1)}; try ml-platform ${String(command)} --help`;
+  return printable(`${what.charAt(0).toLowerCase()}${what.slice(1)}; try ml-platform ${String(command)} --help`);
 }

@@ -1,3 +1,5 @@
+import { printable } from "./printable";
+
 /** How bad a finding is: an error stops the synth, a warning is printed (and fatal with `--strict`). */
 export type Severity = "error" | "warning";
 
@@ -36,14 +38,14 @@ export function findingOf(problem: Problem, path: string, location?: string): Fi
   return { ...problem, severity: problem.severity ?? "error", path, docs: docsOf(problem.code), location };
 }
 
-/** The text of a finding: four short lines, no stack trace. */
+/** The text of a finding: four short lines, no stack trace. What a configuration put into it is shown and does nothing. */
 export function formatFinding(finding: Finding): string {
   const head = [`${finding.severity} ${finding.code}`, [finding.path, finding.property].filter(Boolean).join(" ")];
   const lines = [head.join("  "), `  ${finding.message}`, `  fix: ${finding.fix}`];
   lines.push(
     finding.location === undefined ? `  see ${finding.docs}` : `  at ${finding.location} · see ${finding.docs}`,
   );
-  return lines.join("\n");
+  return lines.map(printable).join("\n");
 }
 
 /** Thrown for a mistake of the user's; runners print its findings and no stack trace. */

@@ -78,21 +78,17 @@ describe("a mistake in the call is one line and exit code 2", () => {
     expect(await cli("report", at("missing"))).toEqual(usage(missing));
     expect(await cli("diff", at("missing"), at("good"))).toEqual(usage(missing));
     expect(await cli("diff", at("good"), at("missing"))).toEqual(usage(missing));
-    expect(await cli("report", at("file"))).toEqual(usage(`${at("file")} is no directory`));
+    expect(await cli("report", at("file"))).toEqual(usage(`${at("file")} is not a directory`));
     const { code, out, err } = await cli("report", at("empty"));
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toMatch(/^ml-platform: .*\/empty is no synthesized directory: it has no manifest\.json\n$/);
+    expect(err).toMatch(/^ml-platform: .*\/empty is not a synthesized directory: it has no manifest\.json\n$/);
   });
 
   test.each<[string, string, RegExp]>([
-    ["text", "no JSON", /manifest\.json is no valid JSON: /],
+    ["text", "no JSON", /manifest\.json is not valid JSON: /],
     ["a list", "[]", /manifest\.json holds no JSON object$/],
     ["no stacks", "{}", /manifest\.json lists no stacks$/],
-    [
-      "a stack without a path",
-      lists({ name: "net" }),
-      /manifest\.json has a stack without name or synthesizedStackPath$/,
-    ],
+    ["a stack without a path", lists({ name: "net" }), /manifest\.json: stack "net" has no synthesizedStackPath$/],
     ["a stack that is missing", lists(net), /stacks\/net\/cdk\.tf\.json is missing$/],
   ])("a manifest that is %s", async (name, manifest, line) => {
     const folder = broken(name, manifest);
@@ -113,7 +109,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
     mkdirSync(join(folder, "stacks/net"), { recursive: true });
     writeFileSync(join(folder, "stacks/net/cdk.tf.json"), '{"resource":\n');
     const { code, err } = await cli("report", folder);
-    expect([code, err]).toEqual([2, expect.stringMatching(/^ml-platform: .*cdk\.tf\.json is no valid JSON: .*\n$/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^ml-platform: .*cdk\.tf\.json is not valid JSON: .*\n$/)]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Pack } from "../rule";
 import { factsAgree } from "../rules/facts-agree";
+import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
@@ -21,6 +22,7 @@ export const baseline: Pack = {
     iamWildcardAction,
     iamNotAction,
     iamWildcardResource,
+    iamEscalation,
     policyPublic,
     policyWildcardAction,
     policyReadable,

@@ -1,3 +1,4 @@
+import { isOpenWildcard } from "../../catalog/iam-actions";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
@@ -13,7 +14,7 @@ export const iamWildcardAction: Rule = {
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows) return;
       for (const action of statement.actions) {
-        if (/[*?]/.test(action)) {
+        if (isOpenWildcard(action)) {
           verdict.finds(resource, argument, {
             message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
             fix: "name the actions that are needed",

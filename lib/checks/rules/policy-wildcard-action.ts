@@ -1,3 +1,4 @@
+import { isOpenWildcard } from "../../catalog/iam-actions";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement } from "../policy";
@@ -19,7 +20,7 @@ export const policyWildcardAction: Rule = {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
       if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
-      for (const action of statement.actions.filter((text) => /[*?]/.test(text))) {
+      for (const action of statement.actions.filter(isOpenWildcard)) {
         verdict.finds(resource, argument, {
           message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
           fix:

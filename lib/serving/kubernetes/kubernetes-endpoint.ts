@@ -102,7 +102,6 @@ export class KubernetesEndpoint extends Component {
   private ownRole({ access, namespace, tags }: KubernetesEndpointProps): ServiceRole {
     return new ServiceRole(this, "Role", {
       service: "pods.eks.amazonaws.com",
-      limitToAccount: false,
       sessionTags: {
         "eks-cluster-name": access.clusterName,
         "kubernetes-namespace": namespace.namespaceName,

@@ -1,6 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText, tokenProblem } from "../../core/plan/rules-of-values";
+import { looksLikeSecret } from "../../core/plan/secret-place";
 import { checkUserText } from "../../core/plan/user-text";
 
 type Variables = Readonly<Record<string, string>>;
@@ -9,10 +10,6 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,1023}$/;
 /** The last words of a variable's name that say it holds a secret. */
 const SECRET_NAME =
   /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
-/** Beginnings that only keys of well-known issuers have. */
-const SECRET_VALUE =
-  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|sk-[A-Za-z0-9_-]{20}|-----BEGIN)/;
-
 /** What starts the container, as far as its variables go. */
 export interface Starter {
   /** Most characters that it takes in a variable. */
@@ -79,11 +76,6 @@ function valueProblems(name: string, value: string, { max, keepSecret }: Starter
 /** Whether a variable's name says that it holds a secret, as `HF_TOKEN` does and `HF_TOKEN_ARN` does not. */
 export function namesSecret(name: string): boolean {
   return SECRET_NAME.test(name);
-}
-
-/** Whether a text begins as only keys of well-known issuers do. */
-export function looksLikeSecret(text: string): boolean {
-  return SECRET_VALUE.test(text);
 }
 
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */

@@ -1,8 +1,9 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
-import type { SecretRef } from "../../core/secret-ref";
-import { looksLikeSecret, namesSecret } from "./environment";
+import { looksLikeSecret } from "../../core/plan/secret-place";
+import { SecretRef } from "../../core/secret-ref";
+import { namesSecret } from "./environment";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -35,11 +36,11 @@ export function checkPodSecrets(secrets: Given): Problem[] {
 /** Refuses secrets that are given as themselves, whatever the types say. Their text is not printed. */
 function notRefs(secrets: Given, instead: string): Problem[] {
   return Object.entries(secrets)
-    .filter(([, secret]) => !isRef(secret))
+    .filter(([, secret]) => !SecretRef.isSecretRef(secret))
     .map(([name, secret]) => ({
       code: "MLP-SERVE-014",
       property: `secrets.${name}`,
-      message: `a secret is given by where it is kept, got a ${typeof secret}`,
+      message: `a secret is given by where it is kept, got ${typeof secret === "object" && secret !== null ? "an object that is no SecretRef" : `a ${typeof secret}`}`,
       fix: `use ${instead}`,
     }));
 }
@@ -91,9 +92,5 @@ function heldAsPlace(name: string, { service }: SecretRef): Problem[] {
 }
 
 function refsIn(secrets: Given): [string, SecretRef][] {
-  return Object.entries(secrets).filter((entry): entry is [string, SecretRef] => isRef(entry[1]));
-}
-
-function isRef(secret: unknown): secret is SecretRef {
-  return typeof secret === "object" && secret !== null && "locator" in secret;
+  return Object.entries(secrets).filter((entry): entry is [string, SecretRef] => SecretRef.isSecretRef(entry[1]));
 }
