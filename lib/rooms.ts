@@ -7,9 +7,9 @@ export interface Room {
   readonly name: string;
   /**
    * What is in it: `constructs` stand on all constructs of lower layers, `readers` of what was synthesized on no
-   * construct, and what `serves` users may use both.
+   * construct, and what `serves` users may use both. `texts` stand on nothing, and everybody may import their types.
    */
-  readonly kind: "constructs" | "readers" | "serves";
+  readonly kind: "texts" | "constructs" | "readers" | "serves";
   /** Of constructs: from the ground up. Rooms of one layer do not know each other. */
   readonly layer?: number;
   /** What it may import besides. */
@@ -22,6 +22,7 @@ export interface Room {
 
 /** The rooms, from the ground up. */
 export const ROOMS: readonly Room[] = [
+  { name: "codes", kind: "texts", exported: false },
   { name: "core", kind: "constructs", layer: 0, exported: true },
   { name: "catalog", kind: "constructs", layer: 1, exported: true },
   { name: "iam", kind: "constructs", layer: 2, exported: true },
@@ -43,7 +44,7 @@ export const ROOMS: readonly Room[] = [
     packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack"],
   },
   { name: "testing", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: true },
-  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: false },
+  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform", "codes"], exported: false },
 ];
 
 /** What readers and servants stand on: values, and the cloud as data. */
@@ -56,8 +57,15 @@ export function roomOf(name: string): Room | undefined {
 
 /** The folders that files of a room may import, its own included. */
 export function importable({ name, kind, layer = 0, uses = [] }: Room): ReadonlySet<string> {
+  if (kind === "texts") return new Set([name]);
   const below = ROOMS.filter((room) => kind === "constructs" && room.kind === kind && room.layer! < layer);
   return new Set([name, ...(kind === "constructs" ? below.map((room) => room.name) : GROUND), ...uses]);
+}
+
+/** The folders of which they may import types alone: those are gone when the code runs, so no text is loaded. */
+export function importableTypes(room: Room): ReadonlySet<string> {
+  if (room.kind === "texts") return importable(room);
+  return new Set([...importable(room), ...ROOMS.filter(({ kind }) => kind === "texts").map(({ name }) => name)]);
 }
 
 /** The rooms whose findings come from making constructs. */

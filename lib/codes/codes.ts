@@ -1,0 +1,48 @@
+import { ADDONS } from "./addons";
+import { CHECKS } from "./checks";
+import { CLUSTER } from "./cluster";
+import type { CodeEntry } from "./code-table";
+import { CORE } from "./core";
+import { DELIVERY } from "./delivery";
+import { IAM } from "./iam";
+import { KUBERNETES } from "./kubernetes";
+import { NETWORK } from "./network";
+import { PLATFORM } from "./platform";
+import { REGISTRY } from "./registry";
+import { REHEARSAL } from "./rehearsal";
+import { SERVING } from "./serving";
+import { SERVING_KUBERNETES } from "./serving-kubernetes";
+import { STORAGE } from "./storage";
+
+/** The tables of all rooms, in the order of docs/errors.md. */
+const TABLES = [
+  CORE,
+  IAM,
+  NETWORK,
+  STORAGE,
+  REGISTRY,
+  CLUSTER,
+  KUBERNETES,
+  ADDONS,
+  SERVING,
+  SERVING_KUBERNETES,
+  DELIVERY,
+  PLATFORM,
+  CHECKS,
+  REHEARSAL,
+] as const;
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
+
+/** A code that the library raises: a finding of another does not compile. */
+export type Code = KeyOf<(typeof TABLES)[number]>;
+
+/** What the documentation says of a code, with the code. */
+export interface ListedCode extends CodeEntry {
+  readonly code: Code;
+}
+
+/** Every code, in the order of docs/errors.md. */
+export const CODES: readonly ListedCode[] = TABLES.flatMap((table) =>
+  Object.entries<CodeEntry>(table).map(([code, entry]) => ({ code: code as Code, ...entry })),
+);

@@ -1,0 +1,152 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes under Lint and Rehearsal. */
+export const REHEARSAL = {
+  "MLP-LINT-001": {
+    section: "Lint",
+    intro: "From the schemas of the providers you have installed, before Terraform starts.",
+    title: "Unknown argument",
+    why: "The resource has no such argument: misspelt, or of another provider version. Terraform would refuse it, or, in a place it does not check, ignore it.",
+    fix: "write the argument that the message suggests, or remove it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-002": {
+    title: "Unknown type",
+    why: "The installed bindings know no such resource or data source.",
+    fix: "correct the type, or install the bindings of the provider version that has it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-003": {
+    title: "Argument that cannot be set",
+    why: "The provider decides it (`arn`, `id`): it can be read, not given.",
+    fix: "remove it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-004": {
+    title: "Missing argument",
+    why: "The resource cannot be made without this argument or block.",
+    fix: "set it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-005": {
+    title: "Wrong type",
+    why: "A list where a string belongs, text where a number belongs. Terraform refuses it, or converts it to something else.",
+    fix: "give the type that the message names.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-006": {
+    title: "Too many or too few blocks",
+    why: "The block may stand a certain number of times.",
+    fix: "give as many as the message allows.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-010": {
+    title: "Cycle",
+    why: "Resources wait for each other; no order exists in which they could be made.",
+    fix: "take out one of the references or `dependOn` that the message lists.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-011": {
+    title: "Impure call",
+    why: "`timestamp()`, `uuid()` and the like give another value in each plan, so that every plan changes the resource.",
+    fix: "give a value that stays, or put the argument under `ignore_changes`.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-012": {
+    title: "Missing output of another stack",
+    why: "A stack reads an output that the other does not have, so its plan would fail.",
+    fix: "synthesize both stacks together, or correct the output's name.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-013": {
+    title: "Data source inside a check",
+    why: "A nested data source is read at apply each time: no plan is ever empty.",
+    fix: "read it at the top level of the stack, and let the check refer to it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-014": {
+    title: "Ignored change of nothing",
+    why: "`ignore_changes` names an argument that the resource does not have, so it ignores nothing, and the change comes.",
+    fix: "write the path as the resource has it, or remove it.",
+    since: "0.1.0",
+  },
+  "MLP-LINT-015": {
+    title: "Reference to nothing",
+    why: "It refers to a resource that the stack does not have, or to an attribute that the resource does not have. Text with `${…}` in it that was meant for people looks the same to Terraform.",
+    fix: "correct the reference; pass text through `literal()`.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-001": {
+    section: "Rehearsal",
+    title: "Terraform refused",
+    why: "An error of Terraform's own, in its words, with the construct it is about.",
+    fix: "correct what it names.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-002": {
+    title: "Second plan not empty",
+    why: "Right after an apply, a plan wants to change something: so would every plan.",
+    fix: "give the argument a value that stays.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-003": {
+    title: "Destroy not refused",
+    why: "`prevent_destroy` stands on a resource, and a destroy went through all the same: the data would not have been protected.",
+    fix: "check the Terraform version; every supported one refuses.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-004": {
+    title: "Destroy left something",
+    why: "Resources were left in the state after a destroy.",
+    fix: "check the Terraform version; a destroy must empty the state.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-005": {
+    title: "Failed condition",
+    why: "A `check`, precondition or postcondition does not hold.",
+    fix: "make it hold, or state the answer that its data source is expected to give ([facts](concepts.md#facts)).",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-006": {
+    title: "Provisioner",
+    why: "A provisioner would run commands for real, here or on another machine, so the stack is not rehearsed.",
+    fix: "take it out, or do its work outside Terraform.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-007": {
+    title: "Something that acts for real, or that bindings do not describe",
+    why: "The data sources `external` and `http` act for real; ephemeral resources and functions of providers are not in the bindings, so nobody can play them.",
+    fix: "pass the value in as a literal or a variable, use a function of Terraform itself, or rehearse without it.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-008": {
+    title: "Provider without bindings",
+    why: "Providers are simulated from their bindings, and those of this one are not installed.",
+    fix: "install its `@cdktf/provider-…` package, or generate bindings with `cdktf get`.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-009": {
+    title: "Remote state of a stranger",
+    why: "No stack in the directory has the state that is read.",
+    fix: "synthesize the other stack into the same directory, or state the outputs it is expected to have.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-010": {
+    title: "Module",
+    why: "A module could not be fetched, holds a type that the installed bindings do not know, or reads a remote state inside.",
+    fix: "make its source reachable, install the bindings it asks for, or read the state outside and pass its outputs in.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-011": {
+    title: "Stack that was not reached",
+    why: "It depends on a stack that failed.",
+    fix: "mend that one first; its findings stand above.",
+    since: "0.1.0",
+  },
+  "MLP-REHEARSE-012": {
+    title: "Expected answer that cannot be",
+    why: "A fact expects an answer of a data source that does not exist, or of the wrong type, so the rehearsal cannot serve it.",
+    fix: "correct the fact's address or its values.",
+    since: "0.1.0",
+  },
+} as const satisfies CodeTable;
