@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { factsAgree } from "../rules/facts-agree";
 import { iamNotAction } from "../rules/iam-not-action";
@@ -33,4 +34,4 @@ export const baseline: Pack = {
     kubernetesApart,
     factsAgree,
   ],
-};
+} satisfies Pack<Code>;

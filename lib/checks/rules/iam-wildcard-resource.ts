@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { canNameResources } from "../../catalog/iam-actions";
 import { referenceIn } from "../../core/expression";
 import { SynthesizedStack } from "../../core/synthesis";
@@ -13,7 +14,7 @@ const NAMES_RESOURCES =
 const EVERYTHING = /^(\*|arn:aws[a-z-]*:s3:::\*(\/\*)?)$/;
 
 /** What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass. */
-export const iamWildcardResource: Rule = {
+export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
   check(stack: SynthesizedStack) {

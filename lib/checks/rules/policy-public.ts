@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { referenceIn } from "../../core/expression";
 import { SynthesizedStack } from "../../core/synthesis";
 import { narrows } from "../condition";
@@ -21,7 +22,7 @@ const SAYS_WHO = new RegExp(
 );
 
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
-export const policyPublic: Rule = {
+export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
   check(stack: SynthesizedStack) {

@@ -1,5 +1,5 @@
 import { AwsContext } from "../../core/aws-context";
-import { checkGivenLiteral, checkLiteral, checkNumber, TextRule } from "../../core/plan/rules-of-values";
+import { checkGivenLiteral, checkLiteral, checkNumber, NumberRule, TextRule } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
@@ -139,7 +139,7 @@ export function planDeployRoles(input: DeployRolesInput, place: AwsContext): Pla
   };
 }
 
-const SESSION = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
+const SESSION: NumberRule = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
 
 function stateProblems(state: DeployState | undefined) {
   if (state === undefined) return [];

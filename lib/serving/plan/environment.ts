@@ -30,7 +30,7 @@ export function checkEnvironment(
     ...Object.keys(environment).flatMap((name) => nameProblems("environment", name)),
     ...secretNames.flatMap((name) => nameProblems("secrets", name)),
     ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, max)),
-    ...both.map((name) => ({
+    ...both.map((name): Problem => ({
       code: "MLP-SERVE-012",
       property: `secrets.${name}`,
       message: `${name} is in \`environment\` and in \`secrets\``,
