@@ -1,7 +1,7 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
 import { CLUSTER } from "./cluster";
-import type { CodeEntry } from "./code-table";
+import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
 import { IAM } from "./iam";
@@ -14,8 +14,30 @@ import { SERVING } from "./serving";
 import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { STORAGE } from "./storage";
 
+/** A code that the library raises: a finding of another does not compile. */
+export type Code =
+  | keyof typeof CORE
+  | keyof typeof IAM
+  | keyof typeof NETWORK
+  | keyof typeof STORAGE
+  | keyof typeof REGISTRY
+  | keyof typeof CLUSTER
+  | keyof typeof KUBERNETES
+  | keyof typeof ADDONS
+  | keyof typeof SERVING
+  | keyof typeof SERVING_KUBERNETES
+  | keyof typeof DELIVERY
+  | keyof typeof PLATFORM
+  | keyof typeof CHECKS
+  | keyof typeof REHEARSAL;
+
+/** What the documentation says of a code, with the code. */
+export interface ListedCode extends CodeEntry {
+  readonly code: Code;
+}
+
 /** The tables of all rooms, in the order of docs/errors.md. */
-const TABLES = [
+const TABLES: readonly CodeTable[] = [
   CORE,
   IAM,
   NETWORK,
@@ -30,19 +52,9 @@ const TABLES = [
   PLATFORM,
   CHECKS,
   REHEARSAL,
-] as const;
-
-type KeyOf<T> = T extends unknown ? keyof T : never;
-
-/** A code that the library raises: a finding of another does not compile. */
-export type Code = KeyOf<(typeof TABLES)[number]>;
-
-/** What the documentation says of a code, with the code. */
-export interface ListedCode extends CodeEntry {
-  readonly code: Code;
-}
+];
 
 /** Every code, in the order of docs/errors.md. */
 export const CODES: readonly ListedCode[] = TABLES.flatMap((table) =>
-  Object.entries<CodeEntry>(table).map(([code, entry]) => ({ code: code as Code, ...entry })),
+  Object.entries(table).map(([code, entry]) => ({ code: code as Code, ...entry })),
 );
