@@ -1,6 +1,6 @@
 /**
- * Markdown of docs/errors.md as a terminal shows it: emphasis without its marks, links with their target. Code keeps its backticks,
- * as in the messages of findings: without them `min` and `default` would read as words.
+ * Markdown of docs/errors.md as a terminal shows it: emphasis without its marks, links with their target. Code keeps
+ * its backticks, as in the messages of findings: without them `min` and `default` would read as words.
  */
 export function plainText(markdown: string): string {
   const linked = markdown.replace(

@@ -17,7 +17,7 @@ export interface AnyProblem {
   readonly fix: string;
 }
 
-/** The same of this library: with a code that lib/codes lists. */
+/** A problem of this library's own: its code is listed in lib/codes. */
 export interface Problem extends AnyProblem {
   readonly code: Code;
 }

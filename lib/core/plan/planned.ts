@@ -8,7 +8,7 @@ export interface AnyPlanned<T> {
   readonly problems: readonly AnyProblem[];
 }
 
-/** The same of this library: with problems that have listed codes. */
+/** What a plan of this library returns: the codes of its problems are listed. */
 export interface Planned<T> extends AnyPlanned<T> {
   readonly problems: readonly Problem[];
 }
