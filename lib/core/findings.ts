@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { Finding, findingOf, formatFinding, Problem } from "./finding";
+import { anyFindingOf, AnyProblem, Finding, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
 
@@ -15,7 +15,7 @@ export function markManaged(app: IConstruct): void {
 }
 
 /** A check that can only be made when the whole tree stands. */
-export type Check = () => readonly Problem[];
+export type Check = () => readonly AnyProblem[];
 
 interface Ledger {
   readonly recorded: Finding[];
@@ -23,20 +23,26 @@ interface Ledger {
 }
 
 /** Records problems on a construct and goes on, so that one run shows all of them. */
-export function record(construct: IConstruct, problems: readonly Problem[]): void {
+export function recordAny(construct: IConstruct, problems: readonly AnyProblem[]): void {
   if (problems.length === 0) return;
   const location = userLocation();
   for (const problem of problems) {
-    const finding = findingOf(problem, construct.node.path, location);
+    const finding = anyFindingOf(problem, construct.node.path, location);
     ledger(construct).recorded.push(finding);
     if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
 }
 
+/** The same for this library's own problems: another code than the listed ones does not compile. */
+export const record: (construct: IConstruct, problems: readonly Problem[]) => void = recordAny;
+
 /** Adds a check that runs at synth. */
-export function addCheck(construct: IConstruct, check: Check): void {
+export function addAnyCheck(construct: IConstruct, check: Check): void {
   ledger(construct).checks.push(check);
 }
+
+/** The same for this library's own. */
+export const addCheck: (construct: IConstruct, check: () => readonly Problem[]) => void = addAnyCheck;
 
 /** The findings of one construct alone. */
 export function findingsOf(construct: IConstruct): Finding[] {
@@ -45,7 +51,7 @@ export function findingsOf(construct: IConstruct): Finding[] {
 }
 
 function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
-  return checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
+  return checks.flatMap((check) => check().map((problem) => anyFindingOf(problem, construct.node.path)));
 }
 
 /** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */

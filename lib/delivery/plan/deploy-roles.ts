@@ -1,5 +1,5 @@
 import { AwsContext } from "../../core/aws-context";
-import { checkGivenLiteral, checkNumber, TextRule } from "../../core/plan/rules-of-values";
+import { checkGivenLiteral, checkNumber, NumberRule, TextRule } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { PolicyStatement } from "../../iam/policy-document";
@@ -43,7 +43,7 @@ const PROVIDER: TextRule = {
   pattern: /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
   allowed: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com with your account",
 };
-const SESSION = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
+const SESSION: NumberRule = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
 /** Props that say where the states are. */
 const PLACE = /^(?:repository$|state\.)/;
 

@@ -54,7 +54,7 @@ function checkEach(arns: readonly string[], property: string): Problem[] {
   const repeated = arns.filter((_, index) => ids[index] !== undefined && ids.indexOf(ids[index]) < index);
   return [
     ...literal,
-    ...repeated.map((arn) => ({
+    ...repeated.map((arn): Problem => ({
       code: "MLP-DELIVERY-008",
       property,
       message: `a role has each policy once, got ${quote(arn)} again`,

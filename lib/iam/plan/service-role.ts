@@ -90,7 +90,7 @@ export function planServiceRole(
 function descriptionProblems(description: string | undefined): Problem[] {
   if (description === undefined || isToken(description)) return [];
   const others = description.match(OTHER_CHARACTERS);
-  const problem = { code: "MLP-IAM-005", property: "description" };
+  const problem = { code: "MLP-IAM-005", property: "description" } as const;
   if (others !== null) {
     const message = `a role's description takes Latin characters only, got ${quote(others.join(""))} in ${quote(description)}`;
     return [{ ...problem, message, fix: "write it without them" }];

@@ -39,7 +39,7 @@ export function checkEnvironment(environment: Variables, secretNames: readonly s
     ...Object.keys(environment).flatMap((name) => nameProblems("environment", name)),
     ...secretNames.flatMap((name) => nameProblems("secrets", name)),
     ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, starter)),
-    ...both.map((name) => ({
+    ...both.map((name): Problem => ({
       code: "MLP-SERVE-012",
       property: `secrets.${name}`,
       message: `${name} is in \`environment\` and in \`secrets\``,

@@ -7,14 +7,14 @@ import { namesSecret } from "./environment";
 
 type Given = Readonly<Record<string, unknown>>;
 
-const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" };
+const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
 export function checkSageMakerSecrets(secrets: Given): Problem[] {
   const inKubernetes = refsIn(secrets).filter(([, { service }]) => service === "kubernetes");
   return [
     ...notRefs(secrets, "SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)"),
-    ...inKubernetes.map(([name]) => ({
+    ...inKubernetes.map(([name]): Problem => ({
       code: "MLP-SERVE-115",
       property: `secrets.${name}`,
       message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",

@@ -1,6 +1,6 @@
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
-import { checkLiteral, checkNumber, checkText, quote, TextRule } from "../../../core/plan/rules-of-values";
+import { checkLiteral, checkNumber, checkText, NumberRule, quote, TextRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
 import { planTags } from "../../../core/plan/tags";
 import { KEY_ARN } from "../../../iam/plan/encryption-key";
@@ -77,7 +77,13 @@ const TOPIC: TextRule = {
   pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
   allowed: "the ARN of an SNS topic",
 };
-const startup = (property: string) => ({ code: "MLP-SERVE-029", property, min: 60, max: 3600, unit: "seconds" });
+const startup = (property: string): NumberRule => ({
+  code: "MLP-SERVE-029",
+  property,
+  min: 60,
+  max: 3600,
+  unit: "seconds",
+});
 
 /** Decides an endpoint. */
 export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planned<EndpointPlan> {
