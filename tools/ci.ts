@@ -5,10 +5,11 @@ import { ROOT } from "./examples";
 import { formatSum, REPORTS, sumJunit, writeJunit } from "./junit";
 
 /** Every tier, cheapest first: its JUnit file `reports/<tier>.xml` and the npm script that writes it. */
-const TIERS = {
+export const TIERS = {
   lint: "test:lint",
   unit: "test",
   rehearse: "test:rehearse",
+  hostile: "test:hostile",
   schemas: "test:schemas",
   providers: "test:providers",
   cloud: "test:cloud",
@@ -78,5 +79,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
-void main();
+if (require.main === module) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  void main();
+}

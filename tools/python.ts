@@ -9,16 +9,21 @@ export class MissingTool extends Error {}
 /** Seconds in which an environment of some 100 packages has to be made. */
 const INSTALL_SECONDS = 600;
 
-/** The interpreter of a virtual environment that holds one pinned package, made on first use. */
-export async function pythonWith(tool: string, version: string, requirement = `${tool}==${version}`): Promise<string> {
+/** The interpreter of a virtual environment that holds one pinned package, and what it needs, made on first use. */
+export async function pythonWith(
+  tool: string,
+  version: string,
+  requirements: readonly string[] = [`${tool}==${version}`],
+): Promise<string> {
   const interpreter = (folder: string): string => path.join(folder, "bin", "python");
   const folder = toolFolder(tool, version);
+  const requirement = requirements.join(" and ");
   const make = async (draft: string): Promise<void> => {
     process.stdout.write(`installing ${requirement} into ${folder}\n`);
     await must(requirement, "python3", ["-m", "venv", draft]);
     await must(requirement, interpreter(draft), [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-      requirement,
+      ...requirements,
     ]);
   };
   // The interpreter is a link to the system's, which may have gone since.

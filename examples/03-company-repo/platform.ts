@@ -13,6 +13,9 @@ export function buildPlatform(app: App, state: State): void {
   const delivery = new PlatformStack(app, "prod-delivery", { environment, state });
   new DeployRoles(delivery, "Roles", {
     repository: "acme/ml-platform",
+    // gh api repos/acme/ml-platform --jq '.owner.id, .id'
+    ownerId: "1234567",
+    repositoryId: "987654321",
     state: { bucket: "acme-terraform-state" },
     applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-ml-platform-apply"],
     maxSessionHours: 2,

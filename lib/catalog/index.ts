@@ -9,8 +9,12 @@ export { catalogChart, chartsAsOf } from "./charts";
 export type { CatalogChart, ChartName } from "./charts";
 export { addonBuild, eksVersion, eksVersions, eksVersionsAsOf } from "./eks-versions";
 export type { EksVersion, SupportStatus } from "./eks-versions";
+export { githubTokens } from "./github-tokens";
+export type { GithubTokens } from "./github-tokens";
 export { canNameResources } from "./iam-actions";
 export { instancePrice, vcpusOf } from "./instances";
+export { managedPolicyAccess } from "./managed-policies";
+export type { ManagedPolicyAccess } from "./managed-policies";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";
@@ -29,6 +33,7 @@ export {
   inferenceAmiVersions,
   needsCuda13,
   oldDefaultCuda,
+  serverUser,
   servingContainers,
   servingContainersAsOf,
   servingRepositoryUrl,

@@ -10,10 +10,14 @@ export interface InferenceAmi {
   readonly cuda?: string;
 }
 
+/** The names of the registry that is meant where none is named. */
+const DOCKER_HUB = /^(?:(?:registry-1|index)\.)?docker\.io\//;
+
 const table = lazyTable<{
   inferenceAmiVersions: Readonly<Record<string, InferenceAmi>>;
   oldDriver: { readonly families: readonly string[]; readonly cuda: string };
   cuda13Repositories: readonly string[];
+  users: Readonly<Record<string, number>>;
   registries: Readonly<Record<Registry, Readonly<Record<string, string>>>>;
   containers: Readonly<Record<string, { readonly registry: Registry; readonly repository: string }>>;
 }>("serving-containers.json");
@@ -54,6 +58,14 @@ export function oldDefaultCuda(instanceType: string): string | undefined {
 /** Whether the images of a repository of AWS's are built for CUDA 13. */
 export function needsCuda13(repositoryName: string): boolean {
   return table().cuda13Repositories.includes(repositoryName);
+}
+
+/**
+ * The number of the user that a public image is made to run as when it is not root, by its repository:
+ * `vllm/vllm-openai`. Undefined where it is not known.
+ */
+export function serverUser(repository: string): number | undefined {
+  return row(table().users, repository.replace(DOCKER_HUB, ""));
 }
 
 /** How old the table is. */

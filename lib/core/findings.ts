@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { Finding, findingOf, formatFinding, Problem } from "./finding";
+import { anyFindingOf, AnyProblem, Finding, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
 
@@ -15,7 +15,7 @@ export function markManaged(app: IConstruct): void {
 }
 
 /** A check that can only be made when the whole tree stands. */
-export type Check = () => readonly Problem[];
+export type Check = () => readonly AnyProblem[];
 
 interface Ledger {
   readonly recorded: Finding[];
@@ -23,27 +23,35 @@ interface Ledger {
 }
 
 /** Records problems on a construct and goes on, so that one run shows all of them. */
-export function record(construct: IConstruct, problems: readonly Problem[]): void {
+export function recordAny(construct: IConstruct, problems: readonly AnyProblem[]): void {
   if (problems.length === 0) return;
   const location = userLocation();
   for (const problem of problems) {
-    const finding = findingOf(problem, construct.node.path, location);
+    const finding = anyFindingOf(problem, construct.node.path, location);
     ledger(construct).recorded.push(finding);
     if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
 }
 
+/** The same for this library's own problems: another code than the listed ones does not compile. */
+export const record: (construct: IConstruct, problems: readonly Problem[]) => void = recordAny;
+
 /** Adds a check that runs at synth. */
-export function addCheck(construct: IConstruct, check: Check): void {
+export function addAnyCheck(construct: IConstruct, check: Check): void {
   ledger(construct).checks.push(check);
 }
+
+/** The same for this library's own. */
+export const addCheck: (construct: IConstruct, check: () => readonly Problem[]) => void = addAnyCheck;
 
 /** The findings of one construct alone. */
 export function findingsOf(construct: IConstruct): Finding[] {
   const own = stored<Ledger>(construct, FINDINGS);
-  if (own === undefined) return [];
-  const late = own.checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
-  return [...own.recorded, ...late];
+  return own === undefined ? [] : [...own.recorded, ...lateFindings(construct, own)];
+}
+
+function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
+  return checks.flatMap((check) => check().map((problem) => anyFindingOf(problem, construct.node.path)));
 }
 
 /** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
@@ -61,13 +69,16 @@ export function collectFindings(root: IConstruct): Finding[] {
   return root.node.findAll().flatMap(findingsOf);
 }
 
-/** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack. */
-function validationErrors(construct: IConstruct): string[] {
+/** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack, and late warnings as annotations. */
+function validationErrors(construct: IConstruct, own: Ledger): string[] {
   if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
   const accepted = acknowledgementsAbove(construct);
-  return findingsOf(construct)
-    .filter((finding) => finding.severity === "error" && !accepted.some((ack) => acknowledges(ack, finding)))
-    .map(formatFinding);
+  const isOpen = (finding: Finding): boolean => !accepted.some((ack) => acknowledges(ack, finding));
+  const late = lateFindings(construct, own).filter(isOpen);
+  for (const finding of late.filter(({ severity }) => severity === "warning")) {
+    Annotations.of(construct).addWarning(formatFinding(finding));
+  }
+  return [...own.recorded.filter(isOpen), ...late].filter(({ severity }) => severity === "error").map(formatFinding);
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {
@@ -82,6 +93,6 @@ function ledger(construct: IConstruct): Ledger {
   if (existing !== undefined) return existing;
   const created: Ledger = { recorded: [], checks: [] };
   store(construct, FINDINGS, created);
-  construct.node.addValidation({ validate: () => validationErrors(construct) });
+  construct.node.addValidation({ validate: () => validationErrors(construct, created) });
   return created;
 }

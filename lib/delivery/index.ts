@@ -5,4 +5,5 @@
 
 export { DeployRoles } from "./deploy-roles";
 export type { DeployRolesProps } from "./deploy-roles";
-export type { DeployState } from "./plan/deploy-roles";
+export type { DeployState } from "./plan/state";
+export type { DeploySubjects } from "./plan/trust";

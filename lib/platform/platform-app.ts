@@ -3,13 +3,14 @@ import * as path from "node:path";
 import { App } from "cdktf";
 import { baseline, Pack } from "../checks";
 import { refusal } from "../core/demand";
-import { Finding, isFindingsError } from "../core/finding";
+import { Finding } from "../core/finding";
 import { markManaged } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { disableTokenTraces } from "../core/token-traces";
 import { judge, Verdict } from "./private/judge";
-import { publish, removeEmpty, withStaging } from "./private/output";
+import { publish, removeEmpty, untouchedOutput, withStaging } from "./private/output";
 import { stage } from "./private/stage";
+import { pendingOutputs } from "./private/uncaught";
 
 /** How an app synthesizes. */
 export interface PlatformAppProps {
@@ -38,7 +39,8 @@ export interface PlatformAppProps {
 
 /**
  * An App that judges before it writes: findings of all stacks at once, nothing written while there is an error, and a
- * summary at the end. The exit code is 0 if all is fine, 1 with findings that fail the synth.
+ * summary at the end, without cost and quotas while there is one. The exit code is 0 if all is fine, 1 with findings
+ * that fail the synth.
  *
  * @example
  * const app = new PlatformApp();
@@ -61,8 +63,9 @@ export class PlatformApp extends App {
   constructor(props: PlatformAppProps = {}) {
     disableTokenTraces();
     const outdir = path.resolve(props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
-    hideFramesOfFindings();
+    const pending = pendingOutputs();
     const made = writing(outdir, () => mkdirSync(outdir, { recursive: true }));
+    pending.add(outdir);
     super({ outdir, stackTraces: false });
     this.madeFolder = made;
     this.strict = props.strict ?? process.argv.includes("--strict");
@@ -77,6 +80,7 @@ export class PlatformApp extends App {
       const verdict = judge(this, stage(this, staging), { strict: this.strict, packs: this.packs });
       this.verdict = verdict;
       if (verdict.text !== "") this.print(verdict.text, "findings");
+      pendingOutputs().delete(this.outdir);
       if (verdict.passed) writing(this.outdir, () => publish(staging, this.outdir));
       return verdict.passed;
     });
@@ -84,7 +88,8 @@ export class PlatformApp extends App {
       process.exitCode = 1;
       removeEmpty(this.madeFolder ?? path.join(this.outdir, "stacks"));
     }
-    this.print(this.verdict?.summary(performance.now() / 1000) ?? "", "summary");
+    const untouched = passed ? undefined : untouchedOutput(this.outdir);
+    this.print(this.verdict?.summary(performance.now() / 1000, untouched) ?? "", "summary");
   }
 }
 
@@ -102,17 +107,4 @@ function writing<T>(outdir: string, write: () => T): T {
 
 function printToConsole(text: string, kind: "findings" | "summary"): void {
   (kind === "findings" ? process.stderr : process.stdout).write(`${text}\n`);
-}
-
-const HANDLED = Symbol.for("cdktf-ml-platform/uncaught");
-
-/** A mistake that nothing can be built on is thrown; Node would print our source line and frames for it. */
-function hideFramesOfFindings(): void {
-  const marked = process as unknown as Record<symbol, boolean | undefined>;
-  if (marked[HANDLED] === true) return;
-  marked[HANDLED] = true;
-  process.on("uncaughtException", (error) => {
-    process.stderr.write(`${isFindingsError(error) ? error.message : (error.stack ?? String(error))}\n`);
-    process.exit(1);
-  });
 }

@@ -18,8 +18,8 @@ export interface Summary {
   }[];
   /** Of all stacks together. */
   readonly resources: number;
-  /** What they cost a month. */
-  readonly cost: {
+  /** What they cost a month; undefined while an error is open. */
+  readonly cost?: {
     /** As far as it is known. */
     readonly monthlyUsd: number;
     /** How many parts have no known price. */
@@ -29,8 +29,8 @@ export interface Summary {
     /** From when the known prices are; undefined where nothing has one. */
     readonly asOf?: string;
   };
-  /** vCPUs of instances, by the quota they count against. */
-  readonly vcpuQuotas: readonly {
+  /** vCPUs of instances, by the quota they count against; undefined while an error is open. */
+  readonly vcpuQuotas?: readonly {
     /** `L-…`, as Service Quotas has it. */
     readonly code: string;
     /** As Service Quotas calls it. */
@@ -42,12 +42,22 @@ export interface Summary {
     /** vCPUs that an account starts with. */
     readonly default: number;
   }[];
-  /** Resources whose vCPUs or other quotas could not be counted. */
-  readonly quotaUnknown: number;
+  /** Resources whose vCPUs or other quotas could not be counted; undefined while an error is open. */
+  readonly quotaUnknown?: number;
   /** In numbers. */
   readonly findings: SummaryFindings;
+  /** The output that a failed synth left as it was. */
+  readonly untouched?: UntouchedOutput;
   /** How long the synth took, where it was timed. */
   readonly seconds?: number;
+}
+
+/** An output folder into which nothing was written. */
+export interface UntouchedOutput {
+  /** As it is printed. */
+  readonly directory: string;
+  /** Whether an earlier synth wrote it. */
+  readonly holdsEarlier: boolean;
 }
 
 /** Findings in numbers. */
@@ -80,22 +90,44 @@ export interface SummaryOptions {
    */
   readonly unknown?: number;
   /**
+   * The output folder, where nothing was written into it.
+   * @default - not shown
+   */
+  readonly untouched?: UntouchedOutput;
+  /**
    * How long the synth took.
    * @default - not shown
    */
   readonly seconds?: number;
 }
 
-/** Collects the numbers of the summary. */
+/**
+ * Collects the numbers of the summary. While an error is open, cost and quotas are left out: refused values are
+ * rendered as stand-ins, whose prices would mislead.
+ */
 export function summarize(stacks: readonly SynthesizedStack[], options: SummaryOptions = {}): Summary {
   const inventory = inventoryOf(stacks);
-  const cost = costOf(stacks);
-  const quota = quotasOf(stacks);
   const findings = options.findings ?? [];
   const errors = findings.filter(({ severity }) => severity === "error").length;
   return {
     stacks: inventory.stacks.map(({ name, resources, dataSources }) => ({ name, resources, dataSources })),
     resources: inventory.resources,
+    ...(errors === 0 ? estimate(stacks) : {}),
+    findings: {
+      errors,
+      warnings: findings.length - errors,
+      acknowledged: options.acknowledged ?? 0,
+      unknown: options.unknown ?? 0,
+    },
+    untouched: options.untouched,
+    seconds: options.seconds,
+  };
+}
+
+function estimate(stacks: readonly SynthesizedStack[]): Pick<Summary, "cost" | "vcpuQuotas" | "quotaUnknown"> {
+  const cost = costOf(stacks);
+  const quota = quotasOf(stacks);
+  return {
     cost: {
       monthlyUsd: cost.monthlyUsd,
       unknown: new Set(cost.unknown.map(({ stack, address }) => `${stack} ${address}`)).size,
@@ -110,43 +142,52 @@ export function summarize(stacks: readonly SynthesizedStack[], options: SummaryO
       default: need.default,
     })),
     quotaUnknown: quota.unknown.length,
-    findings: {
-      errors,
-      warnings: findings.length - errors,
-      acknowledged: options.acknowledged ?? 0,
-      unknown: options.unknown ?? 0,
-    },
-    seconds: options.seconds,
   };
 }
 
-/** The summary as text: a table of stacks, then cost, quotas, findings and time. */
+/** The summary as text: a table of stacks, then cost, quotas, findings, output and time. */
 export function renderSummary(summary: Summary): string {
   const rows = summary.stacks.map((stack) => [stack.name, String(stack.resources), String(stack.dataSources)]);
   const table = renderTable([["stack", "resources", "data"], ...rows], ["left", "right", "right"]);
-  const pairs: [string, string][] = [
-    ["stacks", String(summary.stacks.length)],
-    ["resources", String(summary.resources)],
-    ["monthly cost", costText(summary)],
-    ["vCPU quotas", quotaText(summary)],
-    ["findings", findingsText(summary.findings)],
+  const { findings, untouched, seconds } = summary;
+  const pairs = [
+    ["stacks", String(summary.stacks.length)] as const,
+    ["resources", String(summary.resources)] as const,
+    ...estimateRows(summary),
+    ["findings", findingsText(findings)] as const,
+    ...(untouched === undefined ? [] : [["output", untouchedText(untouched)] as const]),
+    ...(seconds === undefined ? [] : [["time", `${seconds.toFixed(2)} s`] as const]),
   ];
-  if (summary.seconds !== undefined) pairs.push(["time", `${summary.seconds.toFixed(2)} s`]);
   return `${table}\n\n${renderPairs(pairs)}`;
 }
 
-function costText({ cost }: Summary): string {
+function estimateRows({ cost, vcpuQuotas, quotaUnknown = 0 }: Summary): (readonly [string, string])[] {
+  if (cost === undefined || vcpuQuotas === undefined) return [["cost, quotas", NOT_ESTIMATED]];
+  return [
+    ["monthly cost", costText(cost)],
+    ["vCPU quotas", quotaText(vcpuQuotas, quotaUnknown)],
+  ];
+}
+
+const NOT_ESTIMATED = "not estimated while an error is open: refused values are replaced by stand-ins";
+
+/** That nothing was written, and whether what lies there is older. */
+export function untouchedText({ directory, holdsEarlier }: UntouchedOutput): string {
+  return holdsEarlier ? `nothing written; ${directory} is of an earlier synth` : `nothing written to ${directory}`;
+}
+
+function costText(cost: NonNullable<Summary["cost"]>): string {
   const age = cost.asOf === undefined ? "" : ` (list prices read ${cost.asOf})`;
   return `${usd(cost.monthlyUsd)} known${age}\n${counted(cost.unknown, "resource")} unknown, ${String(cost.byUse)} billed by use`;
 }
 
-function quotaText({ vcpuQuotas, quotaUnknown }: Summary): string {
-  const lines = vcpuQuotas.map(
+function quotaText(needs: NonNullable<Summary["vcpuQuotas"]>, unknown: number): string {
+  const lines = needs.map(
     (need) =>
       `${need.code} ${String(need.needed)} (default ${String(need.default)}) ${need.name}, ${need.region ?? "region unknown"}`,
   );
   if (lines.length === 0) lines.push("none needed");
-  if (quotaUnknown > 0) lines.push(`${counted(quotaUnknown, "resource")} not counted`);
+  if (unknown > 0) lines.push(`${counted(unknown, "resource")} not counted`);
   return lines.join("\n");
 }
 

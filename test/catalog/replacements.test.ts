@@ -32,7 +32,7 @@ test("what was not probed is unknown, with the reason", () => {
   expect(replacementOf("aws_vpc", "no_such_argument", "added").effect).toBe("unknown");
   expect(isProbed("aws_vpc")).toBe(true);
   expect(isProbed("aws_unheard_of")).toBe(false);
-  expect(replacementsMeasuredOn()).toBe("hashicorp/aws 5.100.0, 2026-11-23");
+  expect(replacementsMeasuredOn()).toBe("hashicorp/aws 5.100.0, 2026-11-28");
 });
 
 interface Measured {

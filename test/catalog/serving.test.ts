@@ -8,6 +8,7 @@ import {
   instancePrice,
   needsCuda13,
   oldDefaultCuda,
+  serverUser,
   servingContainers,
   servingContainersAsOf,
   servingRepositoryUrl,
@@ -103,4 +104,16 @@ describe("serving containers", () => {
     expect(inferenceAmi("al2")).toBeUndefined();
     expect(inferenceAmiVersions()).toHaveLength(5);
   });
+});
+
+describe("users of server images", () => {
+  test.each([
+    ["vllm/vllm-openai", 2000],
+    ["docker.io/vllm/vllm-openai", 2000],
+    ["index.docker.io/vllm/vllm-openai", 2000],
+    ["nvcr.io/nvidia/tritonserver", 1000],
+    ["mirror.example.com/docker.io/vllm/vllm-openai", undefined],
+    ["vllm/vllm-openai-other", undefined],
+    ["constructor", undefined],
+  ])("of %s: %s", (repository, user) => expect(serverUser(repository)).toBe(user));
 });

@@ -39,7 +39,7 @@ test("says what deploying the second over the first would do", async () => {
       "        vpc_id [replaces, it refers to aws_vpc.V, which changes]",
       "",
       "2 replaced",
-      "replacements as measured on hashicorp/aws 5.100.0, 2026-11-23",
+      "replacements as measured on hashicorp/aws 5.100.0, 2026-11-28",
       "",
     ].join("\n"),
   });

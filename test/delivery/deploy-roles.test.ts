@@ -7,6 +7,8 @@ import { findingsIn, inStack, plainStack } from "../support/stacks";
 
 const PROPS: DeployRolesProps = {
   repository: "acme/ml-platform",
+  ownerId: "1234567",
+  repositoryId: "987654321",
   applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
 };
 const PROVIDER = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
@@ -41,7 +43,7 @@ test("the least: two roles, named for good, and the provider they trust", () => 
 test("each role trusts the tokens of its own jobs alone, made for AWS", () => {
   const { one } = synth();
   const trust = (role: string) => statementsIn(one("aws_iam_role", `${role}/Role`).assume_role_policy);
-  const statement = (...sub: string[]) => ({
+  const statement = (sub: string[], others: object = {}) => ({
     Effect: "Allow",
     Principal: { Federated: "${aws_iam_openid_connect_provider.Roles_Provider_637C8CB1.arn}" },
     Action: "sts:AssumeRoleWithWebIdentity",
@@ -49,13 +51,23 @@ test("each role trusts the tokens of its own jobs alone, made for AWS", () => {
       StringEquals: {
         "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
         "token.actions.githubusercontent.com:sub": sub,
+        "token.actions.githubusercontent.com:repository_id": "987654321",
+        "token.actions.githubusercontent.com:repository_owner_id": "1234567",
+        ...others,
       },
     },
   });
   expect(trust("Plan")).toEqual([
-    statement("repo:acme/ml-platform:pull_request", "repo:acme/ml-platform:ref:refs/heads/main"),
+    statement([
+      "repo:acme@1234567/ml-platform@987654321:pull_request",
+      "repo:acme@1234567/ml-platform@987654321:ref:refs/heads/main",
+    ]),
   ]);
-  expect(trust("Apply")).toEqual([statement("repo:acme/ml-platform:environment:production")]);
+  expect(trust("Apply")).toEqual([
+    statement(["repo:acme@1234567/ml-platform@987654321:environment:production"], {
+      "token.actions.githubusercontent.com:ref": "refs/heads/main",
+    }),
+  ]);
 });
 
 test("a provider that exists is trusted, and none is made", () => {

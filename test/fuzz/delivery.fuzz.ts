@@ -1,22 +1,40 @@
+import { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
+import { State } from "../../lib/core";
+import { DeployRoles, DeployRolesProps, DeploySubjects } from "../../lib/delivery";
 import { subject } from "./subject";
 import { badName, badTags, inStack, matching, Place, tags, TOKEN } from "./values";
 
 const policy = matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/);
 const policies = fc.uniqueArray(policy, { minLength: 1, maxLength: 3, selector: (arn) => arn.split("/")[1] });
+const managed = fc
+  .constantFrom("SecurityAudit", "job-function/ViewOnlyAccess", "AmazonSageMakerReadOnly")
+  .map((name) => `arn:aws:iam::aws:policy/${name}`);
 const bucket = "acme-terraform-state";
+const id = matching(/^[1-9][0-9]{0,9}$/);
+const badId = fc.constantFrom("*", "12a", "", "0", "1/2", TOKEN);
+
+type Ids = Pick<DeployRolesProps, "ownerId" | "repositoryId" | "subjects">;
+
+/** Ids go together, so they are made together; and a stack beside keeps its state in the bucket. */
+type RolesInPlace = Omit<DeployRolesProps, keyof Ids> & Place & { readonly ids: Ids; readonly kept: string };
 
 /** Roles that deploy. */
-export const deployRoles = subject<DeployRolesProps & Place>({
+export const deployRoles = subject<RolesInPlace>({
   name: "DeployRoles",
   required: {
     platform: fc.boolean(),
     repository: matching(/^[a-z]{1,9}\/[A-Za-z0-9._-]{1,20}$/),
     applyPolicyArns: policies,
+    ids: fc.oneof(
+      fc.record({ ownerId: id, repositoryId: id }),
+      fc.record({ ownerId: id, repositoryId: id, subjects: fc.constantFrom("ids", "names", "both") }),
+      fc.constantFrom<Ids>({}, { subjects: "names" }),
+    ),
+    kept: fc.constantFrom("terraform", "a/b"),
   },
   optional: {
-    planPolicyArns: policies,
+    planPolicyArns: fc.oneof(policies, fc.uniqueArray(managed, { maxLength: 3 })),
     applyEnvironment: matching(/^[a-z][a-z0-9 ._-]{0,12}$/),
     branch: matching(/^[a-z][a-z0-9/]{0,12}$/),
     providerArn: fc.constant("arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"),
@@ -31,7 +49,15 @@ export const deployRoles = subject<DeployRolesProps & Place>({
   },
   mistakes: [
     badName.map((repository) => ({ repository })),
-    fc.constantFrom("acme/*", "acme", TOKEN).map((repository) => ({ repository })),
+    fc.constantFrom("acme/*", "acme", "acme@1/ml@2", TOKEN).map((repository) => ({ repository })),
+    badId.map((ownerId) => ({ ids: { ownerId, repositoryId: "1" } })),
+    badId.map((repositoryId) => ({ ids: { ownerId: "1", repositoryId } })),
+    fc
+      .constantFrom<Ids>({ ownerId: "1" }, { repositoryId: "1" }, { subjects: "ids" }, { subjects: "both" })
+      .map((ids) => ({ ids })),
+    fc.constantFrom("id", "*", "", TOKEN).map((form) => ({
+      ids: { ownerId: "1", repositoryId: "1", subjects: form as DeploySubjects },
+    })),
     fc.constantFrom("a:b", "*", "", TOKEN).map((applyEnvironment) => ({ applyEnvironment })),
     fc.constantFrom("refs/heads/main", "*", "", TOKEN).map((branch) => ({ branch })),
     fc.constantFrom("", "arn:aws:iam::123456789012:oidc-provider/example.com").map((providerArn) => ({ providerArn })),
@@ -41,12 +67,15 @@ export const deployRoles = subject<DeployRolesProps & Place>({
     fc.constantFrom([], ["x"], [TOKEN], ["arn:aws:iam::aws:policy/AdministratorAccess"]).map((applyPolicyArns) => ({
       applyPolicyArns,
     })),
-    fc.constantFrom("AdministratorAccess", "PowerUserAccess").map((name) => ({
+    fc.constantFrom("AdministratorAccess", "AmazonSageMakerFullAccess", "Unheard").map((name) => ({
       planPolicyArns: [`arn:aws:iam::aws:policy/${name}`],
     })),
     policy.map((arn) => ({ applyPolicyArns: [arn, arn] })),
     fc.constantFrom(0, 13, 1.5, NaN).map((maxSessionHours) => ({ maxSessionHours })),
     badTags.map((wrong) => ({ tags: wrong })),
   ],
-  run: inStack((stack, props) => void new DeployRoles(stack, "Roles", props)),
+  run: inStack((stack, { ids, kept, ...props }) => {
+    State.s3({ bucket, region: "us-east-1", keyPrefix: kept }).bind(new TerraformStack(stack.node.root, "beside"));
+    new DeployRoles(stack, "Roles", { ...props, ...ids });
+  }),
 });

@@ -132,6 +132,7 @@ export const servedModels = sageMakerEndpoints("SageMakerEndpoint model", [
   fc.constant({ platform: true, model: artifact("models/churn/", FAR) }),
   badVariables,
   fc.constant({ environment: { LONG: "x".repeat(1025) } }),
+  fc.constant({ secrets: { API: SecretRef.fromKubernetes("api", "token") } }),
   fc.constantFrom("", "-x", "x_y", "x".repeat(64), TOKEN).map((endpointName) => ({ endpointName })),
   fc.constantFrom(2, -1, NaN).map((days) => ({ logRetentionDays: days })),
   fc.constant({ secrets: { API: SecretRef.fromSsmParameter("/prod/api") }, networkIsolation: true }),
@@ -228,13 +229,19 @@ export const kubernetesEndpoint = subject<ServerProps>({
     command: fc.constantFrom(["serve"], ["sh", "-c", "echo ${HOME} $(X) %{y}"], [TOKEN]),
     args: fc.constantFrom([], ["--port", "8000"]),
     environment,
-    secrets,
+    secrets: fc.oneof(
+      secrets,
+      fc
+        .constantFrom(SecretRef.fromKubernetes("api", "token"), SecretRef.fromKubernetes(TOKEN, TOKEN))
+        .map((API) => ({ API })),
+    ),
     writablePaths: fc.constantFrom(["/cache"], ["/var/run", "/data/x"], []),
     scratchGib: fc.constantFrom(1, 100),
     sharedMemoryGib: fc.constant(1),
     startupSeconds: seconds(60, 1200),
     drainSeconds: seconds(0, 300),
-    userId: fc.constantFrom(1, 1000, 65_534),
+    watchRollout: fc.boolean(),
+    userId: fc.constantFrom<(number | "image")[]>(1, 1000, 65_534, "image"),
     name: kubernetesName,
     tags,
   },
@@ -247,7 +254,13 @@ export const kubernetesEndpoint = subject<ServerProps>({
     fc.constantFrom(1, 4).map((max) => ({ pool: { ...H100, nodes: { standing: 0, max } }, gpus: 8, replicas: 2 })),
     fc.constantFrom({ gpus: 17 }, { gpus: 0.5 }, { cpu: 0 }, { memoryGib: -1 }, { cpu: NaN }),
     fc.constant({ memoryGib: 4, sharedMemoryGib: 4 }),
-    fc.constantFrom({ port: 80 }, { port: 65_536 }, { userId: 0 }, { scratchGib: 0 }),
+    fc.constantFrom(
+      { port: 80 },
+      { port: 65_536 },
+      { userId: 0 },
+      { userId: untyped<number>("root") },
+      { scratchGib: 0 },
+    ),
     fc.constantFrom("health", "", "/a b", TOKEN, "/${x}").map((healthPath) => ({ healthPath })),
     fc.constantFrom(["cache"], ["/a/"], ["/tmp"], ["/dev/shm"], ["/a", "/a"], ["/${x}"]).map((writablePaths) => ({
       writablePaths,
@@ -255,6 +268,10 @@ export const kubernetesEndpoint = subject<ServerProps>({
     fc.constantFrom({ replicas: 0 }, { replicas: 1.5 }, { startupSeconds: 0 }, { drainSeconds: -1 }),
     badName.map((name) => ({ name })),
     badVariables,
+    fc
+      .constantFrom(["Api", "token"], ["api", ".."], ["", ""], ["api", "${x}"])
+      .map(([name = "", entry = ""]) => ({ secrets: { API: SecretRef.fromKubernetes(name, entry) } })),
+    fc.constant({ secrets: { API_TOKEN: SecretRef.fromSsmParameter("/prod/api") } }),
     badTags.map((wrong) => ({ tags: wrong })),
   ],
   run: inStack((stack, { ownRole, ...props }) => {

@@ -61,6 +61,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   optional: {
     bucketName,
     key,
+    onlyOwnKey: fc.boolean(),
     prefixes: fc.dictionary(matching(/^[a-z]{1,9}\/$/), text(20), { maxKeys: 2, noNullPrototype: true }),
     lifecycleRules: fc.uniqueArray(rule, { selector: ({ prefix }) => prefix, maxLength: 3 }),
     supersededVersionDays: fc.oneof(days(1, 36500), fc.constant(NUMBER_TOKEN)),

@@ -1,27 +1,7 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../tools/examples";
-
-interface Ran {
-  readonly code: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a program of this folder as its author would. */
-function run(program: string, outdir: string): Promise<Ran> {
-  const env = { ...process.env, CDKTF_OUTDIR: outdir };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", `test/platform/${program}`],
-      { cwd: ROOT, env },
-      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
-    );
-  });
-}
+import { run } from "./run-program";
 
 /** The whole of what the author of the foundation reads. */
 const FOUNDATION = `error MLP-CORE-002  foundation
@@ -149,7 +129,7 @@ error MLP-ECR-008  workloads/Ranker image
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-ecr-008
 error MLP-SERVE-013  workloads/Ranker environment.HF_TOKEN
   HF_TOKEN looks like a secret written into the code, the JSON and the state
-  fix: keep it in Secrets Manager or SSM and give \`secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept
+  fix: keep it in a Secret of the namespace and give \`secrets: { HF_TOKEN: SecretRef.fromKubernetes(secretName, entry) }\`; Kubernetes puts it into the variable
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-013
 error MLP-SERVE-101  workloads/Ranker gpus
   a node of the pool H100 (p5.48xlarge) has 8 GPUs, got 16

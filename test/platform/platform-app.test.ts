@@ -71,11 +71,22 @@ describe("PlatformApp", () => {
     asked.mockRestore();
   });
 
-  test("keeps what the last good synth wrote when the next one fails", () => {
-    synth(["one"]);
+  test("keeps what the last good synth wrote when the next one fails, and says so", () => {
+    expect(synth(["one"]).summary).not.toContain("\noutput");
     const before = readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8");
-    synth(["one"], broken);
+    const { summary } = synth(["one"], broken);
     expect(readFileSync(join(outdir, "stacks/one/cdk.tf.json"), "utf8")).toBe(before);
+    expect(summary).toContain(`\noutput        nothing written; ${outdir} is of an earlier synth\n`);
+  });
+
+  test("names its folder as seen from the working directory, where it is below", () => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect(synth(["one"], broken).summary).toContain("\noutput        nothing written to deep/cdktf.out\n");
+    } finally {
+      process.chdir(before);
+    }
   });
 
   test("replaces its own files and nothing else", () => {

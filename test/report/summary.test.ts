@@ -16,7 +16,7 @@ const warning = findingOf({ code: "MLP-S3-104", severity: "warning", message: "m
 
 test("collects the numbers of the other reports", () => {
   expect(
-    summarize([net, cluster], { findings: [error, warning, warning], acknowledged: 4, unknown: 5, seconds: 1.5 }),
+    summarize([net, cluster], { findings: [warning, warning], acknowledged: 4, unknown: 5, seconds: 1.5 }),
   ).toEqual({
     stacks: [
       { name: "net", resources: 4, dataSources: 1 },
@@ -30,13 +30,13 @@ test("collects the numbers of the other reports", () => {
       { code: "L-417A185B", name: "Running On-Demand P instances", region: "us-east-1", needed: 384, default: 0 },
     ],
     quotaUnknown: 1,
-    findings: { errors: 1, warnings: 2, acknowledged: 4, unknown: 5 },
+    findings: { errors: 0, warnings: 2, acknowledged: 4, unknown: 5 },
     seconds: 1.5,
   });
 });
 
 test("reads as the table that ends a synth", () => {
-  const summary = summarize([net, cluster], { findings: [error], acknowledged: 1, unknown: 1, seconds: 1.234 });
+  const summary = summarize([net, cluster], { findings: [warning], acknowledged: 1, unknown: 1, seconds: 1.234 });
   expect(renderSummary(summary).split("\n")).toEqual([
     "stack    resources  data",
     "-------  ---------  ----",
@@ -49,8 +49,38 @@ test("reads as the table that ends a synth", () => {
     "              1 resource unknown, 4 billed by use",
     "vCPU quotas   L-417A185B 384 (default 0) Running On-Demand P instances, us-east-1",
     "              1 resource not counted",
-    "findings      1 error, 0 warnings, 1 acknowledged, 1 value unknown to rules",
+    "findings      0 errors, 1 warning, 1 acknowledged, 1 value unknown to rules",
     "time          1.23 s",
+  ]);
+});
+
+test("estimates nothing while an error is open", () => {
+  const summary = summarize([net, cluster], { findings: [error, warning] });
+  expect(summary).toEqual({
+    stacks: [
+      { name: "net", resources: 4, dataSources: 1 },
+      { name: "cluster", resources: 1, dataSources: 0 },
+    ],
+    resources: 5,
+    findings: { errors: 1, warnings: 1, acknowledged: 0, unknown: 0 },
+  });
+  expect(renderSummary(summary).split("\n").slice(5)).toEqual([
+    "stacks        2",
+    "resources     5",
+    "cost, quotas  not estimated while an error is open: refused values are replaced by stand-ins",
+    "findings      1 error, 1 warning",
+  ]);
+});
+
+test("says what a failed synth left as it was", () => {
+  const rowOf = (holdsEarlier: boolean) =>
+    renderSummary(summarize([], { untouched: { directory: "cdktf.out", holdsEarlier }, seconds: 1 }))
+      .split("\n")
+      .slice(-2);
+  expect(rowOf(false)).toEqual(["output        nothing written to cdktf.out", "time          1.00 s"]);
+  expect(rowOf(true)).toEqual([
+    "output        nothing written; cdktf.out is of an earlier synth",
+    "time          1.00 s",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { ArtifactBucket } from "../../lib/storage";
 import { documentIn, statementsIn } from "../support/documents";
 import { gpuPool } from "../support/pools";
 import { inStack } from "../support/stacks";
-import { containerOf, Deployment, deploymentOf, IMAGE, make, podOf, Props, synth } from "./kubernetes-support";
+import { containerOf, Deployment, deploymentOf, IMAGE, make, podOf, Props, synth, WHOAMI } from "./kubernetes-support";
 
 describe("KubernetesEndpoint by default", () => {
   test("is a Deployment behind a Service, with an identity, a role without permissions and a budget", () => {
@@ -12,6 +12,7 @@ describe("KubernetesEndpoint by default", () => {
       "aws_eks_pod_identity_association.Ranker_PodIdentity_9C617DAA",
       "aws_iam_role.Ranker_Role_C72C9E64",
       "data.aws_eks_cluster.Access_Cluster_673FA52B",
+      "data.kubernetes_resource.Ranker_Rollout_A493F828",
       "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B",
       "kubernetes_pod_disruption_budget_v1.Ranker_DisruptionBudget_180E245E",
       "kubernetes_service_account_v1.Ranker_ServiceAccount_E439EEE7",
@@ -40,8 +41,14 @@ describe("KubernetesEndpoint by default", () => {
       run_as_non_root: true,
       capabilities: { drop: ["ALL"] },
     });
-    expect(pod.volume).toEqual([{ name: "scratch-tmp", empty_dir: { size_limit: "20Gi" } }]);
-    expect(pod.container[0].volume_mount).toEqual([{ name: "scratch-tmp", mount_path: "/tmp" }]);
+    expect(pod.volume).toEqual([
+      { name: "scratch-tmp", empty_dir: { size_limit: "20Gi" } },
+      { name: "scratch-home-server", empty_dir: { size_limit: "20Gi" } },
+    ]);
+    expect(pod.container[0].volume_mount).toEqual([
+      { name: "scratch-tmp", mount_path: "/tmp" },
+      { name: "scratch-home-server", mount_path: "/home/server" },
+    ]);
   });
 
   test("runs the image by digest, asked for its health from the start on", () => {
@@ -53,7 +60,7 @@ describe("KubernetesEndpoint by default", () => {
       startup_probe: { ...http, period_seconds: 10, failure_threshold: 60 },
       readiness_probe: { ...http, period_seconds: 5, failure_threshold: 3 },
       liveness_probe: { ...http, period_seconds: 10, failure_threshold: 6 },
-      env: [],
+      env: WHOAMI,
     });
     expect(containerOf()).not.toHaveProperty("command");
     expect(containerOf()).not.toHaveProperty("image_pull_policy"); // Kubernetes's default for a digest is right
@@ -76,6 +83,36 @@ describe("KubernetesEndpoint by default", () => {
     }));
     expect(podOf().topology_spread_constraint).toEqual(spread);
     expect(podOf().termination_grace_period_seconds).toBe(60);
+  });
+
+  test("is asked by each plan how its last rollout ended, in the reason that only a finished one has", () => {
+    const deployment = "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B";
+    expect(synth().one("kubernetes_resource")).toEqual({
+      provider: "kubernetes",
+      api_version: "apps/v1",
+      kind: "Deployment",
+      metadata: {
+        name: `\${${deployment}.metadata[0].name}`,
+        namespace: `\${${deployment}.metadata[0].namespace}`,
+      },
+      lifecycle: {
+        postcondition: [
+          {
+            condition:
+              '${anytrue([for c in try(self.object.status.conditions, []) : c.type == "Progressing" && c.status == "True" && c.reason == "NewReplicaSetAvailable"])}',
+            error_message:
+              'Deployment serving/ranker: its last rollout has not finished: ${coalesce(join("; ", [for c in try(self.object.status.conditions, []) : "${c.reason}: ${c.message}" if c.type == "Progressing"]), "the cluster names no reason")}',
+          },
+        ],
+      },
+    });
+    expect(synth({ watchRollout: false }).all("kubernetes_resource")).toEqual([]);
+  });
+
+  test.each([true, false])("leaves a restart by hand alone, and nothing else (watchRollout %s)", (watchRollout) => {
+    expect(deploymentOf({ watchRollout }).lifecycle).toEqual({
+      ignore_changes: ['spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]'],
+    });
   });
 
   test("is reached inside the cluster, at port 80", () => {
@@ -107,7 +144,7 @@ describe("KubernetesEndpoint on GPUs", () => {
     });
     expect(pod.node_selector).toEqual({ "ml-platform/pool": "h100" });
     expect(pod.toleration).toEqual([{ key: "nvidia.com/gpu", operator: "Equal", value: "true", effect: "NoSchedule" }]);
-    expect(pod.volume).toHaveLength(1);
+    expect(pod.volume).toHaveLength(2);
   });
 
   test("lets an old replica go before the new one, as no GPU is free for both", () => {
@@ -153,6 +190,7 @@ describe("KubernetesEndpoint's identity", () => {
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Condition: {
           StringEquals: {
+            "aws:SourceAccount": "123456789012",
             "aws:RequestTag/eks-cluster-name": "prod-training",
             "aws:RequestTag/kubernetes-namespace": "serving",
             "aws:RequestTag/kubernetes-service-account": "ranker",
@@ -187,20 +225,22 @@ describe("KubernetesEndpoint's identity", () => {
     ]);
     const { spec } = made.one("kubernetes_deployment_v1") as unknown as Deployment;
     expect(spec.template.spec.container[0].env).toEqual([
+      ...WHOAMI,
       { name: "MODEL_URI", value: "s3://${aws_s3_bucket.Artifacts_Bucket_ADA78AEC.id}/models/ranker/" },
     ]);
     const [gate] = made.all("terraform_data");
     expect(gate?.body.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.Ranker_Role_Grant-/));
   });
 
-  test("may read its secrets, which no variable, argument or policy holds", () => {
-    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abc";
+  test("may read its secrets of AWS, which no variable, argument or policy holds", () => {
+    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abcdef";
     const made = synth({
-      secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn), PIN: SecretRef.fromSsmParameter("/ranker/pin") },
+      secrets: { HF_TOKEN_ARN: SecretRef.fromSecretsManager(arn), PIN: SecretRef.fromSsmParameter("/ranker/pin") },
     });
     const { spec } = made.one("kubernetes_deployment_v1") as unknown as Deployment;
     expect(spec.template.spec.container[0].env).toEqual([
-      { name: "HF_TOKEN", value: arn },
+      ...WHOAMI,
+      { name: "HF_TOKEN_ARN", value: arn },
       { name: "PIN", value: "/ranker/pin" },
     ]);
     expect(documentIn(made.one("aws_iam_role_policy").policy)).toMatchObject({
@@ -212,8 +252,18 @@ describe("KubernetesEndpoint's identity", () => {
     expect(made.all("kubernetes_secret_v1")).toEqual([]);
   });
 
+  test("is given entries of Kubernetes's Secrets by Kubernetes, and asks AWS for nothing", () => {
+    const made = synth({ secrets: { HF_TOKEN: SecretRef.fromKubernetes("hugging-face", "token") } });
+    const { spec } = made.one("kubernetes_deployment_v1") as unknown as Deployment;
+    expect(spec.template.spec.container[0].env).toEqual([
+      ...WHOAMI,
+      { name: "HF_TOKEN", value_from: { secret_key_ref: { name: "hugging-face", key: "token" } } },
+    ]);
+    expect(made.all("aws_iam_role_policy")).toEqual([]);
+  });
+
   test("may use the keys of its secrets, each once and through the service that keeps them", () => {
-    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
+    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
     const key = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/a" };
     const parameterKey = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/b" };
     const made = synth({

@@ -1,9 +1,11 @@
+import { SecretRef } from "../../lib/core";
 import { ClusterAccess, Namespace } from "../../lib/kubernetes";
+import { ContainerImage } from "../../lib/registry";
 import { KubernetesEndpoint } from "../../lib/serving";
 import { synthesizePlain } from "../../lib/testing";
 import { CLUSTER } from "../kubernetes/support";
 import { plainStack } from "../support/stacks";
-import { BASE, containerOf, deploymentOf, podOf, synth } from "./kubernetes-support";
+import { BASE, containerOf, deploymentOf, podOf, synth, WHOAMI } from "./kubernetes-support";
 
 describe("KubernetesEndpoint when told", () => {
   test("starts another program, with text as it stands", () => {
@@ -11,7 +13,7 @@ describe("KubernetesEndpoint when told", () => {
       {
         command: ["serve"],
         args: ["--rank=$${RANK}"],
-        env: [{ name: "NOTE", value: "%%{if}" }],
+        env: [...WHOAMI, { name: "NOTE", value: "%%{if}" }],
       },
     );
   });
@@ -20,6 +22,7 @@ describe("KubernetesEndpoint when told", () => {
     const pod = podOf({ writablePaths: ["/home/app/.cache"], scratchGib: 100, userId: 65532 });
     expect(pod.volume).toEqual([
       { name: "scratch-tmp", empty_dir: { size_limit: "100Gi" } },
+      { name: "scratch-home-server", empty_dir: { size_limit: "100Gi" } },
       { name: "scratch-home-app-cache", empty_dir: { size_limit: "100Gi" } },
     ]);
     expect(pod.container[0].volume_mount).toContainEqual({
@@ -29,13 +32,65 @@ describe("KubernetesEndpoint when told", () => {
     expect(pod.security_context).toMatchObject({ run_as_user: "65532", fs_group: "65532" });
   });
 
+  test("leaves the user to the image, who must not be root", () => {
+    expect(podOf({ userId: "image" }).security_context).toEqual({
+      run_as_non_root: true,
+      seccomp_profile: { type: "RuntimeDefault" },
+    });
+    expect(containerOf({ userId: "image" }).security_context).toMatchObject({ run_as_non_root: true });
+  });
+
+  test.each([
+    ["vllm/vllm-openai", undefined, "2000"],
+    ["docker.io/vllm/vllm-openai", undefined, "2000"],
+    ["nvcr.io/nvidia/tritonserver", undefined, "1000"],
+    ["vllm/vllm-openai", 1234, "1234"],
+    ["123456789012.dkr.ecr.us-east-1.amazonaws.com/vllm/vllm-openai", undefined, "1000"],
+  ])("runs %s (userId %s) as %s", (repository, userId, user) => {
+    const image = ContainerImage.fromUri(`${repository}@sha256:${"a".repeat(64)}`);
+    expect(podOf({ image, userId }).security_context).toMatchObject({
+      run_as_user: user,
+      run_as_group: user,
+      fs_group: user,
+    });
+  });
+
+  test("takes HOME, USER and LOGNAME as they are given, and makes no home beside one", () => {
+    const given = containerOf({ environment: { HOME: "/data/home", USER: "ml" }, writablePaths: ["/data"] });
+    expect(given.env).toEqual([
+      { name: "LOGNAME", value: "server" },
+      { name: "HOME", value: "/data/home" },
+      { name: "USER", value: "ml" },
+    ]);
+    expect(given.volume_mount).toEqual([
+      { name: "scratch-tmp", mount_path: "/tmp" },
+      { name: "scratch-data", mount_path: "/data" },
+    ]);
+    const secret = containerOf({ secrets: { USER: SecretRef.fromKubernetes("who", "user") } });
+    expect(secret.env).toEqual([
+      { name: "HOME", value: "/home/server" },
+      { name: "LOGNAME", value: "server" },
+      { name: "USER", value_from: { secret_key_ref: { name: "who", key: "user" } } },
+    ]);
+  });
+
+  test("mounts a home once that is among the writable paths", () => {
+    expect(podOf({ writablePaths: ["/home/server"] }).volume).toHaveLength(2);
+  });
+
   test("gives each path a volume of its own, by a name that Kubernetes takes", () => {
     const namesOf = (...writablePaths: string[]) =>
       podOf({ writablePaths }).volume.map((v) => (v as { name: string }).name);
-    expect(namesOf("/var/My_Model.v2", "/.cache")).toEqual(["scratch-tmp", "scratch-var-my-model-v2", "scratch-cache"]);
+    expect(namesOf("/var/My_Model.v2", "/.cache")).toEqual([
+      "scratch-tmp",
+      "scratch-home-server",
+      "scratch-var-my-model-v2",
+      "scratch-cache",
+    ]);
     const alike = namesOf("/a/b", "/a-b", "/.tmp", `/${"c".repeat(54)}/d`, `/${"c".repeat(54)}/e`);
     expect(alike).toEqual([
       expect.stringMatching(/^scratch-tmp-[0-9a-f]+$/),
+      "scratch-home-server",
       expect.stringMatching(/^scratch-a-b-[0-9a-f]+$/),
       expect.stringMatching(/^scratch-a-b-[0-9a-f]+$/),
       expect.stringMatching(/^scratch-tmp-[0-9a-f]+$/),

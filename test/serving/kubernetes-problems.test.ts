@@ -85,9 +85,12 @@ describe("KubernetesEndpoint fails with", () => {
   });
 
   test("a port of root's, root himself, and no room", () => {
+    expect(problems({ userId: "root" })).toEqual([
+      'MLP-SERVE-105 userId: userId is out of range, got root | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
+    ]);
     expect(problems({ port: 80, userId: 0, scratchGib: 0 })).toEqual([
       "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port, open to a user who is no root)",
-      "MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root)",
+      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
       "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
     ]);
   });
@@ -121,10 +124,10 @@ describe("KubernetesEndpoint fails with", () => {
   test("a secret given as text, which is not repeated", () => {
     const found = problems({ secrets: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } });
     expect(found).toEqual([
-      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
+      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromKubernetes(secretName, entry)",
     ]);
     expect(problems({ environment: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } })).toEqual([
-      "MLP-SERVE-013 environment.HF_TOKEN: HF_TOKEN looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give `secrets: { HF_TOKEN: SecretRef.fromSecretsManager(arn) }`; the variable then says where it is kept",
+      "MLP-SERVE-013 environment.HF_TOKEN: HF_TOKEN looks like a secret written into the code, the JSON and the state | keep it in a Secret of the namespace and give `secrets: { HF_TOKEN: SecretRef.fromKubernetes(secretName, entry) }`; Kubernetes puts it into the variable",
     ]);
   });
 

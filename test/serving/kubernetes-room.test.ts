@@ -23,8 +23,9 @@ describe("the replicas of an endpoint", () => {
 
   test("wait where nodes come only by an autoscaler", () => {
     expect(problems({ pool: pool(0, 4) })).toEqual([
-      "MLP-SERVE-112 replicas: replicas wait for an autoscaler, and the apply with them: 0 of its nodes (p5.48xlarge) have room for 0 replicas without one, got 2 | raise the pool's `min`, ask for fewer replicas, or acknowledge this where something scales the pool",
+      "MLP-SERVE-112 replicas: replicas wait for an autoscaler, and the apply with them: 0 of its nodes (p5.48xlarge) have room for 0 replicas without one, got 2 | give the pool `desired: 1` (a larger `min` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool",
     ]);
+    expect(problems({ pool: pool(1, 4), gpus: 3, replicas: 7 })[0]).toMatch(/got 7 \| give the pool `desired: 4` /);
     expect(problems({ pool: pool(0, 4), replicas: 0 })).toEqual([]);
   });
 

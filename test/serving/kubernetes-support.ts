@@ -8,8 +8,14 @@ import { inStack } from "../support/stacks";
 /** What an endpoint takes. */
 export type Props = ConstructorParameters<typeof KubernetesEndpoint>[2];
 
+/** The variables that a program finds who it is by, unless they are given. */
+export const WHOAMI = [
+  { name: "HOME", value: "/home/server" },
+  { name: "USER", value: "server" },
+  { name: "LOGNAME", value: "server" },
+];
 /** An image by digest. */
-export const IMAGE = `vllm/vllm-openai@sha256:${"0123456789abcdef".repeat(4)}`;
+export const IMAGE = `ghcr.io/acme/server@sha256:${"0123456789abcdef".repeat(4)}`;
 /** The least that an endpoint takes. */
 export const BASE = { image: ContainerImage.fromUri(IMAGE), port: 8000, healthPath: "/health" };
 
@@ -23,8 +29,9 @@ export const make =
       ...BASE,
       ...props,
     });
-/** Synthesizes it. */
-export const synth = (props: Partial<Props> = {}) => inStack(make(props));
+/** Synthesizes it, after what a user does with it. */
+export const synth = (props: Partial<Props> = {}, change: (made: KubernetesEndpoint) => void = () => undefined) =>
+  inStack((stack) => change(make(props)(stack)));
 
 /** A deployment, as Terraform spells it. */
 export interface Deployment {
@@ -34,6 +41,7 @@ export interface Deployment {
     readonly template: { readonly metadata: object; readonly spec: Pod };
   };
   readonly timeouts: object;
+  readonly lifecycle: object;
   readonly depends_on: string[];
 }
 interface Pod {

@@ -98,7 +98,7 @@ describe("an endpoint fails", () => {
 describe("variables fail", () => {
   test("with a secret written down, by name or by look, and the secret is not printed", () => {
     const secret = (name: string) =>
-      `MLP-SERVE-013 environment.${name}: ${name} looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept`;
+      `MLP-SERVE-013 environment.${name}: ${name} looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then holds the ARN, by which the container has to fetch the secret`;
     for (const name of ["HF_TOKEN", "db_password", "API_KEY", "AWS_SECRET_ACCESS_KEY"]) {
       expect(problems({ environment: { [name]: "hunter2-is-it" } })).toEqual([secret(name)]);
     }
@@ -128,9 +128,11 @@ describe("variables fail", () => {
     expect(problems({ environment: { MODE: "${RANK}" } })[0]).toMatch(/^MLP-CORE-004 environment\.MODE: /);
   });
 
-  test("with a secret given as itself", () => {
-    const secrets = { HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
+  test("with a secret given as itself, also in an object like a SecretRef", () => {
+    const fake = { locator: "plaintext-secret", service: "ssm" };
+    const secrets = { KEY: fake, HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
     expect(problems({ secrets })).toEqual([
+      "MLP-SERVE-014 secrets.KEY: a secret is given by where it is kept, got an object that is no SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
       "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
     ]);
   });

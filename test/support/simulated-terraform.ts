@@ -2,35 +2,51 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { replacementOf } from "../../lib/catalog";
-import { deriveSchemas, typesInUse } from "../../lib/rehearsal";
 import { elementsOf, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
-import { serveProvider } from "../../lib/rehearsal/provider/serve";
+import { ServedProvider, serveProvider } from "../../lib/rehearsal/provider/serve";
+import { SimulatedProviderOptions } from "../../lib/rehearsal/provider/simulated-provider";
 import { expectationsIn } from "../../lib/rehearsal/run/expectations";
+import { providerUse } from "../../lib/rehearsal/run/provider-use";
 import { parseEvents, TerraformEvent } from "../../lib/rehearsal/run/terraform";
 import { ADDRESS_ARGUMENT } from "../../lib/rehearsal/provider/wire-schema";
+import { Bindings, installedBindings } from "../../lib/rehearsal/schema/bindings";
+import { deriveProvider, protocolOf } from "../../lib/rehearsal/schema/derive";
 import { ProviderSchema, Schema } from "../../lib/rehearsal/schema/types";
 import { scratchFolder } from "../../tools/process";
 import { errorsOf, Terraform } from "../../tools/terraform";
 
 const ROOT = join(__dirname, "../..");
-const AWS = "registry.terraform.io/hashicorp/aws";
 
-/** What one apply did. */
+/** What one command did. */
 export interface Applied {
   /** Operations in the order they began: `create aws_sagemaker_model.Churn_Model_…`, `update …`, `delete …`. */
   readonly operations: readonly string[];
+  /** What a plan would do, in the same words. */
+  readonly planned: readonly string[];
   /** What Terraform complained of, its own words in one line. */
   readonly errors: readonly string[];
 }
 
-/** A configuration to apply. */
+/** A configuration and what is done with it. */
 export interface Step {
   readonly json: JsonObject;
+  /** @default "apply" */
+  readonly command?: "plan" | "apply" | "destroy";
   /**
    * Whether data sources give the answers that constructs expect.
    * @default true
    */
   readonly answered?: boolean;
+  /**
+   * Other answers than those, by address.
+   * @default {}
+   */
+  readonly answers?: Readonly<Record<string, JsonObject>>;
+  /**
+   * What the provider says, by type, of an update that it saves and that fails.
+   * @default {}
+   */
+  readonly savedFailures?: Readonly<Record<string, string>>;
   /**
    * Arguments, by type, that the cloud takes back as soon as they are changed, without an error.
    * @default {}
@@ -40,59 +56,90 @@ export interface Step {
 
 /**
  * Applies configurations one after the other on one state: real Terraform decides what is replaced in what order, and
- * a simulated AWS provider replaces what the measured table says is replaced.
+ * simulated providers replace what the measured table says is replaced.
  */
 export async function applyOneAfterAnother(steps: readonly Step[]): Promise<Applied[]> {
   const folder = scratchFolder("changes");
-  const schema = schemaOf(steps.map(({ json }) => json));
-  const answers = new Map<string, JsonObject>();
-  const takenBack = new Map<string, readonly string[]>();
-  const served = await serveProvider({ schema, answers, replacements: replacementsIn(schema), takenBack }, 5);
-  const terraform = new Terraform(folder.path, "", {
-    TF_REATTACH_PROVIDERS: JSON.stringify({ [AWS]: served.reattach }),
-  });
+  const cloud = {
+    answers: new Map<string, JsonObject>(),
+    takenBack: new Map<string, readonly string[]>(),
+    savedFailures: new Map<string, string>(),
+  };
+  const served = await serveAll(schemasOf(steps.map(({ json }) => json)), cloud);
+  const reattach = Object.fromEntries(served.map(([address, { reattach }]) => [address, reattach]));
+  const terraform = new Terraform(folder.path, "", { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) });
   try {
     const applied: Applied[] = [];
-    for (const { json, answered = true, takenBack: refused = {} } of steps) {
-      answers.clear();
-      takenBack.clear();
-      for (const [type, names] of Object.entries(refused)) takenBack.set(type, names);
-      for (const { address, values } of answered ? expectationsIn(json) : []) answers.set(address, values);
-      applied.push(await apply(terraform, folder.path, json));
+    for (const { json, command = "apply", answered = true, answers = {}, takenBack, savedFailures } of steps) {
+      const expected = answered ? expectationsIn(json).map(({ address, values }) => [address, values] as const) : [];
+      refill(cloud.answers, { ...Object.fromEntries(expected), ...answers });
+      refill(cloud.takenBack, takenBack);
+      refill(cloud.savedFailures, savedFailures);
+      applied.push(await run(terraform, folder.path, json, command));
     }
     return applied;
   } finally {
-    served.stop();
+    served.forEach(([, provider]) => provider.stop());
     folder.remove();
   }
 }
 
-async function apply(terraform: Terraform, folder: string, configuration: JsonObject): Promise<Applied> {
+function refill<T>(map: Map<string, T>, values: Readonly<Record<string, T>> = {}): void {
+  map.clear();
+  for (const [key, value] of Object.entries(values)) map.set(key, value);
+}
+
+/** Serves every provider with the same answers and moods. */
+function serveAll(
+  schemas: readonly [Bindings, ProviderSchema][],
+  cloud: Omit<SimulatedProviderOptions, "schema" | "replacements">,
+): Promise<[string, ServedProvider][]> {
+  return Promise.all(
+    schemas.map(async ([bindings, schema]): Promise<[string, ServedProvider]> => {
+      const options = { ...cloud, schema, replacements: replacementsIn(schema) };
+      return [bindings.address, await serveProvider(options, protocolOf(bindings))];
+    }),
+  );
+}
+
+async function run(
+  terraform: Terraform,
+  folder: string,
+  configuration: JsonObject,
+  command: NonNullable<Step["command"]>,
+): Promise<Applied> {
   const json = structuredClone(configuration);
   delete objectAt(json, "terraform")["backend"]; // the state stays in the folder
   for (const { kind, address, body } of elementsOf(json)) if (kind === "data") body[ADDRESS_ARGUMENT] = address;
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
   await terraform.run(folder, ["init", "-input=false"]);
-  const events = parseEvents((await terraform.run(folder, ["apply", "-auto-approve", "-json"])).stdout);
+  const approved = command === "plan" ? [] : ["-auto-approve"];
+  const events = parseEvents((await terraform.run(folder, [command, "-json", ...approved])).stdout);
   return {
     operations: events.flatMap(operationOf),
+    planned: events.flatMap(plannedBy),
     errors: errorsOf(events).map(({ summary, detail }) => `${summary}: ${detail ?? ""}`.replace(/\s+/g, " ")),
   };
+}
+
+function plannedBy({ type, change }: TerraformEvent): string[] {
+  return type === "planned_change" && change !== undefined ? [`${change.action} ${change.resource.addr}`] : [];
 }
 
 function operationOf({ type, hook }: TerraformEvent): string[] {
   return type === "apply_start" && hook !== undefined ? [`${hook.action} ${hook.resource.addr}`] : [];
 }
 
-function schemaOf(configurations: readonly JsonObject[]): ProviderSchema {
-  const uses = configurations.map(typesInUse);
-  const schemas = deriveSchemas(ROOT, {
-    resources: new Set(uses.flatMap(({ resources }) => [...resources])),
-    dataSources: new Set(uses.flatMap(({ dataSources }) => [...dataSources])),
+/** Schemas of every provider that the configurations name. */
+function schemasOf(configurations: readonly JsonObject[]): [Bindings, ProviderSchema][] {
+  const uses = configurations.map((json) => providerUse(json, []));
+  return installedBindings(ROOT).flatMap((bindings): [Bindings, ProviderSchema][] => {
+    const used = uses.flatMap((use) => use.get(bindings.address) ?? []);
+    if (used.length === 0) return [];
+    const resources = used.flatMap((types) => [...types.resources]);
+    const dataSources = used.flatMap((types) => [...types.dataSources]);
+    return [[bindings, deriveProvider(bindings, { resources, dataSources })]];
   });
-  const schema = schemas.provider_schemas[AWS];
-  if (schema === undefined) throw new Error("the configurations use no AWS provider");
-  return schema;
 }
 
 /** By type, the top-level arguments whose change, or the change of something in them, replaces the resource. */

@@ -8,11 +8,22 @@ describe("skips in CI", () => {
   const folder = mkdtempSync(join(tmpdir(), "ml-platform-skips-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("are allowed for a missing AWS provider and missing facts, and for nothing else", () => {
+  test("are allowed for a missing AWS provider, missing facts and a missing Go, and for nothing else", () => {
     writeJunit("providers", [{ name: "plan", skipped: "no real AWS provider in the registry or a mirror" }], folder);
     writeJunit("unit", [{ name: "agrees (../shared/data/x.json is not beside this repository)", skipped: "" }], folder);
-    writeJunit("scan", [{ name: "scans", skipped: "no Python" }, { name: "judges" }], folder);
-    expect(refusedSkips(["providers", "unit", "scan", "absent"], folder)).toEqual(["scan: scans: no Python"]);
+    const noGo = "no Go on PATH, which actionlint is built with: https://go.dev/dl";
+    const noBuild = "actionlint 1.7.12 could not be built: no network";
+    const scan = [
+      { name: "scans", skipped: "no Python" },
+      { name: "judges" },
+      { name: "actionlint judges", skipped: noGo },
+      { name: "actionlint judges", skipped: noBuild },
+    ];
+    writeJunit("scan", scan, folder);
+    expect(refusedSkips(["providers", "unit", "scan", "absent"], folder)).toEqual([
+      "scan: scans: no Python",
+      `scan: actionlint judges: ${noBuild}`,
+    ]);
   });
 
   test("are read from the file that jest writes", () => {

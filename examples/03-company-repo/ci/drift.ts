@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Change, hasDrifted } from "./drifted";
+import { code } from "./escape";
 import { stickyIssue } from "./github";
 import { init, Stack, stacksOf, stateOf } from "./stacks";
 import { runScript, say, terraform } from "./terraform";
@@ -28,7 +29,7 @@ async function main(outdir = "cdktf.out"): Promise<void> {
  * code of a refresh counts a rewritten state as a change, too.
  */
 function driftOf({ folder }: Stack): string[] {
-  const file = resolve(folder, "drift.tfplan");
+  const file = resolve(folder, ".terraform", "drift.tfplan");
   terraform(folder, ["plan", "-refresh-only", "-input=false", "-no-color", "-lock=false", `-out=${file}`]);
   const plan = JSON.parse(terraform(folder, ["show", "-json", file]).stdout) as {
     readonly resource_drift?: readonly Drift[];
@@ -60,7 +61,7 @@ function ignoredIn(folder: string): Readonly<Record<string, Readonly<Record<stri
 }
 
 function lines({ name }: Stack, drift: readonly string[]): string {
-  return [`- \`${name}\``, ...drift.map((one) => `  - \`${one}\``)].join("\n");
+  return [`- ${code(name)}`, ...drift.map((one) => `  - ${code(one)}`)].join("\n");
 }
 
 runScript(() => main(...process.argv.slice(2)));

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Failure, say } from "./terraform";
 
-/** GitHub cuts off no comment: it refuses a longer one. */
-const LONGEST = 65_000;
+/** GitHub cuts off no comment: it refuses one of more than 65,536 characters. */
+export const LONGEST_COMMENT = 65_000;
+
+/** Of a step's summary GitHub takes 1 MiB, and nothing of a longer one. */
+export const LONGEST_SUMMARY = 1_000_000;
 
 interface Comment {
   readonly id: number;
@@ -17,16 +20,28 @@ interface Issue {
   readonly user?: { readonly type?: string };
 }
 
-/** Posts the one comment that begins with `marker` on the event's pull request, or updates it. */
+/** Posts the one comment that begins with `marker` on the event's pull request, or updates it, unless it is newer. */
 export async function stickyComment(marker: string, text: string): Promise<void> {
   const number = pullRequest();
   if (number === undefined) return say("no pull request: nothing to comment on");
-  const body = cut(`${marker}\n${text}`);
+  const run = [Number(process.env.GITHUB_RUN_NUMBER ?? 0), Number(process.env.GITHUB_RUN_ATTEMPT ?? 0)] as const;
+  const body = `${marker} ${run.join(".")} -->\n${text}`;
   const comments = await all<Comment>(`issues/${number}/comments`);
   const mine = comments.find((one) => one.user?.type === "Bot" && one.body?.startsWith(marker) === true);
   if (mine === undefined) await call("POST", `issues/${number}/comments`, { body });
+  else if (isNewer(runOf(marker, mine.body ?? ""), run)) return say("the comment is of a newer run: it stays");
   else await call("PATCH", `issues/comments/${mine.id}`, { body });
   say(mine === undefined ? "commented" : "updated the comment");
+}
+
+/** Number and attempt of the run that wrote a comment. */
+function runOf(marker: string, body: string): readonly [number, number] {
+  const [, number = "0", attempt = "0"] = /^ (\d+)\.(\d+) -->/.exec(body.slice(marker.length)) ?? [];
+  return [Number(number), Number(attempt)];
+}
+
+function isNewer([number, attempt]: readonly [number, number], than: readonly [number, number]): boolean {
+  return number > than[0] || (number === than[0] && attempt > than[1]);
 }
 
 /** Opens an issue of this title, or updates the one that is open. */
@@ -72,5 +87,7 @@ async function call(method: string, path: string, body?: object): Promise<unknow
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}\n\n… cut: the whole is in the run's summary`;
+  return text.length <= LONGEST_COMMENT
+    ? text
+    : `${text.slice(0, LONGEST_COMMENT)}\n\n… cut: the whole is in the run's summary`;
 }

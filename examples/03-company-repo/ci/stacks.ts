@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { deployOrder, readSynthesis, SynthesizedStack } from "cdktf-ml-platform/report";
+import { Json } from "./changes";
 import { Failure, terraform } from "./terraform";
 
 /** A stack that has to be applied first, and which of its outputs are read. */
@@ -14,8 +15,8 @@ export interface Stack {
   readonly name: string;
   readonly folder: string;
   readonly upstreams: readonly Upstream[];
-  /** Addresses of the resources it manages, without the keys of instances. */
-  readonly addresses: readonly string[];
+  /** The resources it manages, without the keys of instances, and their arguments. */
+  readonly resources: readonly { readonly address: string; readonly body: Json }[];
 }
 
 /** The stacks of a synthesized directory, in the order in which they are applied. */
@@ -29,7 +30,7 @@ export function stacksOf(outdir: string): Stack[] {
       name,
       folder: resolve(outdir, "stacks", name),
       upstreams: stack.dependencies.map((upstream) => ({ stack: upstream, outputs: outputsRead(stack, upstream) })),
-      addresses: stack.resources.filter(({ mode }) => mode === "resource").map(({ address }) => address),
+      resources: stack.resources.filter(({ mode }) => mode === "resource"),
     };
   });
 }
@@ -52,9 +53,13 @@ export interface State extends StateVersion {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** Makes a stack's folder ready; providers are those of the lock file, where there is one. */
-export function init({ folder }: Stack): void {
-  terraform(folder, ["init", "-input=false", "-no-color"]);
+/** Makes a stack's folder ready; with a lock file's text, or null for none, by exactly those providers. */
+export function init({ folder }: Stack, lock?: string | null): void {
+  const file = join(folder, ".terraform.lock.hcl");
+  if (lock === null) rmSync(file, { force: true });
+  else if (lock !== undefined) writeFileSync(file, lock);
+  const readonly = lock === undefined ? [] : ["-lockfile=readonly"];
+  terraform(folder, ["init", "-input=false", "-no-color", ...readonly]);
 }
 
 /** The stack's state, undefined where it was never applied. Its folder has to be initialized. */
@@ -67,10 +72,13 @@ export function stateOf({ folder }: Stack): State | undefined {
 export type States = Readonly<Record<string, StateVersion | null>>;
 
 /** Why a stack cannot be planned yet, a line for each upstream; and the versions of the states looked at. */
-export function lookUpstream(
-  stack: Stack,
-  stacks: readonly Stack[],
-): { readonly waitsFor: string[]; readonly states: States } {
+export interface Upstreams {
+  readonly waitsFor: readonly string[];
+  readonly states: States;
+}
+
+/** Looks at the states of an initialized stack and of its upstreams. */
+export function lookUpstream(stack: Stack, stacks: readonly Stack[]): Upstreams {
   const waitsFor: string[] = [];
   const states: Record<string, StateVersion | null> = { [stack.name]: versionOf(stateOf(stack)) };
   for (const { stack: name, outputs } of stack.upstreams) {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { inLog } from "./escape";
 
 /** What a command of Terraform gave. */
 export interface Ran {
@@ -11,7 +12,7 @@ export class Failure extends Error {}
 
 /** Runs Terraform in a stack's folder; any exit code that is not expected is a failure in Terraform's own words. */
 export function terraform(folder: string, args: readonly string[], expected: readonly number[] = [0]): Ran {
-  const options = { cwd: folder, encoding: "utf8", maxBuffer: 1 << 30 } as const;
+  const options = { cwd: folder, env: process.env, encoding: "utf8", maxBuffer: 1 << 30 } as const;
   const { error, status, stdout, stderr } = spawnSync("terraform", args, options);
   if (error !== undefined) throw new Failure(`cannot run terraform: ${error.message}`);
   if (status === null || !expected.includes(status)) {
@@ -26,12 +27,20 @@ export function runScript(script: () => void | Promise<void>): void {
     .then(script)
     .catch((error: unknown) => {
       const text = error instanceof Failure ? error.message : error instanceof Error ? error.stack : String(error);
-      process.stderr.write(`${text ?? ""}\n`);
+      process.stderr.write(`${inLog(text ?? "")}\n`);
       process.exitCode = 1;
     });
 }
 
+/** Terraform's version. */
+export function engine(): string {
+  const { terraform_version: version } = JSON.parse(terraform(".", ["version", "-json"]).stdout) as {
+    readonly terraform_version: string;
+  };
+  return version;
+}
+
 /** Prints a line. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${inLog(line)}\n`);
 }

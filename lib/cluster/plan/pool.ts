@@ -1,3 +1,4 @@
+import { Problem } from "../../core/finding";
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
@@ -152,7 +153,7 @@ function planEfa(
     instance.maxEfaInterfaces === 0
       ? "this type has no EFA interface"
       : `EFA is planned for ${EFA_FAMILIES.join(", ")} only`;
-  const problem = {
+  const problem: Problem = {
     code: "MLP-CLUSTER-026",
     property,
     message: `${has}, got ${quote(instance.instanceType)}`,

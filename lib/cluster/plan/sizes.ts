@@ -1,6 +1,6 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { checkNumber } from "../../core/plan/rules-of-values";
+import { checkNumber, NumberRule } from "../../core/plan/rules-of-values";
 
 /** How many nodes a pool has. */
 export interface SizesInput {
@@ -25,7 +25,7 @@ export function planSizes({ min, max, desired }: SizesInput): PoolSizes {
 
 /** Judges the sizes of a pool, where they are known. */
 export function checkSizes({ min, max, desired }: SizesInput, at: string, least = 0): Problem[] {
-  const limits = (property: string, from: number) => ({
+  const limits = (property: string, from: number): NumberRule => ({
     code: "MLP-CLUSTER-035",
     property: `${at}.${property}`,
     min: from,

@@ -49,7 +49,7 @@ export function planSystemZones(
   const problems = given.flatMap((zone, index) => networkProblems(zone, nodeZones, `${property}[${index}]`));
   if (problems.length > 0) return { plan: usable.length === 0 ? standIn : usable, problems };
   if (new Set(given).size >= 2) return { plan: given, problems };
-  const problem = {
+  const problem: Problem = {
     code: "MLP-CLUSTER-021",
     property,
     message: `the system pool stands in two zones or more, so that one may fail, got ${quote(given)}`,

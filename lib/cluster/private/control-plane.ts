@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
+import { awsContext } from "../../core/aws-context";
 import { KeyRef } from "../../core/refs";
 import { RemovalPolicy, removalLifecycle } from "../../core/removal-policy";
 import { grant } from "../../iam/grant";
@@ -39,9 +40,10 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     tags: input.plan.tags,
     lifecycle: removalLifecycle(input.removalPolicy),
   });
+  const { partition, region, accountId } = awsContext(scope);
   const role = new ServiceRole(scope, "Role", {
     service: "eks.amazonaws.com",
-    limitToAccount: false,
+    sourceArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${input.name}`,
     description: `Control plane of ${input.name}`,
     tags: input.plan.tags,
   });

@@ -1,3 +1,4 @@
+import { managedPolicyAccess } from "../../catalog/managed-policies";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkLiteral, quote } from "../../core/plan/rules-of-values";
@@ -20,6 +21,7 @@ export function checkPolicies(props: Policies): Problem[] {
   ];
 }
 
+const MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
 const POLICY = /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/;
 
 /** The policies that can be attached: the others have their findings. */
@@ -52,7 +54,7 @@ function checkEach(arns: readonly string[], property: string): Problem[] {
   const repeated = arns.filter((_, index) => ids[index] !== undefined && ids.indexOf(ids[index]) < index);
   return [
     ...literal,
-    ...repeated.map((arn) => ({
+    ...repeated.map((arn): Problem => ({
       code: "MLP-DELIVERY-008",
       property,
       message: `a role has each policy once, got ${quote(arn)} again`,
@@ -73,14 +75,37 @@ function checkSome(arns: readonly string[]): Problem[] {
   ];
 }
 
-/** Every branch of the repository that opens a pull request runs its own code with the plan role. */
+/**
+ * Every branch of the repository that opens a pull request runs its own code with the plan role. What writes is refused,
+ * what AWS has written to read passes, and of the rest nobody can tell here.
+ */
 function checkReadOnly(arns: readonly string[]): Problem[] {
-  return arns.filter(isPowerful).map((arn) => ({
+  return usablePolicies(arns).flatMap((arn): Problem[] => {
+    const name = MANAGED.exec(arn)?.[1];
+    const access = name === undefined ? undefined : managedPolicyAccess(name);
+    if (access === "reads") return [];
+    if (access === "writes") return [writes(arn)];
+    const whose =
+      name === undefined ? "a policy of your own" : "a policy that is on no list of policies that only read";
+    return [
+      {
+        code: "MLP-DELIVERY-017",
+        severity: "warning",
+        property: "planPolicyArns",
+        message: `the plan role runs code that nobody has reviewed, with ${whose}, got ${quote(arn)}`,
+        fix: "make sure that it only reads, and no secrets, and acknowledge this; or use a policy of AWS that reads",
+      },
+    ];
+  });
+}
+
+function writes(arn: string): Problem {
+  return {
     code: "MLP-DELIVERY-011",
     property: "planPolicyArns",
-    message: `the plan role runs code that nobody has reviewed, got ${quote(arn)}`,
+    message: `the plan role runs code that nobody has reviewed, with a policy that also writes, got ${quote(arn)}`,
     fix: "give it policies that read only: ViewOnlyAccess and SecurityAudit are the default",
-  }));
+  };
 }
 
 function checkBounded({ applyPolicyArns, permissionsBoundaryArn }: Policies): Problem[] {

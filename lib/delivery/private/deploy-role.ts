@@ -3,7 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { physicalName } from "../../core/physical-name";
 import { grant, Grantee } from "../../iam/grant";
-import { policyDocument } from "../../iam/policy-document";
+import { policyDocument, PolicyStatement } from "../../iam/policy-document";
 import { DeployRolePlan } from "../plan/deploy-roles";
 import { policyId } from "../plan/policies";
 
@@ -16,8 +16,6 @@ interface DeployRoleProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const ISSUER = "token.actions.githubusercontent.com";
-
 /** One role for jobs of GitHub Actions. Its name is fixed: a workflow names its ARN. */
 export class DeployRole extends Construct implements Grantee {
   readonly roleName: string;
@@ -27,11 +25,11 @@ export class DeployRole extends Construct implements Grantee {
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
-    const { plan, providerArn } = props;
+    const { plan } = props;
     this.role = new IamRole(this, "Role", {
       name: physicalName(this, { max: 64, charset: "A-Za-z0-9" }),
       description: props.description,
-      assumeRolePolicy: policyDocument([trust(plan.subjects, providerArn)]),
+      assumeRolePolicy: policyDocument([trust(props)]),
       maxSessionDuration: props.maxSessionSeconds,
       permissionsBoundary: props.permissionsBoundaryArn,
       tags: props.tags,
@@ -45,11 +43,11 @@ export class DeployRole extends Construct implements Grantee {
   }
 }
 
-/** Exactly these subjects: a pattern would let in whoever finds a name that fits it. */
-function trust(subjects: readonly string[], providerArn: string) {
+/** Each claim is compared as it stands, and all have to agree: a pattern would let in whoever finds a name that fits. */
+function trust({ plan, providerArn }: DeployRoleProps): PolicyStatement {
   return {
     actions: ["sts:AssumeRoleWithWebIdentity"],
     principals: { Federated: [providerArn] },
-    conditions: { StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com", [`${ISSUER}:sub`]: subjects } },
+    conditions: { StringEquals: plan.claims },
   };
 }

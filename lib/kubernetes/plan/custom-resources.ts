@@ -92,7 +92,7 @@ function definitionProblems(
   const schema = found.schema?.openAPIV3Schema ?? { "x-kubernetes-preserve-unknown-fields": true };
   return [
     ...scopeProblems(object, crd, at),
-    ...schemaViolations(object, schema).map(({ path, says }) => ({
+    ...schemaViolations(object, schema).map(({ path, says }): Problem => ({
       code: "MLP-K8S-121",
       property: path === "" ? at : `${at}.${path}`,
       message: `${label(object)}: ${path === "" ? "the object" : path} ${says}`,

@@ -4,7 +4,7 @@ import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
 import { Pack, runPacks } from "../../checks";
-import { renderSummary, summarize } from "../../report/summary";
+import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
 import { Staged } from "./stage";
 
 /** What a synth found, and what to say about it. */
@@ -14,8 +14,8 @@ export interface Verdict {
   readonly passed: boolean;
   /** The findings as text. */
   readonly text: string;
-  /** The closing table, told how long it took. */
-  summary(seconds: number): string;
+  /** The closing table, told how long it took and, where the synth failed, which output was left as it was. */
+  summary(seconds: number, untouched?: UntouchedOutput): string;
 }
 
 /** How a synth is judged. */
@@ -39,8 +39,8 @@ export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions)
     findings,
     passed: !("failure" in staged) && !findings.some(({ severity }) => strict || severity === "error"),
     text: findings.map(formatFinding).join("\n"),
-    summary: (seconds) =>
-      renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, seconds })),
+    summary: (seconds, untouched) =>
+      renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, untouched, seconds })),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { UntouchedOutput } from "../../report/summary";
 
 /** Runs with a folder of its own, gone afterwards. */
 export function withStaging<T>(use: (folder: string) => T): T {
@@ -22,6 +23,14 @@ export function publish(staging: string, outdir: string): void {
   for (const file of files) copyWhole(path.join(staging, file), path.join(outdir, file));
   for (const file of stale) fs.rmSync(path.join(outdir, file), { force: true });
   for (const file of stale) removeEmptyUp(path.dirname(path.join(outdir, file)), outdir);
+}
+
+/** The output folder as a failed synth leaves it. */
+export function untouchedOutput(outdir: string): UntouchedOutput {
+  const below = path.relative("", outdir);
+  const isInside = below !== "" && !below.startsWith("..") && !path.isAbsolute(below);
+  const directory = isInside ? below : outdir;
+  return { directory, holdsEarlier: fs.existsSync(path.join(outdir, "manifest.json")) };
 }
 
 /** Removes a folder tree that holds no file. */

@@ -1,7 +1,7 @@
 import { BlockSchema, CtyType, NestedType } from "../schema/types";
 import { FakeContext, fakeValue } from "./fakes";
 import { emptyBlocks, emptyBody } from "./planning";
-import { Value, ValueObject } from "./values";
+import { dynamicValue, Value, ValueObject } from "./values";
 
 /**
  * Turns the literal answer of a fact into values of the schema's types: members that the fact does not mention are made
@@ -69,7 +69,7 @@ function completeType(name: string, type: CtyType, literal: unknown, context: Fa
   if (type === "string") return typeof literal === "string" ? literal : JSON.stringify(literal);
   if (type === "number") return Number(literal);
   if (type === "bool") return literal === true || literal === "true";
-  if (type === "dynamic") return null;
+  if (type === "dynamic") return dynamicValue(literal);
   if (type[0] === "map")
     return isRecord(literal) ? mapValues(literal, (key, value) => completeType(key, type[1], value, context)) : {};
   if (type[0] !== "object") {

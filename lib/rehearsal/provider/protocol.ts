@@ -61,7 +61,12 @@ const MESSAGES: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     config: ["DynamicValue", 4],
     planned_private: ["bytes", 5],
   },
-  ApplyResponse: { new_state: ["DynamicValue", 1], private: ["bytes", 2], legacy_type_system: ["bool", 4] },
+  ApplyResponse: {
+    new_state: ["DynamicValue", 1],
+    private: ["bytes", 2],
+    diagnostics: ["repeated Diagnostic", 3],
+    legacy_type_system: ["bool", 4],
+  },
   ImportRequest: { type_name: ["string", 1], id: ["string", 2] },
   ImportedResource: { type_name: ["string", 1], state: ["DynamicValue", 2], private: ["bytes", 3] },
   ImportResponse: { imported_resources: ["repeated ImportedResource", 1] },

@@ -18,6 +18,9 @@ export type Replacements = Readonly<Record<string, readonly string[]>>;
 /** Arguments, by type, that an update leaves as they were: what a service takes back while it says that all is well. */
 export type TakenBack = ReadonlyMap<string, readonly string[]>;
 
+/** What a provider says, by type, of an update that it saved and that failed all the same: a rollout that got stuck. */
+export type SavedFailures = ReadonlyMap<string, string>;
+
 /** What a simulated provider is made of. */
 export interface SimulatedProviderOptions {
   readonly schema: ProviderSchema;
@@ -27,6 +30,8 @@ export interface SimulatedProviderOptions {
   readonly replacements?: Replacements;
   /** @default - every update is kept */
   readonly takenBack?: TakenBack;
+  /** @default - every update that is kept succeeds */
+  readonly savedFailures?: SavedFailures;
 }
 
 interface Wire {
@@ -118,8 +123,14 @@ export class SimulatedProvider {
     const prior = decodeValue(request.prior_state.msgpack);
     const kept = isValueObject(prior) ? (this.options.takenBack?.get(request.type_name) ?? []) : [];
     for (const name of kept) if (isValueObject(prior)) filled[name] = prior[name] ?? null;
+    const failure = isValueObject(prior) ? this.options.savedFailures?.get(request.type_name) : undefined;
     // what the older SDK, of which the AWS provider is made, says to be allowed another value than it planned
-    return { new_state: wire(filled), private: request.planned_private, legacy_type_system: kept.length > 0 };
+    return {
+      new_state: wire(filled),
+      private: request.planned_private,
+      legacy_type_system: kept.length > 0,
+      diagnostics: failure === undefined ? [] : [{ severity: 1, summary: failure }],
+    };
   }
 
   /** What is imported has everything that a provider decides; its arguments differ from any configuration. */

@@ -28,6 +28,28 @@ export function isValueObject(value: Value | undefined): value is ValueObject {
   );
 }
 
+/** A literal where the schema leaves the type open: the pair of its type and itself. */
+export function dynamicValue(literal: unknown): Value {
+  return [Buffer.from(JSON.stringify(typeOf(literal))), plain(literal)];
+}
+
+function typeOf(literal: unknown): unknown {
+  if (literal === null || literal === undefined) return "dynamic";
+  if (Array.isArray(literal)) return ["tuple", literal.map(typeOf)];
+  if (typeof literal === "object") {
+    return ["object", Object.fromEntries(Object.entries(literal).map(([key, member]) => [key, typeOf(member)]))];
+  }
+  return typeof literal === "number" ? "number" : typeof literal === "boolean" ? "bool" : "string";
+}
+
+function plain(literal: unknown): Value {
+  if (Array.isArray(literal)) return literal.map(plain);
+  if (typeof literal === "object" && literal !== null) {
+    return Object.fromEntries(Object.entries(literal).map(([key, member]) => [key, plain(member)]));
+  }
+  return typeof literal === "string" || typeof literal === "number" || typeof literal === "boolean" ? literal : null;
+}
+
 /** Whether a value carries its own type with it. */
 function isDynamicPair(value: Value): boolean {
   return Array.isArray(value) && value[0] instanceof Uint8Array;

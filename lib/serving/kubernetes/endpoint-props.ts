@@ -67,18 +67,21 @@ export interface KubernetesEndpointProps {
    */
   readonly args?: readonly string[];
   /**
-   * Variables of the container. They are in the code and in the state: no place for secrets.
+   * Variables of the container. They are in the code and in the state: no place for secrets. HOME (a scratch of its
+   * own), USER and LOGNAME are set unless they are given here, as most images know no user of the number they run as.
    * @default {}
    */
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * Variables that say where a secret is kept (ARN, or parameter name), for the server to fetch; its role may read it.
+   * Secrets, by the variable that each is for. One of Kubernetes (`SecretRef.fromKubernetes`) is put into the variable
+   * as the pod starts, and a change of it needs a restart. One of AWS is not: the variable says where it is kept (ARN,
+   * or parameter name) for the server to fetch, and its role may read it.
    * @default {}
    */
   readonly secrets?: Readonly<Record<string, SecretRef>>;
   /**
-   * Paths besides `/tmp` that the server writes to; each is empty at the start of a pod. The rest of its file system is
-   * read-only.
+   * Paths besides `/tmp` and HOME that the server writes to; each is empty at the start of a pod. The rest of its file
+   * system is read-only.
    * @default []
    */
   readonly writablePaths?: readonly string[];
@@ -103,10 +106,18 @@ export interface KubernetesEndpointProps {
    */
   readonly drainSeconds?: number;
   /**
-   * Number of the user that the server runs as.
-   * @default 1000
+   * Whether each plan asks the cluster how the last rollout ended, and fails until its pods are ready: a rollout that
+   * failed is saved by the provider as done, and the next plan would say "No changes". Whoever plans has to be allowed
+   * to list custom resource definitions (docs/serving.md); false does without.
+   * @default true
    */
-  readonly userId?: number;
+  readonly watchRollout?: boolean;
+  /**
+   * Number of the user that the server runs as; `"image"` is the image's own, which has to be a number and not root's:
+   * Kubernetes refuses one that it cannot tell from root.
+   * @default - the number that a known image is made for (vllm/vllm-openai: 2000), else 1000
+   */
+  readonly userId?: number | "image";
   /**
    * Name of everything it makes in the namespace. Changing it replaces the endpoint.
    * @default - from the construct's id

@@ -1,5 +1,6 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { DataKubernetesResource } from "@cdktf/provider-kubernetes/lib/data-kubernetes-resource";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
@@ -11,10 +12,12 @@ import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
-import { secretStatements, variablesOf } from "../private/variables";
+import { secretStatements } from "../private/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
+import { containerEnv } from "./private/env";
 import { podSpec } from "./private/pod";
+import { RESTARTED_AT, watchRollout } from "./private/rollout-watch";
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
@@ -24,6 +27,8 @@ export interface KubernetesEndpointResources {
   readonly association: EksPodIdentityAssociation;
   /** The pods. */
   readonly deployment: DeploymentV1;
+  /** What each plan asks about the last rollout, unless `watchRollout` is false. */
+  readonly rollout?: DataKubernetesResource;
   /** The name under which they are reached. */
   readonly service: ServiceV1;
   /** The role made here, unless one was given. */
@@ -35,22 +40,26 @@ export interface KubernetesEndpointResources {
 /**
  * Any model server in a cluster: a Deployment behind a Service that is reached from inside the cluster. What a replica
  * asks for is held against a node of its pool. Its role reads the model's prefix and nothing else, by EKS Pod
- * Identity. On GPUs an old replica goes before its successor starts, as there is no spare GPU for both.
+ * Identity. On GPUs an old replica goes before its successor starts, as there is no spare GPU for both. A rollout that
+ * failed is named by every plan until its pods are ready.
  *
  * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
  * itself, and answers outside the cluster only through something in front of it. The cluster needs the add-on
  * eks-pod-identity-agent.
  *
  * @example
- * const ranker = new KubernetesEndpoint(workloads, "Ranker", {
+ * // vLLM reads the weights (safetensors) from the bucket; Kubernetes replaces $(MODEL_URI) by the model's place
+ * const chat = new KubernetesEndpoint(workloads, "Chat", {
  *   access,
  *   namespace: serving,
  *   image: ContainerImage.fromUri("vllm/vllm-openai@sha256:…"),
+ *   command: ["vllm", "serve"],
+ *   args: ["$(MODEL_URI)", "--load-format=runai_streamer", "--served-model-name=chat", "--tensor-parallel-size=2"],
  *   port: 8000,
  *   healthPath: "/health",
  *   pool: h100,
  *   gpus: 2,
- *   model: { bucket: artifacts, prefix: "models/ranker/" },
+ *   model: { bucket: artifacts, prefix: "models/chat/" },
  * });
  */
 export class KubernetesEndpoint extends Component {
@@ -83,6 +92,7 @@ export class KubernetesEndpoint extends Component {
       ...identity,
       role: role.made?.resources.role,
       deployment,
+      rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, props) : undefined,
       service: this.service(props),
       budget: this.budget(plan, props),
     };
@@ -92,7 +102,6 @@ export class KubernetesEndpoint extends Component {
   private ownRole({ access, namespace, tags }: KubernetesEndpointProps): ServiceRole {
     return new ServiceRole(this, "Role", {
       service: "pods.eks.amazonaws.com",
-      limitToAccount: false,
       sessionTags: {
         "eks-cluster-name": access.clusterName,
         "kubernetes-namespace": namespace.namespaceName,
@@ -146,17 +155,12 @@ export class KubernetesEndpoint extends Component {
         },
         template: {
           metadata: { labels: { ...this.labels } },
-          spec: podSpec({ plan, props, serviceAccountName, variables: this.variables(props), labels: selected }),
+          spec: podSpec({ plan, props, serviceAccountName, env: containerEnv(plan, props), labels: selected }),
         },
       },
       timeouts: { create: timeout, update: timeout },
+      lifecycle: { ignoreChanges: [RESTARTED_AT] },
     });
-  }
-
-  private variables({ model, environment = {}, secrets = {} }: KubernetesEndpointProps): Record<string, string> {
-    const own: Record<string, string> =
-      model === undefined ? {} : { MODEL_URI: `s3://${model.bucket.bucketName}/${model.prefix}` };
-    return { ...own, ...variablesOf(environment, secrets) };
   }
 
   private service({ access, namespace, port }: KubernetesEndpointProps): ServiceV1 {

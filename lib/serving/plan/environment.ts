@@ -1,6 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText, tokenProblem } from "../../core/plan/rules-of-values";
+import { looksLikeSecret } from "../../core/plan/secret-place";
 import { checkUserText } from "../../core/plan/user-text";
 
 type Variables = Readonly<Record<string, string>>;
@@ -9,28 +10,36 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,1023}$/;
 /** The last words of a variable's name that say it holds a secret. */
 const SECRET_NAME =
   /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
-/** Beginnings that only keys of well-known issuers have. */
-const SECRET_VALUE =
-  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|sk-[A-Za-z0-9_-]{20}|-----BEGIN)/;
+/** What starts the container, as far as its variables go. */
+export interface Starter {
+  /** Most characters that it takes in a variable. */
+  readonly max: number;
+  /** Where a secret belongs instead, by the name of its variable. */
+  readonly keepSecret: (name: string) => string;
+}
 
-/** Most characters that SageMaker takes in a variable. */
-const SAGEMAKER_MAX = 1024;
+/** SageMaker has no way to put a secret into a variable. */
+export const SAGEMAKER: Starter = {
+  max: 1024,
+  keepSecret: (name) =>
+    `keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then holds the ARN, by which the container has to fetch the secret`,
+};
 
-/**
- * Judges the environment of a container: names, lengths, and secrets that are written down. Where the variables are
- * not SageMaker's, any length will do.
- */
-export function checkEnvironment(
-  environment: Variables,
-  secretNames: readonly string[],
-  max: number = SAGEMAKER_MAX,
-): Problem[] {
+/** Kubernetes fills variables from Secrets of its own. */
+export const KUBERNETES: Starter = {
+  max: Infinity,
+  keepSecret: (name) =>
+    `keep it in a Secret of the namespace and give \`secrets: { ${name}: SecretRef.fromKubernetes(secretName, entry) }\`; Kubernetes puts it into the variable`,
+};
+
+/** Judges the environment of a container: names, lengths, and secrets that are written down. */
+export function checkEnvironment(environment: Variables, secretNames: readonly string[], starter: Starter): Problem[] {
   const both = secretNames.filter((name) => Object.hasOwn(environment, name));
   return [
     ...Object.keys(environment).flatMap((name) => nameProblems("environment", name)),
     ...secretNames.flatMap((name) => nameProblems("secrets", name)),
-    ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, max)),
-    ...both.map((name) => ({
+    ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, starter)),
+    ...both.map((name): Problem => ({
       code: "MLP-SERVE-012",
       property: `secrets.${name}`,
       message: `${name} is in \`environment\` and in \`secrets\``,
@@ -51,10 +60,10 @@ function nameProblems(property: string, name: string): Problem[] {
   });
 }
 
-function valueProblems(name: string, value: string, max: number): Problem[] {
+function valueProblems(name: string, value: string, { max, keepSecret }: Starter): Problem[] {
   if (isToken(value)) return [];
   const property = `environment.${name}`;
-  if (holdsSecret(name, value)) return [secretProblem(name, property)];
+  if (holdsSecret(name, value)) return [secretProblem(name, property, keepSecret(name))];
   const tooLong: Problem = {
     code: "MLP-SERVE-011",
     property,
@@ -64,18 +73,23 @@ function valueProblems(name: string, value: string, max: number): Problem[] {
   return [...(value.length > max ? [tooLong] : []), ...checkUserText(value, property)];
 }
 
+/** Whether a variable's name says that it holds a secret, as `HF_TOKEN` does and `HF_TOKEN_ARN` does not. */
+export function namesSecret(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */
 function holdsSecret(name: string, value: string): boolean {
-  if (SECRET_VALUE.test(value)) return true;
-  return SECRET_NAME.test(name) && value !== "" && !/^(?:arn:|\/|\d+$|true$|false$)/.test(value);
+  if (looksLikeSecret(value)) return true;
+  return namesSecret(name) && value !== "" && !/^(?:arn:|\/|\d+$|true$|false$)/.test(value);
 }
 
 /** The value itself is not printed: it may be the secret. */
-function secretProblem(name: string, property: string): Problem {
+function secretProblem(name: string, property: string, fix: string): Problem {
   return {
     code: "MLP-SERVE-013",
     property,
     message: `${name} looks like a secret written into the code, the JSON and the state`,
-    fix: `keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then says where it is kept`,
+    fix,
   };
 }

@@ -9,13 +9,13 @@ import { flag, oneOf } from "../../../lib/core/props/words";
 
 const TOKEN = "${TfToken[TOKEN.7]}";
 const type = text({
-  code: "MLP-X-001",
+  code: "MLP-CORE-005",
   what: "an instance type",
   pattern: /^[a-z0-9]+\.\w+$/,
   allowed: "m7i.xlarge",
   example: "m7i.xlarge",
 });
-const nodes = whole({ code: "MLP-X-002", min: 0, max: 9, unit: "nodes" });
+const nodes = whole({ code: "MLP-SERVE-020", min: 0, max: 9, unit: "nodes" });
 interface Pool {
   readonly instanceType: string;
   readonly max: number;
@@ -28,7 +28,7 @@ interface Key {
 }
 const key = ref<Key>("a key", {
   keyArn: text({
-    code: "MLP-X-003",
+    code: "MLP-KMS-001",
     what: "a key's ARN",
     pattern: /^arn:/,
     allowed: "arn:…",
@@ -61,7 +61,7 @@ const WORDS: Readonly<
   text: { rule: type, legal: ["p5.48xlarge"], wrong: ["P5", TOKEN, "a".repeat(600)] },
   "text with tokens": {
     rule: text({
-      code: "MLP-X-001",
+      code: "MLP-CORE-005",
       what: "an id",
       pattern: /^vpc-/,
       allowed: "vpc-…",
@@ -73,7 +73,7 @@ const WORDS: Readonly<
   },
   "text that may be empty": {
     rule: text({
-      code: "MLP-X-001",
+      code: "MLP-CORE-005",
       what: "a value",
       pattern: /^[a-z]*$/,
       allowed: "letters",
@@ -134,7 +134,7 @@ const WORDS: Readonly<
   },
   checked: {
     rule: checked(nodes, (value, at) =>
-      value % 2 === 0 ? [] : [{ code: "MLP-X-004", property: at, message: "odd", fix: "use an even number" }],
+      value % 2 === 0 ? [] : [{ code: "MLP-CLUSTER-035", property: at, message: "odd", fix: "use an even number" }],
     ),
     legal: [2],
     wrong: [3, "2"],
@@ -216,7 +216,7 @@ describe("what is said", () => {
       "MLP-CORE-031 not an instance type, got an object of class Construct; give an instance type",
     ],
     [oneOf("protect", "destroy"), "Destroy", 'MLP-CORE-032 unknown value, got "Destroy"; use "protect" or "destroy"'],
-    [type, "P5", 'MLP-X-001 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
+    [type, "P5", 'MLP-CORE-005 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
   ] as const)("%#", (rule, value, said) => expect(say(rule, value)).toBe(said));
 
   test("an unknown prop near a known one is an error, any other a warning: it may come from a spread", () => {

@@ -128,7 +128,7 @@ describe("an expected answer", () => {
       on: true,
       ids: ["one"],
       tags: { a: "1" },
-      any: null,
+      any: [Buffer.from('["object",{"x":"number"}]'), { x: 1 }],
     });
   });
 

@@ -1,7 +1,7 @@
 import { diff, renderDiff } from "../../../lib/report";
 import { Bodies, stackOf } from "../support";
 
-const MEASURED = "replacements as measured on hashicorp/aws 5.100.0, 2026-11-23";
+const MEASURED = "replacements as measured on hashicorp/aws 5.100.0, 2026-11-28";
 
 test("nothing differs", () => {
   const stack = stackOf({ "aws_vpc.V": {} });

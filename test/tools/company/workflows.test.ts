@@ -18,7 +18,7 @@ function problems(text: string): string[] {
 
 test("one command, pinned actions and named permissions are fine", () => {
   expect(problems(workflow("run: npm run plan"))).toEqual([]);
-  expect(problems(workflow("run: npm ci"))).toEqual([]);
+  expect(problems(workflow("run: npm ci --ignore-scripts"))).toEqual([]);
   expect(problems(workflow(`uses: ${PINNED}`))).toEqual([]);
 });
 
@@ -27,6 +27,8 @@ test.each([
   [`uses: ${PINNED.slice(0, -9)}`, `not pinned by commit and tag: ${PINNED.slice(0, -9)}`],
   ["uses: ./.github/actions/own", "not pinned by commit and tag: ./.github/actions/own"],
   ["run: npm run plan && npm run apply", "not one command of npm: npm run plan && npm run apply"],
+  ["run: npm ci", "not one command of npm: npm ci"],
+  ["run: npm ci --omit=dev", "not one command of npm: npm ci --omit=dev"],
   ["run: terraform plan", "not one command of npm: terraform plan"],
   ["run: npm run unknown", "package.json has no script unknown"],
   ["run: npm test", "package.json has no script test"],
@@ -35,12 +37,21 @@ test.each([
 });
 
 test("permissions are given to jobs, to each its own", () => {
-  expect(problems(workflow("run: npm ci", "name: x"))).toEqual(["x.yml: the workflow itself has permissions"]);
-  expect(problems(workflow("run: npm ci", "permissions: { contents: write }"))).toEqual([
+  const install = "run: npm ci --ignore-scripts";
+  expect(problems(workflow(install, "name: x"))).toEqual(["x.yml: the workflow itself has permissions"]);
+  expect(problems(workflow(install, "permissions: { contents: write }"))).toEqual([
     "x.yml: the workflow itself has permissions",
   ]);
-  expect(problems(workflow("run: npm ci", undefined, "runs-on: x"))).toEqual([
+  expect(problems(workflow(install, undefined, "runs-on: x"))).toEqual([
     "x.yml: job one does not name its permissions",
+  ]);
+});
+
+test("where a token is to be had, nothing is installed for development", () => {
+  const token = "permissions: { contents: read, id-token: write }";
+  expect(problems(workflow("run: npm ci --ignore-scripts --omit=dev", undefined, token))).toEqual([]);
+  expect(problems(workflow("run: npm ci --ignore-scripts", undefined, token))).toEqual([
+    "x.yml: job one can get a token and installs what is for development",
   ]);
 });
 

@@ -36,7 +36,7 @@ main(["-H", "127.0.0.1", "-p", sys.argv[1]])
 
 /** Starts moto on a free port of the loopback interface and waits until it answers. */
 export async function startMockCloud(): Promise<MockCloud> {
-  const python = await pythonWith("moto", MOTO, `moto[server]==${MOTO}`);
+  const python = await pythonWith("moto", MOTO, [`moto[server]==${MOTO}`]);
   const port = await freePort();
   const { child, stop } = start(python, ["-c", SERVER, String(port)], {});
   let log = "";

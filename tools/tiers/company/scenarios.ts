@@ -1,16 +1,11 @@
 import { StackPlan } from "../../../examples/03-company-repo/ci/plans";
-import { Ran } from "../../process";
-import { Trial, unmet } from "./trial";
-
-/** One pull request, and what has to come of it. */
-export interface Scenario {
-  readonly name: string;
-  readonly prove: (trial: Trial) => Promise<string | undefined>;
-}
+import { SWAPS } from "./swaps";
+import { Scenario, told, Trial, unmet } from "./trial";
 
 const RESEARCH = "research-stack.ts";
 const [FIRST, SECOND] = ["prod-foundation", "prod-research"] as const;
 const SECURITY_GROUP = /^aws_security_group\.AthenaAccess$/;
+const OTHER_STATES = "planned on other states than those reviewed";
 const LOG_GROUP = "aws_cloudwatch_log_group.Experiments";
 
 /** In this order: each begins where the one before has left the states. */
@@ -18,6 +13,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "nothing is applied: the first stacks are planned, what builds on them is rehearsed", prove: nothingApplied },
   { name: "what was reviewed is applied, the waiting stack after a plan of its own", prove: everythingApplied },
   { name: "a second run has nothing to do", prove: nothingToDo },
+  ...SWAPS,
   { name: "a change in place is planned, said in the same comment, and applied", prove: inPlace },
   { name: "a replacement is named first, with the argument that causes it", prove: replacement },
   { name: "an upstream that lacks an output: the stack waits, and is applied after it", prove: lacksOutput },
@@ -36,7 +32,7 @@ async function nothingApplied(trial: Trial): Promise<string | undefined> {
       "and says for what": second?.waitsFor.join() === `${FIRST}, which is not applied`,
       "as many are rehearsed as it holds": second?.rehearsed?.add === Object.keys(second?.actions ?? {}).length,
       "the comment says so": comment.includes(
-        `\`${SECOND}\` could not be planned: it waits for ${FIRST}, which is not applied. ` +
+        `\`${SECOND}\` could not be planned: it waits for \`${FIRST}, which is not applied\`. ` +
           `It was rehearsed instead: ${second?.rehearsed?.add} added with simulated providers.`,
       ),
       "nothing is lost": comment.includes("Nothing is replaced or destroyed."),
@@ -51,8 +47,10 @@ async function everythingApplied(trial: Trial): Promise<string | undefined> {
   return unmet(
     {
       "the scripts end well": ran.code === 0,
-      "research is planned again": ran.stdout.includes(`${SECOND}: planned again, its upstream is applied now`),
-      "the foundation is not": !ran.stdout.includes(`${FIRST}: planned again`),
+      "research is planned on other states": ran.stdout.includes(
+        `${SECOND}: ${OTHER_STATES}, its upstream is applied now`,
+      ),
+      "the foundation is not": !ran.stdout.includes(`${FIRST}: ${OTHER_STATES}`),
       "every stack has a state": trial.repository.states().size === 3,
     },
     told(ran),
@@ -67,7 +65,7 @@ async function nothingToDo(trial: Trial): Promise<string | undefined> {
     {
       "every stack is unchanged": [...plans.values()].every(({ status }) => status === "unchanged"),
       "the scripts end well": ran.code === 0,
-      "no state changes": sameStates(before, trial.repository.states()),
+      "no state changes": trial.sameStates(before),
     },
     { plans: [...plans.values()], ran: told(ran) },
   );
@@ -81,10 +79,11 @@ async function inPlace(trial: Trial): Promise<string | undefined> {
   return unmet(
     {
       "exactly the log group changes": JSON.stringify(plans.get(SECOND)?.actions) === `{"${LOG_GROUP}":["update"]}`,
-      "the comment counts it": comment.includes(`| \`${SECOND}\` | planned |  | 1 |  |  |`),
+      "the comment counts it": comment.includes(`| \`${SECOND}\` | \`planned\` |  | 1 |  |  |`),
       "nothing is lost": comment.includes("Nothing is replaced or destroyed."),
       "the comment is updated": trial.github.calls.filter((call) => call.startsWith("PATCH")).length >= 2,
-      "the saved plan is applied": ran.code === 0 && !ran.stdout.includes("planned again"),
+      "the same plan is applied": ran.code === 0 && !ran.stdout.includes(OTHER_STATES),
+      "old and new value are told": comment.includes("\n- retention_in_days = 365\n+ retention_in_days = 731\n"),
       "one resource is changed": ran.stdout.includes(`${SECOND}: Apply complete! Resources: 0 added, 1 changed`),
     },
     { comment, ran: told(ran) },
@@ -97,7 +96,7 @@ async function replacement(trial: Trial): Promise<string | undefined> {
   const { plans, comment } = await trial.plan();
   revert();
   const [[address = "", actions] = []] = Object.entries(plans.get(SECOND)?.actions ?? {});
-  const line = `- \`${address}\` (${SECOND}/AthenaAccess) of \`${SECOND}\`: **replaced** because of \`description\``;
+  const line = `- \`${address}\` (\`${SECOND}/AthenaAccess\`) of \`${SECOND}\`: **replaced** because of \`description\``;
   return unmet(
     {
       "the security group is replaced": SECURITY_GROUP.test(address) && actions?.includes("delete") === true,
@@ -119,7 +118,7 @@ async function lacksOutput(trial: Trial): Promise<string | undefined> {
       "and says for which output": waitsFor.startsWith(
         `${FIRST}, which does not yet give cross-stack-output-aws_subnet`,
       ),
-      "the comment says so": comment.includes(`it waits for ${waitsFor}. It was rehearsed instead`),
+      "the comment says so": comment.includes(`it waits for \`${waitsFor}\`. It was rehearsed instead`),
       "it is applied after its upstream": ran.code === 0,
       "only what is new is made": ran.stdout.includes(`${SECOND}: Apply complete! Resources: 1 added, 0 changed`),
     },
@@ -135,8 +134,8 @@ async function upstreamChanges(trial: Trial): Promise<string | undefined> {
   return unmet(
     {
       "both are planned": [FIRST, SECOND].every((name) => plans.get(name)?.status === "planned"),
-      "research is planned again": ran.stdout.includes(
-        `${SECOND}: planned again, its state or its upstream's has changed`,
+      "research is planned on other states": ran.stdout.includes(
+        `${SECOND}: ${OTHER_STATES}, its state or its upstream's has changed`,
       ),
       "and applied, for it does the same": ran.code === 0,
       "one resource is changed": ran.stdout.includes(`${SECOND}: Apply complete! Resources: 0 added, 1 changed`),
@@ -159,7 +158,7 @@ async function unreviewed(trial: Trial): Promise<string | undefined> {
       "it ends with 1": ran.code === 1,
       "it says why": ran.stderr.includes(`${FIRST}: not applied, nobody reviewed\n`),
       "it names the resource and the action": address !== undefined,
-      "nothing is applied": sameStates(before, trial.repository.states()),
+      "nothing is applied": trial.sameStates(before),
     },
     told(ran),
   );
@@ -187,12 +186,4 @@ async function drift(trial: Trial): Promise<string | undefined> {
 function only({ actions }: StackPlan, action: string): boolean {
   const all = Object.values(actions);
   return all.length > 0 && all.every((done) => done.join() === action);
-}
-
-function sameStates(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  return one.size === other.size && [...one].every(([stack, bytes]) => other.get(stack) === bytes);
-}
-
-function told({ code, stdout, stderr }: Ran): string {
-  return `exit code ${code}\n${stdout}${stderr}`;
 }

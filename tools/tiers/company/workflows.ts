@@ -13,7 +13,12 @@ interface Step {
 
 interface Workflow {
   readonly permissions?: object;
-  readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
 }
 
 /** What is wrong with a workflow, beyond its schema; nothing where it keeps the house's rules. */
@@ -25,6 +30,7 @@ export function workflowProblems({ name, text }: WorkflowFile, scripts: Readonly
     ...(JSON.stringify(workflow.permissions) === "{}" ? [] : ["the workflow itself has permissions"]),
     ...own.map(([job]) => `job ${job} does not name its permissions`),
     ...steps.flatMap(({ run }) => (run === undefined ? [] : commandProblem(run, scripts))),
+    ...Object.entries(workflow.jobs).flatMap(([name, job]) => installProblems(name, job)),
     ...usesIn(text).flatMap(({ line, pin }) => (pin === undefined ? [`not pinned by commit and tag: ${line}`] : [])),
   ].map((problem) => `${name}: ${problem}`);
 }
@@ -39,8 +45,15 @@ export function usesIn(text: string): { readonly line: string; readonly pin?: st
 
 /** A step runs one command, and one that exists: what has logic is a script that is tested. */
 function commandProblem(command: string, scripts: ReadonlySet<string>): string[] {
-  const script = /^npm (?:run (\w+)|(test)|(ci))$/.exec(command.trim());
+  const script = /^npm (?:run (\w+)|(test)|ci --ignore-scripts(?: --omit=dev)?)$/.exec(command.trim());
   if (script === null) return [`not one command of npm: ${command.trim()}`];
   const named = script[1] ?? script[2];
   return named === undefined || scripts.has(named) ? [] : [`package.json has no script ${named}`];
+}
+
+/** Where a token is to be had, nothing is installed that is not needed there. */
+function installProblems(name: string, { permissions, steps }: Job): string[] {
+  if (permissions?.["id-token"] === undefined) return [];
+  const loose = steps.filter(({ run }) => run?.startsWith("npm ci") === true && !run.includes("--omit=dev"));
+  return loose.map(() => `job ${name} can get a token and installs what is for development`);
 }

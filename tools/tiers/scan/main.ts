@@ -8,22 +8,43 @@ import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
 import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
 import { judgeByPack } from "./packs";
+import { CollectedPolicies, collectPolicies } from "./policies/documents";
+import { RemarkWaiver } from "./review";
+import { readCases, reviewCases } from "./reviews";
 
 const FLOOR = path.join(__dirname, "floor.json");
 const WAIVERS = path.join(__dirname, "waivers.json");
+const REMARK_WAIVERS = path.join(__dirname, "remark-waivers.json");
 
-/** Scans every example and the canary, judges what was found, and judges the examples by the library's own rules. */
+/**
+ * Scans every example and the canary, judges what was found, and judges the examples by the library's own rules; then
+ * their policies and the workflows by the tools of those fields.
+ */
 async function scan(rewriteFloor: boolean): Promise<JunitCase[]> {
-  const { evidence, rules } = await gather(await pythonWith("checkov", CHECKOV));
+  const { evidence, rules, policies } = await gather(await pythonWith("checkov", CHECKOV));
   const waivers = read<Waiver[]>(WAIVERS);
   if (rewriteFloor) writeFloor(evidence);
   const [passed, failed] = [evidence.passed.length, evidence.failed.length];
   say(`checkov ${CHECKOV}: ${passed} checks passed, ${failed} failed, ${waivers.length} waivers`);
-  return [...judge(evidence, waivers, read<Floor>(FLOOR)), ...rules];
+  const documents = Object.values(policies).flatMap((collected) => collected.documents);
+  return [
+    ...judge(evidence, waivers, read<Floor>(FLOOR)),
+    ...rules,
+    ...readCases(policies),
+    ...(await reviewCases(documents, read<RemarkWaiver[]>(REMARK_WAIVERS))),
+  ];
 }
 
-async function gather(python: string): Promise<{ evidence: Evidence; rules: JunitCase[] }> {
+/** What the examples gave, before it is judged. */
+interface Gathered {
+  readonly evidence: Evidence;
+  readonly rules: readonly JunitCase[];
+  readonly policies: Readonly<Record<string, CollectedPolicies>>;
+}
+
+async function gather(python: string): Promise<Gathered> {
   const rules: JunitCase[] = [];
+  const policies: Record<string, CollectedPolicies> = {};
   const passed: Judged[] = [];
   const failed: Judged[] = [];
   const errors: string[] = [];
@@ -34,6 +55,7 @@ async function gather(python: string): Promise<{ evidence: Evidence; rules: Juni
       passed.push(...result.passed.map((verdict) => place(example, verdict)));
       failed.push(...result.failed.map((verdict) => place(example, verdict)));
       errors.push(...result.errors.map((error) => `${name}: ${error}`));
+      policies[name] = collectPolicies(name, example.stacks);
       const pack = judgeByPack(name, example.stacks);
       rules.push(...pack.cases);
       say(`${name}: ${result.passed.length} passed, ${result.failed.length} failed`);
@@ -43,7 +65,7 @@ async function gather(python: string): Promise<{ evidence: Evidence; rules: Juni
       rmSync(example.outdir, { recursive: true, force: true });
     }
   }
-  return { evidence: { passed, failed, errors, canFail: await checksThatCanFail(python) }, rules };
+  return { evidence: { passed, failed, errors, canFail: await checksThatCanFail(python) }, rules, policies };
 }
 
 function place(example: SynthesizedExample, verdict: Verdict): Judged {

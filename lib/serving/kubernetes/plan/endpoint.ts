@@ -7,9 +7,10 @@ import { planTags } from "../../../core/plan/tags";
 import { GpuPoolRef } from "../../../core/refs";
 import { checkLabelName } from "../../../kubernetes/plan/names";
 import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kubernetes/plan/scheduling";
+import { serverUser } from "../../../catalog/serving-containers";
 import { checkImage, ContainerImage } from "../../../registry/container-image";
-import { checkEnvironment } from "../../plan/environment";
-import { checkSecretRefs } from "../../plan/secrets";
+import { checkEnvironment, KUBERNETES } from "../../plan/environment";
+import { checkPodSecrets } from "../../plan/secrets";
 import { checkRoom } from "./room";
 import { planRollout, Rollout } from "./rollout";
 import { planShare, Share } from "./share";
@@ -30,7 +31,7 @@ interface EndpointInput {
   readonly sharedMemoryGib?: number;
   readonly startupSeconds?: number;
   readonly drainSeconds?: number;
-  readonly userId?: number;
+  readonly userId?: number | "image";
   readonly name?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -44,8 +45,14 @@ export interface EndpointPlan {
   readonly tolerations: readonly Toleration[];
   readonly writablePaths: readonly string[];
   readonly scratchGib: number;
-  readonly userId: number;
+  /** Left out where it is the image's own. */
+  readonly userId?: number;
+  /** Variables for programs that ask who they are and where they may write. */
+  readonly whoami: Readonly<Record<string, string>>;
 }
+
+/** Where programs keep what is their user's: scratch of its own. */
+const HOME = "/home/server";
 
 const PATH: TextRule = {
   code: "MLP-SERVE-106",
@@ -61,6 +68,7 @@ export function planKubernetesEndpoint(props: EndpointInput, place: { readonly i
   const { pool } = props;
   const share = planShare(props);
   const rollout = planRollout(props, share.plan.gpus);
+  const whoami = whoamiOf(props);
   const name = props.name ?? fitName([place.id], { max: 50, charset: "a-z0-9" }, () => "endpoint");
   return {
     plan: {
@@ -69,9 +77,12 @@ export function planKubernetesEndpoint(props: EndpointInput, place: { readonly i
       rollout: rollout.plan,
       nodeSelector: pool === undefined ? {} : nodesOf(pool),
       tolerations: pool === undefined ? [] : tolerationsOf([pool]),
-      writablePaths: ["/tmp", ...(props.writablePaths ?? [])],
+      writablePaths: [
+        ...new Set(["/tmp", ...(whoami.HOME === undefined ? [] : [HOME]), ...(props.writablePaths ?? [])]),
+      ],
       scratchGib: props.scratchGib ?? 20,
-      userId: props.userId ?? 1000,
+      userId: userOf(props),
+      whoami,
     },
     problems: [
       ...tokenProblems(props),
@@ -86,6 +97,23 @@ export function planKubernetesEndpoint(props: EndpointInput, place: { readonly i
   };
 }
 
+/** The user that was named, the one that a known image is made for, or nobody in particular. */
+function userOf({ userId, image }: EndpointInput): number | undefined {
+  if (userId === "image") return undefined;
+  return userId ?? serverUser(image?.uri.replace(/@.*$/, "") ?? "") ?? 1000;
+}
+
+/**
+ * What an image that has no such user would not know: PyTorch asks for the user's name while it is imported, and caches
+ * (Hugging Face, Triton, vLLM) go below HOME, which would be `/`. Whatever the user says himself stays.
+ */
+function whoamiOf({ environment = {}, secrets = {} }: EndpointInput): EndpointPlan["whoami"] {
+  const all = { HOME, USER: "server", LOGNAME: "server" };
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => !Object.hasOwn(environment, name) && !Object.hasOwn(secrets, name)),
+  );
+}
+
 function nodesOf({ nodeLabels, instanceType }: GpuPoolRef): Readonly<Record<string, string>> {
   return Object.keys(nodeLabels).length > 0 ? nodeLabels : { [INSTANCE_TYPE_LABEL]: instanceType };
 }
@@ -98,16 +126,18 @@ function tokenProblems(props: EndpointInput): Problem[] {
 }
 
 function containerProblems(props: EndpointInput): Problem[] {
-  const number = (property: "port" | "userId" | "scratchGib", min: number, max: number, unit: string) =>
-    checkNumber(props[property], { code: "MLP-SERVE-105", property, min, max, unit });
+  const number = (property: "port" | "userId" | "scratchGib", min: number, max: number, unit: string) => {
+    const value = props[property];
+    return value === "image" ? [] : checkNumber(value, { code: "MLP-SERVE-105", property, min, max, unit });
+  };
   return [
     ...(props.image === undefined ? [noContainer()] : checkImage(props.image, "image")),
     ...number("port", 1024, 65535, "port, open to a user who is no root"),
-    ...number("userId", 1, 65535, "number of a user who is no root"),
+    ...number("userId", 1, 65535, 'number of a user who is no root, or "image"'),
     ...number("scratchGib", 1, 16384, "GiB"),
     ...checkText(props.healthPath, PATH),
-    ...checkEnvironment(props.environment ?? {}, Object.keys(props.secrets ?? {}), Infinity),
-    ...checkSecretRefs(props.secrets ?? {}),
+    ...checkEnvironment(props.environment ?? {}, Object.keys(props.secrets ?? {}), KUBERNETES),
+    ...checkPodSecrets(props.secrets ?? {}),
   ];
 }
 

@@ -29,7 +29,7 @@ export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: 
       severity: "warning",
       property: "replicas",
       message: `replicas wait for an autoscaler, and the apply with them: ${has(standing)} without one, got ${replicas}`,
-      fix: "raise the pool's `min`, ask for fewer replicas, or acknowledge this where something scales the pool",
+      fix: `give the pool \`desired: ${Math.ceil(replicas / onEach)}\` (a larger \`min\` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool`,
     },
   ];
 }

@@ -53,7 +53,7 @@ function quarterOf(memoryGib: number, gpus: number): number | undefined {
 function amountProblems(props: ShareInput): Problem[] {
   const code = "MLP-SERVE-103";
   const whole = checkNumber(props.gpus, { code, property: "gpus", min: 0, max: 16, unit: "GPUs of one replica" });
-  const positive = (["cpu", "memoryGib", "sharedMemoryGib"] as const).flatMap((property) => {
+  const positive = (["cpu", "memoryGib", "sharedMemoryGib"] as const).flatMap((property): Problem[] => {
     const value = props[property];
     if (!isKnown(value) || (Number.isFinite(value) && value >= LEAST_AMOUNT)) return [];
     const fix = `use ${LEAST_AMOUNT} or more`;

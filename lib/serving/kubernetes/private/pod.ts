@@ -1,6 +1,7 @@
 import {
   DeploymentV1SpecTemplateSpec,
   DeploymentV1SpecTemplateSpecContainer,
+  DeploymentV1SpecTemplateSpecContainerEnv,
   DeploymentV1SpecTemplateSpecContainerResources,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
@@ -17,7 +18,7 @@ export interface PodInput {
   readonly plan: EndpointPlan;
   readonly props: Pick<KubernetesEndpointProps, "image" | "port" | "healthPath" | "command" | "args">;
   readonly serviceAccountName: string;
-  readonly variables: Readonly<Record<string, string>>;
+  readonly env: DeploymentV1SpecTemplateSpecContainerEnv[];
   /** By which pods of this endpoint are told from others. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -25,7 +26,7 @@ export interface PodInput {
 /** A pod of one server: no root, no privileges, no token of the cluster, nothing to write to but its scratch. */
 export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
   const { plan } = input;
-  const id = String(plan.userId);
+  const id = plan.userId === undefined ? undefined : String(plan.userId);
   return {
     serviceAccountName: input.serviceAccountName,
     automountServiceAccountToken: false,
@@ -54,7 +55,7 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
   };
 }
 
-function container({ plan, props, variables }: PodInput): DeploymentV1SpecTemplateSpecContainer {
+function container({ plan, props, env }: PodInput): DeploymentV1SpecTemplateSpecContainer {
   const httpGet = { path: literal(props.healthPath), port: String(props.port) };
   return {
     name: "server",
@@ -62,7 +63,7 @@ function container({ plan, props, variables }: PodInput): DeploymentV1SpecTempla
     image: props.image?.uri,
     command: props.command?.map(literal),
     args: props.args?.map(literal),
-    env: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    env,
     port: [{ name: "http", containerPort: props.port, protocol: "TCP" }],
     resources: resourcesOf(plan.share),
     startupProbe: {

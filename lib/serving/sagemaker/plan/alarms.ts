@@ -1,5 +1,5 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber } from "../../../core/plan/rules-of-values";
+import { checkNumber, NumberRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
 
 /** When a change is taken back, and somebody is told. */
@@ -66,7 +66,7 @@ export function planAlarms(props: EndpointAlarms, around: Surroundings): Planned
   };
 }
 
-function limit(name: string, min: number, max: number, unit: string) {
+function limit(name: string, min: number, max: number, unit: string): NumberRule {
   return { code: "MLP-SERVE-040", property: `alarms.${name}`, min, max, unit };
 }
 

@@ -1,12 +1,12 @@
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
-import { checkLiteral, checkNumber, checkText, quote, TextRule } from "../../../core/plan/rules-of-values";
+import { checkLiteral, checkNumber, checkText, NumberRule, quote, TextRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
 import { planTags } from "../../../core/plan/tags";
 import { KEY_ARN } from "../../../iam/plan/encryption-key";
 import { RETENTION_DAYS } from "../../../core/props/common";
-import { checkEnvironment } from "../../plan/environment";
-import { checkSecretRefs } from "../../plan/secrets";
+import { checkEnvironment, SAGEMAKER } from "../../plan/environment";
+import { checkSageMakerSecrets } from "../../plan/secrets";
 import { noContainer } from "../../plan/model-source";
 import { AlarmsPlan, EndpointAlarms, planAlarms } from "./alarms";
 import { CapturePlan, planCapture } from "./capture";
@@ -77,7 +77,13 @@ const TOPIC: TextRule = {
   pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
   allowed: "the ARN of an SNS topic",
 };
-const startup = (property: string) => ({ code: "MLP-SERVE-029", property, min: 60, max: 3600, unit: "seconds" });
+const startup = (property: string): NumberRule => ({
+  code: "MLP-SERVE-029",
+  property,
+  min: 60,
+  max: 3600,
+  unit: "seconds",
+});
 
 /** Decides an endpoint. */
 export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planned<EndpointPlan> {
@@ -97,8 +103,8 @@ export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planne
     ...parts.flatMap((part) => part.problems),
     ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),
     ...checkRegion({ sourceArns: props.model?.sourceArns ?? [], alarmTopicArn }, place.region),
-    ...checkEnvironment(props.environment ?? {}, secretNames),
-    ...checkSecretRefs(props.secrets ?? {}),
+    ...checkEnvironment(props.environment ?? {}, secretNames, SAGEMAKER),
+    ...checkSageMakerSecrets(props.secrets ?? {}),
     ...settingProblems(props),
   ];
   return {

@@ -1,5 +1,5 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber, quote } from "../../../core/plan/rules-of-values";
+import { checkNumber, NumberRule, quote } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
 
 /** How a change of the model or of the configuration reaches the callers. */
@@ -80,7 +80,7 @@ export function planRollout(rollout: EndpointRollout, initial: number, startup: 
   };
 }
 
-function seconds(name: string, min: number, max: number) {
+function seconds(name: string, min: number, max: number): NumberRule {
   return { code: "MLP-SERVE-030", property: `rollout.${name}`, min, max, unit: "seconds" };
 }
 

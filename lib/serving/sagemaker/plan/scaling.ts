@@ -1,5 +1,5 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber } from "../../../core/plan/rules-of-values";
+import { checkNumber, NumberRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
 
 /** What scaling holds steady, between `instances.min` and `instances.max`. */
@@ -57,7 +57,7 @@ export function planScaling(props: EndpointScaling | undefined, scales: boolean)
   return { plan: scales ? { metric, target: value, scaleInSeconds, scaleOutSeconds } : undefined, problems };
 }
 
-function limit(name: string, min: number, max: number, unit: string) {
+function limit(name: string, min: number, max: number, unit: string): NumberRule {
   return { code: "MLP-SERVE-050", property: `scaling.${name}`, min, max, unit };
 }
 

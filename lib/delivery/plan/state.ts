@@ -1,0 +1,114 @@
+import { AwsContext } from "../../core/aws-context";
+import { Problem } from "../../core/finding";
+import { checkGivenLiteral, checkLiteral, TextRule } from "../../core/plan/rules-of-values";
+import { KEY_ARN } from "../../iam/plan/encryption-key";
+import { PolicyStatement } from "../../iam/policy-document";
+
+/** Where the state lies that the roles read and write. Literals only. */
+export interface DeployState {
+  /** Name of the bucket: that of `State.s3`. */
+  readonly bucket: string;
+  /**
+   * Path of the states in it: that of `State.s3`.
+   * @default - `terraform/<repository>`: other repositories' states in the bucket are out of reach
+   */
+  readonly keyPrefix?: string;
+  /**
+   * ARN of the KMS key that encrypts the state.
+   * @default - the bucket's own encryption
+   */
+  readonly kmsKeyArn?: string;
+}
+
+const BUCKET: TextRule = {
+  code: "MLP-DELIVERY-005",
+  property: "state.bucket",
+  what: "state bucket",
+  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  allowed: "the bucket's name as in State.s3, 3 to 63 lower case letters, digits, hyphens and dots",
+};
+const KEY_PREFIX: TextRule = {
+  code: "MLP-DELIVERY-006",
+  property: "state.keyPrefix",
+  what: "path of the states",
+  breaks: "would open other states or none",
+  pattern: /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
+  allowed: "the path as in State.s3, without wildcards and without a slash at either end: terraform/acme/ml-platform",
+};
+
+/** What is wrong with the place of the states. */
+export function stateProblems(state: DeployState | undefined): Problem[] {
+  if (state === undefined) return [];
+  return [
+    ...checkLiteral(state.bucket, BUCKET),
+    ...checkGivenLiteral(state.keyPrefix, KEY_PREFIX),
+    ...checkGivenLiteral(state.kmsKeyArn, { ...KEY_ARN, property: "state.kmsKeyArn" }),
+  ];
+}
+
+/** Where a repository's states lie unless somebody says otherwise. */
+export function keyPrefixOf(state: DeployState, repository: string): string {
+  return state.keyPrefix ?? `terraform/${repository}`;
+}
+
+/** Writing is a state and its lock file; reading a plan takes neither. */
+export function stateStatements(
+  state: DeployState,
+  keyPrefix: string,
+  { partition }: AwsContext,
+  writes: boolean,
+): PolicyStatement[] {
+  const { bucket, kmsKeyArn } = state;
+  const states = `arn:${partition}:s3:::${bucket}/${keyPrefix}`;
+  const statements: PolicyStatement[] = [
+    { actions: ["s3:ListBucket"], resources: [`arn:${partition}:s3:::${bucket}`] },
+    { actions: ["s3:GetObject", ...(writes ? ["s3:PutObject"] : [])], resources: [`${states}/*`] },
+  ];
+  if (writes) statements.push({ actions: ["s3:DeleteObject"], resources: [`${states}/*.tflock`] });
+  if (kmsKeyArn === undefined) return statements;
+  const actions = ["kms:Decrypt", ...(writes ? ["kms:GenerateDataKey"] : [])];
+  return [...statements, { actions, resources: [kmsKeyArn] }];
+}
+
+/** A path of a bucket that roles reach. */
+export interface StateReach {
+  readonly bucket: string;
+  readonly keyPrefix: string;
+}
+
+/** Where a stack of the app keeps its state. */
+export interface KeptState {
+  readonly stack: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+const SHOWN = 3;
+
+/** States of the app in the roles' bucket that neither these roles nor others of the app reach. */
+export function checkReach(own: StateReach, all: readonly StateReach[], states: readonly KeptState[]): Problem[] {
+  const reached = ({ bucket, key }: KeptState): boolean =>
+    all.some((reach) => reach.bucket === bucket && key.startsWith(`${reach.keyPrefix}/`));
+  const missed = states.filter((state) => state.bucket === own.bucket && !reached(state));
+  const [first] = missed;
+  if (first === undefined) return [];
+  const folder = first.key.slice(0, Math.max(first.key.lastIndexOf("/"), 0));
+  const theirs = folder === "" ? "" : `, or state: { keyPrefix: "${folder}" } here`;
+  return [
+    {
+      code: "MLP-DELIVERY-018",
+      severity: "warning",
+      property: "state.keyPrefix",
+      message:
+        `the roles reach ${own.keyPrefix}/ in ${own.bucket} and not the state of ${named(missed)}, ` +
+        `got ${first.key}: jobs can neither plan nor apply there`,
+      fix: `write keyPrefix: "${own.keyPrefix}" in State.s3 and move the states that exist${theirs}`,
+    },
+  ];
+}
+
+function named(states: readonly KeptState[]): string {
+  const names = states.slice(0, SHOWN).map(({ stack }) => stack);
+  const more = states.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "./run-program";
+
+describe("a synth that fails", () => {
+  let folder: string;
+  let outdir: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "ml-platform-test-"));
+    outdir = join(folder, "cdktf.out");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** An output as an earlier synth left it. */
+  const earlier = (): void => {
+    mkdirSync(outdir);
+    writeFileSync(join(outdir, "manifest.json"), `{"version":"0.21.0","stacks":{}}`);
+  };
+
+  test("shows an inventory, and neither price nor quota of a stand-in", async () => {
+    const { code, stdout, stderr } = await run("bad-pool.ts", outdir);
+    expect(stderr).toMatch(/^error MLP-CLUSTER-024 {2}cluster\/Training pools\.Small\.instanceType\n/);
+    expect(stdout.replace(/\d+\.\d\d s/, "0.00 s").replace(/(cluster|resources) +\d+/g, "$1 N")).toBe(
+      [
+        "stack    resources  data",
+        "-------  ---------  ----",
+        "cluster N     1",
+        "",
+        "stacks        1",
+        "resources N",
+        "cost, quotas  not estimated while an error is open: refused values are replaced by stand-ins",
+        "findings      1 error, 0 warnings",
+        `output        nothing written to ${outdir}`,
+        "time          0.00 s",
+        "",
+      ].join("\n"),
+    );
+    expect(code).toBe(1);
+    expect(existsSync(outdir)).toBe(false);
+  }, 60_000);
+
+  test("says that the output there is older", async () => {
+    earlier();
+    const { stdout } = await run("bad-pool.ts", outdir);
+    expect(stdout).toContain(`\noutput        nothing written; ${outdir} is of an earlier synth\n`);
+  }, 60_000);
+
+  test("says so too where a mistake ends the program before it", async () => {
+    const first = await run("thrown.ts", outdir);
+    expect(first.code).toBe(1);
+    expect(first.stderr).toMatch(/^error MLP-S3-001 /);
+    expect(first.stderr.split("\n").slice(-2)).toEqual([`nothing written to ${outdir}`, ""]);
+    rmSync(outdir, { recursive: true });
+    earlier();
+    const second = await run("thrown.ts", outdir);
+    expect(second.stderr).toContain(`\nnothing written; ${outdir} is of an earlier synth\n`);
+  }, 60_000);
+});

@@ -1,0 +1,79 @@
+import { upstreamOf } from "../../../../lib/core/upstream";
+import { templateParts } from "../../../../lib/core/expression";
+import { blocks, isObject, SynthesizedStack } from "../../../../lib/core/synthesis";
+
+const ACCOUNT = "123456789012";
+const REGION = "us-east-1";
+
+/** How ARNs look; what comes after the type in the address stands for the name. */
+const ARNS: Readonly<Record<string, (name: string) => string>> = {
+  aws_cloudwatch_log_group: (name) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`,
+  aws_dynamodb_table: (name) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
+  aws_ecr_repository: (name) => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${name}`,
+  aws_eks_cluster: (name) => `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/${name}`,
+  aws_iam_openid_connect_provider: (name) => `arn:aws:iam::${ACCOUNT}:oidc-provider/${name}`,
+  aws_iam_role: (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
+  aws_kms_key: (name) => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${name}`,
+  aws_s3_bucket: (name) => `arn:aws:s3:::${name}`,
+  aws_sagemaker_model_package_group: (name) => `arn:aws:sagemaker:${REGION}:${ACCOUNT}:model-package-group/${name}`,
+  aws_secretsmanager_secret: (name) => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`,
+  aws_security_group: (name) => `arn:aws:ec2:${REGION}:${ACCOUNT}:security-group/${name}`,
+  aws_sns_topic: (name) => `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`,
+  aws_sqs_queue: (name) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+  aws_subnet: (name) => `arn:aws:ec2:${REGION}:${ACCOUNT}:subnet/${name}`,
+  aws_vpc: (name) => `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/${name}`,
+};
+
+/** Data sources whose answer a policy is written with. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "aws_caller_identity.account_id": ACCOUNT,
+  "aws_partition.partition": "aws",
+  "aws_partition.dns_suffix": "amazonaws.com",
+  "aws_region.id": REGION,
+  "aws_region.name": REGION,
+  "aws_region.region": REGION,
+};
+
+const REMOTE = /^\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}$/;
+const REFERENCE = /^\$\{(data\.)?(\w+)\.([\w-]+)\.([^}]+)\}$/;
+
+/**
+ * The text with a value of the right form for every expression: the same one each time, followed through the outputs
+ * of other stacks. Throws where no form is known, since a scanner would judge the wrong thing.
+ */
+export function withStandIns(text: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
+  return templateParts(text)
+    .map(({ literal, expression }) => literal ?? standIn(expression ?? "", stack, stacks))
+    .join("");
+}
+
+function standIn(expression: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
+  const remote = REMOTE.exec(expression);
+  if (remote !== null) return fromOutput(expression, remote[1] ?? "", remote[2] ?? "", stack, stacks);
+  const [, data, type = "", name = "", attribute = ""] = REFERENCE.exec(expression) ?? [];
+  const plainName = name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  if (data !== undefined) {
+    const answer = ANSWERS[`${type}.${attribute}`];
+    if (answer !== undefined) return answer;
+  } else if (attribute === "arn") {
+    const arn = ARNS[type];
+    if (arn !== undefined) return arn(plainName);
+  } else if (/^(id|name|bucket|metadata\[0\]\.name)$/.test(attribute)) return plainName;
+  throw new Error(`no value is known that could stand for ${expression}: add its form to stand-ins.ts`);
+}
+
+function fromOutput(
+  expression: string,
+  remoteState: string,
+  output: string,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+): string {
+  const source = stack.resources.find(({ address }) => address === `data.terraform_remote_state.${remoteState}`);
+  const upstream = source && upstreamOf(remoteState, source.body, stacks);
+  const outputs = upstream && blocks(upstream.json, "output").find((group) => output in group);
+  const value = outputs?.[output];
+  if (upstream === undefined || !isObject(value) || typeof value.value !== "string")
+    throw new Error(`${expression} is no output of the stacks beside it`);
+  return withStandIns(value.value, upstream, stacks);
+}
