@@ -147,4 +147,16 @@ export const CORE = {
     fix: "correct the name, or leave the prop out.",
     since: "0.3.0",
   },
+  "MLP-CORE-034": {
+    title: "Two constructs with one id",
+    why: "Ids are unique below a construct: addresses in Terraform are made of them. The second one is made under another id, so that the rest can be judged, and nothing is written.",
+    fix: "give it another id. An id is part of addresses: the one that is deployed already keeps its own.",
+    since: "0.3.0",
+  },
+  "MLP-CORE-035": {
+    title: "A construct outside a stack",
+    why: "Resources belong to a stack, which has a state and providers. An App, or a platform, is no stack.",
+    fix: "give a stack as the scope: `prod.stack(\"serving\")` of a platform, or a TerraformStack of your own.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;
