@@ -1,6 +1,14 @@
 /** How bad a finding is: an error stops the synth, a warning is printed (and fatal with `--strict`). */
 export type Severity = "error" | "warning";
 
+/** Another finding, by its place. */
+export interface Cause {
+  /** Construct path. */
+  readonly path: string;
+  /** The property, or one that encloses it: `zones` for `zones[1]`. */
+  readonly property: string;
+}
+
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */
 export interface Problem {
   /** Stable code, `MLP-<AREA>-nnn`, documented in docs/errors.md. */
@@ -13,6 +21,11 @@ export interface Problem {
   readonly message: string;
   /** The change that mends it. */
   readonly fix: string;
+  /**
+   * The finding that this one follows from: while that is an open error of the same run, this one is not shown.
+   * @default - none
+   */
+  readonly causedBy?: Cause;
 }
 
 /** A problem with its place: what the user reads. */

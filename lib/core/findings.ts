@@ -1,7 +1,8 @@
 import { Annotations } from "cdktf";
-import { Construct, IConstruct } from "constructs";
+import { IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { Finding, findingOf, formatFinding, Problem } from "./finding";
+import { isCause } from "./caused-by";
+import { Cause, Finding, findingOf, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
 
@@ -46,16 +47,6 @@ export function findingsOf(construct: IConstruct): Finding[] {
   return [...own.recorded, ...late];
 }
 
-/** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
-export function isRefused(value: unknown, property: string): boolean {
-  if (!Construct.isConstruct(value)) return false;
-  const accepted = acknowledgementsAbove(value);
-  const errors = (stored<Ledger>(value, FINDINGS)?.recorded ?? []).filter(({ severity }) => severity === "error");
-  return errors.some(
-    (finding) => finding.property?.startsWith(property) === true && !accepted.some((ack) => acknowledges(ack, finding)),
-  );
-}
-
 /** The findings of a construct and everything below it, in tree order. */
 export function collectFindings(root: IConstruct): Finding[] {
   return root.node.findAll().flatMap(findingsOf);
@@ -64,10 +55,21 @@ export function collectFindings(root: IConstruct): Finding[] {
 /** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack. */
 function validationErrors(construct: IConstruct): string[] {
   if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
-  const accepted = acknowledgementsAbove(construct);
-  return findingsOf(construct)
-    .filter((finding) => finding.severity === "error" && !accepted.some((ack) => acknowledges(ack, finding)))
+  return openErrors(construct)
+    .filter(({ causedBy }) => causedBy === undefined || !isOpen(causedBy, construct.node.root))
     .map(formatFinding);
+}
+
+function openErrors(construct: IConstruct): Finding[] {
+  const accepted = acknowledgementsAbove(construct);
+  return findingsOf(construct).filter(
+    (finding) => finding.severity === "error" && !accepted.some((ack) => acknowledges(ack, finding)),
+  );
+}
+
+function isOpen(cause: Cause, root: IConstruct): boolean {
+  const causing = root.node.findAll().find(({ node }) => node.path === cause.path);
+  return causing !== undefined && openErrors(causing).some((finding) => isCause(cause, finding));
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {

@@ -15,7 +15,7 @@ export type { EnvironmentProps } from "./environment-props";
 export { addFact, FACTS_VERSION } from "./facts";
 export type { Fact } from "./facts";
 export { docsOf, findingOf, FindingsError, formatFinding } from "./finding";
-export type { Finding, Problem, Severity } from "./finding";
+export type { Cause, Finding, Problem, Severity } from "./finding";
 export { addCheck, collectFindings, record } from "./findings";
 export type { Check } from "./findings";
 export { isKnown, isToken } from "./known";

@@ -1,3 +1,5 @@
+import { Capacity } from "../../lib/cluster";
+import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
 import { planCloudState, planS3State } from "../../lib/core/plan/state";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
@@ -5,7 +7,16 @@ import { planMlNetwork } from "../../lib/network/plan/network";
 import { tally } from "../support/garbage";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
+const ROLE = "arn:aws:iam::123456789012:role/deploy";
 const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" };
+const NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  zones: ["us-east-1a", "us-east-1b"],
+  publicSubnetIds: SUBNETS,
+  privateSubnetIds: SUBNETS,
+  nodeSubnetIds: SUBNETS,
+};
 
 /** Every plan with complete props, and the places that may be left out. */
 const PLANS = {
@@ -16,7 +27,7 @@ const PLANS = {
         accountId: "123456789012",
         region: "us-east-1",
         tags: { Team: "ml" },
-        assumeRoleArn: "arn:aws:iam::123456789012:role/deploy",
+        assumeRoleArn: ROLE,
         permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
         alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
         imageMirror: "mirror.example.com",
@@ -57,6 +68,56 @@ const PLANS = {
       },
       planImportedNetwork,
       { optional: ["publicSubnetIds", "nodeSubnetIds"] },
+    ),
+  GpuTrainingCluster: () =>
+    tally(
+      {
+        network: NETWORK,
+        kubernetesVersion: "1.35",
+        api: { reachableFrom: ["203.0.113.0/24"] },
+        administrators: [ROLE],
+        viewers: ["arn:aws:iam::123456789012:role/plan"],
+        pools: {
+          H100: {
+            instanceType: "p5.48xlarge",
+            zone: "us-east-1a",
+            min: 1,
+            max: 4,
+            desired: 2,
+            efa: true,
+            capacity: Capacity.reservation({ reservationId: "cr-0123456789abcdef0" }),
+            rootVolumeGib: 200,
+          },
+        },
+        systemPool: { instanceType: "m7i.xlarge", zones: ["us-east-1a", "us-east-1b"], min: 2, max: 4 },
+        clusterName: "training",
+        accessRoleArn: ROLE,
+        support: "extended" as const,
+        nodeRelease: "1.35.7-20260911",
+        addonVersions: { coredns: "v1.14.6-eksbuild.4" },
+        key: KEY,
+        logRetentionDays: 30,
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => planGpuTrainingCluster(props, { region: "us-east-1" }),
+      {
+        optional: [
+          ...[
+            "viewers",
+            "systemPool",
+            "clusterName",
+            "accessRoleArn",
+            "support",
+            "nodeRelease",
+            "addonVersions",
+            "key",
+          ],
+          ...["logRetentionDays", "removalPolicy", "tags"],
+          ...["desired", "efa", "capacity", "rootVolumeGib"].map((prop) => `pools.H100.${prop}`),
+          ...["instanceType", "zones", "min", "max"].map((prop) => `systemPool.${prop}`),
+        ],
+      },
     ),
 } as const;
 

@@ -3,7 +3,7 @@ import { listOf, recordOf } from "../../../lib/core/props/collections";
 import { whole } from "../../../lib/core/props/numbers";
 import { judgeProps, madeBy, nested, ref } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
-import { as, checked, either, shapes } from "../../../lib/core/props/shapes";
+import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
 import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
 
@@ -132,6 +132,11 @@ const WORDS: Readonly<
     legal: ["none", 3],
     wrong: ["all", 10],
   },
+  worded: {
+    rule: worded(nodes, (value) => (value === 10 ? { code: "MLP-X-005", message: "ten", fix: "use nine" } : undefined)),
+    legal: [9],
+    wrong: [10, 11],
+  },
   checked: {
     rule: checked(nodes, (value, at) =>
       value % 2 === 0 ? [] : [{ code: "MLP-X-004", property: at, message: "odd", fix: "use an even number" }],
@@ -218,6 +223,18 @@ describe("what is said", () => {
     [oneOf("protect", "destroy"), "Destroy", 'MLP-CORE-032 unknown value, got "Destroy"; use "protect" or "destroy"'],
     [type, "P5", 'MLP-X-001 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
   ] as const)("%#", (rule, value, said) => expect(say(rule, value)).toBe(said));
+
+  test("a rule's own words, and those of its own for some of what it refuses", () => {
+    expect(say(WORDS["worded"]!.rule, 10)).toBe("MLP-X-005 ten; use nine");
+    expect(say(WORDS["worded"]!.rule, 11)).toMatch(/^MLP-X-002 /);
+  });
+
+  test("of a record's broken values, a stand-in is kept where the names are needed", () => {
+    const kept = recordOf(nested<Pool>(POOL), { broken: "kept" }).judge({ A: undefined, B: small }, "pools");
+    expect(kept.value).toEqual({ A: { instanceType: "m7i.xlarge", max: 0 }, B: small });
+    expect([...kept.broken]).toEqual(["pools.A"]);
+    expect(recordOf(nested<Pool>(POOL)).judge({ A: undefined, B: small }, "pools").value).toEqual({ B: small });
+  });
 
   test("an unknown prop near a known one is an error, any other a warning: it may come from a spread", () => {
     const { problems, value } = judgeProps<Pool>({ ...small, maxx: 3, comment: "x" }, POOL);
