@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { listOf, recordOf } from "../../../lib/core/props/collections";
-import { whole } from "../../../lib/core/props/numbers";
-import { judgeProps, madeBy, nested, ref } from "../../../lib/core/props/objects";
+import { anyNumber, whole } from "../../../lib/core/props/numbers";
+import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
 import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
 import { text } from "../../../lib/core/props/text";
@@ -90,6 +90,7 @@ const WORDS: Readonly<
   },
   flag: { rule: flag(), legal: [true, false], wrong: ["true", 1, 0] },
   whole: { rule: nodes, legal: [0, 9], wrong: [10, Infinity, -1.8881545897087503e289] },
+  anyNumber: { rule: anyNumber("an amount", 0, -1), legal: [-1, 0, 1.5, 1e300], wrong: [-2, Infinity] },
   listOf: { rule: listOf(type), legal: [[], ["a.b", "c.d"]], wrong: ["a.b", [undefined], ["a.b", TOKEN], [, "a.b"]] },
   "listOf with tokens": {
     rule: listOf(type, { token: "allowed" }),
@@ -100,13 +101,19 @@ const WORDS: Readonly<
   "recordOf with keys": { rule: recordOf(nodes, { key: type }), legal: [{}, BARE, { "a.b": 1 }], wrong: [{ a: 1 }] },
   nested: {
     rule: nested<Pool>(POOL),
-    legal: [small, { ...small, spot: undefined }],
+    // what is cloned comes from another realm here, where `Object` is another one
+    legal: [small, { ...small, spot: undefined }, structuredClone(small)],
     wrong: [{ instanceType: "a.b" }, { ...small, spot: null }, { ...small, maxx: 2 }],
   },
   ref: {
     rule: key,
     legal: [{ keyArn: "arn:a", more: 1 }, { keyArn: TOKEN }, CONSTRUCT],
     wrong: [{ keyArn: undefined }, "arn:a", { arn: "arn:a" }],
+  },
+  told: {
+    rule: told<{ bind(): void }>("a model", "bind", { bind: () => undefined }),
+    legal: [{ bind: () => undefined }],
+    wrong: ["model", {}],
   },
   madeBy: {
     rule: madeBy<{ bind(): void }>("ModelSource.fromArtifact", "bind"),
