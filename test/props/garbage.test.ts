@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
+import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
 import { Capacity } from "../../lib/cluster";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
@@ -11,6 +13,7 @@ import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
 import { ANY_ACCESS } from "../kubernetes/support";
 import { tally } from "../support/garbage";
+import { gpuPool } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const ROLE = "arn:aws:iam::123456789012:role/deploy";
@@ -71,6 +74,23 @@ const SCHEMA_FIELDS = [
     (field) => `${SCHEMA}.properties.spec.properties.weight.${field}`,
   ),
 ];
+
+const PLUGIN = {
+  access: ANY_ACCESS,
+  pools: [
+    gpuPool({
+      nodes: { standing: 0, max: 4 },
+      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
+    }),
+  ],
+  namespace: { namespaceName: "gpu" },
+  version: "0.19.1",
+  values: { migStrategy: "single" },
+};
+const PLUGIN_OPTIONS = {
+  optional: ["namespace", "version", "values", "pools[0].nodes", "pools[0].taints[0].value"],
+  unions: ["values.migStrategy"],
+};
 
 /** Something with a place in a tree. */
 class AnyConstruct {
@@ -249,6 +269,12 @@ const PLANS = {
           .map((key) => `${SCHEMA}.properties.spec.${key}`),
       },
     ),
+  NvidiaDevicePlugin: () =>
+    tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
+      ...PLUGIN_OPTIONS,
+      optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
+    }),
+  EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
 } as const;
 
 describe("garbage in every place of the props is a finding, never an exception and never silence", () => {
