@@ -233,7 +233,7 @@ describe("what is said", () => {
 
   test("a rule's own words, and those of its own for some of what it refuses", () => {
     expect(say(WORDS["worded"]!.rule, 10)).toBe("MLP-S3-005 ten; use nine");
-    expect(say(WORDS["worded"]!.rule, 11)).toMatch(/^MLP-X-002 /);
+    expect(say(WORDS["worded"]!.rule, 11)).toMatch(/^MLP-SERVE-020 /);
   });
 
   test("of a record's broken values, a stand-in is kept where the names are needed", () => {
