@@ -71,7 +71,7 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-012": {
     title: "Administrator or viewer is no role or user",
-    why: "An administrator or viewer is not the ARN of an IAM role or user: a session (`assumed-role`), the account, a pattern. Access entries take IAM roles and users only, each with its full path.",
+    why: "An administrator or viewer is not the ARN of an IAM role or user: a session (`assumed-role`), the account, a pattern. Access entries take IAM roles and users only, each with its full path. `accessRoleArn` is the ARN of a role: nobody can assume a user.",
     fix: "give the role's own ARN: `arn:aws:iam::123456789012:role/PlatformAdmin`.",
     since: "0.2.0",
   },
@@ -119,7 +119,7 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-020": {
     title: "Network with fewer than two zones",
-    why: "The network has private or node subnets in fewer than two zones. EKS demands two zones for the control plane, and the system pool stands in two. Where the network itself refuses zones it was given, this is left out.",
+    why: "The network has private or node subnets in fewer than two zones. EKS demands two zones for the control plane, and the system pool stands in two. Shown once the network's own `zones` are right.",
     fix: "give a network with two or more zones.",
     since: "0.2.0",
   },

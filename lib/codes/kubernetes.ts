@@ -119,8 +119,14 @@ export const KUBERNETES = {
   },
   "MLP-K8S-129": {
     title: "Label or annotation",
-    why: "A label or an annotation of an object has a key, or a label a value, that Kubernetes refuses at apply.",
+    why: "A label or an annotation of an object or namespace has a key, or a label a value, that Kubernetes refuses at apply.",
     fix: "words of letters, digits, `-`, `_` and `.` of at most 63 characters, which begin and end with a letter or digit; a key may have a domain and a slash before it. A label may be empty, an annotation any text.",
     since: "0.2.0",
+  },
+  "MLP-K8S-130": {
+    title: "Alias of a provider",
+    why: "`alias` is not a name that Terraform takes for a provider.",
+    fix: "letters, digits, `-` and `_`, beginning with a letter: `second`.",
+    since: "0.3.0",
   },
 } as const satisfies CodeTable;

@@ -1,4 +1,5 @@
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
+import { withoutConsequences } from "./caused-by";
 import { Finding, findingOf } from "./finding";
 
 /** A finding that somebody accepted, and why. */
@@ -11,6 +12,7 @@ export interface AcknowledgedFinding {
 
 /** Findings sorted by what was acknowledged. */
 export interface AcknowledgedFindings {
+  /** What nobody accepted and what follows from nothing that is open. */
   readonly open: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Acknowledgements that matched no finding. */
@@ -30,7 +32,7 @@ export function applyAcknowledgements(
     if (acknowledgement === undefined) open.push(finding);
     else acknowledged.push({ finding, acknowledgement });
   }
-  return { open, acknowledged, unused: unusedOf(acknowledgements, findings) };
+  return { open: withoutConsequences(open), acknowledged, unused: unusedOf(acknowledgements, findings) };
 }
 
 /** One made on a platform is unused where it matches in none of the platform's stacks, and is then named once. */

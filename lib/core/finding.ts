@@ -4,6 +4,14 @@ import { printable } from "./printable";
 /** How bad a finding is: an error stops the synth, a warning is printed (and fatal with `--strict`). */
 export type Severity = "error" | "warning";
 
+/** Another finding, by its place. */
+export interface Cause {
+  /** Construct path. */
+  readonly path: string;
+  /** The property, or one that encloses it: `zones` for `zones[1]`. */
+  readonly property: string;
+}
+
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */
 export interface AnyProblem {
   /** Stable code: `MLP-<AREA>-nnn` of this library, documented in docs/errors.md; your own have a prefix of their own. */
@@ -16,6 +24,11 @@ export interface AnyProblem {
   readonly message: string;
   /** The change that mends it. */
   readonly fix: string;
+  /**
+   * The finding that this one follows from: while that is an open error of the same run, this one is not shown.
+   * @default - none
+   */
+  readonly causedBy?: Cause;
 }
 
 /** A problem of this library's own: its code is listed in lib/codes. */

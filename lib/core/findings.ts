@@ -1,7 +1,8 @@
 import { Annotations } from "cdktf";
-import { Construct, IConstruct } from "constructs";
+import { IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { anyFindingOf, AnyProblem, Finding, formatFinding, Problem } from "./finding";
+import { isCause } from "./caused-by";
+import { anyFindingOf, AnyProblem, Cause, Finding, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
 
@@ -54,16 +55,6 @@ function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
   return checks.flatMap((check) => check().map((problem) => anyFindingOf(problem, construct.node.path)));
 }
 
-/** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
-export function isRefused(value: unknown, property: string): boolean {
-  if (!Construct.isConstruct(value)) return false;
-  const accepted = acknowledgementsAbove(value);
-  const errors = (stored<Ledger>(value, FINDINGS)?.recorded ?? []).filter(({ severity }) => severity === "error");
-  return errors.some(
-    (finding) => finding.property?.startsWith(property) === true && !accepted.some((ack) => acknowledges(ack, finding)),
-  );
-}
-
 /** The findings of a construct and everything below it, in tree order. */
 export function collectFindings(root: IConstruct): Finding[] {
   return root.node.findAll().flatMap(findingsOf);
@@ -72,13 +63,27 @@ export function collectFindings(root: IConstruct): Finding[] {
 /** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack, and late warnings as annotations. */
 function validationErrors(construct: IConstruct, own: Ledger): string[] {
   if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
-  const accepted = acknowledgementsAbove(construct);
-  const isOpen = (finding: Finding): boolean => !accepted.some((ack) => acknowledges(ack, finding));
-  const late = lateFindings(construct, own).filter(isOpen);
-  for (const finding of late.filter(({ severity }) => severity === "warning")) {
-    Annotations.of(construct).addWarning(formatFinding(finding));
+  for (const finding of openFindings(construct, lateFindings(construct, own))) {
+    if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
-  return [...own.recorded.filter(isOpen), ...late].filter(({ severity }) => severity === "error").map(formatFinding);
+  return openErrors(construct)
+    .filter(({ causedBy }) => causedBy === undefined || !isOpen(causedBy, construct.node.root))
+    .map(formatFinding);
+}
+
+function openErrors(construct: IConstruct): Finding[] {
+  return openFindings(construct, findingsOf(construct)).filter(({ severity }) => severity === "error");
+}
+
+/** Those of a construct's findings that nobody accepted. */
+function openFindings(construct: IConstruct, findings: readonly Finding[]): Finding[] {
+  const accepted = acknowledgementsAbove(construct);
+  return findings.filter((finding) => !accepted.some((ack) => acknowledges(ack, finding)));
+}
+
+function isOpen(cause: Cause, root: IConstruct): boolean {
+  const causing = root.node.findAll().find(({ node }) => node.path === cause.path);
+  return causing !== undefined && openErrors(causing).some((finding) => isCause(cause, finding));
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {

@@ -15,7 +15,7 @@ export type { EnvironmentProps } from "./environment-props";
 export { addFact, FACTS_VERSION } from "./facts";
 export type { Fact } from "./facts";
 export { anyFindingOf as findingOf, docsOf, FindingsError, formatFinding } from "./finding";
-export type { AnyProblem as Problem, Finding, Severity } from "./finding";
+export type { AnyProblem as Problem, Cause, Finding, Severity } from "./finding";
 export { addAnyCheck as addCheck, collectFindings, recordAny as record } from "./findings";
 export type { Check } from "./findings";
 export { isKnown, isToken } from "./known";

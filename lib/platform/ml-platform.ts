@@ -5,6 +5,7 @@ import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
 import { record } from "../core/findings";
 import { once } from "../core/paths";
+import { planConstructId } from "../core/plan/construct-id";
 import { PlatformStack } from "../core/platform-stack";
 import { ClusterRef, GpuPoolRef, NetworkRef } from "../core/refs";
 import { setRemovalPolicy } from "../core/removal-policy";
@@ -41,19 +42,15 @@ import { unlessEmpty } from "./private/unless-empty";
  * });
  * prod.cluster.pools.H100.gpusPerNode; // 8
  */
-export class MlPlatform<
-  const Image extends string = never,
-  const Model extends string = never,
-  const Pool extends string = never,
-> extends Construct {
+export class MlPlatform<const Pool extends string = never> extends Construct {
   /** Made here, or the one given. */
   readonly network: NetworkRef;
   /** Data, checkpoints, models. */
   readonly artifacts: ArtifactBucket;
-  /** The repositories of `images`, if any were named. */
-  readonly images: [Image] extends [never] ? undefined : ImageRegistry<Image>;
-  /** The groups of `models`, if any were named. */
-  readonly models: [Model] extends [never] ? undefined : ModelRegistry<Model>;
+  /** The repositories of `images`. */
+  readonly images: ImageRegistry;
+  /** The groups of `models`. */
+  readonly models: ModelRegistry;
   /** The cluster, if one was asked for. */
   readonly cluster: [Pool] extends [never] ? undefined : GpuTrainingCluster<Pool>;
 
@@ -62,17 +59,17 @@ export class MlPlatform<
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: MlPlatformProps<Image, Model, Pool>,
+    private readonly props: MlPlatformProps<Pool>,
   ) {
     super(scope, id);
     if (props.removalPolicy !== undefined) setRemovalPolicy(this, props.removalPolicy);
     const foundation = this.stack("foundation");
     this.network = "vpcId" in props.network ? props.network : new MlNetwork(foundation, "Network", props.network);
     this.artifacts = new ArtifactBucket(foundation, "Artifacts", props.artifacts);
-    const { images, models, cluster } = props;
-    // what was not named is typed as undefined
-    this.images = (images && new ImageRegistry(foundation, "Images", { repositories: images })) as typeof this.images;
-    this.models = (models && new ModelRegistry(foundation, "Models", { models })) as typeof this.models;
+    this.images = new ImageRegistry(foundation, "Images", { repositories: props.images });
+    this.models = new ModelRegistry(foundation, "Models", { models: props.models });
+    const { cluster } = props;
+    // without one the type says undefined
     this.cluster = (cluster && this.makeCluster(cluster)) as typeof this.cluster;
   }
 
@@ -85,8 +82,14 @@ export class MlPlatform<
     record(this, problems);
     const known = this.stacks.get(plan);
     if (known !== undefined) return known;
+    const scope = this.node.scope!;
+    const id = planConstructId(`${this.node.id}-${plan}`, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    record(
+      this,
+      id.problems.map((problem) => ({ ...problem, property: "name" })),
+    );
     const { environment, state } = this.props;
-    const stack = new PlatformStack(this.node.scope!, `${this.node.id}-${plan}`, { environment, state });
+    const stack = new PlatformStack(scope, id.plan, { environment, state });
     stack.synthesizer = unlessEmpty(stack);
     takeCare(this, stack);
     this.stacks.set(plan, stack);

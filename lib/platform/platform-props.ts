@@ -9,26 +9,16 @@ import type { ArtifactBucketProps } from "../storage";
 /** The cluster of a platform, which stands in its network. */
 export type PlatformClusterProps<Pool extends string = string> = Omit<GpuTrainingClusterProps<Pool>, "network">;
 
-/** A platform on AWS; names given as literals are checked by the compiler wherever they are used. */
-export interface MlPlatformProps<
-  Image extends string = string,
-  Model extends string = string,
-  Pool extends string = string,
-> {
+/** A platform on AWS. */
+export interface MlPlatformProps<Pool extends string = string> {
   /** Account, region, name and tags of all stacks. */
   readonly environment: Environment;
   /** A network to make, or one that exists (`MlNetwork.fromIds`). */
   readonly network: MlNetworkProps | NetworkRef;
-  /**
-   * Repositories for container images.
-   * @default - none, and no registry
-   */
-  readonly images?: readonly Image[];
-  /**
-   * Models, one group of versions each.
-   * @default - none, and no registry
-   */
-  readonly models?: readonly Model[];
+  /** Repositories for container images. */
+  readonly images: readonly string[];
+  /** Models, one group of versions each. */
+  readonly models: readonly string[];
   /**
    * Details of the artifact bucket.
    * @default - the defaults of ArtifactBucket

@@ -20,7 +20,19 @@ import {
 import { planTags } from "../../lib/core/plan/tags";
 import { EncryptionKey, ServiceRole } from "../../lib/iam";
 import { inApp, subject } from "./subject";
-import { addLater, badName, badTags, ENVIRONMENT, inStack, matching, Place, removalPolicy, tags, text, TOKEN } from "./values";
+import {
+  addLater,
+  badName,
+  badTags,
+  ENVIRONMENT,
+  inStack,
+  matching,
+  Place,
+  removalPolicy,
+  tags,
+  text,
+  TOKEN,
+} from "./values";
 
 const account = matching(/^[0-9]{12}$/);
 const region = fc.constantFrom("us-east-1", "eu-central-1", "ap-southeast-2", "us-gov-west-1", "cn-north-1");

@@ -1,4 +1,11 @@
-import { IStackSynthesizer, TerraformBackend, TerraformElement, TerraformProvider, TerraformRemoteState, TerraformStack } from "cdktf";
+import {
+  IStackSynthesizer,
+  TerraformBackend,
+  TerraformElement,
+  TerraformProvider,
+  TerraformRemoteState,
+  TerraformStack,
+} from "cdktf";
 import { IConstruct } from "constructs";
 
 /** A synthesizer that writes no stack which was asked for and then left empty, unless another stack waits for it. */
