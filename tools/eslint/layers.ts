@@ -11,20 +11,23 @@ const ROWS: readonly (readonly string[])[] = [
   ["platform"],
 ];
 
-/** What reads synthesized files stands on core and catalog only; what serves users may use it. */
+/** What reads synthesized files stands on these only; what serves users may use it. */
 const READERS = ["checks", "report", "rehearsal"];
 
+const READ_BY = ["core", "catalog", "terraform"];
+
 const SERVANTS: Readonly<Record<string, readonly string[]>> = {
-  platform: ["checks", "report"],
-  testing: ["core", "catalog", "checks", "report", "rehearsal", "platform"],
-  cli: ["core", "catalog", "checks", "report", "rehearsal", "platform"],
+  terraform: ["core"],
+  platform: ["terraform", "checks", "report"],
+  testing: [...READ_BY, "checks", "report", "rehearsal", "platform"],
+  cli: [...READ_BY, "checks", "report", "rehearsal", "platform"],
 };
 
 /** The folders of lib that files of one folder may import, itself included; undefined where the folder has no place. */
 export function importable(folder: string): ReadonlySet<string> | undefined {
   const row = ROWS.findIndex((names) => names.includes(folder));
   const below = row === -1 ? [] : ROWS.slice(0, row).flat();
-  const readers = READERS.includes(folder) ? ["core", "catalog"] : [];
+  const readers = READERS.includes(folder) ? READ_BY : [];
   const served = SERVANTS[folder] ?? [];
   if (row === -1 && readers.length === 0 && served.length === 0) return undefined;
   return new Set([folder, ...below, ...readers, ...served]);
