@@ -3,7 +3,7 @@ import { directNeeds, readHolder } from "../../lib/terraform/references/graph";
 import { holdersOf } from "../../lib/terraform/references/holders";
 import { argumentAt, Place } from "../../lib/terraform/references/occurrences";
 import { Resolver } from "../../lib/terraform/references/resolver";
-import { configurationOf } from "./support/configurations";
+import { configurationOf, Naming } from "./support/configurations";
 import { askTerraform, asListed, Told } from "./support/oracle";
 import { Random } from "./support/random";
 
@@ -99,4 +99,15 @@ test("knows every edge of Terraform's graph", () => {
   expect(missed).toEqual([]);
   process.stdout.write(`${String(edges)} edges of Terraform's graph are known\n`);
   expect(edges).toBeGreaterThan(COUNT * 20);
+});
+
+test("gives the same answers where everything has another name", () => {
+  const seeds = Array.from({ length: COUNT }, (_, seed) => seed);
+  const given = (seed: number, naming?: Naming): [string, string[]][] => [
+    ...listed(configurationOf(new Random(seed), naming)),
+  ];
+  for (const seed of seeds) {
+    const renamed = JSON.stringify(given(seed, (id) => `N__${id}__n`));
+    expect(JSON.parse(renamed.replaceAll(/N__([\w-]+?)__n/g, "$1"))).toEqual(given(seed));
+  }
 });

@@ -19,11 +19,23 @@ export class Cursor {
   /** Whether a line break ends an item, as between the entries of an object; elsewhere it is a space. */
   lines = false;
   private depth = 0;
+  private gap = { from: 0, to: 0 };
 
   constructor(readonly text: string) {}
 
+  /** Where the last word ended: what was moved over since then says nothing. */
+  get end(): number {
+    return this.at === this.gap.to ? this.gap.from : this.at;
+  }
+
   /** Moves over spaces, comments and, unless they end an item, line breaks. */
   skip(): void {
+    const from = this.at;
+    this.overGap();
+    if (this.at > from) this.gap = { from, to: this.at };
+  }
+
+  private overGap(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (code === SPACE || code === TAB || code === RETURN || (code === BREAK && !this.lines)) this.at += 1;

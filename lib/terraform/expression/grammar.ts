@@ -17,7 +17,7 @@ export function readExpression(cursor: Cursor): Expression {
     const branches: Expression[] = [readExpression(cursor)];
     cursor.expect(":");
     branches.push(readExpression(cursor));
-    return { kind: "conditional", condition: first, branches, start, end: cursor.at };
+    return { kind: "conditional", condition: first, branches, start, end: cursor.end };
   });
 }
 
@@ -28,7 +28,7 @@ function readOperation(cursor: Cursor): Expression {
   if (!takesOperator(cursor)) return first;
   const operands = [first, readOperand(cursor)];
   while (takesOperator(cursor)) operands.push(readOperand(cursor));
-  return { kind: "operation", operands, start, end: cursor.at };
+  return { kind: "operation", operands, start, end: cursor.end };
 }
 
 function takesOperator(cursor: Cursor): boolean {
@@ -44,7 +44,7 @@ function readOperand(cursor: Cursor): Expression {
   while (cursor.takes("-") || cursor.takes("!")) signs += 1;
   cursor.skip();
   const operand = readSteps(cursor, readTerm(cursor), readExpression);
-  return signs === 0 ? operand : { kind: "operation", operands: [operand], start, end: cursor.at };
+  return signs === 0 ? operand : { kind: "operation", operands: [operand], start, end: cursor.end };
 }
 
 function readTerm(cursor: Cursor): Expression {
@@ -52,7 +52,7 @@ function readTerm(cursor: Cursor): Expression {
   switch (text.charAt(start)) {
     case '"':
       cursor.at += 1;
-      return cursor.nested(false, () => readTemplate(cursor, "quote", readExpression));
+      return { ...cursor.nested(false, () => readTemplate(cursor, "quote", readExpression)), start };
     case "(":
       return readGroup(cursor);
     case "[":
@@ -75,10 +75,11 @@ function readGroup(cursor: Cursor): Expression {
     cursor.expect(")");
     return expression;
   });
-  return { kind: "access", of, steps: [], start, end: cursor.at };
+  return { kind: "access", of, steps: [], start, end: cursor.end };
 }
 
-const KEYWORDS: ReadonlyMap<string, boolean | null> = new Map([
+/** Words that are values, and no names. */
+export const KEYWORDS: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
   ["false", false],
   ["null", null],
@@ -88,8 +89,8 @@ function readNamed(cursor: Cursor, name: string, start: number): Expression {
   const called = calledName(cursor, name);
   if (called !== undefined) return readCall(cursor, called, start);
   const keyword = KEYWORDS.get(name);
-  if (keyword !== undefined) return { kind: "literal", value: keyword, start, end: cursor.at };
-  return { kind: "traversal", root: name, steps: [], start, end: cursor.at };
+  if (keyword !== undefined) return { kind: "literal", value: keyword, start, end: cursor.end };
+  return { kind: "traversal", root: name, steps: [], start, end: cursor.end };
 }
 
 /** The whole name of the function, `provider::` and what else stands before it included; undefined for no call. */
@@ -115,7 +116,7 @@ function readCall(cursor: Cursor, name: string, start: number): Expression {
       if (cursor.takes(")")) break;
       cursor.expect(",");
     }
-    return { kind: "call", name, arguments: given, spread, start, end: cursor.at };
+    return { kind: "call", name, arguments: given, spread, start, end: cursor.end };
   });
 }
 
@@ -125,7 +126,7 @@ function readNumber(cursor: Cursor): Expression {
   const start = cursor.at;
   const digits = cursor.matching(NUMBER);
   if (digits === "") throw cursor.failure("expected a value");
-  return { kind: "literal", value: Number(digits), start, end: cursor.at };
+  return { kind: "literal", value: Number(digits), start, end: cursor.end };
 }
 
 function readList(cursor: Cursor): ListExpression | ForExpression {
@@ -138,7 +139,7 @@ function readList(cursor: Cursor): ListExpression | ForExpression {
     if (cursor.takes("]")) break;
     cursor.expect(",");
   }
-  return { kind: "list", items, start, end: cursor.at };
+  return { kind: "list", items, start, end: cursor.end };
 }
 
 /** Entries end with a comma or with their line. */
@@ -156,7 +157,7 @@ function readObject(cursor: Cursor): ObjectExpression | ForExpression {
       if (cursor.takes("}")) break;
       if (!cursor.takes(",")) cursor.expect("\n");
     }
-    return { kind: "object", entries, start, end: cursor.at };
+    return { kind: "object", entries, start, end: cursor.end };
   });
 }
 
@@ -180,5 +181,5 @@ function readFor(cursor: Cursor, end: string, start: number): ForExpression {
   cursor.takes("...");
   if (cursor.takesKeyword("if")) body.push(readExpression(cursor));
   cursor.expect(end);
-  return { kind: "for", ...introduction, body, start, end: cursor.at };
+  return { kind: "for", ...introduction, body, start, end: cursor.end };
 }

@@ -1,4 +1,5 @@
 import { Cursor } from "./cursor";
+import { writtenText } from "./key";
 import { ReadExpression } from "./template";
 import { Expression, Step } from "./syntax";
 
@@ -7,7 +8,7 @@ export function readSteps(cursor: Cursor, term: Expression, read: ReadExpression
   const steps: Step[] = [];
   while (readStep(cursor, steps, read));
   if (steps.length === 0) return term;
-  const end = cursor.at;
+  const end = cursor.end;
   if (term.kind === "traversal") return { ...term, steps, end };
   return { kind: "access", of: term, steps, start: term.start, end };
 }
@@ -50,9 +51,8 @@ function readBracketed(cursor: Cursor, read: ReadExpression): Step {
   return literal === undefined ? { kind: "computed", key } : { kind: "index", key: literal };
 }
 
+/** A number or a text that is written down; Terraform takes no other for part of the name. */
 function literalKey(key: Expression): string | number | undefined {
-  if (key.kind === "literal" && typeof key.value === "number") return key.value;
-  if (key.kind !== "template" || key.parts.length > 1) return undefined;
-  const [text = ""] = key.parts;
-  return typeof text === "string" ? text : undefined;
+  if (key.kind === "literal") return typeof key.value === "number" ? key.value : undefined;
+  return writtenText(key);
 }

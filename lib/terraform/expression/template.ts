@@ -10,7 +10,7 @@ export function readTemplate(cursor: Cursor, ending: Ending, read: ReadExpressio
   const start = cursor.at;
   const { parts, whole } = new TemplateReader(cursor, ending, read).parts([]);
   pastEnd(cursor, ending);
-  return { kind: "template", parts, whole, start, end: cursor.at };
+  return { kind: "template", parts, whole, start, end: cursor.end };
 }
 
 /** Reads the names and the collection of a `for`, up to what follows the collection. */

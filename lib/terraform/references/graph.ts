@@ -22,6 +22,8 @@ export function directNeeds(json: JsonObject): Map<string, ReadonlySet<string>> 
 function needsOf(holder: Holder, known: ReadonlySet<string>): string[] {
   const scope = holder.address.startsWith("check.") ? `${holder.address.split(".").slice(0, 2).join(".")}.` : "";
   return readHolder(holder).references.flatMap(({ reference: { address } }) => {
+    // a variable is validated by itself
+    if (holder.kind === "variable" && address === holder.address) return [];
     const own = `${scope}${address}`;
     return known.has(own) ? [own] : known.has(address) ? [address] : [];
   });

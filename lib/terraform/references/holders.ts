@@ -38,18 +38,11 @@ export function holdersOf(json: JsonObject): Holder[] {
   return [...typed, ...named, ...providersIn(json), ...checkedIn(json)];
 }
 
-/** The body at an address of a resource or data source, or the block or value of another holder. */
-export function bodyAt(json: JsonObject, address: string): Json | undefined {
-  const [first = "", ...names] = address.split(".");
-  if (first === "data" || first === "ephemeral") return memberAt(json, first, ...names);
-  const named = NAMED.find(([, , prefix]) => prefix === first);
-  return named === undefined ? memberAt(json, "resource", first, ...names) : memberAt(json, named[0], ...names);
-}
-
 function typedIn(section: Json | undefined, kind: "resource" | "data" | "ephemeral", prefix: string): Holder[] {
-  return membersOf(section).flatMap(([type, named]) =>
-    membersOf(named).map(([name, body]): Holder => ({ kind, address: `${prefix}${type}.${name}`, body })),
-  );
+  const found: Holder[] = [];
+  for (const [type, named] of membersOf(section))
+    for (const [name, body] of membersOf(named)) found.push({ kind, address: `${prefix}${type}.${name}`, body });
+  return found;
 }
 
 /** Several configurations of one provider have an alias each, or none. */
@@ -71,10 +64,4 @@ function checkedIn(json: JsonObject): Holder[] {
 
 function membersOf(section: Json | undefined): [string, Json][] {
   return isObject(section) ? Object.entries(section).filter(([name]) => name !== "//") : [];
-}
-
-function memberAt(json: JsonObject, ...names: readonly string[]): Json | undefined {
-  let found: Json | undefined = json;
-  for (const name of names) found = isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
-  return found;
 }

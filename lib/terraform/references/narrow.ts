@@ -1,5 +1,6 @@
 import { isObject, Json } from "../../core/synthesis";
 import { Invalid } from "../expression/parse";
+import { entryAt, nameOf } from "../expression/key";
 import { Reference, referenceOf } from "../expression/reference";
 import { Expression, Step, Template } from "../expression/syntax";
 import { referencesIn } from "../expression/walk";
@@ -46,8 +47,10 @@ function inExpression(expression: Expression, steps: readonly Step[]): Reference
       return [...inExpression(expression.of, [...expression.steps, ...steps]), ...keysOf(expression.steps)];
     case "list":
       return membersOf(expression.items, first, rest).flatMap(([item, then]) => inExpression(item, then));
-    case "object":
-      return inObject(expression, first, rest);
+    case "object": {
+      const entry = entryAt(expression, first);
+      return entry === undefined ? referencesIn(expression) : inExpression(entry, rest);
+    }
     case "conditional":
       return [
         ...referencesIn(expression.condition),
@@ -69,14 +72,6 @@ function keysOf(steps: readonly Step[]): Reference[] {
   return steps.flatMap((step) => (step.kind === "computed" ? referencesIn(step.key) : []));
 }
 
-function inObject(object: Extract<Expression, { kind: "object" }>, first: Step, rest: readonly Step[]): Reference[] {
-  const name = nameOf(first);
-  const isPlain = object.entries.every(({ key }) => key.kind === "literal");
-  const entry = object.entries.findLast(({ key }) => key.kind === "literal" && key.value === name);
-  if (name === undefined || !isPlain || entry === undefined) return referencesIn(object);
-  return inExpression(entry.value, rest);
-}
-
 /** The members that a step into a list may lead to, each with the steps that follow. */
 function membersOf<T>(items: readonly T[], step: Step, rest: readonly Step[]): [T, readonly Step[]][] {
   if (step.kind === "index" && typeof step.key === "number") {
@@ -86,8 +81,4 @@ function membersOf<T>(items: readonly T[], step: Step, rest: readonly Step[]): [
   // an index after `.*` picks from the results, and not from each: what comes after it cannot be followed
   const end = rest.findIndex(({ kind }) => kind !== "attribute");
   return items.map((item) => [item, end < 0 ? rest : rest.slice(0, end)]);
-}
-
-function nameOf(step: Step): string | undefined {
-  return step.kind === "attribute" ? step.name : step.kind === "index" ? String(step.key) : undefined;
 }

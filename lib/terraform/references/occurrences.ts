@@ -1,6 +1,6 @@
 import { asArray, isObject, Json, JsonObject } from "../../core/synthesis";
 import { parseBare, parseTemplate } from "../expression/parse";
-import { Reference } from "../expression/reference";
+import { Reference, referenceOf } from "../expression/reference";
 import { Expression } from "../expression/syntax";
 import { Names, referencesIn } from "../expression/walk";
 
@@ -69,7 +69,8 @@ class Reader implements Reading {
   constructor(private hidden: Names) {}
 
   body(body: JsonObject): void {
-    for (const [key, value] of Object.entries(body)) {
+    for (const key in body) {
+      const value = body[key]!;
       if (key === "lifecycle") this.at(key, () => this.blocks(value, (block) => this.body(block)));
       else if (BARE.has(key)) this.at(key, () => this.bare(value));
       else if (!NAMES.has(key)) this.member(key, value);
@@ -81,7 +82,8 @@ class Reader implements Reading {
     if (typeof value !== "object" || value === null) return;
     if (this.place.length > DEEPEST) return this.refuse(`nested deeper than ${String(DEEPEST)} levels`);
     if (Array.isArray(value)) return this.items(value as readonly Json[]);
-    for (const [key, item] of Object.entries(value)) if (key !== "//") this.member(key, item);
+    const members = value as JsonObject;
+    for (const key in members) if (key !== "//") this.member(key, members[key]!);
   }
 
   private items(items: readonly Json[]): void {
@@ -149,11 +151,20 @@ class Reader implements Reading {
 
   /** `only` is what the value consists of, where it is one thing. */
   private expression(expression: Expression, only: string | Expression | undefined): void {
-    const found = referencesIn(expression, this.hidden);
+    const found = this.found(expression, only);
     if (found.length === 0) return;
     const at = [...this.place];
     const whole = found.length === 1 && typeof only === "object" && only.kind === "traversal";
     for (const reference of found) this.references.push({ at, reference, whole });
+  }
+
+  /** Nearly all values are one plain name. */
+  private found(expression: Expression, only: string | Expression | undefined): readonly Reference[] {
+    const isName =
+      typeof only === "object" && only.kind === "traversal" && !only.steps.some(({ kind }) => kind === "computed");
+    if (!isName || this.hidden.includes(only.root)) return referencesIn(expression, this.hidden);
+    const reference = referenceOf(only);
+    return reference === undefined ? [] : [reference];
   }
 
   private refuse(why: string): void {

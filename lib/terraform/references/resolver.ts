@@ -1,9 +1,10 @@
 import { isObject, Json, JsonObject } from "../../core/synthesis";
 import { upstreamOf } from "../../core/upstream";
 import { Invalid, parseTemplate } from "../expression/parse";
+import { nameOf } from "../expression/key";
 import { Reference } from "../expression/reference";
 import { Step, Template } from "../expression/syntax";
-import { bodyAt } from "./holders";
+import { holdersOf } from "./holders";
 import { referencesAt } from "./narrow";
 
 /** A stack by name, its configuration in the normal form. */
@@ -44,6 +45,7 @@ const FARTHEST = 16;
 export class Resolver {
   private readonly byName: ReadonlyMap<string, ConfiguredStack>;
   private readonly templates = new Map<string, Template | Invalid>();
+  private readonly listed = new Map<ConfiguredStack, ReadonlyMap<string, Json>>();
   private readonly upstreams = new Map<JsonObject, ConfiguredStack | undefined>();
 
   constructor(private readonly stacks: readonly ConfiguredStack[]) {
@@ -57,14 +59,16 @@ export class Resolver {
   endsOf(reference: Reference, stack: string, within = ""): readonly End[] {
     const first = this.byName.get(stack);
     if (first === undefined) return [{ kind: "unknown", stack, address: reference.address, why: `no stack ${stack}` }];
+    const begun = this.follow(reference, first, within);
+    if ("kind" in begun) return [begun];
     const found = new Map<string, End>();
     const seen = new Set<string>();
-    const waiting = [{ stack: first, reference, within }];
+    const waiting = this.onwards(begun);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const key = `${next.stack.name} ${textOf(next.reference)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      const step = this.follow(next.reference, next.stack, next.within);
+      const step = this.follow(next.reference, next.stack);
       if ("kind" in step) found.set(key, step);
       else waiting.push(...this.onwards(step));
     }
@@ -74,9 +78,10 @@ export class Resolver {
   /** The value that a local value or an output of another stack has; where there is none to follow, the end. */
   follow(reference: Reference, stack: ConfiguredStack, within = ""): Meant | End {
     const { kind, address, steps } = reference;
-    if (kind === "local") return this.meant(bodyAt(stack.json, address), stack, address, steps);
+    if (kind === "local") return this.meant(this.bodies(stack).get(address), stack, address, steps);
     if (kind !== "resource" && kind !== "data" && kind !== "ephemeral") return unknown(stack, address, WHY[kind]);
-    const place = [address, `${within}.${address}`].find((one) => bodyAt(stack.json, one) !== undefined);
+    const bodies = this.bodies(stack);
+    const place = bodies.has(address) ? address : [`${within}.${address}`].find((own) => bodies.has(own));
     if (place === undefined) return unknown(stack, address, `stack ${stack.name} has no ${address}`);
     if (address.startsWith("data.terraform_remote_state.")) return this.output(reference, stack);
     return { kind: "resource", stack: stack.name, address: place, reference };
@@ -91,15 +96,24 @@ export class Resolver {
     return read;
   };
 
+  /** What each address of a stack stands for. */
+  bodies(stack: ConfiguredStack): ReadonlyMap<string, Json> {
+    const known = this.listed.get(stack);
+    if (known !== undefined) return known;
+    const listed = new Map(holdersOf(stack.json).map(({ address, body }) => [address, body]));
+    this.listed.set(stack, listed);
+    return listed;
+  }
+
   private output(reference: Reference, stack: ConfiguredStack): Meant | End {
     const [outputs, name, ...rest] = reference.steps;
     const { address } = reference;
-    const state = bodyAt(stack.json, address);
+    const state = this.bodies(stack).get(address);
     const upstream = isObject(state) ? this.upstream(address.split(".")[2] ?? "", state) : undefined;
     if (upstream === undefined) return unknown(stack, address, "it reads the state of a stack that is not here");
     const output = nameOf(outputs) === "outputs" ? nameOf(name) : undefined;
     if (output === undefined) return unknown(stack, address, "which output it means is known only to Terraform");
-    const body = bodyAt(upstream.json, `output.${output}`);
+    const body = this.bodies(upstream).get(`output.${output}`);
     return this.meant(isObject(body) ? body.value : undefined, upstream, `output.${output}`, rest);
   }
 
@@ -113,9 +127,9 @@ export class Resolver {
     return { stack, value, steps: steps.length > FARTHEST ? [] : steps };
   }
 
-  private onwards({ stack, value, steps }: Meant): { stack: ConfiguredStack; reference: Reference; within: string }[] {
+  private onwards({ stack, value, steps }: Meant): { stack: ConfiguredStack; reference: Reference }[] {
     const references = referencesAt(value, steps, this.template);
-    return references.map((reference) => ({ stack, reference, within: "" })).reverse();
+    return references.map((reference) => ({ stack, reference })).reverse();
   }
 }
 
@@ -133,10 +147,6 @@ const WHY: Readonly<Record<Exclude<Reference["kind"], "resource" | "data" | "eph
 
 function unknown(stack: ConfiguredStack, address: string, why: string): End {
   return { kind: "unknown", stack: stack.name, address, why };
-}
-
-function nameOf(step: Step | undefined): string | undefined {
-  return step?.kind === "attribute" ? step.name : step?.kind === "index" ? String(step.key) : undefined;
 }
 
 /** A reference as it could be written; `[…]` stands for an index that only Terraform knows. */

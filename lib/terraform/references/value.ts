@@ -1,4 +1,5 @@
 import { isObject, Json } from "../../core/synthesis";
+import { entryAt, nameOf } from "../expression/key";
 import { referenceOf } from "../expression/reference";
 import { Expression, Step, Template } from "../expression/syntax";
 import { ConfiguredStack, End, Meant, Resolver } from "./resolver";
@@ -132,18 +133,14 @@ class Look {
   ): Value {
     const read = (value: Expression, steps: readonly Step[]): Value => this.expression({ value, stack, steps });
     if (first === undefined) return record(object.entries.map(({ key, value }) => [read(key, []), read(value, [])]));
-    const name = first.kind === "attribute" ? first.name : first.kind === "index" ? String(first.key) : undefined;
-    const isPlain = object.entries.every(({ key }) => key.kind === "literal");
-    const entry = object.entries.findLast(({ key }) => key.kind === "literal" && key.value === name);
-    return !isPlain || entry === undefined
-      ? unknown("which member it means is known only to Terraform")
-      : read(entry.value, rest);
+    const entry = entryAt(object, first);
+    return entry === undefined ? unknown("which member it means is known only to Terraform") : read(entry, rest);
   }
 }
 
 function memberOf(value: Json, step: Step): Json | undefined {
   if (Array.isArray(value)) return step.kind === "index" ? (value as readonly Json[])[Number(step.key)] : undefined;
-  const name = step.kind === "attribute" ? step.name : step.kind === "index" ? String(step.key) : undefined;
+  const name = nameOf(step);
   return name !== undefined && isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
