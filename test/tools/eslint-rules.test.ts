@@ -118,11 +118,12 @@ tester.run("docs", docsRule, {
 describe("the layers", () => {
   test("every folder of lib has one", () => {
     const folders = ["core", "catalog", "iam", "network", "storage", "registry", "platform", "checks", "report"];
-    for (const folder of [...folders, "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
+    for (const folder of [...folders, "terraform", "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
     expect(importable("novel")).toBeUndefined();
   });
 
-  test("readers of synthesized files stand on core and catalog only", () => {
-    expect([...importable("rehearsal")!].sort()).toEqual(["catalog", "core", "rehearsal"]);
+  test("readers of synthesized files stand on core, catalog and the reader of Terraform's JSON only", () => {
+    expect([...importable("rehearsal")!].sort()).toEqual(["catalog", "core", "rehearsal", "terraform"]);
+    expect([...importable("terraform")!].sort()).toEqual(["core", "terraform"]);
   });
 });

@@ -78,8 +78,7 @@ function readGroup(cursor: Cursor): Expression {
   return { kind: "access", of, steps: [], start, end: cursor.end };
 }
 
-/** Words that are values, and no names. */
-export const KEYWORDS: ReadonlyMap<string, boolean | null> = new Map([
+const KEYWORDS: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
   ["false", false],
   ["null", null],

@@ -1,8 +1,8 @@
 import { Cursor, NotAnExpression } from "./cursor";
-import { KEYWORDS, readExpression } from "./grammar";
+import { readExpression } from "./grammar";
 import { firstOpening, unescaped } from "./literal-text";
 import { readTemplate } from "./template";
-import { Expression, Template, Traversal } from "./syntax";
+import { Expression, Template } from "./syntax";
 
 /** Text that Terraform would refuse to read. */
 export interface Invalid {
@@ -13,8 +13,6 @@ export interface Invalid {
 
 /** Reads a string of Terraform's JSON, every one of which is a template. */
 export function parseTemplate(text: string): Template | Invalid {
-  const plain = plainReference(text, 2, text.length - 1);
-  if (plain !== undefined) return { kind: "template", parts: [plain], whole: true, start: 0, end: text.length };
   if (firstOpening(text) < 0) {
     return { kind: "template", parts: text === "" ? [] : [unescaped(text)], whole: false, start: 0, end: text.length };
   }
@@ -23,8 +21,6 @@ export function parseTemplate(text: string): Template | Invalid {
 
 /** Reads an expression that stands without `${}`, as in `depends_on`; one with it is read as well. */
 export function parseBare(text: string): Expression | Invalid {
-  const plain = plainReference(text, 0, text.length);
-  if (plain !== undefined) return plain;
   const template = text.includes("{") ? parseTemplate(text) : undefined;
   if (template?.kind === "invalid") return template;
   const [only] = template?.whole === true ? template.parts : [];
@@ -36,18 +32,6 @@ export function parseBare(text: string): Expression | Invalid {
     if (cursor.at < text.length) throw cursor.failure("expected the end");
     return expression;
   });
-}
-
-const PLAIN = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+$/;
-
-/** Names with dots between them, as nearly all references are, read without the grammar: this is five times as fast. */
-function plainReference(text: string, start: number, end: number): Traversal | undefined {
-  if (start > 0 && !(text.startsWith("${") && text.endsWith("}"))) return undefined;
-  const inner = text.slice(start, end);
-  if (!PLAIN.test(inner)) return undefined;
-  const [root = "", ...names] = inner.split(".");
-  if (KEYWORDS.has(root)) return undefined;
-  return { kind: "traversal", root, steps: names.map((name) => ({ kind: "attribute", name })), start, end };
 }
 
 function attempt<T>(read: () => T): T | Invalid {

@@ -40,8 +40,13 @@ export function holdersOf(json: JsonObject): Holder[] {
 
 function typedIn(section: Json | undefined, kind: "resource" | "data" | "ephemeral", prefix: string): Holder[] {
   const found: Holder[] = [];
-  for (const [type, named] of membersOf(section))
-    for (const [name, body] of membersOf(named)) found.push({ kind, address: `${prefix}${type}.${name}`, body });
+  if (!isObject(section)) return found;
+  for (const type in section) {
+    const named = section[type];
+    if (type === "//" || !isObject(named)) continue;
+    for (const name in named)
+      if (name !== "//") found.push({ kind, address: `${prefix}${type}.${name}`, body: named[name]! });
+  }
   return found;
 }
 

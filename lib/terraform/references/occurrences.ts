@@ -1,6 +1,7 @@
 import { asArray, isObject, Json, JsonObject } from "../../core/synthesis";
+import { firstOpening } from "../expression/literal-text";
 import { parseBare, parseTemplate } from "../expression/parse";
-import { Reference, referenceOf } from "../expression/reference";
+import { plainReference, Reference } from "../expression/reference";
 import { Expression } from "../expression/syntax";
 import { Names, referencesIn } from "../expression/walk";
 
@@ -42,6 +43,13 @@ export function readValue(value: Json, hidden: Names = []): Reading {
   return reader;
 }
 
+/** The references in texts that stand without `${}`, as in `depends_on`. */
+export function readBare(texts: readonly Json[]): Reading {
+  const reader = new Reader([]);
+  reader.bare(texts);
+  return reader;
+}
+
 /**
  * The references in the body of a resource, data source, module, output, provider or check: in `depends_on` and
  * `replace_triggered_by`, which are written without `${}`, too; not in `ignore_changes` and `provider`, which name no
@@ -53,13 +61,10 @@ export function readBody(body: JsonObject): Reading {
   return reader;
 }
 
-/** Names of providers, types and instances, which are no templates. */
-const NAMES: ReadonlySet<string> = new Set(["provider", "providers", "ignore_changes", "//"]);
-
-const BARE: ReadonlySet<string> = new Set(["depends_on", "replace_triggered_by"]);
-
 /** How deep lists and objects may be nested; Terraform's own limit is higher, and no file comes near. */
 const DEEPEST = 1000;
+
+const { isArray } = Array;
 
 class Reader implements Reading {
   readonly references: Occurrence[] = [];
@@ -71,9 +76,23 @@ class Reader implements Reading {
   body(body: JsonObject): void {
     for (const key in body) {
       const value = body[key]!;
-      if (key === "lifecycle") this.at(key, () => this.blocks(value, (block) => this.body(block)));
-      else if (BARE.has(key)) this.at(key, () => this.bare(value));
-      else if (!NAMES.has(key)) this.member(key, value);
+      switch (key) {
+        case "//":
+        case "provider":
+        case "providers":
+        case "ignore_changes":
+          // names of providers and of arguments, which are no templates
+          break;
+        case "depends_on":
+        case "replace_triggered_by":
+          this.at(key, () => this.bare(value));
+          break;
+        case "lifecycle":
+          this.at(key, () => this.blocks(value, (block) => this.body(block)));
+          break;
+        default:
+          this.member(key, value);
+      }
     }
   }
 
@@ -81,18 +100,19 @@ class Reader implements Reading {
     if (typeof value === "string") return this.text(value);
     if (typeof value !== "object" || value === null) return;
     if (this.place.length > DEEPEST) return this.refuse(`nested deeper than ${String(DEEPEST)} levels`);
-    if (Array.isArray(value)) return this.items(value as readonly Json[]);
+    if (isArray(value)) return this.items(value as readonly Json[]);
     const members = value as JsonObject;
     for (const key in members) if (key !== "//") this.member(key, members[key]!);
   }
 
   private items(items: readonly Json[]): void {
-    items.forEach((item, index) => {
-      if (typeof item === "string" && !item.includes("{")) return;
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index]!;
+      if (typeof item === "string" && !item.includes("{")) continue;
       this.place.push(index);
       this.value(item);
       this.place.pop();
-    });
+    }
   }
 
   /** The key of an object is a template too; that of a block never looks like one. */
@@ -127,9 +147,11 @@ class Reader implements Reading {
     else this.value(value);
   }
 
-  private bare(value: Json): void {
+  bare(value: Json): void {
     if (Array.isArray(value)) return value.forEach((item, index) => this.at(index, () => this.bare(item as Json)));
     if (typeof value !== "string") return;
+    const plain = plainReference(`\${${value}}`);
+    if (plain !== undefined) return this.found([plain], true);
     const expression = parseBare(value);
     if (expression.kind === "invalid") this.refuse(expression.why);
     else this.expression(expression, expression);
@@ -142,7 +164,9 @@ class Reader implements Reading {
   }
 
   private text(text: string): void {
-    if (!text.includes("{")) return;
+    if (firstOpening(text) < 0) return;
+    const plain = this.hidden.length === 0 ? plainReference(text) : undefined;
+    if (plain !== undefined) return this.found([plain], true);
     const template = parseTemplate(text);
     if (template.kind === "invalid") return this.refuse(template.why);
     const [only] = template.whole ? template.parts : [];
@@ -151,20 +175,15 @@ class Reader implements Reading {
 
   /** `only` is what the value consists of, where it is one thing. */
   private expression(expression: Expression, only: string | Expression | undefined): void {
-    const found = this.found(expression, only);
-    if (found.length === 0) return;
-    const at = [...this.place];
-    const whole = found.length === 1 && typeof only === "object" && only.kind === "traversal";
-    for (const reference of found) this.references.push({ at, reference, whole });
+    const whole = typeof only === "object" && only.kind === "traversal";
+    this.found(referencesIn(expression, this.hidden), whole);
   }
 
-  /** Nearly all values are one plain name. */
-  private found(expression: Expression, only: string | Expression | undefined): readonly Reference[] {
-    const isName =
-      typeof only === "object" && only.kind === "traversal" && !only.steps.some(({ kind }) => kind === "computed");
-    if (!isName || this.hidden.includes(only.root)) return referencesIn(expression, this.hidden);
-    const reference = referenceOf(only);
-    return reference === undefined ? [] : [reference];
+  private found(references: readonly Reference[], whole: boolean): void {
+    if (references.length === 0) return;
+    const at = [...this.place];
+    for (const reference of references)
+      this.references.push({ at, reference, whole: whole && references.length === 1 });
   }
 
   private refuse(why: string): void {
