@@ -118,7 +118,8 @@ tester.run("docs", docsRule, {
 describe("the layers", () => {
   test("every folder of lib has one", () => {
     const folders = ["core", "catalog", "iam", "network", "storage", "registry", "platform", "checks", "report"];
-    for (const folder of [...folders, "terraform", "rehearsal", "testing", "cli"]) expect(importable(folder)).toContain(folder);
+    for (const folder of [...folders, "terraform", "rehearsal", "testing", "cli"])
+      expect(importable(folder)).toContain(folder);
     expect(importable("novel")).toBeUndefined();
   });
 
