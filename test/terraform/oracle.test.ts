@@ -102,7 +102,7 @@ test("knows every edge of Terraform's graph", () => {
 });
 
 test("gives the same answers where everything has another name", () => {
-  const seeds = Array.from({ length: COUNT }, (_, seed) => seed);
+  const seeds = Array.from({ length: Math.min(COUNT, 60) }, (_, seed) => seed);
   const given = (seed: number, naming?: Naming): [string, string[]][] => [
     ...listed(configurationOf(new Random(seed), naming)),
   ];

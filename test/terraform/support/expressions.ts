@@ -55,8 +55,7 @@ export class Expressions {
   /** An expression whose value has some type, whatever Terraform makes of what it consists of. */
   fitting(conversion: "tostring" | "tobool" | "tolist", around: Around, depth = 0): string {
     const otherwise = { tostring: '"x"', tobool: "path.module != path.root", tolist: "[]" }[conversion];
-    const value = `${conversion}(${this.any(around, depth)})`;
-    return `try(${conversion === "tostring" ? `coalesce(${value}, "x")` : value}, ${otherwise})`;
+    return `try(coalesce(${conversion}(${this.any(around, depth)}), ${otherwise}), ${otherwise})`;
   }
 
   /** An expression. */
@@ -83,7 +82,7 @@ export class Expressions {
       "for list": () => this.forList(around, depth),
       "for object": () => this.forObject(around, depth),
       "computed index": () =>
-        `${random.of([...this.world.counted, ...this.world.keyed, "local.zones"])}[${this.index(around, depth)}]${random.of(["", ".id", ".output.x[0]", `.output[${inner()}].x`])}`,
+        `${random.of([...this.world.counted, ...this.world.keyed, "local.zones"])}[${this.index(around, depth)}]${random.of(["", ".id", ".output.x[0]", `.output[${this.index(around, depth)}].x`])}`,
       "index in splat": () => `${random.of(this.world.counted)}[*].output[${inner()}]`,
       comment: () => `${random.of(["/* local.never */ ", "# var.never\n", "// data.a.b\n"])}${inner()}`,
     });
