@@ -3,6 +3,7 @@ import { planCloudState, planS3State } from "../../lib/core/plan/state";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
 import { tally } from "../support/garbage";
+import { SERVING } from "./serving";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" };
@@ -58,6 +59,7 @@ const PLANS = {
       planImportedNetwork,
       { optional: ["publicSubnetIds", "nodeSubnetIds"] },
     ),
+  ...SERVING,
 } as const;
 
 describe("garbage in every place of the props is a finding, never an exception and never silence", () => {

@@ -142,17 +142,17 @@ describe("SageMakerEndpoint when told", () => {
 
   test("takes security groups", () => {
     const network = {
-      vpcId: "vpc-1",
+      vpcId: "vpc-0123456789abcdef0",
       vpcCidr: "10.0.0.0/16",
       zones: ["us-east-1a"],
       publicSubnetIds: {},
-      privateSubnetIds: { "us-east-1a": "subnet-1" },
+      privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
       nodeSubnetIds: {},
     };
-    const synth = endpoint({ vpc: { network, securityGroupIds: ["sg-1"] } });
+    const synth = endpoint({ vpc: { network, securityGroupIds: ["sg-0123456789abcdef0"] } });
     expect(synth.one("aws_sagemaker_model").vpc_config).toEqual({
-      security_group_ids: ["sg-1"],
-      subnets: ["subnet-1"],
+      security_group_ids: ["sg-0123456789abcdef0"],
+      subnets: ["subnet-0123456789abcdef0"],
     });
     expect(synth.all("aws_security_group")).toEqual([]);
     expect(allowed(synth)).toContainEqual({
@@ -160,8 +160,8 @@ describe("SageMakerEndpoint when told", () => {
       Action: "ec2:CreateNetworkInterface",
       Resource: [
         "arn:aws:ec2:us-east-1:123456789012:network-interface/*",
-        "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1",
-        "arn:aws:ec2:us-east-1:123456789012:security-group/sg-1",
+        "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0",
+        "arn:aws:ec2:us-east-1:123456789012:security-group/sg-0123456789abcdef0",
       ],
     });
   });

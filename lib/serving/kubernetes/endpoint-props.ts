@@ -4,7 +4,7 @@ import { Grantee } from "../../iam/grant";
 import { ClusterAccess } from "../../kubernetes/cluster-access";
 import { ContainerImage } from "../../registry/container-image";
 import { GrantedPrefix } from "../../storage/artifact-bucket-grants";
-import { ReadableBucket } from "../model-source";
+import { ReadableBucket } from "../model-source-props";
 
 /** Where a server finds its model. */
 export interface EndpointModel {

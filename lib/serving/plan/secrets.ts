@@ -1,47 +1,53 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
+import { carried } from "../../core/props/carried";
+import { recordOf } from "../../core/props/collections";
+import { below, Rule } from "../../core/props/rule";
+import { checked, worded } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { isUnset } from "../../core/props/wrong-value";
 import type { SecretRef } from "../../core/secret-ref";
-import { looksLikeSecret, namesSecret } from "./environment";
+import { looksLikeSecret, namesSecret, VARIABLE } from "./environment";
 
-type Given = Readonly<Record<string, unknown>>;
+type Secrets = Readonly<Record<string, SecretRef>>;
 
+const PLACE = anyText("the place where a secret is kept", "x", { empty: "allowed" });
 const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" };
 
+/** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
+export function secretRefs(instead: string): Rule<Secrets> {
+  const secret = worded(carried<SecretRef>(instead, "locator"), (value) =>
+    isUnset(value) || isRef(value)
+      ? undefined
+      : {
+          code: "MLP-SERVE-014",
+          message: `a secret is given by where it is kept, got ${typeof value === "object" ? "an object" : `a ${typeof value}`}`,
+          fix: `use ${instead}`,
+        },
+  );
+  return recordOf(
+    checked(secret, ({ locator }, at) => PLACE.judge(locator, below(at, "locator")).problems),
+    { key: VARIABLE },
+  );
+}
+
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
-export function checkSageMakerSecrets(secrets: Given): Problem[] {
-  const inKubernetes = refsIn(secrets).filter(([, { service }]) => service === "kubernetes");
-  return [
-    ...notRefs(secrets, "SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)"),
-    ...inKubernetes.map(([name]) => ({
-      code: "MLP-SERVE-115",
-      property: `secrets.${name}`,
-      message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
-      fix: "keep it in Secrets Manager or SSM, and let the container fetch it",
-    })),
-  ];
+export function checkSageMakerSecrets(secrets: Secrets): Problem[] {
+  const inKubernetes = Object.entries(secrets).filter(([, { service }]) => service === "kubernetes");
+  return inKubernetes.map(([name]) => ({
+    code: "MLP-SERVE-115",
+    property: `secrets.${name}`,
+    message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
+    fix: "keep it in Secrets Manager or SSM, and let the container fetch it",
+  }));
 }
 
 /** Secrets of a pod: Kubernetes puts its own into variables; those of AWS the server has to fetch by what is there. */
-export function checkPodSecrets(secrets: Given): Problem[] {
-  return [
-    ...notRefs(secrets, "SecretRef.fromKubernetes(secretName, entry)"),
-    ...refsIn(secrets).flatMap(([name, secret]) =>
-      secret.service === "kubernetes" ? entryProblems(name, secret) : heldAsPlace(name, secret),
-    ),
-  ];
-}
-
-/** Refuses secrets that are given as themselves, whatever the types say. Their text is not printed. */
-function notRefs(secrets: Given, instead: string): Problem[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => !isRef(secret))
-    .map(([name, secret]) => ({
-      code: "MLP-SERVE-014",
-      property: `secrets.${name}`,
-      message: `a secret is given by where it is kept, got a ${typeof secret}`,
-      fix: `use ${instead}`,
-    }));
+export function checkPodSecrets(secrets: Secrets): Problem[] {
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    secret.service === "kubernetes" ? entryProblems(name, secret) : heldAsPlace(name, secret),
+  );
 }
 
 function entryProblems(name: string, { locator, entry = "" }: SecretRef): Problem[] {
@@ -90,10 +96,6 @@ function heldAsPlace(name: string, { service }: SecretRef): Problem[] {
   ];
 }
 
-function refsIn(secrets: Given): [string, SecretRef][] {
-  return Object.entries(secrets).filter((entry): entry is [string, SecretRef] => isRef(entry[1]));
-}
-
-function isRef(secret: unknown): secret is SecretRef {
+function isRef(secret: unknown): boolean {
   return typeof secret === "object" && secret !== null && "locator" in secret;
 }

@@ -5,6 +5,7 @@ import { Planned } from "../../../core/plan/planned";
 import { checkNumber, checkText, TextRule, tokenProblem } from "../../../core/plan/rules-of-values";
 import { planTags } from "../../../core/plan/tags";
 import { GpuPoolRef } from "../../../core/refs";
+import type { SecretRef } from "../../../core/secret-ref";
 import { checkLabelName } from "../../../kubernetes/plan/names";
 import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kubernetes/plan/scheduling";
 import { serverUser } from "../../../catalog/serving-containers";
@@ -25,7 +26,7 @@ interface EndpointInput {
   readonly memoryGib?: number;
   readonly replicas?: number;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, SecretRef>>;
   readonly writablePaths?: readonly string[];
   readonly scratchGib?: number;
   readonly sharedMemoryGib?: number;
