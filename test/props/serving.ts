@@ -1,10 +1,18 @@
 import { App } from "cdktf";
 import { collectFindings, Environment, FindingsError, PlatformStack, SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
+import { ClusterAccess } from "../../lib/kubernetes";
 import { ModelRegistry } from "../../lib/registry";
-import { ModelSource, SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving";
+import {
+  KubernetesEndpoint,
+  KubernetesEndpointProps,
+  ModelSource,
+  SageMakerEndpoint,
+  SageMakerEndpointProps,
+} from "../../lib/serving";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/support";
 import { tally } from "../support/garbage";
+import { gpuPool } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
@@ -71,6 +79,36 @@ const ENDPOINT: SageMakerEndpointProps = {
   tags: { Team: "ml" },
 };
 
+const ACCESS = new ClusterAccess(elsewhere, "Access", { cluster: { clusterName: "training", region: "us-east-1" } });
+
+const SERVER: KubernetesEndpointProps = {
+  access: ACCESS,
+  namespace: { namespaceName: "serving" },
+  image: { ...IMAGE, repository: REPOSITORY },
+  port: 8000,
+  healthPath: "/health",
+  pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
+  gpus: 2,
+  cpu: 4,
+  memoryGib: 16,
+  replicas: 2,
+  model: { bucket: BUCKET, prefix: "models/ranker/" },
+  command: ["serve"],
+  args: ["--port=8000"],
+  environment: { MODE: "fast" },
+  secrets: { API: SecretRef.fromKubernetes("api", "token") },
+  writablePaths: ["/cache"],
+  scratchGib: 20,
+  sharedMemoryGib: 1,
+  startupSeconds: 600,
+  drainSeconds: 60,
+  watchRollout: true,
+  userId: 1000,
+  name: "ranker",
+  role: GRANTEE,
+  tags: { Team: "ml" },
+};
+
 /** What serves models, with complete props. */
 export const SERVING = {
   SageMakerEndpoint: () =>
@@ -101,4 +139,13 @@ export const SERVING = {
       optional: ["prefix", "bucket.key", "repository.key"],
     }),
   "ModelSource.fromRegistry's group": () => tally({ ...GROUP }, (group) => ModelSource.fromRegistry(group, VERSION)),
+  KubernetesEndpoint: () =>
+    tally(SERVER, (props) => found((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
+      optional: [
+        ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
+        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags"],
+        ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
+        ...["image.repository", "image.repository.key"],
+      ],
+    }),
 } as const;

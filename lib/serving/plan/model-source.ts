@@ -7,11 +7,11 @@ import { judgeProps } from "../../core/props/objects";
 import { imageRepository, modelGroup } from "../../core/props/references";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { checked, worded } from "../../core/props/shapes";
-import { anyText, text } from "../../core/props/text";
+import { text } from "../../core/props/text";
 import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
 import type { ContainerImage } from "../../registry/container-image";
 import type { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "../model-source-props";
-import { readableBucket } from "./bucket";
+import { grantedPrefix, readableBucket } from "./bucket";
 import { containerImage } from "./image";
 
 /** Where in its bucket an artifact is, and in what form. */
@@ -98,7 +98,7 @@ const VERSION: PropRules<RegistryModelProps> = {
   ),
   repository: imageRepository(),
   bucket: readableBucket(),
-  prefix: optional(anyText("a prefix of the bucket", "models/")),
+  prefix: optional(grantedPrefix()),
 };
 
 /** Decides a registered version. */
