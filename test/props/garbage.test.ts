@@ -1,12 +1,29 @@
 import { planEnvironment } from "../../lib/core/plan/environment";
 import { planCloudState, planS3State } from "../../lib/core/plan/state";
+import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
 import { tally } from "../support/garbage";
-import { SERVING } from "./serving";
+import { foundIn, SERVING } from "./serving";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" };
+
+const DEPLOY_ROLES: DeployRolesProps = {
+  repository: "acme/ml-platform",
+  ownerId: "1234567",
+  repositoryId: "987654321",
+  subjects: "both",
+  applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
+  planPolicyArns: ["arn:aws:iam::aws:policy/SecurityAudit"],
+  applyEnvironment: "production",
+  branch: "main",
+  providerArn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+  state: { bucket: "acme-state", keyPrefix: "terraform", kmsKeyArn: KEY.keyArn },
+  maxSessionHours: 2,
+  permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+  tags: { Team: "ml" },
+};
 
 /** Every plan with complete props, and the places that may be left out. */
 const PLANS = {
@@ -59,6 +76,13 @@ const PLANS = {
       planImportedNetwork,
       { optional: ["publicSubnetIds", "nodeSubnetIds"] },
     ),
+  DeployRoles: () =>
+    tally(DEPLOY_ROLES, (props) => foundIn((stack) => new DeployRoles(stack, "Roles", props)), {
+      optional: [
+        ...["ownerId", "repositoryId", "subjects", "planPolicyArns", "applyEnvironment", "branch", "providerArn"],
+        ...["state", "state.keyPrefix", "state.kmsKeyArn", "maxSessionHours", "permissionsBoundaryArn", "tags"],
+      ],
+    }),
   ...SERVING,
 } as const;
 

@@ -36,7 +36,7 @@ function newStack(): PlatformStack {
 }
 
 /** What is found where a construct is made: its constructor must not throw either. */
-function found(make: (stack: PlatformStack) => void) {
+export function foundIn(make: (stack: PlatformStack) => void) {
   const stack = newStack();
   make(stack);
   return { problems: collectFindings(stack) };
@@ -112,7 +112,7 @@ const SERVER: KubernetesEndpointProps = {
 /** What serves models, with complete props. */
 export const SERVING = {
   SageMakerEndpoint: () =>
-    tally(ENDPOINT, (props) => found((stack) => new SageMakerEndpoint(stack, "Churn", props)), {
+    tally(ENDPOINT, (props) => foundIn((stack) => new SageMakerEndpoint(stack, "Churn", props)), {
       optional: [
         ...["instances.initial", "endpointName", "environment", "secrets", "removalPolicy", "tags", "networkIsolation"],
         ...["scaling", "scaling.target", "scaling.scaleInSeconds", "scaling.scaleOutSeconds"],
@@ -140,7 +140,7 @@ export const SERVING = {
     }),
   "ModelSource.fromRegistry's group": () => tally({ ...GROUP }, (group) => ModelSource.fromRegistry(group, VERSION)),
   KubernetesEndpoint: () =>
-    tally(SERVER, (props) => found((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
+    tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
         ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
         ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags"],
