@@ -6,10 +6,11 @@ export interface Room {
   /** Its folder in lib. */
   readonly name: string;
   /**
-   * What is in it: `constructs` stand on all constructs of lower layers, `readers` of what was synthesized on no
-   * construct, and what `serves` users may use both.
+   * What is in it: the `ground` knows nothing else and carries all, `constructs` stand on all constructs of lower layers,
+   * `readers` of what was synthesized on no construct, and what `serves` users may use both. `texts` stand on nothing, and
+   * everybody may import their types.
    */
-  readonly kind: "constructs" | "readers" | "serves";
+  readonly kind: "texts" | "ground" | "constructs" | "readers" | "serves";
   /** Of constructs: from the ground up. Rooms of one layer do not know each other. */
   readonly layer?: number;
   /** What it may import besides. */
@@ -22,6 +23,8 @@ export interface Room {
 
 /** The rooms, from the ground up. */
 export const ROOMS: readonly Room[] = [
+  { name: "codes", kind: "texts", exported: false },
+  { name: "terraform", kind: "ground", exported: false },
   { name: "core", kind: "constructs", layer: 0, exported: true },
   { name: "catalog", kind: "constructs", layer: 1, exported: true },
   { name: "iam", kind: "constructs", layer: 2, exported: true },
@@ -43,11 +46,11 @@ export const ROOMS: readonly Room[] = [
     packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack"],
   },
   { name: "testing", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: true },
-  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: false },
+  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform", "codes"], exported: false },
 ];
 
-/** What readers and servants stand on: values, and the cloud as data. */
-const GROUND: readonly string[] = ["core", "catalog"];
+/** What readers and servants stand on besides: values, and the cloud as data. */
+const VALUES: readonly string[] = ["core", "catalog"];
 
 /** The room of a folder; undefined where lib has no such room. */
 export function roomOf(name: string): Room | undefined {
@@ -56,8 +59,17 @@ export function roomOf(name: string): Room | undefined {
 
 /** The folders that files of a room may import, its own included. */
 export function importable({ name, kind, layer = 0, uses = [] }: Room): ReadonlySet<string> {
-  const below = ROOMS.filter((room) => kind === "constructs" && room.kind === kind && room.layer! < layer);
-  return new Set([name, ...(kind === "constructs" ? below.map((room) => room.name) : GROUND), ...uses]);
+  if (kind === "texts" || kind === "ground") return new Set([name]);
+  const ground = ROOMS.filter((room) => room.kind === "ground");
+  const below = ROOMS.filter((room) => room.kind === "constructs" && room.layer! < layer);
+  const carrying = kind === "constructs" ? below.map((room) => room.name) : VALUES;
+  return new Set([name, ...ground.map((room) => room.name), ...carrying, ...uses]);
+}
+
+/** The folders of which they may import types alone: those are gone when the code runs, so no text is loaded. */
+export function importableTypes(room: Room): ReadonlySet<string> {
+  if (room.kind === "texts") return importable(room);
+  return new Set([...importable(room), ...ROOMS.filter(({ kind }) => kind === "texts").map(({ name }) => name)]);
 }
 
 /** The rooms whose findings come from making constructs. */

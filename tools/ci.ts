@@ -9,6 +9,7 @@ export const TIERS = {
   lint: "test:lint",
   unit: "test",
   rehearse: "test:rehearse",
+  hostile: "test:hostile",
   schemas: "test:schemas",
   providers: "test:providers",
   cloud: "test:cloud",

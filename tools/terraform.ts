@@ -1,24 +1,31 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostic } from "../lib/rehearsal/run/diagnostic";
-import { parseEvents, terraformEnvironment as userEnvironment, TerraformEvent } from "../lib/rehearsal/run/terraform";
+import { parseEvents, TerraformEvent } from "../lib/rehearsal/run/terraform";
 import { Ran, run } from "./process";
 import { MissingTool } from "./python";
 
 export type { Diagnostic };
 
+/** Settings that would reach into a tier: other folders, log files, variables, credentials, endpoints. */
+const FOREIGN = /^(TF_(?!TOKEN_)|AWS_|KUBE|HELM_|GOOGLE_|ARM_)/;
+
 /**
- * The environment of a Terraform that sees no account: the rehearsal's, and neither variables nor a profile on the
- * disk nor a machine's own role change what is proved.
+ * The environment of a Terraform that sees no account: neither variables nor a profile on the disk nor a machine's own
+ * role change what is proved. The rest stays, as npm and mirrors of providers need it.
  */
 export function terraformEnvironment(
   cliConfigFile: string,
   extra: Readonly<Record<string, string>> = {},
   from: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(userEnvironment(cliConfigFile, from)).filter(([name]) => !name.startsWith("TF_VAR_"));
+  const kept = Object.entries(from).filter(([name]) => !FOREIGN.test(name));
   return {
     ...Object.fromEntries(kept),
+    CHECKPOINT_DISABLE: "1",
+    TF_CLI_CONFIG_FILE: cliConfigFile,
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",

@@ -9,11 +9,30 @@ export interface GithubTokens {
   /** Repositories made, renamed or transferred after this day have subjects with ids. */
   readonly idsSince: string;
   /** How a subject begins: by names alone, or with the ids of owner and repository. */
-  readonly repositories: { readonly names: string; readonly ids: string };
+  readonly repositories: {
+    /** `repo:{owner}/{repository}`. */
+    readonly names: string;
+    /** `repo:{owner}@{ownerId}/{repository}@{repositoryId}`. */
+    readonly ids: string;
+  };
   /** How a subject ends. The environment goes first: a job that names one has no other ending. */
-  readonly jobs: { readonly pullRequest: string; readonly branch: string; readonly environment: string };
+  readonly jobs: {
+    /** Of a pull request. */
+    readonly pullRequest: string;
+    /** Of a push to a branch. */
+    readonly branch: string;
+    /** Of a job that names an environment. */
+    readonly environment: string;
+  };
   /** Claims besides audience and subject that STS compares, since January 2026. */
-  readonly claims: { readonly repository_id: string; readonly repository_owner_id: string; readonly ref: string };
+  readonly claims: {
+    /** The repository, whatever its name. */
+    readonly repository_id: string;
+    /** Its owner, whatever the name. */
+    readonly repository_owner_id: string;
+    /** The branch or tag that runs. */
+    readonly ref: string;
+  };
 }
 
 const table = lazyTable<GithubTokens>("github-tokens.json");

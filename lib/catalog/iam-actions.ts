@@ -13,6 +13,14 @@ export function canNameResources(action: string): boolean | undefined {
   return actionsOf(service)?.has(name) === true ? true : undefined;
 }
 
+/** `Describe*` reads settings, and the others are the two forms of one action: AWS's own examples name them like this. */
+const DOCUMENTED = /^(?:[a-z0-9-]+:describe[a-z]*\*|kms:(?:reencrypt|generatedatakey)\*)$/i;
+
+/** Whether an action is a wildcard that could grow into more than it says. */
+export function isOpenWildcard(action: string): boolean {
+  return /[*?]/.test(action) && !DOCUMENTED.test(action);
+}
+
 function actionsOf(service: string): ReadonlySet<string> | undefined {
   const known = parsed.get(service);
   const names = known === undefined ? row(table().restrictable, service) : undefined;

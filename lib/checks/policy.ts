@@ -1,4 +1,4 @@
-import { templateParts } from "../core/expression";
+import { referenceIn, templateParts } from "../core/expression";
 import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
 
 /** An expression inside a parsed policy stands between two private-use characters. */
@@ -50,6 +50,12 @@ export function isHole(text: string): boolean {
 /** The expression that a text of a policy consists of; undefined when it is, or begins or ends with, literal text. */
 export function wholeExpression(text: string): string | undefined {
   return /^\uE000([^\uE001]*)\uE001$/.exec(text)?.[1];
+}
+
+/** A reference to the ARN of a resource is one resource; any other whole expression could be `*`. */
+export function mayBeEverything(text: string): boolean {
+  const expression = wholeExpression(text);
+  return expression !== undefined && referenceIn(expression)?.attribute !== "arn";
 }
 
 /** A text of a policy as it was written. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { printableJson } from "../core/printable";
 import { CHANGE_ACTIONS, ChangeAction, diff, renderDiff } from "../report";
 import { readDirectory } from "./directory";
 import { EXIT, Output, UsageError } from "./output";
@@ -33,7 +34,7 @@ export function diffCommand(args: readonly string[], output: Output): number {
   }
   const refused = failOn(values["fail-on"]);
   const result = diff(readDirectory(before), readDirectory(after));
-  output.print(values.json === true ? JSON.stringify(result, null, 2) : renderDiff(result));
+  output.print(values.json === true ? printableJson(result) : renderDiff(result));
   return refused.some((action) => result.counts[action] > 0) ? EXIT.findings : EXIT.fine;
 }
 

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { formatFinding } from "../core/finding";
+import { printable, printableJson } from "../core/printable";
 import {
   MissingTerraformError,
   RehearsalAbortedError,
+  RehearsalOptions,
   RehearsalResult,
   RehearsalUsageError,
   rehearse,
@@ -10,15 +12,16 @@ import {
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 
 /** How `rehearse` is called. */
-export const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json]
+export const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
 
 Deploys a synthesized directory without a cloud: real Terraform with providers simulated from their bindings. Each
 stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse a destroy. Works in
-a temporary folder; your state, your folders and every cloud are left alone.
+a temporary folder; your state, your folders and every cloud are left alone, and nothing leaves this machine.
 
-  directory   a synthesized directory (default: cdktf.out)
-  --json      {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"destroyed","seconds"}]}, and
-              "findings" where there are any; progress goes to the standard error stream
+  directory        a synthesized directory (default: cdktf.out)
+  --json           {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"destroyed","seconds"}]}, and
+                   "findings" where there are any; progress goes to the standard error stream
+  --fetch-modules  lets Terraform fetch modules from registries and over HTTPS
 
 Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform.`;
 
@@ -29,7 +32,7 @@ export async function rehearseCommand(args: string[], output: Output = standardO
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    options: { json: { type: "boolean" }, "fetch-modules": { type: "boolean" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help === true) {
     output.print(REHEARSE_USAGE);
@@ -38,9 +41,10 @@ export async function rehearseCommand(args: string[], output: Output = standardO
   if (positionals.length > 1)
     throw new UsageError(`rehearse takes one directory, got ${positionals.join(" ")}; try ml-platform rehearse --help`);
   const json = values.json === true;
-  const progress = (line: string): void => (json ? output.complain(line) : output.print(line));
+  const fetchModules = values["fetch-modules"] === true;
+  const progress = (line: string): void => (json ? output.complain(printable(line)) : output.print(printable(line)));
   try {
-    return await rehearseAndPrint(positionals[0] ?? "cdktf.out", json, progress, output);
+    return await rehearseAndPrint({ directory: positionals[0] ?? "cdktf.out", fetchModules }, json, progress, output);
   } catch (error) {
     if (error instanceof RehearsalUsageError) return complain(error, EXIT.usage, output);
     if (error instanceof MissingTerraformError) return complain(error, EXIT.missingTool, output);
@@ -49,15 +53,15 @@ export async function rehearseCommand(args: string[], output: Output = standardO
 }
 
 async function rehearseAndPrint(
-  directory: string,
+  options: RehearsalOptions,
   json: boolean,
   onProgress: (line: string) => void,
   output: Output,
 ): Promise<number> {
   const start = performance.now();
-  const result = await untilSignal((signal) => rehearse({ directory, signal, onProgress }));
+  const result = await untilSignal((signal) => rehearse({ ...options, signal, onProgress }));
   const seconds = (performance.now() - start) / 1000;
-  output.print(json ? JSON.stringify(forMachines(result), null, 2) : summary(result, seconds));
+  output.print(json ? printableJson(forMachines(result)) : summary(result, seconds));
   return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
 }
 
@@ -97,6 +101,6 @@ function summary({ stacks, findings }: RehearsalResult, seconds: number): string
 }
 
 function complain(error: Error, code: number, output: Output): number {
-  output.complain(`ml-platform: ${error.message}`);
+  output.complain(`ml-platform: ${printable(error.message)}`);
   return code;
 }

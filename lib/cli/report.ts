@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { baseline, checkStacks, CheckReport } from "../checks";
 import { formatFinding } from "../core/finding";
+import { printable, printableJson } from "../core/printable";
 import {
   costOf,
   deployOrder,
@@ -41,7 +42,7 @@ export function reportCommand(args: readonly string[], output: Output): number {
   if (positionals.length > 1)
     throw new UsageError(`report takes one directory, got ${positionals.join(" ")}; try ml-platform report --help`);
   const report = reportOf(readDirectory(positionals[0] ?? "cdktf.out"));
-  output.print(values.json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+  output.print(values.json === true ? printableJson(report) : renderReport(report));
   const failing = report.checks.open.filter(({ severity }) => severity === "error" || values.strict === true);
   return failing.length > 0 || report.order.cycle.length > 0 ? EXIT.findings : EXIT.fine;
 }
@@ -84,9 +85,14 @@ function renderChecks({ packs, open, acknowledged, unknown }: CheckReport): stri
   if (lines.length === 0) lines.push(`no open finding of the pack ${packs.join(", ")}`);
   for (const { finding, acknowledgement } of acknowledged) {
     lines.push(
-      `acknowledged ${finding.code}  ${finding.path}\n  ${finding.message}\n  because: ${acknowledgement.reason}`,
+      ...[
+        `acknowledged ${finding.code}  ${finding.path}`,
+        `  ${finding.message}`,
+        `  because: ${acknowledgement.reason}`,
+      ].map(printable),
     );
   }
-  for (const { code, path, property, why } of unknown) lines.push(`unknown ${code}  ${path} ${property}\n  ${why}`);
+  for (const { code, path, property, why } of unknown)
+    lines.push(...[`unknown ${code}  ${path} ${property}`, `  ${why}`].map(printable));
   return lines.join("\n");
 }

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { types } from "node:util";
 import { FindingsError } from "../core/finding";
+import { printable } from "../core/printable";
 import { SynthesisError } from "../core/synthesis";
 import { diffCommand } from "./diff";
+import { explainCommand } from "./explain";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 import { reportCommand } from "./report";
 
@@ -13,6 +15,7 @@ export const USAGE = `ml-platform <command> [arguments]
   report     what a synthesized directory holds: inventory, cost, quotas, order, findings
   diff       what deploying one synthesized directory over another would do
   rehearse   the whole deployment with real Terraform and simulated providers
+  explain    what the code of a finding means, and how to mend it
 
 ml-platform <command> --help says more; ml-platform --version says which this is.
 Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
@@ -35,6 +38,8 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
       return diffCommand(rest, output);
     case "rehearse":
       return loadRehearse().rehearseCommand([...rest], output);
+    case "explain":
+      return explainCommand(rest, output);
     case "help":
       if (rest[0] !== undefined) return dispatch([rest[0], "--help"], output);
       output.print(USAGE);
@@ -82,7 +87,7 @@ function isWrongOption(error: unknown): boolean {
 function lineOf(error: unknown, command: string | undefined): string {
   if (error instanceof FindingsError) return error.message;
   const message = types.isNativeError(error) ? error.message : String(error);
-  if (!isWrongOption(error)) return message.split("\n")[0] ?? message;
+  if (!isWrongOption(error)) return printable(message);
   const [what = ""] = message.split(". ");
-  return `${what.charAt(0).toLowerCase()}${what.slice(1)}; try ml-platform ${String(command)} --help`;
+  return printable(`${what.charAt(0).toLowerCase()}${what.slice(1)}; try ml-platform ${String(command)} --help`);
 }

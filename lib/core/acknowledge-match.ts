@@ -1,4 +1,5 @@
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
+import { withoutConsequences } from "./caused-by";
 import { Finding, findingOf } from "./finding";
 
 /** A finding that somebody accepted, and why. */
@@ -11,6 +12,7 @@ export interface AcknowledgedFinding {
 
 /** Findings sorted by what was acknowledged. */
 export interface AcknowledgedFindings {
+  /** What nobody accepted and what follows from nothing that is open. */
   readonly open: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Acknowledgements that matched no finding. */
@@ -31,7 +33,7 @@ export function applyAcknowledgements(
     else acknowledged.push({ finding, acknowledgement });
   }
   const unused = acknowledgements.filter((ack) => !findings.some((finding) => acknowledges(ack, finding)));
-  return { open, acknowledged, unused };
+  return { open: withoutConsequences(open), acknowledged, unused };
 }
 
 /** The finding that an acknowledgement without a match is itself. */

@@ -1,8 +1,8 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Problem } from "./finding";
-import { record } from "./findings";
-import { Planned } from "./plan/planned";
+import { AnyProblem } from "./finding";
+import { recordAny } from "./findings";
+import { AnyPlanned } from "./plan/planned";
 import { guardStack } from "./stack-guard";
 
 /**
@@ -16,13 +16,13 @@ export abstract class Component extends Construct {
   }
 
   /** Takes a plan, recording its problems here. */
-  protected accept<T>(planned: Planned<T>): T {
-    record(this, planned.problems);
+  protected accept<T>(planned: AnyPlanned<T>): T {
+    recordAny(this, planned.problems);
     return planned.plan;
   }
 
   /** Records problems found after construction, when a method is called. */
-  protected report(problems: readonly Problem[]): void {
-    record(this, problems);
+  protected report(problems: readonly AnyProblem[]): void {
+    recordAny(this, problems);
   }
 }

@@ -5,6 +5,11 @@ export function ancestors(construct: IConstruct): IConstruct[] {
   return [...construct.node.scopes].reverse();
 }
 
+/** The path of a construct; undefined for anything else. */
+export function pathOf(value: unknown): string | undefined {
+  return Construct.isConstruct(value) ? value.node.path : undefined;
+}
+
 /** The nearest value stored under a symbol on the construct or an ancestor. */
 export function nearest<T>(construct: IConstruct, key: symbol): T | undefined {
   for (const scope of ancestors(construct)) {

@@ -1,3 +1,5 @@
+import { demand } from "./demand";
+import { checkParameterName, checkSecretArn } from "./plan/secret-place";
 import { KeyRef } from "./refs";
 
 /** How a secret is encrypted. */
@@ -9,18 +11,23 @@ export interface SecretEncryption {
   readonly key?: KeyRef;
 }
 
+/** Known to every copy of the library that an app may load. */
+const MADE = Symbol.for("cdktf-ml-platform/secret-ref");
+
 /**
  * Where a secret is kept. Constructs take this and never the secret, so that no secret enters the code, the JSON or
  * the state.
  */
 export class SecretRef {
-  /** A secret of AWS Secrets Manager. */
+  /** A secret of AWS Secrets Manager, by its full ARN: the six characters at its end are part of it. */
   static fromSecretsManager(secretArn: string, options: SecretEncryption = {}): SecretRef {
+    demand(checkSecretArn(secretArn), "SecretRef.fromSecretsManager");
     return new SecretRef("secretsmanager", secretArn, options.key);
   }
 
-  /** A SecureString parameter of AWS Systems Manager. */
+  /** A SecureString parameter of AWS Systems Manager, by its name, or by its ARN where another account shares it. */
   static fromSsmParameter(parameterName: string, options: SecretEncryption = {}): SecretRef {
+    demand(checkParameterName(parameterName), "SecretRef.fromSsmParameter");
     return new SecretRef("ssm", parameterName, options.key);
   }
 
@@ -29,10 +36,17 @@ export class SecretRef {
     return new SecretRef("kubernetes", secretName, undefined, entry);
   }
 
+  /** Whether a value was made by one of the functions above. */
+  static isSecretRef(value: unknown): value is SecretRef {
+    return typeof value === "object" && value !== null && MADE in value;
+  }
+
+  private readonly [MADE] = true;
+
   private constructor(
     /** Who keeps it. */
     readonly service: "secretsmanager" | "ssm" | "kubernetes",
-    /** ARN of the secret, name of the parameter, or name of the Kubernetes Secret. */
+    /** ARN of the secret, name or ARN of the parameter, or name of the Kubernetes Secret. */
     readonly locator: string,
     /** Key of yours that encrypts it, if any. */
     readonly key?: KeyRef,

@@ -1,13 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { asArray, isObject, Json, JsonObject, readDirectory } from "../terraform";
 
-/** A value of a JSON file. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-
-/** An object of a JSON file. */
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+export { asArray, isObject, SynthesisError } from "../terraform";
+export type { Json, JsonObject } from "../terraform";
 
 /** A resource or data source as it stands in a stack's JSON. */
 export interface SynthesizedResource {
@@ -41,30 +35,11 @@ export interface SynthesizedStack {
   readonly facts: readonly JsonObject[];
 }
 
-/** Thrown when a directory holds no synthesized output, or one that cannot be read. */
-export class SynthesisError extends Error {
-  /** Tells it from other errors. */
-  override readonly name = "SynthesisError";
-}
-
-interface ManifestStack {
-  readonly name: string;
-  readonly constructPath?: string;
-  readonly synthesizedStackPath: string;
-  readonly dependencies?: readonly string[];
-}
-
 /** Reads a synthesized directory (`cdktf.out`): its manifest and every stack, in the manifest's order. */
 export function readSynthesis(directory: string): SynthesizedStack[] {
-  const file = join(directory, "manifest.json");
-  if (!existsSync(file)) throw new SynthesisError(`${directory} is no synthesized directory: it has no manifest.json`);
-  const manifest = readJson(file);
-  if (!isObject(manifest.stacks)) throw new SynthesisError(`${file} lists no stacks`);
-  return Object.values(manifest.stacks).map((entry) => {
-    const stack = manifestStack(entry, file);
-    const json = readJson(join(directory, stack.synthesizedStackPath));
-    return synthesizedStack(stack.name, json, { path: stack.constructPath, dependencies: stack.dependencies });
-  });
+  return readDirectory(directory).map(({ name, constructPath, dependencies, json }) =>
+    synthesizedStack(name, json, { path: constructPath, dependencies }),
+  );
 }
 
 /** What a stack's JSON does not hold. */
@@ -119,44 +94,6 @@ function named(names: Json): [string, JsonObject][] {
         .filter(isObject)
         .map((one): [string, JsonObject] => [name, one]),
     );
-}
-
-function manifestStack(entry: Json, file: string): ManifestStack {
-  if (!isObject(entry) || typeof entry.name !== "string" || typeof entry.synthesizedStackPath !== "string") {
-    throw new SynthesisError(`${file} has a stack without name or synthesizedStackPath`);
-  }
-  return {
-    name: entry.name,
-    constructPath: typeof entry.constructPath === "string" ? entry.constructPath : undefined,
-    synthesizedStackPath: entry.synthesizedStackPath,
-    dependencies: asArray(entry.dependencies).filter((item) => typeof item === "string"),
-  };
-}
-
-function readJson(file: string): JsonObject {
-  if (!existsSync(file)) throw new SynthesisError(`${file} is missing`);
-  const value = parse(file);
-  if (!isObject(value)) throw new SynthesisError(`${file} holds no JSON object`);
-  return value;
-}
-
-function parse(file: string): Json {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Json;
-  } catch (error) {
-    throw new SynthesisError(`${file} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A list as it is, nothing as an empty list, anything else as a list of one: how blocks are written either way. */
-export function asArray(value: Json | undefined): readonly Json[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
 }
 
 /** The blocks of one kind, written as an object or as a list. */

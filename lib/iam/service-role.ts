@@ -18,10 +18,16 @@ export interface ServiceRoleProps {
   readonly service: string;
   /**
    * Accept the service only on behalf of this account (`aws:SourceAccount`), against confused deputies. Services that
-   * send no source account, such as EC2 and EKS, need false.
+   * send no source account, such as EC2, need false.
    * @default true
    */
   readonly limitToAccount?: boolean;
+  /**
+   * Accept the service only on behalf of this resource (`aws:SourceArn`), `*` standing for a part that is not known.
+   * For services that send it: EKS sends the ARN of the cluster.
+   * @default - any resource of the account
+   */
+  readonly sourceArn?: string;
   /**
    * Tags that the service puts on the session it opens, each with the one value accepted: `eks-cluster-name`,
    * `kubernetes-namespace` and `kubernetes-service-account` where the service is `pods.eks.amazonaws.com`.

@@ -1,4 +1,5 @@
 import { row } from "../catalog/table";
+import { Problem } from "../core/finding";
 import { record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef } from "../core/refs";
@@ -41,7 +42,7 @@ export class ImageRegistryGrants {
 }
 
 /** A repository that the registry does not have. */
-export function unknownRepository(repository: string, known: readonly string[]) {
+export function unknownRepository(repository: string, known: readonly string[]): Problem {
   return {
     code: "MLP-ECR-003",
     property: "repository",

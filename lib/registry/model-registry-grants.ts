@@ -3,17 +3,12 @@ import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { ModelGroupRef } from "../core/refs";
 import { grant, Grantee } from "../iam/grant";
+import { PolicyStatement } from "../iam/policy-document";
 import { unknownModel } from "./plan/model-registry";
 
 type Verb = "register" | "approve" | "read";
 
 const READ = ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"];
-const ACTIONS: Readonly<Record<Verb, readonly string[]>> = {
-  read: READ,
-  register: [...READ, "sagemaker:CreateModelPackage"],
-  approve: [...READ, "sagemaker:UpdateModelPackage"],
-};
-
 /** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own noun. */
 export class ModelRegistryGrants {
   constructor(
@@ -21,7 +16,11 @@ export class ModelRegistryGrants {
     private readonly groups: Readonly<Record<string, ModelGroupRef>>,
   ) {}
 
-  /** Add versions to a model's group; the new version waits for approval. */
+  /**
+   * Add versions to a model's group. They wait for approval: a request whose `ModelApprovalStatus` is another than
+   * `PendingManualApproval` is refused, and so is one that leaves it out, since SageMaker does not say what it gets then.
+   * The SageMaker SDK sends `PendingManualApproval` unless told otherwise.
+   */
   register(grantee: Grantee, model: string): void {
     this.give(grantee, model, "register");
   }
@@ -44,9 +43,19 @@ export class ModelRegistryGrants {
     }
     const { accountId, region, partition } = awsContext(grantee.grantScope);
     const versions = `arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group.modelPackageGroupName}/*`;
-    grant(grantee, {
-      id: `${this.grantId}-${model}-${verb}`,
-      statements: [{ actions: ACTIONS[verb], resources: [group.modelPackageGroupArn, versions] }],
-    });
+    const statements = statementsOf(verb, group.modelPackageGroupArn, versions);
+    grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
   }
+}
+
+function statementsOf(verb: Verb, group: string, versions: string): PolicyStatement[] {
+  const reading = { actions: READ, resources: [group, versions] };
+  if (verb === "read") return [reading];
+  if (verb === "approve") return [reading, { actions: ["sagemaker:UpdateModelPackage"], resources: [versions] }];
+  const registering = {
+    actions: ["sagemaker:CreateModelPackage"],
+    resources: [group, versions],
+    conditions: { StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } },
+  };
+  return [reading, registering];
 }

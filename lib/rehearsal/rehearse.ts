@@ -1,17 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Finding, findingOf } from "../core/finding";
 import { elementsOf } from "./lint/configuration";
 import { lintStack } from "./lint/lint";
 import { lintRemoteOutputs } from "./lint/remote-outputs";
+import { fetchingEnvironment, offlineConfig, terraformEnvironment } from "./run/environment";
 import { checkExpectations } from "./run/expectations";
 import { deriveUse, providerOf, providerUse } from "./run/provider-use";
 import { refusalsOf } from "./run/refusals";
 import { stateSources, StateSource } from "./run/remote-state";
 import { RehearsalOptions, RehearsalResult } from "./run/result";
 import { RehearsalContext, StackRehearsal } from "./run/stack-rehearsal";
-import { inOrder, readStacks, Stack } from "./run/stacks";
-import { Terraform, terraformEnvironment } from "./run/terraform";
+import { inOrder, readStacks, Stack, waitingForEachOther } from "./run/stacks";
+import { Terraform } from "./run/terraform";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
 import { Bindings, installedBindings } from "./schema/bindings";
 import { ProviderSchemas } from "./schema/types";
@@ -39,18 +40,17 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
 
 async function contextOf(options: RehearsalOptions, workspace: string): Promise<RehearsalContext> {
   const cliConfig = join(workspace, "terraform.rc");
-  writeFileSync(cliConfig, "");
-  mkdirSync(join(workspace, "synthesized"));
+  for (const folder of ["synthesized", "no-providers", "tmp"]) mkdirSync(join(workspace, folder));
+  writeFileSync(cliConfig, offlineConfig(join(workspace, "no-providers")));
   const command = options.terraform ?? process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
-  const terraform = new Terraform(command, terraformEnvironment(cliConfig), options.signal);
+  const terraform = new Terraform(command, terraformEnvironment(cliConfig, join(workspace, "tmp")), options.signal);
   // Fails here, before any work, where there is no Terraform.
   await terraform.run(workspace, ["version"]);
-  const userConfig = process.env["TF_CLI_CONFIG_FILE"];
   return {
-    layout: { workspace, directory: resolve(options.directory) },
+    layout: { workspace, directory: realpathSync(options.directory) },
     terraform,
     bindings: installedBindings(options.bindingsFrom ?? options.directory, process.cwd()),
-    moduleEnvironment: { TF_CLI_CONFIG_FILE: userConfig },
+    fetching: options.fetchModules === true ? fetchingEnvironment() : undefined,
   };
 }
 
@@ -69,6 +69,7 @@ async function run(
 ): Promise<RehearsalResult> {
   const inspections = new Map(stacks.map((stack) => [stack.name, inspect(stack, stacks, context.bindings)]));
   const ordered = inOrder(stacks.map((stack) => withStateDependencies(stack, inspections.get(stack.name)!.sources)));
+  const circular = waitingForEachOther(ordered);
   const standing = new Set<string>();
   const skipped: Finding[] = [];
   for (const stack of ordered) {
@@ -76,7 +77,7 @@ async function run(
     const rehearsal = new StackRehearsal(context, stack, sources);
     rehearsals.push(rehearsal);
     const missing = stack.dependencies.filter((name) => !standing.has(name));
-    if (refused) progress(`${stack.name}: cannot be rehearsed`);
+    if (refused || circular.includes(stack.name)) progress(`${stack.name}: cannot be rehearsed`);
     else if (missing.length > 0) {
       skipped.push(skippedFinding(stack, missing));
       progress(`${stack.name}: skipped, ${missing.join(", ")} does not stand`);
@@ -92,7 +93,8 @@ async function run(
   const findings = rehearsals.flatMap(({ stack, findings: found }) =>
     merge(inspections.get(stack.name)!.findings, found),
   );
-  return { stacks: rehearsals.map(({ result }) => result), findings: [...findings, ...skipped] };
+  const waiting = circular.length === 0 ? [] : [waitingFinding(circular)];
+  return { stacks: rehearsals.map(({ result }) => result), findings: [...findings, ...waiting, ...skipped] };
 }
 
 /** Everything that can be said of a stack without Terraform. */
@@ -140,5 +142,16 @@ function skippedFinding(stack: Stack, missing: readonly string[]): Finding {
       fix: "mend the stack it depends on",
     },
     stack.name,
+  );
+}
+
+function waitingFinding(names: readonly string[]): Finding {
+  return findingOf(
+    {
+      code: "MLP-REHEARSE-016",
+      message: `not rehearsed: ${names.join(", ")} wait for each other, or for stacks that do`,
+      fix: "take out a dependency, or pass the value another way",
+    },
+    names[0]!,
   );
 }

@@ -44,7 +44,7 @@ export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
   return stack.resources
     .filter((resource) => resource.mode === "resource")
     .flatMap((resource) => {
-      const read = READERS[resource.type];
+      const read = Object.hasOwn(READERS, resource.type) ? READERS[resource.type] : undefined;
       if (read !== undefined) return [times(read(resource, addresses))];
       if (!UNCOUNTED.includes(resource.type)) return [];
       return [{ resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` } as const];

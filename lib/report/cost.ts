@@ -1,3 +1,4 @@
+import { printable } from "../core/printable";
 import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
@@ -120,7 +121,7 @@ function round(amount: number): number {
 
 /** The cost as a table, then what is not in its sum. */
 export function renderCost(cost: CostReport): string {
-  const unknown = cost.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
+  const unknown = cost.unknown.map(({ path, address, why }) => printable(`  ${path} (${address}): ${why}`));
   const uses = grouped(cost.byUse.map(({ what, address }) => [what, address.split(".")[0] ?? ""]));
   return [
     cost.lines.length === 0 ? "nothing has a fixed price" : renderLines(cost),
@@ -139,12 +140,12 @@ function renderLines({ lines, monthlyUsd, asOf }: CostReport): string {
   ]);
   const header = ["USD a month", "item", "construct", ...(regions.size > 1 ? ["region"] : [])];
   const table = renderTable([header, ...rows, [usd(monthlyUsd), "known"]], ["right"]);
-  const where = regions.size > 1 ? "" : ` in ${String([...regions][0])}`;
+  const where = regions.size > 1 ? "" : ` in ${printable(String([...regions][0]))}`;
   return `${table}\nlist prices${where}, read ${String(asOf)}: on demand, running all month, without tax and discounts`;
 }
 
 function grouped(pairs: readonly (readonly [string, string])[]): string[] {
   const groups = new Map<string, number>();
   for (const [what, type] of pairs) groups.set(`${type}: ${what}`, (groups.get(`${type}: ${what}`) ?? 0) + 1);
-  return [...groups].sort().map(([text, count]) => `  ${text}${count > 1 ? ` (${String(count)})` : ""}`);
+  return [...groups].sort().map(([text, count]) => `  ${printable(text)}${count > 1 ? ` (${String(count)})` : ""}`);
 }

@@ -22,6 +22,7 @@ export type { QuotaNeed, QuotaReport } from "./quota";
 export { renderSummary, summarize } from "./summary";
 export type { Summary, SummaryFindings, SummaryOptions, UntouchedOutput } from "./summary";
 export { renderTable } from "./table";
+export { printable } from "../core/printable";
 export type { Align } from "./table";
 export type { ArgumentChange } from "./diff/argument-change";
 export { CHANGE_ACTIONS } from "./diff/change";

@@ -41,8 +41,8 @@ export function inventoryOf(stacks: readonly SynthesizedStack[]): Inventory {
 
 function stackInventory(stack: SynthesizedStack): StackInventory {
   const resources = stack.resources.filter((resource) => resource.mode === "resource");
-  const types: Record<string, number> = {};
-  for (const type of resources.map((resource) => resource.type).sort()) types[type] = (types[type] ?? 0) + 1;
+  const types = new Map<string, number>();
+  for (const type of resources.map((resource) => resource.type).sort()) types.set(type, (types.get(type) ?? 0) + 1);
   const terraform = asArray(stack.json.terraform).filter(isObject);
   const backends = terraform.flatMap((block) => asArray(block.backend).filter(isObject)).flatMap(Object.keys);
   const clouds = terraform.flatMap((block) => (block.cloud === undefined ? [] : ["cloud"]));
@@ -51,7 +51,7 @@ function stackInventory(stack: SynthesizedStack): StackInventory {
     path: stack.path,
     resources: resources.length,
     dataSources: stack.resources.length - resources.length,
-    types,
+    types: Object.fromEntries(types),
     providers: [...new Set(asArray(stack.json.provider).filter(isObject).flatMap(Object.keys))].sort(),
     backend: [...backends, ...clouds][0],
   };

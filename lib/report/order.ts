@@ -1,3 +1,4 @@
+import { printable } from "../core/printable";
 import { SynthesizedStack } from "../core/synthesis";
 import { renderTable } from "./table";
 
@@ -40,7 +41,8 @@ export function deployOrder(stacks: readonly SynthesizedStack[]): DeployOrder {
 /** The order as a table, a wave a row. */
 export function renderOrder(order: DeployOrder): string {
   const lines = [renderTable([["wave", "stacks"], ...order.waves.map((wave, n) => [String(n + 1), wave.join(", ")])])];
-  if (order.cycle.length > 0) lines.push(`no order: ${order.cycle.join(", ")} wait for each other`);
-  for (const { stack, dependency } of order.missing) lines.push(`${stack} needs ${dependency}, which is not here`);
+  if (order.cycle.length > 0) lines.push(`no order: ${order.cycle.map(printable).join(", ")} wait for each other`);
+  for (const { stack, dependency } of order.missing)
+    lines.push(printable(`${stack} needs ${dependency}, which is not here`));
   return lines.join("\n");
 }

@@ -2,6 +2,7 @@ import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog
 import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
 import { literalText } from "../core/expression";
+import { printable } from "../core/printable";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
 import { accountOf, instancesOf, regionOf, targetOf } from "./placement";
@@ -205,7 +206,7 @@ export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
 
 /** The quotas as a table, then those above the default. */
 export function renderQuota(report: QuotaReport): string {
-  const unknown = report.unknown.map(({ path, address, why }) => `  ${path} (${address}): ${why}`);
+  const unknown = report.unknown.map(({ path, address, why }) => printable(`  ${path} (${address}): ${why}`));
   return [
     report.needs.length === 0 ? "no counted quota is used" : renderNeeds(report.needs),
     `at the largest size of every group; what the account uses already is not known; defaults of ${report.asOf}`,
@@ -227,6 +228,6 @@ function renderNeeds(needs: readonly QuotaNeed[]): string {
   return [
     renderTable([header, ...rows], ["right", "right"]),
     ...(above.size === 0 ? [] : [`above the default, ask for more: ${[...above].join(", ")}`]),
-    ...(regions.size > 1 ? [] : [`in ${String([...regions][0])}`]),
+    ...(regions.size > 1 ? [] : [`in ${printable(String([...regions][0]))}`]),
   ].join("\n");
 }

@@ -12,7 +12,7 @@ import { EncryptionKey } from "../iam/encryption-key";
 import { ArtifactBucketGrants, grantIdOf } from "./artifact-bucket-grants";
 import { AccessLogBucket } from "./access-log-bucket";
 import { planArtifactBucket } from "./plan/artifact-bucket";
-import { thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
+import { ownKeyOnly, thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
 import { ImportedBucketOptions, planImportedBucket } from "./plan/imported";
 import { LifecycleRule, PlannedRule } from "./plan/lifecycle";
 import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
@@ -29,6 +29,15 @@ export interface ArtifactBucketProps {
    * @default - an EncryptionKey of its own
    */
   readonly key?: KeyRef;
+  /**
+   * Refuse objects that ask for another encryption than the bucket's key: AES256, or `aws:kms` without a key. Objects
+   * that name another key are refused in any case; those that ask for nothing get the bucket's key. Only for those who
+   * know their clients: a job whose output is refused has run for nothing. Known to ask for AES256: the S3 backend of
+   * Terraform and OpenTofu with `encrypt = true` and no `kms_key_id`. Known to ask for `aws:kms` without a key: SageMaker's
+   * jobs without a `KmsKeyId`.
+   * @default false
+   */
+  readonly onlyOwnKey?: boolean;
   /**
    * Prefixes besides the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
    * @default {}
@@ -124,7 +133,11 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     const guarded = guardedBucket(this, {
       name: props.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: props.bucketName },
       keyArn: key.keyArn,
-      statements: (bucketArn) => [...tlsOnly(bucketArn), thisKeyOnly(bucketArn, key.keyArn)],
+      statements: (bucketArn) => [
+        ...tlsOnly(bucketArn),
+        thisKeyOnly(bucketArn, key.keyArn),
+        ...(props.onlyOwnKey === true ? ownKeyOnly(bucketArn) : []),
+      ],
       rules: plan.rules,
       removalPolicy,
       tags: props.tags,

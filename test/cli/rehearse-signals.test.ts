@@ -10,7 +10,6 @@ import { describeWithTerraform } from "../rehearsal/support/rehearsed";
 jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, "../..");
-const MARK = "ML_PLATFORM_TEST_MARK";
 
 /** So many resources that an apply takes its time. */
 const addresses: JsonObject = Object.fromEntries(
@@ -19,10 +18,10 @@ const addresses: JsonObject = Object.fromEntries(
 const large = { s: { json: aws({ resource: { aws_eip: addresses } }) } };
 
 /** Starts the command in a process of its own, with a temporary folder of its own. */
-function start(directory: string, temporary: string, mark: string): ChildProcess {
+function start(directory: string, temporary: string): ChildProcess {
   return spawn(process.execPath, ["--import", "tsx", "lib/cli/main.ts", "rehearse", directory], {
     cwd: ROOT,
-    env: { ...process.env, TMPDIR: temporary, [MARK]: mark },
+    env: { ...process.env, TMPDIR: temporary },
     stdio: "ignore",
   });
 }
@@ -36,49 +35,52 @@ async function until(what: string, holds: () => boolean): Promise<void> {
   }
 }
 
-/** The processes, of ours and of those they started, that carry a mark in their environment. */
-function marked(mark: string): string[] {
+/**
+ * The processes, of ours and of those they started, whose environment names this folder: Terraform gets nothing of
+ * ours, but its own folder for temporary files lies in it.
+ */
+function marked(temporary: string): string[] {
   const lines = execFileSync("ps", ["axeww", "-o", "pid=,command="], { encoding: "utf8", maxBuffer: 1 << 26 }).split(
     "\n",
   );
-  return lines.filter((line) => line.includes(`${MARK}=${mark}`));
+  return lines.filter((line) => line.includes(temporary));
 }
 
 /** Starts a rehearsal and ends it while Terraform applies. */
-async function interrupted(signal: NodeJS.Signals): Promise<{ temporary: string; mark: string; ended: unknown[] }> {
+async function interrupted(signal: NodeJS.Signals): Promise<{ temporary: string; ended: unknown[] }> {
   const temporary = scratch();
-  const mark = `${process.pid}-${signal}`;
-  const child = start(directoryOf(large), temporary, mark);
+  const child = start(directoryOf(large), temporary);
   const exit = once(child, "exit");
   await until("a plan that can be applied", () => planned(temporary));
-  expect(marked(mark).length).toBeGreaterThan(1);
+  expect(marked(temporary).length).toBeGreaterThan(1);
   child.kill(signal);
-  return { temporary, mark, ended: await exit };
+  return { temporary, ended: await exit };
 }
 
 function planned(temporary: string): boolean {
-  return workspaces(temporary).some((name) => existsSync(join(temporary, name, "synthesized/stacks/s/first.plan")));
+  return workspaces(temporary).some((folder) => existsSync(join(folder, "synthesized/stacks/s/first.plan")));
 }
 
-/** Node's own loader of TypeScript keeps a folder there too. */
+/** Workspaces, each in the user's own folder; Node's own loader of TypeScript keeps a folder there too. */
 function workspaces(temporary: string): string[] {
-  return readdirSync(temporary).filter((name) => name.startsWith("ml-platform-"));
+  const users = readdirSync(temporary).filter((name) => name.startsWith("ml-platform-"));
+  return users.flatMap((user) => readdirSync(join(temporary, user)).map((name) => join(temporary, user, name)));
 }
 
 describeWithTerraform("an interrupted rehearsal", () => {
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s leaves no file and no process", async (signal) => {
-    const { temporary, mark, ended } = await interrupted(signal);
+    const { temporary, ended } = await interrupted(signal);
     expect(ended).toEqual([null, signal]);
     expect(workspaces(temporary)).toEqual([]);
-    await until("the end of all children", () => marked(mark).length === 0);
+    await until("the end of all children", () => marked(temporary).length === 0);
   });
 
   test("by SIGKILL leaves children that end by themselves, and files that the next run sweeps", async () => {
-    const { temporary, mark, ended } = await interrupted("SIGKILL");
+    const { temporary, ended } = await interrupted("SIGKILL");
     expect(ended).toEqual([null, "SIGKILL"]);
-    await until("the end of all children", () => marked(mark).length === 0);
+    await until("the end of all children", () => marked(temporary).length === 0);
     expect(workspaces(temporary)).toHaveLength(1);
-    const next = start(directoryOf({ s: { json: {} } }), temporary, `${mark}-next`);
+    const next = start(directoryOf({ s: { json: {} } }), temporary);
     expect(await once(next, "exit")).toEqual([0, null]);
     expect(workspaces(temporary)).toEqual([]);
   });

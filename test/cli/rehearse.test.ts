@@ -83,7 +83,7 @@ describe("a wrong call of rehearse is one line and exit code 2", () => {
   test.each<[string[], string]>([
     [["a", "b"], "rehearse takes one directory, got a b; try ml-platform rehearse --help"],
     [["--yaml"], "unknown option '--yaml'; try ml-platform rehearse --help"],
-    [["no-such-folder"], "no folder no-such-folder: synthesize first, or name another one"],
+    [["no-such-folder"], "there is no directory no-such-folder: synthesize first, or name another"],
     [[empty], `${empty} is not a synthesized directory: it has no manifest.json`],
   ])("%j", async (args, says) => {
     expect(await cli("rehearse", ...args)).toEqual(usage(says));

@@ -35,6 +35,20 @@ describe("the control plane", () => {
     });
   });
 
+  test("has a role that EKS assumes for this cluster of this account alone", () => {
+    expect(statementsIn(plain.one("aws_iam_role", "Training/Role/Role").assume_role_policy)).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "eks.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": "arn:aws:eks:us-east-1:123456789012:cluster/prod-foundation-Training" },
+        },
+      },
+    ]);
+  });
+
   test("waits for its log group and permissions", () => {
     expect(plain.one("aws_eks_cluster").depends_on).toEqual([
       addressAt(plain, "aws_cloudwatch_log_group", "LogGroup"),
@@ -202,4 +216,10 @@ describe("the system pool", () => {
       scaling_config: { min_size: 6, desired_size: 6, max_size: 6 },
     });
   });
+});
+
+test("nodes have a role that EC2 assumes, which sends neither account nor resource", () => {
+  expect(statementsIn(made().one("aws_iam_role", "NodeRole/Role").assume_role_policy)).toEqual([
+    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+  ]);
 });

@@ -14,6 +14,7 @@ import {
   PlatformStack,
   PlatformStackProps,
   S3StateProps,
+  SecretRef,
   State,
 } from "../../lib/core";
 import { planTags } from "../../lib/core/plan/tags";
@@ -175,5 +176,36 @@ export const platformStack = subject<Shared>({
   run: inApp((app, { id, beside, ...props }) => {
     const stack = new PlatformStack(app, id, props);
     for (const neighbour of beside) NEIGHBOURS[neighbour](stack);
+  }),
+});
+
+interface Kept extends Place {
+  readonly secretArn: string;
+  readonly parameterName: string;
+}
+
+/** Places of secrets. */
+export const secretRef = subject<Kept>({
+  name: "SecretRef",
+  required: {
+    platform: fc.boolean(),
+    secretArn: fc.oneof(
+      matching(/^arn:aws:secretsmanager:us-east-1:[0-9]{12}:secret:[a-z/_+=.@!-]{1,20}-[A-Za-z0-9]{6}$/),
+      fc.constant(TOKEN),
+    ),
+    parameterName: fc.oneof(matching(/^(\/[A-Za-z0-9_.-]{1,8}){1,4}$/), matching(/^[A-Z_]{1,20}$/), fc.constant(TOKEN)),
+  },
+  optional: {},
+  mistakes: [
+    fc
+      .oneof(text(60), fc.constantFrom("*", "arn:aws:secretsmanager:us-east-1:123456789012:secret:api"))
+      .map((secretArn) => ({ secretArn })),
+    fc
+      .oneof(text(60), fc.constantFrom("*", "/prod/*", "prod/api", "sk-live-51H8xyz-mysecretvalue"))
+      .map((parameterName) => ({ parameterName })),
+  ],
+  run: inStack((stack, { secretArn, parameterName }) => {
+    const kept = [SecretRef.fromSecretsManager(secretArn), SecretRef.fromSsmParameter(parameterName)];
+    kept.forEach(({ locator }, index) => new TerraformOutput(stack, `Place${index}`, { value: locator }));
   }),
 });

@@ -51,6 +51,7 @@ export const serviceRole = subject<ServiceRoleProps & Place>({
   },
   optional: {
     limitToAccount: fc.boolean(),
+    sourceArn: fc.constantFrom("arn:aws:eks:us-east-1:123456789012:cluster/training", "arn:aws:s3:::data", TOKEN),
     sessionTags: fc.constantFrom<Record<string, string>[]>({}, { "kubernetes-namespace": "serving", other: TOKEN }),
     description: fc.oneof(matching(/^[A-Za-z0-9 .,-]{0,80}$/, 80), fc.constantFrom("for ${x}", "größer\n", TOKEN)),
     permissionsBoundaryArn: fc.oneof(matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/), fc.constant(TOKEN)),
@@ -58,6 +59,9 @@ export const serviceRole = subject<ServiceRoleProps & Place>({
   },
   mistakes: [
     fc.oneof(badName, fc.constant("arn:aws:iam::123456789012:root")).map((service) => ({ service })),
+    fc
+      .constantFrom("*", "training", "arn:aws:eks:us-east-1:*:cluster/x", "arn:aws:eks:us-east-1:123456789012:*", "")
+      .map((sourceArn) => ({ sourceArn })),
     fc
       .constantFrom("Boundary", "arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:policy/${x}", "")
       .map((permissionsBoundaryArn) => ({ permissionsBoundaryArn })),
@@ -115,6 +119,15 @@ export const grants = subject<GrantOptions & { readonly imported: boolean } & Pl
     action.map((made) => ({ statements: [{ actions: [made], resources: ["*"] }] })),
     fc.constant({ statements: [{ actions: ["ecr:GetAuthorizationToken"], resources: ["*"] }] }),
     fc.constant({ statements: [{ actions: ["s3:GetObject"], resources: [TOKEN] }] }),
+    fc
+      .constantFrom("**", "arn:aws:s3:::*", "arn:aws:secretsmanager:*:*:secret:*", "arn:aws:sqs:us-east-1:*:q")
+      .map((wide) => ({ statements: [{ actions: ["s3:GetObject"], resources: [wide] }] })),
+    fc
+      .tuple(
+        fc.constantFrom("iam:PassRole", "iam:PutRolePolicy", "iam:CreatePolicyVersion", "sts:AssumeRole"),
+        fc.constantFrom("arn:aws:iam::123456789012:role/*", "arn:aws:iam::123456789012:role/a", TOKEN),
+      )
+      .map(([one, resource]) => ({ statements: [{ actions: [one], resources: [resource] }] })),
     text(200).map((id) => ({ id })),
     fc.constant({ statements: [] }),
     fc.constant({ statements: [{ actions: [], resources: ["arn:aws:s3:::b"] }] }),

@@ -61,6 +61,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   optional: {
     bucketName,
     key,
+    onlyOwnKey: fc.boolean(),
     prefixes: fc.dictionary(matching(/^[a-z]{1,9}\/$/), text(20), { maxKeys: 2, noNullPrototype: true }),
     lifecycleRules: fc.uniqueArray(rule, { selector: ({ prefix }) => prefix, maxLength: 3 }),
     supersededVersionDays: fc.oneof(days(1, 36500), fc.constant(NUMBER_TOKEN)),
@@ -80,6 +81,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
       .map((prefix) => ({ prefixes: { [prefix]: "what" } })),
     fc.constant({ prefixes: { "raw/": TOKEN } }),
     badRule.map((wrong) => ({ lifecycleRules: [wrong] })),
+    days(1, 36500).map((expireDays) => ({ lifecycleRules: [{ prefix: "", expireDays }] })),
     rule.map((twice) => ({ lifecycleRules: [twice, twice] })),
     badDays.map((supersededVersionDays) => ({ supersededVersionDays })),
     badDays.map((accessLogDays) => ({ accessLogDays })),

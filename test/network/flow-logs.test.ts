@@ -60,9 +60,10 @@ describe("flow logs", () => {
       Statement: [
         {
           Effect: "Allow",
-          Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           Resource: `${ref(made, "aws_cloudwatch_log_group", "LogGroup", "arn")}:*`,
         },
+        { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
       ],
     });
   });

@@ -278,34 +278,6 @@ describe("ModelRegistry", () => {
     ]);
   });
 
-  test.each([
-    ["read", []],
-    ["register", ["sagemaker:CreateModelPackage"]],
-    ["approve", ["sagemaker:UpdateModelPackage"]],
-  ] as const)("grants %s on one group and its versions", (verb, more) => {
-    const synth = inStack((stack) =>
-      new ModelRegistry(stack, "Models", { models: ["churn"] }).grants[verb](
-        new ServiceRole(stack, "R", { service: "sagemaker.amazonaws.com" }),
-        "churn",
-      ),
-    );
-    expect(statementsIn(synth.one("aws_iam_role_policy").policy)).toEqual([
-      {
-        Effect: "Allow",
-        Action: [
-          ...more,
-          "sagemaker:DescribeModelPackage",
-          "sagemaker:DescribeModelPackageGroup",
-          "sagemaker:ListModelPackages",
-        ].sort(),
-        Resource: [
-          "${aws_sagemaker_model_package_group.Models_churn_Group_398956F8.arn}",
-          expect.stringMatching(/^arn:aws:sagemaker:us-east-1:123456789012:model-package\/.*\/\*$/),
-        ],
-      },
-    ]);
-  });
-
   test("of elsewhere is known by its ARN", () => {
     expect(ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn")).toEqual({
       modelPackageGroupName: "churn",

@@ -1,5 +1,6 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { at, aws, contentOf, directoryOf, scratch, write } from "./support/directory";
+import { at, aws, contentOf, directoryOf, RawStack, scratch, write } from "./support/directory";
 import { clean, describeWithTerraform, rehearsed } from "./support/rehearsed";
 
 jest.setTimeout(60_000);
@@ -63,22 +64,48 @@ describeWithTerraform("modules", () => {
     expect(stacks).toEqual({ s: clean(3) });
   });
 
-  test("that lie elsewhere on this machine are copied, never written into", async () => {
-    const own = scratch();
-    write(join(own, "main.tf"), NETWORK);
-    write(join(own, "inner/main.tf"), INNER);
+  test("that lie beside the stack's folder are copied, never written into", async () => {
     const call = (source: string) => aws({ module: { Network: { ...at("s/Network"), source, cidr: "10.0.0.0/16" } } });
-    const directory = directoryOf(
-      { absolute: { json: call(own) }, relative: { json: call("../../../network") } },
-      join(scratch(), "out"),
-    );
-    write(join(directory, "../network/main.tf"), NETWORK);
-    write(join(directory, "../network/inner/main.tf"), INNER);
-    const before = [contentOf(own), contentOf(join(directory, ".."))];
+    const directory = directoryOf({ s: { json: call("../../network") } });
+    write(join(directory, "network/main.tf"), NETWORK);
+    write(join(directory, "network/inner/main.tf"), INNER);
+    const before = contentOf(directory);
     const { findings, progress } = await rehearsed(directory);
     expect(findings).toEqual([]);
-    expect(progress.at(-1)).toBe("absolute: destroy refused, then clean with protection lifted");
-    expect([contentOf(own), contentOf(join(directory, ".."))]).toEqual(before);
+    expect(progress.at(-1)).toBe("s: destroy refused, then clean with protection lifted");
+    expect(contentOf(directory)).toEqual(before);
+  });
+
+  test("that lie anywhere else are not looked at", async () => {
+    const own = scratch();
+    write(join(own, "main.tf"), NETWORK);
+    const call = (source: string): RawStack => ({ json: { module: { M: { ...at("s/M"), source } } } });
+    const directory = directoryOf({
+      absolute: call(own),
+      git: call("git::ssh://git@a.invalid/x.git"),
+      outside: call("../../../out"),
+      registry: call("terraform-aws-modules/vpc/aws"),
+    });
+    symlinkSync(own, join(directory, "linked"));
+    const { findings } = await rehearsed(directory);
+    const keep =
+      "keep a copy of the module below the synthesized directory, as TerraformHclModule does with a relative source";
+    expect(findings).toEqual([
+      `MLP-REHEARSE-010 s/M source: cannot rehearse module.M: source "${own}" is not below the synthesized directory | ${keep}`,
+      `MLP-REHEARSE-010 s/M source: cannot rehearse module.M: source "git::ssh://git@a.invalid/x.git" is not below the synthesized directory | ${keep}`,
+      `MLP-REHEARSE-010 s/M source: cannot rehearse module.M: source "../../../out" is not below the synthesized directory | ${keep}`,
+      'MLP-REHEARSE-010 s/M source: cannot rehearse module.M: source "terraform-aws-modules/vpc/aws" is not below the synthesized directory | let Terraform fetch it with --fetch-modules, or keep a copy of the module below the synthesized directory',
+    ]);
+  });
+
+  test("are fetched over the network where the user lets Terraform do it", async () => {
+    const { findings } = await rehearsed(
+      { s: { json: { module: { M: { ...at("s/M"), source: "registry.invalid/a/b/c" } } } } },
+      { fetchModules: true },
+    );
+    expect(findings).toEqual([
+      expect.stringMatching(/^MLP-REHEARSE-010 s\/M source: cannot rehearse: a module could not be fetched: Error: /),
+    ]);
   });
 
   test("that cannot be rehearsed are refused with the reason", async () => {
@@ -93,9 +120,7 @@ describeWithTerraform("modules", () => {
       h: { json: {}, files: { "more.tf": 'data "external" "x" {\n  program = ["true"]\n}' } },
     });
     expect(findings).toEqual([
-      expect.stringMatching(
-        /^MLP-REHEARSE-010 a\/Gone source: cannot rehearse: a module could not be fetched: Error: Unreadable module directory .* \| make the module's source reachable from this machine$/,
-      ),
+      'MLP-REHEARSE-010 a/Gone source: cannot rehearse module.Gone: there is no folder "./gone" beside the configuration that calls it | correct the module\'s source',
       "MLP-REHEARSE-006 s/Inner provisioner: cannot rehearse module.Inner.terraform_data.run: a provisioner runs commands for real, here or on another machine | take the provisioner out, or do its work outside Terraform",
       "MLP-REHEARSE-007 s/Inner: cannot rehearse module.Inner.data.http: a data source of type http calls an address of the network | pass the value in as a variable or a literal",
       "MLP-REHEARSE-010 s/Inner: cannot rehearse module.Inner.data.terraform_remote_state: a remote state that is read inside a module cannot be rewired | read the state outside and pass its outputs in",

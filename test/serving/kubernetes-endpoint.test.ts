@@ -190,6 +190,7 @@ describe("KubernetesEndpoint's identity", () => {
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Condition: {
           StringEquals: {
+            "aws:SourceAccount": "123456789012",
             "aws:RequestTag/eks-cluster-name": "prod-training",
             "aws:RequestTag/kubernetes-namespace": "serving",
             "aws:RequestTag/kubernetes-service-account": "ranker",
@@ -232,7 +233,7 @@ describe("KubernetesEndpoint's identity", () => {
   });
 
   test("may read its secrets of AWS, which no variable, argument or policy holds", () => {
-    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abc";
+    const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-abcdef";
     const made = synth({
       secrets: { HF_TOKEN_ARN: SecretRef.fromSecretsManager(arn), PIN: SecretRef.fromSsmParameter("/ranker/pin") },
     });
@@ -262,7 +263,7 @@ describe("KubernetesEndpoint's identity", () => {
   });
 
   test("may use the keys of its secrets, each once and through the service that keeps them", () => {
-    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
+    const arnOf = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
     const key = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/a" };
     const parameterKey = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/b" };
     const made = synth({

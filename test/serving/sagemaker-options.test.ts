@@ -17,6 +17,15 @@ const actions = (synth: ReturnType<typeof endpoint>) => allowed(synth).flatMap((
 const variant = (synth: ReturnType<typeof endpoint>) =>
   (synth.one(CONFIGURATION).production_variants as Record<string, unknown>[])[0];
 
+const NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.0.0.0/16",
+  zones: ["us-east-1a"],
+  publicSubnetIds: {},
+  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
+  nodeSubnetIds: {},
+};
+
 describe("SageMakerEndpoint when told", () => {
   test("serves a folder of plain files", () => {
     const model = ModelSource.fromArtifact({ image: IMAGE, bucket: BUCKET, path: "models/churn/2/" });
@@ -141,15 +150,7 @@ describe("SageMakerEndpoint when told", () => {
   });
 
   test("takes security groups", () => {
-    const network = {
-      vpcId: "vpc-0123456789abcdef0",
-      vpcCidr: "10.0.0.0/16",
-      zones: ["us-east-1a"],
-      publicSubnetIds: {},
-      privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
-      nodeSubnetIds: {},
-    };
-    const synth = endpoint({ vpc: { network, securityGroupIds: ["sg-0123456789abcdef0"] } });
+    const synth = endpoint({ vpc: { network: NETWORK, securityGroupIds: ["sg-0123456789abcdef0"] } });
     expect(synth.one("aws_sagemaker_model").vpc_config).toEqual({
       security_group_ids: ["sg-0123456789abcdef0"],
       subnets: ["subnet-0123456789abcdef0"],
@@ -163,6 +164,26 @@ describe("SageMakerEndpoint when told", () => {
         "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0",
         "arn:aws:ec2:us-east-1:123456789012:security-group/sg-0123456789abcdef0",
       ],
+    });
+  });
+
+  test("lets its interfaces be attached in its network alone, and to instances alone", () => {
+    const network = {
+      ...NETWORK,
+      privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" },
+    };
+    const arn = (kind: string) => `arn:aws:ec2:us-east-1:123456789012:${kind}`;
+    expect(allowed(endpoint({ vpc: { network, securityGroupIds: ["sg-0123456789abcdef0"] } }))).toContainEqual({
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterfacePermission",
+      Resource: arn("network-interface/*"),
+      Condition: {
+        ArnEquals: {
+          "ec2:Vpc": arn("vpc/vpc-0123456789abcdef0"),
+          "ec2:Subnet": [arn("subnet/subnet-0123456789abcdef0"), arn("subnet/subnet-0123456789abcdef1")],
+        },
+        StringEquals: { "ec2:Permission": "INSTANCE-ATTACH" },
+      },
     });
   });
 
@@ -186,6 +207,13 @@ describe("SageMakerEndpoint when told", () => {
         },
       ]),
     );
+  });
+
+  test("lets a parameter that another account shares be read by its ARN, as it stands", () => {
+    const shared = "arn:aws:ssm:us-east-1:999999999999:parameter/shared/api";
+    const synth = endpoint({ secrets: { API: SecretRef.fromSsmParameter(shared) } });
+    expect(synth.one("aws_sagemaker_model").primary_container).toMatchObject({ environment: { API: shared } });
+    expect(allowed(synth)).toContainEqual({ Effect: "Allow", Action: "ssm:GetParameter", Resource: shared });
   });
 
   test("takes a name, a key, a role, an AMI, times, a retention, tags, and leave to be destroyed", () => {

@@ -129,9 +129,11 @@ describe("variables fail", () => {
     expect(problems({ environment: { MODE: "${RANK}" } })[0]).toMatch(/^MLP-CORE-004 environment\.MODE: /);
   });
 
-  test("with a secret given as itself", () => {
-    const secrets = { HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
+  test("with a secret given as itself, also in an object like a SecretRef", () => {
+    const fake = { locator: "plaintext-secret", service: "ssm" };
+    const secrets = { KEY: fake, HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
     expect(problems({ secrets })).toEqual([
+      "MLP-SERVE-014 secrets.KEY: a secret is given by where it is kept, got an object that is no SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
       "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
     ]);
   });

@@ -69,11 +69,15 @@ describe("ArtifactBucket by default", () => {
     expect(synth.one("aws_s3_bucket_server_side_encryption_configuration", "Artifacts/Encryption").rule).toEqual([
       {
         apply_server_side_encryption_by_default: { kms_master_key_id: KEY, sse_algorithm: "aws:kms" },
+        blocked_encryption_types: ["SSE-C"],
         bucket_key_enabled: true,
       },
     ]);
     expect(synth.one("aws_s3_bucket_server_side_encryption_configuration", "AccessLogs/Encryption").rule).toEqual([
-      { apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } },
+      {
+        apply_server_side_encryption_by_default: { sse_algorithm: "AES256" },
+        blocked_encryption_types: ["SSE-C"],
+      },
     ]);
   });
 

@@ -9,8 +9,6 @@ export interface Value {
   readonly after?: Json;
   /** Known after the apply only. */
   readonly unknown?: true;
-  /** What the code says of a value that is not known: a text with references in it. */
-  readonly code?: string;
   /** Marked sensitive: neither value is kept here. */
   readonly sensitive?: true;
 }
@@ -29,11 +27,8 @@ export interface PlannedChange {
   readonly importing?: object;
 }
 
-/**
- * What a change changes. `secrets` takes the values that are marked sensitive, by what they are of; `code` is what stands
- * in the code of it.
- */
-export function valuesOf(of: string, change: PlannedChange, secrets: Map<string, Json>, code?: Json): Values {
+/** What a change changes; `secrets` takes the values that are marked sensitive, by what they are of. */
+export function valuesOf(of: string, change: PlannedChange, secrets: Map<string, Json>): Values {
   const values: Record<string, Value> = {};
   const place = {
     before: change.before,
@@ -41,7 +36,6 @@ export function valuesOf(of: string, change: PlannedChange, secrets: Map<string,
     unknown: change.after_unknown,
     beforeSensitive: change.before_sensitive,
     afterSensitive: change.after_sensitive,
-    code,
   };
   collect("", place, (path, value, secret) => {
     values[path] = value;
@@ -57,7 +51,6 @@ interface Place {
   readonly unknown?: Json;
   readonly beforeSensitive?: Json;
   readonly afterSensitive?: Json;
-  readonly code?: Json;
 }
 
 type Found = (path: string, value: Value, secret?: Json) => void;
@@ -74,21 +67,11 @@ function collect(path: string, place: Place, found: Found): void {
   const [before, after] = [place.before ?? undefined, place.after ?? undefined];
   if (!unknown && isDeepStrictEqual(before, after)) return;
   const rest = unknown ? { unknown } : {};
-  const code = unknown && place.code !== undefined ? { code: textOf(place.code) } : {};
   if (holdsTrue(place.beforeSensitive) || holdsTrue(place.afterSensitive)) {
     found(path, { ...rest, sensitive: true }, [before ?? null, after ?? null]);
   } else {
-    found(path, {
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
-      ...rest,
-      ...code,
-    });
+    found(path, { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }), ...rest });
   }
-}
-
-function textOf(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Keys of what is a list or an object, before or after; none where the two are of different kinds. */
@@ -113,9 +96,14 @@ function inside(place: Place, key: string | number): Place {
     unknown: at(place.unknown),
     beforeSensitive: at(place.beforeSensitive),
     afterSensitive: at(place.afterSensitive),
-    // a block that may be repeated stands in the code without a list where there is one
-    code: key === 0 && !Array.isArray(place.code) ? place.code : at(place.code),
   };
+}
+
+/** The keys of a path. */
+export function keysIn(path: string): (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([\w-]+)/g)].map(([, index, quoted, name = ""]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? (JSON.parse(quoted) as string) : name,
+  );
 }
 
 function step(key: string | number, first: boolean): string {

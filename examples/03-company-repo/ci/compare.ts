@@ -42,9 +42,8 @@ export function otherPlan(reviewed: StackPlan, own: StackPlan): string[] {
 export function unreviewed(reviewed: StackPlan, own: StackPlan): string[] {
   const waiting = reviewed.status === "waiting";
   const resources = Object.entries(own.actions).flatMap(([address, actions]) => {
-    // which instances `count` and `for_each` make is not known before an upstream is applied
-    const seen = reviewed.actions[waiting ? address.replace(/\[.*\]$/, "") : address];
     if (actions.join() === "read") return [];
+    const seen = waiting ? ["create"] : reviewed.actions[address];
     if (!isDeepStrictEqual(seen, actions)) return [doing(actions, address)];
     return waiting || isDestroyed(actions) ? [] : unseenValues(address, reviewed.values[address], own.values[address]);
   });

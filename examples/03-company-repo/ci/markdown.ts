@@ -1,12 +1,12 @@
 import { ResourceChange, SettingChange, SynthesisDiff } from "cdktf-ml-platform/report";
 import { block, cell, code, htmlCode } from "./escape";
-import { StackPlan } from "./plans";
 import { fit, Section } from "./sections";
 import { isAccess, isMadeUp, valueLines } from "./values";
+import { CodedPlan, CodedValues } from "./with-code";
 
 /** What reviewers are told of a stack. */
-export type ReviewedStack = Pick<StackPlan, "name" | "status" | "waitsFor" | "actions" | "rehearsed"> &
-  Partial<Pick<StackPlan, "values" | "outputs" | "basis">>;
+export type ReviewedStack = Pick<CodedPlan, "name" | "status" | "waitsFor" | "actions" | "rehearsed"> &
+  Partial<Pick<CodedPlan, "values" | "outputs" | "basis">>;
 
 /** What a comment is made of. */
 export interface Review {
@@ -45,8 +45,14 @@ function sectionsOf(review: Review): Section[] {
     ...(digest === undefined ? [] : [{ title: "the digest", text: renderDigest(digest, stacks) }]),
     ...renderAccess(stacks),
     ...renderSettings(diff),
-    ...stacks.filter(({ status }) => status === "planned").map(renderChanges),
+    ...stacks.filter(isTold).map(renderChanges),
+    ...renderLocks(stacks),
   ];
+}
+
+/** Whatever a stack's status is said to be, what it does is told. */
+function isTold({ status, actions, outputs = {} }: ReviewedStack): boolean {
+  return status === "planned" || Object.keys({ ...actions, ...outputs }).length > 0;
 }
 
 interface Loss {
@@ -145,19 +151,18 @@ function renderCost({ monthlyUsd, monthlyUsdBefore, unpriced }: Review): string 
 }
 
 function renderDigest(digest: string, stacks: readonly ReviewedStack[]): string {
-  const engines = [
-    ...new Set(stacks.flatMap(({ basis }) => (basis === undefined ? [] : [`Terraform ${basis.engine}`]))),
-  ];
-  const locks = stacks.flatMap(({ basis }) => providersIn(basis?.lock ?? ""));
-  const used = [...engines, ...new Set(locks)].map(code).join(", ");
-  return `Digest ${code(digest)} of all changes and their values, code, assets, modules, states, and of ${used}. What is applied is planned again and has to be the same.`;
+  const engines = stacks.flatMap(({ basis }) => (basis === undefined ? [] : [`Terraform ${basis.engine}`]));
+  const used = [...new Set(engines)].map(code).join(", ");
+  return `Digest ${code(digest)} of all changes and their values, code, assets, modules, providers, states, and ${used}. What is applied is planned again and has to be the same.`;
 }
 
-/** Names and versions of a lock file. */
-function providersIn(lock: string): string[] {
-  return [...lock.matchAll(/^provider "([^"]+)" \{\s+version\s+= "([^"]+)"/gm)].map(
-    ([, name = "", version = ""]) => `${name} ${version}`,
-  );
+/** Which builds of providers are taken. */
+function renderLocks(stacks: readonly ReviewedStack[]): Section[] {
+  const locks = new Set(stacks.flatMap(({ basis }) => basis?.lock ?? []));
+  return [...locks].map((lock) => ({
+    title: "a lock file",
+    text: `<details><summary>Providers</summary>\n\n${block(lock.trim().split("\n"), "hcl")}\n\n</details>`,
+  }));
 }
 
 /** Policies, trust and public reach: each change in full. */
@@ -212,7 +217,7 @@ function outputAt(name: string, path: string): string {
   return `output ${name}${path === "" || path.startsWith("[") ? path : `.${path}`}`;
 }
 
-function withoutAccess(address: string, values: NonNullable<ReviewedStack["values"]>[string]): typeof values {
+function withoutAccess(address: string, values: CodedValues): CodedValues {
   return Object.fromEntries(Object.entries(values).filter(([path]) => !isAccess(address, path)));
 }
 

@@ -5,7 +5,6 @@ import { Json, PlannedChange, Values, valuesOf } from "./changes";
 import { keyedDigest } from "./digest";
 import { Stack, States, Upstreams } from "./stacks";
 import { engine, Failure, terraform } from "./terraform";
-import { isAccess } from "./values";
 
 /** What a plan does with each resource: address to actions, `["create"]`, `["delete", "create"]`. */
 export type Actions = Readonly<Record<string, readonly string[]>>;
@@ -29,7 +28,7 @@ export interface StackPlan {
   readonly basis: Basis;
   /** Of a waiting stack: the creation of everything it holds. */
   readonly actions: Actions;
-  /** What changes, by address; of a waiting stack, what its code says of access. */
+  /** What changes, by address; nothing of a waiting stack. */
   readonly values: Readonly<Record<string, Values>>;
   /** What changes in outputs, by name. */
   readonly outputs: Readonly<Record<string, Values>>;
@@ -73,24 +72,15 @@ export function planStack(stack: Stack, { waitsFor, states }: Upstreams, key: st
   const rest = { name, waitsFor, states, basis: basisOf(stack, key, engine()) };
   if (waitsFor.length > 0) {
     const actions = Object.fromEntries(resources.map(({ address }) => [address, ["create"]]));
-    return { ...rest, status: "waiting", actions, values: accessIn(stack), outputs: {}, whole: {} };
+    return { ...rest, status: "waiting", actions, values: {}, outputs: {}, whole: {} };
   }
   const { code } = terraform(stack.folder, [...PLAN, `-out=${planFile(stack)}`], [0, 2]);
   const shown = terraform(stack.folder, ["show", "-json", planFile(stack)]).stdout;
   return {
     ...rest,
     status: code === 0 ? "unchanged" : "planned",
-    ...contentOf(JSON.parse(shown) as Shown, stack, key),
+    ...contentOf(JSON.parse(shown) as Shown, key),
   };
-}
-
-/** Policies, trust and public reach as they stand in the code, with references in them. */
-function accessIn({ resources }: Stack): StackPlan["values"] {
-  const values = resources.map(({ address, body }) => {
-    const all = Object.entries(valuesOf(address, { actions: ["create"], after: body }, new Map()));
-    return [address, Object.fromEntries(all.filter(([path]) => isAccess(address, path)))] as const;
-  });
-  return Object.fromEntries(values.filter(([, access]) => Object.keys(access).length > 0));
 }
 
 const PLAN = ["plan", "-input=false", "-no-color", "-lock=false", "-detailed-exitcode"];
@@ -112,18 +102,11 @@ interface Shown {
 const LEFT_OUT = ["timestamp", "prior_state", "planned_values", "resource_drift", "relevant_attributes", "checks"];
 
 /** What a plan would do; a part that a later Terraform adds counts as well. */
-function contentOf(
-  shown: Shown,
-  { resources: coded }: Stack,
-  key: string,
-): Pick<StackPlan, "actions" | "values" | "outputs" | "whole"> {
+function contentOf(shown: Shown, key: string): Pick<StackPlan, "actions" | "values" | "outputs" | "whole"> {
   const { resource_changes: resources = [], output_changes: outputs = {}, ...others } = shown;
   const secrets = new Map<string, Json>();
   const changing = resources.filter((one) => actionsOf(one).length > 0);
-  const values = changing.map((one) => {
-    const code = coded.find(({ address }) => address === one.address.replace(/\[.*\]$/, ""));
-    return [objectOf(one), valuesOf(objectOf(one), one.change, secrets, code?.body)];
-  });
+  const values = changing.map((one) => [objectOf(one), valuesOf(objectOf(one), one.change, secrets)]);
   const given = Object.entries(outputs).filter(([, { actions }]) => actions.join() !== "no-op");
   const rest = Object.entries(others).filter(([part]) => !LEFT_OUT.includes(part));
   return {

@@ -3,10 +3,11 @@ import { costOf, diff, readSynthesis } from "cdktf-ml-platform/report";
 import { digestOf } from "./digest";
 import { LONGEST_COMMENT, LONGEST_SUMMARY, stickyComment } from "./github";
 import { MARKER, renderReview, Review } from "./markdown";
-import { Plans, readPlans } from "./plans";
+import { readPlans } from "./plans";
 import { pairsOf } from "./same-code";
 import { existing, stacksOf } from "./stacks";
 import { runScript, say } from "./terraform";
+import { withCode } from "./with-code";
 
 /**
  * `node --import tsx ci/review.ts <synthesized directory> <folder of plans> [synthesized directory of the base]`: tells
@@ -16,25 +17,24 @@ import { runScript, say } from "./terraform";
 async function main(outdir = "cdktf.out", folder = "plans", base?: string): Promise<void> {
   const plans = readPlans(folder);
   // plans of other code than this job's own, from the same commit, are not worth anybody's time
-  pairsOf(stacksOf(outdir), plans);
-  const review = reviewOf(plans, outdir, existing(base));
+  const stacks = pairsOf(stacksOf(outdir), plans).map(([stack, plan]) => withCode(stack, plan));
+  const review = { ...costsOf(outdir, existing(base)), plans: { stacks }, digest: digestOf(plans) };
   say(renderReview(review));
   write("GITHUB_STEP_SUMMARY", renderReview(review, LONGEST_SUMMARY));
   write("GITHUB_OUTPUT", `digest=${review.digest}\n`);
   await stickyComment(MARKER, renderReview(review, LONGEST_COMMENT));
 }
 
-function reviewOf(plans: Plans, outdir: string, base: string | undefined): Review & { readonly digest: string } {
+/** What the code costs, and how it differs from the base. */
+function costsOf(outdir: string, base: string | undefined): Omit<Review, "plans"> {
   const after = readSynthesis(outdir);
   const before = base === undefined ? undefined : readSynthesis(base);
   const cost = costOf(after);
   return {
-    plans,
     diff: before === undefined ? undefined : diff(before, after),
     monthlyUsd: cost.monthlyUsd,
     monthlyUsdBefore: before === undefined ? undefined : costOf(before).monthlyUsd,
     unpriced: cost.unknown.length,
-    digest: digestOf(plans),
   };
 }
 

@@ -1,4 +1,5 @@
-import { Json, Value, Values } from "./changes";
+import { Json } from "./changes";
+import { CodedValue, CodedValues } from "./with-code";
 
 /** Types of resources that say who may do what, and who reaches what. */
 const ACCESS_TYPES =
@@ -16,7 +17,7 @@ export function isAccess(address: string, path: string): boolean {
 }
 
 /** Old and new values as the lines of a diff; what says who may do what in full, sensitive values never. */
-export function valueLines(address: string, values: Values): string[] {
+export function valueLines(address: string, values: CodedValues): string[] {
   const all = Object.entries(values);
   const made = all.filter(([, value]) => isMadeUp(address, value));
   const told = all.filter((one) => !made.includes(one));
@@ -27,12 +28,12 @@ export function valueLines(address: string, values: Values): string[] {
 }
 
 /** Whether a provider makes up a value by itself; of outputs and of a module's resources the code is not at hand. */
-export function isMadeUp(address: string, { before, unknown, code, sensitive }: Value): boolean {
+export function isMadeUp(address: string, { before, unknown, code, sensitive }: CodedValue): boolean {
   const inCode = address === "" || address.startsWith("module.") || code !== undefined;
   return !inCode && unknown === true && before === undefined && sensitive !== true;
 }
 
-function linesOf(path: string, value: Value, full: boolean): string[] {
+function linesOf(path: string, value: CodedValue, full: boolean): string[] {
   const name = path === "" ? "value" : path;
   if (value.sensitive === true) return [`! ${name} = (sensitive value)`];
   const before = documentIn(value.before);

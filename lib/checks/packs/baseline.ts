@@ -1,5 +1,7 @@
+import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { factsAgree } from "../rules/facts-agree";
+import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
@@ -21,6 +23,7 @@ export const baseline: Pack = {
     iamWildcardAction,
     iamNotAction,
     iamWildcardResource,
+    iamEscalation,
     policyPublic,
     policyWildcardAction,
     policyReadable,
@@ -33,4 +36,4 @@ export const baseline: Pack = {
     kubernetesApart,
     factsAgree,
   ],
-};
+} satisfies Pack<Code>;

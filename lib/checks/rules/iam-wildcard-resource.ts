@@ -1,19 +1,19 @@
+import type { Code } from "../../codes";
 import { canNameResources } from "../../catalog/iam-actions";
-import { referenceIn } from "../../core/expression";
+import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
+import { narrows, testsMoreThanHow } from "../../core/policy-condition";
+import { isEveryResource, isOfAnyAccount } from "../../core/policy-resource";
 import { SynthesizedStack } from "../../core/synthesis";
-import { narrows } from "../condition";
 import { eachStatement, PolicyArgument } from "../policies-in";
-import { isHole, shown, Statement, wholeExpression } from "../policy";
+import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
-/** Conditions that narrow resources as well as naming them does. */
-const NAMES_RESOURCES =
-  /^(aws:resourcetag\/|aws:resourceaccount$|aws:resourceorg|[a-z0-9]+:resourcetag\/|kms:resourcealiases$)/i;
-const EVERYTHING = /^(\*|arn:aws[a-z-]*:s3:::\*(\/\*)?)$/;
-
-/** What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass. */
-export const iamWildcardResource: Rule = {
+/**
+ * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass; those that
+ * escalate are MLP-IAM-107's.
+ */
+export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
   check(stack: SynthesizedStack) {
@@ -26,11 +26,12 @@ export const iamWildcardResource: Rule = {
 };
 
 function judge(statement: Statement, { resource, argument }: PolicyArgument, verdict: Verdict): void {
-  const named = statement.actions.filter((action) => !/[*?]/.test(action) && !isHole(action));
-  const restrictable = named.filter((action) => canNameResources(action) === true);
+  const restrictable = statement.actions.filter((action) => {
+    return canNameResources(action) === true && escalationOf(action) === undefined;
+  });
   if (restrictable.length === 0) return;
-  if (statement.resources.some((text) => EVERYTHING.test(text)) || statement.notResources.length > 0) {
-    const target = statement.notResources.length > 0 ? "all resources but those in NotResource" : `"*"`;
+  const target = everythingIn(statement);
+  if (target !== undefined) {
     verdict.finds(resource, argument, {
       message: `${statement.label} allows ${restrictable.join(", ")} on ${target}`,
       fix: "name the resources, or narrow them with a condition on aws:ResourceTag or aws:ResourceAccount",
@@ -42,8 +43,10 @@ function judge(statement: Statement, { resource, argument }: PolicyArgument, ver
   }
 }
 
-/** A reference to an attribute of a resource is one resource; any other whole expression could be `*`. */
-function mayBeEverything(text: string): boolean {
-  const expression = wholeExpression(text);
-  return expression !== undefined && referenceIn(expression)?.attribute !== "arn";
+/** The words for what is no limit: `*`, or everything of a type in any account where no condition tells what for. */
+function everythingIn({ resources, notResources, condition }: Statement): string | undefined {
+  if (notResources.length > 0) return "all resources but those in NotResource";
+  const every = resources.filter((text) => isEveryResource(outline(text)));
+  if (every.some((text) => !isOfAnyAccount(outline(text)))) return `"*"`;
+  return testsMoreThanHow(condition) ? undefined : every.map((text) => `"${shown(text)}"`)[0];
 }

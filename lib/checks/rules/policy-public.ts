@@ -1,8 +1,9 @@
+import type { Code } from "../../codes";
 import { referenceIn } from "../../core/expression";
+import { narrows } from "../../core/policy-condition";
 import { SynthesizedStack } from "../../core/synthesis";
-import { narrows } from "../condition";
 import { eachStatement } from "../policies-in";
-import { shown, Statement, wholeExpression } from "../policy";
+import { outline, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
@@ -20,8 +21,11 @@ const SAYS_WHO = new RegExp(
   "i",
 );
 
+/** A principal of whichever account, which AWS does not take: only `*` stands for everybody. */
+const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
+
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
-export const policyPublic: Rule = {
+export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
   check(stack: SynthesizedStack) {
@@ -47,7 +51,9 @@ function verbs(statement: Statement): string {
 }
 
 function isEverybody(statement: Statement): boolean {
-  return statement.hasNotPrincipal || statement.principals.some(({ id }) => id === "*");
+  return (
+    statement.hasNotPrincipal || statement.principals.some(({ id }) => id === "*" || ANY_ACCOUNT.test(outline(id)))
+  );
 }
 
 function mayBeEverybody(text: string): boolean {

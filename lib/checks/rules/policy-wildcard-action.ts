@@ -1,3 +1,5 @@
+import { isOpenWildcard } from "../../catalog/iam-actions";
+import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement } from "../policy";
@@ -12,14 +14,14 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
  * account. Without that statement IAM policies have no effect on the key, and once the named administrators are gone
  * nobody can change its policy again. Root there stands for the account, not for everybody in it.
  */
-export const policyWildcardAction: Rule = {
+export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
   title: "policies on resources allow named actions",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
       if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
-      for (const action of statement.actions.filter((text) => /[*?]/.test(text))) {
+      for (const action of statement.actions.filter(isOpenWildcard)) {
         verdict.finds(resource, argument, {
           message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
           fix:

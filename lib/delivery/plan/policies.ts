@@ -56,7 +56,7 @@ export function policyId(arn: string): string {
 function checkOnce(arns: readonly string[], property: string): Problem[] {
   const once = policiesOnce(arns);
   const repeated = arns.filter((arn, index) => !once.includes(arn) || arns.indexOf(arn) < index);
-  return repeated.map((arn) => ({
+  return repeated.map((arn): Problem => ({
     code: "MLP-DELIVERY-008",
     property,
     message: `a role has each policy once, got ${quote(arn)} again`,

@@ -1,6 +1,9 @@
+import { Escalation, escalationOf, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote } from "../../core/plan/rules-of-values";
+import { narrows } from "../../core/policy-condition";
+import { isEveryOfType, isEveryResource, isOfAnyAccount } from "../../core/policy-resource";
 import { PolicyStatement } from "../policy-document";
 
 /** Actions that AWS offers for no single resource: only these may be granted on `*`. */
@@ -12,18 +15,29 @@ const UNSCOPED = new Set([
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcs",
   "ecr:GetAuthorizationToken",
+  "logs:DescribeLogGroups",
 ]);
 
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
-/** Checks the statements of a grant: named actions, no wildcard among them, named resources where they can be named. */
+/**
+ * Checks the statements of a grant: named actions, no wildcard among them, named resources where they can be named, and
+ * none by which the grantee becomes more than it is granted.
+ */
 export function checkGrant(statements: readonly PolicyStatement[]): Problem[] {
   if (statements.length === 0) return [incomplete("statements", "a grant has a statement", [])];
   return statements.flatMap((statement) => [
     ...incompleteStatement(statement),
     ...wildcardActions(statement),
-    ...wildcardResources(statement),
+    ...wildcardResources(textsOf(statement)),
+    ...escalations(textsOf(statement)),
   ]);
+}
+
+/** A statement without what is no text, whatever the types say: that has its finding, or the pack's. */
+function textsOf(statement: PolicyStatement): PolicyStatement {
+  const texts = (values: readonly unknown[]) => values.filter((value) => typeof value === "string");
+  return { ...statement, actions: texts(statement.actions), resources: texts(statement.resources ?? []) };
 }
 
 /** IAM refuses a statement without an action or a resource, and an action without its service. */
@@ -59,15 +73,51 @@ function wildcardActions(statement: PolicyStatement): Problem[] {
 }
 
 function wildcardResources(statement: PolicyStatement): Problem[] {
-  const open = statement.resources?.includes("*") === true;
-  const scoped = statement.actions.filter((action) => !UNSCOPED.has(action));
-  if (!open || scoped.length === 0) return [];
-  return [
-    {
-      code: "MLP-IAM-002",
-      property: "resources",
-      message: `a grant names its resources, got "*" for ${quote(scoped)}`,
-      fix: "give the ARN of the resource, or a prefix of one",
-    },
-  ];
+  const scoped = statement.actions.filter((action) => !UNSCOPED.has(action) && !isEscalation(action, statement));
+  if (scoped.length === 0) return [];
+  return (statement.resources ?? []).flatMap((resource) => {
+    const problem = { code: "MLP-IAM-002", property: "resources" } as const;
+    const got = `got ${quote(resource)} for ${quote(scoped)}`;
+    if (isEveryResource(resource)) {
+      const fix = "give the ARN of the resource, or a prefix of one";
+      return [{ ...problem, message: `a grant names its resources, ${got}`, fix }];
+    }
+    if (!isOfAnyAccount(resource)) return [];
+    const fix = "write the account's twelve digits in place of the wildcard";
+    return [{ ...problem, message: `a grant names the account of its resources, ${got}`, fix }];
+  });
+}
+
+/** What each escalation does, and how to mend it. */
+const ESCALATIONS: Readonly<Record<Escalation, { readonly does: string; readonly fix: string }>> = {
+  passes: {
+    does: "would pass a role to whichever service",
+    fix: 'say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }',
+  },
+  writes: {
+    does: "could grant itself everything",
+    fix: "name the roles and policies, or bound them by a condition on iam:PermissionsBoundary or iam:PolicyARN",
+  },
+  assumes: { does: "could become every role that trusts it", fix: "name the roles" },
+};
+
+function escalations(statement: PolicyStatement): Problem[] {
+  return Object.entries(ESCALATIONS).flatMap(([escalation, { does, fix }]) => {
+    const actions = statement.actions.filter((action) => {
+      return escalationOf(action) === escalation && isEscalation(action, statement);
+    });
+    if (actions.length === 0) return [];
+    const { resources = [] } = statement;
+    const on = resources.some((resource) => isToken(resource)) ? "" : ` on ${quote(resources)}`;
+    const message = `the grantee ${does}, got ${quote(actions)}${on}`;
+    return [{ code: "MLP-IAM-008", property: "actions", message, fix }];
+  });
+}
+
+/** Passing a role needs its service; the others need names, or a condition that bounds what is written. */
+function isEscalation(action: string, { effect, resources = [], conditions }: PolicyStatement): boolean {
+  const escalation = escalationOf(action);
+  if (escalation === undefined || effect === "Deny") return false;
+  if (escalation === "passes") return !narrows(conditions, PASSED_TO);
+  return resources.some(isEveryOfType) && !(escalation === "writes" && narrows(conditions, WRITTEN_WITHIN));
 }

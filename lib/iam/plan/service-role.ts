@@ -10,6 +10,7 @@ import { PolicyStatement } from "../policy-document";
 interface ServiceRoleInput {
   readonly service: string;
   readonly limitToAccount?: boolean;
+  readonly sourceArn?: string;
   readonly sessionTags?: Readonly<Record<string, string>>;
   readonly description?: string;
   readonly permissionsBoundaryArn?: string;
@@ -31,6 +32,14 @@ const SERVICE: TextRule = {
   pattern: /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/,
   allowed: "the principal of one AWS service: sagemaker.amazonaws.com",
 };
+const SOURCE: TextRule = {
+  code: "MLP-IAM-009",
+  property: "sourceArn",
+  what: "source of the request",
+  breaks: "is no resource of one account",
+  pattern: /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:(?:\d{12})?:(?!\*+$)\S+$/,
+  allowed: "the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training",
+};
 const BOUNDARY: TextRule = {
   code: "MLP-IAM-004",
   property: "permissionsBoundaryArn",
@@ -48,7 +57,7 @@ export const ROLE_NAME: TextRule = {
   allowed: "the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _",
 };
 
-/** Who may assume the role: one service, on behalf of this account only, for sessions of these tags only. */
+/** Who may assume the role: one service, on behalf of this account or resource only, for sessions of these tags only. */
 export function planServiceRole(
   props: ServiceRoleInput,
   context: { readonly accountId: string },
@@ -60,15 +69,20 @@ export function planServiceRole(
   };
   const problems: Problem[] = [
     ...checkLiteral(props.service, SERVICE),
+    ...checkText(props.sourceArn, SOURCE),
     ...checkText(props.permissionsBoundaryArn, BOUNDARY),
     ...checkUserText(props.description, "description"),
     ...descriptionProblems(props.description),
     ...planTags(props.tags ?? {}, "tags").problems,
   ];
+  const conditions = {
+    ...(Object.keys(accepted).length > 0 ? { StringEquals: accepted } : {}),
+    ...(props.sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": props.sourceArn } }),
+  };
   const trust: PolicyStatement = {
     actions: ["sts:AssumeRole", ...(sessionTags.length > 0 ? ["sts:TagSession"] : [])],
     principals: { Service: [props.service] },
-    ...(Object.keys(accepted).length > 0 ? { conditions: { StringEquals: accepted } } : {}),
+    ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
   };
   return { plan: { trust: [trust] }, problems };
 }
@@ -76,7 +90,7 @@ export function planServiceRole(
 function descriptionProblems(description: string | undefined): Problem[] {
   if (description === undefined || isToken(description)) return [];
   const others = description.match(OTHER_CHARACTERS);
-  const problem = { code: "MLP-IAM-005", property: "description" };
+  const problem = { code: "MLP-IAM-005", property: "description" } as const;
   if (others !== null) {
     const message = `a role's description takes Latin characters only, got ${quote(others.join(""))} in ${quote(description)}`;
     return [{ ...problem, message, fix: "write it without them" }];

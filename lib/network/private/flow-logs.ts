@@ -83,9 +83,11 @@ export class FlowLogs extends Construct {
       id: "FlowLogs-write",
       statements: [
         {
-          actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: [`${this.logGroup.arn}:*`],
         },
+        // asks for the groups of the account: IAM knows no resource for it
+        { actions: ["logs:DescribeLogGroups"], resources: ["*"] },
       ],
     });
   }

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import {
@@ -71,7 +72,7 @@ export function usableNames(names: readonly string[], pattern: RegExp): string[]
 }
 
 /** A list of names that is empty, says one twice, or has two that would be one construct. */
-export function listProblems(names: readonly string[], property: string, code: string): Problem[] {
+export function listProblems(names: readonly string[], property: string, code: Code): Problem[] {
   if (names.length === 0) return [{ code, property, message: "the list is empty", fix: "name at least one" }];
   const first = new Map<string, string>();
   const problems: Problem[] = [];

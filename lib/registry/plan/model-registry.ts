@@ -51,7 +51,7 @@ const LONGEST = 1024;
 
 function textProblems(text: string, property: string): Problem[] {
   if (isToken(text)) return [];
-  const problem = { code: "MLP-MODEL-004", property };
+  const problem = { code: "MLP-MODEL-004", property } as const;
   if (text.length > LONGEST) {
     const message = `a description has at most ${LONGEST} characters, got ${text.length}: ${quote(text)}`;
     return [{ ...problem, message, fix: "shorten it" }];

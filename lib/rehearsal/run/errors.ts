@@ -25,3 +25,13 @@ export class RehearsalAbortedError extends Error {
     super("the rehearsal was interrupted");
   }
 }
+
+/** A command of Terraform's did not end. */
+export class RehearsalTimeoutError extends Error {
+  /** Tells it from other errors. */
+  override readonly name = "RehearsalTimeoutError";
+
+  constructor(command: string, minutes: number) {
+    super(`terraform ${command} was ended after ${String(minutes)} minutes`);
+  }
+}

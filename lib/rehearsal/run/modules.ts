@@ -1,36 +1,38 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Finding, findingOf, Problem } from "../../core/finding";
+import { isBelow } from "../../terraform";
 import { ProviderSchemas } from "../schema/types";
-import { constructPath, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
-import { copyFiles } from "./copy";
-import { liftProtection, ModuleContents, readModule, terraformFiles } from "./hcl";
+import { JsonObject, stackNameOf } from "../lint/configuration";
+import { copyRoot, Layout } from "./copy";
+import { foreignReads } from "./file-reads";
+import { readModule } from "./module-contents";
+import { callPath, Module } from "./module-tree";
+import { liftProtectionIn } from "./protection";
 import { providerUse, untypedIn } from "./provider-use";
+import { foreignRead, ownBackend, unreadable } from "./refused-files";
 import { actsLive, ephemeral, liveData, provisioner } from "./refusals";
 import { oneLine, Terraform } from "./terraform";
 
-/** A folder of configuration that was not synthesized: a fetched module, or what lies beside the synthesized file. */
-export interface Module {
-  /** Its address without instances: `module.vpc.module.flow_logs`; empty for what lies beside the synthesized file. */
-  readonly address: string;
-  readonly folder: string;
-  /** The name of a file in it that is not part of it: the synthesized one. */
-  readonly skip?: string;
-  readonly contents: ModuleContents;
-}
-
-/** Fetches a stack's modules into its copy and reads what they use; `environment` lets the user's registries through. */
-export async function fetchModules(
+/** Lets Terraform install a stack's modules in its copy, those below it in their place. Returns what it fetched. */
+export async function installModules(
   terraform: Terraform,
+  layout: Layout,
   folder: string,
   json: JsonObject,
   environment: NodeJS.ProcessEnv,
-): Promise<{ modules: Module[]; findings: Finding[] }> {
-  if (Object.keys(objectAt(json, "module")).length === 0) return { modules: [], findings: [] };
+): Promise<{ fetched: Module[]; findings: Finding[] }> {
   const run = await terraform.run(folder, ["get", "-no-color"], environment);
-  if (run.code !== 0) return { modules: [], findings: [unfetched(oneLine(run.stderr), json)] };
-  copyLinked(join(folder, ".terraform", "modules"));
-  return { modules: readManifest(folder), findings: [] };
+  if (run.code !== 0) return { fetched: [], findings: [unfetched(oneLine(run.stderr), json)] };
+  const fetched = fetchedModules(folder);
+  const outside = fetched.filter(({ place }) => !isBelow(realpathSync(copyRoot(layout)), place));
+  const findings = outside.map(({ address }) => findingOf(outsideCopy(address), callPath(address, json)));
+  if (findings.length > 0 || hasLinks(join(folder, ".terraform", "modules")))
+    return { fetched: [], findings: findings.length > 0 ? findings : [linked(json)] };
+  return {
+    fetched: fetched.map(({ address, place }) => ({ address, folder: place, contents: readModule(place) })),
+    findings: [],
+  };
 }
 
 /** What lies beside the synthesized file, as Terraform reads it too. */
@@ -38,38 +40,32 @@ export function besideModule(folder: string, skip: string): Module {
   return { address: "", folder, skip, contents: readModule(folder, skip) };
 }
 
-/** Terraform links to a module that lies on this machine: a copy takes the link's place, as the rehearsal writes into it. */
-function copyLinked(modules: string): void {
-  for (const name of existsSync(modules) ? readdirSync(modules) : []) {
-    const link = join(modules, name);
-    if (!lstatSync(link).isSymbolicLink()) continue;
-    const target = realpathSync(link);
-    rmSync(link);
-    copyFiles(target, link);
-  }
-}
-
 interface ModulesManifest {
   readonly Modules?: readonly { readonly Key: string; readonly Dir: string }[];
 }
 
-function readManifest(folder: string): Module[] {
+/** Address and real folder of what came over the network: it lies under `.terraform`. */
+function fetchedModules(folder: string): { readonly address: string; readonly place: string }[] {
   const file = join(folder, ".terraform", "modules", "modules.json");
   if (!existsSync(file)) return [];
   const manifest = JSON.parse(readFileSync(file, "utf8")) as ModulesManifest;
-  const called = (manifest.Modules ?? []).filter(({ Key: key }) => key !== "");
-  return called.map(({ Key: key, Dir }) => {
-    const moduleFolder = resolve(folder, Dir);
-    return {
+  return (manifest.Modules ?? [])
+    .filter(({ Key: key, Dir }) => key !== "" && Dir.startsWith(".terraform"))
+    .map(({ Key: key, Dir }) => ({
       address: `module.${key.split(".").join(".module.")}`,
-      folder: moduleFolder,
-      contents: readModule(moduleFolder),
-    };
-  });
+      place: realpathSync(resolve(folder, Dir)),
+    }));
+}
+
+/** What is fetched may not point at anything on this machine. */
+function hasLinks(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some((entry) => entry.isSymbolicLink());
 }
 
 /** What of a module would act on the world, or cannot be simulated; `schemas` are those of the installed bindings. */
-export function refusalsOfModule({ address, contents }: Module, json: JsonObject, schemas: ProviderSchemas): Finding[] {
+export function refusalsOfModule(module: Module, json: JsonObject, schemas: ProviderSchemas): Finding[] {
+  const { address, contents } = module;
   const inside = (name: string): string => (address === "" ? name : `${address}.${name}`);
   const problems: Problem[] = [...contents.provisioners].map((resource) => provisioner(inside(resource)));
   for (const type of contents.dataSources) {
@@ -80,13 +76,23 @@ export function refusalsOfModule({ address, contents }: Module, json: JsonObject
   for (const type of contents.ephemeral) problems.push(ephemeral(inside(`ephemeral.${type}`)));
   for (const { type, provider } of untypedIn(providerUse({}, [contents]), schemas))
     problems.push(untyped(inside(type), provider));
-  const path = address === "" ? stackNameOf(json) : callPath(address.split(".")[1] ?? "", json);
+  if (address === "") problems.push(...[...contents.backends].map(ownBackend));
+  for (const [file, why] of contents.unreadable) problems.push(unreadable(inside(file), why));
+  const path = address === "" ? stackNameOf(json) : callPath(address, json);
   return problems.map((problem) => findingOf(problem, path));
 }
 
-/** The construct that calls a module. */
-function callPath(name: string, json: JsonObject): string {
-  return constructPath(objectAt(json, "module", name)) ?? `${stackNameOf(json)}/module.${name}`;
+/** Expressions of a module that read files they may not see; `root` is the folder of the root module's copy. */
+export function refusedReads(layout: Layout, root: string, module: Module, json: JsonObject): Finding[] {
+  const { address, folder, contents } = module;
+  const files = [...new Set(contents.expressions.map(({ file }) => file))];
+  return files.flatMap((file) => {
+    const own = contents.expressions.filter((expression) => expression.file === file).map(({ tokens }) => tokens);
+    const reads = foreignReads(own, { limit: copyRoot(layout), root, module: folder });
+    const place = [address, file].filter((part) => part !== "").join(" in ");
+    const path = address === "" ? stackNameOf(json) : callPath(address, json);
+    return reads.map((says) => findingOf(foreignRead(place, says), path));
+  });
 }
 
 /** Addresses under `prevent_destroy` in modules. */
@@ -98,12 +104,8 @@ export function protectedInModules(modules: readonly Module[]): string[] {
 
 /** Lifts `prevent_destroy` in the copies of modules. */
 export function liftModuleProtection(modules: readonly Module[]): void {
-  for (const { folder, skip, contents } of modules) {
-    if (contents.protected.size === 0) continue;
-    for (const file of terraformFiles(folder, skip).map((name) => join(folder, name))) {
-      writeFileSync(file, liftProtection(readFileSync(file, "utf8")));
-    }
-  }
+  const places = new Map(modules.map(({ folder, skip }) => [folder, skip]));
+  for (const [folder, skip] of places) liftProtectionIn(folder, skip);
 }
 
 /** Terraform's words begin with warnings about the user's settings; what went wrong begins at the first error. */
@@ -116,7 +118,25 @@ function unfetched(words: string, json: JsonObject): Finding {
     message: `cannot rehearse: a module could not be fetched: ${reason}`,
     fix: "make the module's source reachable from this machine",
   };
-  return findingOf(problem, name === undefined ? stackNameOf(json) : callPath(name, json));
+  return findingOf(problem, name === undefined ? stackNameOf(json) : callPath(`module.${name}`, json));
+}
+
+function outsideCopy(address: string): Problem {
+  return {
+    code: "MLP-REHEARSE-010",
+    property: "source",
+    message: `cannot rehearse ${address}: a fetched module calls one that lies elsewhere on this machine`,
+    fix: "call modules of the fetched package, of a registry, or of a repository",
+  };
+}
+
+function linked(json: JsonObject): Finding {
+  const problem: Problem = {
+    code: "MLP-REHEARSE-010",
+    message: "cannot rehearse: a fetched module holds links",
+    fix: "keep a copy of the module below the synthesized directory",
+  };
+  return findingOf(problem, stackNameOf(json));
 }
 
 function untyped(address: string, provider: string): Problem {

@@ -3,7 +3,7 @@ import { Element, elementsOf, JsonObject, objectAt, stackNameOf } from "../lint/
 import { Bindings, fullAddress } from "../schema/bindings";
 import { deriveProvider } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
-import { ModuleContents } from "./hcl";
+import { ModuleContents } from "./module-contents";
 import { actsLive } from "./refusals";
 
 /** The types in use by provider address. */

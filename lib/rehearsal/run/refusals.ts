@@ -1,5 +1,6 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
 import { Element, elementsOf, JsonObject, objectAt, stackNameOf } from "../lint/configuration";
+import { provisionsRemoved } from "./json-contents";
 
 /** Data sources that run a program or call an address of the network, simulated providers or not. */
 const LIVE_DATA: ReadonlyMap<string, string> = new Map([
@@ -13,9 +14,11 @@ export function refusalsOf(json: JsonObject): Finding[] {
   const findings = elementsOf(json).flatMap((element) =>
     refusalsOfElement(element).map((problem) => findingOf(problem, element.path)),
   );
+  if (provisionsRemoved(json)) findings.push(findingOf(provisioner("removed"), `${stack}/removed`));
+  if (tooLarge(json)) findings.push(findingOf(tooManyResources(), stack));
   for (const type of Object.keys(objectAt(json, "ephemeral")))
     findings.push(findingOf(ephemeral(`ephemeral.${type}`), `${stack}/ephemeral.${type}`));
-  const called = /\bprovider::(\w+)::(\w+)/.exec(JSON.stringify({ ...json, "//": null }));
+  const called = /\bprovider\s*::\s*(\w+)\s*::\s*(\w+)/.exec(JSON.stringify({ ...json, "//": null }));
   if (called !== null) findings.push(findingOf(providerFunction(called[0]), stack));
   return findings;
 }
@@ -32,6 +35,21 @@ function hasContent(value: unknown): boolean {
   return Array.isArray(value)
     ? value.length > 0
     : typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
+/** Terraform's local state takes time that grows with the square: 1,600 resources take minutes, 10,000 hours. */
+const MOST_RESOURCES = 5000;
+
+function tooLarge(json: JsonObject): boolean {
+  return elementsOf(json).filter(({ kind }) => kind === "resource").length > MOST_RESOURCES;
+}
+
+function tooManyResources(): Problem {
+  return {
+    code: "MLP-REHEARSE-018",
+    message: `cannot rehearse: the stack has more than ${String(MOST_RESOURCES)} resources, which would take Terraform hours`,
+    fix: "split the stack",
+  };
 }
 
 /** A provisioner runs commands on this machine or another one. */

@@ -15,6 +15,12 @@ export interface RehearsalOptions {
    */
   readonly bindingsFrom?: string;
   /**
+   * Lets Terraform fetch modules from registries and over HTTPS, with the user's credentials for registries. Without it
+   * nothing leaves this machine, and a stack with such a module is not rehearsed.
+   * @default false
+   */
+  readonly fetchModules?: boolean;
+  /**
    * Called with one line as each stack goes forward and back.
    * @default - silent
    */

@@ -4,26 +4,24 @@ import type { ServedProvider } from "../provider/serve";
 import { Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
-import {
-  copyFolder,
-  copyStack,
-  Layout,
-  protectedAddresses,
-  rehearsedJson,
-  stateFile,
-  withoutProtection,
-  writeConfiguration,
-} from "./copy";
+import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
 import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
+import { variableEnvironment } from "./environment";
+import { HclError } from "../../terraform/hcl";
+import { readJson } from "./json-contents";
+import { emptyContents, ModuleContents } from "./module-contents";
+import { Module, moduleTree } from "./module-tree";
 import {
   besideModule,
-  fetchModules,
+  installModules,
   liftModuleProtection,
-  Module,
   protectedInModules,
   refusalsOfModule,
+  refusedReads,
 } from "./modules";
+import { protectedAddresses, withoutProtection } from "./protection";
+import { notCopied, unreadable } from "./refused-files";
 import { deriveUse, providerUse } from "./provider-use";
 import { StateSource } from "./remote-state";
 import { NOTHING, PlanCounts, StackResult } from "./result";
@@ -37,8 +35,8 @@ export interface RehearsalContext {
   readonly layout: Layout;
   readonly terraform: Terraform;
   readonly bindings: readonly Bindings[];
-  /** Lets the user's own CLI configuration through, for private module registries. */
-  readonly moduleEnvironment: NodeJS.ProcessEnv;
+  /** Where modules may be fetched over the network: what the environment of that is beside the usual one. */
+  readonly fetching?: NodeJS.ProcessEnv;
 }
 
 const DONE = 0;
@@ -119,14 +117,70 @@ export class StackRehearsal {
   /** The copy, its modules and the schemas of all it uses; undefined where something stands against it. */
   private async prepare(): Promise<ProviderSchemas | undefined> {
     const { context, stack } = this;
-    this.text = copyStack(context.layout, stack, this.sources);
-    const fetched = await fetchModules(context.terraform, this.folder, stack.json, context.moduleEnvironment);
-    this.modules = [besideModule(this.folder, stack.file), ...fetched.modules];
-    const contents = this.modules.map((module) => module.contents);
-    const { schemas, findings } = deriveUse(providerUse(stack.json, contents), context.bindings, stack.json);
-    const refusals = this.modules.flatMap((module) => refusalsOfModule(module, stack.json, schemas));
-    this.add([...fetched.findings, ...findings, ...refusals]);
-    return this.findings.some(({ severity }) => severity === "error") ? undefined : schemas;
+    const problem = copyStack(context.layout, stack);
+    if (problem !== undefined) this.add([findingOf(notCopied(problem), stack.name)]);
+    if (this.isRefused) return undefined;
+    this.text = writeConfiguration(context.layout, stack, this.rehearsed);
+    const own = this.ownContents();
+    const beside = besideModule(this.folder, stack.file);
+    const tree = moduleTree(
+      context.layout,
+      this.folder,
+      [own, beside.contents],
+      stack.json,
+      context.fetching !== undefined,
+    );
+    this.environment = variableEnvironment([...own.required, ...beside.contents.required]);
+    this.add(tree.findings);
+    this.add(
+      refusedReads(context.layout, this.folder, { address: "", folder: this.folder, contents: own }, stack.json),
+    );
+    const schemas = this.judge([beside, ...tree.modules]);
+    if (schemas === undefined || own.calls.size + beside.contents.calls.size === 0) return schemas;
+    const { fetched, findings } = await installModules(
+      context.terraform,
+      context.layout,
+      this.folder,
+      stack.json,
+      tree.remote ? (context.fetching ?? {}) : {},
+    );
+    this.add(findings);
+    return fetched.length === 0 ? this.unlessRefused(schemas) : this.judge([...this.modules, ...fetched]);
+  }
+
+  /** Refuses what modules would do, and derives the schemas of what they use. */
+  private judge(modules: readonly Module[]): ProviderSchemas | undefined {
+    const { context, stack } = this;
+    this.modules = modules;
+    const use = providerUse(
+      stack.json,
+      modules.map((module) => module.contents),
+    );
+    const { schemas, findings } = deriveUse(use, context.bindings, stack.json);
+    this.add(findings);
+    this.add(modules.flatMap((module) => refusalsOfModule(module, stack.json, schemas)));
+    this.add(modules.flatMap((module) => refusedReads(context.layout, this.folder, module, stack.json)));
+    return this.unlessRefused(schemas);
+  }
+
+  private unlessRefused(schemas: ProviderSchemas): ProviderSchemas | undefined {
+    return this.isRefused ? undefined : schemas;
+  }
+
+  private get isRefused(): boolean {
+    return this.findings.some(({ severity }) => severity === "error");
+  }
+
+  /** What the synthesized configuration itself calls, asks for and evaluates. */
+  private ownContents(): ModuleContents {
+    const contents = emptyContents();
+    try {
+      readJson(this.stack.json, this.stack.file, contents);
+    } catch (error) {
+      if (!(error instanceof HclError)) throw error;
+      this.add([findingOf(unreadable(this.stack.file, error.message), this.stack.name)]);
+    }
+    return contents;
   }
 
   private async serve(schemas: ProviderSchemas): Promise<void> {
@@ -140,11 +194,11 @@ export class StackRehearsal {
       this.providers.push(served);
       reattach[address] = served.reattach;
     }
-    this.environment = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
+    this.environment = { ...this.environment, TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
   }
 
   private async init(): Promise<boolean> {
-    const run = await this.terraform(["init", "-input=false", "-no-color"]);
+    const run = await this.terraform(["init", "-input=false", "-no-color", "-get=false"]);
     if (run.code === DONE) return true;
     // what makes init stumble, validate tells with its place
     return (await this.validate()) && this.accept("init", run, [DONE]);

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readDirectory, SynthesisError } from "../../terraform";
 import { JsonObject } from "../lint/configuration";
 import { RehearsalUsageError } from "./errors";
 
@@ -14,42 +13,24 @@ export interface Stack {
   readonly dependencies: readonly string[];
 }
 
-interface ManifestStack {
-  readonly name?: string;
-  readonly synthesizedStackPath: string;
-  readonly dependencies?: readonly string[];
-}
-
 /** Reads the stacks of a synthesized directory, each after those it depends on. */
 export function readStacks(directory: string): Stack[] {
-  const root = resolve(directory);
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new RehearsalUsageError(`no folder ${directory}: synthesize first, or name another one`);
-  const file = join(root, "manifest.json");
-  if (!existsSync(file))
-    throw new RehearsalUsageError(`${directory} is not a synthesized directory: it has no manifest.json`);
-  const manifest = parse(file) as { stacks?: Record<string, ManifestStack> };
-  const stacks = Object.entries(manifest.stacks ?? {}).map(([key, entry]): Stack => {
-    const path = join(root, entry.synthesizedStackPath);
-    if (!existsSync(path))
-      throw new RehearsalUsageError(`${directory}: stack ${key} lacks its ${entry.synthesizedStackPath}`);
-    return {
-      name: entry.name ?? key,
-      folder: dirname(entry.synthesizedStackPath),
-      file: path.slice(dirname(path).length + 1),
-      json: parse(path) as JsonObject,
-      dependencies: entry.dependencies ?? [],
-    };
-  });
-  return inOrder(stacks);
+  try {
+    // a rehearsal changes copies only, but its types do not say so
+    return inOrder(readDirectory(directory).map((stack) => ({ ...stack, json: stack.json as JsonObject })));
+  } catch (error) {
+    throw error instanceof SynthesisError ? new RehearsalUsageError(error.message) : error;
+  }
 }
 
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new RehearsalUsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+/** Names of stacks that wait for each other, or for one that does: no order exists for them. */
+export function waitingForEachOther(stacks: readonly Stack[]): string[] {
+  const waiting = new Map(stacks.map(({ name, dependencies }) => [name, dependencies]));
+  for (let ready = [""]; ready.length > 0;) {
+    ready = [...waiting].filter(([, needs]) => !needs.some((need) => waiting.has(need))).map(([name]) => name);
+    ready.forEach((name) => waiting.delete(name));
   }
+  return [...waiting.keys()];
 }
 
 /** Dependencies first; among equals the order of names, so that runs are alike. */

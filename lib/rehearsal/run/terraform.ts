@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from "node:child_process";
 import { resolve, sep } from "node:path";
 import { Diagnostic } from "./diagnostic";
-import { MissingTerraformError, RehearsalAbortedError } from "./errors";
+import { MissingTerraformError, RehearsalAbortedError, RehearsalTimeoutError } from "./errors";
 
 /** What a Terraform command came to. */
 export interface TerraformRun {
@@ -22,20 +22,8 @@ export interface TerraformEvent {
   readonly hook?: { readonly resource: { readonly addr: string }; readonly action: string };
 }
 
-/** Settings of the user's that would reach into a rehearsal: other folders, log files, credentials, endpoints. */
-const FOREIGN = /^(TF_(?!VAR_|TOKEN_)|AWS_|KUBE|HELM_|GOOGLE_|ARM_)/;
-
-/** The environment of Terraform's processes: the user's, without what could reach a cloud or another folder. */
-export function terraformEnvironment(cliConfig: string, source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const kept = Object.entries(source).filter(([name]) => !FOREIGN.test(name));
-  return {
-    ...Object.fromEntries(kept),
-    CHECKPOINT_DISABLE: "1",
-    TF_CLI_CONFIG_FILE: cliConfig,
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-  };
-}
+/** After it a command is ended: an apply of thousands of resources takes minutes. */
+const MINUTES_PER_COMMAND = 60;
 
 /** Runs Terraform commands and ends them when the rehearsal is ended. */
 export class Terraform {
@@ -47,6 +35,7 @@ export class Terraform {
     command: string,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly signal: AbortSignal | undefined,
+    private readonly minutesPerCommand = MINUTES_PER_COMMAND,
   ) {
     // commands run in other folders than the one that a path is relative to
     this.command = command.includes(sep) ? resolve(command) : command;
@@ -67,15 +56,23 @@ export class Terraform {
       this.running.add(child);
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        kill(child);
+      }, this.minutesPerCommand * 60_000);
       child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
       child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
       child.on("error", (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
         this.running.delete(child);
         reject(error.code === "ENOENT" || error.code === "EACCES" ? new MissingTerraformError(this.command) : error);
       });
       child.on("close", (code) => {
+        clearTimeout(timer);
         this.running.delete(child);
         if (this.signal?.aborted === true) return reject(new RehearsalAbortedError());
+        if (late) return reject(new RehearsalTimeoutError(args[0] ?? "", this.minutesPerCommand));
         const text = Buffer.concat(stdout).toString("utf8");
         done({
           code: code ?? 1,
@@ -89,14 +86,16 @@ export class Terraform {
 
   /** Ends every running command and what it started. */
   killAll(): void {
-    for (const child of this.running) {
-      if (child.pid === undefined) continue;
-      try {
-        process.kill(-child.pid, "SIGKILL");
-      } catch {
-        child.kill("SIGKILL");
-      }
-    }
+    this.running.forEach(kill);
+  }
+}
+
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
   }
 }
 

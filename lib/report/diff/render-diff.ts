@@ -1,4 +1,5 @@
 import { replacementsMeasuredOn } from "../../catalog/replacements";
+import { printable } from "../../core/printable";
 import { Json } from "../../core/synthesis";
 import { ArgumentChange } from "./argument-change";
 import { CHANGE_ACTIONS, ResourceChange, SettingChange, StackChange, SynthesisDiff, TwoStepRemoval } from "./change";
@@ -25,7 +26,7 @@ function renderStack({ stack, status, resources, settings }: StackChange): strin
     removed: `${stack} (removed: its resources run on until it is destroyed from the old directory)`,
   };
   const head = status === "added" || status === "removed" ? heads[status] : stack;
-  return [head, ...grave.map(renderChange), ...settings.map(renderSetting)].join("\n");
+  return [printable(head), ...grave.map(renderChange), ...settings.map(renderSetting)].join("\n");
 }
 
 function renderChange(change: ResourceChange): string {
@@ -38,7 +39,9 @@ function renderChange(change: ResourceChange): string {
     ...(previousPath === undefined ? [] : [`        was at ${previousPath}`]),
     ...change.arguments.map((one) => `        ${renderArgument(one)}`),
     ...notes.map((note) => `        ! ${note}`),
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
 }
 
 /** The signs of Terraform's own plans, and `?` where only its plan will tell. */
@@ -71,11 +74,11 @@ function renderArgument({ argument, kind, before, after, effect, why }: Argument
 }
 
 function renderSetting({ setting, before, after }: SettingChange): string {
-  return `  ~   ${setting}: ${short(before)} -> ${short(after)}`;
+  return printable(`  ~   ${setting}: ${short(before)} -> ${short(after)}`);
 }
 
 function renderSteps({ stack, removed, first, then }: TwoStepRemoval): string {
-  return `  ${stack}  ${removed}\n        1. ${first}\n        2. ${then}`;
+  return [`  ${stack}  ${removed}`, `        1. ${first}`, `        2. ${then}`].map(printable).join("\n");
 }
 
 function short(value: Json | undefined): string {

@@ -103,7 +103,6 @@ export class KubernetesEndpoint extends Component {
   private ownRole({ access, namespace, tags }: EndpointPlan["props"]): ServiceRole {
     return new ServiceRole(this, "Role", {
       service: "pods.eks.amazonaws.com",
-      limitToAccount: false,
       sessionTags: {
         "eks-cluster-name": access.clusterName,
         "kubernetes-namespace": namespace.namespaceName,

@@ -1,5 +1,6 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { looksLikeSecret } from "../../core/plan/secret-place";
 import { checkUserText } from "../../core/plan/user-text";
 import { recordOf } from "../../core/props/collections";
 import { Rule } from "../../core/props/rule";
@@ -27,10 +28,6 @@ export function variables(): Rule<Variables> {
 /** The last words of a variable's name that say it holds a secret. */
 const SECRET_NAME =
   /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
-/** Beginnings that only keys of well-known issuers have. */
-const SECRET_VALUE =
-  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|sk-[A-Za-z0-9_-]{20}|-----BEGIN)/;
-
 /** What starts the container, as far as its variables go. */
 export interface Starter {
   /** Most characters that it takes in a variable. */
@@ -58,7 +55,7 @@ export function checkEnvironment(environment: Variables, secretNames: readonly s
   const both = secretNames.filter((name) => Object.hasOwn(environment, name));
   return [
     ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, starter)),
-    ...both.map((name) => ({
+    ...both.map((name): Problem => ({
       code: "MLP-SERVE-012",
       property: `secrets.${name}`,
       message: `${name} is in \`environment\` and in \`secrets\``,
@@ -83,11 +80,6 @@ function valueProblems(name: string, value: string, { max, keepSecret }: Starter
 /** Whether a variable's name says that it holds a secret, as `HF_TOKEN` does and `HF_TOKEN_ARN` does not. */
 export function namesSecret(name: string): boolean {
   return SECRET_NAME.test(name);
-}
-
-/** Whether a text begins as only keys of well-known issuers do. */
-export function looksLikeSecret(text: string): boolean {
-  return SECRET_VALUE.test(text);
 }
 
 /** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */

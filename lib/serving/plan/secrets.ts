@@ -1,41 +1,47 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
+import { looksLikeSecret } from "../../core/plan/secret-place";
 import { carried } from "../../core/props/carried";
 import { recordOf } from "../../core/props/collections";
 import { below, Rule } from "../../core/props/rule";
 import { checked, worded } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
 import { isUnset } from "../../core/props/wrong-value";
-import type { SecretRef } from "../../core/secret-ref";
-import { looksLikeSecret, namesSecret, VARIABLE } from "./environment";
+import { SecretRef } from "../../core/secret-ref";
+import { namesSecret, VARIABLE } from "./environment";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
 
 const PLACE = anyText("the place where a secret is kept", "x", { empty: "allowed" });
-const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" };
+const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
 export function secretRefs(instead: string): Rule<Secrets> {
-  const secret = worded(carried<SecretRef>(instead, "locator"), (value) =>
-    isUnset(value) || isRef(value)
-      ? undefined
-      : {
-          code: "MLP-SERVE-014",
-          message: `a secret is given by where it is kept, got ${typeof value === "object" ? "an object" : `a ${typeof value}`}`,
-          fix: `use ${instead}`,
-        },
+  const itself = (value: unknown): Omit<Problem, "property"> | undefined => {
+    if (isUnset(value) || SecretRef.isSecretRef(value)) return undefined;
+    const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
+    return {
+      code: "MLP-SERVE-014",
+      message: `a secret is given by where it is kept, got ${got}`,
+      fix: `use ${instead}`,
+    };
+  };
+  const secret = checked(
+    carried<SecretRef>(instead, "locator"),
+    ({ locator }, at) => PLACE.judge(locator, below(at, "locator")).problems,
   );
-  return recordOf(
-    checked(secret, ({ locator }, at) => PLACE.judge(locator, below(at, "locator")).problems),
-    { key: VARIABLE },
-  );
+  const made = checked(worded(secret, itself), (value, at) => {
+    const problem = itself(value);
+    return problem === undefined ? [] : [{ ...problem, property: at }];
+  });
+  return recordOf(made, { key: VARIABLE });
 }
 
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
 export function checkSageMakerSecrets(secrets: Secrets): Problem[] {
   const inKubernetes = Object.entries(secrets).filter(([, { service }]) => service === "kubernetes");
-  return inKubernetes.map(([name]) => ({
+  return inKubernetes.map(([name]): Problem => ({
     code: "MLP-SERVE-115",
     property: `secrets.${name}`,
     message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
@@ -94,8 +100,4 @@ function heldAsPlace(name: string, { service }: SecretRef): Problem[] {
       fix: `copy it into a Secret of the namespace (External Secrets Operator does) and give SecretRef.fromKubernetes(secretName, entry); a server that fetches it by itself finds its place as well in ${name}_${service === "ssm" ? "PARAMETER" : "ARN"}`,
     },
   ];
-}
-
-function isRef(secret: unknown): boolean {
-  return typeof secret === "object" && secret !== null && "locator" in secret;
 }

@@ -23,7 +23,10 @@ export function secretStatements(
   const held = secrets.filter(({ service }) => service === "secretsmanager").map(({ locator }) => locator);
   const parameters = secrets
     .filter(({ service }) => service === "ssm")
-    .map(({ locator }) => `arn:${partition}:ssm:${region}:${accountId}:parameter/${locator.replace(/^\//, "")}`);
+    .map(({ locator }) => {
+      if (locator.startsWith("arn:")) return locator;
+      return `arn:${partition}:ssm:${region}:${accountId}:parameter/${locator.replace(/^\//, "")}`;
+    });
   return [
     ...(held.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: held }]),
     ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),

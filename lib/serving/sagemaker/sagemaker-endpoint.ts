@@ -193,7 +193,9 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     grant(this.role, { id: `${id}-report`, statements: reportingStatements(logGroup.arn) });
     if (secrets.length > 0) grant(this.role, { id: `${id}-secrets`, statements: secrets });
     if (props.vpc !== undefined) {
-      grant(this.role, { id: `${id}-vpc`, statements: interfaceStatements(plan.reach.subnetIds, groups, context) });
+      const { vpcId } = props.vpc.network;
+      const placement = { vpcId, subnetIds: plan.reach.subnetIds, securityGroupIds: groups };
+      grant(this.role, { id: `${id}-vpc`, statements: interfaceStatements(placement, context) });
     }
     plan.capture?.bucket.grants.write(this.role, plan.capture.prefix);
   }

@@ -1,5 +1,5 @@
 import { Problem } from "../../core/finding";
-import { checkGivenLiteral, checkNumber, checkText, quote } from "../../core/plan/rules-of-values";
+import { checkGivenLiteral, checkNumber, checkText, NumberRule, quote } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
@@ -45,7 +45,7 @@ export function planArtifactBucket(props: ArtifactBucketInput): Planned<Artifact
   return { plan: { prefixes, rules: lifecycle.rules, logRules }, problems };
 }
 
-const days = (property: string) => ({ code: "MLP-S3-004", property, min: 1, max: 36500, unit: "days" });
+const days = (property: string): NumberRule => ({ code: "MLP-S3-004", property, min: 1, max: 36500, unit: "days" });
 
 function logTargetProblems(target: ArtifactBucketInput["accessLogs"]): Problem[] {
   if (target === undefined || target === "own" || target === "off") return [];

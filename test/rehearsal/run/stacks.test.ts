@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { rehearsedJson } from "../../../lib/rehearsal/run/copy";
+import { rehearsedJson, stateFile } from "../../../lib/rehearsal/run/copy";
 import { stateWithOutputs } from "../../../lib/rehearsal/run/remote-state";
-import { inOrder, readStacks, Stack } from "../../../lib/rehearsal/run/stacks";
+import { inOrder, readStacks, Stack, waitingForEachOther } from "../../../lib/rehearsal/run/stacks";
 import { JsonObject } from "../../../lib/rehearsal";
 import { directoryOf, scratch, write } from "../support/directory";
 
@@ -17,6 +17,19 @@ test("stacks come after what they depend on, and else by name", () => {
   const stacks = [stack("c", ["z", "gone"]), stack("b"), stack("z", ["y"]), stack("a", ["b"]), stack("y")];
   expect(inOrder(stacks).map(({ name }) => name)).toEqual(["b", "a", "y", "z", "c"]);
   expect(inOrder([stack("a", ["b"]), stack("b", ["a"])])).toHaveLength(2);
+});
+
+test("stacks that wait for each other are told, with those that wait for them", () => {
+  const stacks = [stack("a", ["b"]), stack("b", ["a"]), stack("c", ["a"]), stack("d", ["gone"]), stack("e", ["e"])];
+  expect(waitingForEachOther(stacks)).toEqual(["a", "b", "c", "e"]);
+  expect(waitingForEachOther([stack("a"), stack("b", ["a"])])).toEqual([]);
+});
+
+test("a name is a file's, however long or odd it is", () => {
+  const file = (name: string) => stateFile({ directory: "/d", workspace: "/w" }, name);
+  expect(file("../../x")).toBe("/w/states/..%2F..%2Fx.tfstate");
+  expect(file("\ud800")).toBe("/w/states/_.tfstate");
+  expect(file("n".repeat(5000))).toMatch(/^\/w\/states\/[0-9a-f]{64}\.tfstate$/);
 });
 
 test("a synthesized directory is read by its manifest", () => {
@@ -35,10 +48,10 @@ describe("what is no synthesized directory is told", () => {
   write(join(folder, "lacking/manifest.json"), JSON.stringify(manifest));
 
   test.each([
-    ["gone", `no folder ${folder}/gone: synthesize first, or name another one`],
+    ["gone", `there is no directory ${folder}/gone: synthesize first, or name another`],
     ["none", `${folder}/none is not a synthesized directory: it has no manifest.json`],
-    ["broken", `${folder}/broken/manifest.json is not JSON: `],
-    ["lacking", `${folder}/lacking: stack s lacks its stacks/s/cdk.tf.json`],
+    ["broken", `${folder}/broken/manifest.json is not valid JSON: `],
+    ["lacking", `${folder}/lacking/stacks/s/cdk.tf.json is missing`],
   ])("%s", (name, says) => {
     expect(() => readStacks(join(folder, name))).toThrow(says);
   });
@@ -54,21 +67,6 @@ describe("the rehearsed configuration", () => {
       terraform: { required_version: ">= 1", backend: { local: { path: join(workspace, "states/a%2Fb.tfstate") } } },
     });
     expect(json).toHaveProperty("terraform.cloud");
-  });
-
-  test("has modules in reach: those beside its folder by their whole path, others as they are", () => {
-    const source = (path: string) => ({ source: path });
-    const sources = ["./in", "../../../out", "../a/in", "registry/x/y", "/whole", "git::https://a.invalid"];
-    const json = { module: Object.fromEntries(sources.map((path, index) => [`m${index}`, source(path)])) };
-    const { module } = rehearsedJson(layout, stack("a", [], json), []) as { module: Record<string, JsonObject> };
-    expect(Object.values(module).map((call) => call["source"])).toEqual([
-      "./in",
-      "/out",
-      "../a/in",
-      "registry/x/y",
-      "/whole",
-      "git::https://a.invalid",
-    ]);
   });
 
   test("has data sources that name themselves, those of checks too", () => {

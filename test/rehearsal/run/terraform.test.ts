@@ -1,38 +1,9 @@
 import { chmodSync, realpathSync } from "node:fs";
 import { MissingTerraformError } from "../../../lib/rehearsal/run/errors";
 import { managedAddresses } from "../../../lib/rehearsal/run/state";
-import { oneLine, parseEvents, Terraform, terraformEnvironment } from "../../../lib/rehearsal/run/terraform";
+import { oneLine, parseEvents, Terraform } from "../../../lib/rehearsal/run/terraform";
 import { join, relative } from "node:path";
 import { scratch, write } from "../support/directory";
-
-test("Terraform sees no account, no folder and no settings of the user", () => {
-  const user = {
-    PATH: "/bin",
-    HTTPS_PROXY: "http://proxy",
-    TF_VAR_size: "3",
-    TF_TOKEN_app_terraform_io: "t",
-    TF_DATA_DIR: "/mine",
-    TF_CLI_ARGS: "-lock=false",
-    TF_WORKSPACE: "prod",
-    TF_LOG_PATH: "/log",
-    AWS_PROFILE: "prod",
-    KUBECONFIG: "/kube",
-    KUBE_CONFIG_PATH: "/kube",
-    HELM_DRIVER: "sql",
-    GOOGLE_CREDENTIALS: "{}",
-    ARM_CLIENT_ID: "x",
-  };
-  expect(terraformEnvironment("/own.rc", user)).toEqual({
-    PATH: "/bin",
-    HTTPS_PROXY: "http://proxy",
-    TF_VAR_size: "3",
-    TF_TOKEN_app_terraform_io: "t",
-    CHECKPOINT_DISABLE: "1",
-    TF_CLI_CONFIG_FILE: "/own.rc",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-  });
-});
 
 test("a command that is not there is a missing Terraform", async () => {
   const terraform = new Terraform("no-such-terraform", process.env, undefined);
@@ -58,6 +29,11 @@ test("an ended rehearsal starts nothing, and kills what runs with all it started
   controller.abort();
   await expect(running).rejects.toThrow("the rehearsal was interrupted");
   await expect(terraform.run(".", ["-c", "true"])).rejects.toThrow("the rehearsal was interrupted");
+});
+
+test("a command that does not end is ended", async () => {
+  const terraform = new Terraform("sh", process.env, undefined, 0.005);
+  await expect(terraform.run(".", ["-c", "sleep 60"])).rejects.toThrow("terraform -c was ended after 0.005 minutes");
 });
 
 test("a command's output, code and machine-readable lines are kept", async () => {

@@ -1,4 +1,4 @@
-import { Json, PlannedChange, Value, valuesOf } from "../../../examples/03-company-repo/ci/changes";
+import { Json, keysIn, PlannedChange, Value, valuesOf } from "../../../examples/03-company-repo/ci/changes";
 
 function values(change: Omit<PlannedChange, "actions">): [Record<string, Value>, Record<string, Json>] {
   const secrets = new Map<string, Json>();
@@ -56,23 +56,13 @@ test("sensitive values are kept apart, whatever stands beside them", () => {
   ]);
 });
 
-test("of what is not known yet, the code's text is kept, but never a sensitive one's", () => {
-  const change = {
-    actions: ["create"],
-    before: null,
-    after: { block: [{}], list: [] },
-    after_unknown: { trust: true, block: [{ id: true }], list: [true], all: true, secret: true, made: true },
-    after_sensitive: { secret: true },
-  };
-  const code = { trust: "${a.arn}", block: { id: "${b.id}" }, list: ["${c.id}"], all: [1], secret: "${d.password}" };
-  expect(valuesOf("x", change, new Map(), code)).toEqual({
-    all: { unknown: true, code: "[1]" },
-    "block[0].id": { unknown: true, code: "${b.id}" },
-    "list[0]": { unknown: true, code: "${c.id}" },
-    made: { unknown: true },
-    secret: { unknown: true, sensitive: true },
-    trust: { unknown: true, code: "${a.arn}" },
-  });
+test.each([
+  ["tags.Name", ["tags", "Name"]],
+  ['tags["a.b"].c[2]', ["tags", "a.b", "c", 2]],
+  ['["c\\"]"]', ['c"]']],
+  ["", []],
+])("the keys of %s", (path, keys) => {
+  expect(keysIn(path)).toEqual(keys);
 });
 
 test("a sensitive value that stays is not counted", () => {

@@ -53,8 +53,9 @@ test("on other states the configuration and the variables are those of the revie
   expect(unreviewed(plan({}), own)).toEqual(["configuration", "variables"]);
 });
 
-test("of a stack that waited, what its code creates was reviewed, instance by instance", () => {
-  const reviewed = plan({}, { status: "waiting", actions: { "a.b": ["create"] }, whole: {} });
-  const actions = { 'a.b["x"]': ["create"], "a.c": ["create"], "a.d": ["update"] };
-  expect(unreviewed(reviewed, plan({}, { actions, values: {} }))).toEqual(["create a.c", "update a.d"]);
+test("of a stack that waited, what its code creates was reviewed, and nothing else, whatever its plan says", () => {
+  const lies = { "a.b": ["delete"], "a.c": ["update"], "a.d": ["delete", "create"] };
+  const reviewed = plan({}, { status: "waiting", actions: lies, whole: {} });
+  const own = plan({ x: { after: 1 } }, { actions: { ...lies, 'a.e["x"]': ["create"], "data.f.g": ["read"] } });
+  expect(unreviewed(reviewed, own)).toEqual(["delete a.b", "update a.c", "delete and create a.d"]);
 });

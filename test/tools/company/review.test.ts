@@ -122,13 +122,27 @@ test("policies, trust and public reach come before the rest, with old and new va
   );
 });
 
-test("the digest is told with what it is of", () => {
-  const lock = `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "6.40.0"\n  constraints = "~> 6.0"\n}\n`;
+test("the digest is told with what it is of, and each lock file once", () => {
+  const lock = `provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.40.0"\n}\n`;
   const basis = { parts: {}, files: {}, modules: {}, engine: "1.11.4", lock };
-  expect(review([{ ...planned({}), basis }], { digest: "abc" })).toContain(
-    "Digest `abc` of all changes and their values, code, assets, modules, states, and of `Terraform 1.11.4`, " +
-      "`registry.terraform.io/hashicorp/aws 6.40.0`. What is applied is planned again and has to be the same.",
+  const text = review(
+    [
+      { ...planned({}), basis },
+      { ...planned({}, "prod-b"), basis },
+    ],
+    { digest: "abc" },
   );
+  expect(text).toContain(
+    "Digest `abc` of all changes and their values, code, assets, modules, providers, states, and `Terraform 1.11.4`. " +
+      "What is applied is planned again and has to be the same.",
+  );
+  expect(text.split("<details><summary>Providers</summary>\n\n```hcl\n" + lock + "```\n\n</details>")).toHaveLength(2);
+});
+
+test("what a stack does is told, whatever its status is said to be", () => {
+  expect(review([{ ...planned({ "a.b": ["create"] }), status: "unchanged" }])).toContain("```diff\n# create a.b\n```");
+  expect(review([{ ...planned({ "a.b": ["create"] }), status: "waiting" }])).toContain("```diff\n# create a.b\n```");
+  expect(review([{ ...planned({}), status: "unchanged" }])).not.toContain("<details>");
 });
 
 test("what the code sets beside resources is told, but nothing that is named as a secret", () => {

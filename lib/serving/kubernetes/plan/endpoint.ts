@@ -84,7 +84,7 @@ export function planKubernetesEndpoint(
 }
 
 /** A name that is made of the construct's id. */
-const NAME = { code: "MLP-SERVE-107", property: "name", what: "endpoint name" };
+const NAME = { code: "MLP-SERVE-107", property: "name", what: "endpoint name" } as const;
 
 /** Holds what is asked for against one node of the pool, and against all of them. */
 function placeProblems(

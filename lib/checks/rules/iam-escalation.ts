@@ -1,0 +1,95 @@
+import type { Code } from "../../codes";
+import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
+import { narrows } from "../../core/policy-condition";
+import { isEveryOfType, isEveryResource } from "../../core/policy-resource";
+import { SynthesizedStack } from "../../core/synthesis";
+import { eachStatement, PolicyArgument } from "../policies-in";
+import { mayBeEverything, outline, shown, Statement } from "../policy";
+import { Rule } from "../rule";
+import { Remark, Verdict } from "../verdict";
+
+/**
+ * Nobody may grant themselves more than they have. Wildcards among the actions are MLP-IAM-101's. An error where every
+ * role or policy is meant; where one is named, AWS's own examples pass it without saying to whom: a warning.
+ */
+export const iamEscalation: Rule<Code> = {
+  code: "MLP-IAM-107",
+  title: "identity policies do not let their holder become more",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    eachStatement(stack, ["identity"], (statement, policy) => {
+      if (!statement.allows) return;
+      for (const escalation of Object.keys(REMARKS) as Escalation[]) {
+        const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
+        if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, verdict);
+      }
+    });
+    return verdict;
+  },
+};
+
+interface Granted {
+  /** The actions, as words. */
+  readonly action: string;
+  readonly escalation: Escalation;
+  readonly statement: Statement;
+}
+
+function judge(granted: Granted, { resource, argument }: PolicyArgument, verdict: Verdict): void {
+  const { action, escalation, statement } = granted;
+  if (isBounded(granted)) return;
+  const remark = REMARKS[escalation](granted, reachOf(statement));
+  if (remark !== undefined) {
+    verdict.finds(resource, argument, remark);
+    return;
+  }
+  for (const text of statement.resources.filter(mayBeEverything)) {
+    verdict.cannotTell(resource, argument, `${statement.label} allows ${action} on ${shown(text)}`);
+  }
+}
+
+function isBounded({ escalation, statement: { condition } }: Granted): boolean {
+  if (escalation === "passes") return narrows(condition, PASSED_TO, { always: true });
+  const written = escalation === "writes" && narrows(condition, WRITTEN_WITHIN);
+  return written || narrows(condition, NAMES_RESOURCES);
+}
+
+/** How much a statement is for, and the words for it. */
+interface Reach {
+  readonly of: "everything" | "account" | "named";
+  readonly words: string;
+}
+
+function reachOf({ resources, notResources, condition }: Statement): Reach {
+  const words = resources.map((text) => `"${shown(text)}"`).join(", ");
+  if (narrows(condition, NAMES_RESOURCES)) return { of: "named", words };
+  if (notResources.length > 0) return { of: "everything", words: "all resources but those in NotResource" };
+  const every = resources.find((text) => isEveryResource(outline(text)));
+  if (every !== undefined) return { of: "everything", words: `"${shown(every)}"` };
+  const ofAccount = resources.find((text) => isEveryOfType(outline(text)));
+  if (ofAccount !== undefined) return { of: "account", words: `"${shown(ofAccount)}"` };
+  return { of: "named", words };
+}
+
+const REMARKS: Readonly<Record<Escalation, (granted: Granted, reach: Reach) => Remark | undefined>> = {
+  passes: ({ action, statement }, { of, words }) => ({
+    severity: of === "named" ? "warning" : "error",
+    message: `${statement.label} allows ${action} on ${words} to every service`,
+    fix: "name the role, and its service in a condition: StringEquals, iam:PassedToService, sagemaker.amazonaws.com",
+  }),
+  writes: ({ action, statement }, { of, words }) => {
+    if (of === "named") return undefined;
+    return {
+      message: `${statement.label} lets its holder grant itself everything: ${action} on ${words}`,
+      fix: "name the roles and policies it is for, or bound it by a condition on iam:PermissionsBoundary or iam:PolicyARN",
+    };
+  },
+  assumes: ({ action, statement }, { of, words }) => {
+    if (of === "named") return undefined;
+    return {
+      severity: of === "account" ? "warning" : "error",
+      message: `${statement.label} lets its holder become every role that trusts it: ${action} on ${words}`,
+      fix: "name the roles",
+    };
+  },
+};

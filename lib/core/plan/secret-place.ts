@@ -1,0 +1,65 @@
+import { Problem } from "../finding";
+import { isToken } from "../known";
+import { quote } from "./rules-of-values";
+
+/** Beginnings that only keys of well-known issuers have. */
+const SECRET =
+  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{20}|glpat-[\w-]{20}|sk-(?=[\w-]*\d)[\w-]{20}|[rs]k_live_[A-Za-z0-9]{10}|xox[abeprs]-\d|nvapi-[\w-]{20}|AIza[\w-]{35}$|npm_[A-Za-z0-9]{36}$|dckr_pat_[\w-]{20}|eyJ[\w-]+\.eyJ[\w-]+\.|-----BEGIN)/;
+
+/** Whether a text is, by its beginning, a key of a well-known issuer. */
+export function looksLikeSecret(text: string): boolean {
+  return SECRET.test(text);
+}
+
+/** How a service names what it keeps. */
+interface Naming {
+  readonly property: string;
+  readonly pattern: RegExp;
+  /** What is expected, for the message. */
+  readonly given: string;
+  readonly fix: string;
+}
+
+/** The six characters at the end are part of the ARN: a policy that names it without them matches no request. */
+const SECRETS_MANAGER: Naming = {
+  property: "secretArn",
+  pattern: /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+-[A-Za-z0-9]{6}$/,
+  given: "a secret of Secrets Manager is given by its full ARN",
+  fix: "use the ARN as Secrets Manager shows it, its six characters at the end included: arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/api-AbCdEf",
+};
+const SSM: Naming = {
+  property: "parameterName",
+  pattern: /^(?:arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter(?:\/[\w.-]+){1,15}|(?:\/[\w.-]+){1,15}|[\w.-]+)$/,
+  given: "a parameter is given by its name, with a slash before each part of a path, or by its full ARN",
+  fix: "use the name as Parameter Store shows it: /prod/api-key",
+};
+
+/** Judges the ARN of a secret of Secrets Manager. */
+export function checkSecretArn(secretArn: string): Problem[] {
+  return checkPlace(secretArn, SECRETS_MANAGER);
+}
+
+/** Judges the name, or the ARN, of a parameter of Systems Manager. */
+export function checkParameterName(parameterName: string): Problem[] {
+  return checkPlace(parameterName, SSM);
+}
+
+/** Any text may be the secret itself: only what can be no secret is printed. */
+function checkPlace(place: string, naming: Naming): Problem[] {
+  if (isToken(place)) return [];
+  const { property, fix } = naming;
+  const problem = (message: string): Problem[] => [{ code: "MLP-CORE-020", property, message, fix }];
+  if (typeof place !== "string") return problem(`${naming.given}, got a ${typeof place}`);
+  if (looksLikeSecret(place.slice(place.lastIndexOf("/") + 1))) {
+    return problem(
+      `the place of a secret is asked for, got what looks like the secret itself, a text of ${place.length} characters`,
+    );
+  }
+  if (/[*?]/.test(place)) return problem(`a secret is named without wildcards, got ${shown(place)}`);
+  return naming.pattern.test(place) ? [] : problem(`${naming.given}, got ${shown(place)}`);
+}
+
+function shown(place: string): string {
+  const isPlace = /^arn:|^\/[\w./*?-]*$|^[*?]*$/.test(place);
+  return isPlace ? quote(place) : `a text of ${place.length} characters`;
+}

@@ -1,0 +1,46 @@
+/** Operators that let a request in only where the key is there and has one of the values. */
+const NARROWING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+const IF_EXISTS = /IfExists$/i;
+
+/** Values that every request has. */
+const ANYTHING = /^(\*+|arn:\*(:\*)*|0\.0\.0\.0\/0|::\/0|\*\.amazonaws\.com(\.cn)?)$/;
+/** Principals that anybody can have by making a role in an account of their own. */
+const ANYBODY = /^arn:[^:]*:(iam|sts)::[*?]+:/;
+/** An expression in a policy that was read; it may hold any characters. */
+const HOLE = /\uE000[^\uE001]*\uE001/g;
+
+/**
+ * Whether a condition limits requests by one of these keys. Negative operators, `ForAllValues:` and `Null` do not: they
+ * let in who has no such key. Nor does `…IfExists`, unless the key is one that every such request has.
+ */
+export function narrows(
+  condition: Readonly<Record<string, unknown>> | undefined,
+  keys: RegExp,
+  { always = false }: { /** Every request has the key. */ readonly always?: boolean } = {},
+): boolean {
+  const tests = Object.entries(condition ?? {}).filter(([operator]) => {
+    return NARROWING.test(always ? operator.replace(IF_EXISTS, "") : operator);
+  });
+  return tests.some(([, test]) => {
+    const entries = typeof test === "object" && test !== null ? Object.entries<unknown>({ ...test }) : [];
+    return entries.some(([key, values]) => keys.test(key) && ![values].flat().some((value) => isAnything(key, value)));
+  });
+}
+
+/** Keys that say how and when a request comes, not what for. */
+const HOW =
+  /^aws:(securetransport|multifactorauth(present|age)|currenttime|epochtime|tokenissuetime|useragent|referer|requestedregion|viaawsservice)$/i;
+
+/** Whether a condition tests anything but how and when a request comes. */
+export function testsMoreThanHow(condition: Readonly<Record<string, unknown>> | undefined): boolean {
+  return Object.values(condition ?? {}).some((test) =>
+    Object.keys({ ...(test as object) }).some((key) => !HOW.test(key)),
+  );
+}
+
+/** Keys of IAM's own speak of this account's policies and roles, whatever account their values name. */
+function isAnything(key: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  const text = value.replaceAll(HOLE, "\uE000");
+  return ANYTHING.test(text) || (!/^iam:/i.test(key) && ANYBODY.test(text));
+}

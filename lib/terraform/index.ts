@@ -1,0 +1,16 @@
+/**
+ * The safe reading of synthesized directories and of Terraform's files: what everybody who judges a configuration
+ * stands on. Knows nothing of constructs.
+ * @module
+ */
+
+export { canonicalConfiguration } from "./canonical";
+export { readDirectory } from "./directory";
+export type { DirectoryStack } from "./directory";
+export { asArray, isObject } from "./json";
+export type { Json, JsonObject } from "./json";
+export { parseJson } from "./json-text";
+export { LIMITS } from "./limits";
+export type { Limits } from "./limits";
+export { isBelow, readBelow, readRegularFile } from "./regular-file";
+export { SynthesisError } from "./synthesis-error";

@@ -1,0 +1,179 @@
+import { dependOn } from "../../lib/core";
+import { quote } from "../../lib/core/plan/rules-of-values";
+import { grant, PolicyStatement, ServiceRole } from "../../lib/iam";
+import { LogGroupFixture } from "../support/fixtures";
+import { findingsIn, inStack, someToken } from "../support/stacks";
+
+const sagemaker = { service: "sagemaker.amazonaws.com" };
+
+describe("grant", () => {
+  const statements = [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }];
+
+  test("is one inline policy, however often it is given", () => {
+    const synth = inStack((stack) => {
+      const role = new ServiceRole(stack, "Trainer", sagemaker);
+      grant(role, { id: "Queue-send", statements });
+      grant(role, { id: "Queue-send", statements });
+    });
+    expect(synth.one("aws_iam_role_policy")).toMatchObject({
+      name: "Queue-send",
+      role: expect.stringContaining("Trainer_Role") as string,
+    });
+  });
+
+  test("joins the role's gate, so that what waits for the role waits for its permissions", () => {
+    const synth = inStack((stack) => {
+      const role = new ServiceRole(stack, "Trainer", sagemaker);
+      dependOn(new LogGroupFixture(stack, "Logs"), role);
+      grant(role, { id: "Queue-send", statements });
+    });
+    const [policy] = synth.all("aws_iam_role_policy");
+    expect(synth.one("terraform_data").depends_on).toContain(policy?.address);
+  });
+
+  test("to an imported role is written in the stack that imported it", () => {
+    const synth = inStack((stack) =>
+      grant(ServiceRole.fromName(stack, "Existing", "company-trainer"), { id: "Queue-send", statements }),
+    );
+    expect(synth.one("aws_iam_role_policy", "Existing/Grant-Queue-send").role).toBe("company-trainer");
+    expect(synth.one("aws_iam_role").name).toBe("company-trainer");
+  });
+
+  test("fails with wildcards", () => {
+    expect(
+      findingsIn((stack) =>
+        grant(new ServiceRole(stack, "Trainer", sagemaker), {
+          id: "All",
+          statements: [{ actions: ["s3:*"], resources: ["*"] }],
+        }),
+      ).slice(0, 2),
+    ).toEqual([
+      'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
+      'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
+    ]);
+  });
+
+  const problemsOf = (...given: PolicyStatement[]) =>
+    findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "X", statements: given }))
+      .filter((text) => /^MLP-IAM-00/.test(text))
+      .map((text) => text.replace("prod-foundation/Trainer ", ""));
+
+  test.each(["**", "arn:aws:s3:::*", "arn:aws:secretsmanager:*:*:secret:*", "arn:aws:s3:*", "arn:aws:iam::*:role/*"])(
+    "fails with a resource of wildcards only: %s",
+    (resource) => {
+      expect(problemsOf({ actions: ["s3:GetObject"], resources: [resource] })).toEqual([
+        `MLP-IAM-002 resources: a grant names its resources, got "${resource}" for ["s3:GetObject"] | give the ARN of the resource, or a prefix of one`,
+      ]);
+    },
+  );
+
+  test("fails with resources of whichever account", () => {
+    const queue = "arn:aws:sqs:us-east-1:*:orders";
+    expect(problemsOf({ actions: ["sqs:SendMessage"], resources: [queue] })).toEqual([
+      `MLP-IAM-002 resources: a grant names the account of its resources, got "${queue}" for ["sqs:SendMessage"] | write the account's twelve digits in place of the wildcard`,
+    ]);
+  });
+
+  const ROLES = "arn:aws:iam::123456789012:role/*";
+  const ROLE = "arn:aws:iam::123456789012:role/Deploy";
+
+  test("fails with a role that any service may get", () => {
+    for (const resource of [ROLES, ROLE]) {
+      expect(problemsOf({ actions: ["iam:PassRole"], resources: [resource] })).toEqual([
+        `MLP-IAM-008 actions: the grantee would pass a role to whichever service, got ["iam:PassRole"] on ["${resource}"] | say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }`,
+      ]);
+    }
+    const [found] = problemsOf({ actions: ["iam:PassRole"], resources: [someToken()] });
+    expect(found).toMatch(
+      /^MLP-IAM-008 actions: the grantee would pass a role to whichever service, got \["iam:PassRole"\] \|/,
+    );
+  });
+
+  test("fails with writes to all policies and trusts, and with every role to assume", () => {
+    const fix = "name the roles and policies, or bound them by a condition on iam:PermissionsBoundary or iam:PolicyARN";
+    const writes = [
+      "iam:CreatePolicyVersion",
+      "iam:PutRolePolicy",
+      "iam:AttachRolePolicy",
+      "iam:UpdateAssumeRolePolicy",
+    ];
+    expect(problemsOf({ actions: writes, resources: [ROLES] })).toEqual([
+      `MLP-IAM-008 actions: the grantee could grant itself everything, got ${quote(writes)} on ["${ROLES}"] | ${fix}`,
+    ]);
+    for (const resource of ["*", "arn:aws:iam::*:role/*", ROLES]) {
+      expect(problemsOf({ actions: ["sts:AssumeRole"], resources: [resource] })).toEqual([
+        `MLP-IAM-008 actions: the grantee could become every role that trusts it, got ["sts:AssumeRole"] on ["${resource}"] | name the roles`,
+      ]);
+    }
+  });
+
+  test("takes a role passed to one service, writes that are bounded or named, a role to assume", () => {
+    const service = { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } };
+    const boundary = { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/boundary" } };
+    expect(
+      problemsOf(
+        { actions: ["iam:PassRole"], resources: [ROLE, ROLES], conditions: service },
+        { actions: ["iam:PutRolePolicy"], resources: [ROLES], conditions: boundary },
+        { actions: ["iam:CreatePolicyVersion"], resources: ["arn:aws:iam::123456789012:policy/app"] },
+        { actions: ["sts:AssumeRole"], resources: [ROLE] },
+        { actions: ["iam:PassRole"], resources: [ROLE], effect: "Deny" },
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ["logs:PutLogEvents", "arn:aws:logs:us-east-1:123456789012:log-group:*"],
+    ["ec2:CreateNetworkInterface", "arn:aws:ec2:us-east-1:123456789012:network-interface/*"],
+    ["s3:GetObject", "arn:aws:s3:::data/*"],
+    ["route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/*"],
+    ["ecr:GetAuthorizationToken", "*"],
+    ["logs:DescribeLogGroups", "*"],
+  ])("takes %s on %s", (action, resource) => {
+    expect(problemsOf({ actions: [action], resources: [resource] })).toEqual([]);
+  });
+
+  test("takes no statement for a wildcard or an escalation whose texts are none, as JavaScript may give them", () => {
+    const none = [undefined] as unknown as string[];
+    expect(problemsOf({ actions: none, resources: none })).toEqual([
+      expect.stringMatching(/^MLP-IAM-006 actions: an action is a service and a name, got \[null\]/),
+    ]);
+  });
+
+  test("fails with statements that IAM would refuse", () => {
+    const problems = (given: typeof statements) =>
+      findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "Queue", statements: given }));
+    const fix = 'write it like { actions: ["sqs:SendMessage"], resources: [queue.arn] }';
+    expect(problems([])[0]).toBe(
+      `MLP-IAM-006 prod-foundation/Trainer statements: a grant has a statement, got [] | ${fix}`,
+    );
+    expect(problems([{ actions: [], resources: [] }])).toEqual([
+      `MLP-IAM-006 prod-foundation/Trainer actions: a statement of a grant names an action, got [] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer resources: a statement of a grant names a resource, got [] | ${fix}`,
+    ]);
+    expect(problems([{ actions: ["SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }])).toEqual([
+      `MLP-IAM-006 prod-foundation/Trainer actions: an action is a service and a name, got ["SendMessage"] | ${fix}`,
+    ]);
+  });
+
+  test("has a name that IAM takes, whatever its id", () => {
+    const nameOf = (id: string) =>
+      inStack((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id, statements })).one(
+        "aws_iam_role_policy",
+      ).name;
+    expect(nameOf("Queue-send")).toBe("Queue-send");
+    expect(nameOf("queue ${x}")).toMatch(/^queue-x--[0-9a-f]{8}$/);
+    expect(nameOf("q".repeat(129))).toMatch(/^q{119}-[0-9a-f]{8}$/);
+    expect(nameOf("")).toMatch(/^-[0-9a-f]{8}$/);
+  });
+
+  test("to an imported role named by another resource expects no answer", () => {
+    const synth = inStack((stack) => ServiceRole.fromName(stack, "Existing", someToken()));
+    expect([synth.findings, synth.stacks[0]?.facts]).toEqual([[], []]);
+  });
+
+  test("fails with an imported role whose name cannot be", () => {
+    expect(findingsIn((stack) => ServiceRole.fromName(stack, "Existing", "company/trainer"))).toEqual([
+      'MLP-IAM-007 prod-foundation/Existing roleName: role name breaks AWS\'s rule, got "company/trainer" | use the name, not the ARN, without its path: 1 to 64 letters, digits and + = , . @ - _',
+    ]);
+  });
+});
