@@ -5,7 +5,6 @@ import { Capacity } from "../../lib/cluster";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
 import { planCloudState, planS3State } from "../../lib/core/plan/state";
-import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
 import { planChart } from "../../lib/kubernetes/plan/chart";
 import { planClusterAccess } from "../../lib/kubernetes/plan/cluster-access";
 import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources";
@@ -15,7 +14,8 @@ import { planMlNetwork } from "../../lib/network/plan/network";
 import { ANY_ACCESS } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
-import { foundIn, SERVING } from "./serving";
+import { DELIVERY } from "./delivery";
+import { SERVING } from "./serving";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const ROLE = "arn:aws:iam::123456789012:role/deploy";
@@ -98,22 +98,6 @@ const PLUGIN_OPTIONS = {
 class AnyConstruct {
   readonly node = {};
 }
-
-const DEPLOY_ROLES: DeployRolesProps = {
-  repository: "acme/ml-platform",
-  ownerId: "1234567",
-  repositoryId: "987654321",
-  subjects: "both",
-  applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
-  planPolicyArns: ["arn:aws:iam::aws:policy/SecurityAudit"],
-  applyEnvironment: "production",
-  branch: "main",
-  providerArn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
-  state: { bucket: "acme-state", keyPrefix: "terraform", kmsKeyArn: KEY.keyArn },
-  maxSessionHours: 2,
-  permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
-  tags: { Team: "ml" },
-};
 
 /** Every plan with complete props, and the places that may be left out. */
 const PLANS = {
@@ -293,13 +277,7 @@ const PLANS = {
       optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
     }),
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
-  DeployRoles: () =>
-    tally(DEPLOY_ROLES, (props) => foundIn((stack) => new DeployRoles(stack, "Roles", props)), {
-      optional: [
-        ...["ownerId", "repositoryId", "subjects", "planPolicyArns", "applyEnvironment", "branch", "providerArn"],
-        ...["state", "state.keyPrefix", "state.kmsKeyArn", "maxSessionHours", "permissionsBoundaryArn", "tags"],
-      ],
-    }),
+  ...DELIVERY,
   ...SERVING,
 } as const;
 
