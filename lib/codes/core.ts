@@ -65,7 +65,7 @@ export const CORE = {
   },
   "MLP-CORE-011": {
     title: "ARN",
-    why: "A role, policy or topic of the environment is used in all its stacks, and account and partition are in its ARN.",
+    why: "A role, policy or topic of the environment is used in all its stacks, and account and partition are in its ARN. The same holds for a bucket, repository or role that a construct is given: policies name its ARN.",
     fix: "give the full ARN of that kind of thing: `arn:aws:iam::123456789012:role/deploy` for `assumeRoleArn`.",
     since: "0.1.0",
   },

@@ -135,7 +135,7 @@ error MLP-SERVE-101  workloads/Ranker gpus
   a node of the pool H100 (p5.48xlarge) has 8 GPUs, got 16
   fix: ask for at most 8, or give a pool of a larger type: a replica runs on one node
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-101
-error MLP-SERVE-001  serving/NoContainer model
+error MLP-SERVE-001  serving/NoContainer model.image
   the endpoint has no container, got no image
   fix: give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-serve-001
