@@ -2,40 +2,37 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
 import { looksLikeSecret } from "../../core/plan/secret-place";
-import { carried } from "../../core/props/carried";
 import { recordOf } from "../../core/props/collections";
-import { below, Rule } from "../../core/props/rule";
-import { checked, worded } from "../../core/props/shapes";
-import { anyText } from "../../core/props/text";
-import { isUnset } from "../../core/props/wrong-value";
+import { accepted, refused, Rule } from "../../core/props/rule";
+import { isUnset, wrongValue } from "../../core/props/wrong-value";
 import { SecretRef } from "../../core/secret-ref";
 import { namesSecret, VARIABLE } from "./environment";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
 
-const PLACE = anyText("the place where a secret is kept", "x", { empty: "allowed" });
 const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
 export function secretRefs(instead: string): Rule<Secrets> {
-  const itself = (value: unknown): Omit<Problem, "property"> | undefined => {
-    if (isUnset(value) || SecretRef.isSecretRef(value)) return undefined;
-    const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
-    return {
-      code: "MLP-SERVE-014",
-      message: `a secret is given by where it is kept, got ${got}`,
-      fix: `use ${instead}`,
-    };
+  const secret: Rule<SecretRef> = {
+    what: `what ${instead} returns`,
+    shape: { kind: "value" },
+    judge(value, at) {
+      if (SecretRef.isSecretRef(value)) return accepted(value);
+      const none = undefined as unknown as SecretRef;
+      return isUnset(value) ? wrongValue(none, at, this.what, value) : refused(none, at, notRef(value, instead));
+    },
   };
-  const secret = checked(
-    carried<SecretRef>(instead, "locator"),
-    ({ locator }, at) => PLACE.judge(locator, below(at, "locator")).problems,
-  );
-  const made = checked(worded(secret, itself), (value, at) => {
-    const problem = itself(value);
-    return problem === undefined ? [] : [{ ...problem, property: at }];
-  });
-  return recordOf(made, { key: VARIABLE });
+  return recordOf(secret, { key: VARIABLE });
+}
+
+function notRef(value: unknown, instead: string): Omit<Problem, "property"> {
+  const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
+  return {
+    code: "MLP-SERVE-014",
+    message: `a secret is given by where it is kept, got ${got}`,
+    fix: `use ${instead}`,
+  };
 }
 
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
