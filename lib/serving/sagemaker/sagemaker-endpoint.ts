@@ -16,7 +16,7 @@ import { Environment } from "../../core/environment";
 import { givenOr } from "../../core/given-or";
 import { physicalName } from "../../core/physical-name";
 import { EndpointRef, KeyRef } from "../../core/refs";
-import { removalLifecycle } from "../../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
 import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
@@ -169,7 +169,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       retentionInDays: props.logRetentionDays ?? 365,
       kmsKeyId: this.key.keyArn,
       tags: props.tags,
-      lifecycle: removalLifecycle(props.removalPolicy ?? "protect"),
+      lifecycle: removalLifecycle(removalPolicyOf(this, props.removalPolicy)),
     });
   }
 
