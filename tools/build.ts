@@ -1,13 +1,12 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { lazyExports, renderLazyIndex } from "./lazy-index";
-import { lazyRequires } from "./lazy-requires";
 
 const ROOT = path.resolve(__dirname, "..");
 const LIB = path.join(ROOT, "lib");
 
-/** Compiles lib into a fresh folder, makes it load lazily, and copies what is no TypeScript. Returns what is wrong. */
+/** Compiles lib into a fresh folder, makes its indexes load lazily, and copies what is no TypeScript. Returns what is wrong. */
 export function build(outDir: string): readonly ts.Diagnostic[] {
   rmSync(outDir, { recursive: true, force: true });
   const program = programOf(outDir);
@@ -17,7 +16,6 @@ export function build(outDir: string): readonly ts.Diagnostic[] {
     writeFileSync(file, renderLazyIndex(lazyExports(program, source)));
     rmSync(`${file}.map`);
   }
-  makeLazy(outDir);
   copyData(outDir);
   return [...ts.getPreEmitDiagnostics(program), ...diagnostics];
 }
@@ -40,15 +38,6 @@ function programOf(outDir: string): ts.Program {
 
 function isIndex({ fileName }: ts.SourceFile): boolean {
   return fileName.startsWith(LIB) && path.basename(fileName) === "index.ts";
-}
-
-function makeLazy(outDir: string): void {
-  for (const entry of readdirSync(outDir, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".js"),
-  )) {
-    const file = path.join(outDir, entry);
-    writeFileSync(file, lazyRequires(readFileSync(file, "utf8")));
-  }
 }
 
 function copyData(outDir: string): void {
