@@ -1,5 +1,5 @@
 import { referenceIn } from "../../core/expression";
-import { narrows } from "../../core/policy-condition";
+import { narrows } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";
