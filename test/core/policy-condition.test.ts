@@ -1,4 +1,4 @@
-import { narrows, testsMoreThanHow } from "../../lib/core/policy-condition";
+import { narrows, testsMoreThanHow } from "../../lib/core/policy-elements";
 
 const SERVICE = /^iam:passedtoservice$/i;
 

@@ -1,4 +1,4 @@
-import { isEveryOfType, isEveryResource, isOfAnyAccount } from "../../lib/core/policy-resource";
+import { isEveryOfType, isEveryResource, isOfAnyAccount } from "../../lib/core/policy-elements";
 
 /** Resource, and whether it is everything anywhere, everything of a type, of any account. */
 test.each<[string, boolean, boolean, boolean]>([

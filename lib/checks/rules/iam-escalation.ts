@@ -1,7 +1,6 @@
 import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
-import { narrows } from "../../core/policy-condition";
-import { isEveryOfType, isEveryResource } from "../../core/policy-resource";
+import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";

@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
-import { narrows, testsMoreThanHow } from "../../core/policy-condition";
-import { isEveryResource, isOfAnyAccount } from "../../core/policy-resource";
+import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { referenceIn } from "../../core/expression";
-import { narrows } from "../../core/policy-condition";
+import { narrows } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";

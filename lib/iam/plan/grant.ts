@@ -2,8 +2,7 @@ import { Escalation, escalationOf, PASSED_TO, WRITTEN_WITHIN } from "../../catal
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote } from "../../core/plan/rules-of-values";
-import { narrows } from "../../core/policy-condition";
-import { isEveryOfType, isEveryResource, isOfAnyAccount } from "../../core/policy-resource";
+import { narrows, isEveryOfType, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
 import { PolicyStatement } from "../policy-document";
 
 /** Actions that AWS offers for no single resource: only these may be granted on `*`. */

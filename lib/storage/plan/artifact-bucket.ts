@@ -3,7 +3,7 @@ import { checkGivenLiteral, checkNumber, checkText, NumberRule, quote } from "..
 import { Planned } from "../../core/plan/planned";
 import { planTags } from "../../core/plan/tags";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
-import { BUCKET_NAME } from "./bucket-name";
+import { BUCKET_NAME } from "./imported";
 import { LifecycleRule, PlannedRule, planLifecycle } from "./lifecycle";
 import { checkOwnPrefixes, CONTRACT_PREFIXES } from "./prefixes";
 

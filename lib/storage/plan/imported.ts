@@ -2,11 +2,20 @@ import { Partition } from "../../catalog/regions";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
-import { checkText, quote } from "../../core/plan/rules-of-values";
+import { checkText, quote, TextRule } from "../../core/plan/rules-of-values";
 import { ArtifactBucketRef, KeyRef } from "../../core/refs";
 import { KEY_ARN } from "../../iam/plan/encryption-key";
-import { BUCKET_NAME } from "./bucket-name";
 import { checkOwnPrefixes, CONTRACT_PREFIXES } from "./prefixes";
+
+/** The names that S3 takes. */
+export const BUCKET_NAME: TextRule = {
+  code: "MLP-S3-001",
+  property: "bucketName",
+  what: "bucket name",
+  pattern:
+    /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  allowed: "3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit",
+};
 
 const PARTITIONS: readonly Partition[] = ["aws", "aws-cn", "aws-us-gov"];
 
