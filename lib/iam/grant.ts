@@ -1,8 +1,10 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { demand } from "../core/demand";
 import { joinGate } from "../core/depend-on";
 import { record } from "../core/findings";
 import { shortHash } from "../core/physical-name";
+import { grantee as granteeRule } from "../core/props/references";
 import { RoleRef } from "../core/refs";
 import { checkGrant } from "./plan/grant";
 import { policyDocument, PolicyStatement } from "./policy-document";
@@ -11,6 +13,16 @@ import { policyDocument, PolicyStatement } from "./policy-document";
 export interface Grantee extends RoleRef {
   /** The policies become children of this construct, so that a grant never makes the granted stack depend on the grantee. */
   readonly grantScope: Construct;
+}
+
+/**
+ * The role that a grant is for. Throws a FindingsError for anything else: its own scope is where findings of a grant are
+ * recorded.
+ */
+export function demandGrantee(given: Grantee, path: string): Grantee {
+  const { value, problems } = granteeRule<Grantee>().judge(given, "grantee");
+  demand(problems, path);
+  return value;
 }
 
 /** What is granted. */

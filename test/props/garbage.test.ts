@@ -3,6 +3,7 @@ import { planCloudState, planS3State } from "../../lib/core/plan/state";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
 import { tally } from "../support/garbage";
+import { STORES } from "./stores";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" };
@@ -25,6 +26,7 @@ const PLANS = {
       planEnvironment,
       { optional: ["tags", "assumeRoleArn", "permissionsBoundaryArn", "alarmTopicArn", "imageMirror", "chartMirror"] },
     ),
+  ...STORES,
   "State.s3": () =>
     tally({ bucket: "company-state", region: "us-east-1", keyPrefix: "ml", kmsKeyArn: KEY.keyArn }, planS3State, {
       optional: ["keyPrefix", "kmsKeyArn"],

@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { Judged, Rule } from "./rule";
+import { Judged, refused, Rule } from "./rule";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
 /** One of several shapes of an object; `choose` tells which is meant, by a member. */
@@ -29,6 +29,19 @@ export function either<A, B>(hasForm: (value: unknown) => boolean, a: Rule<A>, b
     what: `${a.what}, or ${b.what}`,
     shape: { kind: "value" },
     judge: (value, at) => (hasForm(value) ? a : b).judge(value, at),
+  };
+}
+
+/** A rule with words of its own for some of what it refuses; undefined leaves the rule's. */
+export function worded<T>(rule: Rule<T>, say: (value: unknown) => Omit<Problem, "property"> | undefined): Rule<T> {
+  return {
+    what: rule.what,
+    shape: rule.shape,
+    judge(value, at) {
+      const judged = rule.judge(value, at);
+      const own = judged.broken.has(at) ? say(value) : undefined;
+      return own === undefined ? judged : refused(judged.value, at, own);
+    },
   };
 }
 
