@@ -1,9 +1,12 @@
+import { ContainerImage, ImageRegistry, ImportedRepositoryOptions, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket, ImportedBucketOptions } from "../../lib/storage";
 import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
+const REPOSITORY = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer");
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 const PREFIXES = { "raw/": "as it came" };
 
 /** What keeps data, images and models, with complete props. */
@@ -46,5 +49,60 @@ export const STORES = {
       (given?: { readonly bucketName: string; readonly options: ImportedBucketOptions }) =>
         refusedBy(() => ArtifactBucket.fromName(given?.bucketName as string, given?.options)),
       { optional: ["options", "options.key", "options.partition", "options.prefixes"] },
+    ),
+  ImageRegistry: () =>
+    tally(
+      {
+        repositories: ["trainer", "server"],
+        namePrefix: "ml",
+        key: KEY,
+        untaggedDays: 7,
+        expireTagPrefixDays: { "ci-": 30 },
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => foundIn((stack) => new ImageRegistry(stack, "Images", props)),
+      { optional: ["namePrefix", "key", "untaggedDays", "expireTagPrefixDays", "removalPolicy", "tags"] },
+    ),
+  "ImageRegistry.fromRepositoryUrl": () =>
+    tally(
+      { url: "123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer", options: { key: KEY } },
+      (given?: { readonly url: string; readonly options: ImportedRepositoryOptions }) =>
+        refusedBy(() => ImageRegistry.fromRepositoryUrl(given?.url as string, given?.options)),
+      { optional: ["options", "options.key"] },
+    ),
+  "ImageRegistry.imageByDigest": () =>
+    tally({ name: "trainer", digest: DIGEST }, (given?: { readonly name: string; readonly digest: string }) =>
+      foundIn((stack) => {
+        const images: ImageRegistry = new ImageRegistry(stack, "Images", { repositories: ["trainer"] });
+        images.imageByDigest(given?.name as string, given?.digest as string);
+      }),
+    ),
+  ModelRegistry: () =>
+    tally(
+      {
+        models: ["churn", "ranking"],
+        descriptions: { churn: "Will they leave?" },
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => foundIn((stack) => new ModelRegistry(stack, "Models", props)),
+      { optional: ["descriptions", "removalPolicy", "tags"] },
+    ),
+  "ModelRegistry.fromGroupArn": () =>
+    tally(
+      { arn: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn" },
+      (given?: { readonly arn: string }) => refusedBy(() => ModelRegistry.fromGroupArn(given?.arn as string)),
+    ),
+  "ContainerImage.fromRepository": () =>
+    tally(
+      { repository: { ...REPOSITORY, key: KEY }, options: { digest: DIGEST } },
+      (given?: { readonly repository: typeof REPOSITORY; readonly options: { readonly digest: string } }) =>
+        ContainerImage.fromRepository(given?.repository as typeof REPOSITORY, given?.options as { digest: string }),
+      { optional: ["repository.key"] },
+    ),
+  "ContainerImage.fromUri": () =>
+    tally({ uri: `vllm/vllm-openai@${DIGEST}` }, (given?: { readonly uri: string }) =>
+      ContainerImage.fromUri(given?.uri as string),
     ),
 } as const;
