@@ -1,12 +1,17 @@
+import { App } from "cdktf";
+import { PlatformStack } from "../../lib/core";
+import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { ContainerImage, ImageRegistry, ImportedRepositoryOptions, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket, ImportedBucketOptions } from "../../lib/storage";
 import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
+import { environment } from "../support/stacks";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const REPOSITORY = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer");
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+const SAGEMAKER = { service: "sagemaker.amazonaws.com" };
 const PREFIXES = { "raw/": "as it came" };
 
 /** What keeps data, images and models, with complete props. */
@@ -104,5 +109,75 @@ export const STORES = {
   "ContainerImage.fromUri": () =>
     tally({ uri: `vllm/vllm-openai@${DIGEST}` }, (given?: { readonly uri: string }) =>
       ContainerImage.fromUri(given?.uri as string),
+    ),
+  EncryptionKey: () =>
+    tally(
+      {
+        description: "Logs",
+        usedBy: ["logs" as const],
+        deletionWindowDays: 7,
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => foundIn((stack) => new EncryptionKey(stack, "Key", props)),
+      { optional: ["usedBy", "deletionWindowDays", "removalPolicy", "tags"] },
+    ),
+  "EncryptionKey.fromArn": () =>
+    tally({ ...KEY }, (given?: typeof KEY) => refusedBy(() => EncryptionKey.fromArn(given?.keyArn as string))),
+  ServiceRole: () =>
+    tally(
+      {
+        service: "sagemaker.amazonaws.com",
+        limitToAccount: true,
+        sourceArn: "arn:aws:eks:us-east-1:123456789012:cluster/training",
+        sessionTags: { "kubernetes-namespace": "serving" },
+        description: "Trains",
+        permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+        tags: { Team: "ml" },
+      },
+      (props) => foundIn((stack) => new ServiceRole(stack, "Trainer", props)),
+      {
+        optional: ["limitToAccount", "sourceArn", "sessionTags", "description", "permissionsBoundaryArn", "tags"],
+      },
+    ),
+  "ServiceRole.fromName": () =>
+    tally({ roleName: "trainer" }, (given?: { readonly roleName: string }) =>
+      foundIn((stack) => ServiceRole.fromName(stack, "Theirs", given?.roleName as string)),
+    ),
+  grant: () =>
+    tally(
+      {
+        id: "Queue-send",
+        statements: [
+          {
+            sid: "Send",
+            effect: "Allow" as const,
+            actions: ["sqs:SendMessage"],
+            resources: ["arn:aws:sqs:us-east-1:123456789012:q"],
+            conditions: { StringEquals: { "aws:SourceAccount": ["123456789012"] } },
+          },
+        ],
+      },
+      (options) => foundIn((stack) => grant(new ServiceRole(stack, "Trainer", SAGEMAKER), options)),
+      {
+        optional: ["sid", "effect", "resources", "conditions"].map((member) => `statements[0].${member}`),
+        unions: ["statements[0].conditions.StringEquals.aws:SourceAccount"],
+      },
+    ),
+  "grant's grantee": () =>
+    tally(
+      {
+        roleName: "server",
+        roleArn: "arn:aws:iam::123456789012:role/server",
+        grantScope: new ServiceRole(
+          new PlatformStack(new App(), "prod", { environment: environment() }),
+          "Role",
+          SAGEMAKER,
+        ),
+      },
+      (grantee) =>
+        refusedBy(() =>
+          grant(grantee, { id: "Q", statements: [{ actions: ["sqs:SendMessage"], resources: [KEY.keyArn] }] }),
+        ),
     ),
 } as const;
