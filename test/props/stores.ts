@@ -1,5 +1,13 @@
 import { App } from "cdktf";
-import { PlatformStack } from "../../lib/core";
+import {
+  acknowledge,
+  collectFindings,
+  dependOn,
+  PlatformStack,
+  PlatformStackProps,
+  SecretRef,
+  State,
+} from "../../lib/core";
 import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { ContainerImage, ImageRegistry, ImportedRepositoryOptions, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket, ImportedBucketOptions } from "../../lib/storage";
@@ -180,4 +188,43 @@ export const STORES = {
           grant(grantee, { id: "Q", statements: [{ actions: ["sqs:SendMessage"], resources: [KEY.keyArn] }] }),
         ),
     ),
+  PlatformStack: () =>
+    tally(
+      { id: "prod", environment: environment(), state: State.local() },
+      (given?: { readonly id: string } & PlatformStackProps) => {
+        const { id, ...props } = given ?? {};
+        const stack = new PlatformStack(new App(), id as string, props as PlatformStackProps);
+        return { problems: collectFindings(stack) };
+      },
+      { optional: ["state"] },
+    ),
+  "SecretRef.fromSecretsManager": () =>
+    tally(
+      { arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:api-AbCdEf", options: { key: KEY } },
+      (given?: { readonly arn: string; readonly options: { readonly key: typeof KEY } }) =>
+        refusedBy(() => SecretRef.fromSecretsManager(given?.arn as string, given?.options)),
+      { optional: ["options", "options.key"] },
+    ),
+  "SecretRef.fromSsmParameter": () =>
+    tally(
+      { name: "/prod/api", options: { key: KEY } },
+      (given?: { readonly name: string; readonly options: { readonly key: typeof KEY } }) =>
+        refusedBy(() => SecretRef.fromSsmParameter(given?.name as string, given?.options)),
+      { optional: ["options", "options.key"] },
+    ),
+  "SecretRef.fromKubernetes": () =>
+    tally({ name: "api", entry: "token" }, (given?: { readonly name: string; readonly entry: string }) =>
+      refusedBy(() => SecretRef.fromKubernetes(given?.name as string, given?.entry as string)),
+    ),
+  acknowledge: () =>
+    tally({ code: "MLP-S3-004", reason: "trial" }, (given?: { readonly code: string; readonly reason: string }) =>
+      foundIn((stack) => acknowledge(stack, given?.code as string, given?.reason as string)),
+    ),
+  dependOn: () => {
+    const stack = new PlatformStack(new App(), "prod", { environment: environment() });
+    const [first, second] = ["First", "Second"].map((id) => new ServiceRole(stack, id, SAGEMAKER));
+    return tally({ first, second }, (given?: { readonly first?: ServiceRole; readonly second?: ServiceRole }) =>
+      refusedBy(() => dependOn(given?.first as ServiceRole, given?.second as ServiceRole)),
+    );
+  },
 } as const;
