@@ -7,9 +7,10 @@ export interface Room {
   readonly name: string;
   /**
    * What is in it: the `ground` knows nothing else and carries all, `constructs` stand on all constructs of lower layers,
-   * `readers` of what was synthesized on no construct, and what `serves` users may use both.
+   * `readers` of what was synthesized on no construct, and what `serves` users may use both. `texts` stand on nothing, and
+   * everybody may import their types.
    */
-  readonly kind: "ground" | "constructs" | "readers" | "serves";
+  readonly kind: "texts" | "ground" | "constructs" | "readers" | "serves";
   /** Of constructs: from the ground up. Rooms of one layer do not know each other. */
   readonly layer?: number;
   /** What it may import besides. */
@@ -22,6 +23,7 @@ export interface Room {
 
 /** The rooms, from the ground up. */
 export const ROOMS: readonly Room[] = [
+  { name: "codes", kind: "texts", exported: false },
   { name: "terraform", kind: "ground", exported: false },
   { name: "core", kind: "constructs", layer: 0, exported: true },
   { name: "catalog", kind: "constructs", layer: 1, exported: true },
@@ -44,7 +46,7 @@ export const ROOMS: readonly Room[] = [
     packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack"],
   },
   { name: "testing", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: true },
-  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: false },
+  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform", "codes"], exported: false },
 ];
 
 /** What readers and servants stand on besides: values, and the cloud as data. */
@@ -57,11 +59,17 @@ export function roomOf(name: string): Room | undefined {
 
 /** The folders that files of a room may import, its own included. */
 export function importable({ name, kind, layer = 0, uses = [] }: Room): ReadonlySet<string> {
-  if (kind === "ground") return new Set([name]);
+  if (kind === "texts" || kind === "ground") return new Set([name]);
   const ground = ROOMS.filter((room) => room.kind === "ground");
   const below = ROOMS.filter((room) => room.kind === "constructs" && room.layer! < layer);
   const carrying = kind === "constructs" ? below.map((room) => room.name) : VALUES;
   return new Set([name, ...ground.map((room) => room.name), ...carrying, ...uses]);
+}
+
+/** The folders of which they may import types alone: those are gone when the code runs, so no text is loaded. */
+export function importableTypes(room: Room): ReadonlySet<string> {
+  if (room.kind === "texts") return importable(room);
+  return new Set([...importable(room), ...ROOMS.filter(({ kind }) => kind === "texts").map(({ name }) => name)]);
 }
 
 /** The rooms whose findings come from making constructs. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { importable, roomOf, ROOMS } from "../lib/rooms";
+import { importable, importableTypes, roomOf, ROOMS } from "../lib/rooms";
 import { ROOT } from "../tools/examples";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -18,7 +18,14 @@ describe("the rooms", () => {
     expect(sorted(importable(roomOf("rehearsal")!))).toEqual(["catalog", "core", "rehearsal", "terraform"]);
     expect(sorted(importable(roomOf("terraform")!))).toEqual(["terraform"]);
     expect(importable(roomOf("platform")!)).toContain("checks");
+    expect(sorted(importableTypes(roomOf("core")!))).toEqual(["codes", "core", "terraform"]);
+    expect(sorted(importableTypes(roomOf("report")!))).toEqual(["catalog", "codes", "core", "report", "terraform"]);
     expect(roomOf("novel")).toBeUndefined();
+  });
+
+  test("of texts are loaded by the command line alone", () => {
+    expect(ROOMS.filter((room) => importable(room).has("codes")).map(({ name }) => name)).toEqual(["codes", "cli"]);
+    expect(sorted(importableTypes(roomOf("codes")!))).toEqual(["codes"]);
   });
 
   test("use nothing that is no room", () => {

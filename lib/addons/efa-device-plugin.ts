@@ -3,34 +3,10 @@ import { Construct } from "constructs";
 import { catalogChart } from "../catalog/charts";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
-import { GpuPoolRef, NamespaceRef } from "../core/refs";
 import { Chart } from "../kubernetes/chart";
-import { ClusterAccess } from "../kubernetes/cluster-access";
+import { EfaDevicePluginProps } from "./efa-device-plugin-props";
 import { planEfaDevicePlugin } from "./plan/efa-device-plugin";
 import { onePluginOnly } from "./private/one-plugin";
-
-/** The device plugin for EFA. */
-export interface EfaDevicePluginProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** The cluster's pools; it runs on those with EFA. */
-  readonly pools: readonly GpuPoolRef[];
-  /**
-   * Where it is installed; it needs privileged pods.
-   * @default - "kube-system"
-   */
-  readonly namespace?: NamespaceRef;
-  /**
-   * Version of the chart.
-   * @default - the one these values were written for
-   */
-  readonly version?: string;
-  /**
-   * Values for the chart, laid over those derived from the pools.
-   * @default {}
-   */
-  readonly values?: Readonly<Record<string, unknown>>;
-}
 
 /**
  * The plugin which makes nodes offer `vpc.amazonaws.com/efa`. The chart runs on a list of instance types and tolerates
@@ -53,14 +29,14 @@ export class EfaDevicePlugin extends Component {
 
   constructor(scope: Construct, id: string, props: EfaDevicePluginProps) {
     super(scope, id);
-    const { values } = this.accept(planEfaDevicePlugin(props, Environment.of(this)));
+    const plan = this.accept(planEfaDevicePlugin(props, Environment.of(this)));
     const { repository, version } = catalogChart("aws-efa-k8s-device-plugin");
     const chart = new Chart(this, "Chart", {
-      access: props.access,
-      namespace: props.namespace ?? { namespaceName: "kube-system" },
-      source: { repository, chart: "aws-efa-k8s-device-plugin", version: props.version ?? version },
+      access: plan.access,
+      namespace: plan.namespace ?? { namespaceName: "kube-system" },
+      source: { repository, chart: "aws-efa-k8s-device-plugin", version: plan.version ?? version },
       releaseName: "aws-efa-k8s-device-plugin",
-      values,
+      values: plan.values,
     });
     this.resources = chart.resources;
     onePluginOnly(this, chart.resources.release);

@@ -4,6 +4,6 @@
  */
 
 export { EfaDevicePlugin } from "./efa-device-plugin";
-export type { EfaDevicePluginProps } from "./efa-device-plugin";
+export type { EfaDevicePluginProps } from "./efa-device-plugin-props";
 export { NvidiaDevicePlugin } from "./nvidia-device-plugin";
-export type { NvidiaDevicePluginProps } from "./nvidia-device-plugin";
+export type { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";

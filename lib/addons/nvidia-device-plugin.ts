@@ -5,40 +5,12 @@ import { catalogChart } from "../catalog/charts";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
-import { GpuPoolRef, NamespaceRef } from "../core/refs";
+import { NamespaceRef } from "../core/refs";
 import { Chart } from "../kubernetes/chart";
-import { ClusterAccess } from "../kubernetes/cluster-access";
 import { Namespace } from "../kubernetes/namespace";
+import { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";
 import { planNvidiaDevicePlugin } from "./plan/nvidia-device-plugin";
 import { onePluginOnly } from "./private/one-plugin";
-
-/** NVIDIA's device plugin. */
-export interface NvidiaDevicePluginProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** The pools with GPUs: where it runs, and which taints it passes. */
-  readonly pools: readonly GpuPoolRef[];
-  /**
-   * Where it is installed; it needs privileged pods.
-   * @default - a namespace of its own, "nvidia"
-   */
-  readonly namespace?: NamespaceRef;
-  /**
-   * Label nodes with their GPUs' model, memory and driver, by GPU and node feature discovery.
-   * @default true
-   */
-  readonly featureDiscovery?: boolean;
-  /**
-   * Version of the chart.
-   * @default - the one these values were written for
-   */
-  readonly version?: string;
-  /**
-   * Values for the chart, laid over those derived from the pools.
-   * @default {}
-   */
-  readonly values?: Readonly<Record<string, unknown>>;
-}
 
 /**
  * NVIDIA's device plugin, which makes nodes offer `nvidia.com/gpu`. Where it runs and what it tolerates follows from
@@ -63,16 +35,16 @@ export class NvidiaDevicePlugin extends Component {
 
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);
-    const { access } = props;
-    const { values } = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
+    const plan = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
+    const { access, values } = plan;
     const { repository, version } = catalogChart("nvidia-device-plugin");
-    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(props.namespace, () => {
+    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(plan.namespace, () => {
       return new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
     });
     const chart = new Chart(this, "Chart", {
       access,
       namespace,
-      source: { repository, chart: "nvidia-device-plugin", version: props.version ?? version },
+      source: { repository, chart: "nvidia-device-plugin", version: plan.version ?? version },
       releaseName: "nvidia-device-plugin",
       values,
     });

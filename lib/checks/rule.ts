@@ -24,9 +24,9 @@ export interface RuleResult {
 }
 
 /** A rule on rendered JSON: pure, with one code and one idea. */
-export interface Rule {
+export interface Rule<C extends string = string> {
   /** `MLP-S3-101`; a rule of your own has a prefix of its own. */
-  readonly code: string;
+  readonly code: C;
   /** What holds where the rule is kept. */
   readonly title: string;
   /**
@@ -57,9 +57,9 @@ export interface Rule {
  * };
  * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });
  */
-export interface Pack {
+export interface Pack<C extends string = string> {
   /** What reports call it. */
   readonly name: string;
   /** In any order; each code once. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Rule<C>[];
 }

@@ -1,4 +1,4 @@
-import { Finding, findingOf, Severity } from "../core/finding";
+import { anyFindingOf, Finding, Severity } from "../core/finding";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { Rule, RuleResult, UnknownValue } from "./rule";
 
@@ -42,7 +42,7 @@ export class Verdict implements RuleResult {
 
   private add(property: string, remark: Remark, path: string): void {
     const { code, docs } = this.rule;
-    const finding = findingOf({ code, property, ...remark }, path);
+    const finding = anyFindingOf({ code, property, ...remark }, path);
     this.findings.push(docs === undefined ? finding : { ...finding, docs });
   }
 }

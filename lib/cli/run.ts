@@ -5,6 +5,7 @@ import { FindingsError } from "../core/finding";
 import { printable } from "../core/printable";
 import { SynthesisError } from "../core/synthesis";
 import { diffCommand } from "./diff";
+import { explainCommand } from "./explain";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 import { reportCommand } from "./report";
 
@@ -14,6 +15,7 @@ export const USAGE = `ml-platform <command> [arguments]
   report     what a synthesized directory holds: inventory, cost, quotas, order, findings
   diff       what deploying one synthesized directory over another would do
   rehearse   the whole deployment with real Terraform and simulated providers
+  explain    what the code of a finding means, and how to mend it
 
 ml-platform <command> --help says more; ml-platform --version says which this is.
 Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
@@ -36,6 +38,8 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
       return diffCommand(rest, output);
     case "rehearse":
       return loadRehearse().rehearseCommand([...rest], output);
+    case "explain":
+      return explainCommand(rest, output);
     case "help":
       if (rest[0] !== undefined) return dispatch([rest[0], "--help"], output);
       output.print(USAGE);

@@ -1,7 +1,7 @@
-import { PoolCapacity } from "./plan/capacity";
+import type { PoolCapacity } from "./gpu-training-cluster-props";
 
 /**
- * Where the instances of a pool come from.
+ * Where the instances of a pool come from. What is wrong with it is said by the pool that takes it.
  *
  * @example
  * const capacity = Capacity.block({ reservationId: "cr-0123456789abcdef0" });
@@ -14,7 +14,7 @@ export abstract class Capacity {
 
   /** Out of an On-Demand Capacity Reservation, which costs the same whether it is used or not. */
   static reservation(options: { readonly reservationId: string }): PoolCapacity {
-    return { kind: "reservation", ...options };
+    return { ...given(options), kind: "reservation" };
   }
 
   /**
@@ -22,6 +22,11 @@ export abstract class Capacity {
    * minutes before it ends.
    */
   static block(options: { readonly reservationId: string }): PoolCapacity {
-    return { kind: "block", ...options };
+    return { ...given(options), kind: "block" };
   }
+}
+
+/** Without types, anything may be given; of what is no object there is no reservation's id. */
+function given<T>(options: T): T {
+  return typeof options === "object" ? options : ({} as T);
 }

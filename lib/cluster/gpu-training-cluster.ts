@@ -5,19 +5,14 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
-import { addCheck, isRefused } from "../core/findings";
 import { givenOr } from "../core/given-or";
+import { pathOf } from "../core/paths";
 import { physicalName } from "../core/physical-name";
-import { Planned } from "../core/plan/planned";
-import { ClusterRef, GpuPoolRef, KeyRef, NetworkRef } from "../core/refs";
-import { RemovalPolicy } from "../core/removal-policy";
+import { ClusterRef, GpuPoolRef, KeyRef } from "../core/refs";
 import { EncryptionKey } from "../iam/encryption-key";
 import { ServiceRole } from "../iam/service-role";
-import { ApiReach } from "./plan/api-reach";
-import { PoolCapacity } from "./plan/capacity";
+import { GpuTrainingClusterProps } from "./gpu-training-cluster-props";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
-import { SupportPolicy } from "./plan/kubernetes-version";
-import { followsFromNetwork } from "./plan/zones";
 import { addon, AddonResources } from "./private/addon";
 import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
@@ -26,137 +21,6 @@ import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
 import { attachManaged } from "./private/managed-policies";
 import { NodeGroupPlace } from "./private/node-group";
 import { PoolResources, systemPool } from "./private/system-pool";
-
-/** A pool of equal GPU nodes in one zone. */
-export interface GpuPoolProps {
-  /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
-  readonly instanceType: string;
-  /** Name of the zone all nodes stand in: `us-east-1a`. Changing it replaces the pool. */
-  readonly zone: string;
-  /** Nodes at least; 0 costs nothing while nothing runs. */
-  readonly min: number;
-  /** Nodes at most. */
-  readonly max: number;
-  /**
-   * Nodes that Terraform holds: every apply goes back to this number.
-   * @default - `min` at first; afterwards an autoscaler's number is left alone
-   */
-  readonly desired?: number;
-  /**
-   * Fast network interfaces between nodes.
-   * @default true for p4d, p5, p5en, p6-b200, p6-b300 and g6e where the size has them; other types run without
-   */
-  readonly efa?: boolean;
-  /**
-   * Where the instances come from; made by `Capacity`.
-   * @default Capacity.onDemand()
-   */
-  readonly capacity?: PoolCapacity;
-  /**
-   * Size of each node's root volume in GiB; local disks, where the type has them, hold containers and images.
-   * @default 200
-   */
-  readonly rootVolumeGib?: number;
-}
-
-/** The pool of nodes without taint that add-ons and operators run on. */
-export interface SystemPoolProps {
-  /**
-   * EC2 type without accelerator.
-   * @default "m7i.xlarge"
-   */
-  readonly instanceType?: string;
-  /**
-   * Names of two or more zones.
-   * @default - the network's first two
-   */
-  readonly zones?: readonly string[];
-  /**
-   * Nodes at least, 2 or more.
-   * @default 2
-   */
-  readonly min?: number;
-  /**
-   * Nodes at most.
-   * @default 4, or `min` if that is more
-   */
-  readonly max?: number;
-}
-
-/** A cluster for training on GPUs. */
-export interface GpuTrainingClusterProps<Pool extends string = string> {
-  /** Network with private and node subnets in two zones or more. */
-  readonly network: NetworkRef;
-  /** Kubernetes minor version: `"1.35"`. It has no default, because one would move. Upgrade one minor at a time. */
-  readonly kubernetesVersion: string;
-  /** Who reaches the Kubernetes API. */
-  readonly api: ApiReach;
-  /**
-   * ARNs of the IAM roles and users that administer the cluster. Having made it gives nobody access: name the role that
-   * Terraform deploys with, if it deploys into the cluster.
-   */
-  readonly administrators: readonly string[];
-  /**
-   * ARNs of the IAM roles and users that may read everything in the cluster, Secrets included, and change nothing: the
-   * role with which CI plans what is deployed into it.
-   * @default [] (none)
-   */
-  readonly viewers?: readonly string[];
-  /** GPU nodes by the name of their pool, which is also its construct id. */
-  readonly pools: Readonly<Record<Pool, GpuPoolProps>>;
-  /**
-   * The nodes without GPU.
-   * @default - two to four m7i.xlarge in the network's first two zones
-   */
-  readonly systemPool?: SystemPoolProps;
-  /**
-   * A fixed name. Changing it replaces the cluster.
-   * @default - generated from environment and path
-   */
-  readonly clusterName?: string;
-  /**
-   * Role that Terraform assumes to deploy into the cluster; one of `administrators`.
-   * @default - the caller's own credentials
-   */
-  readonly accessRoleArn?: string;
-  /**
-   * When the version leaves standard support: `extended` keeps it at a higher price, `standard` lets AWS upgrade the
-   * cluster by itself.
-   * @default "extended"
-   */
-  readonly support?: SupportPolicy;
-  /**
-   * Release of the nodes' images: `1.35.7-20260911`. Changing it renews all nodes, one at a time.
-   * @default - the newest that the catalog has for the version
-   */
-  readonly nodeRelease?: string;
-  /**
-   * Builds of add-ons by name: `{ "vpc-cni": "v1.22.4-eksbuild.3" }`.
-   * @default - the builds that the catalog has for the version
-   */
-  readonly addonVersions?: Readonly<Record<string, string>>;
-  /**
-   * Key that encrypts Kubernetes secrets and the control plane's logs. Its policy has to allow the `logs` service. Decide
-   * before the cluster is made: AWS may refuse another one later.
-   * @default - an EncryptionKey of its own
-   */
-  readonly key?: KeyRef;
-  /**
-   * Days that the control plane's logs are kept, one of CloudWatch's values; 0 keeps them for ever.
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
-  /**
-   * What happens to the cluster, its logs and its own key when they are destroyed.
-   * @default "protect"
-   */
-  readonly removalPolicy?: RemovalPolicy;
-  /**
-   * Tags of everything here, besides the provider's.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /** The Terraform resources of a cluster. */
 export interface GpuTrainingClusterResources<Pool extends string = string> {
@@ -225,18 +89,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id);
-    const plan = this.acceptIn(props.network, planGpuTrainingCluster(props, Environment.of(this)));
-    const clusterName = props.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
-    const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(clusterName, plan, props));
+    const { region, assumeRoleArn } = Environment.of(this) ?? {};
+    const networkPath = pathOf((props as GpuTrainingClusterProps | undefined)?.network);
+    const plan = this.accept(planGpuTrainingCluster(props, { region, assumeRoleArn, networkPath }));
+    const clusterName = plan.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
+    const key = givenOr<KeyRef, EncryptionKey>(plan.key, () => this.ownKey(clusterName, plan));
     this.key = key.used;
-    const control = controlPlane(this, {
-      name: clusterName,
-      plan,
-      subnetIds: Object.values(props.network.privateSubnetIds),
-      key: this.key,
-      support: props.support ?? "extended",
-      removalPolicy: props.removalPolicy ?? "protect",
-    });
+    const control = controlPlane(this, { name: clusterName, plan, key: this.key });
     const access = { clusterName: control.cluster.name, tags: plan.tags };
     this.resources = {
       cluster: control.cluster,
@@ -253,24 +112,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
         policy: "AmazonEKSAdminViewPolicy",
         principals: plan.viewers,
       }),
-      ...this.buildNodes(plan, control, clusterName, props.network),
+      ...this.buildNodes(plan, control, clusterName),
     };
-    this.ref = { clusterName, region: plan.region, accessRoleArn: props.accessRoleArn };
+    this.ref = { clusterName, region: plan.region, accessRoleArn: plan.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
   }
 
-  /** What a network lacks because its own zones are refused is said only where that refusal is accepted. */
-  private acceptIn(network: NetworkRef, { plan, problems }: Planned<ClusterPlan>): ClusterPlan {
-    const following = isRefused(network, "zones") ? problems.filter(followsFromNetwork) : [];
-    if (following.length > 0) addCheck(this, () => (isRefused(network, "zones") ? [] : following));
-    return this.accept({ plan, problems: problems.filter((problem) => !following.includes(problem)) });
-  }
-
-  private ownKey(
-    clusterName: string,
-    { tags }: ClusterPlan,
-    { removalPolicy }: GpuTrainingClusterProps,
-  ): EncryptionKey {
+  private ownKey(clusterName: string, { tags, removalPolicy }: ClusterPlan): EncryptionKey {
     return new EncryptionKey(this, "Key", {
       description: `Secrets and logs of ${clusterName}`,
       usedBy: ["logs"],
@@ -284,9 +132,8 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     plan: ClusterPlan,
     { cluster }: ControlPlane,
     name: string,
-    network: NetworkRef,
   ): Pick<GpuTrainingClusterResources<Pool>, "nodeRole" | "addons" | "efa" | "systemPool" | "pools"> {
-    const { tags } = plan;
+    const { network, tags } = plan;
     const addonScope = new Construct(this, "Addons");
     const clusterName = { literal: name, reference: cluster.name };
     const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, AddonResources][] =>
@@ -313,7 +160,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     };
   }
 
-  private buildNodeRole(name: string, tags: GpuTrainingClusterProps["tags"]) {
+  private buildNodeRole(name: string, tags: ClusterPlan["tags"]) {
     const nodeRole = new ServiceRole(this, "NodeRole", {
       service: "ec2.amazonaws.com",
       limitToAccount: false,

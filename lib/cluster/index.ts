@@ -5,16 +5,16 @@
 
 export { Capacity } from "./capacity";
 export { GpuTrainingCluster } from "./gpu-training-cluster";
+export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {
+  ApiReach,
   GpuPoolProps,
   GpuTrainingClusterProps,
-  GpuTrainingClusterResources,
+  PoolCapacity,
+  SupportPolicy,
   SystemPoolProps,
-} from "./gpu-training-cluster";
-export type { ApiReach } from "./plan/api-reach";
-export type { PoolCapacity } from "./plan/capacity";
+} from "./gpu-training-cluster-props";
 export { POOL_LABEL } from "./plan/pool";
-export type { SupportPolicy } from "./plan/kubernetes-version";
 export type { AddonResources } from "./private/addon";
 export type { AccessEntryResources } from "./private/access-entries";
 export type { EfaSecurityGroup } from "./private/efa-security-group";

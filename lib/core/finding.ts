@@ -1,11 +1,20 @@
+import type { Code } from "../codes";
 import { printable } from "./printable";
 
 /** How bad a finding is: an error stops the synth, a warning is printed (and fatal with `--strict`). */
 export type Severity = "error" | "warning";
 
+/** Another finding, by its place. */
+export interface Cause {
+  /** Construct path. */
+  readonly path: string;
+  /** The property, or one that encloses it: `zones` for `zones[1]`. */
+  readonly property: string;
+}
+
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */
-export interface Problem {
-  /** Stable code, `MLP-<AREA>-nnn`, documented in docs/errors.md. */
+export interface AnyProblem {
+  /** Stable code: `MLP-<AREA>-nnn` of this library, documented in docs/errors.md; your own have a prefix of their own. */
   readonly code: string;
   /** @default "error" */
   readonly severity?: Severity;
@@ -15,10 +24,20 @@ export interface Problem {
   readonly message: string;
   /** The change that mends it. */
   readonly fix: string;
+  /**
+   * The finding that this one follows from: while that is an open error of the same run, this one is not shown.
+   * @default - none
+   */
+  readonly causedBy?: Cause;
+}
+
+/** A problem of this library's own: its code is listed in lib/codes. */
+export interface Problem extends AnyProblem {
+  readonly code: Code;
 }
 
 /** A problem with its place: what the user reads. */
-export interface Finding extends Problem {
+export interface Finding extends AnyProblem {
   readonly severity: Severity;
   /** Construct path (`prod-foundation/Artifacts`) or, from a rule, the stack's. */
   readonly path: string;
@@ -33,10 +52,13 @@ export function docsOf(code: string): string {
   return `docs/errors.md#${code.toLowerCase()}`;
 }
 
-/** Gives a problem its place. */
-export function findingOf(problem: Problem, path: string, location?: string): Finding {
+/** Gives a problem its place, whoever's it is. */
+export function anyFindingOf(problem: AnyProblem, path: string, location?: string): Finding {
   return { ...problem, severity: problem.severity ?? "error", path, docs: docsOf(problem.code), location };
 }
+
+/** The same for this library's own: another code than the listed ones does not compile. */
+export const findingOf: (problem: Problem, path: string, location?: string) => Finding = anyFindingOf;
 
 /** The text of a finding: four short lines, no stack trace. What a configuration put into it is shown and does nothing. */
 export function formatFinding(finding: Finding): string {

@@ -1,7 +1,8 @@
 import { Annotations } from "cdktf";
-import { Construct, IConstruct } from "constructs";
+import { IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { Finding, findingOf, formatFinding, Problem } from "./finding";
+import { isCause } from "./caused-by";
+import { anyFindingOf, AnyProblem, Cause, Finding, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
 
@@ -15,7 +16,7 @@ export function markManaged(app: IConstruct): void {
 }
 
 /** A check that can only be made when the whole tree stands. */
-export type Check = () => readonly Problem[];
+export type Check = () => readonly AnyProblem[];
 
 interface Ledger {
   readonly recorded: Finding[];
@@ -23,20 +24,26 @@ interface Ledger {
 }
 
 /** Records problems on a construct and goes on, so that one run shows all of them. */
-export function record(construct: IConstruct, problems: readonly Problem[]): void {
+export function recordAny(construct: IConstruct, problems: readonly AnyProblem[]): void {
   if (problems.length === 0) return;
   const location = userLocation();
   for (const problem of problems) {
-    const finding = findingOf(problem, construct.node.path, location);
+    const finding = anyFindingOf(problem, construct.node.path, location);
     ledger(construct).recorded.push(finding);
     if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
 }
 
+/** The same for this library's own problems: another code than the listed ones does not compile. */
+export const record: (construct: IConstruct, problems: readonly Problem[]) => void = recordAny;
+
 /** Adds a check that runs at synth. */
-export function addCheck(construct: IConstruct, check: Check): void {
+export function addAnyCheck(construct: IConstruct, check: Check): void {
   ledger(construct).checks.push(check);
 }
+
+/** The same for this library's own. */
+export const addCheck: (construct: IConstruct, check: () => readonly Problem[]) => void = addAnyCheck;
 
 /** The findings of one construct alone. */
 export function findingsOf(construct: IConstruct): Finding[] {
@@ -45,17 +52,7 @@ export function findingsOf(construct: IConstruct): Finding[] {
 }
 
 function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
-  return checks.flatMap((check) => check().map((problem) => findingOf(problem, construct.node.path)));
-}
-
-/** Whether an error of a construct stands open at a property, or below it. Anything but a construct is never refused. */
-export function isRefused(value: unknown, property: string): boolean {
-  if (!Construct.isConstruct(value)) return false;
-  const accepted = acknowledgementsAbove(value);
-  const errors = (stored<Ledger>(value, FINDINGS)?.recorded ?? []).filter(({ severity }) => severity === "error");
-  return errors.some(
-    (finding) => finding.property?.startsWith(property) === true && !accepted.some((ack) => acknowledges(ack, finding)),
-  );
+  return checks.flatMap((check) => check().map((problem) => anyFindingOf(problem, construct.node.path)));
 }
 
 /** The findings of a construct and everything below it, in tree order. */
@@ -66,13 +63,27 @@ export function collectFindings(root: IConstruct): Finding[] {
 /** Without PlatformApp, errors reach the user as CDKTF validations, stack by stack, and late warnings as annotations. */
 function validationErrors(construct: IConstruct, own: Ledger): string[] {
   if (stored<boolean>(construct.node.root, MANAGED) === true) return [];
-  const accepted = acknowledgementsAbove(construct);
-  const isOpen = (finding: Finding): boolean => !accepted.some((ack) => acknowledges(ack, finding));
-  const late = lateFindings(construct, own).filter(isOpen);
-  for (const finding of late.filter(({ severity }) => severity === "warning")) {
-    Annotations.of(construct).addWarning(formatFinding(finding));
+  for (const finding of openFindings(construct, lateFindings(construct, own))) {
+    if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
-  return [...own.recorded.filter(isOpen), ...late].filter(({ severity }) => severity === "error").map(formatFinding);
+  return openErrors(construct)
+    .filter(({ causedBy }) => causedBy === undefined || !isOpen(causedBy, construct.node.root))
+    .map(formatFinding);
+}
+
+function openErrors(construct: IConstruct): Finding[] {
+  return openFindings(construct, findingsOf(construct)).filter(({ severity }) => severity === "error");
+}
+
+/** Those of a construct's findings that nobody accepted. */
+function openFindings(construct: IConstruct, findings: readonly Finding[]): Finding[] {
+  const accepted = acknowledgementsAbove(construct);
+  return findings.filter((finding) => !accepted.some((ack) => acknowledges(ack, finding)));
+}
+
+function isOpen(cause: Cause, root: IConstruct): boolean {
+  const causing = root.node.findAll().find(({ node }) => node.path === cause.path);
+  return causing !== undefined && openErrors(causing).some((finding) => isCause(cause, finding));
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {

@@ -28,7 +28,7 @@ function isTokenInside(value: object, above: readonly object[]): boolean {
 /** A list or a plain object: an instance of a class is looked at no further. */
 function isLiteral(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === null || prototype === Object.prototype;
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Whether a value is given and is no token: only then may a plan judge it. */

@@ -1,6 +1,6 @@
 import { asArray, isObject, Json, JsonObject, readDirectory } from "../terraform";
 
-export { asArray, isObject, SynthesisError } from "../terraform";
+export { asArray, blocks, isObject, SynthesisError } from "../terraform";
 export type { Json, JsonObject } from "../terraform";
 
 /** A resource or data source as it stands in a stack's JSON. */
@@ -94,11 +94,6 @@ function named(names: Json): [string, JsonObject][] {
         .filter(isObject)
         .map((one): [string, JsonObject] => [name, one]),
     );
-}
-
-/** The blocks of one kind, written as an object or as a list. */
-export function blocks(body: JsonObject, name: string): JsonObject[] {
-  return asArray(body[name]).filter(isObject);
 }
 
 function child(value: JsonObject | undefined, key: string): JsonObject | undefined {

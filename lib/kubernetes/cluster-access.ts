@@ -8,20 +8,10 @@ import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
 import { addCheck } from "../core/findings";
 import { ClusterRef } from "../core/refs";
+import { ClusterAccessProps } from "./cluster-access-props";
 import { markCluster } from "./cluster-of";
 import { planClusterAccess } from "./plan/cluster-access";
 import { clusterApart } from "./private/cluster-apart";
-
-/** Access to a cluster. */
-export interface ClusterAccessProps {
-  /** The cluster, by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
-  readonly cluster: ClusterRef;
-  /**
-   * Alias of both providers, for the second cluster of a stack.
-   * @default - none: they are the stack's default providers
-   */
-  readonly alias?: string;
-}
 
 /**
  * The Kubernetes and Helm providers of one cluster, in a stack after the one that makes it. Endpoint and certificate
@@ -55,9 +45,8 @@ export class ClusterAccess extends Component {
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
     super(scope, id);
-    const { clusterName, region, tokenArguments, expected } = this.accept(
-      planClusterAccess(props.cluster, Environment.of(this)),
-    );
+    const plan = this.accept(planClusterAccess(props, Environment.of(this)));
+    const { clusterName, region, alias, tokenArguments, expected } = plan;
     const cluster = new DataAwsEksCluster(this, "Cluster", { name: clusterName, region });
     addFact(this, {
       type: "expects",
@@ -74,10 +63,10 @@ export class ClusterAccess extends Component {
       args: [...tokenArguments],
     };
     // the same thing in two shapes: a list of blocks for Kubernetes, objects for Helm
-    this.kubernetes = new KubernetesProvider(this, "Kubernetes", { ...api, exec: [exec], alias: props.alias });
-    this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias: props.alias });
-    markCluster(this.helm, props.cluster);
-    this.cluster = props.cluster;
+    this.kubernetes = new KubernetesProvider(this, "Kubernetes", { ...api, exec: [exec], alias });
+    this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias });
+    markCluster(this.helm, plan.cluster);
+    this.cluster = plan.cluster;
     this.clusterName = clusterName;
     this.region = region;
     this.resources = { cluster };

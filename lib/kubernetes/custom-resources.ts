@@ -5,44 +5,9 @@ import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { dependOn } from "../core/depend-on";
 import { once } from "../core/paths";
-import { NamespaceRef } from "../core/refs";
-import { ClusterAccess } from "./cluster-access";
-import { CustomResourceDefinition } from "./plan/crd-schema";
-import { KubernetesObject, planCustomResources } from "./plan/custom-resources";
+import { CustomResourcesProps } from "./custom-resources-props";
+import { planCustomResources } from "./plan/custom-resources";
 import { helmRelease } from "./private/release";
-
-/** Objects of kinds that an operator brought into the cluster. */
-export interface CustomResourcesProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** The objects, as their YAML has them. Secrets do not belong here. */
-  readonly objects: readonly KubernetesObject[];
-  /**
-   * Definitions to check the objects against: what `kubectl get crd <name> -o json` prints.
-   * @default [] (nothing is checked before apply, which is a warning)
-   */
-  readonly crds?: readonly CustomResourceDefinition[];
-  /**
-   * What has to stand before: the operator that brings the definitions.
-   * @default []
-   */
-  readonly after?: readonly Construct[];
-  /**
-   * Where the release is kept, and objects go that name no namespace of their own.
-   * @default - "default"
-   */
-  readonly namespace?: NamespaceRef;
-  /**
-   * Name of the release. Changing it replaces the objects.
-   * @default - from the construct's id
-   */
-  readonly releaseName?: string;
-  /**
-   * Seconds to wait for the installation.
-   * @default 300
-   */
-  readonly timeoutSeconds?: number;
-}
 
 /**
  * Custom resources, checked against their definitions while synthesizing and installed by Helm as one release: plan
@@ -70,14 +35,14 @@ export class CustomResources extends Component {
     super(scope, id);
     const plan = this.accept(planCustomResources(props, { id }));
     const release = helmRelease(this, {
-      access: props.access,
-      namespace: props.namespace ?? { namespaceName: "default" },
+      access: plan.access,
+      namespace: plan.namespace,
       name: plan.releaseName,
-      values: { objects: props.objects },
+      values: { objects: plan.objects },
       timeoutSeconds: plan.timeoutSeconds,
       chart: { chart: objectsChart(this).path },
     });
-    for (const awaited of props.after ?? []) dependOn(release, awaited);
+    for (const awaited of plan.after) dependOn(release, awaited);
     this.resources = { release };
   }
 }

@@ -4,14 +4,11 @@
  */
 
 export { Chart } from "./chart";
-export type { ChartProps } from "./chart";
+export type { ChartProps, ChartSource } from "./chart-props";
 export { ClusterAccess } from "./cluster-access";
-export type { ClusterAccessProps } from "./cluster-access";
+export type { ClusterAccessProps } from "./cluster-access-props";
 export { Namespace } from "./namespace";
-export type { NamespaceProps } from "./namespace";
-export type { ChartSource } from "./plan/chart";
-export type { PodSecurity } from "./plan/namespace";
+export type { NamespaceProps, PodSecurity } from "./namespace-props";
 export { CustomResources } from "./custom-resources";
-export type { CustomResourcesProps } from "./custom-resources";
+export type { CustomResourcesProps, KubernetesObject } from "./custom-resources-props";
 export type { CrdSchema, CustomResourceDefinition } from "./plan/crd-schema";
-export type { KubernetesObject } from "./plan/custom-resources";

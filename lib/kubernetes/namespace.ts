@@ -1,34 +1,12 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
+import { demand } from "../core/demand";
 import { literal } from "../core/literal";
 import { NamespaceRef } from "../core/refs";
-import { ClusterAccess } from "./cluster-access";
-import { planNamespace, PodSecurity } from "./plan/namespace";
+import { NamespaceProps } from "./namespace-props";
+import { planNamespace, planNamespaceName } from "./plan/namespace";
 import { mapValues } from "./private/map-values";
-
-/** A namespace. */
-export interface NamespaceProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** Its name. Changing it replaces the namespace and everything in it. */
-  readonly name: string;
-  /**
-   * What pods may do: `restricted` admits neither root, nor host access, nor privileges.
-   * @default "restricted"
-   */
-  readonly podSecurity?: PodSecurity;
-  /**
-   * Labels besides those of the pod security standard.
-   * @default {}
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-  /**
-   * Annotations.
-   * @default {}
-   */
-  readonly annotations?: Readonly<Record<string, string>>;
-}
 
 /**
  * A namespace whose pods are held to a security standard.
@@ -40,9 +18,11 @@ export interface NamespaceProps {
  * const serving = new Namespace(workloads, "Serving", { access, name: "serving" });
  */
 export class Namespace extends Component implements NamespaceRef {
-  /** A namespace that exists already. */
+  /** A namespace that exists already. Throws a FindingsError for what is not the name of one. */
   static fromName(namespaceName: string): NamespaceRef {
-    return { namespaceName };
+    const { plan, problems } = planNamespaceName(namespaceName);
+    demand(problems, "Namespace.fromName");
+    return plan;
   }
 
   readonly namespaceName: string;
@@ -54,13 +34,13 @@ export class Namespace extends Component implements NamespaceRef {
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
-    const { labels } = this.accept(planNamespace(props));
+    const { access, name, labels, annotations } = this.accept(planNamespace(props));
     const namespace = new NamespaceV1(this, "Namespace", {
-      provider: props.access.kubernetes,
+      provider: access.kubernetes,
       metadata: {
-        name: props.name,
+        name,
         labels: mapValues(labels, literal),
-        annotations: props.annotations === undefined ? undefined : mapValues(props.annotations, literal),
+        annotations: annotations === undefined ? undefined : mapValues(annotations, literal),
       },
     });
     this.resources = { namespace };

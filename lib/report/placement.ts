@@ -1,6 +1,6 @@
 import { literalNumber, literalText } from "../core/expression";
 import { asArray, blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
-import { upstreamOf } from "../core/upstream";
+import { upstreamOf } from "../terraform/references/upstream";
 import { referencesIn, remoteOutputIn } from "./references";
 
 /** The configurations of one provider type in a stack. */

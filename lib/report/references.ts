@@ -1,5 +1,7 @@
-import { templateParts } from "../core/expression";
 import { Json } from "../core/synthesis";
+import { attributeRead } from "../terraform/expression/reference";
+import { nameOf } from "../terraform/expression/key";
+import { argumentAt, Occurrence, pathAt, Place, readBare, readValue } from "../terraform/references/occurrences";
 
 /** One reference in an argument. */
 export interface Reference {
@@ -15,14 +17,6 @@ export interface Reference {
   readonly whole: boolean;
 }
 
-const REMOTE = /data\.terraform_remote_state\.([\w-]+)\.outputs(?:\.([\w-]+)|\["([^"]+)"\])/;
-const LOCAL = /(?:local|var|module)\.[\w-]+/;
-const RESOURCE = /(?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+/;
-const REFERENCE = new RegExp(
-  `(?<![\\w.-])(?:${REMOTE.source}|(${LOCAL.source}|${RESOURCE.source})(?:\\[[^\\]]*\\])?(?:\\.(\\w+))?)`,
-  "g",
-);
-
 /** The name by which an output of another stack is referred to. */
 export function remoteOutput(remoteState: string, output: string): string {
   return `data.terraform_remote_state.${remoteState}.outputs.${output}`;
@@ -35,41 +29,23 @@ export function remoteOutputIn(target: string): { readonly state: string; readon
 }
 
 /** Every reference in a value. */
-export function* referencesIn(value: Json, path = "", argument = path): Generator<Reference> {
-  if (typeof value === "string") {
-    yield* inText(value, path, argument);
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      yield* referencesIn(item as Json, path, `${argument}[${String(index)}]`);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* referencesIn(item, below(path, key), below(argument, key));
-  }
+export function referencesIn(value: Json, path?: string): Reference[] {
+  return readValue(value).references.flatMap((occurrence) => referenceTo(occurrence, path));
 }
 
 /** The references in `depends_on` and `replace_triggered_by`, which are written without `${}`. */
-export function* bareReferences(texts: readonly Json[], path: string): Generator<Reference> {
-  for (const text of texts) if (typeof text === "string") yield* matches(text, path, path, () => true);
+export function bareReferences(texts: readonly Json[], path: string): Reference[] {
+  return readBare(texts).references.flatMap((occurrence) => referenceTo({ ...occurrence, at: [], whole: true }, path));
 }
 
-function* inText(text: string, path: string, argument: string): Generator<Reference> {
-  const expressions = templateParts(text).flatMap(({ expression }) => expression ?? []);
-  for (const expression of expressions) {
-    yield* matches(expression, path, argument, (found) => text === `\${${found}}`);
-  }
-}
+const FOLLOWED: ReadonlySet<string> = new Set(["resource", "data", "local", "variable", "module"]);
 
-function* matches(
-  text: string,
-  path: string,
-  argument: string,
-  isWhole: (found: string) => boolean,
-): Generator<Reference> {
-  for (const [found, remote, dotted, quoted, target, attribute = ""] of text.matchAll(REFERENCE)) {
-    const name = remote === undefined ? target : remoteOutput(remote, dotted ?? quoted ?? "");
-    if (name !== undefined) yield { path, argument, target: name, attribute, whole: isWhole(found) };
-  }
-}
-
-function below(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
+function referenceTo({ at, reference, whole }: Occurrence, begin: string | undefined): Reference[] {
+  if (!FOLLOWED.has(reference.kind)) return [];
+  const place: Place = begin === undefined ? at : [begin, ...at];
+  const [outputs, output] = reference.steps.map(nameOf);
+  const isRemote = reference.address.startsWith("data.terraform_remote_state.") && outputs === "outputs";
+  const target = isRemote && output !== undefined ? `${reference.address}.outputs.${output}` : reference.address;
+  const attribute = target === reference.address ? (attributeRead(reference) ?? "") : "";
+  return [{ path: pathAt(place), argument: argumentAt(place), target, attribute, whole }];
 }

@@ -7,7 +7,7 @@
 export { canonicalConfiguration } from "./canonical";
 export { readDirectory } from "./directory";
 export type { DirectoryStack } from "./directory";
-export { asArray, isObject } from "./json";
+export { asArray, blocks, isObject } from "./json";
 export type { Json, JsonObject } from "./json";
 export { parseJson } from "./json-text";
 export { LIMITS } from "./limits";

@@ -16,3 +16,8 @@ export function asArray(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as readonly Json[]) : [value];
 }
+
+/** The blocks of one kind, written as an object or as a list. */
+export function blocks(body: JsonObject, name: string): JsonObject[] {
+  return asArray(body[name]).filter(isObject);
+}

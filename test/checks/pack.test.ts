@@ -1,4 +1,5 @@
 import { baseline, checkStacks, Rule, runPack, runPacks, Verdict } from "../../lib/checks";
+import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
 import { synthesizedStack } from "../../lib/core/synthesis";
@@ -107,7 +108,7 @@ describe("MLP-CHECK-102: facts", () => {
 });
 
 describe("acknowledgements", () => {
-  const finding = (code: string, path: string) => findingOf({ code, message: "m", fix: "f" }, path);
+  const finding = (code: Code, path: string) => findingOf({ code, message: "m", fix: "f" }, path);
   const ack = (path: string, code = "MLP-S3-103") => ({ path, code, reason: `for ${path}` });
 
   test("match by code and subtree; the nearest is named", () => {

@@ -21,10 +21,11 @@ describe("help", () => {
   test.each([["--help"], ["-h"], ["help"]])("%s lists the commands", async (flag) => {
     const { code, out, err } = await cli(flag);
     expect([code, err]).toEqual([0, ""]);
-    for (const command of ["report", "diff", "rehearse"]) expect(out).toMatch(new RegExp(`^ {2}${command} +\\w`, "m"));
+    for (const command of ["report", "diff", "rehearse", "explain"])
+      expect(out).toMatch(new RegExp(`^ {2}${command} +\\w`, "m"));
   });
 
-  test.each(["report", "diff", "rehearse"])("of %s, three ways", async (command) => {
+  test.each(["report", "diff", "rehearse", "explain"])("of %s, three ways", async (command) => {
     const { code, out } = await cli(command, "--help");
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^ml-platform ${command} .*\\[--json\\]`));
@@ -34,7 +35,7 @@ describe("help", () => {
   });
 
   test("no line of any is longer than 120 columns", async () => {
-    for (const args of [["--help"], ["report", "--help"], ["diff", "--help"], ["rehearse", "--help"]]) {
+    for (const args of [[], ["report"], ["diff"], ["rehearse"], ["explain"]].map((command) => [...command, "--help"])) {
       for (const line of (await cli(...args)).out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     }
   });
@@ -53,6 +54,12 @@ describe("a mistake in the call is one line and exit code 2", () => {
     [["report", "--yaml"], "unknown option '--yaml'; try ml-platform report --help"],
     [["report", "--json=yes"], "option '--json' does not take an argument; try ml-platform report --help"],
     [["report", "a", "b"], "report takes one directory, got a b; try ml-platform report --help"],
+    [["explain"], "explain takes one code, got 0; try ml-platform explain --help"],
+    [["explain", "MLP-NET-001", "MLP-NET-002"], "explain takes one code, got 2; try ml-platform explain --help"],
+    [["explain", "--yaml"], "unknown option '--yaml'; try ml-platform explain --help"],
+    [["explain", "MLP-NTE-002"], 'unknown code "MLP-NTE-002"; did you mean MLP-NET-002?'],
+    [["explain", "mlp-net-02"], 'unknown code "mlp-net-02"; did you mean MLP-NET-002?'],
+    [["explain", "zones"], 'unknown code "zones"; docs/errors.md lists all'],
     [["diff"], "diff takes two directories, got 0; try ml-platform diff --help"],
     [["diff", "a"], "diff takes two directories, got 1; try ml-platform diff --help"],
     [["diff", "a", "b", "c"], "diff takes two directories, got 3; try ml-platform diff --help"],

@@ -50,7 +50,7 @@ describe("who reaches the API", () => {
       [
         range(
           "MLP-CLUSTER-008",
-          `range is no IPv4 block in CIDR notation, got "${text}"`,
+          `not an IPv4 CIDR block, got "${text}"`,
           "write the block's first address and its prefix length: 203.0.113.0/24",
         ),
       ],
@@ -84,7 +84,7 @@ describe("who reaches the API", () => {
 
 describe("administrators", () => {
   const principal = (got: string) =>
-    `MLP-CLUSTER-012 ${AT} administrators[0]: administrator breaks AWS's rule, got "${got}" | use the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin`;
+    `MLP-CLUSTER-012 ${AT} administrators[0]: ARN of an IAM role or user breaks AWS's rule, got "${got}" | use the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin`;
   const ONCE = "name each principal once; administrators may look, too";
   const session = "arn:aws:sts::123456789012:assumed-role/PlatformAdmin/ann";
   check([
@@ -92,7 +92,7 @@ describe("administrators", () => {
       `given as ${JSON.stringify(administrators)}`,
       { administrators: untyped(administrators) },
       [
-        `MLP-CLUSTER-011 ${AT} administrators: a cluster without an administrator can be used by nobody, got ${JSON.stringify(administrators)} | name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]`,
+        `MLP-CLUSTER-011 ${AT} administrators: no administrators: nobody could use this cluster, got ${JSON.stringify(administrators)} | name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]`,
       ],
     ]),
     ["a session", { administrators: [session] }, [principal(session)]],
@@ -105,7 +105,7 @@ describe("administrators", () => {
       "a token",
       { administrators: [someToken()] },
       [
-        `MLP-CORE-001 ${AT} administrators[0]: administrator has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+        `MLP-CORE-001 ${AT} administrators[0]: ARN of an IAM role or user has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
       ],
     ],
     [
@@ -126,27 +126,34 @@ describe("administrators", () => {
     [
       "a viewer who is a session",
       { viewers: [session] },
-      [principal(session).replace("administrators[0]: administrator", "viewers[0]: viewer")],
+      [principal(session).replace("administrators[0]", "viewers[0]")],
     ],
     [
       "viewers known after apply",
       { viewers: untyped(someToken()) },
       [
-        `MLP-CORE-001 ${AT} viewers: list of viewers has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+        `MLP-CORE-001 ${AT} viewers: list of ARNs of IAM roles and users has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
       ],
     ],
     [
       "an access role that is none",
       { accessRoleArn: "arn:aws:iam::123456789012:role/Deploy" },
       [
-        `MLP-CLUSTER-014 ${AT} accessRoleArn: the access role is no administrator of the cluster, got "arn:aws:iam::123456789012:role/Deploy" | add it to \`administrators\``,
+        `MLP-CLUSTER-014 ${AT} accessRoleArn: the access role is not an administrator of the cluster, got "arn:aws:iam::123456789012:role/Deploy" | add it to \`administrators\``,
+      ],
+    ],
+    [
+      "an access role that is a user, whom nobody can assume",
+      { accessRoleArn: "arn:aws:iam::123456789012:user/ann" },
+      [
+        `MLP-CLUSTER-012 ${AT} accessRoleArn: ARN of an IAM role breaks AWS's rule, got "arn:aws:iam::123456789012:user/ann" | use the ARN of an IAM role, path included, no session: arn:aws:iam::123456789012:role/PlatformAdmin`,
       ],
     ],
     [
       "an access role known after apply",
       { accessRoleArn: someToken() },
       [
-        `MLP-CORE-001 ${AT} accessRoleArn: access role has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
+        `MLP-CORE-001 ${AT} accessRoleArn: ARN of an IAM role has to be a literal, got a token (a value known only after apply) | ${LITERAL}`,
       ],
     ],
   ]);
@@ -154,7 +161,7 @@ describe("administrators", () => {
   test("the role that the Environment assumes is one, or another role is named for the access", () => {
     const assumeRoleArn = "arn:aws:iam::123456789012:role/Deploy";
     expect(clusterFindings({}, { assumeRoleArn })).toEqual([
-      `MLP-CLUSTER-042 ${AT} administrators: Terraform deploys as the Environment's role, which is no administrator, so it cannot deploy into the cluster, got "${assumeRoleArn}" | add it to \`administrators\`, or give one of them as \`accessRoleArn\``,
+      `MLP-CLUSTER-042 ${AT} administrators: Terraform deploys as the Environment's role, which is not an administrator, so it cannot deploy into the cluster, got "${assumeRoleArn}" | add it to \`administrators\`, or give one of them as \`accessRoleArn\``,
     ]);
     expect(clusterFindings({ administrators: [ADMIN, assumeRoleArn] }, { assumeRoleArn })).toEqual([]);
     expect(clusterFindings({ accessRoleArn: ADMIN }, { assumeRoleArn })).toEqual([]);

@@ -1,14 +1,13 @@
 import * as fc from "fast-check";
 import { acceleratedTypes } from "../../lib/catalog";
-import { Capacity } from "../../lib/cluster";
+import { Capacity, GpuPoolProps } from "../../lib/cluster";
 import { efaInterfacesOf } from "../../lib/cluster/plan/cards";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
-import { GpuPoolInput } from "../../lib/cluster/plan/pool";
 import { someToken } from "../support/stacks";
 import { ADMIN, known, network } from "./support";
 
 const ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"];
-const POOL: fc.Arbitrary<GpuPoolInput> = fc.record(
+const POOL: fc.Arbitrary<GpuPoolProps> = fc.record(
   {
     instanceType: fc.constantFrom(...acceleratedTypes(), "m7i.large", "constructor", someToken()),
     zone: fc.constantFrom(...ZONES, "us-east-1z", "toString", someToken()),

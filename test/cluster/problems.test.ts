@@ -24,7 +24,13 @@ describe("the version", () => {
   check([
     ["a name", { kubernetesVersion: "latest" }, [formOf('"latest"')]],
     ["a patch version", { kubernetesVersion: "1.35.7" }, [formOf('"1.35.7"')]],
-    ["a number", { kubernetesVersion: untyped(1.35) }, [formOf("1.35")]],
+    [
+      "a number",
+      { kubernetesVersion: untyped(1.3) },
+      [
+        `MLP-CLUSTER-001 ${AT} kubernetesVersion: a version is text: a number loses the zero of 1.30, got 1.3 | use the minor version as text: "1.35"`,
+      ],
+    ],
     [
       "a token",
       { kubernetesVersion: someToken() },
@@ -191,6 +197,18 @@ describe("a network whose own zones are refused", () => {
     expect(found.map((text) => text.slice(0, 15))).toEqual(["MLP-NET-001 pro", "MLP-CLUSTER-027"]);
   });
 
+  test("lacks what it lacks once it is mended", () => {
+    const found = (zones: Zones) =>
+      findingsIn((stack) => {
+        const made = new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones });
+        cluster(stack, { network: made, pools: { H100: pool({ zone: "us-east-1c" }) } });
+      });
+    expect(found(["us-east-1a", "eu-west-1b"])).toEqual([elsewhere(1, "eu-west-1b")]);
+    expect(found(["us-east-1a", "us-east-1b"])).toEqual([
+      `MLP-CLUSTER-029 ${AT} pools.H100.zone: the network has no node subnet in this zone, got "us-east-1c" | use one of us-east-1a, us-east-1b, or add the zone to the network`,
+    ]);
+  });
+
   test("lacks what it lacks once the refusal is acknowledged", () => {
     const accepted = inNetwork(["us-east-1a", "eu-west-1b"], (stack) => acknowledge(stack, "MLP-NET-002", "a test"));
     expect(accepted).toEqual([tooFew("private", '["us-east-1a"]'), tooFew("node", '["us-east-1a"]')]);
@@ -250,12 +268,12 @@ describe("settings", () => {
     ],
     [
       "every mistake at once, each said",
-      { kubernetesVersion: "x", clusterName: "", pools: { "1": pool({ min: 9 }) } },
+      { kubernetesVersion: "x", clusterName: "gpu.prod", pools: { "1": pool({ min: 9 }) } },
       [
         `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got "x" | use the minor version as text: "1.35"`,
+        `MLP-CLUSTER-039 ${AT} clusterName: cluster name breaks AWS's rule, got "gpu.prod" | use letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit`,
         `MLP-CLUSTER-022 ${AT} pools.1: pool name breaks AWS's rule, got "1" | use letters, digits and hyphens, at most 30 characters, beginning with a letter: H100`,
         `MLP-CLUSTER-027 ${AT} pools.1.min: the smallest size is above the largest, got min 9, max 4 | raise \`max\` or lower \`min\``,
-        `MLP-CLUSTER-039 ${AT} clusterName: cluster name breaks AWS's rule, got "" | use letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit`,
       ],
     ],
   ]);

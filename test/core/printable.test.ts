@@ -1,4 +1,4 @@
-import { FindingsError, findingOf, formatFinding } from "../../lib/core/finding";
+import { FindingsError, findingOf, formatFinding, Problem } from "../../lib/core/finding";
 import { printable, printableJson, printableLines } from "../../lib/core/printable";
 
 test.each([
@@ -27,12 +27,12 @@ test("as JSON it is the same value", () => {
 });
 
 test("a finding cannot look like another one", () => {
-  const problem = { code: "MLP-X-001", property: "a\u001b", message: "got x\nerror MLP-S3-001", fix: "::error::x" };
+  const problem: Problem = { code: "MLP-S3-001", property: "a\u001b", message: "got x\nerror MLP-S3-001", fix: "::error::x" };
   const text = [
-    "error MLP-X-001  p\\n a\\u001b",
+    "error MLP-S3-001  p\\n a\\u001b",
     "  got x\\nerror MLP-S3-001",
     "  fix: ::error::x",
-    "  see docs/errors.md#mlp-x-001",
+    "  see docs/errors.md#mlp-s3-001",
   ];
   const finding = findingOf(problem, "p\n");
   expect(formatFinding(finding).split("\n")).toEqual(text);

@@ -139,6 +139,7 @@ const badSystemPool = fc
   .constantFrom(
     { instanceType: "g5.xlarge" },
     { instanceType: "" },
+    { instanceType: "large" },
     { instanceType: TOKEN },
     { zones: ["us-east-1a"] },
     { zones: ["us-east-1a", "us-east-1a"] },

@@ -73,6 +73,7 @@ export const clusterAccess = subject<ClusterAccessProps & Place & { readonly pla
       .map((accessRoleArn) => ({
         cluster: { ...CLUSTER, accessRoleArn },
       })),
+    fc.constantFrom("", "a b", "1st", "${x}", TOKEN).map((alias) => ({ alias })),
     fc
       .constantFrom<Placing[]>("in the cluster's own stack", "before the cluster's stack")
       .map((placing) => ({ placing, cluster: CLUSTER })),
@@ -104,6 +105,7 @@ export const namespaces = subject<Omit<NamespaceProps, "access"> & Place>({
   mistakes: [
     badName.map((name) => ({ name })),
     fc.constantFrom("default", "kube-system", "kube-node-lease").map((name) => ({ name })),
+    fc.constantFrom<Partial<NamespaceProps>[]>({ labels: { a: "b c" } }, { annotations: { "/a": "b" } }),
   ],
   run: inStack((stack, props) => void new Namespace(stack, "Serving", { ...props, access: accessIn(stack) })),
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { CODES } from "../../lib/codes";
 import { Finding, formatFinding, isFindingsError } from "../../lib/core/finding";
 import { deriveSchemas, JsonObject, lintStack, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
 import { isExpression, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { ROOT } from "../../tools/examples";
-import { errorSections } from "../support/codes";
 import { nameFaults } from "./aws-names";
 import { AnySubject, FuzzCase } from "./subject";
 
@@ -73,7 +73,7 @@ function outcomeOf(one: FuzzCase): Seen {
   }
 }
 
-const documented = new Set(errorSections().map(({ code }) => code));
+const documented = new Set<string>(CODES.map(({ code }) => code));
 
 /** A finding is documented and whole; what is refused says why, and an error refuses. */
 function judgement(findings: readonly Finding[], stacks: readonly JsonObject[]): string[] {

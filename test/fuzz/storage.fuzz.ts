@@ -81,6 +81,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
       .map((prefix) => ({ prefixes: { [prefix]: "what" } })),
     fc.constant({ prefixes: { "raw/": TOKEN } }),
     badRule.map((wrong) => ({ lifecycleRules: [wrong] })),
+    days(1, 36500).map((expireDays) => ({ lifecycleRules: [{ prefix: "", expireDays }] })),
     rule.map((twice) => ({ lifecycleRules: [twice, twice] })),
     badDays.map((supersededVersionDays) => ({ supersededVersionDays })),
     badDays.map((accessLogDays) => ({ accessLogDays })),

@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOMS } from "../../lib/rooms";
 import { ROOT } from "../../tools/examples";
-
-/** One section of docs/errors.md. */
-export interface ErrorSection {
-  readonly code: string;
-  readonly title: string;
-  readonly body: string;
-}
 
 /** The codes that sources raise, sorted; those in comments are left out. */
 export function codesIn(...folders: readonly string[]): string[] {
@@ -18,18 +12,14 @@ export function codesIn(...folders: readonly string[]): string[] {
   return [...new Set(codes)].sort();
 }
 
+/** The codes that the library raises: those in its sources, but for the tables that list them. */
+export function raisedCodes(): string[] {
+  return codesIn(...ROOMS.filter(({ kind }) => kind !== "texts").map(({ name }) => `lib/${name}`));
+}
+
 /** TypeScript files below a folder of the repository. */
 export function sourcesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => join(ROOT, folder, file));
-}
-
-/** The sections of docs/errors.md, in their order. */
-export function errorSections(): ErrorSection[] {
-  const page = readFileSync(join(ROOT, "docs", "errors.md"), "utf8");
-  return page
-    .split(/^(?=#{1,3} )/m)
-    .map((part) => /^### (MLP-[A-Z0-9]+-\d{3})\n\n\*\*(.+)\.\*\*\n([\s\S]*)$/.exec(part))
-    .flatMap((match) => (match === null ? [] : [{ code: match[1]!, title: match[2]!, body: match[3]!.trim() }]));
 }

@@ -28,6 +28,8 @@ tester.run("imports", importsRule, {
     at("test/storage/policy.test.ts", 'import { bucketPolicy } from "../../lib/storage/private/bucket-policy";'),
     at("tools/tiers/x.ts", 'import fc from "fast-check";'),
     at("lib/index.ts", 'export * from "./platform";'),
+    at("lib/core/finding.ts", 'import type { Code } from "../codes"; export type { Code } from "../codes";'),
+    at("lib/cli/explain.ts", 'import { CODES } from "../codes";'),
   ],
   invalid: [
     refused("lib/core/state.ts", 'import { grant } from "../iam/grant";', "lib/core may not import lib/iam"),
@@ -38,6 +40,15 @@ tester.run("imports", importsRule, {
     refused("lib/network/a.ts", 'import type { R } from "../report";', "lib/network may not import lib/report"),
     refused("lib/cli/main.ts", 'const n = await import("../network");', "lib/cli may not import lib/network"),
     refused("lib/core/a.ts", 'const n = require("../network");', "lib/core may not import lib/network"),
+    ...['import { CODES } from "../codes";', 'export * from "../codes";', 'require("../codes");'].map((code) =>
+      refused("lib/core/a.ts", code, "lib/core may not import more than types of lib/codes"),
+    ),
+    refused(
+      "lib/report/a.ts",
+      'import { X } from "../codes/x";',
+      "lib/report may not import more than types of lib/codes",
+    ),
+    refused("lib/codes/a.ts", 'import type { Finding } from "../core";', "lib/codes may not import lib/core"),
     refused("lib/novel/a.ts", 'import "../core";', "lib/novel is no room: name it in lib/rooms.ts"),
     refused(
       "lib/core/a.ts",

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { TSESTree } from "@typescript-eslint/utils";
 import { Rule } from "eslint";
-import { importable, roomOf } from "../../lib/rooms";
+import { importable, importableTypes, roomOf } from "../../lib/rooms";
 import { packageProblem } from "./packages";
 
 const BARREL = /^@cdktf\/provider-[a-z0-9-]+(\/(lib|lib\/index|lib\/lazy-index|index)(\.js)?)?\/?$/;
@@ -16,7 +16,7 @@ export const importsRule: Rule.RuleModule = {
     const check = (node: Rule.Node): void => {
       const { source, specifier } = importedBy(node as TSESTree.Node);
       if (source === undefined || specifier === undefined) return;
-      const why = refusal(context.filename, specifier, context.cwd);
+      const why = refusal(context.filename, specifier, context.cwd, isTypeOnly(node as TSESTree.Node));
       if (why !== undefined) context.report({ node: source, messageId: "refused", data: { why } });
     };
     return {
@@ -30,12 +30,12 @@ export const importsRule: Rule.RuleModule = {
 };
 
 /** Why a file may not import what it names, or undefined if it may. */
-export function refusal(file: string, specifier: string, root: string): string | undefined {
+export function refusal(file: string, specifier: string, root: string, typesOnly = false): string | undefined {
   if (BARREL.test(specifier)) return `a provider's barrel loads every resource: import ${barrelHint(specifier)}`;
   const from = path.relative(root, file).split(path.sep);
   if (!specifier.startsWith(".")) return from[0] === "lib" ? outside(from, specifier) : undefined;
   const to = path.relative(root, path.resolve(path.dirname(file), specifier)).split(path.sep);
-  return privacy(from, to) ?? (from[0] === "lib" ? direction(from, to) : undefined);
+  return privacy(from, to) ?? (from[0] === "lib" ? direction(from, to, typesOnly) : undefined);
 }
 
 function barrelHint(specifier: string): string {
@@ -58,14 +58,21 @@ function privacy(from: readonly string[], to: readonly string[]): string | undef
   return isInside && (from[0] === "lib" || from[0] === "test") ? undefined : `private/ is for ${owner.join("/")} only`;
 }
 
-function direction(from: readonly string[], to: readonly string[]): string | undefined {
+function direction(from: readonly string[], to: readonly string[], typesOnly: boolean): string | undefined {
   if (to[0] !== "lib") return `lib stands alone, got an import of ${to.join("/")}`;
   const [, folder = "", ...rest] = from;
   const [, target = ""] = to;
   if (rest.length === 0) return undefined;
   const room = roomOf(folder);
   if (room === undefined) return `lib/${folder} is no room: name it in lib/rooms.ts`;
-  return importable(room).has(target) ? undefined : `lib/${folder} may not import lib/${target}`;
+  if ((typesOnly ? importableTypes : importable)(room).has(target)) return undefined;
+  const what = importableTypes(room).has(target) ? "more than types of " : "";
+  return `lib/${folder} may not import ${what}lib/${target}`;
+}
+
+/** `import type` and `export type`: gone when the code runs. */
+function isTypeOnly(node: TSESTree.Node): boolean {
+  return ("importKind" in node && node.importKind === "type") || ("exportKind" in node && node.exportKind === "type");
 }
 
 function importedBy(node: TSESTree.Node): { source?: TSESTree.Node; specifier?: string } {

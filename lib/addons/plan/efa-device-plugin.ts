@@ -1,35 +1,37 @@
 import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
+import { judgeProps } from "../../core/props/objects";
+import { isSound, PropRules } from "../../core/props/rule";
 import { GpuPoolRef } from "../../core/refs";
 import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
+import type { EfaDevicePluginProps } from "../efa-device-plugin-props";
 import { mergeValues } from "./merge";
-import { checkPools, instanceTypesOf, mirroredImage } from "./pools";
+import { PLUGIN, PluginPlan } from "./plugin";
+import { instanceTypesOf, mirroredImage } from "./pools";
 
-interface EfaDevicePluginInput {
-  readonly pools: readonly GpuPoolRef[];
-  readonly values?: Readonly<Record<string, unknown>>;
-}
+const EFA_DEVICE_PLUGIN: PropRules<EfaDevicePluginProps> = PLUGIN;
 
 /** Values for the chart: the instance types it may run on and the taints it tolerates, both of the pools with EFA. */
 export function planEfaDevicePlugin(
-  props: EfaDevicePluginInput,
+  given: EfaDevicePluginProps,
   place: { readonly imageMirror?: string } = {},
-): Planned<{ readonly values: Readonly<Record<string, unknown>> }> {
-  const pools = props.pools.filter(({ efaInterfaces }) => efaInterfaces > 0);
+): Planned<PluginPlan> {
+  const judged = judgeProps<EfaDevicePluginProps>(given, EFA_DEVICE_PLUGIN);
+  const { pools: all, ...props } = judged.value;
+  const pools = all.filter(({ efaInterfaces }) => efaInterfaces > 0);
   const values = {
     ...mirroredImage("eks/aws-efa-k8s-device-plugin", place.imageMirror),
     supportedInstanceLabels: { keys: [INSTANCE_TYPE_LABEL], values: instanceTypesOf(pools) },
     tolerations: tolerationsOf(pools),
   };
   return {
-    plan: { values: mergeValues(values, props.values ?? {}) },
-    problems: [...checkPools(props.pools), ...withoutEfa(props.pools, pools)],
+    plan: { ...props, values: mergeValues(values, props.values ?? {}) },
+    problems: [...judged.problems, ...(isSound(judged, "pools") ? withoutEfa(all, pools) : [])],
   };
 }
 
 function withoutEfa(all: readonly GpuPoolRef[], withEfa: readonly GpuPoolRef[]): Problem[] {
-  if (all.length === 0 || withEfa.length > 0 || isToken(all)) return [];
+  if (withEfa.length > 0) return [];
   const got = all.map(({ poolName, instanceType }) => `${poolName} (${instanceType})`).join(", ");
   return [
     {

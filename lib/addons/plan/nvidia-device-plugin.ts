@@ -1,23 +1,26 @@
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
-import { GpuPoolRef } from "../../core/refs";
+import { judgeProps } from "../../core/props/objects";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { flag } from "../../core/props/words";
 import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
+import type { NvidiaDevicePluginProps } from "../nvidia-device-plugin-props";
 import { mergeValues } from "./merge";
-import { checkGpuPools, checkPools, instanceTypesOf, mirroredImage } from "./pools";
+import { PLUGIN, PluginPlan } from "./plugin";
+import { checkGpuPools, instanceTypesOf, mirroredImage } from "./pools";
 
-interface NvidiaDevicePluginInput {
-  readonly pools: readonly GpuPoolRef[];
-  readonly namespace?: { readonly namespaceName: string };
-  readonly featureDiscovery?: boolean;
-  readonly values?: Readonly<Record<string, unknown>>;
-}
+const NVIDIA_DEVICE_PLUGIN: PropRules<NvidiaDevicePluginProps> = {
+  ...PLUGIN,
+  featureDiscovery: optional(flag()),
+};
 
 /** Values for the chart: it runs on the pools' instance types, through their taints, and so does feature discovery. */
 export function planNvidiaDevicePlugin(
-  props: NvidiaDevicePluginInput,
+  given: NvidiaDevicePluginProps,
   place: { readonly imageMirror?: string } = {},
-): Planned<{ readonly values: Readonly<Record<string, unknown>> }> {
-  const { pools } = props;
+): Planned<PluginPlan> {
+  const judged = judgeProps<NvidiaDevicePluginProps>(given, NVIDIA_DEVICE_PLUGIN);
+  const { pools, ...props } = judged.value;
   const tolerations = tolerationsOf(pools);
   const affinity = onTypes(instanceTypesOf(pools));
   const values = {
@@ -28,8 +31,12 @@ export function planNvidiaDevicePlugin(
     nfd: { ...mirroredImage("nfd/node-feature-discovery", place.imageMirror), worker: { tolerations, affinity } },
   };
   return {
-    plan: { values: mergeValues(values, props.values ?? {}) },
-    problems: [...checkPools(pools), ...checkGpuPools(pools), ...checkNamespace(props.namespace?.namespaceName)],
+    plan: { ...props, values: mergeValues(values, props.values ?? {}) },
+    problems: [
+      ...judged.problems,
+      ...(isSound(judged, "pools") ? checkGpuPools(pools) : []),
+      ...checkNamespace(props.namespace?.namespaceName),
+    ],
   };
 }
 

@@ -1,6 +1,10 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { gpuPool } from "../../core/props/cluster-references";
+import { listOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
 import { GpuPoolRef } from "../../core/refs";
 
 /** The instance types of pools, each once, sorted. */
@@ -13,24 +17,28 @@ export function mirroredImage(path: string, imageMirror: string | undefined): { 
   return imageMirror === undefined ? {} : { image: { repository: `${imageMirror}/${path}` } };
 }
 
-/** Checks that there are pools and that they are known. */
-export function checkPools(pools: readonly GpuPoolRef[]): Problem[] {
-  if (isToken(pools)) return [tokenProblem("pools", "pool")];
-  if (pools.length > 0) return [];
-  return [
-    {
-      code: "MLP-ADDON-101",
-      property: "pools",
-      message: "there is no pool for the plugin to run on",
-      fix: "give the pools of the cluster; the plugin's tolerations and node types follow from them",
-    },
-  ];
+/** The pools that a plugin runs on: known, and at least one. */
+export const POOLS: Rule<readonly GpuPoolRef[]> = checked(
+  listOf(gpuPool(), { what: "a list of pools" }),
+  (pools, property) => {
+    if (isToken(pools)) return [tokenProblem(property, "pool")];
+    return pools.length > 0 ? [] : [noPools(property)];
+  },
+);
+
+function noPools(property: string): Problem {
+  return {
+    code: "MLP-ADDON-101",
+    property,
+    message: "there is no pool for the plugin to run on",
+    fix: "give the pools of the cluster; the plugin's tolerations and node types follow from them",
+  };
 }
 
 /** Pools without a GPU, for a plugin that looks for one. */
 export function checkGpuPools(pools: readonly GpuPoolRef[]): Problem[] {
   return pools.flatMap(({ poolName, instanceType, gpusPerNode }, index) => {
-    if (isToken(gpusPerNode) || gpusPerNode >= 1) return [];
+    if (gpusPerNode >= 1) return [];
     return [
       {
         code: "MLP-ADDON-102",

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
@@ -35,4 +36,4 @@ export const baseline: Pack = {
     kubernetesApart,
     factsAgree,
   ],
-};
+} satisfies Pack<Code>;

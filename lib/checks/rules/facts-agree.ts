@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Code } from "../../codes";
 import { hasExpression } from "../../core/expression";
 import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { Rule } from "../rule";
 import { Remark, Verdict } from "../verdict";
 
 /** A fact agrees with the resource it speaks of. Overrides can remove, rename or change that, and the fact stays. */
-export const factsAgree: Rule = {
+export const factsAgree: Rule<Code> = {
   code: "MLP-CHECK-102",
   title: "facts agree with the resources of the stack",
   check(stack: SynthesizedStack) {

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows } from "../../core/policy-condition";
 import { isEveryOfType, isEveryResource } from "../../core/policy-resource";
@@ -11,7 +12,7 @@ import { Remark, Verdict } from "../verdict";
  * Nobody may grant themselves more than they have. Wildcards among the actions are MLP-IAM-101's. An error where every
  * role or policy is meant; where one is named, AWS's own examples pass it without saying to whom: a warning.
  */
-export const iamEscalation: Rule = {
+export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
   title: "identity policies do not let their holder become more",
   check(stack: SynthesizedStack) {

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
@@ -5,7 +6,7 @@ import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
-export const iamNotAction: Rule = {
+export const iamNotAction: Rule<Code> = {
   code: "MLP-IAM-102",
   title: "no policy allows by NotAction",
   check(stack: SynthesizedStack) {

@@ -1,4 +1,5 @@
 import { isOpenWildcard } from "../../catalog/iam-actions";
+import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
@@ -6,7 +7,7 @@ import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /** An identity may do what is written down, action by action: a wildcard grows with every release of the service. */
-export const iamWildcardAction: Rule = {
+export const iamWildcardAction: Rule<Code> = {
   code: "MLP-IAM-101",
   title: "identity policies allow named actions",
   check(stack: SynthesizedStack) {

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow } from "../../core/policy-condition";
@@ -12,7 +13,7 @@ import { Verdict } from "../verdict";
  * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass; those that
  * escalate are MLP-IAM-107's.
  */
-export const iamWildcardResource: Rule = {
+export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
   check(stack: SynthesizedStack) {

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { asArray, blocks, isObject, Json, SynthesizedStack } from "../../core/synthesis";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
@@ -10,7 +11,7 @@ const LOOKED_UP = /\bdata\.(aws_eks_cluster|aws_eks_cluster_auth)\.([\w-]+)/g;
  * A provider is configured before its stack's resources stand: with a cluster of the same stack, a plan asks an API
  * that is not there, or, where the cluster is replaced, none that it knows.
  */
-export const kubernetesApart: Rule = {
+export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
   check(stack: SynthesizedStack) {

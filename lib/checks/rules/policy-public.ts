@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { referenceIn } from "../../core/expression";
 import { narrows } from "../../core/policy-condition";
 import { SynthesizedStack } from "../../core/synthesis";
@@ -24,7 +25,7 @@ const SAYS_WHO = new RegExp(
 const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
-export const policyPublic: Rule = {
+export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
   check(stack: SynthesizedStack) {

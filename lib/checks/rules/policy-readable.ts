@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../core/synthesis";
 import { policiesIn } from "../policies-in";
 import { Rule } from "../rule";
@@ -7,7 +8,7 @@ import { Verdict } from "../verdict";
  * A policy that is no policy is refused by AWS, after everything before it was made. One that only the plan knows is
  * reported as unknown here, once, for all rules about policies.
  */
-export const policyReadable: Rule = {
+export const policyReadable: Rule<Code> = {
   code: "MLP-IAM-106",
   title: "policies can be read",
   check(stack: SynthesizedStack) {

@@ -1,4 +1,5 @@
 import { isOpenWildcard } from "../../catalog/iam-actions";
+import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement } from "../policy";
@@ -13,7 +14,7 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
  * account. Without that statement IAM policies have no effect on the key, and once the named administrators are gone
  * nobody can change its policy again. Root there stands for the account, not for everybody in it.
  */
-export const policyWildcardAction: Rule = {
+export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
   title: "policies on resources allow named actions",
   check(stack: SynthesizedStack) {

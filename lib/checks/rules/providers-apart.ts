@@ -1,9 +1,10 @@
+import type { Code } from "../../codes";
 import { asArray, blocks, isObject, SynthesizedStack } from "../../core/synthesis";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /** Two configurations of one provider need different aliases: Terraform refuses them, cdktf does not. */
-export const providersApart: Rule = {
+export const providersApart: Rule<Code> = {
   code: "MLP-CHECK-101",
   title: "providers of one type have different aliases",
   check(stack: SynthesizedStack) {

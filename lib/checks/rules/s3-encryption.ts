@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { hasKey, SynthesizedStack } from "../../core/synthesis";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
@@ -6,7 +7,7 @@ import { Verdict } from "../verdict";
 const SETTING = "server_side_encryption_configuration";
 
 /** Buckets say how they are encrypted. A warning: AWS encrypts new objects with a key of its own in any case. */
-export const s3Encryption: Rule = {
+export const s3Encryption: Rule<Code> = {
   code: "MLP-S3-104",
   title: "buckets say how they are encrypted",
   check(stack: SynthesizedStack) {

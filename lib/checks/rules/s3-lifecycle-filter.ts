@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { literalText } from "../../core/expression";
 import { blocks, hasKey, SynthesizedStack } from "../../core/synthesis";
 import { isDynamic } from "../dynamic";
@@ -5,7 +6,7 @@ import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider fails or drifts. */
-export const s3LifecycleFilter: Rule = {
+export const s3LifecycleFilter: Rule<Code> = {
   code: "MLP-S3-101",
   title: "lifecycle rules have a filter",
   check(stack: SynthesizedStack) {

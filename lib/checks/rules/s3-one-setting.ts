@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Json, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { bucketNamed } from "../buckets";
 import { Rule } from "../rule";
@@ -25,7 +26,7 @@ const ONCE: ReadonlySet<string> = new Set(
 );
 
 /** One resource for each setting of a bucket. */
-export const s3OneSetting: Rule = {
+export const s3OneSetting: Rule<Code> = {
   code: "MLP-S3-102",
   title: "a bucket has each setting once",
   check(stack: SynthesizedStack) {

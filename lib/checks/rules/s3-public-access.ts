@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { hasExpression, literalBoolean } from "../../core/expression";
 import { SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { bucketsIn, settingsOf } from "../buckets";
@@ -8,7 +9,7 @@ const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls",
 const TYPE = "aws_s3_bucket_public_access_block";
 
 /** All four parts of the public access block, for each bucket or for the account. */
-export const s3PublicAccess: Rule = {
+export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
   check(stack: SynthesizedStack) {

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { bucketsIn, settingsOf } from "../buckets";
 import { policiesIn } from "../policies-in";
@@ -9,7 +10,7 @@ import { Verdict } from "../verdict";
 const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
 
 /** Buckets refuse requests that do not come over TLS. */
-export const s3TlsOnly: Rule = {
+export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
   check(stack: SynthesizedStack) {

@@ -1,7 +1,10 @@
 import { addonBuild } from "../../catalog/eks-versions";
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
-import { checkText, quote } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/plan/rules-of-values";
+import { recordOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { text } from "../../core/props/text";
 
 /** One EKS add-on. */
 export interface AddonPlan {
@@ -35,6 +38,18 @@ const ADDONS: readonly Omit<AddonPlan, "build">[] = [
   { name: "metrics-server", stage: "after nodes" },
 ];
 
+/** Builds by the names of add-ons. */
+export const ADDON_VERSIONS: Rule<Readonly<Record<string, string>>> = recordOf(
+  text({
+    code: "MLP-CLUSTER-018",
+    what: "a build of an add-on",
+    pattern: /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+    allowed: "a build as AWS lists it: v1.22.4-eksbuild.3",
+    example: "v1.22.4-eksbuild.3",
+    token: "allowed",
+  }),
+);
+
 /**
  * Decides the add-ons with their builds: the given one, else the one that this version is known to run. Without a
  * usable version there is nothing to look up.
@@ -47,7 +62,7 @@ export function planAddons(
     given[name] ?? (kubernetesVersion === undefined ? undefined : addonBuild(name, kubernetesVersion));
   const plan = ADDONS.map((addon) => ({ ...addon, build: buildOf(addon.name) }));
   const problems = [
-    ...Object.entries(given).flatMap(([name, build]) => givenProblems(name, build)),
+    ...Object.keys(given).flatMap(nameProblems),
     ...plan.flatMap(({ name, build }) =>
       build === undefined && kubernetesVersion !== undefined ? [unpinned(name, kubernetesVersion)] : [],
     ),
@@ -55,26 +70,19 @@ export function planAddons(
   return { plan, problems };
 }
 
-function givenProblems(name: string, build: string): Problem[] {
-  const property = `addonVersions.${name}`;
+function nameProblems(name: string): Problem[] {
   const known = ADDONS.map((addon) => addon.name);
   if (!known.includes(name)) {
     return [
       {
         code: "MLP-CLUSTER-017",
-        property,
+        property: `addonVersions.${name}`,
         message: `the cluster has no such add-on, got ${quote(name)}`,
         fix: `use one of ${known.join(", ")}; further add-ons are EksAddon resources of your own`,
       },
     ];
   }
-  return checkText(build, {
-    code: "MLP-CLUSTER-018",
-    property,
-    what: "build of an add-on",
-    pattern: /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
-    allowed: "a build as AWS lists it: v1.22.4-eksbuild.3",
-  });
+  return [];
 }
 
 function unpinned(name: string, kubernetesVersion: string): Problem {

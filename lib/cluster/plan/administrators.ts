@@ -1,7 +1,12 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, quote, TextRule, tokenProblem } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/plan/rules-of-values";
+import { listOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { checked, worded } from "../../core/props/shapes";
+import { text } from "../../core/props/text";
+import { isUnset } from "../../core/props/wrong-value";
 
 /** Somebody who is let into the cluster. */
 export interface PrincipalPlan {
@@ -10,62 +15,45 @@ export interface PrincipalPlan {
   readonly id: string;
 }
 
-const PRINCIPAL: Omit<TextRule, "property" | "what"> = {
+const ACCOUNT = "^arn:aws[a-z-]*:iam::\\d{12}";
+const NAME = "[\\w+=,.@/-]+$";
+
+const PRINCIPAL = text({
   code: "MLP-CLUSTER-012",
-  pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
+  what: "the ARN of an IAM role or user",
+  pattern: new RegExp(`${ACCOUNT}:(?:role|user)/${NAME}`),
   allowed:
     "the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin",
-};
+  example: "arn:aws:iam::123456789012:role/stand-in",
+});
 
-/** Decides the access entries. Nobody gets in by having made the cluster, so there is at least one administrator. */
-export function planAdministrators(
-  administrators: readonly string[],
-  accessRoleArn: string | undefined,
-  assumeRoleArn?: string,
-): Planned<readonly PrincipalPlan[]> {
-  const { plan, problems } = planPrincipals(administrators, "administrator", []);
-  if (!Array.isArray(administrators) && isToken(administrators)) return { plan, problems };
-  const given: readonly string[] = Array.isArray(administrators) ? administrators : [];
-  return {
-    plan,
-    problems: [
-      ...emptyProblems(given, administrators),
-      ...problems,
-      ...accessProblems(given, accessRoleArn, assumeRoleArn),
-    ],
-  };
-}
+/** Those who are let into the cluster. */
+export const PRINCIPALS: Rule<readonly string[]> = listOf(PRINCIPAL, { what: "a list of ARNs of IAM roles and users" });
 
-/** Decides the access entries of those who may look and touch nothing. */
-export function planViewers(
-  viewers: readonly string[],
-  administrators: readonly string[],
-): Planned<readonly PrincipalPlan[]> {
-  return planPrincipals(viewers, "viewer", Array.isArray(administrators) ? administrators : []);
-}
+/** Those who administer it: somebody has to. */
+export const ADMINISTRATORS: Rule<readonly string[]> = worded(
+  checked(PRINCIPALS, (given, at) => (given.length > 0 ? [] : [{ ...nobody(given), property: at }])),
+  (given) => (isUnset(given) ? nobody(given) : undefined),
+);
 
-/** Principals of one kind; those of `others` have their entry already. */
-function planPrincipals(
+/** The role that Terraform assumes to deploy into the cluster. */
+export const ACCESS_ROLE: Rule<string> = text({
+  code: "MLP-CLUSTER-012",
+  what: "the ARN of an IAM role",
+  pattern: new RegExp(`${ACCOUNT}:role/${NAME}`),
+  allowed: "the ARN of an IAM role, path included, no session: arn:aws:iam::123456789012:role/PlatformAdmin",
+  example: "arn:aws:iam::123456789012:role/stand-in",
+});
+
+/** Decides the access entries of one kind, each principal once; those of `others` have theirs already. */
+export function planPrincipals(
   principals: readonly string[],
-  what: "administrator" | "viewer",
-  others: readonly string[],
+  kind: "administrators" | "viewers",
+  others: readonly string[] = [],
 ): Planned<readonly PrincipalPlan[]> {
-  if (!Array.isArray(principals)) {
-    return { plan: [], problems: isToken(principals) ? [tokenProblem(`${what}s`, `list of ${what}s`)] : [] };
-  }
-  const given: readonly string[] = principals;
-  const problems: Problem[] = [];
-  const plan: PrincipalPlan[] = [];
-  for (const [index, principalArn] of given.entries()) {
-    const property = `${what}s[${index}]`;
-    const found = [
-      ...checkLiteral(principalArn, { ...PRINCIPAL, what, property }),
-      ...repeated(given, index, what, others),
-    ];
-    problems.push(...found);
-    if (found.length === 0) plan.push({ principalArn, id: idOf(principalArn) });
-  }
-  return { plan, problems };
+  const repeats = principals.map((_, index) => repeated(principals, index, kind, others));
+  const plan = principals.filter((_, index) => repeats[index]?.length === 0);
+  return { plan: plan.map((principalArn) => ({ principalArn, id: idOf(principalArn) })), problems: repeats.flat() };
 }
 
 function idOf(arn: string): string {
@@ -73,49 +61,47 @@ function idOf(arn: string): string {
   return [account, ...rest].join(":").replaceAll("/", ":");
 }
 
-function emptyProblems(given: readonly string[], administrators: unknown): Problem[] {
-  if (given.length > 0) return [];
-  return [
-    {
-      code: "MLP-CLUSTER-011",
-      property: "administrators",
-      message: `a cluster without an administrator can be used by nobody, got ${quote(administrators)}`,
-      fix: 'name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]',
-    },
-  ];
+function nobody(given: unknown): Omit<Problem, "property"> {
+  return {
+    code: "MLP-CLUSTER-011",
+    message: `no administrators: nobody could use this cluster, got ${quote(given)}`,
+    fix: 'name the roles that administer it: ["arn:aws:iam::123456789012:role/PlatformAdmin"]',
+  };
 }
 
-function repeated(given: readonly string[], index: number, what: string, others: readonly string[]): Problem[] {
+function repeated(
+  given: readonly string[],
+  index: number,
+  kind: "administrators" | "viewers",
+  others: readonly string[],
+): Problem[] {
   const arn = given[index] ?? "";
-  if (isToken(arn)) return [];
   const [first, other] = [given.indexOf(arn), others.indexOf(arn)];
   if (first === index && other < 0) return [];
-  const place = other < 0 ? `${what}s[${first}]` : `administrators[${other}]`;
+  const place = other < 0 ? `${kind}[${first}]` : `administrators[${other}]`;
   return [
     {
       code: "MLP-CLUSTER-013",
-      property: `${what}s[${index}]`,
+      property: `${kind}[${index}]`,
       message: `one principal has one access entry, and this one is ${place} already, got ${quote(arn)}`,
       fix: "name each principal once; administrators may look, too",
     },
   ];
 }
 
-/** What Terraform deploys into the cluster with needs an entry like everybody else. */
-function accessProblems(
+/** What Terraform deploys into the cluster with needs an access entry like everybody else. */
+export function checkAccess(
   given: readonly string[],
   accessRoleArn: string | undefined,
   assumeRoleArn: string | undefined,
 ): Problem[] {
-  const property = "accessRoleArn";
-  if (accessRoleArn === undefined) return given.length === 0 ? [] : deployProblems(given, assumeRoleArn);
-  if (isToken(accessRoleArn)) return [tokenProblem(property, "access role")];
+  if (accessRoleArn === undefined) return deployProblems(given, assumeRoleArn);
   if (given.includes(accessRoleArn)) return [];
   return [
     {
       code: "MLP-CLUSTER-014",
-      property,
-      message: `the access role is no administrator of the cluster, got ${quote(accessRoleArn)}`,
+      property: "accessRoleArn",
+      message: `the access role is not an administrator of the cluster, got ${quote(accessRoleArn)}`,
       fix: "add it to `administrators`",
     },
   ];
@@ -129,7 +115,7 @@ function deployProblems(given: readonly string[], assumeRoleArn: string | undefi
       code: "MLP-CLUSTER-042",
       severity: "warning",
       property: "administrators",
-      message: `Terraform deploys as the Environment's role, which is no administrator, so it cannot deploy into the cluster, got ${quote(assumeRoleArn)}`,
+      message: `Terraform deploys as the Environment's role, which is not an administrator, so it cannot deploy into the cluster, got ${quote(assumeRoleArn)}`,
       fix: "add it to `administrators`, or give one of them as `accessRoleArn`",
     },
   ];

@@ -1,24 +1,14 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { Planned } from "../../core/plan/planned";
-import { quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/plan/rules-of-values";
+import { listOf } from "../../core/props/collections";
+import { nested } from "../../core/props/objects";
+import { Rule } from "../../core/props/rule";
+import { as, checked, shapes, worded } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
 import { Cidr, cidr, contains, parseCidr } from "../../network/plan/cidr";
-
-/**
- * Who reaches the Kubernetes API: given address ranges from outside and everything inside the VPC, or the VPC alone;
- * then whatever deploys into the cluster runs inside the VPC, which is to be said.
- */
-export type ApiReach =
-  | {
-      /** 1 to 40 public IPv4 ranges: `203.0.113.0/24`. */
-      readonly reachableFrom: readonly string[];
-    }
-  | {
-      /** No way in from outside the VPC. */
-      readonly privateOnly: true;
-      /** Says that what deploys into the cluster runs inside the VPC. */
-      readonly runner: "in-vpc";
-    };
+import type { ApiReach } from "../gpu-training-cluster-props";
 
 /** The endpoint of an EKS cluster. The one inside the VPC is always there: nodes use it. */
 export interface ApiReachPlan {
@@ -34,47 +24,54 @@ const SHORTEST = 8;
 /** Ranges whose hosts never come from outside with their own address. */
 const NEVER_OUTSIDE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(cidr);
 
+type Open = Extract<ApiReach, { readonly reachableFrom: unknown }>;
+type Closed = Extract<ApiReach, { readonly privateOnly: true }>;
+
+const OPEN = nested<Open>({
+  // checked as a list, so that a range accepted on purpose stays in it
+  reachableFrom: checked(
+    listOf(anyText("an IPv4 CIDR block", "203.0.113.0/24"), { what: "a list of IPv4 CIDR blocks" }),
+    rangesProblems,
+  ),
+});
+const CLOSED = nested<Closed>({ privateOnly: oneOf(true), runner: worded(oneOf("in-vpc"), runnerProblem) });
+
+/** Who reaches the API: one of two choices. */
+export const API: Rule<ApiReach> = worded(
+  shapes<ApiReach>(
+    "{ reachableFrom } or { privateOnly: true, runner }",
+    ({ reachableFrom, privateOnly }) => {
+      if ((privateOnly === true) === (reachableFrom !== undefined)) return undefined;
+      return privateOnly === true ? as(CLOSED) : as(OPEN);
+    },
+    { privateOnly: true, runner: "in-vpc" },
+  ),
+  choiceProblem,
+);
+
 /** Decides the endpoint from the required choice. */
-export function planApiReach(api: ApiReach): Planned<ApiReachPlan> {
-  // a caller without types may give anything: both, half of one, nothing
-  const given = (typeof api === "object" && api !== null ? api : {}) as {
-    readonly reachableFrom?: readonly string[];
-    readonly privateOnly?: boolean;
-    readonly runner?: string;
-  };
-  const isPrivate = given.privateOnly === true;
-  if (isPrivate === (given.reachableFrom !== undefined)) {
-    return { plan: { publicAccess: false }, problems: [choiceProblem(api)] };
-  }
-  if (isPrivate) return { plan: { publicAccess: false }, problems: runnerProblems(given.runner) };
-  const ranges = given.reachableFrom ?? [];
-  return { plan: { publicAccess: true, publicCidrs: ranges }, problems: rangesProblems(ranges) };
+export function planApiReach(api: ApiReach): ApiReachPlan {
+  return "reachableFrom" in api ? { publicAccess: true, publicCidrs: api.reachableFrom } : { publicAccess: false };
 }
 
-function choiceProblem(api: unknown): Problem {
+function choiceProblem(api: unknown): Omit<Problem, "property"> | undefined {
+  if (isToken(api)) return undefined;
   return {
     code: "MLP-CLUSTER-005",
-    property: "api",
     message: `who reaches the Kubernetes API is one of two choices, got ${quote(api)}`,
     fix: 'give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }',
   };
 }
 
-function runnerProblems(runner: string | undefined): Problem[] {
-  if (runner === "in-vpc") return [];
-  return [
-    {
-      code: "MLP-CLUSTER-006",
-      property: "api.runner",
-      message: `a private API is reached from inside the VPC only, and no runner is said to be there, got ${quote(runner)}`,
-      fix: 'run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom',
-    },
-  ];
+function runnerProblem(runner: unknown): Omit<Problem, "property"> {
+  return {
+    code: "MLP-CLUSTER-006",
+    message: `a private API is reached from inside the VPC only, and no runner is said to be there, got ${quote(runner)}`,
+    fix: 'run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom',
+  };
 }
 
-function rangesProblems(ranges: readonly string[]): Problem[] {
-  const property = "api.reachableFrom";
-  if (isToken(ranges) && !Array.isArray(ranges)) return [tokenProblem(property, "list of address ranges")];
+function rangesProblems(ranges: readonly string[], property: string): Problem[] {
   if (ranges.length === 0 || ranges.length > MOST) {
     return [
       {
@@ -90,13 +87,13 @@ function rangesProblems(ranges: readonly string[]): Problem[] {
 
 function rangeProblems(text: string, property: string): Problem[] {
   if (isToken(text)) return [];
-  const parsed = typeof text === "string" ? parseCidr(text) : ({ kind: "malformed" } as const);
+  const parsed = parseCidr(text);
   if (parsed.kind !== "cidr") {
     return [
       {
         code: "MLP-CLUSTER-008",
         property,
-        message: `range is no IPv4 block in CIDR notation, got ${quote(text)}`,
+        message: `not an IPv4 CIDR block, got ${quote(text)}`,
         fix: "write the block's first address and its prefix length: 203.0.113.0/24",
       },
     ];

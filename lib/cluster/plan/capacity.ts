@@ -1,49 +1,50 @@
 import { AcceleratedInstance } from "../../catalog/accelerators";
 import { Problem } from "../../core/finding";
-import { checkText, quote } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/plan/rules-of-values";
+import { nested } from "../../core/props/objects";
+import { Rule } from "../../core/props/rule";
+import { as, shapes } from "../../core/props/shapes";
+import { text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import type { PoolCapacity } from "../gpu-training-cluster-props";
 
-/** Where the instances of a pool come from; made by `Capacity`. */
-export type PoolCapacity =
-  | {
-      /** Bought when a node starts, if AWS has one. */
-      readonly kind: "onDemand";
-    }
-  | {
-      /** A capacity reservation, paid for while it stands. */
-      readonly kind: "reservation";
-      /** `cr-…`. */
-      readonly reservationId: string;
-    }
-  | {
-      /** A Capacity Block: paid in advance, for its days. */
-      readonly kind: "block";
-      /** `cr-…`. */
-      readonly reservationId: string;
-    };
+type Kind<K extends PoolCapacity["kind"]> = Extract<PoolCapacity, { readonly kind: K }>;
 
-/** Judges where a pool's instances come from. */
+const reservationId = text({
+  code: "MLP-CLUSTER-031",
+  what: "a capacity reservation",
+  pattern: /^cr-[0-9a-f]{8,17}$/,
+  allowed: "the id of a reservation, which a Capacity Block has too: cr-0123456789abcdef0",
+  example: "cr-0123456789abcdef0",
+  token: "allowed",
+});
+
+const KINDS = new Map<unknown, Rule<PoolCapacity>>([
+  ["onDemand", as(nested<Kind<"onDemand">>({ kind: oneOf("onDemand") }))],
+  ["reservation", as(nested<Kind<"reservation">>({ kind: oneOf("reservation"), reservationId }))],
+  ["block", as(nested<Kind<"block">>({ kind: oneOf("block"), reservationId }))],
+]);
+
+/** Where a pool's instances come from. */
+export const CAPACITY: Rule<PoolCapacity> = shapes<PoolCapacity>(
+  "a capacity made by Capacity.onDemand(), reservation() or block()",
+  ({ kind }) => KINDS.get(kind),
+  { kind: "onDemand" },
+);
+
+/** Judges whether AWS sells Capacity Blocks of a pool's type. */
 export function checkCapacity(
   capacity: PoolCapacity,
-  instance: AcceleratedInstance | undefined,
+  { instanceType, capacityBlocks }: AcceleratedInstance,
   property: string,
 ): Problem[] {
-  if (capacity.kind === "onDemand") return [];
-  const id = checkText(capacity.reservationId, {
-    code: "MLP-CLUSTER-031",
-    property: `${property}.reservationId`,
-    what: "capacity reservation",
-    pattern: /^cr-[0-9a-f]{8,17}$/,
-    allowed: "the id of a reservation, which a Capacity Block has too: cr-0123456789abcdef0",
-  });
-  const sold = capacity.kind !== "block" || instance === undefined || instance.capacityBlocks;
-  return sold ? id : [...id, notSold(instance.instanceType, property)];
-}
-
-function notSold(instanceType: string, property: string): Problem {
-  return {
-    code: "MLP-CLUSTER-032",
-    property,
-    message: `AWS sells no Capacity Blocks of this type, got ${quote(instanceType)}`,
-    fix: "use Capacity.onDemand() or Capacity.reservation({ … })",
-  };
+  if (capacity.kind !== "block" || capacityBlocks) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-032",
+      property,
+      message: `AWS sells no Capacity Blocks of this type, got ${quote(instanceType)}`,
+      fix: "use Capacity.onDemand() or Capacity.reservation({ … })",
+    },
+  ];
 }

@@ -1,133 +1,172 @@
-import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
+import { Cause, Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, checkText, quote } from "../../core/plan/rules-of-values";
-import { planTags } from "../../core/plan/tags";
+import { quote } from "../../core/plan/rules-of-values";
+import { recordOf } from "../../core/props/collections";
+import { logRetention, removalPolicy, tags } from "../../core/props/common";
+import { judgeProps, nested } from "../../core/props/objects";
+import { key, network } from "../../core/props/references";
+import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
+import { text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
 import { KeyRef, NetworkRef } from "../../core/refs";
-import { KEY_ARN } from "../../iam/plan/encryption-key";
-import { RETENTION_DAYS } from "../../core/props/common";
-import { AddonPlan, planAddons } from "./addons";
-import { planAdministrators, planViewers, PrincipalPlan } from "./administrators";
-import { ApiReach, ApiReachPlan, planApiReach } from "./api-reach";
-import { KubernetesVersionPlan, planKubernetesVersion, SupportPolicy } from "./kubernetes-version";
-import { GpuPoolInput, GpuPoolPlan, planGpuPool } from "./pool";
-import { planSystemPool, SystemPoolInput, SystemPoolPlan } from "./system-pool";
-import { checkNetwork, regionOfZones } from "./zones";
-
-/** What a cluster is planned from. */
-export interface ClusterInput {
-  readonly network: NetworkRef;
-  readonly kubernetesVersion: string;
-  readonly api: ApiReach;
-  readonly administrators: readonly string[];
-  readonly viewers?: readonly string[];
-  readonly pools: Readonly<Record<string, GpuPoolInput>>;
-  readonly systemPool?: SystemPoolInput;
-  readonly clusterName?: string;
-  readonly accessRoleArn?: string;
-  readonly support?: SupportPolicy;
-  readonly nodeRelease?: string;
-  readonly addonVersions?: Readonly<Record<string, string>>;
-  readonly key?: KeyRef;
-  readonly logRetentionDays?: number;
-  readonly tags?: Readonly<Record<string, string>>;
-}
+import { RemovalPolicy } from "../../core/removal-policy";
+import type {
+  GpuPoolProps,
+  GpuTrainingClusterProps,
+  SupportPolicy,
+  SystemPoolProps,
+} from "../gpu-training-cluster-props";
+import { ADDON_VERSIONS, AddonPlan, planAddons } from "./addons";
+import { ACCESS_ROLE, ADMINISTRATORS, checkAccess, planPrincipals, PrincipalPlan, PRINCIPALS } from "./administrators";
+import { API, ApiReachPlan, planApiReach } from "./api-reach";
+import { KubernetesVersionPlan, NODE_RELEASE, planKubernetesVersion, VERSION } from "./kubernetes-version";
+import { GPU_POOL, GpuPoolPlan, planGpuPool } from "./pool";
+import { planSystemPool, SYSTEM_POOL, SystemPoolPlan } from "./system-pool";
+import { checkNetwork, NetworkZones, regionOfZones } from "./zones";
 
 /** A cluster with everything decided. */
 export interface ClusterPlan {
+  readonly network: NetworkRef;
   readonly region: string;
+  /** Undefined: generated. */
+  readonly clusterName?: string;
   readonly kubernetes: KubernetesVersionPlan;
+  readonly support: SupportPolicy;
   readonly api: ApiReachPlan;
   readonly administrators: readonly PrincipalPlan[];
   readonly viewers: readonly PrincipalPlan[];
+  readonly accessRoleArn?: string;
   readonly pools: readonly GpuPoolPlan[];
   readonly system: SystemPoolPlan;
   readonly addons: readonly AddonPlan[];
+  /** Undefined: a key of the cluster's own. */
+  readonly key?: KeyRef;
   readonly logRetentionDays: number;
+  readonly removalPolicy: RemovalPolicy;
   /** Left out where they break a rule, so that nothing below says it again. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** What the stack and its Environment tell. */
+interface ClusterContext {
+  readonly region?: string;
+  readonly assumeRoleArn?: string;
+  /** Path of the construct that the network is, if it is one. */
+  readonly networkPath?: string;
+}
+
+const CLUSTER: PropRules<GpuTrainingClusterProps> = {
+  network: network(),
+  kubernetesVersion: VERSION,
+  api: API,
+  administrators: ADMINISTRATORS,
+  viewers: optional(PRINCIPALS),
+  // every name is handed on, so that what runs on a broken pool can still name it
+  pools: recordOf(nested<GpuPoolProps>(GPU_POOL), { broken: "kept" }),
+  systemPool: optional(nested<SystemPoolProps>(SYSTEM_POOL)),
+  // a provider finds the cluster by its name, before anything is applied
+  clusterName: optional(
+    text({
+      code: "MLP-CLUSTER-039",
+      what: "a cluster name",
+      pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+      allowed: "letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit",
+      example: "stand-in",
+    }),
+  ),
+  accessRoleArn: optional(ACCESS_ROLE),
+  support: optional(oneOf<SupportPolicy>("extended", "standard")),
+  nodeRelease: optional(NODE_RELEASE),
+  addonVersions: optional(ADDON_VERSIONS),
+  key: optional(key()),
+  logRetentionDays: optional(logRetention("MLP-CLUSTER-040")),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
+};
+
 /** Decides everything of a cluster. */
 export function planGpuTrainingCluster(
-  props: ClusterInput,
-  context: { readonly region?: string; readonly assumeRoleArn?: string } = {},
+  given: GpuTrainingClusterProps,
+  context: ClusterContext = {},
 ): Planned<ClusterPlan> {
-  const zones = {
-    privateZones: Object.keys(props.network.privateSubnetIds),
-    nodeZones: Object.keys(props.network.nodeSubnetIds),
-  };
-  const kubernetes = planKubernetesVersion(props.kubernetesVersion, props);
-  const api = planApiReach(props.api);
-  const administrators = planAdministrators(props.administrators, props.accessRoleArn, context.assumeRoleArn);
-  const viewers = planViewers(props.viewers ?? [], props.administrators);
-  const system = planSystemPool(props.systemPool ?? {}, zones.nodeZones);
-  const pools = Object.entries(props.pools ?? {}).map(([name, pool]) => planGpuPool(name, pool, zones.nodeZones));
+  const judged = judgeProps<GpuTrainingClusterProps>(given, CLUSTER);
+  const { value: props } = judged;
+  const zones = zonesOf(props.network, context.networkPath);
+  const region = context.region ?? regionOfZones(zones.nodeZones);
+  const kubernetes = planVersion(judged);
+  const people = planPeople(judged, context.assumeRoleArn);
+  const system = planSystemPool(props.systemPool ?? {}, zones, judged);
+  const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones, judged));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
   const addons = planAddons(version, props.addonVersions ?? {});
-  const tagProblems = planTags(props.tags ?? {}, "tags").problems;
-  const region = context.region ?? regionOfZones(zones.nodeZones);
   return {
     plan: {
-      region: region ?? "",
+      network: props.network,
+      region: region ?? "us-east-1",
+      clusterName: props.clusterName,
       kubernetes: kubernetes.plan,
-      api: api.plan,
-      administrators: administrators.plan,
-      viewers: viewers.plan,
+      support: props.support ?? "extended",
+      api: planApiReach(props.api),
+      ...people.plan,
+      accessRoleArn: props.accessRoleArn,
       pools: pools.map(({ plan }) => plan),
       system: system.plan,
       addons: addons.plan,
+      key: props.key,
       logRetentionDays: props.logRetentionDays ?? 365,
-      tags: tagProblems.length > 0 ? undefined : props.tags,
+      removalPolicy: props.removalPolicy ?? "protect",
+      tags: props.tags,
     },
     problems: [
-      ...checkNetwork(zones),
-      ...(region === undefined ? [regionProblem(zones.nodeZones)] : []),
-      ...[kubernetes, api, administrators, viewers, system, ...pools, addons].flatMap(({ problems }) => problems),
-      ...settingProblems(props),
-      ...tagProblems,
+      ...judged.problems,
+      ...(isSound(judged, "network") ? [...checkNetwork(zones), ...regionProblems(region, zones)] : []),
+      ...[kubernetes, people, system, ...pools].flatMap(({ problems }) => problems),
+      ...(isSound(judged, "addonVersions") ? addons.problems : []),
+    ],
+  };
+}
+
+function zonesOf({ privateSubnetIds, nodeSubnetIds }: NetworkRef, path: string | undefined): NetworkZones {
+  const cause: Cause | undefined = path === undefined ? undefined : { path, property: "zones" };
+  return { privateZones: Object.keys(privateSubnetIds), nodeZones: Object.keys(nodeSubnetIds), cause };
+}
+
+/** Of a version that is none, nothing further is said. */
+function planVersion(judged: Judged<GpuTrainingClusterProps>): Planned<KubernetesVersionPlan> {
+  const { kubernetesVersion: version, nodeRelease } = judged.value;
+  if (isSound(judged, "kubernetesVersion")) return planKubernetesVersion(version, judged.value);
+  return { plan: { version, usable: false, nodeRelease }, problems: [] };
+}
+
+/** Who is let in. Nobody gets in by having made the cluster. */
+function planPeople(
+  judged: Judged<GpuTrainingClusterProps>,
+  assumeRoleArn: string | undefined,
+): Planned<Pick<ClusterPlan, "administrators" | "viewers">> {
+  const { administrators: given, viewers = [], accessRoleArn } = judged.value;
+  const administrators = planPrincipals(given, "administrators");
+  const viewing = planPrincipals(viewers, "viewers", given);
+  const isNamed = isSound(judged, "administrators");
+  return {
+    plan: { administrators: administrators.plan, viewers: viewing.plan },
+    problems: [
+      ...(isNamed ? administrators.problems : []),
+      ...(isNamed && isSound(judged, "viewers") ? viewing.problems : []),
+      ...(isNamed && isSound(judged, "accessRoleArn") ? checkAccess(given, accessRoleArn, assumeRoleArn) : []),
     ],
   };
 }
 
 /** A provider of the Kubernetes API needs the region before anything is applied. */
-function regionProblem(zones: readonly string[]): Problem {
-  return {
-    code: "MLP-CLUSTER-041",
-    property: "network.nodeSubnetIds",
-    message: `neither an Environment nor a zone's name tells the region, got ${quote(zones)}`,
-    fix: "name the network's subnets by zone, as us-east-1a, or give the stack an Environment",
-  };
-}
-
-function settingProblems(props: ClusterInput): Problem[] {
-  return [
-    ...nameProblems(props.clusterName),
-    ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
-    ...retentionProblems(props.logRetentionDays),
-  ];
-}
-
-/** A provider finds the cluster by its name, before anything is applied. */
-function nameProblems(clusterName: string | undefined): Problem[] {
-  if (clusterName === undefined) return [];
-  return checkLiteral(clusterName, {
-    code: "MLP-CLUSTER-039",
-    property: "clusterName",
-    what: "cluster name",
-    pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
-    allowed: "letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit",
-  });
-}
-
-function retentionProblems(days: number | undefined): Problem[] {
-  if (days === undefined || isToken(days) || RETENTION_DAYS.includes(days)) return [];
+function regionProblems(region: string | undefined, { nodeZones, cause }: NetworkZones): Problem[] {
+  if (region !== undefined) return [];
   return [
     {
-      code: "MLP-CLUSTER-040",
-      property: "logRetentionDays",
-      message: `CloudWatch Logs has no such retention, got ${quote(days)}`,
-      fix: `use one of ${RETENTION_DAYS.slice(1).join(", ")} days, or 0 to keep logs for ever`,
+      code: "MLP-CLUSTER-041",
+      causedBy: cause,
+      property: "network.nodeSubnetIds",
+      message: `neither an Environment nor a zone's name tells the region, got ${quote(nodeZones)}`,
+      fix: "name the network's subnets by zone, as us-east-1a, or give the stack an Environment",
     },
   ];
 }

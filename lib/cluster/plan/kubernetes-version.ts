@@ -1,13 +1,13 @@
 import { eksVersion, eksVersions, eksVersionsAsOf } from "../../catalog/eks-versions";
 import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, quote, TextRule } from "../../core/plan/rules-of-values";
-
-/**
- * What happens when a version leaves AWS's standard support: `extended` keeps it, at a higher price, `standard` lets
- * AWS upgrade the cluster by itself.
- */
-export type SupportPolicy = "extended" | "standard";
+import { checkText, quote, TextRule } from "../../core/plan/rules-of-values";
+import { Rule } from "../../core/props/rule";
+import { worded } from "../../core/props/shapes";
+import { text } from "../../core/props/text";
+import { isUnset } from "../../core/props/wrong-value";
+import type { SupportPolicy } from "../gpu-training-cluster-props";
 
 /** The version of a cluster and the image release of its nodes. */
 export interface KubernetesVersionPlan {
@@ -18,42 +18,59 @@ export interface KubernetesVersionPlan {
   readonly nodeRelease?: string;
 }
 
-const VERSION: TextRule = {
-  code: "MLP-CLUSTER-001",
-  property: "kubernetesVersion",
-  what: "Kubernetes version",
-  pattern: /^1\.[1-9]\d$/,
-  allowed: 'the minor version as text: "1.35"',
-};
+const VERSION_FIX = 'use the minor version as text: "1.35"';
 
-const ENDED = "MLP-CLUSTER-016";
+/** The minor version; a number would lose the zero of 1.30. */
+export const VERSION: Rule<string> = worded(
+  text({
+    code: "MLP-CLUSTER-001",
+    what: "a Kubernetes version",
+    pattern: /^1\.[1-9]\d$/,
+    allowed: 'the minor version as text: "1.35"',
+    example: "1.35",
+  }),
+  (version) =>
+    typeof version === "number" && !isUnset(version) && !isToken(version)
+      ? {
+          code: "MLP-CLUSTER-001",
+          message: `a version is text: a number loses the zero of 1.30, got ${quote(version)}`,
+          fix: VERSION_FIX,
+        }
+      : undefined,
+);
 
-const RELEASE: Omit<TextRule, "property" | "pattern"> = {
+const RELEASE: Omit<TextRule, "property" | "pattern" | "what"> = {
   code: "MLP-CLUSTER-015",
-  what: "image release of nodes",
   allowed: "a release of the cluster's own minor version: 1.35.7-20260911",
 };
+
+/** The release of the nodes' images. */
+export const NODE_RELEASE: Rule<string> = text({
+  ...RELEASE,
+  what: "an image release of nodes",
+  pattern: /^1\.\d{2}\.\d{1,2}-20\d{6}$/,
+  example: "1.35.7-20260911",
+});
+
+const ENDED = "MLP-CLUSTER-016";
 
 /** Judges the version by how AWS supports it. What is newer than the catalog is a warning: it may be right. */
 export function planKubernetesVersion(
   version: string,
   options: { readonly support?: SupportPolicy; readonly nodeRelease?: string } = {},
 ): Planned<KubernetesVersionPlan> {
-  const form = checkLiteral(version, VERSION);
-  const support = form.length === 0 ? supportProblems(version, options.support) : [];
-  const usable = form.length === 0 && !support.some(({ code }) => code === ENDED);
-  const release =
-    options.nodeRelease === undefined || !usable ? [] : checkLiteral(options.nodeRelease, releaseRule(version));
+  const support = supportProblems(version, options.support);
+  const usable = !support.some(({ code }) => code === ENDED);
   const nodeRelease = options.nodeRelease ?? (usable ? eksVersion(version)?.nodeRelease : undefined);
   return {
     plan: { version, usable, nodeRelease },
-    problems: [...form, ...support, ...release],
+    problems: [...support, ...(usable ? releaseProblems(version, options.nodeRelease) : [])],
   };
 }
 
-function releaseRule(version: string): TextRule {
-  const pattern = new RegExp(`^${version.replace(".", "\\.")}\\.\\d{1,2}-20\\d{6}$`);
-  return { ...RELEASE, property: "nodeRelease", pattern };
+function releaseProblems(version: string, nodeRelease: string | undefined): Problem[] {
+  const pattern = new RegExp(`^${version.replace(".", "\\.")}\\.`);
+  return checkText(nodeRelease, { ...RELEASE, property: "nodeRelease", what: "image release of nodes", pattern });
 }
 
 function supportProblems(version: string, support: SupportPolicy | undefined): Problem[] {

@@ -1,31 +1,25 @@
+import { Problem } from "../../core/finding";
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
 import { isToken } from "../../core/known";
 import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { checkNumber, quote, TextRule } from "../../core/plan/rules-of-values";
+import { quote, TextRule } from "../../core/plan/rules-of-values";
+import { whole } from "../../core/props/numbers";
+import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
+import { anyText } from "../../core/props/text";
+import { flag } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
+import type { GpuPoolProps, PoolCapacity } from "../gpu-training-cluster-props";
 import { planAllocatable } from "./allocatable";
-import { checkCapacity, PoolCapacity } from "./capacity";
+import { CAPACITY, checkCapacity } from "./capacity";
 import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./cards";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
 import { nodeConfig } from "./node-config";
-import { checkSizes, planSizes, PoolSizes } from "./sizes";
-import { checkPoolZone } from "./zones";
-
-/** What a pool of GPU nodes is planned from. */
-export interface GpuPoolInput {
-  readonly instanceType: string;
-  readonly zone: string;
-  readonly min: number;
-  readonly max: number;
-  readonly desired?: number;
-  readonly efa?: boolean;
-  readonly capacity?: PoolCapacity;
-  readonly rootVolumeGib?: number;
-}
+import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
+import { checkPoolZone, NetworkZones, ZONE } from "./zones";
 
 /** A pool of GPU nodes with everything decided. */
 export interface GpuPoolPlan {
@@ -61,34 +55,57 @@ const NAME: Omit<TextRule, "property"> = {
 /** Stands for a type that cannot be planned, so that the rest can. */
 const STAND_IN = "p5.48xlarge";
 
+/** The props of a pool. What a type is, says the catalog. */
+export const GPU_POOL: PropRules<GpuPoolProps> = {
+  instanceType: anyText("an instance type", STAND_IN),
+  zone: ZONE,
+  min: nodes(0),
+  max: nodes(1),
+  desired: optional(nodes(0)),
+  efa: optional(flag()),
+  capacity: optional(CAPACITY),
+  rootVolumeGib: optional(whole({ code: "MLP-CLUSTER-033", min: 50, max: 16384, unit: "GiB", token: "allowed" })),
+};
+
 /** Decides everything of one pool. */
-export function planGpuPool(poolName: string, props: GpuPoolInput, nodeZones: readonly string[]): Planned<GpuPoolPlan> {
+export function planGpuPool(
+  poolName: string,
+  props: GpuPoolProps,
+  network: NetworkZones,
+  judged: Pick<Judged<unknown>, "broken">,
+): Planned<GpuPoolPlan> {
   const at = `pools.${poolName}`;
+  const sound = (...names: readonly (keyof GpuPoolProps)[]) => isSound(judged, ...names.map((name) => `${at}.${name}`));
   const type = checkInstance(props.instanceType, `${at}.instanceType`);
-  const instance = type.plan;
+  const instance = sound("instanceType") ? type.plan : undefined;
   const efa = planEfa(props.efa, instance, `${at}.efa`);
-  const capacity = props.capacity ?? { kind: "onDemand" };
-  const zone = { instanceType: instance?.instanceType, efa: efa.plan };
   const named = checkConstructName(poolName, { ...NAME, property: at });
+  const order = checkSizes(props, at);
+  const isSized = sound("min", "max", "desired");
   const problems = [
     ...named,
-    ...type.problems,
+    ...(sound("instanceType") ? type.problems : []),
     ...efa.problems,
-    ...checkPoolZone(props.zone, zone, nodeZones, `${at}.zone`),
-    ...checkSizes(props, at),
-    ...checkCapacity(capacity, instance, `${at}.capacity`),
-    ...checkNumber(props.rootVolumeGib, {
-      code: "MLP-CLUSTER-033",
-      property: `${at}.rootVolumeGib`,
-      min: 50,
-      max: 16384,
-      unit: "GiB",
-    }),
+    ...(sound("zone") && isSound(judged, "network")
+      ? checkPoolZone(props.zone, instance?.instanceType, network, `${at}.zone`)
+      : []),
+    ...(isSized ? order : []),
+    ...(instance === undefined || props.capacity === undefined
+      ? []
+      : checkCapacity(props.capacity, instance, `${at}.capacity`)),
   ];
-  // an unusable zone is replaced by a stand-in, so that the rest can be checked
-  const place = nodeZones.includes(props.zone) ? props.zone : (nodeZones[0] ?? "");
-  const plan = buildPlan(poolName, { ...props, zone: place }, instance ?? standIn(), efa.plan);
-  return { plan: { ...plan, id: named.length === 0 ? poolName : standInId(poolName) }, problems };
+  const place = { ...props, zone: placeOf(props.zone, network) };
+  const plan = buildPlan(poolName, place, instance ?? standIn(), efa.plan);
+  const standing = isSized && order.length === 0 ? nodesOf(props) : undefined;
+  return {
+    plan: { ...plan, ref: { ...plan.ref, nodes: standing }, id: named.length === 0 ? poolName : standInId(poolName) },
+    problems,
+  };
+}
+
+/** An unusable zone is replaced by a stand-in, so that the rest can be checked. */
+function placeOf(zone: string, { nodeZones }: NetworkZones): string {
+  return nodeZones.includes(zone) ? zone : (nodeZones[0] ?? "us-east-1a");
 }
 
 /** Letters and digits that no other name gives. */
@@ -104,7 +121,7 @@ function standIn(): AcceleratedInstance {
 
 function buildPlan(
   poolName: string,
-  props: GpuPoolInput,
+  props: GpuPoolProps,
   instance: AcceleratedInstance,
   efa: boolean,
 ): Omit<GpuPoolPlan, "id"> {
@@ -120,7 +137,6 @@ function buildPlan(
       nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
       taints: [GPU_TAINT],
       allocatable: planAllocatable(instance, pods),
-      nodes: nodesOf(props),
     },
     amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
     sizes: planSizes(props),
@@ -132,12 +148,9 @@ function buildPlan(
   };
 }
 
-/** How many nodes stand, where that is known and makes sense. */
-function nodesOf(props: GpuPoolInput): GpuPoolRef["nodes"] {
-  const { min, max, desired } = props;
-  const given = [min, max, desired ?? min];
-  if (given.some((count) => isToken(count)) || checkSizes(props, "").length > 0) return undefined;
-  return { standing: desired ?? min, max };
+/** How many nodes stand, where that is known. */
+function nodesOf({ min, max, desired = min }: GpuPoolProps): GpuPoolRef["nodes"] {
+  return [min, max, desired].some((count) => isToken(count)) ? undefined : { standing: desired, max };
 }
 
 /** EFA where the type has it, unless refused; asking for it where it is not planned is a mistake. */
@@ -152,7 +165,7 @@ function planEfa(
     instance.maxEfaInterfaces === 0
       ? "this type has no EFA interface"
       : `EFA is planned for ${EFA_FAMILIES.join(", ")} only`;
-  const problem = {
+  const problem: Problem = {
     code: "MLP-CLUSTER-026",
     property,
     message: `${has}, got ${quote(instance.instanceType)}`,

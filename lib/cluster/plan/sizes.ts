@@ -1,6 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { checkNumber } from "../../core/plan/rules-of-values";
+import { whole } from "../../core/props/numbers";
+import { Rule } from "../../core/props/rule";
 
 /** How many nodes a pool has. */
 export interface SizesInput {
@@ -23,24 +24,13 @@ export function planSizes({ min, max, desired }: SizesInput): PoolSizes {
   return { min, max, desired: desired ?? min, held: desired !== undefined };
 }
 
-/** Judges the sizes of a pool, where they are known. */
-export function checkSizes({ min, max, desired }: SizesInput, at: string, least = 0): Problem[] {
-  const limits = (property: string, from: number) => ({
-    code: "MLP-CLUSTER-035",
-    property: `${at}.${property}`,
-    min: from,
-    max: 450,
-    unit: "nodes",
-  });
-  const numbers = [
-    ...checkNumber(min, limits("min", least)),
-    ...checkNumber(max, limits("max", 1)),
-    ...checkNumber(desired, limits("desired", least)),
-  ];
-  return numbers.length > 0 ? numbers : orderProblems({ min, max, desired }, at);
+/** A number of nodes in a pool. */
+export function nodes(min: number): Rule<number> {
+  return whole({ code: "MLP-CLUSTER-035", min, max: 450, unit: "nodes", token: "allowed" });
 }
 
-function orderProblems({ min, max, desired }: SizesInput, at: string): Problem[] {
+/** Judges the order of a pool's sizes, where they are known. */
+export function checkSizes({ min, max, desired }: SizesInput, at: string): Problem[] {
   if (isToken(min) || isToken(max)) return [];
   if (min > max) {
     return [

@@ -1,15 +1,31 @@
 import { offeringRegions, offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
-import { Problem } from "../../core/finding";
+import { Cause, Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { listOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { worded } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
 
 /** What planning needs to know of a network: the zones that have subnets of each kind. */
 export interface NetworkZones {
   readonly privateZones: readonly string[];
   readonly nodeZones: readonly string[];
+  /** The network's own zones: where those are refused, what it lacks follows from that. */
+  readonly cause?: Cause;
 }
+
+const ZONE_NAME = anyText("a zone's name", "us-east-1a");
+
+/** The zone of a pool: one. */
+export const ZONE: Rule<string> = worded(ZONE_NAME, (zone) =>
+  Array.isArray(zone) && !isToken(zone) ? severalZones(zone) : undefined,
+);
+
+/** The zones of the system pool. */
+export const ZONES: Rule<readonly string[]> = listOf(ZONE_NAME, { what: "a list of zone names" });
 
 /** The region all zones belong to, by their names. */
 export function regionOfZones(zones: readonly string[]): string | undefined {
@@ -17,17 +33,18 @@ export function regionOfZones(zones: readonly string[]): string | undefined {
 }
 
 /** The control plane stands in two zones or more, as EKS demands. */
-export function checkNetwork({ privateZones, nodeZones }: NetworkZones): Problem[] {
+export function checkNetwork({ privateZones, nodeZones, cause }: NetworkZones): Problem[] {
   return [
-    ...tooFew(privateZones, "network.privateSubnetIds", "private"),
-    ...tooFew(nodeZones, "network.nodeSubnetIds", "node"),
+    ...tooFew(privateZones, "network.privateSubnetIds", "private", cause),
+    ...tooFew(nodeZones, "network.nodeSubnetIds", "node", cause),
   ];
 }
 
-function tooFew(zones: readonly string[], property: string, kind: string): Problem[] {
+function tooFew(zones: readonly string[], property: string, kind: string, causedBy: Cause | undefined): Problem[] {
   if (zones.length >= 2) return [];
   return [
     {
+      causedBy,
       code: "MLP-CLUSTER-020",
       property,
       message: `a cluster needs ${kind} subnets in two zones or more, got ${quote(zones)}`,
@@ -39,17 +56,18 @@ function tooFew(zones: readonly string[], property: string, kind: string): Probl
 /** The two zones of the system pool: the given ones, else the network's first two. */
 export function planSystemZones(
   given: readonly string[] | undefined,
-  nodeZones: readonly string[],
+  network: NetworkZones,
 ): Planned<readonly string[]> {
+  const { nodeZones } = network;
   const standIn = nodeZones.slice(0, 2);
   const property = "systemPool.zones";
   if (given === undefined) return { plan: standIn, problems: [] };
   if (isToken(given)) return { plan: standIn, problems: [tokenProblem(property, "list of zones")] };
   const usable = given.filter((zone) => nodeZones.includes(zone));
-  const problems = given.flatMap((zone, index) => networkProblems(zone, nodeZones, `${property}[${index}]`));
+  const problems = given.flatMap((zone, index) => networkProblems(zone, network, `${property}[${index}]`));
   if (problems.length > 0) return { plan: usable.length === 0 ? standIn : usable, problems };
   if (new Set(given).size >= 2) return { plan: given, problems };
-  const problem = {
+  const problem: Problem = {
     code: "MLP-CLUSTER-021",
     property,
     message: `the system pool stands in two zones or more, so that one may fail, got ${quote(given)}`,
@@ -61,37 +79,28 @@ export function planSystemZones(
 /** Judges the zone of a pool: one, with subnets for nodes, in a region that offers the type, if that is a usable one. */
 export function checkPoolZone(
   zone: string,
-  pool: { readonly instanceType?: string; readonly efa: boolean },
-  nodeZones: readonly string[],
+  instanceType: string | undefined,
+  network: NetworkZones,
   property: string,
 ): Problem[] {
-  if (Array.isArray(zone)) return [severalZones(zone, pool.efa, property)];
   if (isToken(zone)) return [tokenProblem(property, "zone of a pool")];
-  const place = networkProblems(zone, nodeZones, property);
-  return place.length > 0 || pool.instanceType === undefined
-    ? place
-    : offeringProblems(zone, pool.instanceType, property);
+  const place = networkProblems(zone, network, property);
+  return place.length > 0 || instanceType === undefined ? place : offeringProblems(zone, instanceType, property);
 }
 
-function severalZones(zones: readonly string[], efa: boolean, property: string): Problem {
-  const why = efa ? "EFA does not reach from zone to zone" : "its nodes share their zone with volumes and reservations";
+function severalZones(zones: readonly unknown[]): Omit<Problem, "property"> {
   return {
     code: "MLP-CLUSTER-028",
-    property,
-    message: `a pool stands in one zone (${why}), got ${quote(zones)}`,
+    message: `a pool has one zone (EFA does not reach from zone to zone, and volumes and reservations belong to one), got ${quote(zones)}`,
     fix: "name one zone; make one pool for each zone if you need several",
   };
 }
 
-/** Whether a problem says what a network lacks: where its own zones are refused, it follows from that. */
-export function followsFromNetwork({ code }: Problem): boolean {
-  return ["MLP-CLUSTER-020", "MLP-CLUSTER-029", "MLP-CLUSTER-041"].includes(code);
-}
-
-function networkProblems(zone: string, nodeZones: readonly string[], property: string): Problem[] {
+function networkProblems(zone: string, { nodeZones, cause }: NetworkZones, property: string): Problem[] {
   if (nodeZones.includes(zone)) return [];
   return [
     {
+      causedBy: cause,
       code: "MLP-CLUSTER-029",
       property,
       message: `the network has no node subnet in this zone, got ${quote(zone)}`,

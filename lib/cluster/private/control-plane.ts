@@ -3,22 +3,18 @@ import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-clu
 import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
 import { KeyRef } from "../../core/refs";
-import { RemovalPolicy, removalLifecycle } from "../../core/removal-policy";
+import { removalLifecycle } from "../../core/removal-policy";
 import { grant } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { ApiReachPlan } from "../plan/api-reach";
 import { ClusterPlan } from "../plan/gpu-training-cluster";
-import { SupportPolicy } from "../plan/kubernetes-version";
 import { attachManaged } from "./managed-policies";
 
 /** What the control plane takes from its cluster. */
 export interface ControlPlaneInput {
   readonly name: string;
   readonly plan: ClusterPlan;
-  readonly subnetIds: readonly string[];
   readonly key: KeyRef;
-  readonly support: SupportPolicy;
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** Every type of log that EKS writes. */
@@ -33,12 +29,13 @@ export interface ControlPlane {
 
 /** A control plane whose logs, role and key are there first: EKS makes a log group of its own that nothing manages. */
 export function controlPlane(scope: Construct, input: ControlPlaneInput): ControlPlane {
+  const { network, removalPolicy, support } = input.plan;
   const logGroup = new CloudwatchLogGroup(scope, "LogGroup", {
     name: `/aws/eks/${input.name}/cluster`,
     retentionInDays: input.plan.logRetentionDays,
     kmsKeyId: input.key.keyArn,
     tags: input.plan.tags,
-    lifecycle: removalLifecycle(input.removalPolicy),
+    lifecycle: removalLifecycle(removalPolicy),
   });
   const { partition, region, accountId } = awsContext(scope);
   const role = new ServiceRole(scope, "Role", {
@@ -56,11 +53,11 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
     bootstrapSelfManagedAddons: false,
     encryptionConfig: { resources: ["secrets"], provider: { keyArn: input.key.keyArn } },
-    upgradePolicy: { supportType: input.support === "standard" ? "STANDARD" : "EXTENDED" },
-    vpcConfig: vpcConfig(input.plan.api, input.subnetIds),
-    deletionProtection: input.removalPolicy === "protect",
+    upgradePolicy: { supportType: support === "standard" ? "STANDARD" : "EXTENDED" },
+    vpcConfig: vpcConfig(input.plan.api, Object.values(network.privateSubnetIds)),
+    deletionProtection: removalPolicy === "protect",
     tags: input.plan.tags,
-    lifecycle: removalLifecycle(input.removalPolicy),
+    lifecycle: removalLifecycle(removalPolicy),
     dependsOn: [logGroup, ...permissions],
   });
   return { cluster, logGroup, role };

@@ -3,7 +3,7 @@ import { LaunchTemplateNetworkInterfaces } from "@cdktf/provider-aws/lib/launch-
 import { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { addFact } from "../../core/facts";
-import { PoolCapacity } from "../plan/capacity";
+import type { PoolCapacity } from "../gpu-training-cluster-props";
 import { PlannedInterface } from "../plan/cards";
 import { GpuPoolPlan } from "../plan/pool";
 import { nodeGroup, NodeGroupPlace } from "./node-group";

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Problem } from "../finding";
 import { isToken } from "../known";
 import { quote } from "../quote";
@@ -6,7 +7,7 @@ export { quote };
 
 /** A rule for one literal string: its pattern, and what to say. */
 export interface TextRule {
-  readonly code: string;
+  readonly code: Code;
   readonly property: string;
   /** What the value is, for the message: "repository name". */
   readonly what: string;
@@ -47,7 +48,7 @@ export function checkText(value: string | undefined, rule: TextRule): Problem[] 
 
 /** A rule for one number: whole, from min to max. */
 export interface NumberRule {
-  readonly code: string;
+  readonly code: Code;
   readonly property: string;
   readonly min: number;
   readonly max: number;

@@ -26,10 +26,21 @@ export function listOf<T>(item: Rule<T>, options: ListOptions = {}): Rule<readon
   };
 }
 
+/** What else there is to say of a record. */
+interface RecordOptions {
+  readonly key?: Rule<string>;
+  readonly token?: "allowed" | "refused";
+  /**
+   * Whether a stand-in is planned with for a broken value, so that its name is still there.
+   * @default "left out"
+   */
+  readonly broken?: "left out" | "kept";
+}
+
 /** An object of equal values by names of the user's; broken ones are left out of what is planned with. */
 export function recordOf<T, K extends string = string>(
   item: Rule<T>,
-  options: { readonly key?: Rule<string>; readonly token?: "allowed" | "refused" } = {},
+  options: RecordOptions = {},
 ): Rule<Readonly<Record<K, T>>> {
   const what = `an object, each value ${item.what}`;
   return {
@@ -44,7 +55,9 @@ export function recordOf<T, K extends string = string>(
         const parts = [...(options.key === undefined ? [] : [options.key.judge(name, path)]), item.judge(one, path)];
         return { name, path, parts };
       });
-      const kept = entries.filter(({ path, parts }) => !parts.some(({ broken }) => broken.has(path)));
+      const kept = entries.filter(
+        ({ path, parts }) => options.broken === "kept" || !parts.some(({ broken }) => broken.has(path)),
+      );
       const values = Object.fromEntries(kept.map(({ name, parts }) => [name, parts.at(-1)!.value]));
       return joined(
         values as Record<K, T>,

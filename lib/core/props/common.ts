@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import type { RemovalPolicy } from "../removal-policy";
 import { isToken } from "../known";
 import { quote } from "../quote";
@@ -32,7 +33,7 @@ export const RETENTION_DAYS: readonly number[] = [
 ];
 
 /** Days that logs are kept. */
-export function logRetention(code: string): Rule<number> {
+export function logRetention(code: Code): Rule<number> {
   const days = whole({ code, min: 0, max: 3653, unit: "days", token: "allowed" });
   return checked(days, (value, at) => {
     if (isToken(value) || RETENTION_DAYS.includes(value)) return [];

@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import type { Problem } from "../finding";
 import { checkConstructName } from "../plan/member-names";
 import { quote } from "../quote";
@@ -14,13 +15,13 @@ export function constructName<T extends string = string>(options: Omit<TextOptio
 
 /** A list of names of constructs: at least one, each once. */
 export function constructNames(
-  options: Omit<TextOptions, "token"> & { readonly list: string; readonly listCode: string },
+  options: Omit<TextOptions, "token"> & { readonly list: string; readonly listCode: Code },
 ): Rule<readonly string[]> {
   const { list, listCode, ...name } = options;
   return checked(listOf(constructName(name), { what: list }), (names, at) => checkNames(names, at, listCode));
 }
 
-function checkNames(names: readonly string[], property: string, code: string): Problem[] {
+function checkNames(names: readonly string[], property: string, code: Code): Problem[] {
   if (names.length === 0) return [{ code, property, message: "the list is empty", fix: "name at least one" }];
   const first = new Map<string, string>();
   return names.flatMap((name) => {

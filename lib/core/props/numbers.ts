@@ -12,6 +12,18 @@ export interface WholeOptions extends Omit<NumberRule, "property"> {
   readonly token?: "allowed" | "refused";
 }
 
+/** A number of any size, or from `least`: what it says is judged elsewhere, so one known only after apply is let through. */
+export function anyNumber(what: string, example: number, least = -Infinity): Rule<number> {
+  return {
+    what,
+    shape: { kind: "value" },
+    judge: (value, at) =>
+      typeof value === "number" && (isToken(value) || (Number.isFinite(value) && value >= least))
+        ? accepted(value)
+        : wrongValue(example, at, what, value),
+  };
+}
+
 /** A whole number. The least one stands in for a broken one. */
 export function whole(options: WholeOptions): Rule<number> {
   const { min, max, unit, token = "refused" } = options;

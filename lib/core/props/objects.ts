@@ -61,13 +61,17 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
  * of the library have two. Nothing stands in for it: a plan does not look into it, and a construct leaves its step out.
  */
 export function madeBy<T extends object>(maker: string, member: keyof T & string): Rule<T> {
-  const what = `what ${maker} returns`;
+  return told(`what ${maker} returns`, member);
+}
+
+/** An instance of a class, told by a member that nothing else has, and what stands in for a broken one. */
+export function told<T extends object>(what: string, member: keyof T & string, standIn?: T): Rule<T> {
   return {
     what,
     shape: { kind: "value" },
     judge(value, at) {
       if (typeof value === "object" && value !== null && member in value) return accepted(value);
-      return wrongValue(undefined as unknown as T, at, what, value);
+      return wrongValue(standIn as T, at, what, value);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../finding";
+import { isWithin } from "../property-path";
 
 /** A value that was judged. */
 export interface Judged<T> {
@@ -86,9 +87,4 @@ export function below(at: string, name: string): string {
  */
 export function isSound({ broken }: Pick<Judged<unknown>, "broken">, ...props: readonly string[]): boolean {
   return ![...broken].some((path) => props.some((prop) => isWithin(path, prop) || isWithin(prop, path)));
-}
-
-/** Whether a path is another one, or below it. */
-function isWithin(path: string, ancestor: string): boolean {
-  return ancestor === "" || path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 }

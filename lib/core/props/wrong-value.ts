@@ -25,9 +25,9 @@ export function isUnset(value: unknown): boolean {
   return value === undefined || value === null || value === "" || Number.isNaN(value);
 }
 
-/** An object literal: a list, a date or an instance of a class is none. */
+/** An object literal, of another realm too: a list, a date or an instance of a class is none. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  return !Array.isArray(value) && (prototype === null || Object.getPrototypeOf(prototype) === null);
 }

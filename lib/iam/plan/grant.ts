@@ -108,7 +108,7 @@ function wildcardResources(statement: PolicyStatement): Problem[] {
   const scoped = statement.actions.filter((action) => !UNSCOPED.has(action) && !isEscalation(action, statement));
   if (scoped.length === 0) return [];
   return (statement.resources ?? []).flatMap((resource) => {
-    const problem = { code: "MLP-IAM-002", property: "resources" };
+    const problem = { code: "MLP-IAM-002", property: "resources" } as const;
     const got = `got ${quote(resource)} for ${quote(scoped)}`;
     if (isEveryResource(resource)) {
       const fix = "give the ARN of the resource, or a prefix of one";

@@ -113,7 +113,7 @@ function trustOf(props: ServiceRoleProps, accountId: string): PolicyStatement {
 function descriptionProblems(description: string, property: string): Problem[] {
   if (isToken(description)) return [];
   const others = description.match(OTHER_CHARACTERS);
-  const problem = { code: "MLP-IAM-005", property };
+  const problem = { code: "MLP-IAM-005", property } as const;
   if (others !== null) {
     const message = `a role's description takes Latin characters only, got ${quote(others.join(""))} in ${quote(description)}`;
     return [{ ...problem, message, fix: "write it without them" }];

@@ -1,92 +1,100 @@
-import { Problem } from "../../core/finding";
 import { literal } from "../../core/literal";
 import { fitName } from "../../core/plan/name";
 import { Planned } from "../../core/plan/planned";
-import { checkLiteral, checkNumber, TextRule } from "../../core/plan/rules-of-values";
-import { checkValues } from "./values";
-
-/** Where a chart is fetched, and which one exactly. */
-export interface ChartSource {
-  /** `https://…` with an index, or `oci://…`. */
-  readonly repository: string;
-  /** Name of the chart. */
-  readonly chart: string;
-  /** One version, never a range. */
-  readonly version: string;
-}
-
-interface ChartInput {
-  readonly source: ChartSource;
-  readonly values?: Readonly<Record<string, unknown>>;
-  readonly releaseName?: string;
-  readonly timeoutSeconds?: number;
-}
+import { checkLiteral, TextRule } from "../../core/plan/rules-of-values";
+import { namespace } from "../../core/props/cluster-references";
+import { whole } from "../../core/props/numbers";
+import { judgeProps, nested } from "../../core/props/objects";
+import { optional, PropRules, Rule } from "../../core/props/rule";
+import { anyText, text } from "../../core/props/text";
+import { NamespaceRef } from "../../core/refs";
+import type { ChartProps, ChartSource } from "../chart-props";
+import type { ClusterAccess } from "../cluster-access";
+import { access } from "./access";
+import { VALUES } from "./values";
 
 interface ChartPlan {
+  readonly access: ClusterAccess;
+  readonly namespace: NamespaceRef;
   readonly releaseName: string;
   readonly repository: string;
   readonly chart: string;
+  readonly version: string;
+  readonly values: Readonly<Record<string, unknown>>;
   readonly timeoutSeconds: number;
 }
 
-const VERSION: TextRule = {
+/** One exact version of a chart. */
+export const CHART_VERSION: Rule<string> = text({
   code: "MLP-K8S-111",
-  property: "source.version",
-  what: "chart version",
+  what: "a chart version",
   pattern: /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/,
   allowed: "one exact version, 1.2.3: a range installs what nobody tested",
   breaks: "breaks Helm's rule",
-};
+  example: "1.2.3",
+});
 /** Most characters of a release's name. */
 const RELEASE_MAX = 53;
 
+const RELEASE: Omit<TextRule, "property"> = {
+  code: "MLP-K8S-112",
+  what: "release name",
+  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+  allowed: `lower case letters, digits and hyphens, at most ${RELEASE_MAX}`,
+  max: RELEASE_MAX,
+  breaks: "breaks Helm's rule",
+};
+
+/** A release's name: it is part of the names of what it installs. */
+export const RELEASE_NAME: Rule<string> = text({ ...RELEASE, what: "a release name", example: "release" });
+
+/** How long an installation may take. */
+export const TIMEOUT: Rule<number> = whole({
+  code: "MLP-K8S-113",
+  min: 30,
+  max: 7200,
+  unit: "seconds",
+  token: "allowed",
+});
+
+const CHART: PropRules<ChartProps> = {
+  access: access(),
+  namespace: namespace(),
+  source: nested<ChartSource>({
+    repository: anyText("the address of a chart repository", "oci://example.com/charts"),
+    chart: anyText("a chart's name", "chart"),
+    version: CHART_VERSION,
+  }),
+  values: optional(VALUES),
+  releaseName: optional(RELEASE_NAME),
+  timeoutSeconds: optional(TIMEOUT),
+};
+
 /** A release of a chart at one version, from the mirror where there is one. */
 export function planChart(
-  props: ChartInput,
+  given: ChartProps,
   place: { readonly id: string; readonly chartMirror?: string },
 ): Planned<ChartPlan> {
-  const releaseName = props.releaseName ?? releaseNameOf(place.id);
+  const { value: props, problems } = judgeProps<ChartProps>(given, CHART);
+  const release = planReleaseName(props.releaseName, place.id);
   return {
     plan: {
-      releaseName,
+      access: props.access,
+      namespace: props.namespace,
+      releaseName: release.plan,
       repository: literal(place.chartMirror ?? props.source.repository),
       chart: literal(props.source.chart),
+      version: props.source.version,
+      values: props.values ?? {},
       timeoutSeconds: props.timeoutSeconds ?? 600,
     },
-    problems: [
-      ...checkLiteral(props.source.version, VERSION),
-      ...checkReleaseName(releaseName),
-      ...checkValues(props.values, "values"),
-      ...checkTimeout(props.timeoutSeconds),
-    ],
+    problems: [...problems, ...release.problems],
   };
 }
 
-/** The name a release has by its construct's id. */
-export function releaseNameOf(id: string): string {
-  return fitName([id], { max: RELEASE_MAX, charset: "a-z0-9" }, () => "release");
-}
-
-/** Checks a release's name: it is part of the names of what it installs. */
-export function checkReleaseName(releaseName: string): Problem[] {
-  return checkLiteral(releaseName, {
-    code: "MLP-K8S-112",
-    property: "releaseName",
-    what: "release name",
-    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-    allowed: `lower case letters, digits and hyphens, at most ${RELEASE_MAX}`,
-    max: RELEASE_MAX,
-    breaks: "breaks Helm's rule",
-  });
-}
-
-/** Checks how long an installation may take. */
-export function checkTimeout(timeoutSeconds: number | undefined): Problem[] {
-  return checkNumber(timeoutSeconds, {
-    code: "MLP-K8S-113",
-    property: "timeoutSeconds",
-    min: 30,
-    max: 7200,
-    unit: "seconds",
-  });
+/** The given name of a release, else one made of its construct's id, which may give none. */
+export function planReleaseName(given: string | undefined, id: string): Planned<string> {
+  if (given !== undefined) return { plan: given, problems: [] };
+  const made = fitName([id], { max: RELEASE_MAX, charset: "a-z0-9" }, () => "release");
+  return { plan: made, problems: checkLiteral(made, { ...RELEASE, property: "releaseName" }) };
 }

@@ -2,61 +2,87 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
+import { namespace } from "../../core/props/cluster-references";
+import { listOf } from "../../core/props/collections";
+import { judgeProps, ref, told } from "../../core/props/objects";
+import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { NamespaceRef } from "../../core/refs";
+import type { ClusterAccess } from "../cluster-access";
+import type { CustomResourcesProps, KubernetesObject } from "../custom-resources-props";
+import { access } from "./access";
+import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
+import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "./crd-schema";
-import { checkReleaseName, checkTimeout, releaseNameOf } from "./chart";
 import { metadataProblems } from "./metadata";
 import { schemaViolations } from "./schema-check";
 import { checkValues } from "./values";
 
-/** An object of Kubernetes, as its YAML has it. */
-export interface KubernetesObject {
-  /** `kueue.x-k8s.io/v1beta1`. */
-  readonly apiVersion: string;
-  /** `ClusterQueue`. */
-  readonly kind: string;
-  /** What it is called, and where it belongs. */
-  readonly metadata: {
-    /** Name in Kubernetes. */
-    readonly name: string;
-    /** Left out for what belongs to the whole cluster. */
-    readonly namespace?: string;
-    /** By which others choose it. */
-    readonly labels?: Readonly<Record<string, string>>;
-    /** What tools know of it. */
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly [field: string]: unknown;
-}
-
-interface CustomResourcesInput {
-  readonly objects: readonly KubernetesObject[];
-  readonly crds?: readonly CustomResourceDefinition[];
-  readonly releaseName?: string;
-  readonly timeoutSeconds?: number;
-}
-
 interface CustomResourcesPlan {
+  readonly access: ClusterAccess;
+  readonly objects: readonly KubernetesObject[];
+  readonly after: readonly After[];
+  readonly namespace: NamespaceRef;
   readonly releaseName: string;
   readonly timeoutSeconds: number;
 }
 
+/** What has to stand before. */
+type After = NonNullable<CustomResourcesProps["after"]>[number];
+
+type Head = Pick<KubernetesObject, "apiVersion" | "kind">;
+
+/** The rest of an object is judged by what defines it. */
+const OBJECT: Rule<KubernetesObject> = checked(
+  ref<Head>("a Kubernetes object", {
+    apiVersion: anyText("an apiVersion", "v1"),
+    kind: anyText("a kind", "ConfigMap"),
+  }) as Rule<unknown> as Rule<KubernetesObject>,
+  (object, at) => checkValues(object, at),
+);
+
+const CUSTOM_RESOURCES: PropRules<CustomResourcesProps> = {
+  access: access(),
+  objects: listOf(OBJECT, { what: "a list of Kubernetes objects" }),
+  crds: optional(listOf(DEFINITION, { what: "a list of custom resource definitions" })),
+  after: optional(listOf(told<After>("a construct", "node"))),
+  namespace: optional(namespace()),
+  releaseName: optional(RELEASE_NAME),
+  timeoutSeconds: optional(TIMEOUT),
+};
+
 /** Checks objects against the definitions that are known, and what Kubernetes asks of every object. */
 export function planCustomResources(
-  props: CustomResourcesInput,
+  given: CustomResourcesProps,
   place: { readonly id: string },
 ): Planned<CustomResourcesPlan> {
-  const { objects, crds = [] } = props;
-  const releaseName = props.releaseName ?? releaseNameOf(place.id);
+  const judged = judgeProps<CustomResourcesProps>(given, CUSTOM_RESOURCES);
+  const { objects, crds = [], ...props } = judged.value;
+  const release = planReleaseName(props.releaseName, place.id);
   return {
-    plan: { releaseName, timeoutSeconds: props.timeoutSeconds ?? 300 },
+    plan: {
+      access: props.access,
+      objects,
+      after: props.after ?? [],
+      namespace: props.namespace ?? { namespaceName: "default" },
+      releaseName: release.plan,
+      timeoutSeconds: props.timeoutSeconds ?? 300,
+    },
     problems: [
-      ...(objects.length === 0 ? [noObjects()] : []),
-      ...objects.flatMap((object, index) => objectProblems(object, crds, `objects[${index}]`)),
-      ...repeated(objects),
-      ...checkReleaseName(releaseName),
-      ...checkTimeout(props.timeoutSeconds),
+      ...judged.problems,
+      ...(isSound(judged, "objects", "crds") ? allProblems(objects, crds) : []),
+      ...release.problems,
     ],
   };
+}
+
+function allProblems(objects: readonly KubernetesObject[], crds: readonly CustomResourceDefinition[]): Problem[] {
+  return [
+    ...(objects.length === 0 ? [noObjects()] : []),
+    ...objects.flatMap((object, index) => objectProblems(object, crds, `objects[${index}]`)),
+    ...repeated(objects),
+  ];
 }
 
 function noObjects(): Problem {
@@ -66,7 +92,7 @@ function noObjects(): Problem {
 function objectProblems(object: KubernetesObject, crds: readonly CustomResourceDefinition[], at: string): Problem[] {
   const { apiVersion, kind } = object;
   if (kind === "Secret" && apiVersion === "v1") return [secret(object, at)];
-  return [...checkValues(object, at), ...metadataProblems(object, at), ...definitionProblems(object, crds, at)];
+  return [...metadataProblems(object, at), ...definitionProblems(object, crds, at)];
 }
 
 function secret(object: KubernetesObject, at: string): Problem {
@@ -92,7 +118,7 @@ function definitionProblems(
   const schema = found.schema?.openAPIV3Schema ?? { "x-kubernetes-preserve-unknown-fields": true };
   return [
     ...scopeProblems(object, crd, at),
-    ...schemaViolations(object, schema).map(({ path, says }) => ({
+    ...schemaViolations(object, schema).map(({ path, says }): Problem => ({
       code: "MLP-K8S-121",
       property: path === "" ? at : `${at}.${path}`,
       message: `${label(object)}: ${path === "" ? "the object" : path} ${says}`,
@@ -134,7 +160,12 @@ function scopeProblems({ kind, metadata }: KubernetesObject, crd: CustomResource
 
 function repeated(objects: readonly KubernetesObject[]): Problem[] {
   const key = (object: KubernetesObject): string =>
-    [object.apiVersion.split("/")[0], object.kind, object.metadata?.namespace ?? "", object.metadata?.name].join(" ");
+    JSON.stringify([
+      object.apiVersion.split("/")[0],
+      object.kind,
+      object.metadata?.namespace ?? "",
+      object.metadata?.name,
+    ]);
   return objects.flatMap((object, index) => {
     if (objects.findIndex((other) => key(other) === key(object)) === index) return [];
     return [
@@ -149,5 +180,6 @@ function repeated(objects: readonly KubernetesObject[]): Problem[] {
 }
 
 function label({ kind, metadata }: KubernetesObject): string {
-  return isToken(metadata?.name) ? kind : `${kind} ${metadata?.name}`;
+  const name: unknown = metadata?.name;
+  return typeof name !== "string" || isToken(name) ? kind : `${kind} ${name}`;
 }

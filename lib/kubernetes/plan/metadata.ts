@@ -11,13 +11,19 @@ export function metadataProblems({ kind, metadata }: { kind: string; metadata?: 
   const { name, labels, annotations } = isRecord(metadata) ? metadata : {};
   return [
     ...nameProblems(name, kind, `${at}.metadata.name`),
-    ...entryProblems(labels, `${at}.metadata.labels`, (key, value) => isKey(key) && isLabel(value)),
-    ...entryProblems(
-      annotations,
-      `${at}.metadata.annotations`,
-      (key, value) => isKey(key.toLowerCase()) && typeof value === "string",
-    ),
+    ...labelProblems(labels, `${at}.metadata.labels`),
+    ...annotationProblems(annotations, `${at}.metadata.annotations`),
   ];
+}
+
+/** What Kubernetes asks of labels. */
+export function labelProblems(labels: unknown, property: string): Problem[] {
+  return entryProblems(labels, property, (key, value) => isKey(key) && isLabel(value));
+}
+
+/** What Kubernetes asks of annotations: any text under such keys. */
+export function annotationProblems(annotations: unknown, property: string): Problem[] {
+  return entryProblems(annotations, property, (key, value) => isKey(key.toLowerCase()) && typeof value === "string");
 }
 
 function nameProblems(name: unknown, kind: string, property: string): Problem[] {

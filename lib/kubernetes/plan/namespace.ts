@@ -1,38 +1,58 @@
 import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
-import { checkLabelName } from "./names";
-
-/** What the pods of a namespace may do, by Kubernetes' pod security standards. */
-export type PodSecurity = "restricted" | "baseline" | "privileged";
-
-interface NamespaceInput {
-  readonly name: string;
-  readonly podSecurity?: PodSecurity;
-  readonly labels?: Readonly<Record<string, string>>;
-}
+import { namespace } from "../../core/props/cluster-references";
+import { recordOf } from "../../core/props/collections";
+import { judgeProps } from "../../core/props/objects";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import { NamespaceRef } from "../../core/refs";
+import type { ClusterAccess } from "../cluster-access";
+import type { NamespaceProps, PodSecurity } from "../namespace-props";
+import { access } from "./access";
+import { annotationProblems, labelProblems } from "./metadata";
+import { labelName } from "./names";
 
 interface NamespacePlan {
+  readonly access: ClusterAccess;
+  readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
+const LABEL = anyText("a label's value", "x", { empty: "allowed" });
+const ANNOTATION = anyText("an annotation's text", "x", { empty: "allowed" });
+
+const NAMESPACE: PropRules<NamespaceProps> = {
+  access: access(),
+  name: labelName({ code: "MLP-K8S-106", what: "a namespace's name", example: "stand-in" }),
+  podSecurity: optional(oneOf<PodSecurity>("restricted", "baseline", "privileged")),
+  labels: optional(checked(recordOf(LABEL), labelProblems)),
+  annotations: optional(checked(recordOf(ANNOTATION), annotationProblems)),
+};
+
 /** A namespace's name and the labels that hold its pods to a standard. */
-export function planNamespace(props: NamespaceInput): Planned<NamespacePlan> {
-  const level = props.podSecurity ?? "restricted";
+export function planNamespace(given: NamespaceProps): Planned<NamespacePlan> {
+  const judged = judgeProps<NamespaceProps>(given, NAMESPACE);
+  const { podSecurity: level = "restricted", labels, ...props } = judged.value;
   const modes = ["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]);
   return {
-    plan: { labels: { ...(Object.fromEntries(modes) as Record<string, string>), ...props.labels } },
-    problems: [
-      ...checkLabelName(props.name, { code: "MLP-K8S-106", property: "name", what: "namespace" }),
-      ...reserved(props.name),
-    ],
+    plan: { ...props, labels: { ...(Object.fromEntries(modes) as Record<string, string>), ...labels } },
+    problems: [...judged.problems, ...(isSound(judged, "name") ? reserved(props.name) : [])],
   };
+}
+
+/** The name of a namespace that exists already. */
+export function planNamespaceName(namespaceName: string): Planned<NamespaceRef> {
+  const { value, problems } = namespace().judge({ namespaceName }, "");
+  return { plan: value, problems };
 }
 
 /** Every cluster has these; making one again fails at apply. */
 function reserved(name: string): Problem[] {
-  if (isToken(name) || (name !== "default" && !/^kube-/.test(name))) return [];
+  if (name !== "default" && !/^kube-/.test(name)) return [];
   return [
     {
       code: "MLP-K8S-107",

@@ -67,7 +67,7 @@ export function checkCidr(text: string, { property, what }: Pick<RangeRule, "pro
   if (parsed.kind === "cidr") return { range: parsed.cidr, usable: true, problems: [] };
   if (parsed.kind === "hostBits") {
     const canonical = formatCidr(parsed.canonical);
-    const problem = {
+    const problem: Problem = {
       code: "MLP-NET-011",
       property,
       message: `${what} has bits set behind its prefix, got ${quote(text)}`,
@@ -75,7 +75,7 @@ export function checkCidr(text: string, { property, what }: Pick<RangeRule, "pro
     };
     return { range: parsed.canonical, usable: true, problems: [problem] };
   }
-  const problem = {
+  const problem: Problem = {
     code: "MLP-NET-010",
     property,
     message: `${what} is no IPv4 range in CIDR notation, got ${quote(text)}`,

@@ -31,7 +31,7 @@ const NAME = {
   pattern: new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`),
   allowed: "lower case letters and digits, joined by - _ . or /, at most 128 characters",
   example: "images",
-};
+} as const;
 const DAYS = whole({ code: "MLP-ECR-004", min: 1, max: 36500, unit: "days" });
 
 const IMAGE_REGISTRY: PropRules<ImageRegistryProps> = {

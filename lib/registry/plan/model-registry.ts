@@ -60,7 +60,7 @@ function checkDescription(text: string, property: string): Problem[] {
 
 function textProblems(text: string, property: string): Problem[] {
   if (isToken(text)) return [];
-  const problem = { code: "MLP-MODEL-004", property };
+  const problem = { code: "MLP-MODEL-004", property } as const;
   if (text.length > LONGEST) {
     const message = `a description has at most ${LONGEST} characters, got ${text.length}: ${quote(text)}`;
     return [{ ...problem, message, fix: "shorten it" }];

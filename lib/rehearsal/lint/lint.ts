@@ -1,3 +1,4 @@
+import type { Code } from "../../codes";
 import { Finding, findingOf, Problem } from "../../core/finding";
 import { ProviderSchemas } from "../schema/types";
 import { Element, elementsOf, JsonObject } from "./configuration";
@@ -70,7 +71,7 @@ function problemOf(issue: Issue, { kind, type, address }: Element): Problem {
   return { code, property, message: `${address}: ${says}`, fix };
 }
 
-function wordsFor(issue: Issue, owner: string): { readonly code: string; readonly says: string; readonly fix: string } {
+function wordsFor(issue: Issue, owner: string): { readonly code: Code; readonly says: string; readonly fix: string } {
   const property = `\`${issue.property}\``;
   switch (issue.kind) {
     case "unknown": {

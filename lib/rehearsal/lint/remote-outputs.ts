@@ -1,5 +1,5 @@
 import { Finding, findingOf } from "../../core/finding";
-import { upstreamOf } from "../../core/upstream";
+import { upstreamOf } from "../../terraform/references/upstream";
 import { Holder, holdersOf, JsonObject, objectAt } from "./configuration";
 import { expressionsIn, traversalsIn } from "./expressions";
 import { nearest } from "../../core/nearest";

@@ -1,5 +1,5 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
-import { upstreamOf } from "../../core/upstream";
+import { upstreamOf } from "../../terraform/references/upstream";
 import { Element, elementsOf, isObject, Json, JsonObject } from "../lint/configuration";
 import { expectationsIn } from "./expectations";
 import { Stack } from "./stacks";

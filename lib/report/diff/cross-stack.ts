@@ -1,5 +1,5 @@
 import { asArray, isObject, SynthesizedStack } from "../../core/synthesis";
-import { crossStackName, upstreamOf } from "../../core/upstream";
+import { crossStackName, upstreamOf } from "../../terraform/references/upstream";
 import { TwoStepRemoval } from "./change";
 import { referencesIn, remoteOutput } from "../references";
 

@@ -1,5 +1,5 @@
 import { SynthesizedStack } from "../../core/synthesis";
-import { upstreamOf } from "../../core/upstream";
+import { upstreamOf } from "../../terraform/references/upstream";
 import { CHANGE_ACTIONS, ChangeAction, StackChange, SynthesisDiff } from "./change";
 import { removedOutputs } from "./cross-stack";
 import { diffStack, StackDiff } from "./diff-stack";

@@ -1,7 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../../../tools/examples";
+import { COMPILERS, refusedLines } from "../../support/refused-lines";
 
 const HEAD = `
 import { listOf } from "../../lib/core/props/collections";
@@ -12,8 +9,8 @@ import { text } from "../../lib/core/props/text";
 import { oneOf } from "../../lib/core/props/words";
 interface Fleet { readonly min: number; readonly initial?: number }
 interface Props { readonly fleet?: Fleet; readonly policy: "protect" | "destroy" }
-const n = whole({ code: "X", min: 0, max: 9, unit: "" });
-const t = text({ code: "X", what: "", pattern: /x/, allowed: "", example: "x" });
+const n = whole({ code: "MLP-CORE-005", min: 0, max: 9, unit: "" });
+const t = text({ code: "MLP-CORE-005", what: "", pattern: /x/, allowed: "", example: "x" });
 const fleet: PropRules<Fleet> = { min: n, initial: optional(n) };
 `;
 
@@ -35,33 +32,12 @@ const REFUSED = {
   "a list for a scalar": "const a: Rule<string> = listOf(t);",
 };
 
-/** The lines that a compiler refuses of a file with one statement a line. */
-function refusedLines(compiler: string, statements: readonly string[]): number[] {
-  mkdirSync(join(ROOT, "reports"), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, "reports", "types-"));
-  try {
-    const blocks = statements.map((statement, index) => `export namespace N${index} { ${statement} }`);
-    writeFileSync(join(folder, "rules.ts"), [...HEAD.trim().split("\n"), ...blocks].join("\n"));
-    const config = join(folder, "tsconfig.json");
-    writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", include: ["rules.ts"], exclude: [] }));
-    const { stdout } = spawnSync(process.execPath, [join(ROOT, compiler), "--noEmit", "-p", config], {
-      encoding: "utf8",
-    });
-    const lines = [...stdout.matchAll(/rules\.ts\((\d+),/g)].map(
-      ([, line]) => Number(line) - HEAD.trim().split("\n").length,
-    );
-    return [...new Set(lines)].sort((a, b) => a - b);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-test.each(["node_modules/typescript/bin/tsc", "node_modules/typescript7/bin/tsc"])(
+test.each(COMPILERS)(
   "the compiler holds a table to its interface: %s",
   (compiler) => {
     const statements = [...COMPILES, ...Object.values(REFUSED)];
     const names = ["", ...COMPILES.map(() => "legal"), ...Object.keys(REFUSED)];
-    expect(refusedLines(compiler, statements).map((line) => names[line])).toEqual(Object.keys(REFUSED));
+    expect(refusedLines(compiler, HEAD, statements).map((line) => names[line])).toEqual(Object.keys(REFUSED));
   },
   60_000,
 );

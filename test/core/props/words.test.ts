@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { listOf, recordOf } from "../../../lib/core/props/collections";
-import { whole } from "../../../lib/core/props/numbers";
-import { judgeProps, madeBy, nested, ref } from "../../../lib/core/props/objects";
+import { anyNumber, whole } from "../../../lib/core/props/numbers";
+import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
-import { as, checked, either, shapes } from "../../../lib/core/props/shapes";
+import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
 import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
 
 const TOKEN = "${TfToken[TOKEN.7]}";
 const type = text({
-  code: "MLP-X-001",
+  code: "MLP-CORE-005",
   what: "an instance type",
   pattern: /^[a-z0-9]+\.\w+$/,
   allowed: "m7i.xlarge",
   example: "m7i.xlarge",
 });
-const nodes = whole({ code: "MLP-X-002", min: 0, max: 9, unit: "nodes" });
+const nodes = whole({ code: "MLP-SERVE-020", min: 0, max: 9, unit: "nodes" });
 interface Pool {
   readonly instanceType: string;
   readonly max: number;
@@ -28,7 +28,7 @@ interface Key {
 }
 const key = ref<Key>("a key", {
   keyArn: text({
-    code: "MLP-X-003",
+    code: "MLP-KMS-001",
     what: "a key's ARN",
     pattern: /^arn:/,
     allowed: "arn:…",
@@ -61,7 +61,7 @@ const WORDS: Readonly<
   text: { rule: type, legal: ["p5.48xlarge"], wrong: ["P5", TOKEN, "a".repeat(600)] },
   "text with tokens": {
     rule: text({
-      code: "MLP-X-001",
+      code: "MLP-CORE-005",
       what: "an id",
       pattern: /^vpc-/,
       allowed: "vpc-…",
@@ -73,7 +73,7 @@ const WORDS: Readonly<
   },
   "text that may be empty": {
     rule: text({
-      code: "MLP-X-001",
+      code: "MLP-CORE-005",
       what: "a value",
       pattern: /^[a-z]*$/,
       allowed: "letters",
@@ -90,6 +90,7 @@ const WORDS: Readonly<
   },
   flag: { rule: flag(), legal: [true, false], wrong: ["true", 1, 0] },
   whole: { rule: nodes, legal: [0, 9], wrong: [10, Infinity, -1.8881545897087503e289] },
+  anyNumber: { rule: anyNumber("an amount", 0, -1), legal: [-1, 0, 1.5, 1e300], wrong: [-2, Infinity] },
   listOf: { rule: listOf(type), legal: [[], ["a.b", "c.d"]], wrong: ["a.b", [undefined], ["a.b", TOKEN], [, "a.b"]] },
   "listOf with tokens": {
     rule: listOf(type, { token: "allowed" }),
@@ -100,13 +101,19 @@ const WORDS: Readonly<
   "recordOf with keys": { rule: recordOf(nodes, { key: type }), legal: [{}, BARE, { "a.b": 1 }], wrong: [{ a: 1 }] },
   nested: {
     rule: nested<Pool>(POOL),
-    legal: [small, { ...small, spot: undefined }],
+    // what is cloned comes from another realm here, where `Object` is another one
+    legal: [small, { ...small, spot: undefined }, structuredClone(small)],
     wrong: [{ instanceType: "a.b" }, { ...small, spot: null }, { ...small, maxx: 2 }],
   },
   ref: {
     rule: key,
     legal: [{ keyArn: "arn:a", more: 1 }, { keyArn: TOKEN }, CONSTRUCT],
     wrong: [{ keyArn: undefined }, "arn:a", { arn: "arn:a" }],
+  },
+  told: {
+    rule: told<{ bind(): void }>("a model", "bind", { bind: () => undefined }),
+    legal: [{ bind: () => undefined }],
+    wrong: ["model", {}],
   },
   madeBy: {
     rule: madeBy<{ bind(): void }>("ModelSource.fromArtifact", "bind"),
@@ -132,9 +139,14 @@ const WORDS: Readonly<
     legal: ["none", 3],
     wrong: ["all", 10],
   },
+  worded: {
+    rule: worded(nodes, (value) => (value === 10 ? { code: "MLP-S3-005", message: "ten", fix: "use nine" } : undefined)),
+    legal: [9],
+    wrong: [10, 11],
+  },
   checked: {
     rule: checked(nodes, (value, at) =>
-      value % 2 === 0 ? [] : [{ code: "MLP-X-004", property: at, message: "odd", fix: "use an even number" }],
+      value % 2 === 0 ? [] : [{ code: "MLP-CLUSTER-035", property: at, message: "odd", fix: "use an even number" }],
     ),
     legal: [2],
     wrong: [3, "2"],
@@ -216,8 +228,20 @@ describe("what is said", () => {
       "MLP-CORE-031 not an instance type, got an object of class Construct; give an instance type",
     ],
     [oneOf("protect", "destroy"), "Destroy", 'MLP-CORE-032 unknown value, got "Destroy"; use "protect" or "destroy"'],
-    [type, "P5", 'MLP-X-001 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
+    [type, "P5", 'MLP-CORE-005 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
   ] as const)("%#", (rule, value, said) => expect(say(rule, value)).toBe(said));
+
+  test("a rule's own words, and those of its own for some of what it refuses", () => {
+    expect(say(WORDS["worded"]!.rule, 10)).toBe("MLP-S3-005 ten; use nine");
+    expect(say(WORDS["worded"]!.rule, 11)).toMatch(/^MLP-SERVE-020 /);
+  });
+
+  test("of a record's broken values, a stand-in is kept where the names are needed", () => {
+    const kept = recordOf(nested<Pool>(POOL), { broken: "kept" }).judge({ A: undefined, B: small }, "pools");
+    expect(kept.value).toEqual({ A: { instanceType: "m7i.xlarge", max: 0 }, B: small });
+    expect([...kept.broken]).toEqual(["pools.A"]);
+    expect(recordOf(nested<Pool>(POOL)).judge({ A: undefined, B: small }, "pools").value).toEqual({ B: small });
+  });
 
   test("an unknown prop near a known one is an error, any other a warning: it may come from a spread", () => {
     const { problems, value } = judgeProps<Pool>({ ...small, maxx: 3, comment: "x" }, POOL);

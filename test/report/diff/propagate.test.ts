@@ -24,6 +24,10 @@ describe("what a change does to others", () => {
     ["with an index", "${aws_vpc.V[0].id}", "replaced"],
     ["an argument that stays", "${aws_vpc.V.instance_tenancy}", undefined],
     ["an escaped expression", "$${aws_vpc.V.id}", undefined],
+    ["in quotes", '${format("see aws_vpc.V.id in %s", "the docs")}', undefined],
+    ["in a comment", "${/* aws_vpc.V.id */ local.vpc}", undefined],
+    ["in text that is filled in", '${format("%s", "vpc ${aws_vpc.V.id}")}', "may replace"],
+    ["in a name of a loop", "${[for aws_vpc in local.vpcs : aws_vpc.V.id][0]}", undefined],
     ["another resource of a longer name", "${aws_vpc.V2.id}", undefined],
   ])("a reference %s: %s %s", (_, vpc, action) => {
     const tenancy = (body: Bodies) => ({ "aws_vpc.V": { ...body["aws_vpc.V"], instance_tenancy: "default" } });

@@ -87,7 +87,11 @@ async function proveCommands(repository: CompanyRepository): Promise<JunitCase[]
 }
 
 async function provePullRequests(repository: CompanyRepository, folder: string): Promise<JunitCase[]> {
-  repository.edit("main.ts", `State.s3({ bucket: "acme-terraform-state", region: "us-east-1" })`, "State.local()");
+  repository.edit(
+    "main.ts",
+    `State.s3({ bucket: "acme-terraform-state", region: "us-east-1", keyPrefix })`,
+    "State.local()",
+  );
   const event = join(folder, "event.json");
   writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
   mkdirSync(join(folder, "runner"));

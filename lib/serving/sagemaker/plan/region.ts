@@ -15,14 +15,14 @@ export function checkRegion({ sourceArns, alarmTopicArn }: Regional, region: str
     const own = typeof arn !== "string" || isToken(arn) ? undefined : arn.split(":")[3];
     return own !== undefined && own !== "" && own !== region;
   };
-  const sources = sourceArns.filter(isElsewhere).map((arn) => ({
+  const sources = sourceArns.filter(isElsewhere).map((arn): Problem => ({
     code: "MLP-SERVE-008",
     property: "model",
     message: `SageMaker takes only what is in the endpoint's own region, ${region}, got ${quote(arn)}`,
     fix: `copy it to ${region}, or make the endpoint where it is`,
   }));
   if (alarmTopicArn === undefined || !isElsewhere(alarmTopicArn)) return sources;
-  const topic = {
+  const topic: Problem = {
     code: "MLP-SERVE-045",
     property: "alarmTopicArn",
     message: `CloudWatch notifies topics of its own region only, ${region}, got ${quote(alarmTopicArn)}`,

@@ -1,4 +1,4 @@
-import { upstreamOf } from "../../../../lib/core/upstream";
+import { upstreamOf } from "../../../../lib/terraform/references/upstream";
 import { templateParts } from "../../../../lib/core/expression";
 import { blocks, isObject, SynthesizedStack } from "../../../../lib/core/synthesis";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { asArray, blocks, isObject, JsonObject } from "./synthesis";
+import { asArray, blocks, isObject, JsonObject } from "../json";
 
 /** A stack by name. */
 interface NamedStack {

@@ -1,0 +1,30 @@
+import type { GpuPoolRef, NamespaceRef } from "../core/refs";
+import type { ClusterAccess } from "../kubernetes/cluster-access";
+
+/** NVIDIA's device plugin. */
+export interface NvidiaDevicePluginProps {
+  /** How the cluster is reached. */
+  readonly access: ClusterAccess;
+  /** The pools with GPUs: where it runs, and which taints it passes. */
+  readonly pools: readonly GpuPoolRef[];
+  /**
+   * Where it is installed; it needs privileged pods.
+   * @default - a namespace of its own, "nvidia"
+   */
+  readonly namespace?: NamespaceRef;
+  /**
+   * Label nodes with their GPUs' model, memory and driver, by GPU and node feature discovery.
+   * @default true
+   */
+  readonly featureDiscovery?: boolean;
+  /**
+   * Version of the chart.
+   * @default - the one these values were written for
+   */
+  readonly version?: string;
+  /**
+   * Values for the chart, laid over those derived from the pools.
+   * @default {}
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,36 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes under Addons. */
+export const ADDONS = {
+  "MLP-ADDON-101": {
+    section: "Addons",
+    title: "Plugin without pools",
+    why: "A device plugin was given no pool. Where it runs and what it tolerates follow from the pools; without any it would run nowhere.",
+    fix: "give the cluster's pools.",
+    since: "0.2.0",
+  },
+  "MLP-ADDON-102": {
+    title: "Pool without GPU",
+    why: "NVIDIA's plugin was given a pool whose nodes have no GPU. Its pods would fail there.",
+    fix: "leave the pool out.",
+    since: "0.2.0",
+  },
+  "MLP-ADDON-103": {
+    title: "Two plugins for the same devices",
+    why: "Two releases make nodes of one cluster offer the same devices, in this stack or another of the app. Both register with the kubelet and fight over the devices.",
+    fix: "keep one; the GPU operator brings a device plugin of its own.",
+    since: "0.2.0",
+  },
+  "MLP-ADDON-104": {
+    title: "NVIDIA's plugin in the namespace default",
+    why: "The chart refuses to be installed in `default`.",
+    fix: "leave `namespace` out, or give one of its own.",
+    since: "0.2.0",
+  },
+  "MLP-ADDON-105": {
+    title: "EFA plugin without EFA",
+    why: "No pool given has EFA interfaces.",
+    fix: "give a pool with EFA, or leave the plugin out.",
+    since: "0.2.0",
+  },
+} as const satisfies CodeTable;

@@ -1,0 +1,60 @@
+import { ADDONS } from "./addons";
+import { CHECKS } from "./checks";
+import { CLUSTER } from "./cluster";
+import type { CodeEntry, CodeTable } from "./code-table";
+import { CORE } from "./core";
+import { DELIVERY } from "./delivery";
+import { IAM } from "./iam";
+import { KUBERNETES } from "./kubernetes";
+import { NETWORK } from "./network";
+import { PLATFORM } from "./platform";
+import { REGISTRY } from "./registry";
+import { REHEARSAL } from "./rehearsal";
+import { SERVING } from "./serving";
+import { SERVING_KUBERNETES } from "./serving-kubernetes";
+import { STORAGE } from "./storage";
+
+/** A code that the library raises: a finding of another does not compile. */
+export type Code =
+  | keyof typeof CORE
+  | keyof typeof IAM
+  | keyof typeof NETWORK
+  | keyof typeof STORAGE
+  | keyof typeof REGISTRY
+  | keyof typeof CLUSTER
+  | keyof typeof KUBERNETES
+  | keyof typeof ADDONS
+  | keyof typeof SERVING
+  | keyof typeof SERVING_KUBERNETES
+  | keyof typeof DELIVERY
+  | keyof typeof PLATFORM
+  | keyof typeof CHECKS
+  | keyof typeof REHEARSAL;
+
+/** What the documentation says of a code, with the code. */
+export interface ListedCode extends CodeEntry {
+  readonly code: Code;
+}
+
+/** The tables of all rooms, in the order of docs/errors.md. */
+const TABLES: readonly CodeTable[] = [
+  CORE,
+  IAM,
+  NETWORK,
+  STORAGE,
+  REGISTRY,
+  CLUSTER,
+  KUBERNETES,
+  ADDONS,
+  SERVING,
+  SERVING_KUBERNETES,
+  DELIVERY,
+  PLATFORM,
+  CHECKS,
+  REHEARSAL,
+];
+
+/** Every code, in the order of docs/errors.md. */
+export const CODES: readonly ListedCode[] = TABLES.flatMap((table) =>
+  Object.entries(table).map(([code, entry]) => ({ code: code as Code, ...entry })),
+);

@@ -1,0 +1,85 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes under Image registries and Model registries. */
+export const REGISTRY = {
+  "MLP-ECR-001": {
+    section: "Image registries",
+    title: "Repository name",
+    why: "ECR refuses the name of the repository, or the prefix before it. A repository's name is also its construct's id, and the names that every JavaScript object has (`constructor`) are taken there.",
+    fix: "use lower case letters and digits, joined by `-`, `_`, `.` or `/`, at most 128 characters.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-002": {
+    title: "List of repositories",
+    why: "No repository at all, one named twice, or two that would be one construct: in ids `a/b` and `a--b` are the same.",
+    fix: "name at least one, each once.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-003": {
+    title: "Unknown repository",
+    why: "A grant or an image names a repository that the registry does not have.",
+    fix: "use one that the message lists, or add it to `repositories`.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-004": {
+    title: "Days out of range",
+    why: "ECR takes whole days from 1. They become text of a policy, so they cannot be tokens.",
+    fix: "use a whole number from 1 to 36500.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-005": {
+    title: "Tag prefix",
+    why: "Images whose tag begins so are expired. A wildcard or nothing would expire every image, running ones too.",
+    fix: "give the beginning of tags: `ci-`.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-006": {
+    title: "Image digest",
+    why: "A tag can be moved and says nothing about what runs; a digest is the image itself.",
+    fix: "give what the push printed: `sha256:` and 64 hexadecimal digits.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-007": {
+    title: "Repository URL",
+    why: "Name and ARN are read from the URL, so nothing can be built on a wrong one.",
+    fix: "give the URL of an ECR repository: `123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer`.",
+    since: "0.1.0",
+  },
+  "MLP-ECR-008": {
+    title: "Image by a mutable tag",
+    why: "A container image was named by a tag, or by something that is no digest. A tag may point to another image tomorrow, so that a restart would run what nobody tested.",
+    fix: 'give the digest that the push printed: `ContainerImage.fromUri("vllm/vllm-openai@sha256:…")` or `images.imageByDigest("server", "sha256:…")`.',
+    since: "0.2.0",
+  },
+  "MLP-MODEL-001": {
+    section: "Model registries",
+    title: "Model name",
+    why: "SageMaker refuses the name of the group that is made of it. A model's name is also its construct's id, and the names that every JavaScript object has (`constructor`, `toString`) are taken there.",
+    fix: "use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit.",
+    since: "0.1.0",
+  },
+  "MLP-MODEL-002": {
+    title: "List of models",
+    why: "No model at all, or one named twice.",
+    fix: "name at least one, each once.",
+    since: "0.1.0",
+  },
+  "MLP-MODEL-003": {
+    title: "Unknown model",
+    why: "A grant or a description names a model that the registry does not have.",
+    fix: "use one that the message lists, or add it to `models`.",
+    since: "0.1.0",
+  },
+  "MLP-MODEL-004": {
+    title: "Description of a model",
+    why: "SageMaker takes one line of 1 to 1024 characters.",
+    fix: "shorten it, write it in one line, or leave it out.",
+    since: "0.1.0",
+  },
+  "MLP-MODEL-005": {
+    title: "Model package group",
+    why: "The group's name is read from the ARN, so nothing can be built on a wrong one.",
+    fix: "give the ARN of a model package group: `arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn`.",
+    since: "0.1.0",
+  },
+} as const satisfies CodeTable;

@@ -1,0 +1,17 @@
+import { Cause, Finding } from "./finding";
+import { isWithin } from "./property-path";
+
+/** Whether a finding is the error that another one names as its cause. What follows itself is nobody's cause. */
+export function isCause({ path, property }: Cause, finding: Finding): boolean {
+  return (
+    finding.severity === "error" &&
+    finding.causedBy === undefined &&
+    finding.path === path &&
+    isWithin(finding.property ?? "", property)
+  );
+}
+
+/** Leaves out what follows from another of these findings: it is shown once its cause is mended or acknowledged. */
+export function withoutConsequences(open: readonly Finding[]): Finding[] {
+  return open.filter(({ causedBy }) => causedBy === undefined || !open.some((finding) => isCause(causedBy, finding)));
+}

@@ -1,0 +1,105 @@
+import { isToken } from "../known";
+import type { ClusterRef, GpuPoolRef, NamespaceRef, NodeTaint } from "../refs";
+import { listOf, recordOf } from "./collections";
+import { region } from "./common";
+import { anyNumber } from "./numbers";
+import { ref } from "./objects";
+import { optional, Rule } from "./rule";
+import { worded } from "./shapes";
+import { anyText, text } from "./text";
+import { oneOf } from "./words";
+
+/** A provider is configured before anything is applied. */
+function literal(member: keyof ClusterRef, rule: Rule<string>): Rule<string> {
+  return worded(rule, (value) =>
+    isToken(value)
+      ? {
+          code: "MLP-K8S-101",
+          message: "a provider is configured at plan, so its cluster is named by literals, got a token",
+          fix: `write ${member} itself; the \`ref\` of a GpuTrainingCluster is made of literals`,
+        }
+      : undefined,
+  );
+}
+
+const CLUSTER = ref<ClusterRef>("a cluster", {
+  clusterName: literal(
+    "clusterName",
+    text({
+      code: "MLP-K8S-102",
+      what: "a cluster name",
+      pattern: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+      allowed: "the cluster's name: letters, digits, hyphens and underscores, at most 100",
+      max: 100,
+      example: "unknown",
+    }),
+  ),
+  region: literal("region", region()),
+  accessRoleArn: optional(
+    literal(
+      "accessRoleArn",
+      text({
+        code: "MLP-K8S-103",
+        what: "an access role",
+        pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+        allowed: "the ARN of an IAM role that has an access entry in the cluster",
+        example: "arn:aws:iam::123456789012:role/stand-in",
+      }),
+    ),
+  ),
+});
+
+/** A cluster by its name. */
+export function cluster(): Rule<ClusterRef> {
+  return CLUSTER;
+}
+
+const NAMESPACE = ref<NamespaceRef>("a namespace", {
+  namespaceName: text({
+    code: "MLP-K8S-106",
+    what: "a namespace's name",
+    breaks: "breaks Kubernetes's rule",
+    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+    allowed: "lower case letters, digits and hyphens, at most 63",
+    max: 63,
+    example: "default",
+    token: "allowed",
+  }),
+});
+
+/** A namespace that exists or is made elsewhere. */
+export function namespace(): Rule<NamespaceRef> {
+  return NAMESPACE;
+}
+
+const GPU_POOL = ref<GpuPoolRef>("a pool", {
+  poolName: anyText("a pool's name", "Pool"),
+  instanceType: anyText("an instance type", "p5.48xlarge"),
+  zone: anyText("a zone's name", "us-east-1a"),
+  gpusPerNode: anyNumber("a number of GPUs", 1, 0),
+  efaInterfaces: anyNumber("a number of interfaces", 0, 0),
+  nodeLabels: recordOf(anyText("a label's value", "true", { empty: "allowed" })),
+  taints: listOf(
+    ref<NodeTaint>("a taint", {
+      key: anyText("a taint's key", "nvidia.com/gpu"),
+      value: optional(anyText("a taint's value", "true", { empty: "allowed" })),
+      effect: oneOf("NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"),
+    }),
+    { what: "a list of taints" },
+  ),
+  allocatable: ref<GpuPoolRef["allocatable"]>("what a pod may request", {
+    cpu: anyNumber("a number of cores", 1, 0),
+    memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
+  }),
+  nodes: optional(
+    ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {
+      standing: anyNumber("a number of nodes", 0, 0),
+      max: anyNumber("a number of nodes", 1, 0),
+    }),
+  ),
+});
+
+/** A pool of GPU nodes. */
+export function gpuPool(): Rule<GpuPoolRef> {
+  return GPU_POOL;
+}

@@ -1,0 +1,38 @@
+import type { NamespaceRef } from "../core/refs";
+import type { ClusterAccess } from "./cluster-access";
+
+/** Where a chart is fetched, and which one exactly. */
+export interface ChartSource {
+  /** `https://…` with an index, or `oci://…`. */
+  readonly repository: string;
+  /** Name of the chart. */
+  readonly chart: string;
+  /** One version, never a range. */
+  readonly version: string;
+}
+
+/** A release of a Helm chart. */
+export interface ChartProps {
+  /** How the cluster is reached. */
+  readonly access: ClusterAccess;
+  /** Where it is installed; it has to exist. */
+  readonly namespace: NamespaceRef;
+  /** The chart, at one exact version. */
+  readonly source: ChartSource;
+  /**
+   * Values for the chart, by the names its own `values.yaml` uses. Secrets do not belong here: they would enter the
+   * state.
+   * @default {} (the chart's own)
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /**
+   * Name of the release. Changing it replaces the release.
+   * @default - from the construct's id
+   */
+  readonly releaseName?: string;
+  /**
+   * Seconds to wait for each step of the installation.
+   * @default 600
+   */
+  readonly timeoutSeconds?: number;
+}

@@ -1,0 +1,12 @@
+import type { ClusterRef } from "../core/refs";
+
+/** Access to a cluster. */
+export interface ClusterAccessProps {
+  /** The cluster, by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
+  readonly cluster: ClusterRef;
+  /**
+   * Alias of both providers, for the second cluster of a stack.
+   * @default - none: they are the stack's default providers
+   */
+  readonly alias?: string;
+}

@@ -1,0 +1,57 @@
+import type { Construct } from "constructs";
+import type { NamespaceRef } from "../core/refs";
+import type { ClusterAccess } from "./cluster-access";
+import type { CustomResourceDefinition } from "./plan/crd-schema";
+
+/** An object of Kubernetes, as its YAML has it. */
+export interface KubernetesObject {
+  /** `kueue.x-k8s.io/v1beta1`. */
+  readonly apiVersion: string;
+  /** `ClusterQueue`. */
+  readonly kind: string;
+  /** What it is called, and where it belongs. */
+  readonly metadata: {
+    /** Name in Kubernetes. */
+    readonly name: string;
+    /** Left out for what belongs to the whole cluster. */
+    readonly namespace?: string;
+    /** By which others choose it. */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** What tools know of it. */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Objects of kinds that an operator brought into the cluster. */
+export interface CustomResourcesProps {
+  /** How the cluster is reached. */
+  readonly access: ClusterAccess;
+  /** The objects, as their YAML has them. Secrets do not belong here. */
+  readonly objects: readonly KubernetesObject[];
+  /**
+   * Definitions to check the objects against: what `kubectl get crd <name> -o json` prints.
+   * @default [] (nothing is checked before apply, which is a warning)
+   */
+  readonly crds?: readonly CustomResourceDefinition[];
+  /**
+   * What has to stand before: the operator that brings the definitions.
+   * @default []
+   */
+  readonly after?: readonly Construct[];
+  /**
+   * Where the release is kept, and objects go that name no namespace of their own.
+   * @default - "default"
+   */
+  readonly namespace?: NamespaceRef;
+  /**
+   * Name of the release. Changing it replaces the objects.
+   * @default - from the construct's id
+   */
+  readonly releaseName?: string;
+  /**
+   * Seconds to wait for the installation.
+   * @default 300
+   */
+  readonly timeoutSeconds?: number;
+}

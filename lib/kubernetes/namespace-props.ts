@@ -1,0 +1,27 @@
+import type { ClusterAccess } from "./cluster-access";
+
+/** What the pods of a namespace may do, by Kubernetes' pod security standards. */
+export type PodSecurity = "restricted" | "baseline" | "privileged";
+
+/** A namespace. */
+export interface NamespaceProps {
+  /** How the cluster is reached. */
+  readonly access: ClusterAccess;
+  /** Its name. Changing it replaces the namespace and everything in it. */
+  readonly name: string;
+  /**
+   * What pods may do: `restricted` admits neither root, nor host access, nor privileges.
+   * @default "restricted"
+   */
+  readonly podSecurity?: PodSecurity;
+  /**
+   * Labels besides those of the pod security standard.
+   * @default {}
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations.
+   * @default {}
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}

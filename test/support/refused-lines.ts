@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../tools/examples";
+
+/** The two versions of TypeScript that users have. */
+export const COMPILERS: readonly string[] = ["node_modules/typescript/bin/tsc", "node_modules/typescript7/bin/tsc"];
+
+/** The lines that a compiler refuses of a file with one statement a line; lines of its head are below 1. */
+export function refusedLines(compiler: string, head: string, statements: readonly string[]): number[] {
+  mkdirSync(join(ROOT, "reports"), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, "reports", "types-"));
+  try {
+    const blocks = statements.map((statement, index) => `export namespace N${index} { ${statement} }`);
+    writeFileSync(join(folder, "rules.ts"), [...lines(head), ...blocks].join("\n"));
+    const config = join(folder, "tsconfig.json");
+    writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", include: ["rules.ts"], exclude: [] }));
+    const { stdout } = spawnSync(process.execPath, [join(ROOT, compiler), "--noEmit", "-p", config], {
+      encoding: "utf8",
+    });
+    const refused = [...stdout.matchAll(/rules\.ts\((\d+),/g)].map(([, line]) => Number(line) - lines(head).length);
+    return [...new Set(refused)].sort((a, b) => a - b);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function lines(text: string): string[] {
+  return text.trim().split("\n");
+}
