@@ -35,6 +35,9 @@ export class ContainerImage {
     return new ContainerImage(value, value.slice(value.indexOf("@") + 1), undefined, problems);
   }
 
+  /** What is wrong with what it was made of: whoever takes it first says so. */
+  declare readonly problems?: readonly Problem[];
+
   private constructor(
     /** What a container runtime pulls: `<registry>/<repository>@sha256:…`. */
     readonly uri: string,
@@ -42,9 +45,11 @@ export class ContainerImage {
     readonly digest: string,
     /** The repository, where it is one of a platform. */
     readonly repository: ImageRepositoryRef | undefined,
-    /** What is wrong with what it was made of: whoever takes it first says so. */
-    readonly problems: readonly Problem[],
-  ) {}
+    problems: readonly Problem[],
+  ) {
+    // no copy of the image carries it: who changes an image answers for it
+    Object.defineProperty(this, "problems", { value: problems, enumerable: false });
+  }
 }
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;

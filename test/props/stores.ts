@@ -22,6 +22,10 @@ const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 const SAGEMAKER = { service: "sagemaker.amazonaws.com" };
 const PREFIXES = { "raw/": "as it came" };
 
+function carriedBy({ problems = [] }: ContainerImage) {
+  return { problems };
+}
+
 /** What keeps data, images and models, with complete props. */
 export const STORES = {
   ArtifactBucket: () =>
@@ -111,12 +115,14 @@ export const STORES = {
     tally(
       { repository: { ...REPOSITORY, key: KEY }, options: { digest: DIGEST } },
       (given?: { readonly repository: typeof REPOSITORY; readonly options: { readonly digest: string } }) =>
-        ContainerImage.fromRepository(given?.repository as typeof REPOSITORY, given?.options as { digest: string }),
+        carriedBy(
+          ContainerImage.fromRepository(given?.repository as typeof REPOSITORY, given?.options as { digest: string }),
+        ),
       { optional: ["repository.key"] },
     ),
   "ContainerImage.fromUri": () =>
     tally({ uri: `vllm/vllm-openai@${DIGEST}` }, (given?: { readonly uri: string }) =>
-      ContainerImage.fromUri(given?.uri as string),
+      carriedBy(ContainerImage.fromUri(given?.uri as string)),
     ),
   EncryptionKey: () =>
     tally(
