@@ -1,7 +1,7 @@
+import type { Partition } from "../core/partition";
 import { lazyTable, row } from "./table";
 
-/** An AWS partition: regions of one share accounts and ARNs. */
-export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+export type { Partition };
 
 /** The kind of place a zone name stands for. */
 export type ZoneKind = "availability" | "local" | "wavelength";

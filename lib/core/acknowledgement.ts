@@ -1,10 +1,12 @@
 import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AcknowledgementRecord } from "./acknowledge";
+import { demand } from "./demand";
 import { addFact } from "./facts";
 import { ACKNOWLEDGEMENTS, record } from "./findings";
 import { own, ownedBy } from "./owner";
 import { store, stored } from "./paths";
+import { checkAcknowledgement, checkScope } from "./plan/acknowledgement";
 
 /**
  * Accepts one kind of finding for a construct and everything below it. The reason is reported beside the finding; an
@@ -14,17 +16,10 @@ import { store, stored } from "./paths";
  * acknowledge(artifacts, "MLP-S3-104", "public sample data, OPS-12");
  */
 export function acknowledge(scope: IConstruct, code: string, reason: string): void {
-  if (reason.trim() === "") {
-    record(scope, [
-      {
-        code: "MLP-CORE-009",
-        property: "reason",
-        message: `the acknowledgement of ${code} has no reason, got ${JSON.stringify(reason)}`,
-        fix: "say why the finding is accepted, and where that was decided",
-      },
-    ]);
-    return;
-  }
+  demand(checkScope(scope), "acknowledge");
+  const problems = checkAcknowledgement(code, reason);
+  record(scope, problems);
+  if (problems.length > 0) return;
   const made = { path: scope.node.path, code, reason };
   store(scope, ACKNOWLEDGEMENTS, [...(stored<AcknowledgementRecord[]>(scope, ACKNOWLEDGEMENTS) ?? []), made]);
   if (scope.node.scopes.some(TerraformStack.isStack)) addFact(scope, { type: "acknowledgement", ...made });

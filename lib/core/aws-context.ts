@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import type { Environment } from "./environment";
+import { partitionOf } from "./partition";
 import { nearest } from "./paths";
 
 /** The account, region and partition that ARNs are made of. */
@@ -33,9 +34,4 @@ export function awsContext(scope: Construct): AwsContext {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where no Environment is
   const { awsData } = require("./aws-data") as typeof import("./aws-data");
   return awsData(TerraformStack.of(scope));
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -7,7 +7,7 @@ export function refusal(problems: readonly Problem[], path: string): FindingsErr
   return new FindingsError(problems.map((problem) => findingOf(problem, path, location)));
 }
 
-/** Throws where there are problems. */
+/** Throws where there are errors. Warnings alone refuse nothing, and there is no construct to record them on. */
 export function demand(problems: readonly Problem[], path: string): void {
-  if (problems.length > 0) throw refusal(problems, path);
+  if (problems.some(({ severity = "error" }) => severity === "error")) throw refusal(problems, path);
 }

@@ -1,11 +1,14 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { demand } from "./demand";
 import { once } from "./paths";
+import { construct } from "./props/constructs";
 
 /** A resource, or a component with all its resources. */
 export type Dependable = TerraformResource | Construct;
 
 const GATE = "Ready";
+const CONSTRUCT = construct("a construct or a resource");
 
 /**
  * Makes one thing wait for another. CDKTF ignores `node.addDependency`; this writes `depends_on`. Between components
@@ -13,6 +16,10 @@ const GATE = "Ready";
  * resources and never with their product.
  */
 export function dependOn(dependent: Dependable, awaited: Dependable): void {
+  demand(
+    [...CONSTRUCT.judge(dependent, "dependent").problems, ...CONSTRUCT.judge(awaited, "awaited").problems],
+    "dependOn",
+  );
   const target = TerraformResource.isTerraformResource(awaited) ? awaited : gateOf(awaited);
   for (const resource of resourcesOf(dependent)) {
     if (!isGate(resource) || resource === dependent) addEdge(resource, target);

@@ -3,21 +3,13 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Environment } from "./environment";
 import { record } from "./findings";
-import { planStackId } from "./plan/stack-id";
+import { planPlatformStack } from "./plan/platform-stack";
+import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./prepare";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
 
-/** What a stack of a platform is made of. */
-export interface PlatformStackProps {
-  /** Account, region, name and tags of the stack. */
-  readonly environment: Environment;
-  /**
-   * Where Terraform keeps the state.
-   * @default State.local(), a file beside cdktf.out
-   */
-  readonly state?: State;
-}
+const STAND_IN = { name: "unknown", accountId: "123456789012", region: "us-east-1" };
 
 /**
  * A TerraformStack with the environment's provider, tags and state, and with the checks CDKTF lacks. The constructs of
@@ -30,13 +22,14 @@ export class PlatformStack extends TerraformStack {
   readonly provider: AwsProvider;
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
-    const { plan, problems } = planStackId(id);
-    super(scope, plan);
+    const { plan, problems } = planPlatformStack(id, props);
+    super(scope, plan.id);
     record(this, problems);
-    const { environment } = props;
+    plan.environment?.attach(this);
+    // without one there is a finding, and nothing below is judged by a stand-in
+    const environment = plan.environment ?? new Environment(STAND_IN);
     this.environment = environment;
-    environment.attach(this);
-    (props.state ?? State.local()).bind(this);
+    (plan.state ?? State.local()).bind(this);
     this.provider = new AwsProvider(this, "Aws", {
       region: environment.region,
       allowedAccountIds: [environment.accountId],

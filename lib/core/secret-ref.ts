@@ -1,15 +1,7 @@
 import { demand } from "./demand";
-import { checkParameterName, checkSecretArn } from "./plan/secret-place";
+import { checkKubernetesSecret, planParameter, planSecret } from "./plan/secret-place";
 import { KeyRef } from "./refs";
-
-/** How a secret is encrypted. */
-export interface SecretEncryption {
-  /**
-   * The key of yours that encrypts it; whoever may read the secret may use the key for that.
-   * @default - AWS's own key for the service, which asks for no permission
-   */
-  readonly key?: KeyRef;
-}
+import { SecretEncryption } from "./secret-ref-props";
 
 /** Known to every copy of the library that an app may load. */
 const MADE = Symbol.for("cdktf-ml-platform/secret-ref");
@@ -20,19 +12,22 @@ const MADE = Symbol.for("cdktf-ml-platform/secret-ref");
  */
 export class SecretRef {
   /** A secret of AWS Secrets Manager, by its full ARN: the six characters at its end are part of it. */
-  static fromSecretsManager(secretArn: string, options: SecretEncryption = {}): SecretRef {
-    demand(checkSecretArn(secretArn), "SecretRef.fromSecretsManager");
-    return new SecretRef("secretsmanager", secretArn, options.key);
+  static fromSecretsManager(secretArn: string, options?: SecretEncryption): SecretRef {
+    const { plan, problems } = planSecret(secretArn, options);
+    demand(problems, "SecretRef.fromSecretsManager");
+    return new SecretRef("secretsmanager", secretArn, plan.key);
   }
 
   /** A SecureString parameter of AWS Systems Manager, by its name, or by its ARN where another account shares it. */
-  static fromSsmParameter(parameterName: string, options: SecretEncryption = {}): SecretRef {
-    demand(checkParameterName(parameterName), "SecretRef.fromSsmParameter");
-    return new SecretRef("ssm", parameterName, options.key);
+  static fromSsmParameter(parameterName: string, options?: SecretEncryption): SecretRef {
+    const { plan, problems } = planParameter(parameterName, options);
+    demand(problems, "SecretRef.fromSsmParameter");
+    return new SecretRef("ssm", parameterName, plan.key);
   }
 
   /** One entry of a Kubernetes Secret, in the namespace of the pod that is given it. */
   static fromKubernetes(secretName: string, entry: string): SecretRef {
+    demand(checkKubernetesSecret(secretName, entry), "SecretRef.fromKubernetes");
     return new SecretRef("kubernetes", secretName, undefined, entry);
   }
 

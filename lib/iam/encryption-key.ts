@@ -3,38 +3,14 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
+import { demand } from "../core/demand";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
-import { RemovalPolicy, removalLifecycle } from "../core/removal-policy";
-import { KeyUser, planEncryptionKey } from "./plan/encryption-key";
+import { removalLifecycle } from "../core/removal-policy";
+import { EncryptionKeyProps } from "./iam-props";
+import { planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { policyDocument } from "./policy-document";
-
-/** A customer managed key. */
-export interface EncryptionKeyProps {
-  /** What the key encrypts. */
-  readonly description: string;
-  /**
-   * AWS services that encrypt with it under their own principal.
-   * @default []
-   */
-  readonly usedBy?: readonly KeyUser[];
-  /**
-   * Days, 7 to 30, in which a scheduled deletion can be taken back.
-   * @default 30
-   */
-  readonly deletionWindowDays?: number;
-  /**
-   * What happens to the key when it is destroyed: without it, what it encrypted is lost.
-   * @default "protect"
-   */
-  readonly removalPolicy?: RemovalPolicy;
-  /**
-   * Tags of the key, besides the provider's.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * A customer managed KMS key, rotated every year, with an alias to find it by. Its policy leaves the decision to the
@@ -46,9 +22,11 @@ export interface EncryptionKeyProps {
  * const key = new EncryptionKey(stack, "Key", { description: "Training logs", usedBy: ["logs"] });
  */
 export class EncryptionKey extends Component implements KeyRef {
-  /** A key that exists already, by its ARN. */
+  /** A key that exists already, by its ARN. Throws a FindingsError where there can be no such key. */
   static fromArn(keyArn: string): KeyRef {
-    return { keyArn };
+    const { plan, problems } = planImportedKey(keyArn);
+    demand(problems, "EncryptionKey.fromArn");
+    return plan;
   }
 
   readonly keyArn: string;
@@ -64,12 +42,12 @@ export class EncryptionKey extends Component implements KeyRef {
     super(scope, id);
     const plan = this.accept(planEncryptionKey(props, awsContext(this)));
     const key = new KmsKey(this, "Key", {
-      description: literal(props.description),
+      description: literal(plan.description),
       enableKeyRotation: true,
       deletionWindowInDays: plan.deletionWindowDays,
       policy: policyDocument(plan.policy),
-      tags: props.tags,
-      lifecycle: removalLifecycle(props.removalPolicy ?? "protect"),
+      tags: plan.tags,
+      lifecycle: removalLifecycle(plan.removalPolicy ?? "protect"),
     });
     const alias = new KmsAlias(this, "Alias", {
       name: `alias/${physicalName(this, { max: 250, charset: "A-Za-z0-9" })}`,

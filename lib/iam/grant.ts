@@ -1,11 +1,14 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { demand } from "../core/demand";
 import { joinGate } from "../core/depend-on";
 import { record } from "../core/findings";
 import { shortHash } from "../core/physical-name";
+import { grantee as granteeRule } from "../core/props/references";
 import { RoleRef } from "../core/refs";
-import { checkGrant } from "./plan/grant";
-import { policyDocument, PolicyStatement } from "./policy-document";
+import { GrantOptions } from "./iam-props";
+import { planGrant } from "./plan/grant";
+import { policyDocument } from "./policy-document";
 
 /** Who receives a grant: a role, and the construct in whose stack its policies are written. */
 export interface Grantee extends RoleRef {
@@ -13,12 +16,14 @@ export interface Grantee extends RoleRef {
   readonly grantScope: Construct;
 }
 
-/** What is granted. */
-export interface GrantOptions {
-  /** Names the resource and the verb, once a grantee: `Artifacts-models-read`. It is part of the policy's address. */
-  readonly id: string;
-  /** What the grantee may do from now on. */
-  readonly statements: readonly PolicyStatement[];
+/**
+ * The role that a grant is for. Throws a FindingsError for anything else: its own scope is where findings of a grant are
+ * recorded.
+ */
+export function demandGrantee(given: Grantee, path: string): Grantee {
+  const { value, problems } = granteeRule<Grantee>().judge(given, "grantee");
+  demand(problems, path);
+  return value;
 }
 
 /**
@@ -28,16 +33,18 @@ export interface GrantOptions {
  * @example
  * grant(trainer, { id: "Queue-send", statements: [{ actions: ["sqs:SendMessage"], resources: [queue.arn] }] });
  */
-export function grant(grantee: Grantee, options: GrantOptions): IamRolePolicy {
-  const name = policyName(options.id);
+export function grant(given: Grantee, options: GrantOptions): IamRolePolicy {
+  const grantee = demandGrantee(given, "grant");
+  const { plan, problems } = planGrant(options);
+  const name = policyName(plan.id);
   const id = `Grant-${name}`;
   const existing = grantee.grantScope.node.tryFindChild(id) as IamRolePolicy | undefined;
   if (existing !== undefined) return existing;
-  record(grantee.grantScope, checkGrant(options.statements));
+  record(grantee.grantScope, problems);
   const policy = new IamRolePolicy(grantee.grantScope, id, {
     name,
     role: grantee.roleName,
-    policy: policyDocument(options.statements),
+    policy: policyDocument(plan.statements),
   });
   joinGate(grantee.grantScope, policy);
   return policy;

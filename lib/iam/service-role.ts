@@ -7,49 +7,10 @@ import { addFact } from "../core/facts";
 import { isKnown } from "../core/known";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
-import { checkText } from "../core/plan/rules-of-values";
 import { Grantee } from "./grant";
-import { defaultDescription, planServiceRole, ROLE_NAME } from "./plan/service-role";
+import { ServiceRoleProps } from "./iam-props";
+import { defaultDescription, planImportedRole, planServiceRole } from "./plan/service-role";
 import { policyDocument } from "./policy-document";
-
-/** A role for one AWS service. */
-export interface ServiceRoleProps {
-  /** The service that assumes the role: `sagemaker.amazonaws.com`. */
-  readonly service: string;
-  /**
-   * Accept the service only on behalf of this account (`aws:SourceAccount`), against confused deputies. Services that
-   * send no source account, such as EC2, need false.
-   * @default true
-   */
-  readonly limitToAccount?: boolean;
-  /**
-   * Accept the service only on behalf of this resource (`aws:SourceArn`), `*` standing for a part that is not known.
-   * For services that send it: EKS sends the ARN of the cluster.
-   * @default - any resource of the account
-   */
-  readonly sourceArn?: string;
-  /**
-   * Tags that the service puts on the session it opens, each with the one value accepted: `eks-cluster-name`,
-   * `kubernetes-namespace` and `kubernetes-service-account` where the service is `pods.eks.amazonaws.com`.
-   * @default {} (untagged sessions)
-   */
-  readonly sessionTags?: Readonly<Record<string, string>>;
-  /**
-   * What the role is for.
-   * @default - the construct's path
-   */
-  readonly description?: string;
-  /**
-   * ARN of the policy that bounds the role.
-   * @default - the Environment's boundary, if any
-   */
-  readonly permissionsBoundaryArn?: string;
-  /**
-   * Tags of the role, besides the provider's.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * An IAM role that one AWS service assumes, without permissions until something is granted to it. The name is
@@ -81,10 +42,10 @@ export class ServiceRole extends Component implements Grantee {
     const plan = this.accept(planServiceRole(props, awsContext(this)));
     const role = new IamRole(this, "Role", {
       namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
-      description: literal(props.description ?? defaultDescription(this.node.path)),
+      description: literal(plan.description ?? defaultDescription(this.node.path)),
       assumeRolePolicy: policyDocument(plan.trust),
-      permissionsBoundary: props.permissionsBoundaryArn ?? environmentOf(this)?.permissionsBoundaryArn,
-      tags: props.tags,
+      permissionsBoundary: plan.permissionsBoundaryArn ?? environmentOf(this)?.permissionsBoundaryArn,
+      tags: plan.tags,
       lifecycle: { createBeforeDestroy: true },
     });
     this.resources = { role };
@@ -99,9 +60,9 @@ class ImportedRole extends Component implements Grantee {
   readonly roleArn: string;
   readonly grantScope: Construct;
 
-  constructor(scope: Construct, id: string, roleName: string) {
+  constructor(scope: Construct, id: string, givenName: string) {
     super(scope, id);
-    this.report(checkText(roleName, ROLE_NAME));
+    const roleName = this.accept(planImportedRole(givenName));
     const role = new DataAwsIamRole(this, "Role", { name: roleName });
     if (isKnown(roleName)) {
       const address = `data.aws_iam_role.${role.friendlyUniqueId}`;

@@ -1,21 +1,42 @@
 import { Problem } from "../core/finding";
 import { isToken } from "../core/known";
 import { quote } from "../core/plan/rules-of-values";
+import { judgeProps } from "../core/props/objects";
+import { imageRepository } from "../core/props/references";
+import { PropRules } from "../core/props/rule";
+import { anyText } from "../core/props/text";
 import { ImageRepositoryRef } from "../core/refs";
+
+/** Which image of a repository. */
+export interface ImageOfRepository {
+  /** `sha256:` and 64 hexadecimal digits, as the push printed it. */
+  readonly digest: string;
+}
+
+const NO_DIGEST = `sha256:${"0".repeat(64)}`;
+const URI = anyText("the URI of an image", `unknown@${NO_DIGEST}`);
+const OPTIONS: PropRules<ImageOfRepository> = { digest: anyText("the digest of an image", NO_DIGEST) };
 
 /**
  * One container image, by digest: what runs is what was tested, whatever tags do later.
  */
 export class ContainerImage {
   /** An image of a repository of this platform. */
-  static fromRepository(repository: ImageRepositoryRef, options: { readonly digest: string }): ContainerImage {
-    return new ContainerImage(`${repository.repositoryUrl}@${options.digest}`, options.digest, repository);
+  static fromRepository(repository: ImageRepositoryRef, options: ImageOfRepository): ContainerImage {
+    const place = imageRepository().judge(repository, "repository");
+    const { value, problems } = judgeProps<ImageOfRepository>(options, OPTIONS);
+    const uri = `${place.value.repositoryUrl}@${value.digest}`;
+    return new ContainerImage(uri, value.digest, place.value, [...place.problems, ...problems]);
   }
 
   /** An image of any registry: `vllm/vllm-openai@sha256:…`. */
   static fromUri(uri: string): ContainerImage {
-    return new ContainerImage(uri, uri.slice(uri.indexOf("@") + 1));
+    const { value, problems } = URI.judge(uri, "uri");
+    return new ContainerImage(value, value.slice(value.indexOf("@") + 1), undefined, problems);
   }
+
+  /** What is wrong with what it was made of: whoever takes it first says so. */
+  declare readonly problems?: readonly Problem[];
 
   private constructor(
     /** What a container runtime pulls: `<registry>/<repository>@sha256:…`. */
@@ -23,20 +44,24 @@ export class ContainerImage {
     /** `sha256:…` of the image's manifest. */
     readonly digest: string,
     /** The repository, where it is one of a platform. */
-    readonly repository?: ImageRepositoryRef,
-  ) {}
+    readonly repository: ImageRepositoryRef | undefined,
+    problems: readonly Problem[],
+  ) {
+    // no copy of the image carries it: who changes an image answers for it
+    Object.defineProperty(this, "problems", { value: problems, enumerable: false });
+  }
 }
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 
 /** Refuses an image that is named by a tag, which may be another image tomorrow. */
-export function checkImage(image: ContainerImage, property: string): Problem[] {
-  if (isToken(image.digest) || DIGEST.test(image.digest)) return [];
+export function checkImage({ uri, digest }: Pick<ContainerImage, "uri" | "digest">, property: string): Problem[] {
+  if (isToken(digest) || DIGEST.test(digest)) return [];
   return [
     {
       code: "MLP-ECR-008",
       property,
-      message: `an image is named by its digest, got ${quote(isToken(image.uri) ? image.digest : image.uri)}`,
+      message: `an image is named by its digest, got ${quote(isToken(uri) ? digest : uri)}`,
       fix: "give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag",
     },
   ];

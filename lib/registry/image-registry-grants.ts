@@ -3,29 +3,30 @@ import { Problem } from "../core/finding";
 import { record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef } from "../core/refs";
-import { grant, Grantee } from "../iam/grant";
+import { demandGrantee, grant, Grantee } from "../iam/grant";
 
 const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 const PUSH = [...PULL, "ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
 
 /** Access to the repositories of a registry. ECR itself decrypts, so no key is granted. */
-export class ImageRegistryGrants {
+export class ImageRegistryGrants<Name extends string = string> {
   constructor(
     private readonly grantId: string,
     private readonly repositories: Readonly<Record<string, ImageRepositoryRef>>,
   ) {}
 
   /** Pull images of one repository. */
-  pull(grantee: Grantee, repository: string): void {
+  pull(grantee: Grantee, repository: Name): void {
     this.give(grantee, repository, "pull", PULL);
   }
 
   /** Push images to one repository, and pull them. */
-  push(grantee: Grantee, repository: string): void {
+  push(grantee: Grantee, repository: Name): void {
     this.give(grantee, repository, "push", PUSH);
   }
 
-  private give(grantee: Grantee, repository: string, verb: string, actions: readonly string[]): void {
+  private give(given: Grantee, repository: string, verb: string, actions: readonly string[]): void {
+    const grantee = demandGrantee(given, `grants.${verb}`);
     const found = row(this.repositories, repository);
     if (found === undefined) {
       record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);

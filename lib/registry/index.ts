@@ -4,9 +4,9 @@
  */
 
 export { ContainerImage } from "./container-image";
+export type { ImageOfRepository } from "./container-image";
 export { ImageRegistry } from "./image-registry";
-export type { ImageRegistryProps } from "./image-registry";
 export { ImageRegistryGrants } from "./image-registry-grants";
 export { ModelRegistry } from "./model-registry";
-export type { ModelRegistryProps } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";
+export type { ImageRegistryProps, ImportedRepositoryOptions, ModelRegistryProps } from "./registry-props";

@@ -2,7 +2,7 @@ import { row } from "../catalog/table";
 import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { ModelGroupRef } from "../core/refs";
-import { grant, Grantee } from "../iam/grant";
+import { demandGrantee, grant, Grantee } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { unknownModel } from "./plan/model-registry";
 
@@ -10,7 +10,7 @@ type Verb = "register" | "approve" | "read";
 
 const READ = ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"];
 /** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own noun. */
-export class ModelRegistryGrants {
+export class ModelRegistryGrants<Name extends string = string> {
   constructor(
     private readonly grantId: string,
     private readonly groups: Readonly<Record<string, ModelGroupRef>>,
@@ -21,21 +21,22 @@ export class ModelRegistryGrants {
    * `PendingManualApproval` is refused, and so is one that leaves it out, since SageMaker does not say what it gets then.
    * The SageMaker SDK sends `PendingManualApproval` unless told otherwise.
    */
-  register(grantee: Grantee, model: string): void {
+  register(grantee: Grantee, model: Name): void {
     this.give(grantee, model, "register");
   }
 
   /** Approve, reject and describe versions of a model. */
-  approve(grantee: Grantee, model: string): void {
+  approve(grantee: Grantee, model: Name): void {
     this.give(grantee, model, "approve");
   }
 
   /** List and describe versions of a model. */
-  read(grantee: Grantee, model: string): void {
+  read(grantee: Grantee, model: Name): void {
     this.give(grantee, model, "read");
   }
 
-  private give(grantee: Grantee, model: string, verb: Verb): void {
+  private give(given: Grantee, model: string, verb: Verb): void {
+    const grantee = demandGrantee(given, `grants.${verb}`);
     const group = row(this.groups, model);
     if (group === undefined) {
       record(grantee.grantScope, [unknownModel(model, Object.keys(this.groups), "model")]);

@@ -2,7 +2,7 @@ import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { isToken } from "../core/known";
 import { ArtifactBucketRef } from "../core/refs";
-import { Grantee, grant } from "../iam/grant";
+import { demandGrantee, Grantee, grant } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { ArtifactPrefix, checkPrefix } from "./plan/prefixes";
 
@@ -56,7 +56,8 @@ export class ArtifactBucketGrants {
     this.give(grantee, prefix, "delete");
   }
 
-  private give(grantee: Grantee, prefix: string, verb: Verb): void {
+  private give(given: Grantee, prefix: string, verb: Verb): void {
+    const grantee = demandGrantee(given, `grants.${verb}`);
     const problems = checkPrefix(prefix, this.prefixes, "prefix");
     record(grantee.grantScope, problems);
     if (problems.length > 0) return;

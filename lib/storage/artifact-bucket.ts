@@ -11,75 +11,11 @@ import { RemovalPolicy } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
 import { ArtifactBucketGrants, grantIdOf } from "./artifact-bucket-grants";
 import { AccessLogBucket } from "./access-log-bucket";
-import { planArtifactBucket } from "./plan/artifact-bucket";
+import { ArtifactBucketProps, ImportedBucketOptions } from "./artifact-bucket-props";
+import { ArtifactBucketPlan, planArtifactBucket } from "./plan/artifact-bucket";
 import { ownKeyOnly, thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
-import { ImportedBucketOptions, planImportedBucket } from "./plan/imported";
-import { LifecycleRule, PlannedRule } from "./plan/lifecycle";
+import { planImportedBucket } from "./plan/imported";
 import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
-
-/** A bucket of artifacts; every prop has a safe default. */
-export interface ArtifactBucketProps {
-  /**
-   * A fixed name. Changing it replaces the bucket.
-   * @default - generated from environment and path
-   */
-  readonly bucketName?: string;
-  /**
-   * Key that encrypts the objects.
-   * @default - an EncryptionKey of its own
-   */
-  readonly key?: KeyRef;
-  /**
-   * Refuse objects that ask for another encryption than the bucket's key: AES256, or `aws:kms` without a key. Objects
-   * that name another key are refused in any case; those that ask for nothing get the bucket's key. Only for those who
-   * know their clients: a job whose output is refused has run for nothing. Known to ask for AES256: the S3 backend of
-   * Terraform and OpenTofu with `encrypt = true` and no `kms_key_id`. Known to ask for `aws:kms` without a key: SageMaker's
-   * jobs without a `KmsKeyId`.
-   * @default false
-   */
-  readonly onlyOwnKey?: boolean;
-  /**
-   * Prefixes besides the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
-   * @default {}
-   */
-  readonly prefixes?: Readonly<Record<string, string>>;
-  /**
-   * How objects age, by prefix.
-   * @default []
-   */
-  readonly lifecycleRules?: readonly LifecycleRule[];
-  /**
-   * Days to keep superseded versions of an object.
-   * @default 90
-   */
-  readonly supersededVersionDays?: number;
-  /**
-   * Where S3 logs each access: a bucket of its own, an existing one, or nowhere.
-   * @default "own"
-   */
-  readonly accessLogs?:
-    | "own"
-    | "off"
-    | {
-        /** A bucket that lets S3 write logs into it. */
-        readonly bucketName: string;
-      };
-  /**
-   * Days to keep access logs in the bucket of its own.
-   * @default 365
-   */
-  readonly accessLogDays?: number;
-  /**
-   * What happens to the data when the bucket is destroyed.
-   * @default "protect"
-   */
-  readonly removalPolicy?: RemovalPolicy;
-  /**
-   * Tags of the buckets, besides the provider's.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * A private, encrypted, versioned bucket for data, checkpoints and models, laid out by a contract of prefixes, so that
@@ -93,17 +29,20 @@ export interface ArtifactBucketProps {
  * artifacts.grants.readWrite(trainer, "checkpoints/");
  */
 export class ArtifactBucket extends Component implements ArtifactBucketRef {
-  /** A bucket that exists already; give its key, or grants cannot carry it. */
+  /**
+   * A bucket that exists already; give its key, or grants cannot carry it. Throws a FindingsError where there can be no
+   * such bucket.
+   */
   static fromName(
     bucketName: string,
-    options: ImportedBucketOptions = {},
+    options?: ImportedBucketOptions,
   ): ArtifactBucketRef & {
     /** Gives others access to what is in it. */
     readonly grants: ArtifactBucketGrants;
   } {
     const { plan, problems } = planImportedBucket(bucketName, options);
     demand(problems, "ArtifactBucket.fromName");
-    return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(bucketName), plan.prefixes) };
+    return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(plan.ref.bucketName), plan.prefixes) };
   }
 
   readonly bucketName: string;
@@ -122,27 +61,27 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
     super(scope, id);
     const plan = this.accept(planArtifactBucket(props));
-    const removalPolicy = props.removalPolicy ?? "protect";
-    const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(props.key, () => {
+    const removalPolicy = plan.removalPolicy ?? "protect";
+    const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {
       return new EncryptionKey(this, "Key", {
         description: `Objects of ${this.node.path}`,
         removalPolicy,
-        tags: props.tags,
+        tags: plan.tags,
       });
     });
     const guarded = guardedBucket(this, {
-      name: props.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: props.bucketName },
+      name: plan.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: plan.bucketName },
       keyArn: key.keyArn,
       statements: (bucketArn) => [
         ...tlsOnly(bucketArn),
         thisKeyOnly(bucketArn, key.keyArn),
-        ...(props.onlyOwnKey === true ? ownKeyOnly(bucketArn) : []),
+        ...(plan.onlyOwnKey ? ownKeyOnly(bucketArn) : []),
       ],
       rules: plan.rules,
       removalPolicy,
-      tags: props.tags,
+      tags: plan.tags,
     });
-    const logging = this.logAccess(guarded, plan.logRules, props);
+    const logging = this.logAccess(guarded, plan, removalPolicy);
 
     this.key = key;
     this.bucketName = guarded.bucket.id;
@@ -153,24 +92,22 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
       addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });
     }
   }
+
   private plainName(max: number): string {
     return physicalName(this, { max, charset: "a-z0-9" });
   }
 
   private logAccess(
     guarded: GuardedBucket,
-    rules: readonly PlannedRule[],
-    props: ArtifactBucketProps,
+    { accessLogs, logRules, tags }: ArtifactBucketPlan,
+    removalPolicy: RemovalPolicy,
   ): S3BucketLoggingA | undefined {
-    const target = props.accessLogs ?? "own";
-    if (target === "off") return undefined;
+    if (accessLogs === "off") return undefined;
     const common = { bucket: guarded.bucket.id, targetPrefix: `${this.plainName(60)}/` };
-    if (target !== "own") return new S3BucketLoggingA(this, "Logging", { ...common, targetBucket: target.bucketName });
-    const logs = new AccessLogBucket(this, "AccessLogs", {
-      rules,
-      removalPolicy: props.removalPolicy ?? "protect",
-      tags: props.tags,
-    });
+    if (accessLogs !== "own") {
+      return new S3BucketLoggingA(this, "Logging", { ...common, targetBucket: accessLogs.bucketName });
+    }
+    const logs = new AccessLogBucket(this, "AccessLogs", { rules: logRules, removalPolicy, tags });
     return new S3BucketLoggingA(this, "Logging", {
       ...common,
       targetBucket: logs.bucketName,

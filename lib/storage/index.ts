@@ -4,10 +4,13 @@
  */
 
 export { ArtifactBucket } from "./artifact-bucket";
-export type { ArtifactBucketProps } from "./artifact-bucket";
+export type {
+  AccessLogTarget,
+  ArtifactBucketProps,
+  ImportedBucketOptions,
+  LifecycleRule,
+} from "./artifact-bucket-props";
 export { ArtifactBucketGrants } from "./artifact-bucket-grants";
 export type { GrantedPrefix } from "./artifact-bucket-grants";
-export type { ImportedBucketOptions } from "./plan/imported";
-export type { LifecycleRule } from "./plan/lifecycle";
 export type { ArtifactPrefix } from "./plan/prefixes";
 export type { GuardedBucket } from "./private/guarded-bucket";

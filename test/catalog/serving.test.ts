@@ -13,7 +13,7 @@ import {
   servingContainersAsOf,
   servingRepositoryUrl,
 } from "../../lib/catalog";
-import { parseRepositoryUrl } from "../../lib/registry/plan/imported";
+import { ImageRegistry } from "../../lib/registry";
 import { readShared, testWithShared } from "../support/shared";
 
 describe("endpoint instances", () => {
@@ -91,7 +91,7 @@ describe("serving containers", () => {
     expect(servingRepositoryUrl("pytorch", "nowhere-1")).toBeUndefined();
     expect(servingRepositoryUrl("toString", "us-east-1")).toBeUndefined();
     for (const container of servingContainers()) {
-      expect(parseRepositoryUrl(servingRepositoryUrl(container, "us-east-1")!).repositoryName).toMatch(/^[a-z]/);
+      expect(ImageRegistry.fromRepositoryUrl(servingRepositoryUrl(container, "us-east-1")!).repositoryName).toMatch(/^[a-z]/);
     }
   });
 

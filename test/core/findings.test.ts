@@ -6,6 +6,7 @@ import { acknowledge, addFact, formatFinding, PlatformStack, record } from "../.
 import { PlatformApp } from "../../lib/platform";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize, synthesizePlain } from "../../lib/testing";
+import { refusals } from "../support/refusals";
 import { environment, findingsIn, inStack, plainStack, someToken } from "../support/stacks";
 import { LogGroupFixture } from "../support/fixtures";
 
@@ -75,6 +76,23 @@ describe("acknowledge", () => {
   test("fails without a reason", () => {
     expect(findingsIn((stack) => acknowledge(stack, "MLP-S3-004", " "))).toEqual([
       'MLP-CORE-009 prod-foundation reason: the acknowledgement of MLP-S3-004 has no reason, got " " | say why the finding is accepted, and where that was decided',
+    ]);
+  });
+
+  test("fails with what is no code, no reason and no construct, and accepts nothing", () => {
+    const found = findingsIn((stack) => {
+      bucketWithBadDays(stack);
+      acknowledge(stack, undefined as unknown as string, undefined as unknown as string);
+      acknowledge(stack, "MLP-S3-004", 7 as unknown as string);
+    });
+    expect(found.map((text) => text.replace(/ \|.*/, ""))).toEqual([
+      "MLP-CORE-030 prod-foundation code: the code of a finding is required, got undefined; was an environment variable not set?",
+      "MLP-CORE-009 prod-foundation reason: the acknowledgement of undefined has no reason, got undefined",
+      "MLP-CORE-031 prod-foundation reason: not a reason, got 7",
+      "MLP-S3-004 prod-foundation/Artifacts supersededVersionDays: supersededVersionDays is out of range, got 0",
+    ]);
+    expect(refusals(() => acknowledge("prod" as unknown as PlatformStack, "MLP-S3-004", "trial"))).toEqual([
+      'MLP-CORE-031 acknowledge scope: not a construct, got "prod" | give a construct',
     ]);
   });
 

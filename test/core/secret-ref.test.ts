@@ -1,20 +1,9 @@
-import { FindingsError, SecretRef } from "../../lib/core";
+import { SecretRef } from "../../lib/core";
+import { quote } from "../../lib/core/quote";
+import { refusals } from "../support/refusals";
 import { someToken } from "../support/stacks";
 
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
-
-/** What a factory throws, a finding a line. */
-function refusals(make: () => SecretRef): string[] {
-  try {
-    make();
-  } catch (error) {
-    if (!(error instanceof FindingsError)) throw error;
-    return error.findings.map(
-      ({ code, path, property, message, fix }) => `${code} ${path} ${property}: ${message} | ${fix}`,
-    );
-  }
-  return [];
-}
 
 describe("SecretRef.fromSecretsManager", () => {
   const refused = (secretArn: unknown) => refusals(() => SecretRef.fromSecretsManager(secretArn as string));
@@ -74,9 +63,24 @@ describe("SecretRef.fromSecretsManager", () => {
     );
   });
 
-  test("fails without a text", () => {
-    const given = (what: string) => finding(`a secret of Secrets Manager is given by its full ARN, got a ${what}`);
-    expect([refused(undefined), refused(7)]).toEqual([given("undefined"), given("number")]);
+  test("fails without a text, and prints nothing but its type", () => {
+    for (const nothing of [undefined, null, ""]) {
+      expect(refused(nothing)).toEqual([
+        `MLP-CORE-030 SecretRef.fromSecretsManager secretArn: the ARN of a secret is required, got ${quote(nothing)}; was an environment variable not set? | give the ARN of a secret`,
+      ]);
+    }
+    for (const secret of [4711, { password: "hunter2" }, ["hunter2"]]) {
+      expect(refused(secret)).toEqual(
+        finding(`a secret of Secrets Manager is given by its full ARN, got a value of type ${typeof secret}`),
+      );
+    }
+  });
+
+  test("fails with a key that is none", () => {
+    const key = "alias/mine" as unknown as { keyArn: string };
+    expect(refusals(() => SecretRef.fromSecretsManager(`${ARN}api-AbCdEf`, { key }))).toEqual([
+      'MLP-CORE-031 SecretRef.fromSecretsManager key: not a key, got "alias/mine" | give a key',
+    ]);
   });
 });
 
@@ -116,7 +120,7 @@ describe("SecretRef.fromSsmParameter", () => {
     expect(refused("hunter2-s3cr3t!$pw")).toEqual(given("a text of 18 characters"));
     expect(refused("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")).toEqual(given("a text of 40 characters"));
     expect(refused("/a b/c d")).toEqual(given("a text of 8 characters"));
-    expect(refused("")).toEqual(given('""'));
+    expect(refused("")[0]).toMatch(/^MLP-CORE-030 SecretRef\.fromSsmParameter parameterName: the name of a parameter/);
   });
 
   test.each([
@@ -133,6 +137,19 @@ describe("SecretRef.fromSsmParameter", () => {
         `the place of a secret is asked for, got what looks like the secret itself, a text of ${name.length} characters`,
       ),
     );
+  });
+});
+
+describe("SecretRef.fromKubernetes", () => {
+  const refused = (name: unknown, entry: unknown) =>
+    refusals(() => SecretRef.fromKubernetes(name as string, entry as string));
+
+  test("takes two names, and fails with less", () => {
+    expect(refused("api", "token")).toEqual([]);
+    expect(refused(undefined, 7)).toEqual([
+      "MLP-CORE-030 SecretRef.fromKubernetes secretName: the name of a Secret is required, got undefined; was an environment variable not set? | give the name of a Secret",
+      'MLP-CORE-020 SecretRef.fromKubernetes entry: a secret of Kubernetes is given by the names of the Secret and of its entry, got a value of type number | write it like SecretRef.fromKubernetes("api", "token")',
+    ]);
   });
 });
 

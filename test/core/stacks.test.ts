@@ -2,9 +2,10 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { LogGroupFixture, orderOf } from "../support/fixtures";
 import { Construct } from "constructs";
-import { dependOn, PlatformStack, State } from "../../lib/core";
+import { dependOn, PlatformStack, PlatformStackProps, State } from "../../lib/core";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize, synthesizePlain } from "../../lib/testing";
+import { refusals } from "../support/refusals";
 import { environment, findingsIn, inStack, plainStack, someToken } from "../support/stacks";
 
 describe("addresses that would merge", () => {
@@ -156,7 +157,36 @@ describe("the id of a PlatformStack", () => {
   });
 });
 
+describe("what a stack is made of", () => {
+  const found = (id: unknown, props: unknown) =>
+    synthesize((app) => new PlatformStack(app, id as string, props as PlatformStackProps)).findings.map(
+      ({ code, path, property, message, fix }) => `${code} ${path} ${property}: ${message} | ${fix}`,
+    );
+
+  test("is an Environment and not its props", () => {
+    const environment = { name: "prod", accountId: "123456789012", region: "us-east-1" };
+    expect(found("prod", { environment })).toEqual([
+      'MLP-CORE-031 prod environment: not an Environment, got {"name":"prod","accountId":"123456789012","region":"us-east-1"} | make one: new Environment({ name, accountId, region })',
+    ]);
+  });
+
+  test("is there", () => {
+    expect(found("prod", undefined).map((text) => text.replace(/:.*/, ""))).toEqual(["MLP-CORE-030 prod "]);
+    expect(found(undefined, { environment: environment(), state: "s3://company" })).toEqual([
+      "MLP-CORE-030 stack- id: the id of a stack is required, got undefined; was an environment variable not set? | give the id of a stack",
+      'MLP-CORE-031 stack- state: not what State.s3, State.cloud or State.local returns, got "s3://company" | give what State.s3, State.cloud or State.local returns',
+    ]);
+  });
+});
+
 describe("dependOn", () => {
+  test("throws one error for what is no construct", () => {
+    expect(refusals(() => dependOn(undefined as unknown as Construct, "role" as unknown as Construct))).toEqual([
+      "MLP-CORE-030 dependOn dependent: a construct or a resource is required, got undefined; was an environment variable not set? | give a construct or a resource",
+      'MLP-CORE-031 dependOn awaited: not a construct or a resource, got "role" | give a construct or a resource',
+    ]);
+  });
+
   test("joins components through one gate, one edge a resource", () => {
     const synth = inStack((stack) => {
       const first = new LogGroupFixture(stack, "First", 3);

@@ -2,6 +2,7 @@ import { dependOn } from "../../lib/core";
 import { quote } from "../../lib/core/plan/rules-of-values";
 import { grant, PolicyStatement, ServiceRole } from "../../lib/iam";
 import { LogGroupFixture } from "../support/fixtures";
+import { refusals } from "../support/refusals";
 import { findingsIn, inStack, someToken } from "../support/stacks";
 
 const sagemaker = { service: "sagemaker.amazonaws.com" };
@@ -132,12 +133,29 @@ describe("grant", () => {
     expect(problemsOf({ actions: [action], resources: [resource] })).toEqual([]);
   });
 
-  test("takes no statement for a wildcard or an escalation whose texts are none, as JavaScript may give them", () => {
+  test("fails with a statement whose texts are none, and judges it no further", () => {
     const none = [undefined] as unknown as string[];
-    expect(problemsOf({ actions: none, resources: none })).toEqual([
-      expect.stringMatching(/^MLP-IAM-006 actions: an action is a service and a name, got \[null\]/),
+    expect(
+      findingsIn((stack) =>
+        grant(new ServiceRole(stack, "Trainer", sagemaker), {
+          id: "X",
+          statements: [{ actions: none, resources: none }],
+        }),
+      ),
+    ).toEqual([
+      "MLP-CORE-030 prod-foundation/Trainer statements[0].actions[0]: an action is required, got undefined; was an environment variable not set? | give an action",
+      "MLP-CORE-030 prod-foundation/Trainer statements[0].resources[0]: a resource is required, got undefined; was an environment variable not set? | give a resource",
     ]);
   });
+
+  test.each([undefined, "arn:aws:iam::123456789012:role/trainer", { roleName: "trainer" }])(
+    "throws one error where it is given to %p, which is no role of a construct",
+    (grantee) => {
+      expect(refusals(() => grant(grantee as unknown as ServiceRole, { id: "Queue-send", statements }))[0]).toMatch(
+        /^MLP-CORE-03[01] grant grantee/,
+      );
+    },
+  );
 
   test("fails with statements that IAM would refuse", () => {
     const problems = (given: typeof statements) =>
@@ -163,7 +181,6 @@ describe("grant", () => {
     expect(nameOf("Queue-send")).toBe("Queue-send");
     expect(nameOf("queue ${x}")).toMatch(/^queue-x--[0-9a-f]{8}$/);
     expect(nameOf("q".repeat(129))).toMatch(/^q{119}-[0-9a-f]{8}$/);
-    expect(nameOf("")).toMatch(/^-[0-9a-f]{8}$/);
   });
 
   test("to an imported role named by another resource expects no answer", () => {

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { EncryptionKey, policyDocument, ServiceRole } from "../../lib/iam";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesizePlain } from "../../lib/testing";
+import { refusals } from "../support/refusals";
 import { findingsIn, inStack, plainStack, someToken } from "../support/stacks";
 import { documentIn, statementsIn } from "../support/documents";
 
@@ -98,7 +99,7 @@ describe("ServiceRole", () => {
     "fails with a source that is no resource: %s",
     (sourceArn) => {
       expect(findingsIn((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, sourceArn }))).toEqual([
-        `MLP-IAM-009 prod-foundation/Trainer sourceArn: source of the request is no resource of one account, got "${sourceArn}" | use the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training`,
+        `MLP-IAM-009 prod-foundation/Trainer sourceArn: source of the request names no resource of one account, got "${sourceArn}" | use the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training`,
       ]);
     },
   );
@@ -138,8 +139,8 @@ describe("ServiceRole", () => {
           }),
       ),
     ).toEqual([
-      'MLP-IAM-004 prod-foundation/Trainer permissionsBoundaryArn: permissions boundary breaks AWS\'s rule, got "arn:aws:iam::1:role/x" | use the ARN of an IAM policy',
       `MLP-IAM-005 prod-foundation/Trainer description: a role's description has at most 1000 characters, got 1001: "${"d".repeat(116)}… | shorten it`,
+      'MLP-IAM-004 prod-foundation/Trainer permissionsBoundaryArn: permissions boundary breaks AWS\'s rule, got "arn:aws:iam::1:role/x" | use the ARN of an IAM policy',
     ]);
   });
 
@@ -219,19 +220,50 @@ describe("EncryptionKey", () => {
     expect(
       findingsIn((stack) => new EncryptionKey(stack, "Key", { description: "d".repeat(8193), deletionWindowDays: 3 })),
     ).toEqual([
-      "MLP-KMS-002 prod-foundation/Key deletionWindowDays: deletionWindowDays is out of range, got 3 | use a whole number from 7 to 30 (days)",
       `MLP-KMS-003 prod-foundation/Key description: key description breaks AWS's rule, got "${"d".repeat(116)}… | use at most 8192 characters`,
+      "MLP-KMS-002 prod-foundation/Key deletionWindowDays: deletionWindowDays is out of range, got 3 | use a whole number from 7 to 30 (days)",
     ]);
   });
 
   test("brought from elsewhere has to be named by its ARN; a token is trusted", () => {
-    const bucket = (keyArn: string) =>
-      findingsIn((stack) => new ArtifactBucket(stack, "Artifacts", { key: EncryptionKey.fromArn(keyArn) }));
-    expect(bucket("alias/mine")).toEqual([
-      'MLP-KMS-001 prod-foundation/Artifacts key.keyArn: key breaks AWS\'s rule, got "alias/mine" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
+    const refused = (keyArn: unknown) => refusals(() => EncryptionKey.fromArn(keyArn as string));
+    expect(refused("alias/mine")).toEqual([
+      'MLP-KMS-001 EncryptionKey.fromArn keyArn: key breaks AWS\'s rule, got "alias/mine" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
     ]);
-    expect(bucket(someToken())).toEqual([]);
-    expect(bucket("arn:aws:kms:us-east-1:123456789012:key/1234")).toEqual([]);
+    expect(refused(undefined)).toEqual([
+      "MLP-CORE-030 EncryptionKey.fromArn keyArn: a key is required, got undefined; was an environment variable not set? | give a key",
+    ]);
+    expect(refused(someToken())).toEqual([]);
+    expect(refused("arn:aws:kms:us-east-1:123456789012:key/1234")).toEqual([]);
+  });
+
+  test("is judged where it is used, however it was made", () => {
+    const bucket = (key: unknown) =>
+      findingsIn((stack) => new ArtifactBucket(stack, "Artifacts", { key: key as EncryptionKey }));
+    expect(bucket({ keyArn: undefined })).toEqual([
+      "MLP-CORE-030 prod-foundation/Artifacts key.keyArn: a key is required, got undefined; was an environment variable not set? | give a key",
+    ]);
+    const found = findingsIn((stack) => {
+      const own = new EncryptionKey(stack, "Key", { description: "Logs" });
+      new ArtifactBucket(stack, "Artifacts", { key: own.resources.key as unknown as EncryptionKey });
+    });
+    expect(found[0]).toMatch(/^MLP-CORE-030 prod-foundation\/Artifacts key\.keyArn: a key is required, got undefined/);
+  });
+
+  test("fails with a service that encrypts with no key, and with a removal policy that does not exist", () => {
+    expect(
+      findingsIn(
+        (stack) =>
+          new EncryptionKey(stack, "Key", {
+            description: "Logs",
+            usedBy: ["log" as "logs"],
+            removalPolicy: "Destroy" as "destroy",
+          }),
+      ),
+    ).toEqual([
+      'MLP-CORE-032 prod-foundation/Key usedBy[0]: unknown value, got "log" | use "logs", "sns" or "cloudwatch"',
+      'MLP-CORE-032 prod-foundation/Key removalPolicy: unknown value, got "Destroy" | use "protect" or "destroy"',
+    ]);
   });
 });
 

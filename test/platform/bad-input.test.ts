@@ -29,7 +29,7 @@ error MLP-S3-001  foundation/Artifacts bucketName
   fix: use 3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit
   at test/platform/bad-input.ts · see docs/errors.md#mlp-s3-001
 error MLP-S3-005  foundation/Artifacts lifecycleRules[0].prefix
-  a lifecycle rule without filter would age every object of the bucket, got {"prefix":"","expireDays":30}
+  a lifecycle rule without a prefix would age every object of the bucket, got ""
   fix: name the prefix it is for
   at test/platform/bad-input.ts · see docs/errors.md#mlp-s3-005
 error MLP-ECR-001  foundation/Images repositories[0]

@@ -16,6 +16,7 @@ import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 import { DELIVERY } from "./delivery";
 import { SERVING } from "./serving";
+import { STORES } from "./stores";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const ROLE = "arn:aws:iam::123456789012:role/deploy";
@@ -279,6 +280,7 @@ const PLANS = {
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
   ...DELIVERY,
   ...SERVING,
+  ...STORES,
 } as const;
 
 describe("garbage in every place of the props is a finding, never an exception and never silence", () => {

@@ -91,7 +91,7 @@ describe("ImageRegistry when told", () => {
 });
 
 describe("ImageRegistry fails with", () => {
-  test.each(["Trainer", "-x", "a//b", "a__-b", ""])("the repository %p", (name) => {
+  test.each(["Trainer", "-x", "a//b", "a__-b"])("the repository %p", (name) => {
     expect(imageProblems({ repositories: [name] })).toEqual([
       `MLP-ECR-001 repositories[0]: repository name breaks AWS's rule, got "${name}" | use lower case letters and digits, joined by - _ . or /, at most 128 characters`,
     ]);
@@ -112,6 +112,8 @@ describe("ImageRegistry fails with", () => {
   test("two names that would be one construct, and one that every object has", () => {
     expect(imageProblems({ repositories: ["a/b", "a--b", "constructor"] })).toEqual([
       'MLP-ECR-001 repositories[2]: repository name is one that every JavaScript object has, got "constructor" | give it another name',
+    ]);
+    expect(imageProblems({ repositories: ["a/b", "a--b"] })).toEqual([
       'MLP-ECR-002 repositories: "a/b" and "a--b" would be one construct | give one another name',
     ]);
   });
@@ -135,7 +137,7 @@ describe("ImageRegistry fails with", () => {
   test("days outside ECR's range and a tag prefix with a wildcard", () => {
     expect(imageProblems({ untaggedDays: 0, expireTagPrefixDays: { "ci-*": 1, ok: -1 } })).toEqual([
       "MLP-ECR-004 untaggedDays: untaggedDays is out of range, got 0 | use a whole number from 1 to 36500 (days)",
-      'MLP-ECR-005 expireTagPrefixDays: tag prefix breaks AWS\'s rule, got "ci-*" | use the beginning of image tags, without wildcard: ci-',
+      'MLP-ECR-005 expireTagPrefixDays.ci-*: tag prefix breaks AWS\'s rule, got "ci-*" | use the beginning of image tags, without wildcard: ci-',
       "MLP-ECR-004 expireTagPrefixDays.ok: expireTagPrefixDays.ok is out of range, got -1 | use a whole number from 1 to 36500 (days)",
     ]);
   });
@@ -152,7 +154,7 @@ describe("images", () => {
 
   test("fail by tag, and from a repository that is not there", () => {
     const found = findingsIn((stack) =>
-      new ImageRegistry(stack, "Images", { repositories: ["trainer"] }).imageByDigest("server", "latest"),
+      new ImageRegistry(stack, "Images", { repositories: ["trainer"] }).imageByDigest("server" as "trainer", "latest"),
     );
     expect(found.map(place)).toEqual([
       'MLP-ECR-003 repository: the registry has no such repository, got "server" | use one of trainer, or add it to `repositories`',
@@ -207,7 +209,7 @@ describe("image grants", () => {
     const found = findingsIn((stack) =>
       new ImageRegistry(stack, "Images", { repositories: ["trainer"] }).grants.pull(
         new ServiceRole(stack, "R", { service: "a.amazonaws.com" }),
-        name,
+        name as "trainer",
       ),
     );
     expect(found).toEqual([
@@ -240,7 +242,7 @@ describe("ModelRegistry", () => {
     expect(group.lifecycle).toEqual({ ignore_changes: ["model_package_group_description"] });
   });
 
-  test.each(["-churn", "churn_v2", "c".repeat(41), ""])("fails with the model %p", (name) => {
+  test.each(["-churn", "churn_v2", "c".repeat(41)])("fails with the model %p", (name) => {
     expect(modelProblems({ models: [name] })).toEqual([
       `MLP-MODEL-001 models[0]: model name breaks AWS's rule, got "${name}" | use letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit`,
     ]);
@@ -252,8 +254,8 @@ describe("ModelRegistry", () => {
       'MLP-MODEL-002 models: "a" is there twice | name each once',
     ]);
     expect(modelProblems({ descriptions: { other: "x", churn: "x".repeat(1025) } })).toEqual([
-      'MLP-MODEL-003 descriptions.other: the registry has no such model, got "other" | use one of churn, or add it to `models`',
       `MLP-MODEL-004 descriptions.churn: a description has at most 1024 characters, got 1025: "${"x".repeat(116)}… | shorten it`,
+      'MLP-MODEL-003 descriptions.other: the registry has no such model, got "other" | use one of churn, or add it to `models`',
     ]);
   });
 
@@ -262,7 +264,7 @@ describe("ModelRegistry", () => {
     expect(modelProblems({ models: ["constructor", "a", "b"], descriptions })).toEqual([
       'MLP-MODEL-001 models[0]: model name is one that every JavaScript object has, got "constructor" | give it another name',
       'MLP-MODEL-004 descriptions.a: a description has no line breaks or other control characters, got "one\\ntwo" | write it in one line',
-      'MLP-MODEL-004 descriptions.b: a description is not empty, got "" | leave it out',
+      'MLP-CORE-030 descriptions.b: a description is required, got ""; was an environment variable not set? | give a description',
     ]);
   });
 
@@ -270,7 +272,7 @@ describe("ModelRegistry", () => {
     const found = findingsIn((stack) =>
       new ModelRegistry(stack, "Models", { models: ["churn"] }).grants.read(
         new ServiceRole(stack, "R", { service: "sagemaker.amazonaws.com" }),
-        "constructor",
+        "constructor" as "churn",
       ),
     );
     expect(found).toEqual([

@@ -1,7 +1,9 @@
-import { ServiceRole } from "../../lib/iam";
+import { quote } from "../../lib/core/quote";
+import { EncryptionKey, ServiceRole } from "../../lib/iam";
 import { ArtifactBucket } from "../../lib/storage";
 import { statementsIn } from "../support/documents";
-import { findingsIn, inStack } from "../support/stacks";
+import { refusals } from "../support/refusals";
+import { findingsIn, inStack, someToken } from "../support/stacks";
 
 const ARN = "${aws_s3_bucket.Artifacts_Bucket_ADA78AEC.arn}";
 const KEY = "${aws_kms_key.Artifacts_Key_4D266F5E.arn}";
@@ -109,13 +111,35 @@ describe("grants", () => {
           '  bucket name breaks AWS\'s rule, got "Company Data"[^]*',
           "error MLP-KMS-001 {2}ArtifactBucket\\.fromName key\\.keyArn[^]*",
           "error MLP-S3-007 {2}ArtifactBucket\\.fromName partition",
-          '  AWS has no such partition, got "azure"',
+          '  partition does not exist in AWS, got "azure"',
           "  fix: use one of aws, aws-cn, aws-us-gov[^]*",
           "error MLP-S3-003 {2}ArtifactBucket\\.fromName prefixes",
         ].join("\n"),
       ),
     );
   });
+
+  test.each([undefined, null, ""])("of a bucket named %p throw one error that says so", (bucketName) => {
+    expect(refusals(() => ArtifactBucket.fromName(bucketName as string))).toEqual([
+      `MLP-CORE-030 ArtifactBucket.fromName bucketName: a bucket name is required, got ${quote(bucketName)}; was an environment variable not set? | give a bucket name`,
+    ]);
+  });
+
+  test("of a bucket elsewhere are of its key's partition", () => {
+    const key = EncryptionKey.fromArn("arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/k");
+    expect(ArtifactBucket.fromName("data", { key }).bucketArn).toBe("arn:aws-us-gov:s3:::data");
+    expect(ArtifactBucket.fromName("data", { key, partition: someToken() }).bucketArn).not.toContain("us-gov");
+  });
+
+  test.each([undefined, "trainer", 7, { roleName: "trainer", roleArn: "arn:aws:iam::123456789012:role/trainer" }])(
+    "to %p, which is no role of a construct, throw one error",
+    (grantee) => {
+      const { grants } = ArtifactBucket.fromName("company-data");
+      expect(refusals(() => grants.read(grantee as unknown as ServiceRole, "data/"))[0]).toMatch(
+        /^MLP-CORE-03[01] grants\.read grantee/,
+      );
+    },
+  );
 
   test.each(["", "*", "models", "models/*", "secret/", "/models/", "model/"])(
     "fail with the prefix %p and grant nothing",

@@ -1,8 +1,6 @@
-import * as fc from "fast-check";
 import { EncryptionKey } from "../../lib/iam";
 import { ArtifactBucket, ArtifactBucketProps } from "../../lib/storage";
-import { planLifecycle } from "../../lib/storage/plan/lifecycle";
-import { checkPrefix, CONTRACT_PREFIXES } from "../../lib/storage/plan/prefixes";
+import { planArtifactBucket } from "../../lib/storage/plan/artifact-bucket";
 import { findingsIn, inStack, someToken } from "../support/stacks";
 import { statementsIn } from "../support/documents";
 
@@ -219,7 +217,7 @@ describe("ArtifactBucket fails with", () => {
     );
   });
 
-  test("a lifecycle rule without filter, one that does nothing, one in the wrong order, and two for one prefix", () => {
+  test("a lifecycle rule without prefix, one that does nothing, and one in the wrong order", () => {
     const nowhere = { expireDays: 1 } as { prefix: string; expireDays: number };
     expect(
       problems({
@@ -231,10 +229,24 @@ describe("ArtifactBucket fails with", () => {
         ],
       }),
     ).toEqual([
-      'MLP-S3-005 lifecycleRules[0].prefix: a lifecycle rule without filter would age every object of the bucket, got {"expireDays":1} | name the prefix it is for',
+      "MLP-S3-005 lifecycleRules[0].prefix: a lifecycle rule without a prefix would age every object of the bucket, got undefined | name the prefix it is for",
       'MLP-S3-004 lifecycleRules[1]: the rule does nothing, got {"prefix":"data/"} | give expireDays or infrequentAccessDays',
       "MLP-S3-004 lifecycleRules[2].expireDays: objects would expire after 30 days, before they move after 60 | let expireDays be greater than infrequentAccessDays",
+    ]);
+  });
+
+  test("two lifecycle rules for one prefix", () => {
+    const twice = { prefix: "capture/", expireDays: 9 };
+    expect(problems({ lifecycleRules: [twice, twice] })).toEqual([
       'MLP-S3-004 lifecycleRules: two rules for one prefix, got "capture/" twice | make them one rule',
+    ]);
+  });
+
+  test("a rule below a prefix of its own only where those are sound", () => {
+    const lifecycleRules = [{ prefix: "raw/", expireDays: 9 }];
+    expect(problems({ prefixes: { "raw/": "as it came" }, lifecycleRules })).toEqual([]);
+    expect(problems({ prefixes: { raw: "as it came" }, lifecycleRules })).toEqual([
+      'MLP-S3-003 prefixes: a prefix is one segment with a slash at its end, got "raw" | write it like "raw/"',
     ]);
   });
 
@@ -242,8 +254,8 @@ describe("ArtifactBucket fails with", () => {
     expect(
       problems({ supersededVersionDays: 0.5, lifecycleRules: [{ prefix: "data/", infrequentAccessDays: 29 }] }),
     ).toEqual([
-      "MLP-S3-004 supersededVersionDays: supersededVersionDays is out of range, got 0.5 | use a whole number from 1 to 36500 (days)",
       "MLP-S3-004 lifecycleRules[0].infrequentAccessDays: lifecycleRules[0].infrequentAccessDays is out of range, got 29 | use a whole number from 30 to 36500 (days)",
+      "MLP-S3-004 supersededVersionDays: supersededVersionDays is out of range, got 0.5 | use a whole number from 1 to 36500 (days)",
     ]);
   });
 
@@ -264,52 +276,23 @@ describe("ArtifactBucket fails with", () => {
     ]);
   });
 
-  test("a place of access logs that is none", () => {
+  test("an unknown target of access logs", () => {
     expect(problems({ accessLogs: "none" as "off" })).toEqual([
-      'MLP-S3-006 accessLogs: access logs have no such place, got "none" | use "own", "off", or { bucketName } of a bucket that exists',
+      'MLP-S3-006 accessLogs: unknown target of access logs, got "none" | use "own", "off", or { bucketName } of a bucket that exists',
     ]);
+  });
+
+  test("a removal policy that does not exist, and protects all the same", () => {
+    const removalPolicy = "Destroy" as "destroy";
+    expect(problems({ removalPolicy })).toEqual([
+      'MLP-CORE-032 removalPolicy: unknown value, got "Destroy" | use "protect" or "destroy"',
+    ]);
+    expect(planArtifactBucket({ removalPolicy }).plan.removalPolicy ?? "protect").toBe("protect");
   });
 
   test("a log bucket that cannot be", () => {
     expect(problems({ accessLogs: { bucketName: "Logs" } })[0]).toMatch(
       /^MLP-S3-001 accessLogs\.bucketName: bucket name breaks AWS's rule, got "Logs"/,
     );
-  });
-});
-
-describe("plans", () => {
-  test("every path below a contract prefix is granted, none with a wildcard", () => {
-    const segment = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
-    const below = fc.tuple(fc.constantFrom(...Object.keys(CONTRACT_PREFIXES)), fc.array(segment, { maxLength: 3 }));
-    fc.assert(
-      fc.property(below, ([first, rest]) => {
-        const path = first + rest.map((part) => `${part}/`).join("");
-        return (
-          checkPrefix(path, CONTRACT_PREFIXES, "prefix").length === 0 &&
-          checkPrefix(`${path}*`, CONTRACT_PREFIXES, "prefix").length === 1
-        );
-      }),
-      { seed: 3 },
-    );
-  });
-
-  test("every lifecycle rule has an id of its own", () => {
-    const { rules } = planLifecycle(
-      [
-        { prefix: "data/", expireDays: 1 },
-        { prefix: "data/raw/", expireDays: 1 },
-        { prefix: "data/raw=1/", expireDays: 1 },
-        { prefix: "data/raw-1/", expireDays: 1 },
-      ],
-      90,
-      CONTRACT_PREFIXES,
-    );
-    expect(rules.map(({ id }) => id)).toEqual([
-      "superseded",
-      "prefix-data",
-      "prefix-data/raw",
-      "prefix-data/raw=1",
-      "prefix-data/raw-1",
-    ]);
   });
 });

@@ -23,7 +23,8 @@ export function carried<T extends object>(maker: string, member: keyof T & strin
 
 function carriedBy(value: object | undefined): readonly Problem[] {
   const { problems } = (value ?? {}) as { readonly problems?: unknown };
-  return Array.isArray(problems) ? (problems as readonly Problem[]) : [];
+  const isProblem = (one: unknown): one is Problem => typeof one === "object" && one !== null && "code" in one;
+  return Array.isArray(problems) ? problems.filter(isProblem) : [];
 }
 
 function placed({ property }: Problem, at: string): string {

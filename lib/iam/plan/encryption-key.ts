@@ -1,20 +1,20 @@
-import { checkNumber, checkText } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
 import { checkUserText } from "../../core/plan/user-text";
+import { listOf } from "../../core/props/collections";
+import { removalPolicy, tags } from "../../core/props/common";
+import { whole } from "../../core/props/numbers";
+import { judgeProps } from "../../core/props/objects";
+import { KEY_ARN } from "../../core/props/references";
+import { optional, PropRules } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
+import { text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import { KeyRef } from "../../core/refs";
+import { RemovalPolicy } from "../../core/removal-policy";
+import type { EncryptionKeyProps, KeyUser } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
 
 export { KEY_ARN } from "../../core/props/references";
-
-/** AWS services that encrypt with a key under their own principal, and so need a line in its policy. */
-export type KeyUser = "logs" | "sns" | "cloudwatch";
-
-interface EncryptionKeyInput {
-  readonly description: string;
-  readonly usedBy?: readonly KeyUser[];
-  readonly deletionWindowDays?: number;
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 interface Place {
   readonly accountId: string;
@@ -23,36 +23,59 @@ interface Place {
 }
 
 interface EncryptionKeyPlan {
+  readonly description: string;
   readonly deletionWindowDays: number;
   readonly policy: readonly PolicyStatement[];
+  readonly removalPolicy?: RemovalPolicy;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
-export function planEncryptionKey(props: EncryptionKeyInput, place: Place): Planned<EncryptionKeyPlan> {
-  const problems = [
-    ...checkNumber(props.deletionWindowDays, {
-      code: "MLP-KMS-002",
-      property: "deletionWindowDays",
-      min: 7,
-      max: 30,
-      unit: "days",
-    }),
-    ...checkText(props.description, {
+const ENCRYPTION_KEY: PropRules<EncryptionKeyProps> = {
+  description: checked(
+    text({
       code: "MLP-KMS-003",
-      property: "description",
-      what: "key description",
+      what: "a key description",
       pattern: /^[\s\S]*$/,
       allowed: "at most 8192 characters",
       max: 8192,
+      example: "Data",
+      token: "allowed",
     }),
-    ...checkUserText(props.description, "description"),
-    ...planTags(props.tags ?? {}, "tags").problems,
-  ];
+    checkUserText,
+  ),
+  usedBy: optional(listOf(oneOf<KeyUser>("logs", "sns", "cloudwatch"), { what: "a list of services" })),
+  deletionWindowDays: optional(whole({ code: "MLP-KMS-002", min: 7, max: 30, unit: "days", token: "allowed" })),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
+};
+
+/** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
+export function planEncryptionKey(given: EncryptionKeyProps, place: Place): Planned<EncryptionKeyPlan> {
+  const { value: props, problems } = judgeProps<EncryptionKeyProps>(given, ENCRYPTION_KEY);
   const users = (props.usedBy ?? []).map((user) => serviceStatement(user, place));
   return {
-    plan: { deletionWindowDays: props.deletionWindowDays ?? 30, policy: [accountStatement(place), ...users] },
+    plan: {
+      description: props.description,
+      deletionWindowDays: props.deletionWindowDays ?? 30,
+      policy: [accountStatement(place), ...users],
+      removalPolicy: props.removalPolicy,
+      tags: props.tags,
+    },
     problems,
   };
+}
+
+const IMPORTED = text({
+  ...KEY_ARN,
+  what: "a key",
+  example: "arn:aws:kms:us-east-1:123456789012:key/stand-in",
+  token: "allowed",
+});
+
+/** A key that exists already. */
+export function planImportedKey(given: string): Planned<KeyRef> {
+  const { value: keyArn, problems } = IMPORTED.judge(given, "keyArn");
+  return { plan: { keyArn }, problems };
 }
 
 /** AWS's own default: without it no IAM policy could grant the key, and losing its users would lose the key. */

@@ -1,8 +1,16 @@
 import { Escalation, escalationOf, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { narrows, isEveryOfType, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
+import { listOf, recordOf } from "../../core/props/collections";
+import { judgeProps, nested } from "../../core/props/objects";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { either } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import type { GrantOptions } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
 
 /** Actions that AWS offers for no single resource: only these may be granted on `*`. */
@@ -19,24 +27,48 @@ const UNSCOPED = new Set([
 
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
+const VALUES = listOf(anyText("a text", "x"), { token: "allowed" });
+const LIST_OR_TEXT = either(
+  (value) => typeof value === "object" && value !== null,
+  VALUES,
+  anyText("a value", "x", { empty: "allowed" }),
+);
+
+const STATEMENT: PropRules<PolicyStatement> = {
+  sid: optional(anyText("the name of a statement", "Statement")),
+  effect: optional(oneOf("Allow", "Deny")),
+  actions: listOf(anyText("an action", "s3:GetObject"), { what: "a list of actions" }),
+  resources: optional(
+    listOf(anyText("a resource", "arn:aws:s3:::x"), { what: "a list of resources", token: "allowed" }),
+  ),
+  principals: optional(either((value) => typeof value === "string", oneOf("*"), recordOf(VALUES))),
+  conditions: optional(recordOf(recordOf(LIST_OR_TEXT))),
+};
+
+const GRANT: PropRules<GrantOptions> = {
+  id: anyText("the id of a grant", "Grant"),
+  statements: listOf(nested<PolicyStatement>(STATEMENT), { what: "a list of statements" }),
+};
+
 /**
- * Checks the statements of a grant: named actions, no wildcard among them, named resources where they can be named, and
- * none by which the grantee becomes more than it is granted.
+ * Checks a grant: named actions, no wildcard among them, named resources where they can be named, and none by which the
+ * grantee becomes more than it is granted.
  */
-export function checkGrant(statements: readonly PolicyStatement[]): Problem[] {
+export function planGrant(given: GrantOptions): Planned<GrantOptions> {
+  const judged = judgeProps<GrantOptions>(given, GRANT);
+  const { statements } = judged.value;
+  const relations = isSound(judged, "statements") ? checkStatements(statements) : [];
+  return { plan: judged.value, problems: [...judged.problems, ...relations] };
+}
+
+function checkStatements(statements: readonly PolicyStatement[]): Problem[] {
   if (statements.length === 0) return [incomplete("statements", "a grant has a statement", [])];
   return statements.flatMap((statement) => [
     ...incompleteStatement(statement),
     ...wildcardActions(statement),
-    ...wildcardResources(textsOf(statement)),
-    ...escalations(textsOf(statement)),
+    ...wildcardResources(statement),
+    ...escalations(statement),
   ]);
-}
-
-/** A statement without what is no text, whatever the types say: that has its finding, or the pack's. */
-function textsOf(statement: PolicyStatement): PolicyStatement {
-  const texts = (values: readonly unknown[]) => values.filter((value) => typeof value === "string");
-  return { ...statement, actions: texts(statement.actions), resources: texts(statement.resources ?? []) };
 }
 
 /** IAM refuses a statement without an action or a resource, and an action without its service. */

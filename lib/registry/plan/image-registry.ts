@@ -1,120 +1,84 @@
-import type { Code } from "../../codes";
-import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
-import {
-  checkGivenLiteral,
-  checkLiteral,
-  checkLiteralNumber,
-  checkText,
-  quote,
-  TextRule,
-} from "../../core/plan/rules-of-values";
-import { checkConstructName, isMemberName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
-import { KEY_ARN } from "../../iam/plan/encryption-key";
+import { recordOf } from "../../core/props/collections";
+import { removalPolicy, tags } from "../../core/props/common";
+import { constructNames, distinctNames } from "../../core/props/construct-names";
+import { whole } from "../../core/props/numbers";
+import { judgeProps } from "../../core/props/objects";
+import { key } from "../../core/props/references";
+import { optional, PropRules } from "../../core/props/rule";
+import { text } from "../../core/props/text";
+import { KeyRef } from "../../core/refs";
+import { RemovalPolicy } from "../../core/removal-policy";
+import type { ImageRegistryProps } from "../registry-props";
 
-interface ImageRegistryInput {
+/** Repositories with names and lifecycle decided. */
+export interface ImageRegistryPlan {
+  /** Repositories without duplicates, in the order given. */
   readonly repositories: readonly string[];
+  /** Undefined: from environment and path. */
   readonly namePrefix?: string;
-  readonly key?: { readonly keyArn: string };
-  readonly untaggedDays?: number;
-  readonly expireTagPrefixDays?: Readonly<Record<string, number>>;
+  /** Undefined: a key of the registry's own. */
+  readonly key?: KeyRef;
+  /** The lifecycle policy, as JSON. */
+  readonly lifecycle: string;
+  readonly removalPolicy?: RemovalPolicy;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-interface ImageRegistryPlan {
-  /** Repositories without duplicates, in the order given. */
-  readonly repositories: readonly string[];
-  /** The lifecycle policy, as JSON. */
-  readonly lifecycle: string;
-}
-
 const SEGMENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const REPOSITORY: Omit<TextRule, "property"> = {
+const NAME = {
   code: "MLP-ECR-001",
-  what: "repository name",
   pattern: new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`),
   allowed: "lower case letters and digits, joined by - _ . or /, at most 128 characters",
-  max: 128,
+  example: "images",
+} as const;
+const DAYS = whole({ code: "MLP-ECR-004", min: 1, max: 36500, unit: "days" });
+
+const IMAGE_REGISTRY: PropRules<ImageRegistryProps> = {
+  repositories: constructNames({
+    ...NAME,
+    what: "a repository name",
+    max: 128,
+    list: "a list of repository names",
+    listCode: "MLP-ECR-002",
+  }),
+  // ECR takes 256 characters in all: the prefix, a slash, the name
+  namePrefix: optional(text({ ...NAME, what: "a name prefix", max: 127 })),
+  key: optional(key()),
+  untaggedDays: optional(DAYS),
+  expireTagPrefixDays: optional(
+    recordOf(DAYS, {
+      key: text({
+        code: "MLP-ECR-005",
+        what: "a tag prefix",
+        pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/,
+        allowed: "the beginning of image tags, without wildcard: ci-",
+        example: "ci-",
+      }),
+    }),
+  ),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
 };
 
-/** ECR takes 256 characters in all: the prefix, a slash, the name. */
-const NAME_PREFIX: TextRule = { ...REPOSITORY, property: "namePrefix", what: "name prefix", max: 127 };
-
 /** Decides names and lifecycle of the repositories. */
-export function planImageRegistry(props: ImageRegistryInput): Planned<ImageRegistryPlan> {
-  const repositories = usableNames(props.repositories, REPOSITORY.pattern);
-  const problems: Problem[] = [
-    ...props.repositories.flatMap((name, index) =>
-      checkConstructName(name, { ...REPOSITORY, property: `repositories[${index}]` }),
-    ),
-    ...listProblems(props.repositories, "repositories", "MLP-ECR-002"),
-    ...checkGivenLiteral(props.namePrefix, NAME_PREFIX),
-    ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
-    ...checkLiteralNumber(props.untaggedDays, {
-      code: "MLP-ECR-004",
-      property: "untaggedDays",
-      min: 1,
-      max: 36500,
-      unit: "days",
-    }),
-    ...tagPrefixProblems(props.expireTagPrefixDays ?? {}),
-    ...planTags(props.tags ?? {}, "tags").problems,
-  ];
-  return { plan: { repositories, lifecycle: lifecyclePolicy(props) }, problems };
-}
-
-/** The names that can be construct ids, each id once; the others have their findings. */
-export function usableNames(names: readonly string[], pattern: RegExp): string[] {
-  const usable = names.filter((name) => !isToken(name) && pattern.test(name) && !isMemberName(name));
-  return [...new Map(usable.map((name) => [constructId(name), name])).values()];
-}
-
-/** A list of names that is empty, says one twice, or has two that would be one construct. */
-export function listProblems(names: readonly string[], property: string, code: Code): Problem[] {
-  if (names.length === 0) return [{ code, property, message: "the list is empty", fix: "name at least one" }];
-  const first = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const name of names.filter((one) => typeof one === "string" && !isToken(one))) {
-    const earlier = first.get(constructId(name));
-    if (earlier === undefined) first.set(constructId(name), name);
-    else problems.push({ code, property, ...sameAs(earlier, name) });
-  }
-  return problems;
-}
-
-function sameAs(earlier: string, name: string): { readonly message: string; readonly fix: string } {
-  if (earlier === name) return { message: `${quote(name)} is there twice`, fix: "name each once" };
-  return { message: `${quote(earlier)} and ${quote(name)} would be one construct`, fix: "give one another name" };
-}
-
-/** The constructs library writes a slash in an id as two hyphens. */
-function constructId(name: string): string {
-  return name.replace(/\//g, "--");
-}
-
-function tagPrefixProblems(days: Readonly<Record<string, number>>): Problem[] {
-  return Object.entries(days).flatMap(([prefix, value]) => [
-    ...checkLiteral(prefix, {
-      code: "MLP-ECR-005",
-      property: "expireTagPrefixDays",
-      what: "tag prefix",
-      pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/,
-      allowed: "the beginning of image tags, without wildcard: ci-",
-    }),
-    ...checkLiteralNumber(value, {
-      code: "MLP-ECR-004",
-      property: `expireTagPrefixDays.${prefix}`,
-      min: 1,
-      max: 36500,
-      unit: "days",
-    }),
-  ]);
+export function planImageRegistry(given: ImageRegistryProps): Planned<ImageRegistryPlan> {
+  const { value: props, problems } = judgeProps<ImageRegistryProps>(given, IMAGE_REGISTRY);
+  return {
+    plan: {
+      repositories: distinctNames(props.repositories),
+      namePrefix: props.namePrefix,
+      key: props.key,
+      lifecycle: lifecyclePolicy(props),
+      removalPolicy: props.removalPolicy,
+      tags: props.tags,
+    },
+    problems,
+  };
 }
 
 /** ECR tries the rule of the lowest number first; an image that no rule selects stays for ever. */
-function lifecyclePolicy(props: ImageRegistryInput): string {
+function lifecyclePolicy(props: ImageRegistryProps): string {
   const tagged = Object.entries(props.expireTagPrefixDays ?? {}).map(([prefix, days], index) =>
     rule(index + 1, `tags ${prefix}*`, days, { tagStatus: "tagged", tagPrefixList: [prefix] }),
   );

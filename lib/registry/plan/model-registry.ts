@@ -1,53 +1,62 @@
 import { Problem } from "../../core/finding";
-import { quote, TextRule } from "../../core/plan/rules-of-values";
 import { isToken } from "../../core/known";
-import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
+import { quote } from "../../core/plan/rules-of-values";
 import { checkUserText } from "../../core/plan/user-text";
-import { listProblems, usableNames } from "./image-registry";
+import { recordOf } from "../../core/props/collections";
+import { removalPolicy, tags } from "../../core/props/common";
+import { constructNames, distinctNames } from "../../core/props/construct-names";
+import { judgeProps } from "../../core/props/objects";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { as, checked } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { RemovalPolicy } from "../../core/removal-policy";
+import type { ModelRegistryProps } from "../registry-props";
 
-interface ModelRegistryInput {
+/** Groups of model versions, decided. */
+export interface ModelRegistryPlan {
   readonly models: readonly string[];
-  readonly descriptions?: Readonly<Record<string, string>>;
+  readonly descriptions: Readonly<Partial<Record<string, string>>>;
+  readonly removalPolicy?: RemovalPolicy;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-interface ModelRegistryPlan {
-  readonly models: readonly string[];
-  readonly descriptions: Readonly<Record<string, string>>;
-}
-
-const MODEL: Omit<TextRule, "property"> = {
-  code: "MLP-MODEL-001",
-  what: "model name",
-  pattern: /^[A-Za-z0-9](?:-*[A-Za-z0-9]){0,62}$/,
-  allowed: "letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit",
-  max: 40,
+const MODEL_REGISTRY: PropRules<ModelRegistryProps> = {
+  models: constructNames({
+    code: "MLP-MODEL-001",
+    what: "a model name",
+    pattern: /^[A-Za-z0-9](?:-*[A-Za-z0-9]){0,62}$/,
+    allowed: "letters, digits and hyphens, at most 40 characters, beginning and ending with a letter or digit",
+    max: 40,
+    example: "model",
+    list: "a list of model names",
+    listCode: "MLP-MODEL-002",
+  }),
+  descriptions: optional(as(recordOf(checked(anyText("a description", "A model"), checkDescription)))),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
 };
 
 /** Decides the groups of a registry. */
-export function planModelRegistry(props: ModelRegistryInput): Planned<ModelRegistryPlan> {
-  const models = usableNames(props.models, MODEL.pattern);
-  const descriptions = props.descriptions ?? {};
-  const problems: Problem[] = [
-    ...props.models.flatMap((name, index) => checkConstructName(name, { ...MODEL, property: `models[${index}]` })),
-    ...listProblems(props.models, "models", "MLP-MODEL-002"),
-    ...Object.entries(descriptions).flatMap(([model, text]) => descriptionProblems(model, text, models)),
-    ...planTags(props.tags ?? {}, "tags").problems,
-  ];
-  return { plan: { models, descriptions }, problems };
-}
-
-function descriptionProblems(model: string, text: string, models: readonly string[]): Problem[] {
-  const property = `descriptions.${model}`;
-  const unknown = models.includes(model) ? [] : [unknownModel(model, models, property)];
-  return [...unknown, ...textProblems(text, property), ...checkUserText(text, property)];
+export function planModelRegistry(given: ModelRegistryProps): Planned<ModelRegistryPlan> {
+  const judged = judgeProps<ModelRegistryProps>(given, MODEL_REGISTRY);
+  const { models, descriptions = {}, ...rest } = judged.value;
+  const unknown = Object.keys(descriptions)
+    .filter((model) => !models.includes(model))
+    .map((model) => unknownModel(model, models, `descriptions.${model}`));
+  return {
+    plan: { models: distinctNames(models), descriptions, removalPolicy: rest.removalPolicy, tags: rest.tags },
+    problems: [...judged.problems, ...(isSound(judged, "models") ? unknown : [])],
+  };
 }
 
 /** What SageMaker takes: letters of any script, marks, spaces, numbers, signs; no control characters. */
 const DESCRIPTION = /^[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*$/u;
 const LONGEST = 1024;
+
+function checkDescription(text: string, property: string): Problem[] {
+  return [...textProblems(text, property), ...checkUserText(text, property)];
+}
 
 function textProblems(text: string, property: string): Problem[] {
   if (isToken(text)) return [];
@@ -56,7 +65,6 @@ function textProblems(text: string, property: string): Problem[] {
     const message = `a description has at most ${LONGEST} characters, got ${text.length}: ${quote(text)}`;
     return [{ ...problem, message, fix: "shorten it" }];
   }
-  if (text === "") return [{ ...problem, message: 'a description is not empty, got ""', fix: "leave it out" }];
   if (DESCRIPTION.test(text)) return [];
   const message = `a description has no line breaks or other control characters, got ${quote(text)}`;
   return [{ ...problem, message, fix: "write it in one line" }];

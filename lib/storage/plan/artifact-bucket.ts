@@ -1,63 +1,85 @@
-import { Problem } from "../../core/finding";
-import { checkGivenLiteral, checkNumber, checkText, NumberRule, quote } from "../../core/plan/rules-of-values";
+import { quote } from "../../core/quote";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
-import { KEY_ARN } from "../../iam/plan/encryption-key";
-import { BUCKET_NAME } from "./imported";
-import { LifecycleRule, PlannedRule, planLifecycle } from "./lifecycle";
-import { checkOwnPrefixes, CONTRACT_PREFIXES } from "./prefixes";
+import { removalPolicy, tags } from "../../core/props/common";
+import { judgeProps, nested } from "../../core/props/objects";
+import { key } from "../../core/props/references";
+import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
+import { either, worded } from "../../core/props/shapes";
+import { flag, oneOf } from "../../core/props/words";
+import { isUnset } from "../../core/props/wrong-value";
+import { KeyRef } from "../../core/refs";
+import { RemovalPolicy } from "../../core/removal-policy";
+import type { AccessLogTarget, ArtifactBucketProps } from "../artifact-bucket-props";
+import { bucketName } from "./bucket-name";
+import { checkLifecycle, days, lifecycleRules, PlannedRule, planLifecycle } from "./lifecycle";
+import { CONTRACT_PREFIXES, ownPrefixes } from "./prefixes";
 
-interface ArtifactBucketInput {
+/** A bucket with its prefixes and rules decided. */
+export interface ArtifactBucketPlan {
+  /** Undefined: a generated one. */
   readonly bucketName?: string;
-  readonly key?: { readonly keyArn: string };
-  readonly prefixes?: Readonly<Record<string, string>>;
-  readonly lifecycleRules?: readonly LifecycleRule[];
-  readonly supersededVersionDays?: number;
-  readonly accessLogs?: "own" | "off" | { readonly bucketName: string };
-  readonly accessLogDays?: number;
-  readonly tags?: Readonly<Record<string, string>>;
-}
-
-interface ArtifactBucketPlan {
+  /** Undefined: a key of the bucket's own. */
+  readonly key?: KeyRef;
+  readonly onlyOwnKey: boolean;
   /** Every prefix with its meaning: the contract's and the bucket's own. */
   readonly prefixes: Readonly<Record<string, string>>;
   readonly rules: readonly PlannedRule[];
+  readonly accessLogs: "own" | "off" | AccessLogTarget;
   readonly logRules: readonly PlannedRule[];
+  readonly removalPolicy?: RemovalPolicy;
+  readonly tags?: Readonly<Record<string, string>>;
 }
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+const ACCESS_LOGS: Rule<"own" | "off" | AccessLogTarget> = worded(
+  either(isObject, nested<AccessLogTarget>({ bucketName: bucketName({ token: "allowed" }) }), oneOf("own", "off")),
+  (value) =>
+    isUnset(value) || isObject(value)
+      ? undefined
+      : {
+          code: "MLP-S3-006",
+          message: `unknown target of access logs, got ${quote(value)}`,
+          fix: 'use "own", "off", or { bucketName } of a bucket that exists',
+        },
+);
+
+const ARTIFACT_BUCKET: PropRules<ArtifactBucketProps> = {
+  bucketName: optional(bucketName()),
+  key: optional(key()),
+  onlyOwnKey: optional(flag()),
+  prefixes: optional(ownPrefixes()),
+  lifecycleRules: optional(lifecycleRules()),
+  supersededVersionDays: optional(days()),
+  accessLogs: optional(ACCESS_LOGS),
+  accessLogDays: optional(days()),
+  removalPolicy: optional(removalPolicy()),
+  tags: optional(tags()),
+};
 
 /** Decides prefixes and rules of a bucket. */
-export function planArtifactBucket(props: ArtifactBucketInput): Planned<ArtifactBucketPlan> {
+export function planArtifactBucket(given: ArtifactBucketProps): Planned<ArtifactBucketPlan> {
+  const judged = judgeProps<ArtifactBucketProps>(given, ARTIFACT_BUCKET);
+  const { value: props } = judged;
   const prefixes = { ...CONTRACT_PREFIXES, ...props.prefixes };
-  const lifecycle = planLifecycle(props.lifecycleRules ?? [], props.supersededVersionDays ?? 90, prefixes);
-  const problems: Problem[] = [
-    ...checkGivenLiteral(props.bucketName, BUCKET_NAME),
-    ...checkText(props.key?.keyArn, { ...KEY_ARN, property: "key.keyArn" }),
-    ...checkOwnPrefixes(props.prefixes ?? {}),
-    ...checkNumber(props.supersededVersionDays, days("supersededVersionDays")),
-    ...checkNumber(props.accessLogDays, days("accessLogDays")),
-    ...logTargetProblems(props.accessLogs),
-    ...lifecycle.problems,
-    ...planTags(props.tags ?? {}, "tags").problems,
-  ];
-  const logRules: PlannedRule[] = [
-    { id: "expire", prefix: "", expireDays: props.accessLogDays ?? 365, supersededVersionDays: 30, abortUploadDays: 7 },
-  ];
-  return { plan: { prefixes, rules: lifecycle.rules, logRules }, problems };
+  const aging = props.lifecycleRules ?? [];
+  const relations = isSound(judged, "lifecycleRules", "prefixes") ? checkLifecycle(aging, prefixes) : [];
+  return {
+    plan: {
+      bucketName: props.bucketName,
+      key: props.key,
+      onlyOwnKey: props.onlyOwnKey ?? false,
+      prefixes,
+      rules: planLifecycle(aging, props.supersededVersionDays ?? 90),
+      accessLogs: props.accessLogs ?? "own",
+      logRules: [logRule(props.accessLogDays ?? 365)],
+      removalPolicy: props.removalPolicy,
+      tags: props.tags,
+    },
+    problems: [...judged.problems, ...relations],
+  };
 }
 
-const days = (property: string): NumberRule => ({ code: "MLP-S3-004", property, min: 1, max: 36500, unit: "days" });
-
-function logTargetProblems(target: ArtifactBucketInput["accessLogs"]): Problem[] {
-  if (target === undefined || target === "own" || target === "off") return [];
-  if (typeof target !== "object") {
-    return [
-      {
-        code: "MLP-S3-006",
-        property: "accessLogs",
-        message: `access logs have no such place, got ${quote(target)}`,
-        fix: 'use "own", "off", or { bucketName } of a bucket that exists',
-      },
-    ];
-  }
-  return checkText(target.bucketName, { ...BUCKET_NAME, property: "accessLogs.bucketName" });
+function logRule(expireDays: number): PlannedRule {
+  return { id: "expire", prefix: "", expireDays, supersededVersionDays: 30, abortUploadDays: 7 };
 }

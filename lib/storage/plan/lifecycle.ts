@@ -1,22 +1,15 @@
 import { Problem } from "../../core/finding";
-import { checkNumber, quote } from "../../core/plan/rules-of-values";
+import { isKnown } from "../../core/known";
+import { quote } from "../../core/plan/rules-of-values";
+import { listOf } from "../../core/props/collections";
+import { whole } from "../../core/props/numbers";
+import { nested } from "../../core/props/objects";
+import { optional, PropRules, Rule } from "../../core/props/rule";
+import { checked, worded } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
+import { isUnset } from "../../core/props/wrong-value";
+import type { LifecycleRule } from "../artifact-bucket-props";
 import { checkPrefix } from "./prefixes";
-
-/** What happens to objects below one prefix as they age. */
-export interface LifecycleRule {
-  /** Prefix of the contract, or a path below one. Required: a rule without it would age the whole bucket. */
-  readonly prefix: string;
-  /**
-   * Days after which objects are deleted (superseded versions go by `supersededVersionDays`).
-   * @default - never
-   */
-  readonly expireDays?: number;
-  /**
-   * Days, 30 or more, after which objects move to S3 Standard-IA.
-   * @default - never
-   */
-  readonly infrequentAccessDays?: number;
-}
 
 /** A rule as S3 takes it, still without Terraform's shape. */
 export interface PlannedRule {
@@ -31,43 +24,32 @@ export interface PlannedRule {
 
 const CODE = "MLP-S3-004";
 
-/** Checks the user's rules and adds the one for the whole bucket: superseded versions and abandoned uploads. */
-export function planLifecycle(
-  rules: readonly LifecycleRule[],
-  supersededVersionDays: number,
-  prefixes: Readonly<Record<string, string>>,
-): { readonly rules: readonly PlannedRule[]; readonly problems: readonly Problem[] } {
-  const whole: PlannedRule = { id: "superseded", prefix: "", supersededVersionDays, abortUploadDays: 7 };
-  const own = rules.map((rule) => ({ id: ruleId(rule.prefix), ...pick(rule) }));
-  const problems = rules.flatMap((rule, index) => ruleProblems(rule, `lifecycleRules[${index}]`, prefixes));
-  return { rules: [whole, ...own], problems: [...problems, ...duplicates(rules)] };
+/** Days as S3 counts them. */
+export function days(min = 1): Rule<number> {
+  return whole({ code: CODE, min, max: 36500, unit: "days", token: "allowed" });
 }
 
-function ruleProblems(rule: LifecycleRule, at: string, prefixes: Readonly<Record<string, string>>): Problem[] {
-  return [
-    ...filterProblems(rule, at, prefixes),
-    ...checkNumber(rule.expireDays, { code: CODE, property: `${at}.expireDays`, min: 1, max: 36500, unit: "days" }),
-    ...checkNumber(rule.infrequentAccessDays, {
-      code: CODE,
-      property: `${at}.infrequentAccessDays`,
-      min: 30,
-      max: 36500,
-      unit: "days",
-    }),
-    ...orderProblems(rule, at),
-  ];
-}
+const LIFECYCLE_RULE: PropRules<LifecycleRule> = {
+  prefix: worded(anyText("a prefix", "data/"), (value) =>
+    isUnset(value)
+      ? {
+          code: "MLP-S3-005",
+          message: `a lifecycle rule without a prefix would age every object of the bucket, got ${quote(value)}`,
+          fix: "name the prefix it is for",
+        }
+      : undefined,
+  ),
+  expireDays: optional(days()),
+  infrequentAccessDays: optional(days(30)),
+};
 
-function filterProblems(rule: LifecycleRule, at: string, prefixes: Readonly<Record<string, string>>): Problem[] {
-  if (typeof rule.prefix === "string" && rule.prefix !== "") return checkPrefix(rule.prefix, prefixes, `${at}.prefix`);
-  return [
-    {
-      code: "MLP-S3-005",
-      property: `${at}.prefix`,
-      message: `a lifecycle rule without filter would age every object of the bucket, got ${quote(rule)}`,
-      fix: "name the prefix it is for",
-    },
-  ];
+const LIFECYCLE_RULES = listOf(checked(nested<LifecycleRule>(LIFECYCLE_RULE), orderProblems), {
+  what: "a list of lifecycle rules",
+});
+
+/** How objects age, by prefix; which prefixes the bucket has is judged apart. */
+export function lifecycleRules(): Rule<readonly LifecycleRule[]> {
+  return LIFECYCLE_RULES;
 }
 
 function orderProblems(rule: LifecycleRule, at: string): Problem[] {
@@ -82,7 +64,7 @@ function orderProblems(rule: LifecycleRule, at: string): Problem[] {
       },
     ];
   }
-  if (expireDays === undefined || infrequentAccessDays === undefined || expireDays > infrequentAccessDays) return [];
+  if (!isKnown(expireDays) || !isKnown(infrequentAccessDays) || expireDays > infrequentAccessDays) return [];
   return [
     {
       code: CODE,
@@ -93,6 +75,30 @@ function orderProblems(rule: LifecycleRule, at: string): Problem[] {
   ];
 }
 
+/** The rules as S3 takes them, after the one for the whole bucket: superseded versions and abandoned uploads. */
+export function planLifecycle(rules: readonly LifecycleRule[], supersededVersionDays: number): readonly PlannedRule[] {
+  const whole: PlannedRule = { id: "superseded", prefix: "", supersededVersionDays, abortUploadDays: 7 };
+  return [
+    whole,
+    ...rules.map(({ prefix, expireDays, infrequentAccessDays }) => {
+      return { id: ruleId(prefix), prefix, expireDays, infrequentAccessDays };
+    }),
+  ];
+}
+
+/** The prefix itself: any change to it might make two rules one. */
+function ruleId(prefix: string): string {
+  return `prefix-${prefix.replace(/\/$/, "")}`;
+}
+
+/** What relates rules to the bucket's prefixes and to each other. */
+export function checkLifecycle(rules: readonly LifecycleRule[], prefixes: Readonly<Record<string, string>>): Problem[] {
+  const unknown = rules.flatMap(({ prefix }, index) =>
+    checkPrefix(prefix, prefixes, `lifecycleRules[${index}].prefix`),
+  );
+  return [...unknown, ...duplicates(rules)];
+}
+
 function duplicates(rules: readonly LifecycleRule[]): Problem[] {
   const twice = rules.map((rule) => rule.prefix).filter((prefix, index, all) => all.indexOf(prefix) !== index);
   return [...new Set(twice)].map((prefix) => ({
@@ -101,13 +107,4 @@ function duplicates(rules: readonly LifecycleRule[]): Problem[] {
     message: `two rules for one prefix, got ${quote(prefix)} twice`,
     fix: "make them one rule",
   }));
-}
-
-/** The prefix itself: any change to it might make two rules one. */
-function ruleId(prefix: unknown): string {
-  return `prefix-${String(prefix).replace(/\/$/, "")}`;
-}
-
-function pick(rule: LifecycleRule): Omit<PlannedRule, "id"> {
-  return { prefix: rule.prefix, expireDays: rule.expireDays, infrequentAccessDays: rule.infrequentAccessDays };
 }

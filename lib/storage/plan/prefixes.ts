@@ -1,6 +1,10 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
+import { recordOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
+import { anyText } from "../../core/props/text";
 
 /** What the first path segment of an object's key means, in every bucket of the platform. */
 export const CONTRACT_PREFIXES: Readonly<Record<string, string>> = {
@@ -21,7 +25,7 @@ const LONGEST = 200;
 
 /** Checks a prefix that is granted or has a rule: literal, without wildcard, below a known first segment. */
 export function checkPrefix(prefix: string, known: Readonly<Record<string, string>>, property: string): Problem[] {
-  if (isToken(prefix)) return [tokenProblem(property, "prefix")];
+  if (typeof prefix === "string" && isToken(prefix)) return [tokenProblem(property, "prefix")];
   if (typeof prefix === "string" && SHAPE.test(prefix) && isBelow(prefix, known)) {
     return prefix.length <= LONGEST ? [] : [tooLong(prefix, property)];
   }
@@ -48,18 +52,25 @@ function isBelow(prefix: string, known: Readonly<Record<string, string>>): boole
   return Object.keys(known).some((candidate) => prefix.startsWith(candidate));
 }
 
-/** Checks the prefixes a bucket adds to the contract. */
-export function checkOwnPrefixes(prefixes: Readonly<Record<string, string>>): Problem[] {
-  return Object.keys(prefixes).flatMap((prefix) => {
-    if (isToken(prefix)) return [tokenProblem("prefixes", "prefix")];
-    if (SHAPE.test(prefix) && prefix.indexOf("/") === prefix.length - 1 && prefix.length <= LONGEST) return [];
-    return [
-      {
-        code: "MLP-S3-003",
-        property: "prefixes",
-        message: `a prefix is one segment with a slash at its end, got ${quote(prefix)}`,
-        fix: 'write it like "raw/"',
-      },
-    ];
-  });
+const OWN_PREFIXES = checked(
+  recordOf(anyText("what the prefix holds", "data", { empty: "allowed" })),
+  (prefixes, at): Problem[] => Object.keys(prefixes).flatMap((prefix) => checkOwnPrefix(prefix, at)),
+);
+
+/** The prefixes a bucket adds to the contract, with what they hold. */
+export function ownPrefixes(): Rule<Readonly<Record<string, string>>> {
+  return OWN_PREFIXES;
+}
+
+function checkOwnPrefix(prefix: string, property: string): Problem[] {
+  if (isToken(prefix)) return [tokenProblem(property, "prefix")];
+  if (SHAPE.test(prefix) && prefix.indexOf("/") === prefix.length - 1 && prefix.length <= LONGEST) return [];
+  return [
+    {
+      code: "MLP-S3-003",
+      property,
+      message: `a prefix is one segment with a slash at its end, got ${quote(prefix)}`,
+      fix: 'write it like "raw/"',
+    },
+  ];
 }

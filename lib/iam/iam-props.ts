@@ -1,0 +1,78 @@
+import { RemovalPolicy } from "../core/removal-policy";
+import { PolicyStatement } from "./policy-document";
+
+/** AWS services that encrypt with a key under their own principal, and so need a line in its policy. */
+export type KeyUser = "logs" | "sns" | "cloudwatch";
+
+/** A customer managed key. */
+export interface EncryptionKeyProps {
+  /** What the key encrypts. */
+  readonly description: string;
+  /**
+   * AWS services that encrypt with it under their own principal.
+   * @default []
+   */
+  readonly usedBy?: readonly KeyUser[];
+  /**
+   * Days, 7 to 30, in which a scheduled deletion can be taken back.
+   * @default 30
+   */
+  readonly deletionWindowDays?: number;
+  /**
+   * What happens to the key when it is destroyed: without it, what it encrypted is lost.
+   * @default "protect"
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of the key, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A role for one AWS service. */
+export interface ServiceRoleProps {
+  /** The service that assumes the role: `sagemaker.amazonaws.com`. */
+  readonly service: string;
+  /**
+   * Accept the service only on behalf of this account (`aws:SourceAccount`), against confused deputies. Services that
+   * send no source account, such as EC2, need false.
+   * @default true
+   */
+  readonly limitToAccount?: boolean;
+  /**
+   * Accept the service only on behalf of this resource (`aws:SourceArn`), `*` standing for a part that is not known.
+   * For services that send it: EKS sends the ARN of the cluster.
+   * @default - any resource of the account
+   */
+  readonly sourceArn?: string;
+  /**
+   * Tags that the service puts on the session it opens, each with the one value accepted: `eks-cluster-name`,
+   * `kubernetes-namespace` and `kubernetes-service-account` where the service is `pods.eks.amazonaws.com`.
+   * @default {} (untagged sessions)
+   */
+  readonly sessionTags?: Readonly<Record<string, string>>;
+  /**
+   * What the role is for.
+   * @default - the construct's path
+   */
+  readonly description?: string;
+  /**
+   * ARN of the policy that bounds the role.
+   * @default - the Environment's boundary, if any
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * Tags of the role, besides the provider's.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What is granted. */
+export interface GrantOptions {
+  /** Names the resource and the verb, once a grantee: `Artifacts-models-read`. It is part of the policy's address. */
+  readonly id: string;
+  /** What the grantee may do from now on. */
+  readonly statements: readonly PolicyStatement[];
+}
