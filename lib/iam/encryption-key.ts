@@ -7,7 +7,7 @@ import { demand } from "../core/demand";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
-import { removalLifecycle } from "../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { EncryptionKeyProps } from "./iam-props";
 import { planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { policyDocument } from "./policy-document";
@@ -47,7 +47,7 @@ export class EncryptionKey extends Component implements KeyRef {
       deletionWindowInDays: plan.deletionWindowDays,
       policy: policyDocument(plan.policy),
       tags: plan.tags,
-      lifecycle: removalLifecycle(plan.removalPolicy ?? "protect"),
+      lifecycle: removalLifecycle(removalPolicyOf(this, plan.removalPolicy)),
     });
     const alias = new KmsAlias(this, "Alias", {
       name: `alias/${physicalName(this, { max: 250, charset: "A-Za-z0-9" })}`,

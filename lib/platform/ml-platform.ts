@@ -42,15 +42,19 @@ import { unlessEmpty } from "./private/unless-empty";
  * });
  * prod.cluster.pools.H100.gpusPerNode; // 8
  */
-export class MlPlatform<const Pool extends string = never> extends Construct {
+export class MlPlatform<
+  const Pool extends string = never,
+  const Image extends string = string,
+  const Model extends string = string,
+> extends Construct {
   /** Made here, or the one given. */
   readonly network: NetworkRef;
   /** Data, checkpoints, models. */
   readonly artifacts: ArtifactBucket;
   /** The repositories of `images`. */
-  readonly images: ImageRegistry;
+  readonly images: ImageRegistry<Image>;
   /** The groups of `models`. */
-  readonly models: ModelRegistry;
+  readonly models: ModelRegistry<Model>;
   /** The cluster, if one was asked for. */
   readonly cluster: [Pool] extends [never] ? undefined : GpuTrainingCluster<Pool>;
 
@@ -59,7 +63,7 @@ export class MlPlatform<const Pool extends string = never> extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: MlPlatformProps<Pool>,
+    private readonly props: MlPlatformProps<Pool, Image, Model>,
   ) {
     super(scope, id);
     if (props.removalPolicy !== undefined) setRemovalPolicy(this, props.removalPolicy);

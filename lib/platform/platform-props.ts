@@ -9,16 +9,20 @@ import type { ArtifactBucketProps } from "../storage";
 /** The cluster of a platform, which stands in its network. */
 export type PlatformClusterProps<Pool extends string = string> = Omit<GpuTrainingClusterProps<Pool>, "network">;
 
-/** A platform on AWS. */
-export interface MlPlatformProps<Pool extends string = string> {
+/** A platform on AWS; names that are listed as literals are checked by the compiler wherever they are used. */
+export interface MlPlatformProps<
+  Pool extends string = string,
+  Image extends string = string,
+  Model extends string = string,
+> {
   /** Account, region, name and tags of all stacks. */
   readonly environment: Environment;
   /** A network to make, or one that exists (`MlNetwork.fromIds`). */
   readonly network: MlNetworkProps | NetworkRef;
   /** Repositories for container images. */
-  readonly images: readonly string[];
+  readonly images: readonly Image[];
   /** Models, one group of versions each. */
-  readonly models: readonly string[];
+  readonly models: readonly Model[];
   /**
    * Details of the artifact bucket.
    * @default - the defaults of ArtifactBucket

@@ -9,7 +9,7 @@ import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { text } from "../core/props/text";
 import { ImageRepositoryRef, KeyRef } from "../core/refs";
-import { RemovalPolicy, removalLifecycle } from "../core/removal-policy";
+import { RemovalPolicy, removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
 import { ContainerImage } from "./container-image";
 import { ImageRegistryGrants, unknownRepository } from "./image-registry-grants";
@@ -57,7 +57,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
   constructor(scope: Construct, id: string, props: ImageRegistryProps<Name>) {
     super(scope, id);
     const plan = this.accept(planImageRegistry(props));
-    const removalPolicy = plan.removalPolicy ?? "protect";
+    const removalPolicy = removalPolicyOf(this, plan.removalPolicy);
     const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {
       return new EncryptionKey(this, "Key", {
         description: `Images of ${this.node.path}`,

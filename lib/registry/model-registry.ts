@@ -5,7 +5,7 @@ import { demand } from "../core/demand";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef } from "../core/refs";
-import { removalLifecycle } from "../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { ModelRegistryGrants } from "./model-registry-grants";
 import { planImportedGroup } from "./plan/imported";
 import { planModelRegistry } from "./plan/model-registry";
@@ -48,7 +48,7 @@ export class ModelRegistry<const Name extends string = string> extends Component
         modelPackageGroupDescription: literal(plan.descriptions[model] ?? `Versions of ${model}`),
         tags: plan.tags,
         lifecycle: {
-          ...removalLifecycle(plan.removalPolicy ?? "protect"),
+          ...removalLifecycle(removalPolicyOf(this, plan.removalPolicy)),
           ignoreChanges: ["model_package_group_description"],
         },
       });

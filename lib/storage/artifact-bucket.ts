@@ -6,6 +6,7 @@ import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
 import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
+import { removalPolicyOf } from "../core/removal-policy";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
@@ -61,7 +62,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
     super(scope, id);
     const plan = this.accept(planArtifactBucket(props));
-    const removalPolicy = plan.removalPolicy ?? "protect";
+    const removalPolicy = removalPolicyOf(this, plan.removalPolicy);
     const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {
       return new EncryptionKey(this, "Key", {
         description: `Objects of ${this.node.path}`,

@@ -57,6 +57,7 @@ export const environment = subject<EnvironmentProps>({
     fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe")).map((name) => ({ name })),
     fc.constantFrom("12345", "1234567890123", "12345678901a", "", TOKEN).map((accountId) => ({ accountId })),
     badRegion.map((wrong) => ({ region: wrong })),
+    fc.constantFrom<object[]>({ acountId: "123456789012" }, { comment: "of the company" }),
     badArn.map((assumeRoleArn) => ({ assumeRoleArn })),
     badArn.map((permissionsBoundaryArn) => ({ permissionsBoundaryArn })),
     badArn.map((alarmTopicArn) => ({ alarmTopicArn })),

@@ -41,7 +41,7 @@ const server = { image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), po
 interface Asked {
   readonly id: string;
   readonly stacks?: readonly string[];
-  readonly serves?: boolean;
+  readonly serves?: boolean | "twice" | "outside a stack";
 }
 
 function serveIn(prod: MlPlatform<string>): void {
@@ -95,12 +95,15 @@ export const mlPlatform = subject<MlPlatformProps & Asked>({
     fc.constantFrom("servng", "a b", "", TOKEN).map((stack) => ({ stacks: [stack] })),
     fc.constant({ stacks: ["ranking-servers", "ranking-server"] }),
     fc.constant({ cluster: undefined, serves: true }),
+    fc.constantFrom("twice" as const, "outside a stack" as const).map((serves) => ({ serves })),
   ],
   run: inApp((app, { id, stacks = [], serves = false, ...props }) => {
     const prod: MlPlatform<string> = new MlPlatform<string>(app, id, props);
     addLater(prod.stack("foundation"));
     for (const name of stacks) addLater(prod.stack(name));
-    if (serves) serveIn(prod);
+    if (serves === true || serves === "twice") serveIn(prod);
+    if (serves === "twice") serveIn(prod);
+    if (serves === "outside a stack") new EncryptionKey(prod, "Key", { description: "keys" });
   }),
 });
 

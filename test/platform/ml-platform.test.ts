@@ -242,3 +242,34 @@ test("access without a cluster is refused", () => {
     "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
   ]);
 });
+
+describe("a platform that is to be taken down", () => {
+  const down = (props: Partial<MlPlatformProps<"L4">>, build: (prod: MlPlatform<"L4">) => void = () => undefined) =>
+    synthesize((app) => build(new MlPlatform(app, "dev", { ...FOUNDATION, cluster, ...props })));
+  /** What refuses to be destroyed, by address. */
+  const kept = ({ stacks }: ReturnType<typeof down>): string[] =>
+    stacks.flatMap(({ resources }) =>
+      resources
+        .filter(({ body }) => JSON.stringify(body.lifecycle ?? {}).includes('"prevent_destroy":true'))
+        .map(({ address }) => address),
+    );
+
+  test("protects nothing, in any of its stacks", () => {
+    const synth = down({ removalPolicy: "destroy" }, endpointIn);
+    expect(kept(synth)).toEqual([]);
+    expect(synth.one("aws_eks_cluster", "Training/Cluster").deletion_protection).toBe(false);
+    expect(synth.all("aws_s3_bucket").map(({ body }) => body.force_destroy)).toEqual([true, true]);
+  });
+
+  test("takes that from its environment as well, and a construct's own word counts more", () => {
+    const dev = environment({ removalPolicy: "destroy" });
+    expect(kept(down({ environment: dev }))).toEqual([]);
+    const own = kept(down({ environment: dev, artifacts: { removalPolicy: "protect" } }));
+    expect(own.filter((address) => address.startsWith("aws_s3_bucket."))).toHaveLength(2);
+    expect(kept(down({ environment: dev, removalPolicy: "protect" })).length).toBeGreaterThan(5);
+  });
+
+  test("is protected without a word", () => {
+    expect(kept(down({})).length).toBeGreaterThan(5);
+  });
+});
