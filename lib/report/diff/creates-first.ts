@@ -1,4 +1,4 @@
-import { literalBoolean } from "../../core/expression";
+import { literalBoolean } from "../../terraform/expression/literals";
 import { asArray, blocks, SynthesizedResource } from "../../core/synthesis";
 import { bareReferences, Reference, referencesIn } from "../references";
 
