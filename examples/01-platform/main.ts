@@ -1,4 +1,12 @@
-import { Environment, MlPlatform, ModelSource, PlatformApp } from "cdktf-ml-platform";
+import {
+  Environment,
+  KubernetesEndpoint,
+  MlPlatform,
+  ModelSource,
+  Namespace,
+  PlatformApp,
+  SageMakerEndpoint,
+} from "cdktf-ml-platform";
 
 // What is deployed last, once it was pushed: the digest of an image, the path of a model.
 const digest = process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`;
@@ -6,7 +14,7 @@ const path = process.env.CHURN_MODEL ?? "models/churn/1/model.tar.gz";
 const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 
 const app = new PlatformApp();
-new MlPlatform(app, "prod", {
+const prod = new MlPlatform(app, "prod", {
   environment: new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1", alarmTopicArn }),
   network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
   images: ["trainer", "server"],
@@ -20,21 +28,24 @@ new MlPlatform(app, "prod", {
       L4: { instanceType: "g6.2xlarge", zone: "us-east-1b", min: 2, max: 4 },
     },
   },
-  workloads: ({ images, artifacts, pools }) => ({
-    Ranker: {
-      image: images.imageByDigest("server", digest),
-      port: 8000,
-      healthPath: "/health",
-      pool: pools.L4,
-      model: { bucket: artifacts, prefix: "models/ranking/" },
-    },
-  }),
-  endpoints: ({ images, artifacts }) => ({
-    Churn: {
-      model: ModelSource.fromArtifact({ image: images.imageByDigest("server", digest), bucket: artifacts, path }),
-      instanceType: "ml.g5.xlarge",
-      instances: { min: 1, max: 4 },
-    },
-  }),
+});
+const image = prod.images.imageByDigest("server", digest);
+
+const workloads = prod.stack("workloads");
+const access = prod.access("workloads");
+new KubernetesEndpoint(workloads, "Ranker", {
+  access,
+  namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+  image,
+  port: 8000,
+  healthPath: "/health",
+  pool: prod.cluster.pools.L4,
+  model: { bucket: prod.artifacts, prefix: "models/ranking/" },
+});
+
+new SageMakerEndpoint(prod.stack("serving"), "Churn", {
+  model: ModelSource.fromArtifact({ image, bucket: prod.artifacts, path }),
+  instanceType: "ml.g5.xlarge",
+  instances: { min: 1, max: 4 },
 });
 app.synth();

@@ -24,7 +24,12 @@ export function acknowledgementsIn(stacks: readonly SynthesizedStack[]): Acknowl
   return stacks
     .flatMap((stack) => stack.facts)
     .filter((fact) => fact.type === "acknowledgement")
-    .map(({ path, code, reason }) => ({ path: text(path), code: text(code), reason: text(reason) }));
+    .map(({ path, code, reason, owner }) => ({
+      path: text(path),
+      code: text(code),
+      reason: text(reason),
+      owner: typeof owner === "string" ? owner : undefined,
+    }));
 }
 
 /** What packs found, sorted by the acknowledgements in the stacks. */

@@ -4,6 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
+import { removalPolicyOf } from "../core/removal-policy";
 import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
 import { pathOf } from "../core/paths";
@@ -91,7 +92,9 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     super(scope, id);
     const { region, assumeRoleArn } = Environment.of(this) ?? {};
     const networkPath = pathOf((props as GpuTrainingClusterProps | undefined)?.network);
-    const plan = this.accept(planGpuTrainingCluster(props, { region, assumeRoleArn, networkPath }));
+    const plan = this.accept(
+      planGpuTrainingCluster(props, { region, assumeRoleArn, networkPath, removalPolicy: removalPolicyOf(this) }),
+    );
     const clusterName = plan.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
     const key = givenOr<KeyRef, EncryptionKey>(plan.key, () => this.ownKey(clusterName, plan));
     this.key = key.used;

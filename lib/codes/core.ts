@@ -65,7 +65,7 @@ export const CORE = {
   },
   "MLP-CORE-011": {
     title: "ARN",
-    why: "A role, policy or topic of the environment is used in all its stacks, and account and partition are in its ARN.",
+    why: "A role, policy or topic of the environment is used in all its stacks, and account and partition are in its ARN. The same holds for a bucket, repository or role that a construct is given: policies name its ARN.",
     fix: "give the full ARN of that kind of thing: `arn:aws:iam::123456789012:role/deploy` for `assumeRoleArn`.",
     since: "0.1.0",
   },
@@ -145,6 +145,18 @@ export const CORE = {
     title: "Unknown prop",
     why: "The construct has no prop of this name, so it would be ignored. A name near a known one is taken for a misspelling and is an error; any other is a warning, since an object that is spread may hold more than this construct takes.",
     fix: "correct the name, or leave the prop out.",
+    since: "0.3.0",
+  },
+  "MLP-CORE-034": {
+    title: "Two constructs with one id",
+    why: "Ids are unique below a construct: addresses in Terraform are made of them. The second one is made under another id, so that the rest can be judged, and nothing is written.",
+    fix: "give it another id. An id is part of addresses: the one that is deployed already keeps its own.",
+    since: "0.3.0",
+  },
+  "MLP-CORE-035": {
+    title: "A construct outside a stack",
+    why: "Resources belong to a stack, which has a state and providers. An App, or a platform, is no stack.",
+    fix: "give a stack as the scope: `prod.stack(\"serving\")` of a platform, or a TerraformStack of your own.",
     since: "0.3.0",
   },
 } as const satisfies CodeTable;

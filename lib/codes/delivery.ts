@@ -87,12 +87,6 @@ export const DELIVERY = {
     fix: "give `ownerId` and `repositoryId`.",
     since: "0.2.1",
   },
-  "MLP-DELIVERY-015": {
-    title: "Not a form of GitHub's subjects",
-    why: "Subjects hold names alone (`repo:acme/ml-platform:…`) or names and ids (`repo:acme@1234567/ml-platform@987654321:…`).",
-    fix: 'write `"ids"`, `"names"` or `"both"`, or leave it out.',
-    since: "0.2.1",
-  },
   "MLP-DELIVERY-016": {
     title: "A repository trusted by its names",
     why: 'Repositories that were made, renamed or transferred since 2026-07-15, or switched over in their settings, have subjects with ids. Roles without ids refuse them: every job ends with "Not authorized to perform sts:AssumeRoleWithWebIdentity". Older repositories are let in, and so is whoever takes over the name of one that is gone. A warning.',

@@ -101,8 +101,8 @@ export const NETWORK = {
   },
   "MLP-NET-030": {
     title: "Id of something that exists",
-    why: "`MlNetwork.fromIds` got an id that cannot be one. Nothing is looked up at synth, so a wrong id would fail at apply.",
-    fix: "give the ids that AWS gave: `vpc-0123456789abcdef0`, `subnet-0123456789abcdef0`.",
+    why: "A VPC, subnet or security group was given by an id that cannot be one. Nothing is looked up at synth, so a wrong id would fail at apply.",
+    fix: "give the ids that AWS gave: `vpc-0123456789abcdef0`, `subnet-0123456789abcdef0`, `sg-0123456789abcdef0`.",
     since: "0.1.0",
   },
   "MLP-NET-031": {

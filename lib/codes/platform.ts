@@ -4,15 +4,21 @@ import type { CodeTable } from "./code-table";
 export const PLATFORM = {
   "MLP-PLATFORM-001": {
     section: "Platform",
-    title: "Workloads without a cluster",
-    why: "`MlPlatform` was given `workloads` and no `cluster`: there is nothing that they could run in.",
-    fix: "give `cluster`. For a cluster that exists already, make `ClusterAccess` and `KubernetesEndpoint` in a stack of yours.",
+    title: "Access without a cluster",
+    why: "The platform was asked for the providers of its cluster, and it has none.",
+    fix: "give `cluster`. For a cluster that exists already, give its name and region to what runs in it: `cluster: { clusterName, region }`.",
     since: "0.2.0",
   },
-  "MLP-PLATFORM-002": {
-    title: "Name of a workload or endpoint is taken",
-    why: "`MlPlatform` makes constructs of its own in the stacks: `Access` and `Serving` beside the workloads, the provider in each. A workload or endpoint of such a name would have their addresses.",
-    fix: "take another name.",
-    since: "0.2.0",
+  "MLP-PLATFORM-003": {
+    title: "Name of a stack",
+    why: "The name ends the stack's id, which names a folder and a state.",
+    fix: "use up to 61 letters, digits, `-` and `_`, beginning with a letter or digit: `serving`.",
+    since: "0.3.0",
+  },
+  "MLP-PLATFORM-004": {
+    title: "Name of a stack near another one",
+    why: "`stack(name)` makes a stack when a name is first asked for. A misspelt name makes one more, and what stands in it is destroyed in the stack it was in and made anew. Beside a stack that the platform has, it is an error; near one of the usual names, a warning.",
+    fix: "correct the name, or take one that cannot be confused.",
+    since: "0.3.0",
   },
 } as const satisfies CodeTable;

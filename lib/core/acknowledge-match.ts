@@ -32,8 +32,20 @@ export function applyAcknowledgements(
     if (acknowledgement === undefined) open.push(finding);
     else acknowledged.push({ finding, acknowledgement });
   }
-  const unused = acknowledgements.filter((ack) => !findings.some((finding) => acknowledges(ack, finding)));
-  return { open: withoutConsequences(open), acknowledged, unused };
+  return { open: withoutConsequences(open), acknowledged, unused: unusedOf(acknowledgements, findings) };
+}
+
+/** One made on a platform is unused where it matches in none of the platform's stacks, and is then named once. */
+function unusedOf(
+  acknowledgements: readonly AcknowledgementRecord[],
+  findings: readonly Finding[],
+): AcknowledgementRecord[] {
+  const origin = ({ owner, path, code, reason }: AcknowledgementRecord): string =>
+    JSON.stringify([owner ?? path, code, reason]);
+  const isUsed = (ack: AcknowledgementRecord): boolean => findings.some((finding) => acknowledges(ack, finding));
+  const used = new Set(acknowledgements.filter(isUsed).map(origin));
+  const unused = new Map(acknowledgements.filter((ack) => !used.has(origin(ack))).map((ack) => [origin(ack), ack]));
+  return [...unused.values()].map(({ owner, ...ack }) => (owner === undefined ? ack : { ...ack, path: owner }));
 }
 
 /** The finding that an acknowledgement without a match is itself. */

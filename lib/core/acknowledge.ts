@@ -6,6 +6,8 @@ export interface AcknowledgementRecord {
   readonly code: string;
   /** Why it was accepted. */
   readonly reason: string;
+  /** Path of the platform that it was made on, where this subtree is one of the platform's stacks. */
+  readonly owner?: string;
 }
 
 /** Whether an acknowledgement covers a finding: same code, and a path inside its subtree. */

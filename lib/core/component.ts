@@ -1,7 +1,9 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { refusal } from "./demand";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
+import { planConstructId } from "./plan/construct-id";
 import { AnyPlanned } from "./plan/planned";
 import { guardStack } from "./stack-guard";
 
@@ -11,8 +13,10 @@ import { guardStack } from "./stack-guard";
  */
 export abstract class Component extends Construct {
   constructor(scope: Construct, id: string) {
-    super(scope, id);
-    guardStack(TerraformStack.of(this));
+    const { plan, problems } = planConstructId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    super(scope, plan);
+    recordAny(this, problems);
+    guardStack(stackOf(this));
   }
 
   /** Takes a plan, recording its problems here. */
@@ -25,4 +29,12 @@ export abstract class Component extends Construct {
   protected report(problems: readonly AnyProblem[]): void {
     recordAny(this, problems);
   }
+}
+
+/** Nothing can be built outside a stack, so that is thrown. */
+function stackOf(construct: Construct): TerraformStack {
+  if (construct.node.scopes.some(TerraformStack.isStack)) return TerraformStack.of(construct);
+  const message = "a construct belongs to a stack, got one outside";
+  const fix = "give a stack as its scope: `prod.stack(…)` of a platform, or a TerraformStack of your own";
+  throw refusal([{ code: "MLP-CORE-035", property: "scope", message, fix }], construct.node.path);
 }

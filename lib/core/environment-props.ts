@@ -1,3 +1,5 @@
+import type { RemovalPolicy } from "./removal-policy";
+
 /** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
 export interface EnvironmentProps {
   /** Short name, lower case letters, digits and hyphens, at most 16: `prod`. It begins every physical name. */
@@ -11,6 +13,12 @@ export interface EnvironmentProps {
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * What happens to data when its resource is destroyed, for everything here; a construct's own decides. `destroy` is
+   * for platforms that are taken down again.
+   * @default "protect"
+   */
+  readonly removalPolicy?: RemovalPolicy;
   /**
    * ARN of the role that Terraform assumes.
    * @default - the caller's own credentials

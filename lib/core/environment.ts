@@ -5,6 +5,7 @@ import { Problem } from "./finding";
 import { record } from "./findings";
 import { store } from "./paths";
 import { planEnvironment } from "./plan/environment";
+import type { RemovalPolicy } from "./removal-policy";
 
 /**
  * Names the account, the region and what every stack shares.
@@ -26,6 +27,8 @@ export class Environment {
   readonly region: string;
   /** Tags of everything. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What happens to data when its resource is destroyed, where a construct does not say; undefined: it is protected. */
+  readonly removalPolicy?: RemovalPolicy;
   /** Role that Terraform assumes; undefined: the caller's own credentials. */
   readonly assumeRoleArn?: string;
   /** Policy that bounds every role made here, if any. */
@@ -45,6 +48,7 @@ export class Environment {
     this.accountId = plan.accountId;
     this.region = plan.region;
     this.tags = plan.tags ?? {};
+    this.removalPolicy = plan.removalPolicy;
     this.assumeRoleArn = plan.assumeRoleArn;
     this.permissionsBoundaryArn = plan.permissionsBoundaryArn;
     this.alarmTopicArn = plan.alarmTopicArn;

@@ -46,6 +46,8 @@ export type Fact =
       readonly code: string;
       /** Why it was accepted. */
       readonly reason: string;
+      /** Path of the platform that it was made on, where the path is one of the platform's stacks. */
+      readonly owner?: string;
     };
 
 /** Adds a fact to the stack of a construct. */

@@ -1,8 +1,14 @@
 import { Construct, IConstruct } from "constructs";
 
-/** The ancestors of a construct, itself first. */
+/** Where the owner of a stack is stored on it. */
+export const OWNER = Symbol.for("cdktf-ml-platform/owner");
+
+/** The ancestors of a construct, itself first; after a stack that belongs to a platform beside it, the platform. */
 export function ancestors(construct: IConstruct): IConstruct[] {
-  return [...construct.node.scopes].reverse();
+  return [...construct.node.scopes].reverse().flatMap((scope) => {
+    const owner = stored<IConstruct>(scope, OWNER);
+    return owner === undefined ? [scope] : [scope, owner];
+  });
 }
 
 /** The path of a construct; undefined for anything else. */

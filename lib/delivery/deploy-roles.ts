@@ -8,77 +8,11 @@ import { Environment } from "../core/environment";
 import { Problem } from "../core/finding";
 import { addCheck } from "../core/findings";
 import { Grantee } from "../iam/grant";
+import { DeployRolesProps } from "./deploy-roles-props";
 import { planDeployRoles } from "./plan/deploy-roles";
-import { checkReach, DeployState, StateReach } from "./plan/state";
-import { DeploySubjects } from "./plan/trust";
+import { checkReach, StateReach } from "./plan/state";
 import { statesInS3 } from "./private/app-states";
 import { DeployRole } from "./private/deploy-role";
-
-/** Who deploys, from where, with what. */
-export interface DeployRolesProps {
-  /** The repository on GitHub, as owner/name, in capitals where GitHub has them: `acme/ml-platform`. */
-  readonly repository: string;
-  /**
-   * Id of the repository's owner on GitHub, in digits: `gh api repos/acme/ml-platform --jq .owner.id` prints it.
-   * @default - the names alone are trusted, with a warning; repositories made, renamed or transferred since 2026-07-15
-   * are refused then
-   */
-  readonly ownerId?: string;
-  /**
-   * Id of the repository on GitHub, in digits: `gh api repos/acme/ml-platform --jq .id` prints it. With `ownerId`.
-   * @default - as for `ownerId`
-   */
-  readonly repositoryId?: string;
-  /**
-   * Which form of subjects the jobs of the repository have. A repository older than 2026-07-15 has `names` until it is
-   * renamed, transferred or switched over: `both` lets it move. With ids every form is bound to the one repository.
-   * @default - "ids" with ids, "names" without
-   */
-  readonly subjects?: DeploySubjects;
-  /** Policies with which the platform is deployed: those of the apply role. Literals only. */
-  readonly applyPolicyArns: readonly string[];
-  /**
-   * Policies with which plans are made. Any pull request of the repository runs its own code with them: a policy of AWS
-   * that writes is an error, one of your own a warning. Literals only.
-   * @default - AWS's ViewOnlyAccess and SecurityAudit
-   */
-  readonly planPolicyArns?: readonly string[];
-  /**
-   * The repository's environment whose jobs may apply. Who has to approve them is set on GitHub.
-   * @default "production"
-   */
-  readonly applyEnvironment?: string;
-  /**
-   * The branch whose jobs may plan, besides those of pull requests, and the only one from which a job may apply.
-   * @default "main"
-   */
-  readonly branch?: string;
-  /**
-   * ARN of the account's identity provider for GitHub Actions. An account has one at most.
-   * @default - one is made here
-   */
-  readonly providerArn?: string;
-  /**
-   * The bucket of `State.s3`, which both roles read and the apply role writes.
-   * @default - neither role reaches a state
-   */
-  readonly state?: DeployState;
-  /**
-   * The longest time a job may hold a role, 1 to 12.
-   * @default 1
-   */
-  readonly maxSessionHours?: number;
-  /**
-   * ARN of the policy that bounds both roles.
-   * @default - the Environment's boundary, if any
-   */
-  readonly permissionsBoundaryArn?: string;
-  /**
-   * Tags of the roles and the provider, besides the stack's.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * Two roles for GitHub Actions, assumed without a stored key: one plans and only reads, for pull requests and the main
@@ -118,23 +52,23 @@ export class DeployRoles extends Component {
 
   private readonly reach?: StateReach;
 
-  constructor(scope: Construct, id: string, props: DeployRolesProps) {
+  constructor(scope: Construct, id: string, given: DeployRolesProps) {
     super(scope, id);
-    const permissionsBoundaryArn = props.permissionsBoundaryArn ?? Environment.of(this)?.permissionsBoundaryArn;
-    const planned = this.accept(planDeployRoles({ ...props, permissionsBoundaryArn }, awsContext(this)));
-    const provider = props.providerArn === undefined ? this.makeProvider(props) : undefined;
-    this.providerArn = provider?.arn ?? props.providerArn ?? "";
-    const { maxSessionSeconds, reach } = planned;
-    const shared = { providerArn: this.providerArn, maxSessionSeconds, permissionsBoundaryArn, tags: props.tags };
+    const boundary = Environment.of(this)?.permissionsBoundaryArn;
+    const planned = this.accept(planDeployRoles(given, { ...awsContext(this), permissionsBoundaryArn: boundary }));
+    const { repository, tags, permissionsBoundaryArn, maxSessionSeconds, reach } = planned;
+    const provider = planned.providerArn === undefined ? this.makeProvider(tags) : undefined;
+    this.providerArn = provider?.arn ?? planned.providerArn ?? "";
+    const shared = { providerArn: this.providerArn, maxSessionSeconds, permissionsBoundaryArn, tags };
     const plan = new DeployRole(this, "Plan", {
       ...shared,
       plan: planned.plan,
-      description: `Plans ${props.repository}: read only`,
+      description: `Plans ${repository}: read only`,
     });
     const apply = new DeployRole(this, "Apply", {
       ...shared,
       plan: planned.apply,
-      description: `Applies what was reviewed in ${props.repository}`,
+      description: `Applies what was reviewed in ${repository}`,
     });
     this.plan = plan;
     this.apply = apply;
@@ -151,7 +85,7 @@ export class DeployRoles extends Component {
   }
 
   /** AWS checks GitHub's certificate by its authorities since 2023, so no thumbprint is pinned. */
-  private makeProvider({ tags }: DeployRolesProps): IamOpenidConnectProvider {
+  private makeProvider(tags: DeployRolesProps["tags"]): IamOpenidConnectProvider {
     const { issuer, audience } = githubTokens();
     return new IamOpenidConnectProvider(this, "Provider", {
       url: `https://${issuer}`,

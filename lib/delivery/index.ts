@@ -4,6 +4,4 @@
  */
 
 export { DeployRoles } from "./deploy-roles";
-export type { DeployRolesProps } from "./deploy-roles";
-export type { DeployState } from "./plan/state";
-export type { DeploySubjects } from "./plan/trust";
+export type { DeployRolesProps, DeployState, DeploySubjects } from "./deploy-roles-props";

@@ -13,6 +13,7 @@ import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { physicalName } from "../core/physical-name";
 import { NetworkRef, SubnetIdsByZone } from "../core/refs";
+import { removalPolicyOf } from "../core/removal-policy";
 import { MlNetworkProps, NetworkIds } from "./ml-network-props";
 import { planImportedNetwork } from "./plan/imported";
 import { NetworkPlan, planMlNetwork } from "./plan/network";
@@ -109,7 +110,9 @@ export class MlNetwork extends Component implements NetworkRef {
 
   constructor(scope: Construct, id: string, props: MlNetworkProps) {
     super(scope, id);
-    const plan = this.accept(planMlNetwork(props, { region: environmentOf(this)?.region }));
+    const plan = this.accept(
+      planMlNetwork(props, { region: environmentOf(this)?.region, removalPolicy: removalPolicyOf(this) }),
+    );
     const name = physicalName(this, { max: 200, charset: "A-Za-z0-9" });
     const frame = this.buildFrame(plan, name);
     const zones = this.buildZones(plan, name, frame);

@@ -6,54 +6,20 @@ import { awsContext } from "../core/aws-context";
 import { addFact } from "../core/facts";
 import { Problem } from "../core/finding";
 import { isToken } from "../core/known";
-import { ArtifactBucketRef, ImageRepositoryRef, ModelGroupRef } from "../core/refs";
+import { ImageRepositoryRef, ModelGroupRef } from "../core/refs";
 import { Grantee } from "../iam/grant";
 import { ContainerImage } from "../registry/container-image";
 import { ImageRegistryGrants } from "../registry/image-registry-grants";
-import { ArtifactBucketGrants } from "../storage/artifact-bucket-grants";
+import { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";
 import {
   ArtifactPlan,
-  checkVersion,
   isOwnRepository,
   missingArtifact,
   missingImage,
   planArtifact,
+  planVersion,
   versionArn,
 } from "./plan/model-source";
-
-/** A bucket whose artifacts can be granted: an ArtifactBucket, or `ArtifactBucket.fromName`. */
-export type ReadableBucket = ArtifactBucketRef & {
-  /** By which the endpoint's role reads the model. */
-  readonly grants: Pick<ArtifactBucketGrants, "read">;
-};
-
-/** A model as an image and an artifact. */
-export interface ArtifactModelProps {
-  /** The image that serves it. */
-  readonly image: ContainerImage;
-  /** The bucket of the artifact. */
-  readonly bucket: ReadableBucket;
-  /**
-   * Where the artifact is: an archive, `models/churn/1/model.tar.gz`, or a folder of plain files,
-   * `models/churn/1/`. A new version belongs under a new path: Terraform does not see that an object was overwritten.
-   */
-  readonly path: string;
-}
-
-/** A registered version of a model. What it points to has to be readable, and Terraform cannot ask what that is. */
-export interface RegistryModelProps {
-  /** Number of the version. It has to be approved. */
-  readonly version: number;
-  /** The repository of the version's image. */
-  readonly repository: ImageRepositoryRef;
-  /** The bucket of the version's artifact. */
-  readonly bucket: ReadableBucket;
-  /**
-   * The prefix in the bucket below which the version's artifact is.
-   * @default "models/"
-   */
-  readonly prefix?: string;
-}
 
 /** What a service needs to run a model. */
 export interface BoundModel {
@@ -96,29 +62,26 @@ export class ModelSource {
   /** An image and an artifact. A plan says so when one of them is not there. */
   static fromArtifact(props: ArtifactModelProps): ModelSource {
     const { plan, problems } = planArtifact(props);
-    const { image, bucket } = props;
+    const { image, bucket, artifact } = plan;
     return new ModelSource({
       problems,
       image,
       bucket,
-      // whatever the types say, JavaScript may leave it out, and that has its finding
-      repository: (image as ContainerImage | undefined)?.repository,
-      artifact: plan,
-      prefix: plan.folder,
+      repository: image?.repository,
+      artifact,
+      prefix: artifact.folder,
     });
   }
 
   /** A version of a model registry. Whether it is there and approved is known only when SageMaker is asked. */
   static fromRegistry(group: ModelGroupRef, props: RegistryModelProps): ModelSource {
-    const problems = checkVersion(props);
-    const { repository, bucket, prefix = "models/" } = props;
-    const arn = group.modelPackageGroupArn;
+    const { plan, problems } = planVersion(group, props);
+    const { repository, bucket, prefix, groupArn: arn, version } = plan;
     const groupArn = isToken(arn) ? Fn.replace(arn, ":model-package-group/", ":model-package/") : arn;
-    const version = problems.length === 0 ? props.version : 0;
     return new ModelSource({ problems, repository, bucket, prefix, modelPackageArn: versionArn(groupArn, version) });
   }
 
-  /** What is wrong with it; recorded by whoever runs it. */
+  /** What is wrong with it, by the names of its own props; recorded by whoever runs it. */
   readonly problems: readonly Problem[];
   /** The image, where it is not the registry's secret. */
   readonly image?: ContainerImage;

@@ -1,17 +1,18 @@
 import { Fn } from "cdktf";
-import { DeployRolesInput, planDeployRoles } from "../../lib/delivery/plan/deploy-roles";
+import { DeployRolesProps } from "../../lib/delivery";
+import { planDeployRoles } from "../../lib/delivery/plan/deploy-roles";
 
 const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
 const REPOSITORY = { repository: "acme/ml-platform", ownerId: "1234567", repositoryId: "987654321" };
 const APPLY = "arn:aws:iam::123456789012:policy/acme-apply";
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-function planned(props: Partial<DeployRolesInput> = {}) {
+function planned(props: Partial<DeployRolesProps> = {}) {
   return planDeployRoles({ ...REPOSITORY, applyPolicyArns: [APPLY], ...props }, PLACE);
 }
 
 /** What is wrong, as "code property: message | fix". */
-function problems(props: Partial<DeployRolesInput>): string[] {
+function problems(props: Partial<DeployRolesProps>): string[] {
   return planned(props).problems.map(({ code, property, message, fix }) => `${code} ${property}: ${message} | ${fix}`);
 }
 
@@ -62,11 +63,11 @@ describe("what the roles may do", () => {
 });
 
 describe("what is refused", () => {
-  const cases: readonly [string, Partial<DeployRolesInput>, string][] = [
+  const cases: readonly [string, Partial<DeployRolesProps>, string][] = [
     [
       "another identity provider",
       { providerArn: "arn:aws:iam::123456789012:oidc-provider/gitlab.com" },
-      `MLP-DELIVERY-004 providerArn: identity provider is none of GitHub Actions, ` +
+      `MLP-DELIVERY-004 providerArn: identity provider is not that of GitHub Actions, ` +
         `got "arn:aws:iam::123456789012:oidc-provider/gitlab.com" | ` +
         `use arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com with your account`,
     ],
@@ -91,7 +92,7 @@ describe("what is refused", () => {
     [
       "a policy by its name",
       { applyPolicyArns: ["acme-apply"] },
-      `MLP-DELIVERY-007 applyPolicyArns[0]: policy is no ARN of an IAM policy, got "acme-apply" | ` +
+      `MLP-DELIVERY-007 applyPolicyArns[0]: policy is not the ARN of an IAM policy, got "acme-apply" | ` +
         `use the ARN of an IAM policy: arn:aws:iam::aws:policy/SecurityAudit`,
     ],
     [
@@ -99,12 +100,34 @@ describe("what is refused", () => {
       { applyPolicyArns: [APPLY, APPLY] },
       `MLP-DELIVERY-008 applyPolicyArns: a role has each policy once, got "${APPLY}" again | name it once`,
     ],
-    ...[[], undefined].map((applyPolicyArns): [string, object, string] => [
-      `an apply role with the policies ${JSON.stringify(applyPolicyArns)}`,
-      { applyPolicyArns },
+    [
+      "an apply role without policies",
+      { applyPolicyArns: [] },
       `MLP-DELIVERY-009 applyPolicyArns: the apply role has no policy, so it can make nothing | ` +
         `name the policies with which the platform is deployed`,
-    ]),
+    ],
+    [
+      "an apply role whose policies are unset",
+      { applyPolicyArns: undefined },
+      "MLP-CORE-030 applyPolicyArns: a list of the ARNs of IAM policies is required, got undefined; " +
+        "was an environment variable not set? | give a list of the ARNs of IAM policies",
+    ],
+    [
+      "a policy that is unset",
+      { applyPolicyArns: [undefined as unknown as string] },
+      "MLP-CORE-030 applyPolicyArns[0]: a policy is required, got undefined; was an environment variable not set? | give a policy",
+    ],
+    [
+      "a boundary by its name, which leaves open whether the apply role is bounded",
+      { applyPolicyArns: [ADMINISTRATOR], permissionsBoundaryArn: "boundary" },
+      `MLP-IAM-004 permissionsBoundaryArn: permissions boundary is not the ARN of an IAM policy, got "boundary" | ` +
+        `use the ARN of an IAM policy: arn:aws:iam::123456789012:policy/boundary`,
+    ],
+    [
+      "a bucket of states that is unset",
+      { state: { bucket: undefined as unknown as string } },
+      "MLP-CORE-030 state.bucket: a state bucket is required, got undefined; was an environment variable not set? | give a state bucket",
+    ],
     [
       "a session of a day",
       { maxSessionHours: 24 },

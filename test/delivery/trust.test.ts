@@ -1,5 +1,17 @@
-import { planTrust, TrustInput } from "../../lib/delivery/plan/trust";
+import { DeployRolesProps } from "../../lib/delivery";
+import { planDeployRoles } from "../../lib/delivery/plan/deploy-roles";
+import { TrustProps } from "../../lib/delivery/plan/trust";
 import { someToken } from "../support/stacks";
+
+const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
+const APPLY = "arn:aws:iam::123456789012:policy/acme-apply";
+
+/** Whom the roles of these props trust. */
+function planTrust(input: object) {
+  const given = { applyPolicyArns: [APPLY], ...input } as unknown as DeployRolesProps;
+  const { plan, problems } = planDeployRoles(given, PLACE);
+  return { plan: { plan: plan.plan.claims, apply: plan.apply.claims }, problems };
+}
 
 const NAMES = { repository: "acme/ml-platform" };
 const IDS = { ...NAMES, ownerId: "1234567", repositoryId: "987654321" };
@@ -7,12 +19,12 @@ const KEY = "token.actions.githubusercontent.com";
 
 /** What is wrong, as "code property: message | fix". */
 function problems(input: object): string[] {
-  return planTrust(input as TrustInput).problems.map(
+  return planTrust(input).problems.map(
     ({ code, property, message, fix }) => `${code} ${property}: ${message} | ${fix}`,
   );
 }
 
-function subjects(input: TrustInput): { plan: unknown; apply: unknown } {
+function subjects(input: TrustProps): { plan: unknown; apply: unknown } {
   const { plan, problems } = planTrust(input);
   expect(problems.filter(({ severity }) => severity !== "warning")).toEqual([]);
   return { plan: plan.plan[`${KEY}:sub`], apply: plan.apply[`${KEY}:sub`] };
@@ -63,7 +75,7 @@ describe("subjects", () => {
 });
 
 describe("other claims", () => {
-  const others = (input: TrustInput) => {
+  const others = (input: TrustProps) => {
     const { plan, apply } = planTrust(input).plan;
     const rest = (claims: object) =>
       Object.fromEntries(Object.entries(claims).filter(([key]) => !key.endsWith(":sub")));
@@ -95,7 +107,7 @@ describe("whose jobs get in", () => {
     ref: "refs/heads/main",
     ...claims,
   });
-  const roles = (input: TrustInput, job: Readonly<Record<string, string>>) =>
+  const roles = (input: TrustProps, job: Readonly<Record<string, string>>) =>
     Object.entries(planTrust(input).plan)
       .filter(([, claims]) =>
         // StringEquals: each key is there and is one of its values
@@ -185,8 +197,8 @@ describe("fails with", () => {
     [
       "an id as a number",
       { ...IDS, repositoryId: 987654321 },
-      `MLP-DELIVERY-013 repositoryId: repositoryId is not an id of GitHub, got 987654321 | ` +
-        `use the digits that gh api repos/acme/ml-platform --jq .id prints, as text: "1234567"`,
+      'MLP-CORE-031 repositoryId: not the digits of an id, as text: "1234567", got 987654321 | ' +
+        'give the digits of an id, as text: "1234567"',
     ],
     [
       "an owner's id alone",
@@ -209,33 +221,33 @@ describe("fails with", () => {
     [
       "a form that GitHub does not have",
       { ...IDS, subjects: "id" },
-      `MLP-DELIVERY-015 subjects: subjects names no form of GitHub's subjects, got "id" | use "ids", "names" or "both"`,
+      'MLP-CORE-032 subjects: unknown value, got "id" | use "ids", "names" or "both"',
     ],
   ];
   test.each(cases)("%s", (_, input, expected) => {
     expect(problems(input)).toEqual([expected]);
   });
 
-  const malformed = ["acme", "acme/", "acme/ml/platform", "acme/ml-?", "", "acme/ml:ref", "acme/..", "acme@*/ml@*"];
+  const malformed = ["acme", "acme/", "acme/ml/platform", "acme/ml-?", "acme/ml:ref", "acme/..", "acme@*/ml@*"];
   test.each(malformed)("the repository %p", (repository) => {
     expect(planTrust({ ...IDS, repository }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-001"]);
     expect(planTrust({ repository }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-001"]);
   });
 
-  test.each(["", "0", "01", "1 ", "1\n", "١", "-1", "1e3", "1?", "1234567/other"])("the id %p", (id) => {
+  test.each(["0", "01", "1 ", "1\n", "١", "-1", "1e3", "1?", "1234567/other"])("the id %p", (id) => {
     expect(planTrust({ ...IDS, ownerId: id }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-013"]);
     expect(planTrust({ ...IDS, repositoryId: id }).problems.map(({ code }) => code)).toEqual(["MLP-DELIVERY-013"]);
   });
 
   test.each(["repository", "ownerId", "repositoryId", "subjects"])("null as %s, from JavaScript", (prop) => {
-    const input = { ...IDS, [prop]: null } as unknown as TrustInput;
+    const input = { ...IDS, [prop]: null } as unknown as TrustProps;
     expect(planTrust(input).problems.map(({ property, message }) => [property, message])).toEqual([
-      [prop, expect.stringMatching(/, got null$/)],
+      [prop, expect.stringMatching(/, got null; was an environment variable not set\?$/)],
     ]);
   });
 
   test.each(["repository", "ownerId", "repositoryId", "subjects"])("a token as %s", (prop) => {
-    const input = { ...IDS, [prop]: someToken() } as TrustInput;
+    const input = { ...IDS, [prop]: someToken() } as TrustProps;
     expect(planTrust(input).problems.map(({ code, property }) => [code, property])).toEqual([["MLP-CORE-001", prop]]);
   });
 });

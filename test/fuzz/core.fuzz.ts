@@ -20,7 +20,19 @@ import {
 import { planTags } from "../../lib/core/plan/tags";
 import { EncryptionKey, ServiceRole } from "../../lib/iam";
 import { inApp, subject } from "./subject";
-import { addLater, badName, badTags, ENVIRONMENT, inStack, matching, Place, tags, text, TOKEN } from "./values";
+import {
+  addLater,
+  badName,
+  badTags,
+  ENVIRONMENT,
+  inStack,
+  matching,
+  Place,
+  removalPolicy,
+  tags,
+  text,
+  TOKEN,
+} from "./values";
 
 const account = matching(/^[0-9]{12}$/);
 const region = fc.constantFrom("us-east-1", "eu-central-1", "ap-southeast-2", "us-gov-west-1", "cn-north-1");
@@ -34,6 +46,7 @@ export const environment = subject<EnvironmentProps>({
   required: { name: matching(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/), accountId: account, region },
   optional: {
     tags,
+    removalPolicy,
     assumeRoleArn: roleArn,
     permissionsBoundaryArn: matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/),
     alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[A-Za-z]{1,9}$/),

@@ -6,12 +6,14 @@ import { baseline, Pack } from "../../lib/checks";
 import { Environment, PlatformStack, State } from "../../lib/core";
 import { readSynthesis } from "../../lib/core/synthesis";
 import { EncryptionKey } from "../../lib/iam";
+import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
-import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps, PlatformFoundation } from "../../lib/platform";
+import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps } from "../../lib/platform";
 import { ContainerImage } from "../../lib/registry";
-import { ModelSource, SageMakerEndpointProps } from "../../lib/serving";
+import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
+import { gpuPool } from "../support/pools";
 import { inApp, Seen, subject } from "./subject";
-import { addLater, badName, days, ENVIRONMENT, LIST_TOKEN, matching, removalPolicy } from "./values";
+import { addLater, badName, days, ENVIRONMENT, LIST_TOKEN, matching, removalPolicy, TOKEN } from "./values";
 
 const name = matching(/^[a-z][a-z0-9]{0,9}$/);
 
@@ -34,19 +36,33 @@ const CLUSTER: MlPlatformProps["cluster"] = {
 };
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const server = { image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), port: 8000, healthPath: "/health" };
-const workloads: NonNullable<MlPlatformProps["workloads"]> = ({ pools }) => ({
-  Ranker: { ...server, pool: pools.L4 },
-});
-const endpoints = ({ images, artifacts }: PlatformFoundation): Record<string, SageMakerEndpointProps> => {
-  const [repository] = Object.values(images.repositories);
-  if (repository === undefined) return {};
+
+/** What stands in the stacks that a platform is asked for. */
+interface Asked {
+  readonly id: string;
+  readonly stacks?: readonly string[];
+  readonly serves?: boolean;
+}
+
+function serveIn(prod: MlPlatform<string>): void {
+  const access = prod.access("workloads");
+  const workloads = prod.stack("workloads");
+  new KubernetesEndpoint(workloads, "Ranker", {
+    ...server,
+    access,
+    namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+    pool: prod.cluster?.pools["L4"] ?? gpuPool(),
+  });
+  const [repository] = Object.values(prod.images.repositories);
+  if (repository === undefined) return;
   const image = ContainerImage.fromRepository(repository, { digest: DIGEST });
-  const model = ModelSource.fromArtifact({ image, bucket: artifacts, path: "models/churn/1/" });
-  return { Churn: { model, instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 } } };
-};
+  const model = ModelSource.fromArtifact({ image, bucket: prod.artifacts, path: "models/churn/1/" });
+  const props = { model, instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 } };
+  new SageMakerEndpoint(prod.stack("serving"), "Churn", props);
+}
 
 /** Whole platforms. */
-export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({
+export const mlPlatform = subject<MlPlatformProps & Asked>({
   name: "MlPlatform",
   required: {
     id: name,
@@ -63,8 +79,9 @@ export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({
     artifacts: fc.record({ removalPolicy, supersededVersionDays: days(1, 400) }, { requiredKeys: [] }),
     // each brings many resources, and its noun is fuzzed by itself
     cluster: fc.constant(CLUSTER),
-    workloads: fc.constantFrom(workloads, () => ({})),
-    endpoints: fc.constantFrom(endpoints, () => ({})),
+    removalPolicy,
+    stacks: fc.uniqueArray(fc.constantFrom("serving", "data", "monitoring", "research-of-ours"), { maxLength: 2 }),
+    serves: fc.boolean(),
     state: fc.constantFrom(State.local(), State.s3({ bucket: "state-of-prod", region: "us-east-1" })),
   },
   mistakes: [
@@ -75,9 +92,16 @@ export const mlPlatform = subject<MlPlatformProps & { readonly id: string }>({
     fc.constant({ images: [], models: [] }),
     fc.constant({ artifacts: { bucketName: "Not A Bucket" } }),
     badName.filter((id) => id !== "").map((id) => ({ id })),
-    fc.constant({ cluster: CLUSTER, workloads: () => ({ Access: server }) }),
+    fc.constantFrom("servng", "a b", "", TOKEN).map((stack) => ({ stacks: [stack] })),
+    fc.constant({ stacks: ["ranking-servers", "ranking-server"] }),
+    fc.constant({ cluster: undefined, serves: true }),
   ],
-  run: inApp((app, { id, ...props }) => addLater(new MlPlatform(app, id, props).foundation)),
+  run: inApp((app, { id, stacks = [], serves = false, ...props }) => {
+    const prod: MlPlatform<string> = new MlPlatform<string>(app, id, props);
+    addLater(prod.stack("foundation"));
+    for (const name of stacks) addLater(prod.stack(name));
+    if (serves) serveIn(prod);
+  }),
 });
 
 type Outdir = "new" | "two new folders" | "existing" | "a file" | "below a file" | "unset";

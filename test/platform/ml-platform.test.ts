@@ -1,8 +1,10 @@
 import { MlPlatform, MlPlatformProps } from "../../lib/platform";
+import { acknowledge, PlatformStack, State } from "../../lib/core";
+import { EncryptionKey } from "../../lib/iam";
+import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
-import { State } from "../../lib/core";
 import { ContainerImage } from "../../lib/registry";
-import { ModelSource } from "../../lib/serving";
+import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
 import { synthesize } from "../../lib/testing";
 import { environment } from "../support/stacks";
 
@@ -12,6 +14,7 @@ const FOUNDATION = {
   images: ["trainer"],
   models: ["churn"],
 };
+const TOPIC = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const cluster = {
   kubernetesVersion: "1.35",
@@ -19,30 +22,44 @@ const cluster = {
   administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
   pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 2, max: 4 } },
 };
-const workloads: MlPlatformProps<"L4">["workloads"] = ({ pools }) => ({
-  Ranker: {
+const ENDPOINT = { instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 }, alarmTopicArn: TOPIC };
+
+/** What serves, in the platform's usual stacks. */
+function serveIn(prod: MlPlatform<"L4">): void {
+  const access = prod.access("workloads");
+  const workloads = prod.stack("workloads");
+  new KubernetesEndpoint(workloads, "Ranker", {
+    access,
+    namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
     image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
     port: 8000,
     healthPath: "/health",
-    pool: pools.L4,
-  },
-});
-const endpoints: MlPlatformProps["endpoints"] = ({ images, artifacts }) => ({
-  Churn: {
-    model: ModelSource.fromArtifact({
-      image: images.imageByDigest("trainer", DIGEST),
-      bucket: artifacts,
-      path: "models/churn/1/model.tar.gz",
-    }),
-    instanceType: "ml.g5.xlarge",
-    instances: { min: 1, max: 4 },
-    alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:ml-alarms",
-  },
-});
+    pool: prod.cluster.pools.L4,
+  });
+  endpointIn(prod);
+}
+
+function endpointIn(prod: Pick<MlPlatform, "images" | "artifacts" | "stack">): void {
+  const image = prod.images.imageByDigest("trainer", DIGEST);
+  const model = ModelSource.fromArtifact({ image, bucket: prod.artifacts, path: "models/churn/1/model.tar.gz" });
+  new SageMakerEndpoint(prod.stack("serving"), "Churn", { ...ENDPOINT, model });
+}
+
 const stackNames = ({ stacks }: ReturnType<typeof platform>) => stacks.map(({ name }) => name).sort();
 
 const platform = (props: Partial<MlPlatformProps<"L4">> = {}) =>
   synthesize((app) => new MlPlatform(app, "prod", { ...FOUNDATION, ...props }));
+
+/** A platform with a cluster, and what is made in it. */
+const withCluster = (build: (prod: MlPlatform<"L4">) => void) =>
+  synthesize((app) => build(new MlPlatform(app, "prod", { ...FOUNDATION, cluster })));
+/** One without. */
+const without = (build: (prod: MlPlatform) => void) =>
+  synthesize((app) => build(new MlPlatform(app, "prod", FOUNDATION)));
+const said = ({ findings }: ReturnType<typeof platform>): string[] =>
+  findings.map(({ severity, code, path, property, message, fix }) =>
+    [severity, code, path, property, "|", message, "|", fix].join(" "),
+  );
 
 test("puts the nouns directly under a stack of their own", () => {
   const synth = platform();
@@ -82,34 +99,26 @@ test("reports what is wrong anywhere at once", () => {
 });
 
 describe("stacks", () => {
-  const synthesized = (props: Partial<MlPlatformProps<"L4">>) => {
-    const synth = platform(props);
+  const names = (synth: ReturnType<typeof platform>): string[] => {
     expect(synth.findings).toEqual([]);
     return stackNames(synth);
   };
 
   test("are there when there is something in them", () => {
-    expect(synthesized({ cluster })).toEqual(["prod-addons", "prod-cluster", "prod-foundation"]);
-    expect(synthesized({ endpoints })).toEqual(["prod-foundation", "prod-serving"]);
-    expect(synthesized({ cluster, workloads, endpoints })).toEqual([
-      "prod-addons",
-      "prod-cluster",
-      "prod-foundation",
-      "prod-serving",
-      "prod-workloads",
-    ]);
+    expect(names(platform({ cluster }))).toEqual(["prod-addons", "prod-cluster", "prod-foundation"]);
+    expect(names(without(endpointIn))).toEqual(["prod-foundation", "prod-serving"]);
+    const all = ["prod-addons", "prod-cluster", "prod-foundation", "prod-serving", "prod-workloads"];
+    expect(names(withCluster(serveIn))).toEqual(all);
   });
 
-  test("of what is served are absent until there is a model", () => {
-    expect(synthesized({ cluster, workloads: () => ({}), endpoints: () => ({}) })).toEqual([
-      "prod-addons",
-      "prod-cluster",
-      "prod-foundation",
-    ]);
+  test("that stay empty are not written, unless another one waits for them", () => {
+    expect(names(without((prod) => void prod.stack("serving")))).toEqual(["prod-foundation"]);
+    const awaited = without((prod) => prod.stack("foundation").addDependency(prod.stack("data")));
+    expect(names(awaited)).toEqual(["prod-data", "prod-foundation"]);
   });
 
   test("come after those they need", () => {
-    const { stacks } = platform({ cluster, workloads, endpoints });
+    const { stacks } = withCluster(serveIn);
     expect(Object.fromEntries(stacks.map(({ name, dependencies }) => [name, dependencies]))).toEqual({
       "prod-foundation": [],
       "prod-cluster": ["prod-foundation"],
@@ -119,15 +128,87 @@ describe("stacks", () => {
     });
   });
 
-  test("are open for more", () => {
+  test("are made once, by any name, with the platform's environment and state", () => {
+    const state = State.s3({ bucket: "company-state", region: "us-east-1" });
     synthesize((app) => {
-      const made = new MlPlatform(app, "prod", { ...FOUNDATION, cluster, workloads, endpoints });
-      expect(Object.keys(made.stacks)).toEqual(["foundation", "cluster", "addons", "workloads", "serving"]);
-      expect(made.stacks.addons?.node.id).toBe("prod-addons");
-      expect(made.cluster?.pools.L4.gpusPerNode).toBe(1);
-      expect(Object.keys(made.workloads)).toEqual(["Ranker"]);
-      expect(Object.keys(made.endpoints)).toEqual(["Churn"]);
+      const prod = new MlPlatform(app, "prod", { ...FOUNDATION, cluster, state });
+      const research = prod.stack("research");
+      expect(research.node.id).toBe("prod-research");
+      expect(prod.stack("research")).toBe(research);
+      expect(prod.access("research")).toBe(prod.access("research"));
+      expect(research.environment).toBe(FOUNDATION.environment);
+      expect(prod.cluster.pools.L4.gpusPerNode).toBe(1);
+      new EncryptionKey(research, "Key", { description: "notebooks" });
+    }).stacks.forEach(({ json }) =>
+      expect(json.terraform).toMatchObject({ backend: { s3: { bucket: "company-state" } } }),
+    );
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "near a usual name",
+      "servng",
+      'warning MLP-PLATFORM-004 prod name | this makes one more stack, got "servng": did you mean "serving"? | correct the name, or take one that cannot be confused',
+    ],
+    [
+      "no name",
+      "a b",
+      'error MLP-PLATFORM-003 prod name | stack\'s name cannot end the id of a stack, got "a b" | use letters, digits, - and _, beginning with a letter or digit, at most 61: serving',
+    ],
+    [
+      "undefined",
+      undefined as unknown as string,
+      "error MLP-CORE-030 prod name | a stack's name is required, got undefined; was an environment variable not set? | give a stack's name",
+    ],
+  ])("fail with a name that is %s", (_, name, text) => {
+    expect(said(without((prod) => void prod.stack(name)))).toEqual([text]);
+  });
+
+  test("fail with a name near that of an existing one", () => {
+    expect(said(without((prod) => [prod.stack("rankings"), prod.stack("ranking")]))).toEqual([
+      'error MLP-PLATFORM-004 prod name | this makes one more stack, got "ranking": did you mean "rankings"? | correct the name, or take one that cannot be confused',
+    ]);
+  });
+
+  test("fail with an id that somebody else has", () => {
+    const taken = synthesize((app) => {
+      new PlatformStack(app, "prod-serving", { environment: FOUNDATION.environment });
+      endpointIn(new MlPlatform(app, "prod", FOUNDATION));
     });
+    expect(said(taken)).toEqual([
+      'error MLP-CORE-034 prod name | there is a construct of this id here already, got "prod-serving" | give it another id',
+    ]);
+  });
+});
+
+describe("what is said of the platform", () => {
+  test("holds in its stacks: acknowledgements, whenever they are made", () => {
+    const policy = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }],
+    };
+    const synth = without((prod) => {
+      acknowledge(prod, "MLP-IAM-104", "public sample data, OPS-12");
+      prod.artifacts.resources.policy.policy = JSON.stringify(policy);
+      acknowledge(prod, "MLP-S3-105", "public sample data, OPS-12");
+    });
+    expect(said(synth)).toEqual([]);
+    const [foundation] = synth.stacks;
+    expect(foundation?.facts.filter(({ type }) => type === "acknowledgement")).toEqual(
+      ["MLP-IAM-104", "MLP-S3-105"].map((code) => ({
+        type: "acknowledgement",
+        path: "prod-foundation",
+        code,
+        reason: "public sample data, OPS-12",
+        owner: "prod",
+      })),
+    );
+  });
+
+  test("an acknowledgement that matches in none of its stacks is named once", () => {
+    expect(said(withCluster((prod) => acknowledge(prod, "MLP-S3-104", "OPS-12")))).toEqual([
+      'error MLP-CORE-010 prod  | the acknowledgement of MLP-S3-104 matches no finding here or below, its reason was "OPS-12" | remove it, or correct its code or its place',
+    ]);
   });
 });
 
@@ -143,36 +224,21 @@ test("EFA's plugin comes with a pool that has EFA", () => {
   ]);
 });
 
-test("a workload or endpoint with a name that is taken is refused", () => {
-  const named = (name: string): Partial<MlPlatformProps<"L4">> => ({
-    cluster,
-    workloads: (parts) => ({ [name]: workloads(parts).Ranker!, Ranker: workloads(parts).Ranker! }),
-    endpoints: (parts) => ({ Aws: endpoints(parts).Churn! }),
+test("a second construct of one id is refused, and so is one outside a stack", () => {
+  const twice = without((prod) => {
+    new EncryptionKey(prod.stack("data"), "Key", { description: "a" });
+    new EncryptionKey(prod.stack("data"), "Key", { description: "b" });
   });
-  const { findings } = platform(named("Serving"));
-  expect(findings.map(({ code, path, property, message, fix }) => [code, path, property, message, fix])).toEqual(
-    [
-      ["workloads", "Serving"],
-      ["endpoints", "Aws"],
-    ].map(([kind, name]) => [
-      "MLP-PLATFORM-002",
-      "prod",
-      `${kind}.${name}`,
-      `the stack prod-${kind === "endpoints" ? "serving" : kind} has a construct of this name already, got "${name}"`,
-      "take another name",
-    ]),
+  expect(said(twice)).toEqual([
+    'error MLP-CORE-034 prod-data/Key1 id | there is a construct of this id here already, got "Key" | give it another id',
+  ]);
+  expect(() => without((prod) => new EncryptionKey(prod, "Key", { description: "a" }))).toThrow(
+    "error MLP-CORE-035  prod/Key scope\n  a construct belongs to a stack, got one outside",
   );
 });
 
-test("workloads without a cluster are refused", () => {
-  const { findings } = platform({ workloads });
-  expect(findings.map(({ code, path, property, message, fix }) => [code, path, property, message, fix])).toEqual([
-    [
-      "MLP-PLATFORM-001",
-      "prod",
-      "workloads",
-      "workloads run in the platform's cluster, and it has none",
-      "give `cluster`; for a cluster that exists already, make ClusterAccess and KubernetesEndpoint in a stack of yours",
-    ],
+test("access without a cluster is refused", () => {
+  expect(said(without((prod) => prod.access("workloads")))).toEqual([
+    "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
   ]);
 });

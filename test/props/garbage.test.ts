@@ -14,6 +14,8 @@ import { planMlNetwork } from "../../lib/network/plan/network";
 import { ANY_ACCESS } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
+import { DELIVERY } from "./delivery";
+import { SERVING } from "./serving";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const ROLE = "arn:aws:iam::123456789012:role/deploy";
@@ -275,6 +277,8 @@ const PLANS = {
       optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
     }),
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
+  ...DELIVERY,
+  ...SERVING,
 } as const;
 
 describe("garbage in every place of the props is a finding, never an exception and never silence", () => {

@@ -69,7 +69,7 @@ describe("KubernetesEndpoint fails with", () => {
       "MLP-SERVE-103 gpus: gpus is out of range, got 1.5 | use a whole number from 0 to 16 (GPUs of one replica)",
       "MLP-SERVE-103 cpu: cpu is out of range, got 0 | use 0.001 or more",
       "MLP-SERVE-103 memoryGib: memoryGib is out of range, got -1 | use 0.001 or more",
-      "MLP-SERVE-103 sharedMemoryGib: sharedMemoryGib is out of range, got NaN | use 0.001 or more",
+      "MLP-CORE-030 sharedMemoryGib: a number is required, got NaN; was an environment variable not set? | give a number",
     ]);
     expect(problems({ cpu: 0.0009, memoryGib: 1e-7 })).toEqual([
       "MLP-SERVE-103 cpu: cpu is out of range, got 0.0009 | use 0.001 or more",
@@ -85,29 +85,28 @@ describe("KubernetesEndpoint fails with", () => {
   });
 
   test("a port of root's, root himself, and no room", () => {
-    expect(problems({ userId: "root" })).toEqual([
-      'MLP-SERVE-105 userId: userId is out of range, got root | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
-    ]);
+    const user = 'a whole number from 1 to 65535 (number of a user who is no root, or "image")';
+    expect(problems({ userId: "root" })).toEqual([`MLP-CORE-031 userId: not ${user}, got "root" | give ${user}`]);
     expect(problems({ port: 80, userId: 0, scratchGib: 0 })).toEqual([
       "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port, open to a user who is no root)",
-      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
       "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
+      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
     ]);
   });
 
   test("a health path and a name that Kubernetes refuses", () => {
     expect(problems({ healthPath: "health", name: "Ranker" })).toEqual([
       'MLP-SERVE-106 healthPath: health path breaks Kubernetes\'s rule, got "health" | use the path of a URL: /health',
-      'MLP-SERVE-107 name: endpoint breaks Kubernetes\'s rule, got "Ranker" | use lower case letters, digits and hyphens, beginning with a letter, at most 50',
+      'MLP-SERVE-107 name: endpoint name breaks Kubernetes\'s rule, got "Ranker" | use lower case letters, digits and hyphens, beginning with a letter, at most 50',
     ]);
   });
 
   test("paths that cannot be written to, or are already", () => {
     const fix = "give whole paths without a slash at their end, each once, /tmp and /dev/shm not among them";
     expect(problems({ writablePaths: ["cache", "/dev/shm", "/a/", "/tmp", "/a", "/a"] })).toEqual([
-      `MLP-SERVE-108 writablePaths[0]: this is no path to write to, got "cache" | ${fix}`,
-      `MLP-SERVE-108 writablePaths[1]: this is no path to write to, got "/dev/shm" | ${fix}`,
-      `MLP-SERVE-108 writablePaths[2]: this is no path to write to, got "/a/" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[0]: not a path that can be written to, got "cache" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[1]: not a path that can be written to, got "/dev/shm" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[2]: not a path that can be written to, got "/a/" | ${fix}`,
       `MLP-SERVE-108 writablePaths[3]: the path is writable already, got "/tmp" | ${fix}`,
       `MLP-SERVE-108 writablePaths[5]: the path is writable already, got "/a" | ${fix}`,
     ]);
@@ -139,9 +138,12 @@ describe("KubernetesEndpoint fails with", () => {
 
   test("a model outside the contract's prefixes", () => {
     const bucket = ArtifactBucket.fromName("ml-artifacts");
-    expect(problems({ model: { bucket, prefix: "models" } })[0]).toMatch(
-      /^MLP-S3-002 prod-foundation\/Ranker\/Role prefix: unknown prefix, got "models" \| /,
+    expect(problems({ model: { bucket, prefix: "weights/" } })[0]).toMatch(
+      /^MLP-S3-002 prod-foundation\/Ranker\/Role prefix: unknown prefix, got "weights\/" \| /,
     );
+    expect(problems({ model: { bucket, prefix: "models" } })).toEqual([
+      'MLP-S3-002 model.prefix: prefix is not a folder of a bucket, got "models" | use a folder with / at its end and without *, at most 200 characters: models/churn/',
+    ]);
   });
 
   test("nothing, where a variable is long: that is SageMaker's limit", () => {

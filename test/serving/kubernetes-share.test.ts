@@ -11,11 +11,12 @@ const pools = fc
   })
   .map(({ gpusPerNode, ...allocatable }) => gpuPool({ gpusPerNode, allocatable }));
 
-const amount = fc.option(fc.double({ min: -1, max: 3000, noNaN: true }), { nil: undefined });
+/** What the table lets through. */
+const amount = fc.option(fc.double({ min: 0.001, max: 3000, noNaN: true }), { nil: undefined });
 
 describe("a replica's share", () => {
   test("fits a node, or there is a problem", () => {
-    const gpus = fc.option(fc.integer({ min: -1, max: 20 }), { nil: undefined });
+    const gpus = fc.option(fc.integer({ min: 0, max: 16 }), { nil: undefined });
     fc.assert(
       fc.property(pools, gpus, amount, amount, amount, (pool, gpus, cpu, memoryGib, sharedMemoryGib) => {
         const { plan, problems } = planShare({ pool, gpus, cpu, memoryGib, sharedMemoryGib });
@@ -50,7 +51,7 @@ describe("a replica's share", () => {
 test("a rollout leaves no replica without a place or a successor, and a budget allows one eviction", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 16 }), (replicas, gpus) => {
-      const { plan } = planRollout({ replicas }, gpus);
+      const plan = planRollout({ replicas }, gpus);
       expect(plan.maxSurge + plan.maxUnavailable).toBe(1); // Kubernetes refuses 0 and 0
       expect(plan.maxSurge === 0).toBe(gpus > 0);
       expect(plan.budget).toBe(replicas > 1);

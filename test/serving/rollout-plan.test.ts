@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
+import { EndpointRollout } from "../../lib/serving";
 import { planAlarms } from "../../lib/serving/sagemaker/plan/alarms";
 import { planInstances } from "../../lib/serving/sagemaker/plan/instances";
-import { EndpointRollout, planRollout } from "../../lib/serving/sagemaker/plan/rollout";
+import { planRollout } from "../../lib/serving/sagemaker/plan/rollout";
 import { planScaling } from "../../lib/serving/sagemaker/plan/scaling";
 
 const rollout = (props: EndpointRollout, initial: number, startup = {}) => planRollout(props, initial, startup);

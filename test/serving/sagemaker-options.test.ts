@@ -18,11 +18,11 @@ const variant = (synth: ReturnType<typeof endpoint>) =>
   (synth.one(CONFIGURATION).production_variants as Record<string, unknown>[])[0];
 
 const NETWORK = {
-  vpcId: "vpc-1",
+  vpcId: "vpc-0123456789abcdef0",
   vpcCidr: "10.0.0.0/16",
   zones: ["us-east-1a"],
   publicSubnetIds: {},
-  privateSubnetIds: { "us-east-1a": "subnet-1" },
+  privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" },
   nodeSubnetIds: {},
 };
 
@@ -150,10 +150,10 @@ describe("SageMakerEndpoint when told", () => {
   });
 
   test("takes security groups", () => {
-    const synth = endpoint({ vpc: { network: NETWORK, securityGroupIds: ["sg-1"] } });
+    const synth = endpoint({ vpc: { network: NETWORK, securityGroupIds: ["sg-0123456789abcdef0"] } });
     expect(synth.one("aws_sagemaker_model").vpc_config).toEqual({
-      security_group_ids: ["sg-1"],
-      subnets: ["subnet-1"],
+      security_group_ids: ["sg-0123456789abcdef0"],
+      subnets: ["subnet-0123456789abcdef0"],
     });
     expect(synth.all("aws_security_group")).toEqual([]);
     expect(allowed(synth)).toContainEqual({
@@ -161,21 +161,27 @@ describe("SageMakerEndpoint when told", () => {
       Action: "ec2:CreateNetworkInterface",
       Resource: [
         "arn:aws:ec2:us-east-1:123456789012:network-interface/*",
-        "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1",
-        "arn:aws:ec2:us-east-1:123456789012:security-group/sg-1",
+        "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0",
+        "arn:aws:ec2:us-east-1:123456789012:security-group/sg-0123456789abcdef0",
       ],
     });
   });
 
   test("lets its interfaces be attached in its network alone, and to instances alone", () => {
-    const network = { ...NETWORK, privateSubnetIds: { "us-east-1a": "subnet-1", "us-east-1b": "subnet-2" } };
+    const network = {
+      ...NETWORK,
+      privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" },
+    };
     const arn = (kind: string) => `arn:aws:ec2:us-east-1:123456789012:${kind}`;
-    expect(allowed(endpoint({ vpc: { network, securityGroupIds: ["sg-1"] } }))).toContainEqual({
+    expect(allowed(endpoint({ vpc: { network, securityGroupIds: ["sg-0123456789abcdef0"] } }))).toContainEqual({
       Effect: "Allow",
       Action: "ec2:CreateNetworkInterfacePermission",
       Resource: arn("network-interface/*"),
       Condition: {
-        ArnEquals: { "ec2:Vpc": arn("vpc/vpc-1"), "ec2:Subnet": [arn("subnet/subnet-1"), arn("subnet/subnet-2")] },
+        ArnEquals: {
+          "ec2:Vpc": arn("vpc/vpc-0123456789abcdef0"),
+          "ec2:Subnet": [arn("subnet/subnet-0123456789abcdef0"), arn("subnet/subnet-0123456789abcdef1")],
+        },
         StringEquals: { "ec2:Permission": "INSTANCE-ATTACH" },
       },
     });

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { SecretRef } from "../../lib/core";
 import { ContainerImage, ModelRegistry } from "../../lib/registry";
 import { ModelSource, SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving";
@@ -8,7 +9,7 @@ const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:1234567890
 const version = (number: number) =>
   ModelSource.fromRegistry(GROUP, { version: number, repository: REPOSITORY, bucket: BUCKET });
 const artifact = (path: string, image = IMAGE) => ModelSource.fromArtifact({ image, bucket: BUCKET, path });
-const number = (token: string) => token as unknown as number;
+const number = (token: string) => Token.asNumber(token);
 
 test("what is right has no finding", () => {
   expect(problems({})).toEqual([]);
@@ -16,7 +17,7 @@ test("what is right has no finding", () => {
 
 describe("an endpoint fails", () => {
   const noContainer = (missing: string) =>
-    `MLP-SERVE-001 model: the endpoint has no container, got no ${missing} | give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version`;
+    `MLP-SERVE-001 ${missing === "model" ? "model" : "model.image"}: the endpoint has no container, got no ${missing} | give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version`;
 
   test("without a model, and with one that has no container", () => {
     expect(problems({ model: undefined })).toEqual([noContainer("model")]);
@@ -37,7 +38,7 @@ describe("an endpoint fails", () => {
     ]);
   });
 
-  test.each(["model.tar.gz", "/models/1/model.tar.gz", "models/1/model.zip", "models/*/", "models//1/", ""])(
+  test.each(["model.tar.gz", "/models/1/model.tar.gz", "models/1/model.zip", "models/*/", "models//1/"])(
     "with the path %p",
     (path) => {
       expect(problems({ model: artifact(path) })).toEqual([
@@ -54,7 +55,7 @@ describe("an endpoint fails", () => {
 
   test.each([0, 1.5, -3])("with the version %p", (value) => {
     expect(problems({ model: version(value) })).toEqual([
-      `MLP-SERVE-003 model.version: model.version is out of range, got ${value} | use a whole number from 1 to 999999999 (number of a registered version)`,
+      `MLP-SERVE-003 model.version: version is out of range, got ${value} | use a whole number from 1 to 999999999 (number of a registered version)`,
     ]);
   });
 
@@ -69,7 +70,7 @@ describe("an endpoint fails", () => {
 
   test("with an ARN of another kind", () => {
     expect(() => SageMakerEndpoint.fromArn("churn")).toThrow(
-      'error MLP-SERVE-006  SageMakerEndpoint.fromArn endpointArn\n  endpoint breaks AWS\'s rule, got "churn"\n  fix: use the ARN of an endpoint: arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn',
+      'error MLP-SERVE-006  SageMakerEndpoint.fromArn endpointArn\n  ARN of an endpoint breaks AWS\'s rule, got "churn"\n  fix: use the ARN of an endpoint: arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn',
     );
   });
 
@@ -86,7 +87,7 @@ describe("an endpoint fails", () => {
         { model: artifact("models/1/", ContainerImage.fromRepository(REPOSITORY, { digest: token })) },
         literal("model.image", "image digest"),
       ],
-      [{ capture: { bucket: BUCKET, prefix: token } }, literal("capture.prefix", "prefix")],
+      [{ capture: { bucket: BUCKET, prefix: token } }, literal("capture.prefix", "capture prefix")],
     ];
     for (const [props, message] of cases) expect(problems(props)).toEqual([message]);
     expect(problems({ model: version(number(token)) })).toEqual([
@@ -302,36 +303,8 @@ describe("capture fails", () => {
     "with the prefix %p",
     (prefix) => {
       expect(problems({ capture: { bucket: BUCKET, prefix } })).toEqual([
-        `MLP-SERVE-061 capture.prefix: requests are captured below capture/, a folder for each endpoint, got "${prefix}" | write it like capture/churn/, or leave it out`,
+        `MLP-SERVE-061 capture.prefix: capture prefix is not a folder below capture/, got "${prefix}" | use a folder for each endpoint, capture/churn/, or leave it out`,
       ]);
     },
   );
-});
-
-describe("reach fails", () => {
-  const network = { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", zones: [], publicSubnetIds: {}, nodeSubnetIds: {} };
-  const privateSubnetIds = { "us-east-1a": "subnet-1" };
-
-  test("with secrets that an isolated container cannot fetch", () => {
-    const secrets = { KEY: SecretRef.fromSsmParameter("/ml/key"), OTHER: SecretRef.fromSsmParameter("/ml/o") };
-    expect(problems({ networkIsolation: true, secrets })).toEqual([
-      "MLP-SERVE-070 networkIsolation: an isolated container reaches no network, so it cannot fetch its secrets, got KEY and OTHER | leave `networkIsolation` out, or leave the secrets out",
-    ]);
-  });
-
-  test("in a warning, with a VPC that an isolated container cannot reach", () => {
-    expect(problems({ networkIsolation: true, vpc: { network: { ...network, privateSubnetIds } } })).toEqual([
-      "MLP-SERVE-071 networkIsolation: an isolated container reaches nothing in its VPC; only SageMaker's own downloads pass through it | leave `networkIsolation` out if the container calls something in the VPC, else acknowledge this",
-    ]);
-  });
-
-  test("without subnets, and with too many security groups", () => {
-    expect(problems({ vpc: { network: { ...network, privateSubnetIds: {} } } })).toEqual([
-      "MLP-SERVE-072 vpc.network.privateSubnetIds: a model in a VPC has 1 to 16 private subnets, got 0 | name at least one, or leave `vpc` out",
-    ]);
-    const securityGroupIds = ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5", "sg-6"];
-    expect(problems({ vpc: { network: { ...network, privateSubnetIds }, securityGroupIds } })).toEqual([
-      "MLP-SERVE-072 vpc.securityGroupIds: a model in a VPC has 1 to 5 security groups, got 6 | leave some out",
-    ]);
-  });
 });

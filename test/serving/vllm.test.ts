@@ -49,7 +49,7 @@ describe("vLLM", () => {
 
   test("in a repository of one's own has a name and a home to write to, where its image knows no such user", () => {
     const made = synthesize((app) => {
-      new MlPlatform(app, "prod", {
+      const prod = new MlPlatform(app, "prod", {
         environment: new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" }),
         network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
         images: ["vllm-openai"],
@@ -60,15 +60,16 @@ describe("vLLM", () => {
           administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
           pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1b", min: 2, max: 4 } },
         },
-        workloads: ({ images, artifacts, pools }) => ({
-          Qwen: {
-            image: images.imageByDigest("vllm-openai", DIGEST),
-            port: 8000,
-            healthPath: "/health",
-            pool: pools.L4,
-            model: { bucket: artifacts, prefix: "models/qwen/" },
-          },
-        }),
+      });
+      const access = prod.access("workloads");
+      new KubernetesEndpoint(prod.stack("workloads"), "Qwen", {
+        access,
+        namespace: new Namespace(prod.stack("workloads"), "Serving", { access, name: "serving" }),
+        image: prod.images.imageByDigest("vllm-openai", DIGEST),
+        port: 8000,
+        healthPath: "/health",
+        pool: prod.cluster.pools.L4,
+        model: { bucket: prod.artifacts, prefix: "models/qwen/" },
       });
     });
     const { container, security_context: user } = podIn(made);

@@ -53,6 +53,8 @@ interface ClusterContext {
   readonly assumeRoleArn?: string;
   /** Path of the construct that the network is, if it is one. */
   readonly networkPath?: string;
+  /** What holds where the props say nothing. */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const CLUSTER: PropRules<GpuTrainingClusterProps> = {
@@ -114,7 +116,7 @@ export function planGpuTrainingCluster(
       addons: addons.plan,
       key: props.key,
       logRetentionDays: props.logRetentionDays ?? 365,
-      removalPolicy: props.removalPolicy ?? "protect",
+      removalPolicy: props.removalPolicy ?? context.removalPolicy ?? "protect",
       tags: props.tags,
     },
     problems: [

@@ -1,5 +1,5 @@
 import type { EnvironmentProps } from "../environment-props";
-import { region, tags } from "../props/common";
+import { region, removalPolicy, tags } from "../props/common";
 import { judgeProps } from "../props/objects";
 import { optional, PropRules, Rule } from "../props/rule";
 import { text } from "../props/text";
@@ -41,6 +41,7 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
   }),
   region: region(),
   tags: optional(tags()),
+  removalPolicy: optional(removalPolicy()),
   assumeRoleArn: optional(
     arn("a role to assume", "arn:aws:iam::123456789012:role/deploy", /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
   ),

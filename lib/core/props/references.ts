@@ -1,8 +1,16 @@
-import type { KeyRef, NetworkRef, SubnetIdsByZone } from "../refs";
+import type {
+  ArtifactBucketRef,
+  ImageRepositoryRef,
+  KeyRef,
+  ModelGroupRef,
+  NetworkRef,
+  RoleRef,
+  SubnetIdsByZone,
+} from "../refs";
 import type { TextRule } from "../plan/rules-of-values";
 import { listOf, recordOf } from "./collections";
-import { ref } from "./objects";
-import { Rule } from "./rule";
+import { madeBy, ref } from "./objects";
+import { optional, PropRules, Rule } from "./rule";
 import { anyText, text } from "./text";
 
 /** A key of somebody else's has to be named by its ARN: policies and other accounts need it. */
@@ -67,4 +75,101 @@ function id(kind: string, what: string): Rule<string> {
     example: `${kind}-0123456789abcdef0`,
     token: "allowed",
   });
+}
+
+const SECURITY_GROUPS = listOf(id("sg", "a security group id"), {
+  what: "a list of security group ids",
+  token: "allowed",
+});
+
+/** Security groups by their ids. */
+export function securityGroupIds(): Rule<readonly string[]> {
+  return SECURITY_GROUPS;
+}
+
+/** The ARN of something that exists or is made beside. */
+function arn(what: string, example: string, pattern: RegExp): Rule<string> {
+  return text({ code: "MLP-CORE-011", what, pattern, allowed: `its full ARN: ${example}`, example, token: "allowed" });
+}
+
+/** What every bucket of artifacts has; a consumer adds the grants that it gives. */
+export const ARTIFACT_BUCKET: PropRules<ArtifactBucketRef> = {
+  bucketName: text({
+    code: "MLP-S3-001",
+    what: "a bucket name",
+    pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    allowed: "3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit",
+    example: "stand-in",
+    token: "allowed",
+  }),
+  bucketArn: arn("the ARN of a bucket", "arn:aws:s3:::company-artifacts", /^arn:aws[a-z-]*:s3:::[a-z0-9.-]+$/),
+  key: optional(key()),
+};
+
+const REPOSITORY_URL = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer";
+const IMAGE_REPOSITORY = ref<ImageRepositoryRef>("an image repository", {
+  repositoryName: anyText("a repository name", "team/trainer"),
+  repositoryArn: arn(
+    "the ARN of a repository",
+    "arn:aws:ecr:us-east-1:123456789012:repository/team/trainer",
+    /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/[a-z0-9._/-]+$/,
+  ),
+  repositoryUrl: text({
+    code: "MLP-ECR-007",
+    what: "a repository URL",
+    pattern: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.[a-z0-9.-]+\/[a-z0-9._/-]+$/,
+    allowed: `the URL of an ECR repository: ${REPOSITORY_URL}`,
+    example: REPOSITORY_URL,
+    token: "allowed",
+  }),
+  key: optional(key()),
+});
+
+/** A repository of images in ECR. */
+export function imageRepository(): Rule<ImageRepositoryRef> {
+  return IMAGE_REPOSITORY;
+}
+
+const MODEL_GROUP = ref<ModelGroupRef>("a model group", {
+  modelPackageGroupName: anyText("the name of a model group", "churn"),
+  modelPackageGroupArn: text({
+    code: "MLP-MODEL-005",
+    what: "the ARN of a model package group",
+    pattern: /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:model-package-group\/[A-Za-z0-9-]+$/,
+    allowed: "the ARN of a model package group: arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn",
+    example: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/stand-in",
+    token: "allowed",
+  }),
+});
+
+/** A group of model versions. */
+export function modelGroup(): Rule<ModelGroupRef> {
+  return MODEL_GROUP;
+}
+
+/** What is granted something: a role, with the construct that its policies are written under. */
+interface GrantedRole extends RoleRef {
+  readonly grantScope: { readonly node: object };
+}
+
+const GRANTEE = ref<GrantedRole>("a role", {
+  roleName: text({
+    code: "MLP-IAM-007",
+    what: "a role name",
+    pattern: /^[\w+=,.@-]{1,64}$/,
+    allowed: "letters, digits and + = , . @ _ -, at most 64",
+    example: "stand-in",
+    token: "allowed",
+  }),
+  roleArn: arn(
+    "the ARN of a role",
+    "arn:aws:iam::123456789012:role/trainer",
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+  ),
+  grantScope: madeBy<GrantedRole["grantScope"]>("new ServiceRole or ServiceRole.fromName", "node"),
+});
+
+/** A role that can be granted something: a ServiceRole, or ServiceRole.fromName. */
+export function grantee<G extends GrantedRole>(): Rule<G> {
+  return GRANTEE as unknown as Rule<G>;
 }

@@ -1,21 +1,20 @@
 import { AwsContext } from "../../core/aws-context";
-import { checkGivenLiteral, checkNumber, NumberRule, TextRule } from "../../core/plan/rules-of-values";
 import { Planned } from "../../core/plan/planned";
-import { planTags } from "../../core/plan/tags";
+import { tags } from "../../core/props/common";
+import { whole } from "../../core/props/numbers";
+import { judgeProps, nested } from "../../core/props/objects";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { text } from "../../core/props/text";
 import { PolicyStatement } from "../../iam/policy-document";
-import { checkPolicies, usablePolicies } from "./policies";
-import { DeployState, keyPrefixOf, stateProblems, StateReach, stateStatements } from "./state";
-import { planTrust, TrustedClaims, TrustInput } from "./trust";
+import type { DeployRolesProps, DeployState } from "../deploy-roles-props";
+import { BOUNDARY, checkPolicies, POLICIES, policiesOnce } from "./policies";
+import { keyPrefixOf, STATE, StateReach, stateStatements } from "./state";
+import { checkIds, planTrust, TRUST, TrustedClaims } from "./trust";
 
-/** What the plan is made from: the props of DeployRoles. */
-export interface DeployRolesInput extends TrustInput {
-  readonly providerArn?: string;
-  readonly state?: DeployState;
-  readonly applyPolicyArns: readonly string[];
-  readonly planPolicyArns?: readonly string[];
-  readonly maxSessionHours?: number;
+/** Where the roles are made. */
+interface Place extends AwsContext {
+  /** The Environment's, which bounds the roles where no other is given. */
   readonly permissionsBoundaryArn?: string;
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** One of the two roles. */
@@ -27,60 +26,66 @@ export interface DeployRolePlan {
   readonly stateStatements: readonly PolicyStatement[];
 }
 
-interface DeployRolesPlan {
+interface DeployRolesPlan extends Pick<DeployRolesProps, "repository" | "providerArn" | "tags"> {
   readonly plan: DeployRolePlan;
   readonly apply: DeployRolePlan;
   /** The states that both roles reach; none where none is named, or their place is wrong. */
   readonly reach?: StateReach;
   readonly maxSessionSeconds: number;
+  readonly permissionsBoundaryArn?: string;
 }
 
-const PROVIDER: TextRule = {
-  code: "MLP-DELIVERY-004",
-  property: "providerArn",
-  what: "identity provider",
-  breaks: "is none of GitHub Actions",
-  pattern: /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
-  allowed: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com with your account",
+const DEPLOY_ROLES: PropRules<DeployRolesProps> = {
+  ...TRUST,
+  providerArn: optional(
+    text({
+      code: "MLP-DELIVERY-004",
+      what: "an identity provider",
+      breaks: "is not that of GitHub Actions",
+      pattern: /^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+      allowed: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com with your account",
+      example: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    }),
+  ),
+  state: optional(nested<DeployState>(STATE)),
+  applyPolicyArns: POLICIES,
+  planPolicyArns: optional(POLICIES),
+  maxSessionHours: optional(whole({ code: "MLP-DELIVERY-010", min: 1, max: 12, unit: "hours" })),
+  permissionsBoundaryArn: optional(BOUNDARY),
+  tags: optional(tags()),
 };
-const SESSION: NumberRule = { code: "MLP-DELIVERY-010", property: "maxSessionHours", min: 1, max: 12, unit: "hours" };
-/** Props that say where the states are. */
-const PLACE = /^(?:repository$|state\.)/;
+
+/** What AWS has written to read. */
+const READ_ONLY = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 
 /** Who may assume the two roles, and with what; the actions on the state are the least that Terraform does with. */
-export function planDeployRoles(input: DeployRolesInput, place: AwsContext): Planned<DeployRolesPlan> {
-  // whatever the types say, JavaScript may leave the policies out, and that has its finding
-  const props = { ...input, applyPolicyArns: (input.applyPolicyArns as readonly string[] | undefined) ?? [] };
-  const { state, maxSessionHours = 1 } = props;
+export function planDeployRoles(given: DeployRolesProps, place: Place): Planned<DeployRolesPlan> {
+  const judged = judgeProps<DeployRolesProps>(given, DEPLOY_ROLES);
+  const { value: props } = judged;
+  const { repository, state, maxSessionHours = 1, providerArn, tags } = props;
   const trust = planTrust(props);
-  const misplaced = stateProblems(state);
-  const readOnly = ["job-function/ViewOnlyAccess", "SecurityAudit"];
   const planPolicyArns =
-    props.planPolicyArns === undefined
-      ? readOnly.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`)
-      : usablePolicies(props.planPolicyArns);
-  const reach = state && { bucket: state.bucket, keyPrefix: keyPrefixOf(state, props.repository) };
-  const isKnown = ![...trust.problems, ...misplaced].some(({ property }) => property && PLACE.test(property));
+    props.planPolicyArns ?? READ_ONLY.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`);
+  const reach = state && { bucket: state.bucket, keyPrefix: keyPrefixOf(state, repository) };
+  const permissionsBoundaryArn = props.permissionsBoundaryArn ?? place.permissionsBoundaryArn;
+  const isBounded = permissionsBoundaryArn !== undefined || !isSound(judged, "permissionsBoundaryArn");
   const statements = (writes: boolean) =>
     state && reach ? stateStatements(state, reach.keyPrefix, place, writes) : [];
   return {
     plan: {
-      plan: { claims: trust.plan.plan, policyArns: planPolicyArns, stateStatements: statements(false) },
+      plan: { claims: trust.plan, policyArns: policiesOnce(planPolicyArns), stateStatements: statements(false) },
       apply: {
-        claims: trust.plan.apply,
-        policyArns: usablePolicies(props.applyPolicyArns),
+        claims: trust.apply,
+        policyArns: policiesOnce(props.applyPolicyArns),
         stateStatements: statements(true),
       },
-      reach: isKnown ? reach : undefined,
+      reach: isSound(judged, "repository", "state") ? reach : undefined,
       maxSessionSeconds: maxSessionHours * 3600,
+      repository,
+      providerArn,
+      permissionsBoundaryArn,
+      tags,
     },
-    problems: [
-      ...trust.problems,
-      ...checkGivenLiteral(props.providerArn, PROVIDER),
-      ...misplaced,
-      ...checkPolicies(props),
-      ...checkNumber(props.maxSessionHours, SESSION),
-      ...planTags(props.tags ?? {}, "tags").problems,
-    ],
+    problems: [...judged.problems, ...checkIds(judged), ...checkPolicies(judged, isBounded)],
   };
 }

@@ -1,36 +1,50 @@
 import { managedPolicyAccess } from "../../catalog/managed-policies";
 import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
-import { checkLiteral, quote } from "../../core/plan/rules-of-values";
+import { POLICY_ARN } from "../../core/plan/environment";
+import { quote } from "../../core/plan/rules-of-values";
+import { listOf } from "../../core/props/collections";
+import { isSound, Judged } from "../../core/props/rule";
+import { text } from "../../core/props/text";
+import type { DeployRolesProps } from "../deploy-roles-props";
 
-interface Policies {
-  readonly applyPolicyArns: readonly string[];
-  readonly planPolicyArns?: readonly string[];
-  readonly permissionsBoundaryArn?: string;
-}
+const POLICY = {
+  pattern: POLICY_ARN,
+  allowed: "the ARN of an IAM policy: arn:aws:iam::aws:policy/SecurityAudit",
+  breaks: "is not the ARN of an IAM policy",
+  example: "arn:aws:iam::aws:policy/SecurityAudit",
+};
 
-/** The policies of both roles: literal, each once, and none that lets a role do everything without a boundary. */
-export function checkPolicies(props: Policies): Problem[] {
-  const { applyPolicyArns, planPolicyArns = [] } = props;
+/** The policies of a role. Literals: each is part of the id of its attachment. */
+export const POLICIES = listOf(text({ ...POLICY, code: "MLP-DELIVERY-007", what: "a policy" }), {
+  what: "a list of the ARNs of IAM policies",
+});
+
+/** What bounds both roles. */
+export const BOUNDARY = text({
+  ...POLICY,
+  code: "MLP-IAM-004",
+  what: "a permissions boundary",
+  allowed: "the ARN of an IAM policy: arn:aws:iam::123456789012:policy/boundary",
+  token: "allowed",
+});
+
+/** The policies of both roles: each once, and none that lets a role do everything without a boundary. */
+export function checkPolicies(judged: Judged<DeployRolesProps>, isBounded: boolean): Problem[] {
+  const { applyPolicyArns, planPolicyArns = [] } = judged.value;
   return [
-    ...checkEach(planPolicyArns, "planPolicyArns"),
-    ...checkEach(applyPolicyArns, "applyPolicyArns"),
-    ...checkSome(applyPolicyArns),
+    ...checkOnce(planPolicyArns, "planPolicyArns"),
+    ...checkOnce(applyPolicyArns, "applyPolicyArns"),
+    ...(isSound(judged, "applyPolicyArns") ? checkSome(applyPolicyArns) : []),
     ...checkReadOnly(planPolicyArns),
-    ...checkBounded(props),
+    ...(isBounded ? [] : checkBounded(applyPolicyArns)),
   ];
 }
 
 const MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
-const POLICY = /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/;
 
-/** The policies that can be attached: the others have their findings. */
-export function usablePolicies(arns: readonly string[]): string[] {
-  const byId = new Map<string, string>();
-  for (const arn of arns) {
-    if (!isToken(arn) && POLICY.test(arn) && !byId.has(policyId(arn))) byId.set(policyId(arn), arn);
-  }
-  return [...byId.values()];
+/** Each policy once: what is named again has its finding. */
+export function policiesOnce(arns: readonly string[]): string[] {
+  return arns.filter((arn, index) => arns.findIndex((other) => policyId(other) === policyId(arn)) === index);
 }
 
 /** The name of a policy as an id: unique, since an account has each name once. */
@@ -39,28 +53,15 @@ export function policyId(arn: string): string {
   return /:iam::aws:policy\//.test(arn) ? `Aws-${name}` : name;
 }
 
-function checkEach(arns: readonly string[], property: string): Problem[] {
-  const literal = arns.flatMap((arn, index) =>
-    checkLiteral(arn, {
-      code: "MLP-DELIVERY-007",
-      property: `${property}[${index}]`,
-      what: "policy",
-      breaks: "is no ARN of an IAM policy",
-      pattern: POLICY,
-      allowed: "the ARN of an IAM policy: arn:aws:iam::aws:policy/SecurityAudit",
-    }),
-  );
-  const ids = arns.map((arn) => (isToken(arn) ? undefined : policyId(arn)));
-  const repeated = arns.filter((_, index) => ids[index] !== undefined && ids.indexOf(ids[index]) < index);
-  return [
-    ...literal,
-    ...repeated.map((arn): Problem => ({
-      code: "MLP-DELIVERY-008",
-      property,
-      message: `a role has each policy once, got ${quote(arn)} again`,
-      fix: "name it once",
-    })),
-  ];
+function checkOnce(arns: readonly string[], property: string): Problem[] {
+  const once = policiesOnce(arns);
+  const repeated = arns.filter((arn, index) => !once.includes(arn) || arns.indexOf(arn) < index);
+  return repeated.map((arn): Problem => ({
+    code: "MLP-DELIVERY-008",
+    property,
+    message: `a role has each policy once, got ${quote(arn)} again`,
+    fix: "name it once",
+  }));
 }
 
 function checkSome(arns: readonly string[]): Problem[] {
@@ -80,7 +81,7 @@ function checkSome(arns: readonly string[]): Problem[] {
  * what AWS has written to read passes, and of the rest nobody can tell here.
  */
 function checkReadOnly(arns: readonly string[]): Problem[] {
-  return usablePolicies(arns).flatMap((arn): Problem[] => {
+  return policiesOnce(arns).flatMap((arn): Problem[] => {
     const name = MANAGED.exec(arn)?.[1];
     const access = name === undefined ? undefined : managedPolicyAccess(name);
     if (access === "reads") return [];
@@ -108,8 +109,7 @@ function writes(arn: string): Problem {
   };
 }
 
-function checkBounded({ applyPolicyArns, permissionsBoundaryArn }: Policies): Problem[] {
-  if (permissionsBoundaryArn !== undefined) return [];
+function checkBounded(applyPolicyArns: readonly string[]): Problem[] {
   return applyPolicyArns.filter(isPowerful).map((arn) => ({
     code: "MLP-DELIVERY-012",
     severity: "warning",
@@ -120,5 +120,5 @@ function checkBounded({ applyPolicyArns, permissionsBoundaryArn }: Policies): Pr
 }
 
 function isPowerful(arn: string): boolean {
-  return !isToken(arn) && /:iam::aws:policy\/(?:AdministratorAccess|PowerUserAccess|IAMFullAccess)$/.test(arn);
+  return /:iam::aws:policy\/(?:AdministratorAccess|PowerUserAccess|IAMFullAccess)$/.test(arn);
 }

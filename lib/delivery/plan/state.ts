@@ -1,50 +1,33 @@
 import { AwsContext } from "../../core/aws-context";
 import { Problem } from "../../core/finding";
-import { checkGivenLiteral, checkLiteral, TextRule } from "../../core/plan/rules-of-values";
-import { KEY_ARN } from "../../iam/plan/encryption-key";
+import { keyArn } from "../../core/props/references";
+import { optional, PropRules } from "../../core/props/rule";
+import { text } from "../../core/props/text";
 import { PolicyStatement } from "../../iam/policy-document";
+import type { DeployState } from "../deploy-roles-props";
 
-/** Where the state lies that the roles read and write. Literals only. */
-export interface DeployState {
-  /** Name of the bucket: that of `State.s3`. */
-  readonly bucket: string;
-  /**
-   * Path of the states in it: that of `State.s3`.
-   * @default - `terraform/<repository>`: other repositories' states in the bucket are out of reach
-   */
-  readonly keyPrefix?: string;
-  /**
-   * ARN of the KMS key that encrypts the state.
-   * @default - the bucket's own encryption
-   */
-  readonly kmsKeyArn?: string;
-}
-
-const BUCKET: TextRule = {
-  code: "MLP-DELIVERY-005",
-  property: "state.bucket",
-  what: "state bucket",
-  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  allowed: "the bucket's name as in State.s3, 3 to 63 lower case letters, digits, hyphens and dots",
+/** Where the states may lie. */
+export const STATE: PropRules<DeployState> = {
+  bucket: text({
+    code: "MLP-DELIVERY-005",
+    what: "a state bucket",
+    pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    allowed: "the bucket's name as in State.s3, 3 to 63 lower case letters, digits, hyphens and dots",
+    example: "acme-terraform-state",
+  }),
+  keyPrefix: optional(
+    text({
+      code: "MLP-DELIVERY-006",
+      what: "the path of the states",
+      breaks: "would open other states or none",
+      pattern: /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
+      allowed:
+        "the path as in State.s3, without wildcards and without a slash at either end: terraform/acme/ml-platform",
+      example: "terraform/acme/ml-platform",
+    }),
+  ),
+  kmsKeyArn: optional(keyArn({ code: "MLP-KMS-001", what: "a key" })),
 };
-const KEY_PREFIX: TextRule = {
-  code: "MLP-DELIVERY-006",
-  property: "state.keyPrefix",
-  what: "path of the states",
-  breaks: "would open other states or none",
-  pattern: /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
-  allowed: "the path as in State.s3, without wildcards and without a slash at either end: terraform/acme/ml-platform",
-};
-
-/** What is wrong with the place of the states. */
-export function stateProblems(state: DeployState | undefined): Problem[] {
-  if (state === undefined) return [];
-  return [
-    ...checkLiteral(state.bucket, BUCKET),
-    ...checkGivenLiteral(state.keyPrefix, KEY_PREFIX),
-    ...checkGivenLiteral(state.kmsKeyArn, { ...KEY_ARN, property: "state.kmsKeyArn" }),
-  ];
-}
 
 /** Where a repository's states lie unless somebody says otherwise. */
 export function keyPrefixOf(state: DeployState, repository: string): string {

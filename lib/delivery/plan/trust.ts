@@ -1,24 +1,17 @@
 import { githubTokens } from "../../catalog/github-tokens";
 import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
-import { Planned } from "../../core/plan/planned";
-import { checkGivenLiteral, checkLiteral, quote, TextRule } from "../../core/plan/rules-of-values";
-
-/**
- * Which form of GitHub's subjects a role accepts: `ids` that of repositories made, renamed or transferred since
- * 2026-07-15 (`repo:acme@1234567/ml-platform@987654321:…`), `names` that of older ones (`repo:acme/ml-platform:…`).
- */
-export type DeploySubjects = "ids" | "names" | "both";
+import { checkGivenLiteral, quote, TextRule } from "../../core/plan/rules-of-values";
+import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
+import { worded } from "../../core/props/shapes";
+import { anyText, text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import type { DeployRolesProps, DeploySubjects } from "../deploy-roles-props";
 
 /** Whose jobs are trusted. */
-export interface TrustInput {
-  readonly repository: string;
-  readonly ownerId?: string;
-  readonly repositoryId?: string;
-  readonly subjects?: DeploySubjects;
-  readonly applyEnvironment?: string;
-  readonly branch?: string;
-}
+export type TrustProps = Pick<
+  DeployRolesProps,
+  "repository" | "ownerId" | "repositoryId" | "subjects" | "applyEnvironment" | "branch"
+>;
 
 /** What a job's token has to say, word for word: one of these for each of STS's condition keys. */
 export type TrustedClaims = Readonly<Record<string, string | readonly string[]>>;
@@ -34,43 +27,59 @@ export interface TrustPlan {
 const BY_GITHUB = "breaks GitHub's rule";
 const EXAMPLE = "acme/ml-platform";
 
-const REPOSITORY: TextRule = {
+const REPOSITORY = text({
   code: "MLP-DELIVERY-001",
-  property: "repository",
-  what: "repository",
+  what: "a repository",
   breaks: BY_GITHUB,
   pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
   allowed: `one repository as owner/name, without wildcards: ${EXAMPLE}`,
-};
+  example: EXAMPLE,
+});
 const WITH_IDS = /^([\w-]+)@(\d+)\/([\w.-]+)@(\d+)$/;
-const ENVIRONMENT: TextRule = {
-  code: "MLP-DELIVERY-002",
-  property: "applyEnvironment",
-  what: "environment of the repository",
-  breaks: "cannot stand in a token's subject",
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._ -]{0,254}$/,
-  allowed: "the name of one environment of the repository, without wildcards and colons: production",
-};
-const BRANCH: TextRule = {
-  code: "MLP-DELIVERY-003",
-  property: "branch",
-  what: "branch",
-  breaks: BY_GITHUB,
-  pattern: /^(?!refs\/)[A-Za-z0-9_][A-Za-z0-9._/-]{0,243}$/,
-  allowed: "the name of one branch, without wildcards and without refs/heads/: main",
-};
 const ID = /^[1-9]\d{0,18}$/;
-const SUBJECTS: TextRule = {
-  code: "MLP-DELIVERY-015",
-  property: "subjects",
-  what: "subjects",
-  breaks: "names no form of GitHub's subjects",
-  pattern: /^(?:ids|names|both)$/,
-  allowed: '"ids", "names" or "both"',
+
+/** What the props of trust may be; ids are judged beside the repository whose they are. */
+export const TRUST: PropRules<TrustProps> = {
+  repository: worded(REPOSITORY, pastedSubject),
+  ownerId: optional(anyText('the digits of an id, as text: "1234567"', "1234567")),
+  repositoryId: optional(anyText('the digits of an id, as text: "1234567"', "1234567")),
+  subjects: optional(oneOf<DeploySubjects>("ids", "names", "both")),
+  applyEnvironment: optional(
+    text({
+      code: "MLP-DELIVERY-002",
+      what: "an environment of the repository",
+      breaks: "cannot stand in a token's subject",
+      pattern: /^[A-Za-z0-9][A-Za-z0-9._ -]{0,254}$/,
+      allowed: "the name of one environment of the repository, without wildcards and colons: production",
+      example: "production",
+    }),
+  ),
+  branch: optional(
+    text({
+      code: "MLP-DELIVERY-003",
+      what: "a branch",
+      breaks: BY_GITHUB,
+      pattern: /^(?!refs\/)[A-Za-z0-9_][A-Za-z0-9._/-]{0,243}$/,
+      allowed: "the name of one branch, without wildcards and without refs/heads/: main",
+      example: "main",
+    }),
+  ),
 };
 
+/** A subject's beginning, pasted: it says which props are meant. */
+function pastedSubject(value: unknown): Omit<Problem, "property"> | undefined {
+  const pasted = typeof value === "string" ? WITH_IDS.exec(value) : null;
+  if (pasted === null) return undefined;
+  const [, owner, ownerId, name, repositoryId] = pasted;
+  return {
+    code: "MLP-DELIVERY-001",
+    message: `ids of owner and repository have props of their own, got ${quote(value)}`,
+    fix: `write repository: "${owner}/${name}", ownerId: "${ownerId}", repositoryId: "${repositoryId}"`,
+  };
+}
+
 /** The claims of the jobs that may assume each role. */
-export function planTrust(input: TrustInput): Planned<TrustPlan> {
+export function planTrust(input: TrustProps): TrustPlan {
   const { repository, ownerId, repositoryId, applyEnvironment = "production", branch = "main" } = input;
   const { audience, jobs, claims } = githubTokens();
   const values = { ...split(repository), ownerId, repositoryId, branch, environment: applyEnvironment };
@@ -83,16 +92,8 @@ export function planTrust(input: TrustInput): Planned<TrustPlan> {
   const subjects = (...endings: string[]): string[] =>
     beginningsOf(input).flatMap((beginning) => endings.map((ending) => fill(`${beginning}:${ending}`, values)));
   return {
-    plan: {
-      plan: keyed({ aud: audience, sub: subjects(jobs.pullRequest, jobs.branch), ...ids }),
-      apply: keyed({ aud: audience, sub: subjects(jobs.environment), ...ids, ref: fill(claims.ref, values) }),
-    },
-    problems: [
-      ...repositoryProblems(repository),
-      ...idProblems(input),
-      ...checkLiteral(applyEnvironment, ENVIRONMENT),
-      ...checkLiteral(branch, BRANCH),
-    ],
+    plan: keyed({ aud: audience, sub: subjects(jobs.pullRequest, jobs.branch), ...ids }),
+    apply: keyed({ aud: audience, sub: subjects(jobs.environment), ...ids, ref: fill(claims.ref, values) }),
   };
 }
 
@@ -102,18 +103,18 @@ function keyed(claims: TrustedClaims): TrustedClaims {
   return Object.fromEntries(Object.entries(claims).map(([claim, values]) => [`${issuer}:${claim}`, values]));
 }
 
-function beginningsOf(input: TrustInput): string[] {
+function beginningsOf(input: TrustProps): string[] {
   const { names, ids } = githubTokens().repositories;
   if (!hasIds(input) || input.subjects === "names") return [names];
   return input.subjects === "both" ? [ids, names] : [ids];
 }
 
-function hasIds({ ownerId, repositoryId }: TrustInput): boolean {
+function hasIds({ ownerId, repositoryId }: TrustProps): boolean {
   return ownerId !== undefined && repositoryId !== undefined;
 }
 
 function split(repository: string): { owner: string; repository: string } {
-  const [owner = "", name = ""] = typeof repository === "string" ? repository.split("/") : [];
+  const [owner = "", name = ""] = repository.split("/");
   return { owner, repository: name };
 }
 
@@ -121,29 +122,15 @@ function fill(template: string, values: Readonly<Record<string, string | undefin
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }
 
-/** A subject's beginning, pasted: it says which props are meant. */
-function repositoryProblems(repository: string): Problem[] {
-  const pasted = isToken(repository) ? null : WITH_IDS.exec(repository);
-  if (pasted === null) return checkLiteral(repository, REPOSITORY);
-  const [, owner, ownerId, name, repositoryId] = pasted;
-  return [
-    {
-      code: REPOSITORY.code,
-      property: REPOSITORY.property,
-      message: `ids of owner and repository have props of their own, got ${quote(repository)}`,
-      fix: `write repository: "${owner}/${name}", ownerId: "${ownerId}", repositoryId: "${repositoryId}"`,
-    },
-  ];
-}
-
-function idProblems(input: TrustInput): Problem[] {
-  const { repository, ownerId, repositoryId, subjects } = input;
+/** Judges the ids of a repository and of its owner: their form, and whether they are there where they are needed. */
+export function checkIds(judged: Judged<TrustProps>): Problem[] {
+  const { repository, ownerId, repositoryId } = judged.value;
   const wrong = [
     ...checkGivenLiteral(ownerId, idRule("ownerId", ".owner.id", repository)),
     ...checkGivenLiteral(repositoryId, idRule("repositoryId", ".id", repository)),
-    ...checkGivenLiteral(subjects, SUBJECTS),
   ];
-  return [...wrong, ...(hasIds(input) ? [] : missingIds(input))];
+  if (hasIds(judged.value) || !isSound(judged, "ownerId", "repositoryId", "subjects")) return wrong;
+  return [...wrong, ...missingIds(judged)];
 }
 
 function idRule(property: string, path: string, repository: string): TextRule {
@@ -158,7 +145,8 @@ function idRule(property: string, path: string, repository: string): TextRule {
 }
 
 /** One id without the other, a form that needs both, or a role that rests on names alone. */
-function missingIds({ repository, ownerId, repositoryId, subjects }: TrustInput): Problem[] {
+function missingIds(judged: Judged<TrustProps>): Problem[] {
+  const { repository, ownerId, repositoryId, subjects } = judged.value;
   const both = asking(repository, "'.owner.id, .id'");
   if (ownerId !== undefined || repositoryId !== undefined) {
     const [given, missing] = ownerId === undefined ? ["repositoryId", "ownerId"] : ["ownerId", "repositoryId"];
@@ -169,7 +157,7 @@ function missingIds({ repository, ownerId, repositoryId, subjects }: TrustInput)
     const message = `subjects ${quote(subjects)} need ownerId and repositoryId, got neither`;
     return [{ code: "MLP-DELIVERY-014", property: "subjects", message, fix: `give both, which ${both} prints` }];
   }
-  if (isToken(repository) || repositoryProblems(repository).length > 0) return [];
+  if (!isSound(judged, "repository")) return [];
   return [
     {
       code: "MLP-DELIVERY-016",
@@ -186,6 +174,5 @@ function missingIds({ repository, ownerId, repositoryId, subjects }: TrustInput)
 }
 
 function asking(repository: string, path: string): string {
-  const known = !isToken(repository) && REPOSITORY.pattern.test(repository);
-  return `gh api repos/${known ? repository : EXAMPLE} --jq ${path}`;
+  return `gh api repos/${repository} --jq ${path}`;
 }

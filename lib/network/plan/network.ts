@@ -68,7 +68,10 @@ const NODE_RANGE: RangeRule = {
  * it public, the rest free; the node range is divided into quarters. An unusable range is replaced by a stand-in, so
  * that the rest can be checked.
  */
-export function planMlNetwork(given: MlNetworkProps, context: { readonly region?: string } = {}): Planned<NetworkPlan> {
+export function planMlNetwork(
+  given: MlNetworkProps,
+  context: { readonly region?: string; readonly removalPolicy?: RemovalPolicy } = {},
+): Planned<NetworkPlan> {
   const judged = judgeProps<MlNetworkProps>(given, ML_NETWORK);
   const { value: props } = judged;
   const main = checkRange(props.cidr, VPC_RANGE);
@@ -89,7 +92,7 @@ export function planMlNetwork(given: MlNetworkProps, context: { readonly region?
       })),
       flowLogRetentionDays: props.flowLogRetentionDays ?? 365,
       flowLogKey: props.flowLogKey,
-      removalPolicy: props.removalPolicy ?? "protect",
+      removalPolicy: props.removalPolicy ?? context.removalPolicy ?? "protect",
       tags: props.tags ?? {},
     },
     problems: [

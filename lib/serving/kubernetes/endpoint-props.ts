@@ -1,10 +1,10 @@
-import { GpuPoolRef, NamespaceRef } from "../../core/refs";
-import { SecretRef } from "../../core/secret-ref";
-import { Grantee } from "../../iam/grant";
-import { ClusterAccess } from "../../kubernetes/cluster-access";
-import { ContainerImage } from "../../registry/container-image";
-import { GrantedPrefix } from "../../storage/artifact-bucket-grants";
-import { ReadableBucket } from "../model-source";
+import type { GpuPoolRef, NamespaceRef } from "../../core/refs";
+import type { SecretRef } from "../../core/secret-ref";
+import type { Grantee } from "../../iam/grant";
+import type { ClusterAccess } from "../../kubernetes/cluster-access";
+import type { ContainerImage } from "../../registry/container-image";
+import type { GrantedPrefix } from "../../storage/artifact-bucket-grants";
+import type { ReadableBucket } from "../model-source-props";
 
 /** Where a server finds its model. */
 export interface EndpointModel {

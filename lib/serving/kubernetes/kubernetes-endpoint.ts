@@ -74,17 +74,18 @@ export class KubernetesEndpoint extends Component {
 
   private readonly labels: Readonly<Record<string, string>>;
 
-  constructor(scope: Construct, id: string, props: KubernetesEndpointProps) {
+  constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
     super(scope, id);
-    const plan = this.accept(planKubernetesEndpoint(props, { id }));
+    const plan = this.accept(planKubernetesEndpoint(given, { id }));
+    const { props } = plan;
     this.name = plan.name;
     this.url = `http://${plan.name}.${props.namespace.namespaceName}.svc`;
     this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
     const role = givenOr<Grantee, ServiceRole>(props.role, () => this.ownRole(props));
     this.role = role.used;
-    this.allow(props);
+    this.allow(plan);
     const identity = this.identity(props);
-    const deployment = this.deployment(plan, props, identity.serviceAccount.metadata.name);
+    const deployment = this.deployment(plan, identity.serviceAccount.metadata.name);
     // credentials are given to pods as they start: later ones would go without
     dependOn(deployment, identity.association);
     if (props.role === undefined) dependOn(deployment, this.role.grantScope);
@@ -94,12 +95,12 @@ export class KubernetesEndpoint extends Component {
       deployment,
       rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, props) : undefined,
       service: this.service(props),
-      budget: this.budget(plan, props),
+      budget: this.budget(plan),
     };
   }
 
   /** For the one service account: a session of another pod, namespace or cluster is refused. */
-  private ownRole({ access, namespace, tags }: KubernetesEndpointProps): ServiceRole {
+  private ownRole({ access, namespace, tags }: EndpointPlan["props"]): ServiceRole {
     return new ServiceRole(this, "Role", {
       service: "pods.eks.amazonaws.com",
       sessionTags: {
@@ -111,7 +112,7 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private allow({ model, secrets = {} }: KubernetesEndpointProps): void {
+  private allow({ model, props: { secrets = {} } }: EndpointPlan): void {
     model?.bucket.grants.read(this.role, model.prefix);
     const statements = secretStatements(Object.values(secrets), awsContext(this));
     if (statements.length > 0) grant(this.role, { id: `${this.node.path.replace(/\//g, "-")}-secrets`, statements });
@@ -121,7 +122,7 @@ export class KubernetesEndpoint extends Component {
     return { name: this.name, namespace, labels: { ...this.labels } };
   }
 
-  private identity({ access, namespace, tags }: KubernetesEndpointProps) {
+  private identity({ access, namespace, tags }: EndpointPlan["props"]) {
     const serviceAccount = new ServiceAccountV1(this, "ServiceAccount", {
       provider: access.kubernetes,
       automountServiceAccountToken: false,
@@ -138,8 +139,8 @@ export class KubernetesEndpoint extends Component {
     return { serviceAccount, association };
   }
 
-  private deployment(plan: EndpointPlan, props: KubernetesEndpointProps, serviceAccountName: string): DeploymentV1 {
-    const { rollout } = plan;
+  private deployment(plan: EndpointPlan, serviceAccountName: string): DeploymentV1 {
+    const { rollout, props } = plan;
     const timeout = `${rollout.timeoutMinutes}m`;
     const selected = { "app.kubernetes.io/name": plan.name };
     return new DeploymentV1(this, "Deployment", {
@@ -155,7 +156,7 @@ export class KubernetesEndpoint extends Component {
         },
         template: {
           metadata: { labels: { ...this.labels } },
-          spec: podSpec({ plan, props, serviceAccountName, env: containerEnv(plan, props), labels: selected }),
+          spec: podSpec({ plan, serviceAccountName, env: containerEnv(plan), labels: selected }),
         },
       },
       timeouts: { create: timeout, update: timeout },
@@ -163,7 +164,7 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private service({ access, namespace, port }: KubernetesEndpointProps): ServiceV1 {
+  private service({ access, namespace, port }: EndpointPlan["props"]): ServiceV1 {
     return new ServiceV1(this, "Service", {
       provider: access.kubernetes,
       metadata: this.metadata(namespace.namespaceName),
@@ -175,7 +176,7 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private budget({ rollout }: EndpointPlan, props: KubernetesEndpointProps): PodDisruptionBudgetV1 | undefined {
+  private budget({ rollout, props }: EndpointPlan): PodDisruptionBudgetV1 | undefined {
     if (!rollout.budget) return undefined;
     return new PodDisruptionBudgetV1(this, "DisruptionBudget", {
       provider: props.access.kubernetes,

@@ -1,12 +1,30 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { checkText, tokenProblem } from "../../core/plan/rules-of-values";
 import { looksLikeSecret } from "../../core/plan/secret-place";
 import { checkUserText } from "../../core/plan/user-text";
+import { recordOf } from "../../core/props/collections";
+import { Rule } from "../../core/props/rule";
+import { anyText, text } from "../../core/props/text";
 
 type Variables = Readonly<Record<string, string>>;
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,1023}$/;
+/** The name of a variable of a container. */
+export const VARIABLE = text({
+  code: "MLP-SERVE-010",
+  what: "the name of a variable",
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  allowed: "letters, digits and _, not beginning with a digit, at most 1024 characters",
+  example: "VARIABLE",
+  max: 1024,
+});
+
+const VARIABLES = recordOf(anyText("the text of a variable", "x", { empty: "allowed" }), { key: VARIABLE });
+
+/** Variables by name. */
+export function variables(): Rule<Variables> {
+  return VARIABLES;
+}
+
 /** The last words of a variable's name that say it holds a secret. */
 const SECRET_NAME =
   /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
@@ -32,12 +50,10 @@ export const KUBERNETES: Starter = {
     `keep it in a Secret of the namespace and give \`secrets: { ${name}: SecretRef.fromKubernetes(secretName, entry) }\`; Kubernetes puts it into the variable`,
 };
 
-/** Judges the environment of a container: names, lengths, and secrets that are written down. */
+/** Judges the environment of a container: lengths, and secrets that are written down. */
 export function checkEnvironment(environment: Variables, secretNames: readonly string[], starter: Starter): Problem[] {
   const both = secretNames.filter((name) => Object.hasOwn(environment, name));
   return [
-    ...Object.keys(environment).flatMap((name) => nameProblems("environment", name)),
-    ...secretNames.flatMap((name) => nameProblems("secrets", name)),
     ...Object.entries(environment).flatMap(([name, value]) => valueProblems(name, value, starter)),
     ...both.map((name): Problem => ({
       code: "MLP-SERVE-012",
@@ -46,18 +62,6 @@ export function checkEnvironment(environment: Variables, secretNames: readonly s
       fix: "keep it in one of them",
     })),
   ];
-}
-
-function nameProblems(property: string, name: string): Problem[] {
-  if (isToken(name)) return [tokenProblem(property, "name of a variable")];
-  return checkText(name, {
-    code: "MLP-SERVE-010",
-    property: `${property}.${name}`,
-    what: "name of a variable",
-    pattern: NAME,
-    allowed: "letters, digits and _, not beginning with a digit, at most 1024 characters",
-    max: 1024,
-  });
 }
 
 function valueProblems(name: string, value: string, { max, keepSecret }: Starter): Problem[] {

@@ -2,47 +2,55 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { checkText } from "../../core/plan/rules-of-values";
 import { looksLikeSecret } from "../../core/plan/secret-place";
+import { recordOf } from "../../core/props/collections";
+import { accepted, refused, Rule } from "../../core/props/rule";
+import { isUnset, wrongValue } from "../../core/props/wrong-value";
 import { SecretRef } from "../../core/secret-ref";
-import { namesSecret } from "./environment";
+import { namesSecret, VARIABLE } from "./environment";
 
-type Given = Readonly<Record<string, unknown>>;
+type Secrets = Readonly<Record<string, SecretRef>>;
 
 const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
+/** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
+export function secretRefs(instead: string): Rule<Secrets> {
+  const secret: Rule<SecretRef> = {
+    what: `what ${instead} returns`,
+    shape: { kind: "value" },
+    judge(value, at) {
+      if (SecretRef.isSecretRef(value)) return accepted(value);
+      const none = undefined as unknown as SecretRef;
+      return isUnset(value) ? wrongValue(none, at, this.what, value) : refused(none, at, notRef(value, instead));
+    },
+  };
+  return recordOf(secret, { key: VARIABLE });
+}
+
+function notRef(value: unknown, instead: string): Omit<Problem, "property"> {
+  const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
+  return {
+    code: "MLP-SERVE-014",
+    message: `a secret is given by where it is kept, got ${got}`,
+    fix: `use ${instead}`,
+  };
+}
+
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
-export function checkSageMakerSecrets(secrets: Given): Problem[] {
-  const inKubernetes = refsIn(secrets).filter(([, { service }]) => service === "kubernetes");
-  return [
-    ...notRefs(secrets, "SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)"),
-    ...inKubernetes.map(([name]): Problem => ({
-      code: "MLP-SERVE-115",
-      property: `secrets.${name}`,
-      message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
-      fix: "keep it in Secrets Manager or SSM, and let the container fetch it",
-    })),
-  ];
+export function checkSageMakerSecrets(secrets: Secrets): Problem[] {
+  const inKubernetes = Object.entries(secrets).filter(([, { service }]) => service === "kubernetes");
+  return inKubernetes.map(([name]): Problem => ({
+    code: "MLP-SERVE-115",
+    property: `secrets.${name}`,
+    message: "SageMaker runs outside the cluster and reads no Secret of Kubernetes, got SecretRef.fromKubernetes",
+    fix: "keep it in Secrets Manager or SSM, and let the container fetch it",
+  }));
 }
 
 /** Secrets of a pod: Kubernetes puts its own into variables; those of AWS the server has to fetch by what is there. */
-export function checkPodSecrets(secrets: Given): Problem[] {
-  return [
-    ...notRefs(secrets, "SecretRef.fromKubernetes(secretName, entry)"),
-    ...refsIn(secrets).flatMap(([name, secret]) =>
-      secret.service === "kubernetes" ? entryProblems(name, secret) : heldAsPlace(name, secret),
-    ),
-  ];
-}
-
-/** Refuses secrets that are given as themselves, whatever the types say. Their text is not printed. */
-function notRefs(secrets: Given, instead: string): Problem[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => !SecretRef.isSecretRef(secret))
-    .map(([name, secret]) => ({
-      code: "MLP-SERVE-014",
-      property: `secrets.${name}`,
-      message: `a secret is given by where it is kept, got ${typeof secret === "object" && secret !== null ? "an object that is no SecretRef" : `a ${typeof secret}`}`,
-      fix: `use ${instead}`,
-    }));
+export function checkPodSecrets(secrets: Secrets): Problem[] {
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    secret.service === "kubernetes" ? entryProblems(name, secret) : heldAsPlace(name, secret),
+  );
 }
 
 function entryProblems(name: string, { locator, entry = "" }: SecretRef): Problem[] {
@@ -89,8 +97,4 @@ function heldAsPlace(name: string, { service }: SecretRef): Problem[] {
       fix: `copy it into a Secret of the namespace (External Secrets Operator does) and give SecretRef.fromKubernetes(secretName, entry); a server that fetches it by itself finds its place as well in ${name}_${service === "ssm" ? "PARAMETER" : "ARN"}`,
     },
   ];
-}
-
-function refsIn(secrets: Given): [string, SecretRef][] {
-  return Object.entries(secrets).filter((entry): entry is [string, SecretRef] => SecretRef.isSecretRef(entry[1]));
 }

@@ -1,13 +1,97 @@
-import { ArtifactBucketRef, KeyRef, NetworkRef } from "../../core/refs";
-import { RemovalPolicy } from "../../core/removal-policy";
-import { SecretRef } from "../../core/secret-ref";
-import { Grantee } from "../../iam/grant";
-import { ArtifactBucketGrants } from "../../storage/artifact-bucket-grants";
-import { ModelSource } from "../model-source";
-import { EndpointAlarms } from "./plan/alarms";
-import { EndpointInstances } from "./plan/instances";
-import { EndpointRollout } from "./plan/rollout";
-import { EndpointScaling } from "./plan/scaling";
+import type { ArtifactBucketRef, KeyRef, NetworkRef } from "../../core/refs";
+import type { RemovalPolicy } from "../../core/removal-policy";
+import type { SecretRef } from "../../core/secret-ref";
+import type { Grantee } from "../../iam/grant";
+import type { ArtifactBucketGrants } from "../../storage/artifact-bucket-grants";
+import type { ModelSource } from "../model-source";
+
+/** How many instances serve. */
+export interface EndpointInstances {
+  /** Instances that always run, 1 or more. */
+  readonly min: number;
+  /** Instances at the most; more than `min` makes the endpoint scale. */
+  readonly max: number;
+  /**
+   * Instances that the endpoint starts with, and starts again with at every change of model or configuration.
+   * @default - `min`
+   */
+  readonly initial?: number;
+}
+
+/** What scaling holds steady, between `instances.min` and `instances.max`. */
+export interface EndpointScaling {
+  /**
+   * What is held: requests that an instance works on at once, or that it gets each minute.
+   * @default - { concurrentRequests: 5 }, in which how long a request takes is counted in
+   */
+  readonly target?:
+    | {
+        /** Requests that one instance works on at a time. */
+        readonly concurrentRequests: number;
+      }
+    | {
+        /** Requests that one instance answers in a minute. */
+        readonly requestsPerMinute: number;
+      };
+  /**
+   * Seconds after a scale-in before the next.
+   * @default 300
+   */
+  readonly scaleInSeconds?: number;
+  /**
+   * Seconds after a scale-out before the next.
+   * @default 60
+   */
+  readonly scaleOutSeconds?: number;
+}
+
+/** How a change of the model or of the configuration reaches the callers. */
+export interface EndpointRollout {
+  /**
+   * How much of the new fleet takes requests first, by instances or by percent of them, at most half; `"none"` shifts
+   * everything at once.
+   * @default - a quarter of the instances, at least one; `"none"` for a single instance
+   */
+  readonly canary?:
+    | {
+        /** Instances of the new fleet that take traffic first. */
+        readonly instances: number;
+      }
+    | {
+        /** Share of the new fleet that takes traffic first. */
+        readonly percent: number;
+      }
+    | "none";
+  /**
+   * Seconds that each step is watched before the next.
+   * @default 300
+   */
+  readonly bakeSeconds?: number;
+  /**
+   * Seconds that the old fleet is kept after the last step.
+   * @default 120
+   */
+  readonly keepOldFleetSeconds?: number;
+}
+
+/** When a change is taken back, and somebody is told. */
+export interface EndpointAlarms {
+  /**
+   * Percent of requests that may fail.
+   * @default 5
+   */
+  readonly errorPercent?: number;
+  /**
+   * Milliseconds in which the model answers 99 of 100 requests. SageMaker itself gives up after 60 seconds.
+   * @default 30000
+   */
+  readonly latencyMillis?: number;
+  /**
+   * Minutes in a row that a limit has to be passed.
+   * @default 2
+   */
+  readonly minutes?: number;
+}
 
 /** Requests and answers kept for monitoring. */
 export interface EndpointCapture {

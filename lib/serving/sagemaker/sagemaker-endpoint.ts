@@ -16,7 +16,7 @@ import { Environment } from "../../core/environment";
 import { givenOr } from "../../core/given-or";
 import { physicalName } from "../../core/physical-name";
 import { EndpointRef, KeyRef } from "../../core/refs";
-import { removalLifecycle } from "../../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
 import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
@@ -108,11 +108,12 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: SageMakerEndpointResources;
 
-  constructor(scope: Construct, id: string, props: SageMakerEndpointProps) {
+  constructor(scope: Construct, id: string, given: SageMakerEndpointProps) {
     super(scope, id);
     const { alarmTopicArn, region } = Environment.of(this) ?? {};
     const generatedName = physicalName(this, { max: 63, charset: "a-z0-9" });
-    const plan = this.accept(planEndpoint(props, { generatedName, alarmTopicArn, region }));
+    const plan = this.accept(planEndpoint(given, { generatedName, alarmTopicArn, region }));
+    const { props } = plan;
     const { tags } = props;
     const role = givenOr<Grantee, ServiceRole>(props.role, () => {
       return new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
@@ -123,8 +124,8 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     const logGroup = this.logGroup(plan.name, props);
     const network = this.network(plan, props);
     this.allow(props, plan, logGroup, network.securityGroupIds);
-    const model = this.model(props, plan, network.securityGroupIds);
-    const configuration = this.configuration(model, plan, props);
+    const model = this.model(plan, network.securityGroupIds);
+    const configuration = this.configuration(model, plan);
     const alarms = rollbackAlarms(this, {
       plan: plan.alarms,
       endpointName: plan.name,
@@ -145,7 +146,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   private endpoint(
     { name, rollout }: EndpointPlan,
     { configuration, alarms, logGroup }: Pick<SageMakerEndpointResources, "configuration" | "alarms" | "logGroup">,
-    tags: SageMakerEndpointProps["tags"],
+    tags: EndpointPlan["props"]["tags"],
   ): SagemakerEndpoint {
     return new SagemakerEndpoint(this, "Endpoint", {
       name,
@@ -157,22 +158,22 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     });
   }
 
-  private ownKey({ removalPolicy, tags }: SageMakerEndpointProps): EncryptionKey {
+  private ownKey({ removalPolicy, tags }: EndpointPlan["props"]): EncryptionKey {
     const description = `Disks and logs of ${this.node.path}`;
     return new EncryptionKey(this, "Key", { description, usedBy: ["logs"], removalPolicy, tags });
   }
 
-  private logGroup(endpointName: string, props: SageMakerEndpointProps): CloudwatchLogGroup {
+  private logGroup(endpointName: string, props: EndpointPlan["props"]): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, "LogGroup", {
       name: `/aws/sagemaker/Endpoints/${endpointName}`,
       retentionInDays: props.logRetentionDays ?? 365,
       kmsKeyId: this.key.keyArn,
       tags: props.tags,
-      lifecycle: removalLifecycle(props.removalPolicy ?? "protect"),
+      lifecycle: removalLifecycle(removalPolicyOf(this, props.removalPolicy)),
     });
   }
 
-  private network({ reach }: EndpointPlan, { vpc, tags }: SageMakerEndpointProps): ContainerNetwork {
+  private network({ reach }: EndpointPlan, { vpc, tags }: EndpointPlan["props"]): ContainerNetwork {
     if (vpc === undefined) return { securityGroupIds: [] };
     if (reach.securityGroupIds !== undefined) return { securityGroupIds: reach.securityGroupIds };
     const namePrefix = `${physicalName(this, { max: 200, charset: "A-Za-z0-9" })}-`;
@@ -181,7 +182,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
 
   /** What the container does as its role, besides reading its model. */
   private allow(
-    props: SageMakerEndpointProps,
+    props: EndpointPlan["props"],
     plan: EndpointPlan,
     logGroup: CloudwatchLogGroup,
     groups: readonly string[],
@@ -196,13 +197,11 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       const placement = { vpcId, subnetIds: plan.reach.subnetIds, securityGroupIds: groups };
       grant(this.role, { id: `${id}-vpc`, statements: interfaceStatements(placement, context) });
     }
-    if (plan.capture !== undefined) props.capture?.bucket.grants.write(this.role, plan.capture.prefix);
+    plan.capture?.bucket.grants.write(this.role, plan.capture.prefix);
   }
 
   /** Without a name: Terraform gives one, so that the next model can stand beside this one. */
-  private model(props: SageMakerEndpointProps, { reach }: EndpointPlan, groups: readonly string[]): SagemakerModel {
-    // whatever the types say, JavaScript may leave the model out, and that has its finding
-    const source = props.model as SageMakerEndpointProps["model"] | undefined;
+  private model({ model: source, reach, props }: EndpointPlan, groups: readonly string[]): SagemakerModel {
     const bound: BoundModel = source?.bind(this, this.role) ?? { container: {}, preconditions: [] };
     const model = new SagemakerModel(this, "Model", {
       executionRoleArn: this.role.roleArn,
@@ -223,8 +222,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
 
   private configuration(
     model: SagemakerModel,
-    { instances, capture }: EndpointPlan,
-    props: SageMakerEndpointProps,
+    { instances, capture, props }: EndpointPlan,
   ): SagemakerEndpointConfiguration {
     return new SagemakerEndpointConfiguration(this, "Configuration", {
       namePrefix: `${physicalName(this, { max: 36, charset: "A-Za-z0-9" })}-`,
@@ -242,8 +240,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
           routingConfig: [{ routingStrategy: "LEAST_OUTSTANDING_REQUESTS" }],
         },
       ],
-      dataCaptureConfig:
-        capture === undefined || props.capture === undefined ? undefined : captureConfig(props.capture, capture),
+      dataCaptureConfig: capture === undefined ? undefined : captureConfig(capture),
       tags: props.tags,
       lifecycle: { createBeforeDestroy: true },
     });
@@ -252,7 +249,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   private scaling(
     endpoint: SagemakerEndpoint,
     { scaling, instances, name }: EndpointPlan,
-    { instanceType, tags }: SageMakerEndpointProps,
+    { instanceType, tags }: EndpointPlan["props"],
   ): FleetScaling | undefined {
     if (scaling === undefined) return undefined;
     return fleetScaling(this, {

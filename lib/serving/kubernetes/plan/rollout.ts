@@ -1,11 +1,19 @@
-import { Planned } from "../../../core/plan/planned";
-import { checkNumber } from "../../../core/plan/rules-of-values";
+import { whole } from "../../../core/props/numbers";
+import { Optional, optional, PropRules } from "../../../core/props/rule";
+import type { KubernetesEndpointProps } from "../endpoint-props";
 
-interface RolloutInput {
-  readonly replicas?: number;
-  readonly startupSeconds?: number;
-  readonly drainSeconds?: number;
+type RolloutProps = Pick<KubernetesEndpointProps, "replicas" | "startupSeconds" | "drainSeconds">;
+
+function limit(min: number, max: number, unit: string): Optional<number> {
+  return optional(whole({ code: "MLP-SERVE-109", min, max, unit }));
 }
+
+/** What a rollout may be told. */
+export const ROLLOUT: PropRules<RolloutProps> = {
+  replicas: limit(0, 1000, "replicas"),
+  startupSeconds: limit(10, 7200, "seconds"),
+  drainSeconds: limit(1, 3600, "seconds"),
+};
 
 /** How replicas are replaced, and how long that may take. */
 export interface Rollout {
@@ -32,26 +40,17 @@ const PULL_SECONDS = 600;
  * A GPU has no spare beside it for a new replica to start on, so an old one goes first; elsewhere the new one comes
  * first.
  */
-export function planRollout(props: RolloutInput, gpus: number): Planned<Rollout> {
+export function planRollout(props: RolloutProps, gpus: number): Rollout {
   const { replicas = 2, startupSeconds = 600, drainSeconds = 60 } = props;
   const perReplica = startupSeconds + PULL_SECONDS + drainSeconds;
-  const check = (property: keyof RolloutInput, min: number, max: number, unit: string) =>
-    checkNumber(props[property], { code: "MLP-SERVE-109", property, min, max, unit });
   return {
-    plan: {
-      replicas,
-      maxSurge: gpus > 0 ? 0 : 1,
-      maxUnavailable: gpus > 0 ? 1 : 0,
-      budget: replicas >= 2,
-      startupChecks: Math.ceil(startupSeconds / STARTUP_PERIOD),
-      progressSeconds: perReplica,
-      timeoutMinutes: Math.ceil((perReplica * Math.max(replicas, 1)) / 60),
-      drainSeconds,
-    },
-    problems: [
-      ...check("replicas", 0, 1000, "replicas"),
-      ...check("startupSeconds", 10, 7200, "seconds"),
-      ...check("drainSeconds", 1, 3600, "seconds"),
-    ],
+    replicas,
+    maxSurge: gpus > 0 ? 0 : 1,
+    maxUnavailable: gpus > 0 ? 1 : 0,
+    budget: replicas >= 2,
+    startupChecks: Math.ceil(startupSeconds / STARTUP_PERIOD),
+    progressSeconds: perReplica,
+    timeoutMinutes: Math.ceil((perReplica * Math.max(replicas, 1)) / 60),
+    drainSeconds,
   };
 }

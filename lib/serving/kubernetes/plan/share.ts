@@ -1,17 +1,28 @@
 import { Problem } from "../../../core/finding";
-import { isKnown } from "../../../core/known";
+import { isKnown, isToken } from "../../../core/known";
 import { Planned } from "../../../core/plan/planned";
-import { checkNumber } from "../../../core/plan/rules-of-values";
+import { tokenProblem } from "../../../core/plan/rules-of-values";
+import { gpuPool } from "../../../core/props/cluster-references";
+import { anyNumber, whole } from "../../../core/props/numbers";
+import { optional, PropRules } from "../../../core/props/rule";
+import { checked } from "../../../core/props/shapes";
 import { GpuPoolRef } from "../../../core/refs";
+import type { KubernetesEndpointProps } from "../endpoint-props";
 import { LEAST_AMOUNT } from "./quantities";
 
-interface ShareInput {
-  readonly pool?: GpuPoolRef;
-  readonly gpus?: number;
-  readonly cpu?: number;
-  readonly memoryGib?: number;
-  readonly sharedMemoryGib?: number;
-}
+type ShareProps = Pick<KubernetesEndpointProps, "pool" | "gpus" | "cpu" | "memoryGib" | "sharedMemoryGib">;
+
+const CODE = "MLP-SERVE-103";
+const AMOUNT = checked(anyNumber("a number", 1), amountProblems);
+
+/** What a share may be told. */
+export const SHARE: PropRules<ShareProps> = {
+  pool: optional(gpuPool()),
+  gpus: optional(whole({ code: CODE, min: 0, max: 16, unit: "GPUs of one replica" })),
+  cpu: optional(AMOUNT),
+  memoryGib: optional(AMOUNT),
+  sharedMemoryGib: optional(AMOUNT),
+};
 
 /** What each replica is given of a node. */
 export interface Share {
@@ -23,7 +34,7 @@ export interface Share {
 }
 
 /** Holds what a replica asks for against what one node of its pool has; what is not said follows from its GPUs. */
-export function planShare(props: ShareInput): Planned<Share> {
+export function planShare(props: ShareProps): Planned<Share> {
   const { pool } = props;
   const gpus = props.gpus ?? (pool === undefined ? 0 : 1);
   const part = pool === undefined ? undefined : gpus / Math.max(pool.gpusPerNode, 1);
@@ -33,7 +44,6 @@ export function planShare(props: ShareInput): Planned<Share> {
   return {
     plan: { gpus, cpu, memoryGib, sharedMemoryGib },
     problems: [
-      ...amountProblems(props),
       ...(pool === undefined ? withoutPool(gpus) : againstNode(pool, { ...props, gpus })),
       ...sharedProblems(sharedMemoryGib, memoryGib),
     ],
@@ -50,16 +60,18 @@ function quarterOf(memoryGib: number, gpus: number): number | undefined {
   return gpus > 1 && quarter >= 1 ? quarter : undefined;
 }
 
-function amountProblems(props: ShareInput): Problem[] {
-  const code = "MLP-SERVE-103";
-  const whole = checkNumber(props.gpus, { code, property: "gpus", min: 0, max: 16, unit: "GPUs of one replica" });
-  const positive = (["cpu", "memoryGib", "sharedMemoryGib"] as const).flatMap((property): Problem[] => {
-    const value = props[property];
-    if (!isKnown(value) || (Number.isFinite(value) && value >= LEAST_AMOUNT)) return [];
-    const fix = `use ${LEAST_AMOUNT} or more`;
-    return [{ code, property, message: `${property} is out of range, got ${value}`, fix }];
-  });
-  return [...whole, ...positive];
+/** What is counted with has to be known. */
+function amountProblems(value: number, property: string): Problem[] {
+  if (isToken(value)) return [tokenProblem(property, property)];
+  if (value >= LEAST_AMOUNT) return [];
+  return [
+    {
+      code: CODE,
+      property,
+      message: `${property} is out of range, got ${value}`,
+      fix: `use ${LEAST_AMOUNT} or more`,
+    },
+  ];
 }
 
 function withoutPool(gpus: number): Problem[] {
@@ -75,7 +87,7 @@ function withoutPool(gpus: number): Problem[] {
 }
 
 /** What was not asked for is a share of the node: it is too much where the GPUs are, which is said once. */
-function againstNode(pool: GpuPoolRef, asked: ShareInput): Problem[] {
+function againstNode(pool: GpuPoolRef, asked: ShareProps): Problem[] {
   const { cpu, memoryGib } = pool.allocatable;
   return [
     ...above("gpus", asked.gpus, pool.gpusPerNode, "GPUs", pool),

@@ -1,17 +1,14 @@
 import { DeploymentV1SpecTemplateSpecContainerEnv } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { SecretRef } from "../../../core/secret-ref";
 import { variablesOf } from "../../private/variables";
-import { KubernetesEndpointProps } from "../endpoint-props";
 import { EndpointPlan } from "../plan/endpoint";
 
 /**
  * The variables of a server: who it is, where its model lies, what the user gives, and secrets. Those of Kubernetes
  * stand in its Secret alone, those of AWS are named by their place.
  */
-export function containerEnv(
-  { whoami }: Pick<EndpointPlan, "whoami">,
-  { model, environment = {}, secrets = {} }: Pick<KubernetesEndpointProps, "model" | "environment" | "secrets">,
-): DeploymentV1SpecTemplateSpecContainerEnv[] {
+export function containerEnv({ whoami, model, props }: EndpointPlan): DeploymentV1SpecTemplateSpecContainerEnv[] {
+  const { environment = {}, secrets = {} } = props;
   const inKubernetes = Object.entries(secrets).filter(([, { service }]) => service === "kubernetes");
   const inAws = Object.entries(secrets).filter(([, { service }]) => service !== "kubernetes");
   const values = {

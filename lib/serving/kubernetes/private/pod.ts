@@ -6,17 +6,15 @@ import {
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
 import { shortHash } from "../../../core/physical-name";
-import { KubernetesEndpointProps } from "../endpoint-props";
 import { EndpointPlan } from "../plan/endpoint";
 import { cpus, gibibytes } from "../plan/quantities";
 import { STARTUP_PERIOD } from "../plan/rollout";
 import { scratchNames } from "../plan/scratch-names";
 import { Share } from "../plan/share";
 
-/** What a pod is told besides its plan. */
+/** What a pod is made from. */
 export interface PodInput {
   readonly plan: EndpointPlan;
-  readonly props: Pick<KubernetesEndpointProps, "image" | "port" | "healthPath" | "command" | "args">;
   readonly serviceAccountName: string;
   readonly env: DeploymentV1SpecTemplateSpecContainerEnv[];
   /** By which pods of this endpoint are told from others. */
@@ -55,12 +53,13 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
   };
 }
 
-function container({ plan, props, env }: PodInput): DeploymentV1SpecTemplateSpecContainer {
+function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContainer {
+  const { image, props } = plan;
   const httpGet = { path: literal(props.healthPath), port: String(props.port) };
   return {
     name: "server",
     // named by digest, so it is pulled where a node lacks it, and nowhere else: no `imagePullPolicy`
-    image: props.image?.uri,
+    image: image?.uri,
     command: props.command?.map(literal),
     args: props.args?.map(literal),
     env,

@@ -1,25 +1,8 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber, NumberRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
-
-/** When a change is taken back, and somebody is told. */
-export interface EndpointAlarms {
-  /**
-   * Percent of requests that may fail.
-   * @default 5
-   */
-  readonly errorPercent?: number;
-  /**
-   * Milliseconds in which the model answers 99 of 100 requests. SageMaker itself gives up after 60 seconds.
-   * @default 30000
-   */
-  readonly latencyMillis?: number;
-  /**
-   * Minutes in a row that a limit has to be passed.
-   * @default 2
-   */
-  readonly minutes?: number;
-}
+import { whole } from "../../../core/props/numbers";
+import { optional, PropRules, Rule } from "../../../core/props/rule";
+import type { EndpointAlarms } from "../endpoint-props";
 
 /** A share of requests, or a quantile of their latency. */
 export type AlarmMeasure =
@@ -46,28 +29,28 @@ export interface AlarmsPlan {
 interface Surroundings {
   readonly bakeSeconds: number;
   readonly firstStepPercent: number;
-  readonly hasTopic: boolean;
 }
+
+function limit(max: number, unit: string): Rule<number> {
+  return whole({ code: "MLP-SERVE-040", min: 1, max, unit });
+}
+
+/** What alarms may be told. */
+export const ALARMS: PropRules<EndpointAlarms> = {
+  errorPercent: optional(limit(99, "percent of requests")),
+  latencyMillis: optional(limit(60_000, "milliseconds")),
+  minutes: optional(limit(60, "minutes")),
+};
 
 /** Decides the alarms that take a change back: they are always there, and must be able to fire while it is watched. */
 export function planAlarms(props: EndpointAlarms, around: Surroundings): Planned<AlarmsPlan> {
   const errorPercent = props.errorPercent ?? 5;
   const latencyMillis = props.latencyMillis ?? 30_000;
   const minutes = props.minutes ?? 2;
-  const numbers = [
-    ...checkNumber(props.errorPercent, limit("errorPercent", 1, 99, "percent of requests")),
-    ...checkNumber(props.latencyMillis, limit("latencyMillis", 1, 60_000, "milliseconds")),
-    ...checkNumber(props.minutes, limit("minutes", 1, 60, "minutes")),
-  ];
-  const judged = numbers.length === 0 ? fireProblems(errorPercent, minutes, around) : [];
   return {
     plan: { minutes, alarms: alarms(errorPercent, latencyMillis) },
-    problems: [...numbers, ...judged, ...(around.hasTopic ? [] : [SILENT])],
+    problems: fireProblems(errorPercent, minutes, around),
   };
-}
-
-function limit(name: string, min: number, max: number, unit: string): NumberRule {
-  return { code: "MLP-SERVE-040", property: `alarms.${name}`, min, max, unit };
 }
 
 function alarms(errorPercent: number, latencyMillis: number): PlannedAlarm[] {
@@ -118,7 +101,8 @@ function fireProblems(errorPercent: number, minutes: number, around: Surrounding
   return problems;
 }
 
-const SILENT: Problem = {
+/** Alarms without a destination. */
+export const SILENT: Problem = {
   code: "MLP-SERVE-043",
   severity: "warning",
   property: "alarms",

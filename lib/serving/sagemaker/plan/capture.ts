@@ -1,48 +1,44 @@
-import { Problem } from "../../../core/finding";
-import { isToken } from "../../../core/known";
-import { checkNumber, quote, tokenProblem } from "../../../core/plan/rules-of-values";
-import { Planned } from "../../../core/plan/planned";
-
-interface CaptureInput {
-  readonly percent?: number;
-  readonly prefix?: string;
-}
+import { whole } from "../../../core/props/numbers";
+import { madeBy, ref } from "../../../core/props/objects";
+import { ARTIFACT_BUCKET } from "../../../core/props/references";
+import { optional, PropRules } from "../../../core/props/rule";
+import { text } from "../../../core/props/text";
+import type { EndpointCapture } from "../endpoint-props";
 
 /** Capture decided. */
-export interface CapturePlan {
-  readonly percent: number;
-  readonly prefix: string;
-}
+export type CapturePlan = Required<EndpointCapture>;
 
-/** Decides what is captured of requests and answers, and where below the bucket's `capture/`. */
-export function planCapture(capture: CaptureInput, endpointName: string): Planned<CapturePlan> {
-  const prefix = capture.prefix ?? `capture/${endpointName}/`;
-  const misplaced = prefixProblems(prefix);
-  const problems: Problem[] = [
-    ...checkNumber(capture.percent, {
+type Bucket = EndpointCapture["bucket"];
+
+/** What capture may be told. */
+export const CAPTURE: PropRules<EndpointCapture> = {
+  bucket: ref<Bucket>("a bucket", {
+    ...ARTIFACT_BUCKET,
+    grants: madeBy<Bucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "write"),
+  }),
+  percent: optional(
+    whole({
       code: "MLP-SERVE-060",
-      property: "capture.percent",
       min: 1,
       max: 100,
       unit: "percent of requests; leave `capture` out for none",
+      token: "allowed",
     }),
-    ...misplaced,
-  ];
-  // what has its finding is not granted
-  const usable = misplaced.length === 0 ? prefix : "capture/";
-  return { plan: { percent: capture.percent ?? 100, prefix: usable }, problems };
-}
-
-function prefixProblems(prefix: string): Problem[] {
-  const property = "capture.prefix";
-  if (isToken(prefix)) return [tokenProblem(property, "prefix")];
-  if (/^capture\/(?:[A-Za-z0-9_.=-]+\/)+$/.test(prefix)) return [];
-  return [
-    {
+  ),
+  prefix: optional(
+    text({
       code: "MLP-SERVE-061",
-      property,
-      message: `requests are captured below capture/, a folder for each endpoint, got ${quote(prefix)}`,
-      fix: "write it like capture/churn/, or leave it out",
-    },
-  ];
+      what: "a capture prefix",
+      breaks: "is not a folder below capture/",
+      pattern: /^capture\/(?:[A-Za-z0-9_.=-]+\/)+$/,
+      allowed: "a folder for each endpoint, capture/churn/, or leave it out",
+      example: "capture/stand-in/",
+    }),
+  ),
+};
+
+/** Decides what is captured of requests and answers, and where below the bucket's `capture/`. */
+export function planCapture(capture: EndpointCapture, endpointName: string): CapturePlan {
+  const { bucket, percent = 100, prefix = `capture/${endpointName}/` } = capture;
+  return { bucket, percent, prefix };
 }

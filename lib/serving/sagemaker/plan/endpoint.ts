@@ -1,47 +1,20 @@
 import { Problem } from "../../../core/finding";
-import { isToken } from "../../../core/known";
-import { checkLiteral, checkNumber, checkText, NumberRule, quote, TextRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
-import { planTags } from "../../../core/plan/tags";
-import { KEY_ARN } from "../../../iam/plan/encryption-key";
-import { RETENTION_DAYS } from "../../../core/props/common";
+import { judgeProps } from "../../../core/props/objects";
+import { isSound, Judged } from "../../../core/props/rule";
+import type { ModelSource } from "../../model-source";
 import { checkEnvironment, SAGEMAKER } from "../../plan/environment";
 import { checkSageMakerSecrets } from "../../plan/secrets";
-import { noContainer } from "../../plan/model-source";
-import { AlarmsPlan, EndpointAlarms, planAlarms } from "./alarms";
+import type { SageMakerEndpointProps } from "../endpoint-props";
+import { AlarmsPlan, planAlarms, SILENT } from "./alarms";
 import { CapturePlan, planCapture } from "./capture";
 import { checkDriver } from "./driver";
-import { EndpointInstances, InstancesPlan, planInstances } from "./instances";
+import { checkInstanceType, InstancesPlan, planInstances } from "./instances";
 import { planReach, ReachPlan } from "./reach";
 import { checkRegion } from "./region";
-import { EndpointRollout, planRollout, RolloutPlan } from "./rollout";
-import { EndpointScaling, planScaling, ScalingPlan } from "./scaling";
-
-interface EndpointInput {
-  readonly model?: {
-    readonly problems: readonly Problem[];
-    readonly sourceArns: readonly string[];
-    readonly image?: { readonly repository?: { readonly repositoryName: string } };
-  };
-  readonly endpointName?: string;
-  readonly instanceType: string;
-  readonly instances: EndpointInstances;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: Readonly<Record<string, unknown>>;
-  readonly scaling?: EndpointScaling;
-  readonly rollout?: EndpointRollout;
-  readonly alarms?: EndpointAlarms;
-  readonly alarmTopicArn?: string;
-  readonly capture?: { readonly percent?: number; readonly prefix?: string };
-  readonly networkIsolation?: boolean;
-  readonly vpc?: Parameters<typeof planReach>[0]["vpc"];
-  readonly inferenceAmiVersion?: string;
-  readonly modelDownloadSeconds?: number;
-  readonly startupSeconds?: number;
-  readonly logRetentionDays?: number;
-  readonly key?: { readonly keyArn: string };
-  readonly tags?: Readonly<Record<string, string>>;
-}
+import { planRollout, RolloutPlan } from "./rollout";
+import { ENDPOINT } from "./rules";
+import { planScaling, ScalingPlan } from "./scaling";
 
 /** What the endpoint's place gives it. */
 interface EndpointPlace {
@@ -53,6 +26,8 @@ interface EndpointPlace {
 /** Everything an endpoint consists of, decided. */
 export interface EndpointPlan {
   readonly name: string;
+  /** Undefined where there is none, or one that nothing can be made of. */
+  readonly model?: ModelSource;
   readonly instances: InstancesPlan;
   readonly rollout: RolloutPlan;
   readonly alarms: AlarmsPlan;
@@ -60,87 +35,66 @@ export interface EndpointPlan {
   readonly scaling?: ScalingPlan;
   readonly capture?: CapturePlan;
   readonly reach: ReachPlan;
+  /** What is handed on as it was given; its `model` and `capture` are above. */
+  readonly props: Omit<SageMakerEndpointProps, "model" | "capture">;
 }
 
-const NAME: TextRule = {
-  code: "MLP-SERVE-004",
-  property: "endpointName",
-  what: "endpoint name",
-  pattern: /^[A-Za-z0-9](?:-*[A-Za-z0-9]){0,62}$/,
-  allowed: "letters, digits and hyphens, at most 63, beginning and ending with a letter or digit",
-  max: 63,
-};
-const TOPIC: TextRule = {
-  code: "MLP-SERVE-044",
-  property: "alarmTopicArn",
-  what: "alarm topic",
-  pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
-  allowed: "the ARN of an SNS topic",
-};
-const startup = (property: string): NumberRule => ({
-  code: "MLP-SERVE-029",
-  property,
-  min: 60,
-  max: 3600,
-  unit: "seconds",
-});
-
 /** Decides an endpoint. */
-export function planEndpoint(props: EndpointInput, place: EndpointPlace): Planned<EndpointPlan> {
-  const secretNames = Object.keys(props.secrets ?? {});
+export function planEndpoint(given: SageMakerEndpointProps, place: EndpointPlace): Planned<EndpointPlan> {
+  const judged = judgeProps<SageMakerEndpointProps>(given, ENDPOINT);
+  const { value: props } = judged;
   const name = props.endpointName ?? place.generatedName;
-  const alarmTopicArn = props.alarmTopicArn ?? place.alarmTopicArn;
   const instances = planInstances(props.instanceType, props.instances);
   const rollout = planRollout(props.rollout ?? {}, instances.plan.initial, props);
-  const alarms = planAlarms(props.alarms ?? {}, { ...rollout.plan, hasTopic: alarmTopicArn !== undefined });
+  const alarms = planAlarms(props.alarms ?? {}, rollout.plan);
   const scaling = planScaling(props.scaling, instances.plan.scales);
-  const capture = props.capture === undefined ? undefined : planCapture(props.capture, name);
-  const reach = planReach(props, secretNames);
-  const parts = [instances, rollout, alarms, scaling, reach, ...(capture === undefined ? [] : [capture])];
-  const problems: Problem[] = [
-    ...(props.model?.problems ?? [noContainer("model")]),
-    ...checkLiteral(name, NAME),
-    ...parts.flatMap((part) => part.problems),
-    ...checkDriver({ ...props, repositoryName: props.model?.image?.repository?.repositoryName }),
-    ...checkRegion({ sourceArns: props.model?.sourceArns ?? [], alarmTopicArn }, place.region),
-    ...checkEnvironment(props.environment ?? {}, secretNames, SAGEMAKER),
-    ...checkSageMakerSecrets(props.secrets ?? {}),
-    ...settingProblems(props),
-  ];
+  const reach = planReach(props, Object.keys(props.secrets ?? {}));
+  const sound = <T>({ problems }: Planned<T>, ...related: (keyof SageMakerEndpointProps)[]): readonly Problem[] =>
+    isSound(judged, ...related) ? problems : [];
   return {
     plan: {
       name,
+      model: isSound(judged, "model") ? props.model : undefined,
       instances: instances.plan,
       rollout: rollout.plan,
       alarms: alarms.plan,
-      alarmTopicArn,
+      alarmTopicArn: props.alarmTopicArn ?? place.alarmTopicArn,
       scaling: scaling.plan,
-      capture: capture?.plan,
+      capture: props.capture && isSound(judged, "capture") ? planCapture(props.capture, name) : undefined,
       reach: reach.plan,
+      props,
     },
-    problems,
+    problems: [
+      ...judged.problems,
+      ...sound(instances, "instances"),
+      ...sound(rollout, "rollout", "instances", "modelDownloadSeconds", "startupSeconds"),
+      ...sound(alarms, "alarms", "rollout", "instances"),
+      ...sound(scaling, "scaling", "instances"),
+      ...sound(reach, "vpc", "networkIsolation", "secrets"),
+      ...placeProblems(judged, place),
+      ...checkEnvironment(props.environment ?? {}, Object.keys(props.secrets ?? {}), SAGEMAKER),
+      ...checkSageMakerSecrets(props.secrets ?? {}),
+    ],
   };
 }
 
-function settingProblems(props: EndpointInput): Problem[] {
+/** What SageMaker, the region and the Environment have for an endpoint. */
+function placeProblems(judged: Judged<SageMakerEndpointProps>, place: EndpointPlace): Problem[] {
+  const { instanceType, inferenceAmiVersion, ...props } = judged.value;
+  const model = isSound(judged, "model") ? props.model : undefined;
+  const repositoryName = model?.image?.repository?.repositoryName;
+  const alarmTopicArn = props.alarmTopicArn ?? place.alarmTopicArn;
+  const isTyped = isSound(judged, "instanceType");
+  const isNotified = isSound(judged, "alarmTopicArn");
   return [
-    ...checkText(props.alarmTopicArn, TOPIC),
-    ...checkNumber(props.modelDownloadSeconds, startup("modelDownloadSeconds")),
-    ...checkNumber(props.startupSeconds, startup("startupSeconds")),
-    ...checkText(props.key?.keyArn, KEY_ARN),
-    ...retentionProblems(props.logRetentionDays),
-    ...planTags(props.tags ?? {}, "tags").problems,
-  ];
-}
-
-function retentionProblems(days: number | undefined): Problem[] {
-  if (days === undefined || isToken(days) || RETENTION_DAYS.includes(days)) return [];
-  return [
-    {
-      code: "MLP-SERVE-005",
-      property: "logRetentionDays",
-      message: `CloudWatch Logs has no such retention, got ${quote(days)}`,
-      fix: `use one of ${RETENTION_DAYS.slice(1).join(", ")} days, or 0 to keep logs for ever`,
-    },
+    ...(isTyped ? checkInstanceType(instanceType) : []),
+    ...(isTyped && isSound(judged, "inferenceAmiVersion")
+      ? checkDriver({ instanceType, inferenceAmiVersion, repositoryName })
+      : []),
+    ...(isNotified && alarmTopicArn === undefined ? [SILENT] : []),
+    ...checkRegion(
+      { sourceArns: model?.sourceArns ?? [], alarmTopicArn: isNotified ? alarmTopicArn : undefined },
+      place.region,
+    ),
   ];
 }

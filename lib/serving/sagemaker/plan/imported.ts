@@ -1,21 +1,19 @@
-import { findingOf, FindingsError } from "../../../core/finding";
-import { userLocation } from "../../../core/location";
-import { checkLiteral, TextRule } from "../../../core/plan/rules-of-values";
+import { demand } from "../../../core/demand";
+import { text } from "../../../core/props/text";
 import { EndpointRef } from "../../../core/refs";
 
-const ARN: TextRule = {
+const EXAMPLE = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn";
+const ARN = text({
   code: "MLP-SERVE-006",
-  property: "endpointArn",
-  what: "endpoint",
+  what: "the ARN of an endpoint",
   pattern: /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:endpoint\/[A-Za-z0-9-]+$/,
-  allowed: "the ARN of an endpoint: arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn",
-};
+  allowed: `the ARN of an endpoint: ${EXAMPLE}`,
+  example: EXAMPLE,
+});
 
 /** The name is the last part of an endpoint's ARN; there is nothing to build on a wrong one. */
-export function parseEndpointArn(arn: string): EndpointRef {
-  const problems = checkLiteral(arn, ARN);
-  if (problems.length > 0) {
-    throw new FindingsError(problems.map((problem) => findingOf(problem, "SageMakerEndpoint.fromArn", userLocation())));
-  }
+export function parseEndpointArn(given: string): EndpointRef {
+  const { value: arn, problems } = ARN.judge(given, "endpointArn");
+  demand(problems, "SageMakerEndpoint.fromArn");
   return { endpointName: arn.slice(arn.indexOf("/") + 1), endpointArn: arn };
 }

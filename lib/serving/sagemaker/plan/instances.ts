@@ -1,21 +1,11 @@
 import { endpointInstance, endpointTypesAsOf } from "../../../catalog/sagemaker-instances";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
-import { checkNumber, quote, tokenProblem } from "../../../core/plan/rules-of-values";
+import { quote, tokenProblem } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
-
-/** How many instances serve. */
-export interface EndpointInstances {
-  /** Instances that always run, 1 or more. */
-  readonly min: number;
-  /** Instances at the most; more than `min` makes the endpoint scale. */
-  readonly max: number;
-  /**
-   * Instances that the endpoint starts with, and starts again with at every change of model or configuration.
-   * @default - `min`
-   */
-  readonly initial?: number;
-}
+import { whole } from "../../../core/props/numbers";
+import { optional, PropRules } from "../../../core/props/rule";
+import type { EndpointInstances } from "../endpoint-props";
 
 /** Instances decided. */
 export interface InstancesPlan {
@@ -27,40 +17,29 @@ export interface InstancesPlan {
   readonly takesVolumeKey: boolean;
 }
 
-/** No limit of AWS's, which are quotas of the account: more than this is taken for a slip. */
-const MOST = 1000;
+const COUNT = whole({
+  code: "MLP-SERVE-020",
+  min: 1,
+  // no limit of AWS's, which are quotas of the account: more than this is taken for a slip
+  max: 1000,
+  unit: "instances; an endpoint that answers at once cannot scale to zero",
+});
+
+/** How many instances there can be. */
+export const INSTANCES: PropRules<EndpointInstances> = { min: COUNT, max: COUNT, initial: optional(COUNT) };
 
 /** Decides how many instances of what type serve. */
 export function planInstances(instanceType: string, instances: EndpointInstances): Planned<InstancesPlan> {
   const { min, max } = instances;
-  const initial = instances.initial ?? min;
-  const problems = countProblems(instances);
-  const counts = problems.length === 0 ? { min, max, initial } : STAND_IN;
+  const counts = { min, max, initial: instances.initial ?? min };
   const known = isToken(instanceType) ? undefined : endpointInstance(instanceType);
   return {
-    plan: { ...counts, scales: counts.max > counts.min, takesVolumeKey: known?.localStorage !== true },
-    problems: [...problems, ...boundProblems(counts), ...typeProblems(instanceType)],
+    plan: { ...counts, scales: max > min, takesVolumeKey: known?.localStorage !== true },
+    problems: boundProblems(counts),
   };
 }
 
-/** Stands in for counts that have their findings, so that the rest can be judged. */
-const STAND_IN = { min: 1, max: 1, initial: 1 };
-
-function countProblems(instances: EndpointInstances): Problem[] {
-  return Object.entries(instances).flatMap(([name, count]: [string, number]) => {
-    const property = `instances.${name}`;
-    if (isToken(count)) return [tokenProblem(property, property)];
-    return checkNumber(count, {
-      code: "MLP-SERVE-020",
-      property,
-      min: 1,
-      max: MOST,
-      unit: "instances; an endpoint that answers at once cannot scale to zero",
-    });
-  });
-}
-
-function boundProblems({ min, initial, max }: typeof STAND_IN): Problem[] {
+function boundProblems({ min, initial, max }: Required<EndpointInstances>): Problem[] {
   if (min > max) {
     return [
       {
@@ -95,7 +74,8 @@ function dropProblem(initial: number, max: number): Problem {
   };
 }
 
-function typeProblems(instanceType: string): Problem[] {
+/** Judges a type by the list of those that endpoints have. */
+export function checkInstanceType(instanceType: string): Problem[] {
   if (isToken(instanceType)) return [tokenProblem("instanceType", "instance type")];
   const known = endpointInstance(instanceType);
   const head = { severity: "warning" as const, property: "instanceType" };

@@ -2,14 +2,12 @@ import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { listed } from "../../plan/words";
 import { Planned } from "../../../core/plan/planned";
+import { network, securityGroupIds } from "../../../core/props/references";
+import { optional, PropRules } from "../../../core/props/rule";
+import type { EndpointVpc, SageMakerEndpointProps } from "../endpoint-props";
 
-interface ReachInput {
-  readonly networkIsolation?: boolean;
-  readonly vpc?: {
-    readonly network: { readonly privateSubnetIds: Readonly<Record<string, string>> };
-    readonly securityGroupIds?: readonly string[];
-  };
-}
+/** What a VPC may be told. */
+export const VPC: PropRules<EndpointVpc> = { network: network(), securityGroupIds: optional(securityGroupIds()) };
 
 /** What the container can reach, decided. */
 export interface ReachPlan {
@@ -20,7 +18,10 @@ export interface ReachPlan {
 }
 
 /** Decides what the container can reach: nothing, unless it is put into a VPC or has secrets to fetch. */
-export function planReach(props: ReachInput, secretNames: readonly string[]): Planned<ReachPlan> {
+export function planReach(
+  props: Pick<SageMakerEndpointProps, "networkIsolation" | "vpc">,
+  secretNames: readonly string[],
+): Planned<ReachPlan> {
   const { vpc, networkIsolation } = props;
   const subnetIds = Object.values(vpc?.network.privateSubnetIds ?? {});
   const isolated = networkIsolation ?? (vpc === undefined && secretNames.length === 0);

@@ -1,35 +1,12 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber, NumberRule, quote } from "../../../core/plan/rules-of-values";
+import { quote } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
-
-/** How a change of the model or of the configuration reaches the callers. */
-export interface EndpointRollout {
-  /**
-   * How much of the new fleet takes requests first, by instances or by percent of them, at most half; `"none"` shifts
-   * everything at once.
-   * @default - a quarter of the instances, at least one; `"none"` for a single instance
-   */
-  readonly canary?:
-    | {
-        /** Instances of the new fleet that take traffic first. */
-        readonly instances: number;
-      }
-    | {
-        /** Share of the new fleet that takes traffic first. */
-        readonly percent: number;
-      }
-    | "none";
-  /**
-   * Seconds that each step is watched before the next.
-   * @default 300
-   */
-  readonly bakeSeconds?: number;
-  /**
-   * Seconds that the old fleet is kept after the last step.
-   * @default 120
-   */
-  readonly keepOldFleetSeconds?: number;
-}
+import { whole } from "../../../core/props/numbers";
+import { nested } from "../../../core/props/objects";
+import { optional, PropRules, Rule } from "../../../core/props/rule";
+import { as, either, shapes } from "../../../core/props/shapes";
+import { oneOf } from "../../../core/props/words";
+import type { EndpointRollout } from "../endpoint-props";
 
 /** A rollout decided. */
 export interface RolloutPlan {
@@ -48,6 +25,35 @@ interface Startup {
   readonly startupSeconds?: number;
 }
 
+type Canary = Exclude<NonNullable<EndpointRollout["canary"]>, "none">;
+type CanaryIn<Unit extends PropertyKey> = Extract<Canary, Readonly<Record<Unit, number>>>;
+
+const INSTANCES = nested<CanaryIn<"instances">>({
+  instances: whole({ code: "MLP-SERVE-031", min: 1, max: 1000, unit: "instances of the new fleet" }),
+});
+const PERCENT = nested<CanaryIn<"percent">>({
+  percent: whole({ code: "MLP-SERVE-031", min: 1, max: 100, unit: "percent of the new fleet" }),
+});
+const CANARY = shapes<Canary>(
+  "{ instances }, { percent }",
+  (given) => {
+    if ("instances" in given) return as(INSTANCES);
+    return "percent" in given ? as(PERCENT) : undefined;
+  },
+  { instances: 1 },
+);
+
+function seconds(min: number, max: number): Rule<number> {
+  return whole({ code: "MLP-SERVE-030", min, max, unit: "seconds" });
+}
+
+/** What a rollout may be told. */
+export const ROLLOUT: PropRules<EndpointRollout> = {
+  canary: optional(either<Canary, "none">((value) => typeof value === "object", CANARY, oneOf("none"))),
+  bakeSeconds: optional(seconds(60, 3600)),
+  keepOldFleetSeconds: optional(seconds(0, 3600)),
+};
+
 /** How long Terraform's provider waits for an update of an endpoint; it takes no other number. */
 const PROVIDER_WAITS = 3600;
 /** Our estimate of the time in which SageMaker finds and starts instances; nobody promises it. */
@@ -64,10 +70,6 @@ export function planRollout(rollout: EndpointRollout, initial: number, startup: 
   const steps = canaryInstances === undefined ? 1 : 2;
   const starting = (startup.modelDownloadSeconds ?? 0) + (startup.startupSeconds ?? 0);
   const shortest = starting + steps * bakeSeconds + keepOldFleetSeconds;
-  const numbers = [
-    ...checkNumber(rollout.bakeSeconds, seconds("bakeSeconds", 60, 3600)),
-    ...checkNumber(rollout.keepOldFleetSeconds, seconds("keepOldFleetSeconds", 0, 3600)),
-  ];
   return {
     plan: {
       canaryInstances,
@@ -76,12 +78,8 @@ export function planRollout(rollout: EndpointRollout, initial: number, startup: 
       keepOldFleetSeconds,
       timeoutSeconds: Math.min(PROVIDER_WAITS, Math.max(600, shortest + SLACK)),
     },
-    problems: [...canary.problems, ...numbers, ...(numbers.length === 0 ? timeProblems(shortest) : [])],
+    problems: [...canary.problems, ...timeProblems(shortest)],
   };
-}
-
-function seconds(name: string, min: number, max: number): NumberRule {
-  return { code: "MLP-SERVE-030", property: `rollout.${name}`, min, max, unit: "seconds" };
 }
 
 /** Instances and not percent are handed on: then nobody has to know how AWS rounds. */

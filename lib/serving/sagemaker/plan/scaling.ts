@@ -1,33 +1,10 @@
 import { Problem } from "../../../core/finding";
-import { checkNumber, NumberRule } from "../../../core/plan/rules-of-values";
 import { Planned } from "../../../core/plan/planned";
-
-/** What scaling holds steady, between `instances.min` and `instances.max`. */
-export interface EndpointScaling {
-  /**
-   * What is held: requests that an instance works on at once, or that it gets each minute.
-   * @default - { concurrentRequests: 5 }, in which how long a request takes is counted in
-   */
-  readonly target?:
-    | {
-        /** Requests that one instance works on at a time. */
-        readonly concurrentRequests: number;
-      }
-    | {
-        /** Requests that one instance answers in a minute. */
-        readonly requestsPerMinute: number;
-      };
-  /**
-   * Seconds after a scale-in before the next.
-   * @default 300
-   */
-  readonly scaleInSeconds?: number;
-  /**
-   * Seconds after a scale-out before the next.
-   * @default 60
-   */
-  readonly scaleOutSeconds?: number;
-}
+import { whole } from "../../../core/props/numbers";
+import { nested } from "../../../core/props/objects";
+import { optional, PropRules, Rule } from "../../../core/props/rule";
+import { as, shapes } from "../../../core/props/shapes";
+import type { EndpointScaling } from "../endpoint-props";
 
 /** Scaling decided. */
 export interface ScalingPlan {
@@ -37,28 +14,43 @@ export interface ScalingPlan {
   readonly scaleOutSeconds: number;
 }
 
+type Target = NonNullable<EndpointScaling["target"]>;
+type TargetIn<Unit extends PropertyKey> = Extract<Target, Readonly<Record<Unit, number>>>;
+
+const TARGET = shapes<Target>(
+  "{ concurrentRequests } or { requestsPerMinute }",
+  (given) => {
+    if ("requestsPerMinute" in given)
+      return as(nested<TargetIn<"requestsPerMinute">>({ requestsPerMinute: limit(1, 1_000_000, "requests") }));
+    if ("concurrentRequests" in given)
+      return as(nested<TargetIn<"concurrentRequests">>({ concurrentRequests: limit(1, 1_000_000, "requests") }));
+    return undefined;
+  },
+  { concurrentRequests: 5 },
+);
+
+function limit(min: number, max: number, unit: string): Rule<number> {
+  return whole({ code: "MLP-SERVE-050", min, max, unit, token: "allowed" });
+}
+
+/** What scaling may be told. */
+export const SCALING: PropRules<EndpointScaling> = {
+  target: optional(TARGET),
+  scaleInSeconds: optional(limit(0, 3600, "seconds")),
+  scaleOutSeconds: optional(limit(0, 3600, "seconds")),
+};
+
 /** Decides the target that scaling tracks; undefined where the number of instances is fixed. */
 export function planScaling(props: EndpointScaling | undefined, scales: boolean): Planned<ScalingPlan | undefined> {
   const { target = { concurrentRequests: 5 }, scaleInSeconds = 300, scaleOutSeconds = 60 } = props ?? {};
-  const [metric, value, name] =
+  const { metric, value } =
     "requestsPerMinute" in target
-      ? (["SageMakerVariantInvocationsPerInstance", target.requestsPerMinute, "requestsPerMinute"] as const)
-      : ([
-          "SageMakerVariantConcurrentRequestsPerModelHighResolution",
-          target.concurrentRequests,
-          "concurrentRequests",
-        ] as const);
-  const problems: Problem[] = [
-    ...checkNumber(value, limit(`target.${name}`, 1, 1_000_000, "requests")),
-    ...checkNumber(scaleInSeconds, limit("scaleInSeconds", 0, 3600, "seconds")),
-    ...checkNumber(scaleOutSeconds, limit("scaleOutSeconds", 0, 3600, "seconds")),
-    ...(props !== undefined && !scales ? [FIXED] : []),
-  ];
-  return { plan: scales ? { metric, target: value, scaleInSeconds, scaleOutSeconds } : undefined, problems };
-}
-
-function limit(name: string, min: number, max: number, unit: string): NumberRule {
-  return { code: "MLP-SERVE-050", property: `scaling.${name}`, min, max, unit };
+      ? { metric: "SageMakerVariantInvocationsPerInstance", value: target.requestsPerMinute }
+      : { metric: "SageMakerVariantConcurrentRequestsPerModelHighResolution", value: target.concurrentRequests };
+  return {
+    plan: scales ? { metric, target: value, scaleInSeconds, scaleOutSeconds } : undefined,
+    problems: props !== undefined && !scales ? [FIXED] : [],
+  };
 }
 
 const FIXED: Problem = {

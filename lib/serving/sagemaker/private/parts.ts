@@ -3,7 +3,6 @@ import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagem
 import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
 import { Postcondition } from "cdktf";
 import { BoundModel } from "../../model-source";
-import { EndpointCapture } from "../endpoint-props";
 import { CapturePlan } from "../plan/capture";
 import { RolloutPlan } from "../plan/rollout";
 
@@ -19,15 +18,16 @@ export function containerOf(
 }
 
 /** What is captured. `enableCapture` is said: left out, the provider sends false. */
-export function captureConfig(
-  capture: EndpointCapture,
-  plan: CapturePlan,
-): SagemakerEndpointConfigurationConfig["dataCaptureConfig"] {
+export function captureConfig({
+  bucket,
+  percent,
+  prefix,
+}: CapturePlan): SagemakerEndpointConfigurationConfig["dataCaptureConfig"] {
   return {
     enableCapture: true,
-    initialSamplingPercentage: plan.percent,
-    destinationS3Uri: `s3://${capture.bucket.bucketName}/${plan.prefix}`,
-    kmsKeyId: capture.bucket.key?.keyArn,
+    initialSamplingPercentage: percent,
+    destinationS3Uri: `s3://${bucket.bucketName}/${prefix}`,
+    kmsKeyId: bucket.key?.keyArn,
     captureOptions: [{ captureMode: "Input" }, { captureMode: "Output" }],
     // named types are kept as they are, all others as Base64
     captureContentTypeHeader: { csvContentTypes: ["text/csv"], jsonContentTypes: ["application/json"] },

@@ -1,0 +1,47 @@
+import { Problem } from "../../core/finding";
+import { nearest } from "../../core/nearest";
+import { Planned } from "../../core/plan/planned";
+import { quote } from "../../core/quote";
+import { text } from "../../core/props/text";
+
+/** The usual stacks, by how seldom they change; any other name makes one more. */
+export const USUAL_STACKS = [
+  ...["foundation", "cluster", "addons", "data", "features", "tracking"],
+  ...["workloads", "pipelines", "monitoring", "serving"],
+] as const;
+
+/** A usual name, or any other. */
+export type StackName = (typeof USUAL_STACKS)[number] | (string & {});
+
+const STACK_NAME = text({
+  code: "MLP-PLATFORM-003",
+  what: "a stack's name",
+  breaks: "cannot end the id of a stack",
+  pattern: /^[A-Za-z0-9][\w-]{0,60}$/,
+  allowed: "letters, digits, - and _, beginning with a letter or digit, at most 61: serving",
+  example: "unnamed",
+});
+
+/** Judges the name by which a stack of a platform is asked for; `existing` are those that there are. */
+export function planStackName(given: string, existing: readonly string[]): Planned<string> {
+  const { value, problems } = STACK_NAME.judge(given, "name");
+  return { plan: value, problems: [...problems, ...(problems.length === 0 ? nearProblems(value, existing) : [])] };
+}
+
+/** A misspelt name makes a stack of its own, and what stands in it moves there: destroyed here, made anew there. */
+function nearProblems(name: string, existing: readonly string[]): Problem[] {
+  if (existing.includes(name) || (USUAL_STACKS as readonly string[]).includes(name)) return [];
+  const made = nearest(name, existing);
+  const usual = nearest(name, USUAL_STACKS);
+  if (made === undefined && usual === undefined) return [];
+  return [
+    {
+      code: "MLP-PLATFORM-004",
+      // beside one that exists it is hardly meant; near a usual name it may be a company's own word
+      severity: made === undefined ? "warning" : "error",
+      property: "name",
+      message: `this makes one more stack, got ${quote(name)}: did you mean ${quote(made ?? usual)}?`,
+      fix: "correct the name, or take one that cannot be confused",
+    },
+  ];
+}

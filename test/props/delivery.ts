@@ -1,0 +1,30 @@
+import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
+import { tally } from "../support/garbage";
+import { foundIn } from "./serving";
+
+const DEPLOY_ROLES: DeployRolesProps = {
+  repository: "acme/ml-platform",
+  ownerId: "1234567",
+  repositoryId: "987654321",
+  subjects: "both",
+  applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
+  planPolicyArns: ["arn:aws:iam::aws:policy/SecurityAudit"],
+  applyEnvironment: "production",
+  branch: "main",
+  providerArn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+  state: { bucket: "acme-state", keyPrefix: "terraform", kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" },
+  maxSessionHours: 2,
+  permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+  tags: { Team: "ml" },
+};
+
+/** What deploys, with complete props. */
+export const DELIVERY = {
+  DeployRoles: () =>
+    tally(DEPLOY_ROLES, (props) => foundIn((stack) => new DeployRoles(stack, "Roles", props)), {
+      optional: [
+        ...["ownerId", "repositoryId", "subjects", "planPolicyArns", "applyEnvironment", "branch", "providerArn"],
+        ...["state", "state.keyPrefix", "state.kmsKeyArn", "maxSessionHours", "permissionsBoundaryArn", "tags"],
+      ],
+    }),
+} as const;

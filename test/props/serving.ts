@@ -1,0 +1,151 @@
+import { App } from "cdktf";
+import { collectFindings, Environment, FindingsError, PlatformStack, SecretRef } from "../../lib/core";
+import { ServiceRole } from "../../lib/iam";
+import { ClusterAccess } from "../../lib/kubernetes";
+import { ModelRegistry } from "../../lib/registry";
+import {
+  KubernetesEndpoint,
+  KubernetesEndpointProps,
+  ModelSource,
+  SageMakerEndpoint,
+  SageMakerEndpointProps,
+} from "../../lib/serving";
+import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/support";
+import { tally } from "../support/garbage";
+import { gpuPool } from "../support/pools";
+
+const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
+const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
+const ENVIRONMENT = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
+const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0" };
+const NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  zones: ["us-east-1a"],
+  publicSubnetIds: SUBNETS,
+  privateSubnetIds: SUBNETS,
+  nodeSubnetIds: SUBNETS,
+};
+const elsewhere = newStack();
+const ROLE = new ServiceRole(elsewhere, "Role", { service: "sagemaker.amazonaws.com" });
+/** A role of somebody's own making. */
+const GRANTEE = { roleName: "server", roleArn: "arn:aws:iam::123456789012:role/server", grantScope: ROLE };
+
+function newStack(): PlatformStack {
+  return new PlatformStack(new App(), "prod", { environment: ENVIRONMENT });
+}
+
+/** What is found where a construct is made: its constructor must not throw either. */
+export function foundIn(make: (stack: PlatformStack) => void) {
+  const stack = newStack();
+  make(stack);
+  return { problems: collectFindings(stack) };
+}
+
+/** What a factory refuses, by the one error that it throws for a user's mistake. */
+function refusedBy(make: () => unknown) {
+  try {
+    make();
+    return { problems: [] };
+  } catch (error) {
+    if (error instanceof FindingsError) return { problems: error.findings };
+    throw error;
+  }
+}
+
+const VERSION = { version: 1, repository: REPOSITORY, bucket: BUCKET, prefix: "models/" };
+
+const ENDPOINT: SageMakerEndpointProps = {
+  model: modelOf(),
+  instanceType: "ml.m5.large",
+  instances: { min: 2, max: 4, initial: 2 },
+  endpointName: "churn",
+  environment: { MODE: "fast" },
+  secrets: { API: SecretRef.fromSsmParameter("/ml/api") },
+  scaling: { target: { concurrentRequests: 5 }, scaleInSeconds: 300, scaleOutSeconds: 60 },
+  rollout: { canary: { instances: 1 }, bakeSeconds: 300, keepOldFleetSeconds: 120 },
+  alarms: { errorPercent: 5, latencyMillis: 30_000, minutes: 2 },
+  alarmTopicArn: TOPIC,
+  capture: { bucket: BUCKET, percent: 10, prefix: "capture/churn/" },
+  networkIsolation: false,
+  vpc: { network: NETWORK, securityGroupIds: ["sg-0123456789abcdef0"] },
+  key: KEY,
+  role: GRANTEE,
+  inferenceAmiVersion: "al2-ami-sagemaker-inference-gpu-2",
+  modelDownloadSeconds: 300,
+  startupSeconds: 120,
+  logRetentionDays: 30,
+  removalPolicy: "protect",
+  tags: { Team: "ml" },
+};
+
+const ACCESS = new ClusterAccess(elsewhere, "Access", { cluster: { clusterName: "training", region: "us-east-1" } });
+
+const SERVER: KubernetesEndpointProps = {
+  access: ACCESS,
+  namespace: { namespaceName: "serving" },
+  image: { ...IMAGE, repository: REPOSITORY },
+  port: 8000,
+  healthPath: "/health",
+  pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
+  gpus: 2,
+  cpu: 4,
+  memoryGib: 16,
+  replicas: 2,
+  model: { bucket: BUCKET, prefix: "models/ranker/" },
+  command: ["serve"],
+  args: ["--port=8000"],
+  environment: { MODE: "fast" },
+  secrets: { API: SecretRef.fromKubernetes("api", "token") },
+  writablePaths: ["/cache"],
+  scratchGib: 20,
+  sharedMemoryGib: 1,
+  startupSeconds: 600,
+  drainSeconds: 60,
+  watchRollout: true,
+  userId: 1000,
+  name: "ranker",
+  role: GRANTEE,
+  tags: { Team: "ml" },
+};
+
+/** What serves models, with complete props. */
+export const SERVING = {
+  SageMakerEndpoint: () =>
+    tally(ENDPOINT, (props) => foundIn((stack) => new SageMakerEndpoint(stack, "Churn", props)), {
+      optional: [
+        ...["instances.initial", "endpointName", "environment", "secrets", "removalPolicy", "tags", "networkIsolation"],
+        ...["scaling", "scaling.target", "scaling.scaleInSeconds", "scaling.scaleOutSeconds"],
+        ...["rollout", "rollout.canary", "rollout.bakeSeconds", "rollout.keepOldFleetSeconds"],
+        ...["alarms", "alarms.errorPercent", "alarms.latencyMillis", "alarms.minutes", "alarmTopicArn"],
+        ...["capture", "capture.percent", "capture.prefix", "capture.bucket.key", "vpc", "vpc.securityGroupIds"],
+        ...["key", "role", "inferenceAmiVersion", "modelDownloadSeconds", "startupSeconds", "logRetentionDays"],
+      ],
+    }),
+  "SageMakerEndpoint.fromArn": () =>
+    tally(
+      { endpointArn: "arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn" },
+      (given?: { readonly endpointArn: string }) =>
+        refusedBy(() => SageMakerEndpoint.fromArn(given?.endpointArn as string)),
+    ),
+  "ModelSource.fromArtifact": () =>
+    tally(
+      { image: { ...IMAGE, repository: REPOSITORY }, bucket: BUCKET, path: "models/churn/1/model.tar.gz" },
+      (props) => ModelSource.fromArtifact(props),
+      { optional: ["bucket.key", "image.repository.key", "image.repository"] },
+    ),
+  "ModelSource.fromRegistry": () =>
+    tally(VERSION, (props) => ModelSource.fromRegistry(GROUP, props), {
+      optional: ["prefix", "bucket.key", "repository.key"],
+    }),
+  "ModelSource.fromRegistry's group": () => tally({ ...GROUP }, (group) => ModelSource.fromRegistry(group, VERSION)),
+  KubernetesEndpoint: () =>
+    tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
+      optional: [
+        ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
+        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags"],
+        ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
+        ...["image.repository", "image.repository.key"],
+      ],
+    }),
+} as const;
