@@ -4,6 +4,7 @@ import { Figure, gateCases, isFailed, toJson, toTable } from "./figures";
 import { loadFigures, platformFigures } from "./loading";
 import { Rounds } from "./measure";
 import { compiledBytes, explicitEdges, prepare, workload } from "./prepare";
+import { readingFigures } from "./reading";
 import { growthFigures, rulesFigures } from "./scale";
 import { Pair, pairOf, platformPair, synthFigures } from "./synths";
 
@@ -29,7 +30,9 @@ async function bench(): Promise<Outcome> {
   const synths = await synthFigures(small, large, split, platform, ROUNDS);
   progress("growing");
   const growth = [...(await growthFigures()), ...(await rulesFigures(small, large))];
-  const figures = [...synths, ...loads, ...growth, ...outputFigures(large)];
+  progress("reading");
+  const reading = readingFigures(readSynthesis(platform.outdir), 10_000);
+  const figures = [...synths, ...loads, ...growth, ...outputFigures(large), ...reading];
   const equal = [small, large, split, bucket, platform].map(({ name, resources, bytes }) => ({
     name: `${name}, ${resources} resources: both outputs are the same ${bytes.one} bytes without "//"`,
   }));

@@ -1,4 +1,4 @@
-import { literalText, referenceIn } from "../core/expression";
+import { literalText, attributeIn } from "../terraform/expression/literals";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 
 /** The buckets that a stack makes. */
@@ -8,7 +8,7 @@ export function bucketsIn(stack: SynthesizedStack): SynthesizedResource[] {
 
 /** Which bucket a `bucket` argument means: an address of this stack, else a name; undefined when only the plan knows. */
 export function bucketNamed(value: Json | undefined, stack: SynthesizedStack): string | undefined {
-  const reference = referenceIn(value);
+  const reference = attributeIn(value);
   if (reference !== undefined) {
     return ["id", "bucket", "arn"].includes(reference.attribute) ? reference.address : undefined;
   }

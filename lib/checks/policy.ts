@@ -1,5 +1,7 @@
-import { referenceIn, templateParts } from "../core/expression";
 import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
+import { attributeIn } from "../terraform/expression/literals";
+import { parseTemplate } from "../terraform/expression/parse";
+import { asTemplate } from "../terraform/opened/source";
 
 /** An expression inside a parsed policy stands between two private-use characters. */
 const HOLE = /\uE000([^\uE001]*)\uE001/g;
@@ -28,11 +30,13 @@ export type PolicyReading =
 /** Reads the text of a policy. An expression inside a string stays as a hole in it; `isHole` finds it. */
 export function readPolicy(value: Json): PolicyReading {
   if (typeof value !== "string") return { kind: "invalid", why: `it is no text, got ${JSON.stringify(value)}` };
-  const parts = templateParts(value);
-  if (parts.length === 1 && parts[0]?.expression !== undefined) {
-    return { kind: "unknown", why: `${parts[0].expression} is known only at plan` };
+  const template = parseTemplate(value);
+  if (template.kind === "invalid") {
+    return { kind: "invalid", why: `Terraform refuses it: ${template.why}; in text, \`$\${\` stands for \`\${\`` };
   }
-  const text = parts.map((part) => part.literal ?? hole(part.expression ?? "")).join("");
+  if (template.whole) return { kind: "unknown", why: `${value} is known only at plan` };
+  const parts = template.parts.map((part) => (typeof part === "string" ? part : hole(asTemplate(part, value))));
+  const text = parts.join("");
   const parsed = parse(text);
   if (parsed === undefined && isHole(text)) return { kind: "unknown", why: "an expression stands outside its strings" };
   if (!isObject(parsed)) return { kind: "invalid", why: "it is no JSON object" };
@@ -55,7 +59,7 @@ export function wholeExpression(text: string): string | undefined {
 /** A reference to the ARN of a resource is one resource; any other whole expression could be `*`. */
 export function mayBeEverything(text: string): boolean {
   const expression = wholeExpression(text);
-  return expression !== undefined && referenceIn(expression)?.attribute !== "arn";
+  return expression !== undefined && attributeIn(expression)?.attribute !== "arn";
 }
 
 /** A text of a policy as it was written. */

@@ -1,5 +1,5 @@
 import { Purchase } from "../catalog/quotas";
-import { literalNumber, literalText, referenceIn } from "../core/expression";
+import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { byAddress, instancesOf } from "./placement";
 
@@ -93,7 +93,7 @@ function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, S
 
 /** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */
 function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
-  const configuration = stack.get(referenceIn(resource.body.endpoint_config_name)?.address ?? "");
+  const configuration = stack.get(attributeIn(resource.body.endpoint_config_name)?.address ?? "");
   const variants = blocks(configuration?.body ?? {}, "production_variants");
   const [variant] = variants;
   if (variant === undefined || variants.length > 1 || blocks(variant, "serverless_config").length > 0) {
@@ -123,7 +123,7 @@ function templateOf(
   stack: ReadonlyMap<string, SynthesizedResource>,
 ): SynthesizedResource | undefined {
   const reference = blocks(body, block)[0];
-  const target = referenceIn(reference?.id) ?? referenceIn(reference?.name);
+  const target = attributeIn(reference?.id) ?? attributeIn(reference?.name);
   return target === undefined ? undefined : stack.get(target.address);
 }
 

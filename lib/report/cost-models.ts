@@ -3,7 +3,7 @@ import { HOURS_PER_MONTH, Price } from "../catalog/price";
 import { endpointInstance } from "../catalog/sagemaker-instances";
 import { PricedService, servicePrice } from "../catalog/service-prices";
 import { Source } from "../catalog/table";
-import { literalNumber, literalText } from "../core/expression";
+import { literalNumber, literalText } from "../terraform/expression/literals";
 import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../core/synthesis";
 import { ComputeDemand } from "./compute";
 

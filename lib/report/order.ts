@@ -1,5 +1,6 @@
 import { printable } from "../core/printable";
 import { SynthesizedStack } from "../core/synthesis";
+import { orderOf } from "../terraform/references/order";
 import { renderTable } from "./table";
 
 /** The order in which stacks are deployed; destroying goes backwards. */
@@ -20,22 +21,13 @@ export interface DeployOrder {
 /** Sorts stacks by their dependencies. */
 export function deployOrder(stacks: readonly SynthesizedStack[]): DeployOrder {
   const names = new Set(stacks.map((stack) => stack.name));
-  const waiting = new Map(
-    stacks.map((stack) => [stack.name, stack.dependencies.filter((dependency) => names.has(dependency))]),
-  );
-  const waves: string[][] = [];
-  while (waiting.size > 0) {
-    const ready = [...waiting].filter(([, needs]) => !needs.some((need) => waiting.has(need))).map(([name]) => name);
-    if (ready.length === 0) break;
-    for (const name of ready) waiting.delete(name);
-    waves.push(ready);
-  }
+  const { waves, stuck } = orderOf(new Map(stacks.map(({ name, dependencies }) => [name, dependencies])));
   const missing = stacks.flatMap((stack) =>
     stack.dependencies
       .filter((dependency) => !names.has(dependency))
       .map((dependency) => ({ stack: stack.name, dependency })),
   );
-  return { waves, cycle: [...waiting.keys()], missing };
+  return { waves, cycle: stuck, missing };
 }
 
 /** The order as a table, a wave a row. */

@@ -1,4 +1,4 @@
-import { literalNumber, literalText } from "../core/expression";
+import { literalNumber, literalText } from "../terraform/expression/literals";
 import { asArray, blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { upstreamOf } from "../terraform/references/upstream";
 import { referencesIn, remoteOutputIn } from "./references";

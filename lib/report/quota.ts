@@ -1,7 +1,7 @@
 import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
-import { literalText } from "../core/expression";
+import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";

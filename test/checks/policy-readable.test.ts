@@ -7,6 +7,10 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
     ["not json", "it is no JSON object"],
     ["[]", "it is no JSON object"],
     ['{"Version":"2012-10-17"}', "it has no Statement"],
+    [
+      '{"Statement":[{"Resource":"${aws:username}"}]}',
+      'Terraform refuses it: expected }, got `:username}"}` at character 33; in text, `$${` stands for `${`',
+    ],
   ])("fails: %s", (text, why) => {
     expect(found("MLP-IAM-106", inline(text))).toEqual([
       [

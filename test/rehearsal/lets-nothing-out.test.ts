@@ -155,7 +155,7 @@ describeWithTerraform("a rehearsal lets nothing out:", () => {
       d: { json: data({}) },
     });
     expect(findings).toEqual([
-      "MLP-REHEARSE-016 b: not rehearsed: b, a, c wait for each other, or for stacks that do | take out a dependency, or pass the value another way",
+      "MLP-REHEARSE-016 a: not rehearsed: a, b, c wait for each other, or for stacks that do | take out a dependency, or pass the value another way",
     ]);
     expect(progress).toContain("d: destroyed");
   });

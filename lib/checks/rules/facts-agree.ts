@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Code } from "../../codes";
-import { hasExpression } from "../../core/expression";
+import { hasExpression } from "../../terraform/expression/literals";
 import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { Rule } from "../rule";
 import { Remark, Verdict } from "../verdict";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { referenceIn } from "../../core/expression";
+import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../core/synthesis";
 import { eachStatement } from "../policies-in";
@@ -58,5 +58,5 @@ function isEverybody(statement: Statement): boolean {
 
 function mayBeEverybody(text: string): boolean {
   const expression = wholeExpression(text);
-  return expression !== undefined && referenceIn(expression) === undefined;
+  return expression !== undefined && attributeIn(expression) === undefined;
 }

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { literalText } from "../../core/expression";
+import { literalText } from "../../terraform/expression/literals";
 import { blocks, hasKey, SynthesizedStack } from "../../core/synthesis";
 import { isDynamic } from "../dynamic";
 import { Rule } from "../rule";

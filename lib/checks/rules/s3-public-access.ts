@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { hasExpression, literalBoolean } from "../../core/expression";
+import { hasExpression, literalBoolean } from "../../terraform/expression/literals";
 import { SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";

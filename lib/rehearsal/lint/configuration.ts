@@ -1,3 +1,6 @@
+import { firstOpening } from "../../terraform/expression/literal-text";
+import { Occurrence, readBody, readValue } from "../../terraform/references/occurrences";
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
@@ -35,7 +38,7 @@ export function objectAt(value: Json | undefined, ...keys: readonly string[]): J
 
 /** Whether a value is an expression, known only to Terraform. */
 export function isExpression(value: Json | undefined): boolean {
-  return typeof value === "string" && /[$%]\{/.test(value);
+  return typeof value === "string" && firstOpening(value) >= 0;
 }
 
 /** The name a stack was given, from its metadata. */
@@ -79,9 +82,17 @@ export function holdersOf(json: JsonObject): Holder[] {
       return [{ address, path: constructPath(body) ?? `${stack}/${address}`, body: section === "check" ? rest : body }];
     }),
   );
-  const locals = { address: "locals", path: `${stack}/locals`, body: objectAt(json, "locals") };
+  const locals = { address: LOCALS, path: `${stack}/locals`, body: objectAt(json, "locals") };
   return [...elementsOf(json), ...named, locals];
 }
+
+/** All that it refers to. */
+export function referencesOf({ address, body }: Holder): readonly Occurrence[] {
+  return (address === LOCALS ? readValue(body) : readBody(body)).references;
+}
+
+/** Local values are named as they like: `depends_on` is one like any other. */
+const LOCALS = "locals";
 
 function typed(types: JsonObject, kind: "resource" | "data", prefix: string, stack: string): Element[] {
   return Object.entries(types).flatMap(([type, named]) =>

@@ -1,4 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
+import { nameOf } from "../../terraform/expression/key";
+import { parseBare } from "../../terraform/expression/parse";
 import { ProviderSchemas } from "../schema/types";
 import { elementsOf, JsonObject, objectAt } from "./configuration";
 import { nearest } from "../../core/nearest";
@@ -14,8 +16,7 @@ export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): 
     return ignored.flatMap((path, index) => {
       if (typeof path !== "string") return [];
       const text = path.replace(/^\$\{(.*)\}$/, "$1");
-      const steps = text.split(/\.|\[|\]/).flatMap((step) => (step === "" ? [] : [step.replace(/^"|"$/g, "")]));
-      if (schemaAt(schema.block, steps) !== undefined) return [];
+      if (schemaAt(schema.block, stepsOf(text)) !== undefined) return [];
       const property = `lifecycle.ignore_changes[${index}]`;
       const known = [...Object.keys(schema.block.attributes ?? {}), ...Object.keys(schema.block.block_types ?? {})];
       const meant = nearest(text, known);
@@ -24,4 +25,11 @@ export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): 
       return [findingOf({ code: "MLP-LINT-014", property, message, fix }, element.path)];
     });
   });
+}
+
+/** `tags["Name"]` → `["tags", "Name"]`; what is no path is a name of nothing. */
+function stepsOf(text: string): string[] {
+  const path = parseBare(text);
+  if (path.kind !== "traversal") return [text];
+  return [path.root, ...path.steps.map((step) => nameOf(step) ?? "*")];
 }

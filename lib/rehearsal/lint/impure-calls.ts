@@ -1,6 +1,7 @@
 import { Finding, findingOf } from "../../core/finding";
+import { readCalls } from "../../terraform/references/calls";
+import { argumentAt } from "../../terraform/references/occurrences";
 import { elementsOf, JsonObject, objectAt } from "./configuration";
-import { callsIn, expressionsIn } from "./expressions";
 
 /** Functions whose result differs from one plan to the next. */
 const IMPURE: ReadonlySet<string> = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt"]);
@@ -11,18 +12,15 @@ export function lintImpureCalls(json: JsonObject): Finding[] {
     .filter(({ kind }) => kind === "resource")
     .flatMap((element) => {
       const ignored = objectAt(element.body, "lifecycle")["ignore_changes"];
-      const spared = (property: string): boolean =>
-        property.startsWith("lifecycle.") ||
-        ignored === "all" ||
-        (Array.isArray(ignored) && ignored.includes(property.split(/[.[]/)[0]!));
-      return expressionsIn(element.body).flatMap(({ property, text }) =>
-        callsIn(text)
-          .filter((name) => IMPURE.has(name) && !spared(property))
-          .map((name) => {
-            const message = `${element.address}: \`${property}\` calls ${name}(), so that every plan changes it`;
-            const fix = `give a value that stays, or put \`${property}\` under ignore_changes`;
-            return findingOf({ code: "MLP-LINT-011", property, message, fix }, element.path);
-          }),
-      );
+      const spared = (argument: string): boolean =>
+        argument === "lifecycle" || ignored === "all" || (Array.isArray(ignored) && ignored.includes(argument));
+      return readCalls(element.body)
+        .filter(({ at, name }) => IMPURE.has(name) && !spared(String(at[0])))
+        .map(({ at, name }) => {
+          const property = argumentAt(at);
+          const message = `${element.address}: \`${property}\` calls ${name}(), so that every plan changes it`;
+          const fix = `give a value that stays, or put \`${property}\` under ignore_changes`;
+          return findingOf({ code: "MLP-LINT-011", property, message, fix }, element.path);
+        });
     });
 }

@@ -1,7 +1,8 @@
 import { Finding, findingOf } from "../../core/finding";
 import { AttributeSchema, BlockSchema, ProviderSchemas } from "../schema/types";
-import { Element, elementsOf, Holder, holdersOf, JsonObject, objectAt } from "./configuration";
-import { expressionsIn, traversalsIn } from "./expressions";
+import { attributeRead } from "../../terraform/expression/reference";
+import { argumentAt } from "../../terraform/references/occurrences";
+import { Element, elementsOf, Holder, holdersOf, JsonObject, objectAt, referencesOf } from "./configuration";
 import { nearest } from "../../core/nearest";
 import { schemaOf } from "./schema-of";
 
@@ -14,33 +15,23 @@ export function lintReferences(json: JsonObject, schemas: ProviderSchemas): Find
   const byAddress = new Map(elements.map((element) => [element.address, element]));
   const prefixes = new Set(["terraform", ...Object.keys(objectAt(json, "terraform", "required_providers"))]);
   return holdersOf(json).flatMap((element) =>
-    expressionsIn(element.body).flatMap(({ property, text }) =>
-      traversalsIn(text).flatMap((steps) => {
-        const [address, attribute] = targetOf(steps);
-        const type = typeOf(address);
-        // of one word are `terraform.workspace` and `local.x`, but no type of a resource
-        if (steps[0] !== "data" && !type.includes("_")) return [];
-        if (!prefixes.has(type.split("_")[0] ?? "")) return [];
-        const target = byAddress.get(address) ?? byAddress.get(`${scopeOf(element)}.${address}`);
-        if (target === undefined) return [undeclared(element, property, address, [...byAddress.keys()])];
-        const known = attributesOf(target, json, schemas);
-        if (attribute === undefined || known === undefined || known.includes(attribute)) return [];
-        return [unknownAttribute(element, property, address, attribute, known)];
-      }),
-    ),
+    referencesOf(element).flatMap(({ at, reference }) => {
+      const { kind, address } = reference;
+      const type = typeOf(address);
+      if ((kind !== "resource" && kind !== "data") || !prefixes.has(type.split("_")[0] ?? "")) return [];
+      const target = byAddress.get(address) ?? byAddress.get(`${scopeOf(element)}.${address}`);
+      if (target === undefined) return [undeclared(element, argumentAt(at), address, [...byAddress.keys()])];
+      const attribute = attributeRead(reference);
+      const known = attributesOf(target, json, schemas);
+      if (attribute === undefined || known === undefined || known.includes(attribute)) return [];
+      return [unknownAttribute(element, argumentAt(at), address, attribute, known)];
+    }),
   );
 }
 
 /** A check sees its own data source as well: the scope `check.Zone` of `check.Zone` and `check.Zone.data.aws_region.Here`. */
 function scopeOf({ address }: Holder): string {
   return address.split(".").slice(0, 2).join(".");
-}
-
-function targetOf(steps: readonly string[]): [string, string | undefined] {
-  const length = steps[0] === "data" ? 3 : 2;
-  const rest = steps.slice(length).filter((step) => !/^(\d+|\*)$/.test(step));
-  // `x["key"].attribute` of a resource with for_each: the key is no attribute
-  return [steps.slice(0, length).join("."), rest.length === steps.length - length ? rest[0] : undefined];
 }
 
 function typeOf(address: string): string {

@@ -1,7 +1,8 @@
 import { Finding, findingOf } from "../../core/finding";
 import { upstreamOf } from "../../terraform/references/upstream";
-import { Holder, holdersOf, JsonObject, objectAt } from "./configuration";
-import { expressionsIn, traversalsIn } from "./expressions";
+import { nameOf } from "../../terraform/expression/key";
+import { argumentAt } from "../../terraform/references/occurrences";
+import { Holder, holdersOf, JsonObject, objectAt, referencesOf } from "./configuration";
 import { nearest } from "../../core/nearest";
 
 /** A stack by name. */
@@ -13,15 +14,15 @@ export interface NamedStack {
 /** References of a stack to outputs that another stack, of the same synthesized directory, does not have. */
 export function lintRemoteOutputs({ json }: NamedStack, stacks: readonly NamedStack[]): Finding[] {
   return holdersOf(json).flatMap((element) =>
-    expressionsIn(element.body).flatMap(({ property, text }) =>
-      traversalsIn(text).flatMap(([, type, name, outputsStep, output]) => {
-        if (type !== "terraform_remote_state" || outputsStep !== "outputs" || output === undefined) return [];
-        const upstream = upstreamOf(name!, objectAt(json, "data", type, name!), stacks);
-        const outputs = Object.keys(objectAt(upstream?.json, "output"));
-        if (upstream === undefined || outputs.includes(output)) return [];
-        return [missingOutput(element, property, output, upstream.name, outputs)];
-      }),
-    ),
+    referencesOf(element).flatMap(({ at, reference: { address, steps } }) => {
+      const [, name] = /^data\.terraform_remote_state\.(.+)$/.exec(address) ?? [];
+      const [outputsStep, output] = steps.map(nameOf);
+      if (name === undefined || outputsStep !== "outputs" || output === undefined) return [];
+      const upstream = upstreamOf(name, objectAt(json, "data", "terraform_remote_state", name), stacks);
+      const outputs = Object.keys(objectAt(upstream?.json, "output"));
+      if (upstream === undefined || outputs.includes(output)) return [];
+      return [missingOutput(element, argumentAt(at), output, upstream.name, outputs)];
+    }),
   );
 }
 

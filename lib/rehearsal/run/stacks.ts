@@ -1,4 +1,5 @@
 import { readDirectory, SynthesisError } from "../../terraform";
+import { orderOf } from "../../terraform/references/order";
 import { JsonObject } from "../lint/configuration";
 import { RehearsalUsageError } from "./errors";
 
@@ -24,29 +25,17 @@ export function readStacks(directory: string): Stack[] {
 }
 
 /** Names of stacks that wait for each other, or for one that does: no order exists for them. */
-export function waitingForEachOther(stacks: readonly Stack[]): string[] {
-  const waiting = new Map(stacks.map(({ name, dependencies }) => [name, dependencies]));
-  for (let ready = [""]; ready.length > 0;) {
-    ready = [...waiting].filter(([, needs]) => !needs.some((need) => waiting.has(need))).map(([name]) => name);
-    ready.forEach((name) => waiting.delete(name));
-  }
-  return [...waiting.keys()];
+export function waitingForEachOther(stacks: readonly Stack[]): readonly string[] {
+  return orderOf(needsOf(stacks)).stuck;
 }
 
 /** Dependencies first; among equals the order of names, so that runs are alike. */
 export function inOrder(stacks: readonly Stack[]): Stack[] {
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
-  const done = new Set<string>();
-  const ordered: Stack[] = [];
-  const visit = (stack: Stack): void => {
-    if (done.has(stack.name)) return;
-    done.add(stack.name);
-    for (const name of [...stack.dependencies].sort()) {
-      const upstream = byName.get(name);
-      if (upstream !== undefined) visit(upstream);
-    }
-    ordered.push(stack);
-  };
-  [...stacks].sort((a, b) => (a.name < b.name ? -1 : 1)).forEach(visit);
-  return ordered;
+  const { sorted, stuck } = orderOf(needsOf([...stacks].sort((a, b) => (a.name < b.name ? -1 : 1))));
+  return [...sorted, ...stuck].map((name) => byName.get(name)!);
+}
+
+function needsOf(stacks: readonly Stack[]): Map<string, readonly string[]> {
+  return new Map(stacks.map(({ name, dependencies }) => [name, dependencies]));
 }

@@ -1,6 +1,6 @@
-import { literalBoolean } from "../../core/expression";
-import { asArray, blocks, SynthesizedResource } from "../../core/synthesis";
-import { bareReferences, Reference, referencesIn } from "../references";
+import { literalBoolean } from "../../terraform/expression/literals";
+import { blocks, SynthesizedResource } from "../../core/synthesis";
+import { readBody } from "../../terraform/references/occurrences";
 
 /**
  * Resources whose replacement is created before the old one is destroyed: those with `create_before_destroy`, and all
@@ -12,8 +12,8 @@ export function createdFirst(resources: readonly SynthesizedResource[]): Readonl
   const add = (resource: SynthesizedResource): void => {
     if (found.has(resource.address)) return;
     found.add(resource.address);
-    for (const { target } of needsOf(resource)) {
-      const needed = known.get(target);
+    for (const { reference } of readBody(resource.body).references) {
+      const needed = known.get(reference.address);
       if (needed !== undefined) add(needed);
     }
   };
@@ -23,9 +23,4 @@ export function createdFirst(resources: readonly SynthesizedResource[]): Readonl
 
 function asks({ body }: SynthesizedResource): boolean {
   return blocks(body, "lifecycle").some((lifecycle) => literalBoolean(lifecycle.create_before_destroy) === true);
-}
-
-function* needsOf({ body }: SynthesizedResource): Generator<Reference> {
-  yield* referencesIn(body);
-  yield* bareReferences(asArray(body.depends_on), "depends_on");
 }

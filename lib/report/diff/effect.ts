@@ -1,5 +1,5 @@
 import { ArgumentChange as PresenceOrValue, replacementOf, ReplacementVerdict } from "../../catalog/replacements";
-import { hasExpression, literalNumber } from "../../core/expression";
+import { hasExpression, literalNumber } from "../../terraform/expression/literals";
 import { Json } from "../../core/synthesis";
 import { ArgumentChange } from "./argument-change";
 

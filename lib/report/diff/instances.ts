@@ -1,4 +1,4 @@
-import { literalNumber } from "../../core/expression";
+import { literalNumber } from "../../terraform/expression/literals";
 import { isObject, JsonObject } from "../../core/synthesis";
 
 /** The instance keys that `count` or `for_each` make: `""` for a single resource; undefined when only the plan knows. */

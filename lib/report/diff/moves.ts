@@ -1,4 +1,4 @@
-import { literalBoolean } from "../../core/expression";
+import { literalBoolean } from "../../terraform/expression/literals";
 import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../core/synthesis";
 
 /** What a stack says of addresses that changed: moved, imported, removed without destroying. */

@@ -1,4 +1,4 @@
-import { literalText } from "../../core/expression";
+import { literalText } from "../../terraform/expression/literals";
 import { asArray, blocks, isObject, Json, SynthesizedResource } from "../../core/synthesis";
 import { ArgumentChange, Ignored } from "./argument-change";
 import { argumentsOf } from "./compare";

@@ -1,4 +1,4 @@
-import { literalBoolean, literalText } from "../../core/expression";
+import { literalBoolean, literalText } from "../../terraform/expression/literals";
 import { blocks, hasKey, JsonObject, SynthesizedResource } from "../../core/synthesis";
 import { replacementOf } from "../../catalog/replacements";
 import { ChangeAction, TwoStepRemoval } from "./change";

@@ -1,4 +1,4 @@
-import { hasExpression } from "../../core/expression";
+import { hasExpression } from "../../terraform/expression/literals";
 import { asArray, isObject, Json, JsonObject, SynthesizedStack } from "../../core/synthesis";
 import { SettingChange } from "./change";
 import { canonical } from "./compare";

@@ -85,7 +85,8 @@ class Reader implements Reading {
           break;
         case "depends_on":
         case "replace_triggered_by":
-          this.at(key, () => this.bare(value));
+          // text that is no list names nothing: Terraform refuses it
+          if (isArray(value)) this.at(key, () => this.bare(value as readonly Json[]));
           break;
         case "lifecycle":
           this.at(key, () => this.blocks(value, (block) => this.body(block)));

@@ -135,6 +135,10 @@ test.each<[JsonObject, string]>([
     "MLP-LINT-004 stack/x_a.A entries[0].value: x_a.A: x_a needs the member `entries[0].value` | set it",
   ],
   [{ size: "three" }, 'MLP-LINT-005 stack/x_a.A size: x_a.A: `size` must be number, got "three" | give a number'],
+  [
+    { size: "$${three}" },
+    'MLP-LINT-005 stack/x_a.A size: x_a.A: `size` must be number, got "$${three}" | give a number',
+  ],
   [{ on: "yes" }, 'MLP-LINT-005 stack/x_a.A on: x_a.A: `on` must be bool, got "yes" | give a bool'],
   [{ name: ["n"] }, "MLP-LINT-005 stack/x_a.A name: x_a.A: `name` must be string, got a list | give a string"],
   [

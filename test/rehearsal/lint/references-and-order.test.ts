@@ -89,6 +89,27 @@ describe("references", () => {
     ]);
   });
 
+  test("where names are bare, in directives and in keys are judged too", () => {
+    expect(lint({ resource: { aws_vpc: { Main: { ...vpc.aws_vpc.Main, depends_on: ["aws_eip.Gone"] } } } })).toEqual([
+      [
+        "error MLP-LINT-015  s/Main depends_on[0]",
+        "  aws_vpc.Main: `depends_on[0]` refers to aws_eip.Gone, which this stack does not have",
+        "  fix: add it to this stack, or pass its value from the stack that has it",
+        "  see docs/errors.md#mlp-lint-015",
+      ].join("\n"),
+    ]);
+    expect(lint({ resource: { ...vpc, ...subnet("%{ if aws_vpc.Gone.id == null }a%{ endif }") } })).toHaveLength(1);
+    const tagged = { aws_vpc: { Main: { ...vpc.aws_vpc.Main, tags: { "${aws_eip.Gone.id}": "address" } } } };
+    expect(lint({ resource: tagged })).toHaveLength(1);
+  });
+
+  test("that only look like them are none: names of loops, iterators, comments", () => {
+    for (const id of ["${[for aws_eip in [[1]] : aws_eip.Gone][0]}", '${"a" /* aws_vpc.Gone.id */}'])
+      expect(lint({ resource: { ...vpc, ...subnet(id) } })).toEqual([]);
+    const dynamic = { timeouts: { for_each: [1], iterator: "aws_eip", content: { create: "${aws_eip.Gone}" } } };
+    expect(lint({ resource: { aws_security_group: { G: { ...at("s/G"), vpc_id: "v", dynamic } } } })).toEqual([]);
+  });
+
   test("escaped for the provider are no references", () => {
     expect(lint({ resource: { ...vpc, ...subnet("$${aws_vpc.Gone.id}") } })).toEqual([]);
   });
@@ -122,6 +143,23 @@ test("a cycle by depends_on is found", () => {
   expect(lint({ resource: { aws_eip: { A: eip("A", "B"), B: eip("B", "A") } } })).toHaveLength(1);
 });
 
+test("a cycle through a local value is found, one through a module or a variable is none", () => {
+  const vpc = (tag: string) => ({ aws_vpc: { Main: { ...at("s/Main"), cidr_block: "10.0.0.0/16", tags: { tag } } } });
+  expect(lint({ resource: vpc("${local.tag}"), locals: { tag: "${aws_vpc.Main.id}" } })).toEqual([
+    [
+      "error MLP-LINT-010  s/Main",
+      "  aws_vpc.Main: a cycle of 2 resources and local values, got s/Main → s/local.tag → s/Main",
+      "  fix: take one of the references or dependencies out",
+      "  see docs/errors.md#mlp-lint-010",
+    ].join("\n"),
+  ]);
+  expect(lint({ locals: { a: "${local.b}", b: "${local.a}" } })[0]).toContain("s/local.a → s/local.b → s/local.a");
+  const module = { M: { source: "./m", vpc: "${aws_vpc.Main.id}" } };
+  expect(lint({ resource: vpc("${module.M.tag}"), module })).toEqual([]);
+  const validation = [{ condition: "${local.long}", error_message: "short" }];
+  expect(lint({ variable: { v: { validation } }, locals: { long: "${length(var.v) > 3}" } })).toEqual([]);
+});
+
 describe("impure calls", () => {
   const vpc = (body: JsonObject) => ({ resource: { aws_vpc: { Main: { ...at("s/Main"), ...body } } } });
 
@@ -140,7 +178,8 @@ describe("impure calls", () => {
     expect(lint(vpc({ tags: { Built: "${timestamp()}" }, lifecycle: { ignore_changes: ["tags"] } }))).toEqual([]);
     const precondition = [{ condition: '${plantimestamp() < "2030-01-01T00:00:00Z"}', error_message: "over" }];
     expect(lint(vpc({ lifecycle: { precondition } }))).toEqual([]);
-    expect(lint(vpc({ tags: { Note: "timestamp()" } }))).toEqual([]);
+    for (const Note of ["timestamp()", "$${timestamp()}", '${"timestamp()"}'])
+      expect(lint(vpc({ tags: { Note } }))).toEqual([]);
   });
 });
 
@@ -160,9 +199,12 @@ describe("ignored changes", () => {
     },
   });
 
-  test.each(["scaling_config[0].desired_size", "labels", 'labels["a"]', "tags"])("%s is a path", (path) => {
-    expect(lint(group(path))).toEqual([]);
-  });
+  test.each(["scaling_config[0].desired_size", "scaling_config.0.desired_size", "labels", 'labels["a"]', "tags"])(
+    "%s is a path",
+    (path) => {
+      expect(lint(group(path))).toEqual([]);
+    },
+  );
 
   test("a path that leads nowhere", () => {
     expect(lint(group("scaling_config[0].desired"))).toEqual([

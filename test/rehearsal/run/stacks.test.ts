@@ -15,7 +15,7 @@ const stack = (name: string, dependencies: string[] = [], json: JsonObject = {})
 
 test("stacks come after what they depend on, and else by name", () => {
   const stacks = [stack("c", ["z", "gone"]), stack("b"), stack("z", ["y"]), stack("a", ["b"]), stack("y")];
-  expect(inOrder(stacks).map(({ name }) => name)).toEqual(["b", "a", "y", "z", "c"]);
+  expect(inOrder(stacks).map(({ name }) => name)).toEqual(["b", "y", "a", "z", "c"]);
   expect(inOrder([stack("a", ["b"]), stack("b", ["a"])])).toHaveLength(2);
 });
 

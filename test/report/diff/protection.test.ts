@@ -84,6 +84,15 @@ describe("protection", () => {
 describe("create_before_destroy", () => {
   const first = { lifecycle: { create_before_destroy: true } };
 
+  test.each([
+    ["depends_on", { depends_on: ["aws_vpc.V"], ...first }],
+    ["replace_triggered_by", { lifecycle: { ...first.lifecycle, replace_triggered_by: ["aws_vpc.V"] } }],
+  ])("is handed down through %s", (_, subnet) => {
+    const stack = (cidr: string) => ({ "aws_vpc.V": { cidr_block: cidr }, "aws_subnet.S": subnet });
+    const [vpc] = between(stack("10.0.0.0/16"), stack("10.1.0.0/16"));
+    expect(vpc).toMatchObject({ address: "aws_vpc.V", createsFirst: true });
+  });
+
   test("is told, and handed down to what the resource depends on", () => {
     const stack = (cidr: string) => ({
       "aws_vpc.V": { cidr_block: cidr },

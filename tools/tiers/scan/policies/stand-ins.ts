@@ -1,5 +1,6 @@
 import { upstreamOf } from "../../../../lib/terraform/references/upstream";
-import { templateParts } from "../../../../lib/core/expression";
+import { parseTemplate } from "../../../../lib/terraform/expression/parse";
+import { asTemplate } from "../../../../lib/terraform/opened/source";
 import { blocks, isObject, SynthesizedStack } from "../../../../lib/core/synthesis";
 
 const ACCOUNT = "123456789012";
@@ -42,8 +43,10 @@ const REFERENCE = /^\$\{(data\.)?(\w+)\.([\w-]+)\.([^}]+)\}$/;
  * of other stacks. Throws where no form is known, since a scanner would judge the wrong thing.
  */
 export function withStandIns(text: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
-  return templateParts(text)
-    .map(({ literal, expression }) => literal ?? standIn(expression ?? "", stack, stacks))
+  const template = parseTemplate(text);
+  if (template.kind === "invalid") throw new Error(`${text} cannot be read: ${template.why}`);
+  return template.parts
+    .map((part) => (typeof part === "string" ? part : standIn(asTemplate(part, text), stack, stacks)))
     .join("");
 }
 
