@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-/** What others name by its file: it stays one. */
-const ENTRIES = /(?:^|\/)(?:index|cli\/main|testing\/jest-setup)\.js$/;
+/** What others name by its file. */
+const ENTRIES = /(?:^|\/)(?:index|cli\/main|testing\/jest-setup)\.[jt]s$/;
+
+/** Whether a file, by its path in the package, stays one: an entry, or a file of no room. */
+export function staysAFile(name: string): boolean {
+  return ENTRIES.test(name) || !name.includes("/");
+}
 
 const RELATIVE = /\brequire\("(\.{1,2}\/[^"]+)"\)/g;
 
-const BUNDLE = "room.js";
+/** The file of a room. */
+export const BUNDLE = "room.js";
 
 /**
  * Puts the compiled files of each room into one, so that a construct costs its users a handful of files to load, however
@@ -91,7 +97,7 @@ function partName(name: string): string {
 }
 
 function isEntry(room: string, name: string): boolean {
-  return ENTRIES.test(`${room}/${name.split(path.sep).join("/")}`);
+  return staysAFile(`${room}/${name.split(path.sep).join("/")}`);
 }
 
 function compiledIn(folder: string): string[] {

@@ -156,7 +156,7 @@ export const CORE = {
   "MLP-CORE-035": {
     title: "A construct outside a stack",
     why: "Resources belong to a stack, which has a state and providers. An App, or a platform, is no stack.",
-    fix: "give a stack as the scope: `prod.stack(\"serving\")` of a platform, or a TerraformStack of your own.",
+    fix: 'give a stack as the scope: `prod.stack("serving")` of a platform, or a TerraformStack of your own.',
     since: "0.3.0",
   },
 } as const satisfies CodeTable;

@@ -1,8 +1,8 @@
-/** The AWS partitions: regions of one share accounts and ARNs. */
-export const PARTITIONS = ["aws", "aws-cn", "aws-us-gov"] as const;
+/** An AWS partition: regions of one share accounts and ARNs. */
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
-/** An AWS partition. */
-export type Partition = (typeof PARTITIONS)[number];
+/** All of them. */
+export const PARTITIONS: readonly [Partition, ...Partition[]] = ["aws", "aws-cn", "aws-us-gov"];
 
 /** The partition of a region, by its name: one that is newer than the catalogue has one too. */
 export function partitionOf(region: string): Partition {

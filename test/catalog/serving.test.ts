@@ -91,7 +91,9 @@ describe("serving containers", () => {
     expect(servingRepositoryUrl("pytorch", "nowhere-1")).toBeUndefined();
     expect(servingRepositoryUrl("toString", "us-east-1")).toBeUndefined();
     for (const container of servingContainers()) {
-      expect(ImageRegistry.fromRepositoryUrl(servingRepositoryUrl(container, "us-east-1")!).repositoryName).toMatch(/^[a-z]/);
+      expect(ImageRegistry.fromRepositoryUrl(servingRepositoryUrl(container, "us-east-1")!).repositoryName).toMatch(
+        /^[a-z]/,
+      );
     }
   });
 

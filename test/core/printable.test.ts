@@ -27,7 +27,12 @@ test("as JSON it is the same value", () => {
 });
 
 test("a finding cannot look like another one", () => {
-  const problem: Problem = { code: "MLP-S3-001", property: "a\u001b", message: "got x\nerror MLP-S3-001", fix: "::error::x" };
+  const problem: Problem = {
+    code: "MLP-S3-001",
+    property: "a\u001b",
+    message: "got x\nerror MLP-S3-001",
+    fix: "::error::x",
+  };
   const text = [
     "error MLP-S3-001  p\\n a\\u001b",
     "  got x\\nerror MLP-S3-001",

@@ -27,7 +27,7 @@ function statementsOfEverything(): Statement[] {
     const { grants: images, repositories } = new ImageRegistry(stack, "Images", { repositories: ["a"] });
     const { grants: models, groups } = new ModelRegistry(stack, "Models", { models: ["m"] });
     const endpoint = new SageMakerEndpoint(stack, "Endpoint", {
-      model: ModelSource.fromRegistry(groups["m"]!, { version: 1, repository: repositories["a"]!, bucket: artifacts }),
+      model: ModelSource.fromRegistry(groups["m"], { version: 1, repository: repositories["a"], bucket: artifacts }),
       instanceType: "ml.m5.large",
       instances: { min: 2, max: 4 },
       capture: { bucket: artifacts },

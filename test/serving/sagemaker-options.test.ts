@@ -60,7 +60,7 @@ describe("SageMakerEndpoint when told", () => {
     );
     const own = inStack((stack) => {
       const { groups } = new ModelRegistry(stack, "Models", { models: ["churn"] });
-      const model = ModelSource.fromRegistry(groups["churn"]!, { ...registered, prefix: "models/churn/" });
+      const model = ModelSource.fromRegistry(groups["churn"], { ...registered, prefix: "models/churn/" });
       new SageMakerEndpoint(stack, "Churn", propsOf({ model, alarmTopicArn: TOPIC }));
     });
     expect(own.one("aws_sagemaker_model").primary_container).toEqual({

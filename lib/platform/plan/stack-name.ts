@@ -4,14 +4,34 @@ import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/quote";
 import { text } from "../../core/props/text";
 
-/** The usual stacks, by how seldom they change; any other name makes one more. */
-export const USUAL_STACKS = [
-  ...["foundation", "cluster", "addons", "data", "features", "tracking"],
-  ...["workloads", "pipelines", "monitoring", "serving"],
-] as const;
+/** The usual stacks of a platform. */
+type UsualStack =
+  | "foundation"
+  | "cluster"
+  | "addons"
+  | "data"
+  | "features"
+  | "tracking"
+  | "workloads"
+  | "pipelines"
+  | "monitoring"
+  | "serving";
 
-/** A usual name, or any other. */
-export type StackName = (typeof USUAL_STACKS)[number] | (string & {});
+/** A usual name, or any other, which makes one more stack. */
+export type StackName = UsualStack | (string & {});
+
+const USUAL: Readonly<Record<UsualStack, true>> = {
+  foundation: true,
+  cluster: true,
+  addons: true,
+  data: true,
+  features: true,
+  tracking: true,
+  workloads: true,
+  pipelines: true,
+  monitoring: true,
+  serving: true,
+};
 
 const STACK_NAME = text({
   code: "MLP-PLATFORM-003",
@@ -30,9 +50,9 @@ export function planStackName(given: string, existing: readonly string[]): Plann
 
 /** A misspelt name makes a stack of its own, and what stands in it moves there: destroyed here, made anew there. */
 function nearProblems(name: string, existing: readonly string[]): Problem[] {
-  if (existing.includes(name) || (USUAL_STACKS as readonly string[]).includes(name)) return [];
+  if (existing.includes(name) || Object.hasOwn(USUAL, name)) return [];
   const made = nearest(name, existing);
-  const usual = nearest(name, USUAL_STACKS);
+  const usual = nearest(name, Object.keys(USUAL));
   if (made === undefined && usual === undefined) return [];
   return [
     {

@@ -140,7 +140,9 @@ const WORDS: Readonly<
     wrong: ["all", 10],
   },
   worded: {
-    rule: worded(nodes, (value) => (value === 10 ? { code: "MLP-S3-005", message: "ten", fix: "use nine" } : undefined)),
+    rule: worded(nodes, (value) =>
+      value === 10 ? { code: "MLP-S3-005", message: "ten", fix: "use nine" } : undefined,
+    ),
     legal: [9],
     wrong: [10, 11],
   },
