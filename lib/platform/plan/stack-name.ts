@@ -4,8 +4,8 @@ import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/quote";
 import { text } from "../../core/props/text";
 
-/** The usual stacks of a platform. */
-type UsualStack =
+/** A usual name, or any other, which makes one more stack. */
+export type StackName =
   | "foundation"
   | "cluster"
   | "addons"
@@ -15,23 +15,14 @@ type UsualStack =
   | "workloads"
   | "pipelines"
   | "monitoring"
-  | "serving";
+  | "serving"
+  | (string & {});
 
-/** A usual name, or any other, which makes one more stack. */
-export type StackName = UsualStack | (string & {});
-
-const USUAL: Readonly<Record<UsualStack, true>> = {
-  foundation: true,
-  cluster: true,
-  addons: true,
-  data: true,
-  features: true,
-  tracking: true,
-  workloads: true,
-  pipelines: true,
-  monitoring: true,
-  serving: true,
-};
+/** The usual names. */
+const USUAL: readonly StackName[] = [
+  ...["foundation", "cluster", "addons", "data", "features", "tracking"],
+  ...["workloads", "pipelines", "monitoring", "serving"],
+];
 
 const STACK_NAME = text({
   code: "MLP-PLATFORM-003",
@@ -50,9 +41,9 @@ export function planStackName(given: string, existing: readonly string[]): Plann
 
 /** A misspelt name makes a stack of its own, and what stands in it moves there: destroyed here, made anew there. */
 function nearProblems(name: string, existing: readonly string[]): Problem[] {
-  if (existing.includes(name) || Object.hasOwn(USUAL, name)) return [];
+  if (existing.includes(name) || USUAL.includes(name)) return [];
   const made = nearest(name, existing);
-  const usual = nearest(name, Object.keys(USUAL));
+  const usual = nearest(name, USUAL);
   if (made === undefined && usual === undefined) return [];
   return [
     {
