@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
+import { bundleRooms } from "./bundle-rooms";
 import { lazyExports, renderLazyIndex } from "./lazy-index";
 
 const ROOT = path.resolve(__dirname, "..");
 const LIB = path.join(ROOT, "lib");
 
-/** Compiles lib into a fresh folder, makes its indexes load lazily, and copies what is no TypeScript. Returns what is wrong. */
+/** Compiles lib into a fresh folder, makes its indexes load lazily, bundles its rooms, and copies what is no TypeScript. Returns what is wrong. */
 export function build(outDir: string): readonly ts.Diagnostic[] {
   rmSync(outDir, { recursive: true, force: true });
   const program = programOf(outDir);
@@ -16,6 +17,7 @@ export function build(outDir: string): readonly ts.Diagnostic[] {
     writeFileSync(file, renderLazyIndex(lazyExports(program, source)));
     rmSync(`${file}.map`);
   }
+  bundleRooms(outDir);
   copyData(outDir);
   return [...ts.getPreEmitDiagnostics(program), ...diagnostics];
 }

@@ -1,18 +1,23 @@
+import { BUNDLE, staysAFile } from "../../bundle-rooms";
+
 /** Files of the root that are published besides code. */
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
 
-/** What a published package must hold and no more, from the files of `lib`: sources, and what is compiled from each. */
+/** What a published package must hold and no more, from the files of `lib`: sources, and what is compiled from them. */
 export function publishedFiles(libFiles: readonly string[]): string[] {
-  return [...DOCUMENTS, ...libFiles.flatMap(published)].sort();
+  const parts = libFiles.filter((file) => file.endsWith(".ts") && !staysAFile(file));
+  const rooms = new Set(parts.map((file) => `dist/${file.split("/")[0] ?? ""}/${BUNDLE}`));
+  return [...DOCUMENTS, ...libFiles.flatMap(published), ...rooms].sort();
 }
 
 function published(file: string): string[] {
   const source = `lib/${file}`;
   if (!file.endsWith(".ts")) return [source, `dist/${file}`];
   const compiled = `dist/${file.slice(0, -".ts".length)}`;
-  const files = [source, `${compiled}.js`, `${compiled}.d.ts`, `${compiled}.d.ts.map`];
+  const types = [source, `${compiled}.d.ts`, `${compiled}.d.ts.map`];
+  if (!staysAFile(file)) return types;
   // an index is rewritten to load lazily, so it has no line of its source to point to
-  return isIndex(file) ? files : [...files, `${compiled}.js.map`];
+  return isIndex(file) ? [...types, `${compiled}.js`] : [...types, `${compiled}.js`, `${compiled}.js.map`];
 }
 
 function isIndex(file: string): boolean {

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+/** What others name by its file. */
+const ENTRIES = /(?:^|\/)(?:index|cli\/main|testing\/jest-setup)\.[jt]s$/;
+
+/** Whether a file, by its path in the package, stays one: an entry, or a file of no room. */
+export function staysAFile(name: string): boolean {
+  return ENTRIES.test(name) || !name.includes("/");
+}
+
+const RELATIVE = /\brequire\("(\.{1,2}\/[^"]+)"\)/g;
+
+/** The file of a room. */
+export const BUNDLE = "room.js";
+
+/**
+ * Puts the compiled files of each room into one, so that a construct costs its users a handful of files to load, however
+ * many its room consists of. Each part still runs when it is first asked for, and alone.
+ */
+export function bundleRooms(outDir: string): void {
+  const rooms = readdirSync(outDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const files = new Map(rooms.map(({ name }) => [name, compiledIn(path.join(outDir, name))]));
+  const parts = new Set(
+    [...files].flatMap(([room, names]) =>
+      names.filter((name) => !isEntry(room, name)).map((name) => path.join(outDir, room, name)),
+    ),
+  );
+  for (const name of readdirSync(outDir).filter((one) => one.endsWith(".js"))) {
+    const file = path.join(outDir, name);
+    writeFileSync(file, pointed(file, outDir, { outDir, parts }));
+  }
+  for (const [room, names] of files) {
+    const folder = path.join(outDir, room);
+    const own = names.filter((name) => !isEntry(room, name));
+    const bodies = own.map((name) => partOf(name, folder, { outDir, parts }));
+    for (const name of names.filter((one) => isEntry(room, one))) {
+      const file = path.join(folder, name);
+      writeFileSync(file, pointed(file, path.dirname(file), { outDir, parts }));
+    }
+    if (own.length > 0) writeFileSync(path.join(folder, BUNDLE), `${HEAD}\n${bodies.join("\n")}\n`);
+    for (const name of own) {
+      rmSync(path.join(folder, name));
+      rmSync(path.join(folder, `${name}.map`), { force: true });
+    }
+  }
+}
+
+interface Output {
+  readonly outDir: string;
+  /** The files that become parts. */
+  readonly parts: ReadonlySet<string>;
+}
+
+/** `require("…/room.js")` of a room gives its parts by name. */
+const HEAD = `"use strict";
+const parts = {};
+const made = {};
+function part(name) {
+  if (made[name] === undefined) {
+    made[name] = { exports: {} };
+    parts[name](made[name], made[name].exports);
+  }
+  return made[name].exports;
+}
+module.exports = part;`;
+
+function partOf(name: string, folder: string, { outDir, parts }: Output): string {
+  const file = path.join(folder, name);
+  const place = path.dirname(name) === "." ? "__dirname" : `__dirname + ${JSON.stringify(`/${path.dirname(name)}`)}`;
+  const code = pointed(file, folder, { outDir, parts }).replace(/^\/\/# sourceMappingURL=.*$/gm, "");
+  return `parts[${JSON.stringify(partName(name))}] = (module, exports) => ((__dirname) => {\n${code}\n})(${place});`;
+}
+
+/** A file's code with what it requires as it is found from a folder: parts by their rooms, the rest by its path. */
+function pointed(file: string, from: string, { outDir, parts }: Output): string {
+  return readFileSync(file, "utf8").replace(RELATIVE, (_, specifier: string) => {
+    const target = path.resolve(path.dirname(file), specifier);
+    const compiled = [target, `${target}.js`, path.join(target, "index.js")].find((one) => parts.has(one));
+    if (compiled === undefined) return `require(${JSON.stringify(relative(from, target))})`;
+    const [room = "", ...rest] = path.relative(outDir, compiled).split(path.sep);
+    const name = JSON.stringify(partName(rest.join("/")));
+    const isOwn = parts.has(file) && from === path.join(outDir, room);
+    return isOwn
+      ? `part(${name})`
+      : `require(${JSON.stringify(relative(from, path.join(outDir, room, BUNDLE)))})(${name})`;
+  });
+}
+
+function relative(from: string, to: string): string {
+  const place = path.relative(from, to).split(path.sep).join("/");
+  return place.startsWith(".") ? place : `./${place}`;
+}
+
+function partName(name: string): string {
+  return name.replace(/\.js$/, "").split(path.sep).join("/");
+}
+
+function isEntry(room: string, name: string): boolean {
+  return staysAFile(`${room}/${name.split(path.sep).join("/")}`);
+}
+
+function compiledIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+}
