@@ -65,6 +65,11 @@ function countCaptures(): void {
   };
 }
 
+/** A part of the compiled room core, which is one file. */
+function partOfCore(name: string): unknown {
+  return (load("../lib/core/room.js") as (part: string) => unknown)(name);
+}
+
 function ours(task: Extract<Task, { kind: "ours" }>): Measured {
   const lib = load("../lib/index.js") as typeof Library;
   const { buildOurs } = load("./ours.js") as typeof Ours;
@@ -98,7 +103,7 @@ function loadOurs(lib: typeof Library): void {
 function raw(task: Extract<Task, { kind: "raw" }>): Measured {
   const { App } = load("cdktf") as typeof Cdktf;
   const { buildRaw, loadClasses } = load("./raw.js") as typeof Raw;
-  const { disableTokenTraces } = load("../lib/core/token-traces.js") as typeof Traces;
+  const { disableTokenTraces } = partOfCore("token-traces") as typeof Traces;
   const stacks = JSON.parse(readFileSync(task.input, "utf8")) as Raw.RawStack[];
   const classes = loadClasses(stacks);
   if (task.count === true) countCaptures();
@@ -133,7 +138,7 @@ function linked(task: Extract<Task, { kind: "linked" }>): Measured {
 
 function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
   const { baseline, runPack } = load("../lib/checks/index.js") as typeof Checks;
-  const { readSynthesis } = load("../lib/core/synthesis.js") as typeof Synthesis;
+  const { readSynthesis } = partOfCore("synthesis") as typeof Synthesis;
   const stacks = readSynthesis(outdir);
   return timed(() => void runPack(baseline, stacks));
 }

@@ -37,9 +37,21 @@ export interface SynthesizedStack {
 
 /** Reads a synthesized directory (`cdktf.out`): its manifest and every stack, in the manifest's order. */
 export function readSynthesis(directory: string): SynthesizedStack[] {
-  return readDirectory(directory).map(({ name, constructPath, dependencies, json }) =>
-    synthesizedStack(name, json, { path: constructPath, dependencies }),
-  );
+  return readDirectory(directory).map(synthesizedFrom);
+}
+
+/** The same of a directory that this process has just written: its text is not searched for what a stranger may write. */
+export function readRendered(directory: string): SynthesizedStack[] {
+  return readDirectory(directory, (text) => JSON.parse(text) as Json).map(synthesizedFrom);
+}
+
+function synthesizedFrom({
+  name,
+  constructPath,
+  dependencies,
+  json,
+}: ReturnType<typeof readDirectory>[number]): SynthesizedStack {
+  return synthesizedStack(name, json, { path: constructPath, dependencies });
 }
 
 /** What a stack's JSON does not hold. */

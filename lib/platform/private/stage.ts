@@ -1,5 +1,5 @@
 import { App, Manifest, TerraformStack } from "cdktf";
-import { readSynthesis, SynthesizedStack } from "../../core/synthesis";
+import { readRendered, SynthesizedStack } from "../../core/synthesis";
 
 /** What rendering gave: the stacks, or why they could not be rendered. */
 export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: string };
@@ -15,7 +15,7 @@ export function stage(app: App, folder: string): Staged {
     for (const stack of stacks) stack.prepareStack();
     for (const stack of stacks) stack.synthesizer.synthesize({ outdir: folder, skipValidation: true, manifest });
     manifest.writeToFile();
-    return { stacks: readSynthesis(folder) };
+    return { stacks: readRendered(folder) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
