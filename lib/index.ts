@@ -12,5 +12,7 @@ export * from "./kubernetes";
 export * from "./network";
 export * from "./platform";
 export * from "./registry";
-export * from "./serving";
+export * from "./serving/kubernetes";
+export * from "./serving/model";
+export * from "./serving/sagemaker";
 export * from "./storage";

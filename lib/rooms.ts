@@ -3,7 +3,7 @@
  * findings come from follow from this list, or are held to it by a test.
  */
 export interface Room {
-  /** Its folder in lib. */
+  /** Its folder in lib: `network`, `serving/sagemaker`. */
   readonly name: string;
   /**
    * What is in it: the `ground` knows nothing else and carries all, `constructs` stand on all constructs of lower layers,
@@ -34,9 +34,11 @@ export const ROOMS: readonly Room[] = [
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
   { name: "kubernetes", kind: "constructs", layer: 5, exported: true },
   { name: "addons", kind: "constructs", layer: 6, exported: true },
-  { name: "serving", kind: "constructs", layer: 7, exported: true },
+  { name: "serving/model", kind: "constructs", layer: 7, exported: true },
   { name: "delivery", kind: "constructs", layer: 7, exported: true },
-  { name: "platform", kind: "constructs", layer: 8, uses: ["checks", "report"], exported: true },
+  { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true },
+  { name: "serving/sagemaker", kind: "constructs", layer: 8, exported: true },
+  { name: "platform", kind: "constructs", layer: 9, uses: ["checks", "report"], exported: true },
   { name: "checks", kind: "readers", exported: true },
   { name: "report", kind: "readers", exported: true },
   {
@@ -55,6 +57,11 @@ const VALUES: readonly string[] = ["core", "catalog"];
 /** The room of a folder; undefined where lib has no such room. */
 export function roomOf(name: string): Room | undefined {
   return ROOMS.find((room) => room.name === name);
+}
+
+/** The room in which a path of lib lies, by its parts: `["serving", "sagemaker", "plan", "alarms.ts"]`. */
+export function roomAt(parts: readonly string[]): Room | undefined {
+  return roomOf(parts.slice(0, 2).join("/")) ?? roomOf(parts[0] ?? "");
 }
 
 /** The folders that files of a room may import, its own included. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { importable, importableTypes, roomOf, ROOMS } from "../lib/rooms";
+import { CONSTRUCT_ROOMS, importable, importableTypes, roomAt, roomOf, ROOMS } from "../lib/rooms";
 import { ROOT } from "../tools/examples";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -9,8 +9,26 @@ const sorted = (texts: Iterable<string>): string[] => [...texts].sort();
 
 describe("the rooms", () => {
   test("are the folders of lib", () => {
-    const folders = readdirSync(join(ROOT, "lib"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(sorted(names)).toEqual(sorted(folders.map(({ name }) => name)));
+    const foldersIn = (folder: string): string[] =>
+      readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [entry.name] : [],
+      );
+    const homes = new Set(names.flatMap((name) => (name.includes("/") ? [name.split("/")[0]!] : [])));
+    const folders = foldersIn("lib").flatMap((name) =>
+      homes.has(name) ? foldersIn(`lib/${name}`).map((room) => `${name}/${room}`) : [name],
+    );
+    expect(sorted(names)).toEqual(sorted(folders));
+    const code = [...homes].flatMap((home) =>
+      readdirSync(join(ROOT, "lib", home)).filter((name) => name.includes(".")),
+    );
+    expect(code).toEqual([]);
+  });
+
+  test("are found by a path, the nearest one", () => {
+    expect(roomAt(["serving", "sagemaker", "plan", "alarms.ts"])?.name).toBe("serving/sagemaker");
+    expect(roomAt(["network", "plan", "network.ts"])?.name).toBe("network");
+    expect(roomAt(["serving", "alarms.ts"])).toBeUndefined();
+    expect(roomAt(["rooms.ts"])).toBeUndefined();
   });
 
   test("stand on lower layers, readers on values, the catalogue and the ground, and the ground on nothing", () => {
@@ -58,7 +76,7 @@ test("the package exports the rooms that say so", () => {
 
 test("the index of the package holds every room of constructs but the catalogue", () => {
   const rooms = ROOMS.filter(({ name, kind }) => kind === "constructs" && name !== "catalog").map(({ name }) => name);
-  const lines = [...read("lib/index.ts").matchAll(/^export \* from "\.\/([\w-]+)";$/gm)].map(([, name = ""]) => name);
+  const lines = [...read("lib/index.ts").matchAll(/^export \* from "\.\/([\w/-]+)";$/gm)].map(([, name = ""]) => name);
   expect(sorted(lines)).toEqual(sorted(rooms));
 });
 
@@ -66,5 +84,6 @@ test("every room has tests, and every room of constructs a file of fuzz subjects
   const untested = names.filter((name) => name !== "testing" && !existsSync(join(ROOT, "test", name)));
   expect(untested).toEqual([]);
   const fuzzed = readdirSync(join(ROOT, "test/fuzz")).flatMap((file) => /^([\w-]+)\.fuzz\.ts$/.exec(file)?.[1] ?? []);
-  expect(fuzzed.filter((name) => roomOf(name)?.kind !== "constructs")).toEqual([]);
+  const homes = CONSTRUCT_ROOMS.map((room) => room.split("/")[0]!);
+  expect(fuzzed.filter((name) => !homes.includes(name))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
+import { ROOMS } from "../lib/rooms";
 import { bundleRooms } from "./bundle-rooms";
 import { lazyExports, renderLazyIndex } from "./lazy-index";
 
@@ -17,7 +18,10 @@ export function build(outDir: string): readonly ts.Diagnostic[] {
     writeFileSync(file, renderLazyIndex(lazyExports(program, source)));
     rmSync(`${file}.map`);
   }
-  bundleRooms(outDir);
+  bundleRooms(
+    outDir,
+    ROOMS.map(({ name }) => name),
+  );
   copyData(outDir);
   return [...ts.getPreEmitDiagnostics(program), ...diagnostics];
 }

@@ -18,12 +18,13 @@ export const BUNDLE = "room.js";
  * Puts the compiled files of each room into one, so that a construct costs its users a handful of files to load, however
  * many its room consists of. Each part still runs when it is first asked for, and alone.
  */
-export function bundleRooms(outDir: string): void {
-  const rooms = readdirSync(outDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = new Map(rooms.map(({ name }) => [name, compiledIn(path.join(outDir, name))]));
-  const parts = new Set(
+export function bundleRooms(outDir: string, rooms: readonly string[]): void {
+  const files = new Map(rooms.map((room) => [room, compiledIn(path.join(outDir, room))]));
+  const parts = new Map(
     [...files].flatMap(([room, names]) =>
-      names.filter((name) => !isEntry(room, name)).map((name) => path.join(outDir, room, name)),
+      names
+        .filter((name) => !isEntry(room, name))
+        .map((name): [string, Part] => [path.join(outDir, room, name), { room, name: partName(name) }]),
     ),
   );
   for (const name of readdirSync(outDir).filter((one) => one.endsWith(".js"))) {
@@ -49,7 +50,12 @@ export function bundleRooms(outDir: string): void {
 interface Output {
   readonly outDir: string;
   /** The files that become parts. */
-  readonly parts: ReadonlySet<string>;
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+interface Part {
+  readonly room: string;
+  readonly name: string;
 }
 
 /** `require("…/room.js")` of a room gives its parts by name. */
@@ -77,9 +83,10 @@ function pointed(file: string, from: string, { outDir, parts }: Output): string 
   return readFileSync(file, "utf8").replace(RELATIVE, (_, specifier: string) => {
     const target = path.resolve(path.dirname(file), specifier);
     const compiled = [target, `${target}.js`, path.join(target, "index.js")].find((one) => parts.has(one));
-    if (compiled === undefined) return `require(${JSON.stringify(relative(from, target))})`;
-    const [room = "", ...rest] = path.relative(outDir, compiled).split(path.sep);
-    const name = JSON.stringify(partName(rest.join("/")));
+    const part = parts.get(compiled ?? "");
+    if (part === undefined) return `require(${JSON.stringify(relative(from, target))})`;
+    const { room } = part;
+    const name = JSON.stringify(part.name);
     const isOwn = parts.has(file) && from === path.join(outDir, room);
     return isOwn
       ? `part(${name})`

@@ -10,8 +10,9 @@ import { NETWORK } from "./network";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
 import { REHEARSAL } from "./rehearsal";
-import { SERVING } from "./serving";
 import { SERVING_KUBERNETES } from "./serving-kubernetes";
+import { SERVING_MODEL } from "./serving-model";
+import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
 
 /** A code that the library raises: a finding of another does not compile. */
@@ -24,7 +25,8 @@ export type Code =
   | keyof typeof CLUSTER
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
-  | keyof typeof SERVING
+  | keyof typeof SERVING_MODEL
+  | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
@@ -37,7 +39,7 @@ export interface ListedCode extends CodeEntry {
 }
 
 /** The tables of all rooms, in the order of docs/errors.md. */
-const TABLES: readonly CodeTable[] = [
+export const TABLES: readonly CodeTable[] = [
   CORE,
   IAM,
   NETWORK,
@@ -46,7 +48,8 @@ const TABLES: readonly CodeTable[] = [
   CLUSTER,
   KUBERNETES,
   ADDONS,
-  SERVING,
+  SERVING_MODEL,
+  SERVING_SAGEMAKER,
   SERVING_KUBERNETES,
   DELIVERY,
   PLATFORM,

@@ -1,8 +1,9 @@
 import type { CodeTable } from "./code-table";
 
-/** The codes under Serving. */
+/** The codes of servers in a cluster. */
 export const SERVING_KUBERNETES = {
   "MLP-SERVE-101": {
+    section: "Serving: Kubernetes",
     title: "More than a node has",
     why: "A replica asks for more GPUs, CPUs or memory than one node of its pool can give. It would never be scheduled, and the apply would wait until its timeout.",
     fix: "ask for less, or give a pool of a larger type.",
@@ -73,23 +74,5 @@ export const SERVING_KUBERNETES = {
     why: "The nodes that stand without an autoscaler have no place for all replicas. The cluster does not scale by itself, so unless something scales the pool they wait, and the apply until its time is up. A warning.",
     fix: 'give the pool the number of nodes that the message names as `desired`. A larger `min` alone does not start them on a pool that stands: Terraform leaves the number of nodes alone unless `desired` is given, and EKS refuses a `min` above it ("Minimum capacity 3 can\'t be greater than desired size 1"), so both go into one change. Or ask for fewer replicas, or acknowledge it where something scales the pool: with `desired`, every apply goes back to that number.',
     since: "0.2.0",
-  },
-  "MLP-SERVE-113": {
-    title: "Name or entry of a Secret",
-    why: "Kubernetes names a Secret like a host, in lower case letters, digits, hyphens and dots; the entries in it have keys of letters, digits, `-`, `_` and dots. What looks like the secret itself is refused too, and not printed.",
-    fix: "`SecretRef.fromKubernetes(secretName, entry)` with what `kubectl get secret <name> -o yaml` shows.",
-    since: "0.2.1",
-  },
-  "MLP-SERVE-114": {
-    title: "A variable that would hold the place of a secret",
-    why: "Libraries take what such a variable holds (`HF_TOKEN`, `DB_PASSWORD`) for the secret itself. A secret of AWS is not put into a variable of a pod: it would hold the ARN or the name of the parameter, and the server would present that to whoever asks for the secret. A warning, as a server of one's own may know better.",
-    fix: "copy it into a Secret of the namespace, by an operator such as External Secrets Operator or by hand, and give `SecretRef.fromKubernetes`. For a server that fetches it by itself give the variable a name that says so, `HF_TOKEN_ARN`, or acknowledge this.",
-    since: "0.2.1",
-  },
-  "MLP-SERVE-115": {
-    title: "A Secret of Kubernetes for SageMaker",
-    why: "SageMaker's containers run outside the cluster, and nothing there reads its Secrets.",
-    fix: "keep it in Secrets Manager or Parameter Store, and let the container fetch it; its role may.",
-    since: "0.2.1",
   },
 } as const satisfies CodeTable;

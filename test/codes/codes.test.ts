@@ -1,4 +1,4 @@
-import { CODES } from "../../lib/codes";
+import { CODES, TABLES } from "../../lib/codes/codes";
 import { codesIn, raisedCodes } from "../support/codes";
 
 const listed: readonly string[] = CODES.map(({ code }) => code);
@@ -22,10 +22,13 @@ describe("the tables of codes", () => {
     ).toEqual([]);
   });
 
-  test("number the codes of an area upwards, and begin with a heading", () => {
-    const falling = listed.filter((code, index) => {
-      const before = listed.slice(0, index).findLast((one) => areaOf(one) === areaOf(code));
-      return before !== undefined && before > code;
+  test("number the codes of an area upwards in each table, and begin with a heading", () => {
+    const falling = TABLES.flatMap((table) => {
+      const codes = Object.keys(table);
+      return codes.filter((code, index) => {
+        const before = codes.slice(0, index).findLast((one) => areaOf(one) === areaOf(code));
+        return before !== undefined && before > code;
+      });
     });
     expect(falling).toEqual([]);
     expect(CODES[0]?.section).toBe("Core");

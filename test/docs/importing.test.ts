@@ -5,7 +5,7 @@ import * as library from "../../lib";
 import { ROOT } from "../../tools/examples";
 import { accessIn } from "../kubernetes/support";
 import { cluster, pool } from "../cluster/support";
-import { REPOSITORY } from "../serving/support";
+import { REPOSITORY } from "../serving/sagemaker/support";
 import { inStack } from "../support/stacks";
 
 /** The table's rows: the noun, which stands in the first of its rows alone, and the names of resources. */

@@ -18,9 +18,10 @@ function isSubject(value: object): value is AnySubject {
   return "cases" in value;
 }
 
-/** The subjects of every room that has a file here. */
+/** The subjects of every room that has a file here; rooms of one home share one. */
 async function subjects(): Promise<AnySubject[]> {
-  const files = CONSTRUCT_ROOMS.map((room) => join(__dirname, `${room}.fuzz.ts`)).filter((file) => existsSync(file));
+  const homes = [...new Set(CONSTRUCT_ROOMS.map((room) => room.split("/")[0]!))];
+  const files = homes.map((home) => join(__dirname, `${home}.fuzz.ts`)).filter((file) => existsSync(file));
   const loaded = await Promise.all(files.map((file) => import(file) as Promise<Readonly<Record<string, object>>>));
   return loaded.flatMap((file) => Object.values(file).filter(isSubject));
 }

@@ -3,13 +3,9 @@ import { SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
 import { MlNetwork } from "../../lib/network";
 import { ContainerImage, ImageRegistry, ModelRegistry } from "../../lib/registry";
-import {
-  KubernetesEndpoint,
-  KubernetesEndpointProps,
-  ModelSource,
-  SageMakerEndpoint,
-  SageMakerEndpointProps,
-} from "../../lib/serving";
+import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/kubernetes";
+import { ModelSource } from "../../lib/serving/model";
+import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
 import { ArtifactBucket } from "../../lib/storage";
 import { accessIn, H100, kubernetesName } from "./kubernetes.fuzz";
 import { subject } from "./subject";

@@ -4,7 +4,9 @@ import { EncryptionKey } from "../../lib/iam";
 import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
 import { ContainerImage } from "../../lib/registry";
-import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
+import { KubernetesEndpoint } from "../../lib/serving/kubernetes";
+import { ModelSource } from "../../lib/serving/model";
+import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { synthesize } from "../../lib/testing";
 import { environment } from "../support/stacks";
 

@@ -1,7 +1,7 @@
 import { ArtifactBucket, EndpointVpc, PlatformStack, SageMakerEndpoint } from "../../lib";
 import { ADMIN, cluster, made, network, pool } from "../cluster/support";
-import { containerOf, make } from "../serving/kubernetes-support";
-import { propsOf, TOPIC } from "../serving/support";
+import { containerOf, make } from "../serving/kubernetes/support";
+import { propsOf, TOPIC } from "../serving/sagemaker/support";
 import { gpuPool } from "../support/pools";
 import { inStack } from "../support/stacks";
 

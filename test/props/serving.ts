@@ -3,14 +3,10 @@ import { collectFindings, Environment, FindingsError, PlatformStack, SecretRef }
 import { ServiceRole } from "../../lib/iam";
 import { ClusterAccess } from "../../lib/kubernetes";
 import { ModelRegistry } from "../../lib/registry";
-import {
-  KubernetesEndpoint,
-  KubernetesEndpointProps,
-  ModelSource,
-  SageMakerEndpoint,
-  SageMakerEndpointProps,
-} from "../../lib/serving";
-import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/support";
+import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/kubernetes";
+import { ModelSource } from "../../lib/serving/model";
+import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
+import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 

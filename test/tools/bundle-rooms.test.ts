@@ -22,7 +22,7 @@ test("a room is one file, whose parts run when they are asked for, once, and fin
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), code);
     }
-    bundleRooms(folder);
+    bundleRooms(folder, ["low", "high"]);
     expect(readdirSync(join(folder, "high"))).toEqual(["plan", "room.js"]);
     expect(existsSync(join(folder, "low/value.js.map"))).toBe(false);
     const load = createRequire(join(folder, "x.js"));

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { TSESTree } from "@typescript-eslint/utils";
 import { Rule } from "eslint";
-import { importable, importableTypes, roomOf } from "../../lib/rooms";
+import { importable, importableTypes, roomAt } from "../../lib/rooms";
 import { packageProblem } from "./packages";
 
 const BARREL = /^@cdktf\/provider-[a-z0-9-]+(\/(lib|lib\/index|lib\/lazy-index|index)(\.js)?)?\/?$/;
@@ -46,7 +46,7 @@ function outside(from: readonly string[], specifier: string): string | undefined
   const framework = /^(cdktf|constructs|@cdktf\/.*)$/.test(specifier);
   if (framework && from.includes("plan"))
     return `a plan is pure: it imports neither cdktf nor providers, got ${specifier}`;
-  return packageProblem(specifier, from[1] ?? "");
+  return packageProblem(specifier, roomAt(from.slice(1)));
 }
 
 /** Tests mirror lib, so test/network/… may see lib/network/private. */
@@ -60,14 +60,13 @@ function privacy(from: readonly string[], to: readonly string[]): string | undef
 
 function direction(from: readonly string[], to: readonly string[], typesOnly: boolean): string | undefined {
   if (to[0] !== "lib") return `lib stands alone, got an import of ${to.join("/")}`;
-  const [, folder = "", ...rest] = from;
-  const [, target = ""] = to;
-  if (rest.length === 0) return undefined;
-  const room = roomOf(folder);
-  if (room === undefined) return `lib/${folder} is no room: name it in lib/rooms.ts`;
+  if (from.length === 2) return undefined;
+  const room = roomAt(from.slice(1));
+  if (room === undefined) return `lib/${from[1]!} is no room: name it in lib/rooms.ts`;
+  const target = roomAt(to.slice(1))?.name ?? to[1] ?? "";
   if ((typesOnly ? importableTypes : importable)(room).has(target)) return undefined;
   const what = importableTypes(room).has(target) ? "more than types of " : "";
-  return `lib/${folder} may not import ${what}lib/${target}`;
+  return `lib/${room.name} may not import ${what}lib/${target}`;
 }
 
 /** `import type` and `export type`: gone when the code runs. */

@@ -4,7 +4,7 @@ import type { Grantee } from "../../iam/grant";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
 import type { ContainerImage } from "../../registry/container-image";
 import type { GrantedPrefix } from "../../storage/artifact-bucket-grants";
-import type { ReadableBucket } from "../model-source-props";
+import type { ReadableBucket } from "../model/model-source-props";
 
 /** Where a server finds its model. */
 export interface EndpointModel {

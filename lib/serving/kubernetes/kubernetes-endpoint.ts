@@ -12,7 +12,7 @@ import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
-import { secretStatements } from "../private/variables";
+import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
 import { containerEnv } from "./private/env";

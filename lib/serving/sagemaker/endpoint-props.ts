@@ -3,7 +3,7 @@ import type { RemovalPolicy } from "../../core/removal-policy";
 import type { SecretRef } from "../../core/secret-ref";
 import type { Grantee } from "../../iam/grant";
 import type { ArtifactBucketGrants } from "../../storage/artifact-bucket-grants";
-import type { ModelSource } from "../model-source";
+import type { ModelSource } from "../model/model-source";
 
 /** How many instances serve. */
 export interface EndpointInstances {

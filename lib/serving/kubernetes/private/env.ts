@@ -1,6 +1,6 @@
 import { DeploymentV1SpecTemplateSpecContainerEnv } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { SecretRef } from "../../../core/secret-ref";
-import { variablesOf } from "../../private/variables";
+import { variablesOf } from "../../model/variables";
 import { EndpointPlan } from "../plan/endpoint";
 
 /**

@@ -1,6 +1,6 @@
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
-import { listed } from "../../plan/words";
+import { listed } from "../../model/plan/words";
 import { Planned } from "../../../core/plan/planned";
 import { network, securityGroupIds } from "../../../core/props/references";
 import { optional, PropRules } from "../../../core/props/rule";

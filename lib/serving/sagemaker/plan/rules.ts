@@ -9,10 +9,10 @@ import { anyText, text } from "../../../core/props/text";
 import { flag } from "../../../core/props/words";
 import { isUnset } from "../../../core/props/wrong-value";
 import type { Grantee } from "../../../iam/grant";
-import type { ModelSource } from "../../model-source";
-import { variables } from "../../plan/environment";
-import { noContainer } from "../../plan/model-source";
-import { secretRefs } from "../../plan/secrets";
+import type { ModelSource } from "../../model/model-source";
+import { variables } from "../../model/plan/environment";
+import { noContainer } from "../../model/plan/model-source";
+import { secretRefs } from "../../model/plan/secrets";
 import type {
   EndpointAlarms,
   EndpointCapture,

@@ -2,7 +2,7 @@ import { SagemakerEndpointConfigurationConfig } from "@cdktf/provider-aws/lib/sa
 import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
 import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
 import { Postcondition } from "cdktf";
-import { BoundModel } from "../../model-source";
+import { BoundModel } from "../../model/model-source";
 import { CapturePlan } from "../plan/capture";
 import { RolloutPlan } from "../plan/rollout";
 

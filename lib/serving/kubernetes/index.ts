@@ -1,0 +1,8 @@
+/**
+ * Model servers in a cluster.
+ * @module
+ */
+
+export type { EndpointModel, KubernetesEndpointProps } from "./endpoint-props";
+export { KubernetesEndpoint } from "./kubernetes-endpoint";
+export type { KubernetesEndpointResources } from "./kubernetes-endpoint";

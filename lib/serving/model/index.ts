@@ -1,0 +1,8 @@
+/**
+ * What is served: models, their artifacts and images, for endpoints of every kind.
+ * @module
+ */
+
+export { ModelSource } from "./model-source";
+export type { BoundModel } from "./model-source";
+export type { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";

@@ -1,0 +1,37 @@
+import type { ArtifactBucketRef, ImageRepositoryRef } from "../../core/refs";
+import type { ContainerImage } from "../../registry/container-image";
+import type { ArtifactBucketGrants } from "../../storage/artifact-bucket-grants";
+
+/** A bucket whose artifacts can be granted: an ArtifactBucket, or `ArtifactBucket.fromName`. */
+export type ReadableBucket = ArtifactBucketRef & {
+  /** By which the endpoint's role reads the model. */
+  readonly grants: Pick<ArtifactBucketGrants, "read">;
+};
+
+/** A model as an image and an artifact. */
+export interface ArtifactModelProps {
+  /** The image that serves it. */
+  readonly image: ContainerImage;
+  /** The bucket of the artifact. */
+  readonly bucket: ReadableBucket;
+  /**
+   * Where the artifact is: an archive, `models/churn/1/model.tar.gz`, or a folder of plain files,
+   * `models/churn/1/`. A new version belongs under a new path: Terraform does not see that an object was overwritten.
+   */
+  readonly path: string;
+}
+
+/** A registered version of a model. What it points to has to be readable, and Terraform cannot ask what that is. */
+export interface RegistryModelProps {
+  /** Number of the version. It has to be approved. */
+  readonly version: number;
+  /** The repository of the version's image. */
+  readonly repository: ImageRepositoryRef;
+  /** The bucket of the version's artifact. */
+  readonly bucket: ReadableBucket;
+  /**
+   * The prefix in the bucket below which the version's artifact is.
+   * @default "models/"
+   */
+  readonly prefix?: string;
+}

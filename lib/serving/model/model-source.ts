@@ -1,0 +1,147 @@
+import { DataAwsEcrImages } from "@cdktf/provider-aws/lib/data-aws-ecr-images";
+import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
+import { Fn, Precondition } from "cdktf";
+import { Construct } from "constructs";
+import { awsContext } from "../../core/aws-context";
+import { addFact } from "../../core/facts";
+import { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
+import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
+import { Grantee } from "../../iam/grant";
+import { ContainerImage } from "../../registry/container-image";
+import { ImageRegistryGrants } from "../../registry/image-registry-grants";
+import { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";
+import {
+  ArtifactPlan,
+  isOwnRepository,
+  missingArtifact,
+  missingImage,
+  planArtifact,
+  planVersion,
+  versionArn,
+} from "./plan/model-source";
+
+/** What a service needs to run a model. */
+export interface BoundModel {
+  /** What SageMaker starts; an argument of the model resource. */
+  readonly container: {
+    /** Address with digest. */
+    readonly image?: string;
+    /** `s3://…/model.tar.gz`. */
+    readonly modelDataUrl?: string;
+    /** `s3://…/`, of a model that is not packed. */
+    readonly folderUri?: string;
+    /** ARN of a version in the registry, which has its own image and artifact. */
+    readonly modelPackageName?: string;
+  };
+  /** Conditions, answered while planning, that say in words what is missing. */
+  readonly preconditions: readonly Precondition[];
+}
+
+interface Parts {
+  readonly problems: readonly Problem[];
+  readonly repository?: ImageRepositoryRef;
+  readonly bucket?: ReadableBucket;
+  readonly image?: ContainerImage;
+  readonly artifact?: ArtifactPlan;
+  readonly prefix?: string;
+  readonly modelPackageArn?: string;
+}
+
+/**
+ * Where a model comes from. It carries what it takes to read it: image and artifact are granted to whoever runs it.
+ *
+ * @example
+ * ModelSource.fromArtifact({
+ *   image: ContainerImage.fromRepository(images.repositories.server, { digest: "sha256:…" }),
+ *   bucket: artifacts,
+ *   path: "models/churn/1/model.tar.gz",
+ * });
+ */
+export class ModelSource {
+  /** An image and an artifact. A plan says so when one of them is not there. */
+  static fromArtifact(props: ArtifactModelProps): ModelSource {
+    const { plan, problems } = planArtifact(props);
+    const { image, bucket, artifact } = plan;
+    return new ModelSource({
+      problems,
+      image,
+      bucket,
+      repository: image?.repository,
+      artifact,
+      prefix: artifact.folder,
+    });
+  }
+
+  /** A version of a model registry. Whether it is there and approved is known only when SageMaker is asked. */
+  static fromRegistry(group: ModelGroupRef, props: RegistryModelProps): ModelSource {
+    const { plan, problems } = planVersion(group, props);
+    const { repository, bucket, prefix, groupArn: arn, version } = plan;
+    const groupArn = isToken(arn) ? Fn.replace(arn, ":model-package-group/", ":model-package/") : arn;
+    return new ModelSource({ problems, repository, bucket, prefix, modelPackageArn: versionArn(groupArn, version) });
+  }
+
+  /** What is wrong with it, by the names of its own props; recorded by whoever runs it. */
+  readonly problems: readonly Problem[];
+  /** The image, where it is not the registry's secret. */
+  readonly image?: ContainerImage;
+  /** ARNs of what the service reads by itself: the image's repository, the registered version. */
+  readonly sourceArns: readonly string[];
+
+  private constructor(private readonly parts: Parts) {
+    this.problems = parts.problems;
+    this.image = parts.image;
+    this.sourceArns = [parts.repository?.repositoryArn, parts.modelPackageArn].filter((arn) => arn !== undefined);
+  }
+
+  /** Grants the role what it has to read, and returns what to run. Data sources become children of the scope. */
+  bind(scope: Construct, role: Grantee): BoundModel {
+    if (this.problems.length > 0) return { container: {}, preconditions: [] };
+    const { repository, bucket, prefix = "", modelPackageArn } = this.parts;
+    if (repository !== undefined) {
+      const grantId = scope.node.path.replace(/\//g, "-");
+      new ImageRegistryGrants(grantId, { image: repository }).pull(role, "image");
+    }
+    bucket?.grants.read(role, prefix);
+    if (modelPackageArn !== undefined) {
+      return { container: { modelPackageName: modelPackageArn }, preconditions: [] };
+    }
+    return { container: this.container(), preconditions: [...this.imageExists(scope), ...this.artifactExists(scope)] };
+  }
+
+  private container(): BoundModel["container"] {
+    const { image, bucket, artifact } = this.parts;
+    const uri = `s3://${bucket?.bucketName ?? ""}/${artifact?.path ?? ""}`;
+    return { image: image?.uri, ...(artifact?.form === "folder" ? { folderUri: uri } : { modelDataUrl: uri }) };
+  }
+
+  /** The plural data source: the singular one fails in the provider's words before a condition is read. */
+  private imageExists(scope: Construct): Precondition[] {
+    const { image, repository } = this.parts;
+    if (image === undefined || repository === undefined) return [];
+    if (!isOwnRepository(repository.repositoryArn, awsContext(scope).accountId)) return [];
+    const { repositoryName } = repository;
+    const images = new DataAwsEcrImages(scope, "Images", { repositoryName });
+    const address = `data.aws_ecr_images.${images.friendlyUniqueId}`;
+    addFact(scope, { type: "expects", address, values: { image_ids: [{ image_digest: image.digest }] } });
+    return [
+      {
+        condition: `\${contains(${address}.image_ids[*].image_digest, ${JSON.stringify(image.digest)})}`,
+        errorMessage: missingImage(repositoryName, image.digest),
+      },
+    ];
+  }
+
+  private artifactExists(scope: Construct): Precondition[] {
+    const { bucket, artifact } = this.parts;
+    if (bucket === undefined || artifact === undefined) return [];
+    const { path, form } = artifact;
+    const objects = new DataAwsS3Objects(scope, "Objects", { bucket: bucket.bucketName, prefix: path, maxKeys: 1 });
+    const address = `data.aws_s3_objects.${objects.friendlyUniqueId}`;
+    const key = form === "folder" ? `${path}model` : path;
+    addFact(scope, { type: "expects", address, values: { keys: [key] } });
+    const condition =
+      form === "folder" ? `\${length(${address}.keys) > 0}` : `\${contains(${address}.keys, ${JSON.stringify(path)})}`;
+    return [{ condition, errorMessage: missingArtifact(bucket.bucketName, path) }];
+  }
+}

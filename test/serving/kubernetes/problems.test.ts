@@ -1,0 +1,152 @@
+import { Token } from "cdktf";
+import { Namespace } from "../../../lib/kubernetes";
+import { ContainerImage } from "../../../lib/registry";
+import { KubernetesEndpoint } from "../../../lib/serving/kubernetes";
+import { ArtifactBucket } from "../../../lib/storage";
+import { accessIn } from "../../kubernetes/support";
+import { gpuPool } from "../../support/pools";
+import { findingsIn } from "../../support/stacks";
+
+type Props = ConstructorParameters<typeof KubernetesEndpoint>[2];
+
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+function problems(props: Partial<Record<keyof Props, unknown>>): string[] {
+  return findingsIn(
+    (stack) =>
+      new KubernetesEndpoint(stack, "Ranker", {
+        access: accessIn(stack),
+        namespace: Namespace.fromName("serving"),
+        image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
+        port: 8000,
+        healthPath: "/health",
+        ...(props as Partial<Props>),
+      }),
+  ).map((text) => text.replace("prod-foundation/Ranker ", ""));
+}
+
+describe("KubernetesEndpoint fails with", () => {
+  test("no container", () => {
+    expect(problems({ image: undefined })).toEqual([
+      "MLP-SERVE-110 image: the endpoint has no container, got no image | give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
+    ]);
+  });
+
+  test("an image by a mutable tag", () => {
+    expect(problems({ image: ContainerImage.fromUri("vllm/vllm-openai:latest") })).toEqual([
+      'MLP-ECR-008 image: an image is named by its digest, got "vllm/vllm-openai:latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
+    ]);
+  });
+
+  test("more GPUs, CPUs or memory than a node of the pool has", () => {
+    const of = "a node of the pool h100 (p5.48xlarge) has";
+    const fix = (most: number) =>
+      `ask for at most ${most}, or give a pool of a larger type: a replica runs on one node`;
+    expect(problems({ pool: gpuPool(), gpus: 16, cpu: 1, memoryGib: 1 })).toEqual([
+      `MLP-SERVE-101 gpus: ${of} 8 GPUs, got 16 | ${fix(8)}`,
+    ]);
+    expect(problems({ pool: gpuPool(), cpu: 192, memoryGib: 2048 })).toEqual([
+      `MLP-SERVE-101 cpu: ${of} 188 CPUs to give, got 192 | ${fix(188)}`,
+      `MLP-SERVE-101 memoryGib: ${of} 1900 GiB of memory to give, got 2048 | ${fix(1900)}`,
+    ]);
+    expect(problems({ pool: gpuPool(), gpus: 8 })).toEqual([]);
+  });
+
+  test("more GPUs than a node has, said once where the rest follows from them", () => {
+    expect(problems({ pool: gpuPool(), gpus: 16 })).toEqual([
+      "MLP-SERVE-101 gpus: a node of the pool h100 (p5.48xlarge) has 8 GPUs, got 16 | ask for at most 8, or give a pool of a larger type: a replica runs on one node",
+    ]);
+  });
+
+  test("GPUs without a pool", () => {
+    expect(problems({ gpus: 1 })).toEqual([
+      "MLP-SERVE-102 gpus: GPUs are asked for, but no pool, got 1 | give the pool whose nodes have them",
+    ]);
+  });
+
+  test("amounts that are none", () => {
+    expect(problems({ pool: gpuPool(), gpus: 1.5, cpu: 0, memoryGib: -1, sharedMemoryGib: NaN })).toEqual([
+      "MLP-SERVE-103 gpus: gpus is out of range, got 1.5 | use a whole number from 0 to 16 (GPUs of one replica)",
+      "MLP-SERVE-103 cpu: cpu is out of range, got 0 | use 0.001 or more",
+      "MLP-SERVE-103 memoryGib: memoryGib is out of range, got -1 | use 0.001 or more",
+      "MLP-CORE-030 sharedMemoryGib: a number is required, got NaN; was an environment variable not set? | give a number",
+    ]);
+    expect(problems({ cpu: 0.0009, memoryGib: 1e-7 })).toEqual([
+      "MLP-SERVE-103 cpu: cpu is out of range, got 0.0009 | use 0.001 or more",
+      "MLP-SERVE-103 memoryGib: memoryGib is out of range, got 1e-7 | use 0.001 or more",
+    ]);
+    expect(problems({ cpu: 0.001, memoryGib: 0.001 })).toEqual([]);
+  });
+
+  test("all of its memory shared", () => {
+    expect(problems({ memoryGib: 4, sharedMemoryGib: 4 })).toEqual([
+      "MLP-SERVE-104 sharedMemoryGib: shared memory is part of the memory, 4 GiB, got 4 | leave the server the larger part of its memory",
+    ]);
+  });
+
+  test("a port of root's, root himself, and no room", () => {
+    const user = 'a whole number from 1 to 65535 (number of a user who is no root, or "image")';
+    expect(problems({ userId: "root" })).toEqual([`MLP-CORE-031 userId: not ${user}, got "root" | give ${user}`]);
+    expect(problems({ port: 80, userId: 0, scratchGib: 0 })).toEqual([
+      "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port, open to a user who is no root)",
+      "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
+      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
+    ]);
+  });
+
+  test("a health path and a name that Kubernetes refuses", () => {
+    expect(problems({ healthPath: "health", name: "Ranker" })).toEqual([
+      'MLP-SERVE-106 healthPath: health path breaks Kubernetes\'s rule, got "health" | use the path of a URL: /health',
+      'MLP-SERVE-107 name: endpoint name breaks Kubernetes\'s rule, got "Ranker" | use lower case letters, digits and hyphens, beginning with a letter, at most 50',
+    ]);
+  });
+
+  test("paths that cannot be written to, or are already", () => {
+    const fix = "give whole paths without a slash at their end, each once, /tmp and /dev/shm not among them";
+    expect(problems({ writablePaths: ["cache", "/dev/shm", "/a/", "/tmp", "/a", "/a"] })).toEqual([
+      `MLP-SERVE-108 writablePaths[0]: not a path that can be written to, got "cache" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[1]: not a path that can be written to, got "/dev/shm" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[2]: not a path that can be written to, got "/a/" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[3]: the path is writable already, got "/tmp" | ${fix}`,
+      `MLP-SERVE-108 writablePaths[5]: the path is writable already, got "/a" | ${fix}`,
+    ]);
+  });
+
+  test("replicas and times out of range", () => {
+    expect(problems({ replicas: -1, startupSeconds: 5, drainSeconds: 0 })).toEqual([
+      "MLP-SERVE-109 replicas: replicas is out of range, got -1 | use a whole number from 0 to 1000 (replicas)",
+      "MLP-SERVE-109 startupSeconds: startupSeconds is out of range, got 5 | use a whole number from 10 to 7200 (seconds)",
+      "MLP-SERVE-109 drainSeconds: drainSeconds is out of range, got 0 | use a whole number from 1 to 3600 (seconds)",
+    ]);
+  });
+
+  test("a secret given as text, which is not repeated", () => {
+    const found = problems({ secrets: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } });
+    expect(found).toEqual([
+      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromKubernetes(secretName, entry)",
+    ]);
+    expect(problems({ environment: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } })).toEqual([
+      "MLP-SERVE-013 environment.HF_TOKEN: HF_TOKEN looks like a secret written into the code, the JSON and the state | keep it in a Secret of the namespace and give `secrets: { HF_TOKEN: SecretRef.fromKubernetes(secretName, entry) }`; Kubernetes puts it into the variable",
+    ]);
+  });
+
+  test("numbers that are known only after apply", () => {
+    expect(problems({ replicas: Token.asNumber("${x}") })).toEqual([
+      "MLP-CORE-001 replicas: replicas has to be a literal, got a token (a value known only after apply) | write the value itself; names, zones and keys decide what is built, so they are needed at synth",
+    ]);
+  });
+
+  test("a model outside the contract's prefixes", () => {
+    const bucket = ArtifactBucket.fromName("ml-artifacts");
+    expect(problems({ model: { bucket, prefix: "weights/" } })[0]).toMatch(
+      /^MLP-S3-002 prod-foundation\/Ranker\/Role prefix: unknown prefix, got "weights\/" \| /,
+    );
+    expect(problems({ model: { bucket, prefix: "models" } })).toEqual([
+      'MLP-S3-002 model.prefix: prefix is not a folder of a bucket, got "models" | use a folder with / at its end and without *, at most 200 characters: models/churn/',
+    ]);
+  });
+
+  test("nothing, where a variable is long: that is SageMaker's limit", () => {
+    expect(problems({ environment: { LONG: "x".repeat(2000) } })).toEqual([]);
+  });
+});
