@@ -11,7 +11,12 @@ function judge(source: string): { readonly status: number | null; readonly print
     const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
     write("module.ts", source);
     write("tsconfig.json", JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] }));
-    const changed = JSON.stringify({ entryPoints: ["module.ts"], tsconfig: "tsconfig.json" });
+    // the names of our own sources would be unused here
+    const changed = JSON.stringify({
+      entryPoints: ["module.ts"],
+      tsconfig: "tsconfig.json",
+      intentionallyNotExported: [],
+    });
     write(
       "typedoc.config.mjs",
       `import ours from "../../typedoc.config.mjs";\nexport default { ...ours, ...${changed} };`,
