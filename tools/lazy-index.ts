@@ -25,14 +25,17 @@ export function lazyExports(program: ts.Program, index: ts.SourceFile): LazyExpo
 }
 
 /**
- * The JavaScript of an index that loads a module when one of its names is first used. Node finds the names of a
+ * The JavaScript of an index that loads a module when one of its names is first used, and keeps the name's value then, but
+ * for one that a circle has not yet made. Node finds the names of a
  * CommonJS module by reading its text, hence the last line, which never runs.
  */
 export function renderLazyIndex(exports: readonly LazyExport[]): string {
   return [
     `"use strict";`,
     `Object.defineProperty(exports, "__esModule", { value: true });`,
-    `const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });`,
+    `const define = (name, how) => Object.defineProperty(exports, name, { enumerable: true, configurable: true, ...how });`,
+    `const lazy = (name, load) => define(name, { get: () => kept(name, load()) });`,
+    `const kept = (name, value) => (value === undefined || define(name, { value }), value);`,
     ...exports.map(({ name, from, original }) => `lazy("${name}", () => require("${from}").${original});`),
     `0 && (module.exports = { ${exports.map(({ name }) => name).join(", ")} });`,
     "",

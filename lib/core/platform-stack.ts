@@ -6,6 +6,7 @@ import { record } from "./findings";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./prepare";
+import { renderStack } from "./render-stack";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
 
@@ -20,6 +21,9 @@ export class PlatformStack extends TerraformStack {
   readonly environment: Environment;
   /** The AWS provider of the environment; credentials of another account are refused at plan. */
   readonly provider: AwsProvider;
+  /** What is overridden under the stack's comment, whole; and whether anything else is. */
+  private readonly comment: Record<string, unknown> = {};
+  private isOverridden = false;
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     const { plan, problems } = planPlatformStack(id, props);
@@ -43,6 +47,19 @@ export class PlatformStack extends TerraformStack {
   override prepareStack(): void {
     this.ensureBackendExists();
     prepareReferences(this);
+  }
+
+  /** The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. */
+  override toTerraform(): unknown {
+    return this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
+  }
+
+  /** As CDKTF has it. */
+  override addOverride(path: string, value: unknown): void {
+    const [top, member = "", ...rest] = path.split(".");
+    if (top === "//" && member !== "" && rest.length === 0 && value !== undefined) this.comment[member] = value;
+    else this.isOverridden = true;
+    super.addOverride(path, value);
   }
 
   /** CDKTF walks every path between two stacks, 2^n of them; a visited set walks each stack once. */

@@ -13,7 +13,10 @@ import {
   TerraformStack,
   Token,
 } from "cdktf";
+import { Construct } from "constructs";
+import { Environment, PlatformStack, State } from "../../lib/core";
 import { prepareReferences } from "../../lib/core/prepare";
+import { renderStack } from "../../lib/core/render-stack";
 import { synthesizePlain } from "../../lib/testing";
 import { addRaw } from "../support/raw";
 
@@ -21,6 +24,10 @@ class FastStack extends TerraformStack {
   override prepareStack(): void {
     this.ensureBackendExists();
     prepareReferences(this);
+  }
+
+  override toTerraform(): unknown {
+    return renderStack(this, {});
   }
 }
 
@@ -46,6 +53,15 @@ function connect(Stack: StackClass, app: App): void {
   const user = started(Stack, app, "user");
   addRaw(user, {
     "aws_x.Plain": { text: "no token, 1e5 and ${aws_vpc.other.id}", count: 3, none: null, flag: true, list: [1, "a"] },
+    "aws_x.Odd": {
+      empty: {},
+      none: [],
+      nothing: undefined,
+      holes: [undefined, 1],
+      when: 1.5,
+      exponent: "-2.5e-3",
+      k1e5: 1,
+    },
     "aws_x.Whole": { id: vpc.id },
     "aws_x.Inside": { text: `id is ${vpc.arn}, role ${cluster.arn}` },
     "aws_x.Number": { version: parameter.version },
@@ -98,6 +114,30 @@ test("a stack alone is rendered as CDKTF renders it", () => {
     addRaw(stack, { "aws_x.Own": { id: vpc.id, late: Lazy.stringValue({ produce: () => vpc.arn }) } });
   };
   expect(render(FastStack, alone)).toEqual(render(TerraformStack, alone));
+});
+
+test("a platform's stack is rendered as CDKTF renders it, with comments, and with overrides by CDKTF itself", () => {
+  const own = (change: (stack: PlatformStack) => void) =>
+    synthesizePlain((app) => {
+      const environment = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
+      const stack = new PlatformStack(app, "own", {
+        environment,
+        state: State.s3({ bucket: "state", region: "us-east-1" }),
+      });
+      const vpc = new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16" });
+      vpc.addOverride("tags.More", "1");
+      new TerraformOutput(new Construct(stack, "Below"), "Id", { value: vpc.id });
+      change(stack);
+      const plain = TerraformStack.prototype.toTerraform.bind(stack);
+      expect(stack.toTerraform()).toEqual(plain());
+    });
+  own((stack) => stack.addOverride("//.team", { name: "ml", at: Token.asString({ resolve: () => "x" }) }));
+  own((stack) => stack.addOverride("terraform.required_version", ">= 1.9"));
+  own((stack) => {
+    stack.addOverride("//.team", "ml");
+    stack.addOverride("resource.aws_vpc.Vpc.cidr_block", undefined);
+  });
+  own(() => undefined);
 });
 
 test.each([

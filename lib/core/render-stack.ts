@@ -1,0 +1,56 @@
+import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import { elementsOf } from "./prepare";
+import { TokensOf } from "./resolve-tokens";
+
+type Tree = Record<string, unknown>;
+
+/**
+ * What `TerraformStack.toTerraform` gives for a stack of which only the comment was overridden. CDKTF resolves
+ * everything twice, and asks of every text whether it is a token.
+ */
+export function renderStack(stack: TerraformStack, comment: Tree): Tree {
+  const tokens = new TokensOf(stack, false);
+  const elements = elementsOf(stack);
+  const metadata = metadataOf(stack, elements, tokens);
+  if (Object.keys(comment).length > 0) merge(metadata, { overrides: { stack: ["//"] } });
+  const rendered: Tree = { "//": { metadata, outputs: outputsOf(elements) } };
+  for (const element of elements) merge(rendered, tokens.resolve(element.toTerraform()) as Tree);
+  merge(rendered, { "//": tokens.resolve(comment) });
+  return rendered;
+}
+
+function metadataOf(stack: TerraformStack, elements: readonly TerraformElement[], tokens: TokensOf): Tree {
+  const version: unknown = stack.node.tryGetContext("cdktfVersion");
+  const metadata: Tree = { version, stackName: stack.node.id, backend: "local" };
+  if (version === undefined) delete metadata.version;
+  for (const element of elements) merge(metadata, tokens.resolve(element.toMetadata()) as Tree);
+  return metadata;
+}
+
+/** The names of outputs by their paths. */
+function outputsOf(elements: readonly TerraformElement[]): Tree {
+  const outputs: Tree = {};
+  for (const output of elements.filter(TerraformOutput.isTerraformOutput)) {
+    const parts = output.node.path.split("/");
+    merge(outputs, parts.reduceRight<unknown>((inner, part) => ({ [part]: inner }), output.friendlyUniqueId) as Tree);
+  }
+  return outputs;
+}
+
+/** Objects go into each other, lists after each other; else the later value stays. */
+function merge(into: Tree, from: Tree): void {
+  for (const [key, value] of Object.entries(from)) {
+    const there = into[key];
+    if (isTree(value)) {
+      if (typeof there !== "object" || there === null) into[key] = {};
+      merge(into[key] as Tree, value);
+    } else {
+      into[key] =
+        Array.isArray(value) && Array.isArray(there) ? [...(there as unknown[]), ...(value as unknown[])] : value;
+    }
+  }
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
