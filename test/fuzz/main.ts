@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Construct } from "constructs";
 import * as library from "../../lib";
 import { JunitCase } from "../../tools/junit";
 import { caught, runTier, say } from "../../tools/tiers/run-tier";
 import { CONSTRUCT_ROOMS } from "../../lib/rooms";
 import { codesIn } from "../support/codes";
+import { subjectFiles } from "./files";
 import { Outcome, RUNS, runSubject } from "./run";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
@@ -20,8 +19,9 @@ function isSubject(value: object): value is AnySubject {
 
 /** The subjects of every room that has a file here. */
 async function subjects(): Promise<AnySubject[]> {
-  const files = CONSTRUCT_ROOMS.map((room) => join(__dirname, `${room}.fuzz.ts`)).filter((file) => existsSync(file));
-  const loaded = await Promise.all(files.map((file) => import(file) as Promise<Readonly<Record<string, object>>>));
+  const loaded = await Promise.all(
+    subjectFiles().map((file) => import(file) as Promise<Readonly<Record<string, object>>>),
+  );
   return loaded.flatMap((file) => Object.values(file).filter(isSubject));
 }
 
