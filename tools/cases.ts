@@ -30,9 +30,14 @@ export function keptCases(): KeptCases {
   return JSON.parse(readFileSync(CASES, "utf8")) as KeptCases;
 }
 
+/** Orders versions by their numbers: 0.10.0 comes after 0.9.0. */
+export function byVersion(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
+}
+
 /** The newest of the releases kept. */
 export function lastRelease({ releases }: KeptCases): string {
-  const [last] = Object.keys(releases).sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  const last = Object.keys(releases).sort(byVersion).at(-1);
   if (last === undefined) throw new Error("no release is kept");
   return last;
 }
