@@ -5,7 +5,7 @@ import { TIERS } from "./ci";
 import { ROOT, synthExample } from "./examples";
 import { sumJunit } from "./junit";
 import { FAULTS_FILE } from "./releases";
-import { FaultsRecord, RECORD } from "./tiers/faults/record";
+import { FaultsRecord, KeptFaults, RECORD, sourcesDigest } from "./tiers/faults/record";
 
 const EXAMPLE = "01-platform";
 
@@ -13,7 +13,7 @@ const EXAMPLE = "01-platform";
 async function keep(): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string };
   const folder = path.join(path.dirname(CASES), version);
-  const faults = faultsOf(version);
+  const faults: KeptFaults = { version, ...faultsOfRun() };
   const cases = casesOfRun();
   await keepOutput(folder);
   writeJson(path.join(folder, FAULTS_FILE), faults);
@@ -23,12 +23,12 @@ async function keep(): Promise<void> {
   process.stdout.write(`${version} is kept in ${path.relative(ROOT, folder)} and ${path.relative(ROOT, CASES)}\n`);
 }
 
-/** The record of the last full run; it has to be of this version, and to have passed. */
-function faultsOf(version: string): FaultsRecord {
+/** The record of the last full run; it has to be of these sources, and to have passed. */
+function faultsOfRun(): FaultsRecord {
   const how = "npm run test:faults -- --all";
   if (!existsSync(RECORD)) throw new Error(`no full run of seeded faults: ${how}`);
   const record = JSON.parse(readFileSync(RECORD, "utf8")) as FaultsRecord;
-  if (record.version !== version) throw new Error(`the full run of seeded faults is of ${record.version}: ${how}`);
+  if (record.sources !== sourcesDigest()) throw new Error(`the sources changed since the full run of faults: ${how}`);
   if (record.cases.failed > 0) throw new Error(`the full run of seeded faults failed: ${how}`);
   return record;
 }

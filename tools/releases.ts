@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { byVersion, KeptCases } from "./cases";
-import { FaultsRecord } from "./tiers/faults/record";
+import { KeptFaults } from "./tiers/faults/record";
 
 /** The release from which on the full run of seeded faults is kept, since CI makes a sample of them. */
 export const FIRST_WITH_FAULTS = "0.3.0";
@@ -33,7 +33,7 @@ export function missingOfReleases(current: string, folder: string, { releases }:
 
 function faultsProblem(version: string, file: string): string[] {
   if (!existsSync(file)) return [`${version}: the full run of seeded faults, ${FAULTS_FILE}`];
-  const record = JSON.parse(readFileSync(file, "utf8")) as FaultsRecord;
+  const record = JSON.parse(readFileSync(file, "utf8")) as KeptFaults;
   if (record.version !== version) return [`${version}: its full run of seeded faults is of ${record.version}`];
   const { failed, passed } = record.cases;
   return failed === 0 && passed > 0 ? [] : [`${version}: its full run of seeded faults failed in ${failed} cases`];
