@@ -1,4 +1,10 @@
-import { ConfigurationText, Diagnostic, findingsOfDiagnostics, oneLine, placeOf } from "../../../lib/rehearsal/run/diagnostic";
+import {
+  ConfigurationText,
+  Diagnostic,
+  findingsOfDiagnostics,
+  oneLine,
+  placeOf,
+} from "../../../lib/rehearsal/run/diagnostic";
 import { jsonPathAt } from "../../../lib/rehearsal/run/json-position";
 import { JsonObject } from "../../../lib/rehearsal";
 import { at } from "../support/directory";
