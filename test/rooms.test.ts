@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONSTRUCT_ROOMS, importable, importableTypes, roomAt, roomOf, ROOMS } from "../lib/rooms";
+import { Construct } from "constructs";
+import { importable, importableTypes, roomAt, roomOf, ROOMS } from "../lib/rooms";
 import { ROOT } from "../tools/examples";
+import { hasPlans, mutationAreas, WHOLE } from "../tools/tiers/mutation/areas";
+import { subjectFiles } from "./fuzz/files";
+import { codesIn } from "./support/codes";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 const names = ROOMS.map(({ name }) => name);
@@ -80,10 +84,57 @@ test("the index of the package holds every room of constructs but the catalogue"
   expect(sorted(lines)).toEqual(sorted(rooms));
 });
 
-test("every room has tests, and every room of constructs a file of fuzz subjects", () => {
+test("every room has tests", () => {
   const untested = names.filter((name) => name !== "testing" && !existsSync(join(ROOT, "test", name)));
   expect(untested).toEqual([]);
-  const fuzzed = readdirSync(join(ROOT, "test/fuzz")).flatMap((file) => /^([\w-]+)\.fuzz\.ts$/.exec(file)?.[1] ?? []);
-  const homes = CONSTRUCT_ROOMS.map((room) => room.split("/")[0]!);
-  expect(fuzzed.filter((name) => !homes.includes(name))).toEqual([]);
 });
+
+describe("the lists that follow from the rooms", () => {
+  test("of fuzz subjects: every file is a room's, and every construct of a room is named in one", () => {
+    const files = readdirSync(join(ROOT, "test/fuzz"), { recursive: true, encoding: "utf8" });
+    const there = files.filter((file) => file.endsWith(".fuzz.ts")).map((file) => join(ROOT, "test/fuzz", file));
+    expect(there.length).toBeGreaterThan(5);
+    expect(sorted(subjectFiles())).toEqual(sorted(there));
+    const subjects = there.map((file) => readFileSync(file, "utf8")).join("\n");
+    const constructs = ROOMS.filter(({ kind }) => kind === "constructs").flatMap(({ name }) => constructsOf(name));
+    expect(constructs).toContain("NvidiaDevicePlugin");
+    expect(constructs.filter((name) => !subjects.includes(name))).toEqual([]);
+  });
+
+  test("of mutation areas: every room of constructs with plans, rules and permissions whole, each with its tests", () => {
+    const areas = mutationAreas();
+    const planning = ROOMS.filter(({ name, kind }) => kind === "constructs" && hasPlans(name)).map(({ name }) => name);
+    expect(planning.filter((name) => /^(cluster|kubernetes|serving(\/.*)?)$/.test(name)).length).toBeGreaterThan(2);
+    expect(sorted(areas.map(({ name }) => name))).toEqual(sorted(new Set([...planning, ...WHOLE])));
+    expect(areas.filter(({ tests }) => !existsSync(join(ROOT, tests)))).toEqual([]);
+  });
+
+  test("of codes: every table is a room's, and what stands in it is raised there or by who judges", () => {
+    const tables = readdirSync(join(ROOT, "lib/codes")).flatMap(
+      (file) => /^(?!codes?\b|index)(.+)\.ts$/.exec(file)?.[1] ?? [],
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    const owner = (table: string): string | undefined =>
+      names.find((name) => name.replace("/", "-") === table) ?? names.find((name) => table.startsWith(`${name}-`));
+    expect(tables.filter((table) => owner(table) === undefined)).toEqual([]);
+    const foreign = tables.flatMap((table) => {
+      const raised = new Set(codesIn(`lib/${owner(table)!}`, "lib/core", "lib/checks", "lib/platform"));
+      return listedIn(table)
+        .filter((code) => !raised.has(code))
+        .map((code) => `${table}: ${code}`);
+    });
+    expect(foreign).toEqual([]);
+  });
+});
+
+/** The codes of one table. */
+function listedIn(table: string): string[] {
+  return [...read(`lib/codes/${table}.ts`).matchAll(/^ {2}"(MLP-[A-Z0-9]+-\d{3})": \{/gm)].map(([, code = ""]) => code);
+}
+
+/** The names of the constructs that a room exports. */
+function constructsOf(room: string): string[] {
+  const exported = jest.requireActual<Readonly<Record<string, unknown>>>(join(ROOT, "lib", room, "index"));
+  const isConstruct = (value: unknown): boolean => typeof value === "function" && value.prototype instanceof Construct;
+  return Object.entries(exported).flatMap(([name, value]) => (isConstruct(value) ? [name] : []));
+}

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { refusedSkips } from "./allowed-skips";
-import { ROOT } from "./examples";
-import { formatSum, REPORTS, sumJunit, writeJunit } from "./junit";
+import { CaseCounts, countOf, keptCases, KeptCases, lastRelease, tooFew } from "./cases";
+import { runTimed, Timed } from "./cpu-time";
+import { formatSum, JunitCase, REPORTS, sumJunit, writeJunit } from "./junit";
 
 /** Every tier, cheapest first: its JUnit file `reports/<tier>.xml` and the npm script that writes it. */
 export const TIERS = {
@@ -25,54 +25,90 @@ export const TIERS = {
 /** After it a tier is ended, and counts as failed. */
 const MINUTES_PER_TIER = 25;
 
+/** What all tiers together may take of processors: what is above it is made faster, or sampled with a full run per release. */
+export const CPU_MINUTES = 30;
+
+/** How a tier went. */
+export interface TierRun extends Timed {
+  readonly tier: string;
+  /** The cases in its JUnit file; undefined where there is none. */
+  readonly count?: { readonly all: number; readonly skipped: number };
+}
+
 async function main(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
   const names = Object.keys(TIERS) as (keyof typeof TIERS)[];
-  const seconds: string[] = [];
-  const failed: string[] = [];
-  for (const name of names) {
-    const began = performance.now();
-    say(`\n── ${name} (npm run ${TIERS[name]})`);
-    if (!(await runScript(TIERS[name]))) failed.push(name);
-    seconds.push(`${name} ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const kept = keptCases();
+  const runs: TierRun[] = [];
+  for (const tier of names) {
+    say(`\n── ${tier} (npm run ${TIERS[tier]})`);
+    const timed = await runTimed(["npm", "run", "--silent", TIERS[tier]], MINUTES_PER_TIER * 60);
+    runs.push({ tier, ...timed, count: countOf(tier) });
   }
   const refused = refusedSkips(names, REPORTS);
-  writeJunit("ci", [
-    ...names.map((name) => ({
-      name: `${name} ends well`,
-      failure: failed.includes(name) ? `npm run ${TIERS[name]} failed` : undefined,
-    })),
+  const cases = [
+    ...judge(runs, kept),
     { name: "nothing else is skipped", failure: refused.length > 0 ? refused.join("\n") : undefined },
-  ]);
+  ];
+  writeJunit("ci", cases);
   const sum = sumJunit([...names, "ci"]);
-  say(`\n${seconds.join(", ")}`);
-  if (failed.length > 0) say(`failed: ${failed.join(", ")}`);
+  say(`\n${runsTable(runs, kept)}`);
+  for (const { name, failure } of cases) if (failure !== undefined) say(`FAIL ${name}: ${failure}`);
   if (sum.missing.length > 0) say(`no JUnit file: ${sum.missing.join(", ")}`);
-  if (refused.length > 0) say(`skips that are not allowed:\n${refused.join("\n")}`);
   say(formatSum(sum));
   process.exitCode = sum.failed === 0 ? 0 : 1;
 }
 
-/** Runs an npm script with its output passed through; false where it failed or took too long. */
-function runScript(script: string): Promise<boolean> {
-  const child = spawn("npm", ["run", "--silent", script], { cwd: ROOT, stdio: "inherit", detached: true });
-  const stop = (): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-    } catch {
-      // the group is gone
-    }
-  };
-  const timer = setTimeout(stop, MINUTES_PER_TIER * 60_000);
-  process.once("exit", stop);
-  return new Promise((resolve) => {
-    child.on("error", () => resolve(false));
-    child.on("close", (code) => {
-      clearTimeout(timer);
-      process.removeListener("exit", stop);
-      resolve(code === 0);
-    });
-  });
+/** What has to hold of the tiers: each ends well, runs no fewer cases than at the last release, and all are in time. */
+export function judge(runs: readonly TierRun[], kept: KeptCases): JunitCase[] {
+  const minutes = cpuSeconds(runs) / 60;
+  return [
+    ...runs.map(({ tier, ok }) => ({ name: `${tier} ends well`, failure: ok ? undefined : "it failed" })),
+    ...runs.map(({ tier, count }) => ({
+      name: `${tier} runs no fewer cases than at ${lastRelease(kept)}`,
+      failure: tooFew(tier, count, kept),
+    })),
+    {
+      name: `all tiers together take at most ${CPU_MINUTES} CPU-minutes`,
+      failure: minutes <= CPU_MINUTES ? undefined : `they took ${minutes.toFixed(1)}`,
+    },
+  ];
+}
+
+/** One line a tier: wall and CPU seconds, cases, and cases at the last release. */
+export function runsTable(runs: readonly TierRun[], kept: KeptCases): string {
+  const last = lastRelease(kept);
+  const before: CaseCounts = kept.releases[last] ?? {};
+  const cell = (value: number | undefined, unit = ""): string => (value === undefined ? "?" : value.toFixed(0) + unit);
+  const sum = (values: readonly (number | undefined)[]): number =>
+    values.reduce<number>((total, value = 0) => total + value, 0);
+  const wall = sum(runs.map(({ wallSeconds }) => wallSeconds));
+  const rows = [
+    ["", "wall", "CPU", "cases", "skipped", `at ${last}`],
+    ...runs.map(({ tier, wallSeconds, cpuSeconds, count }) => [
+      tier,
+      cell(wallSeconds, " s"),
+      cell(cpuSeconds, " s"),
+      cell(count?.all),
+      cell(count?.skipped),
+      cell(before[tier]),
+    ]),
+    [
+      "all",
+      `${(wall / 60).toFixed(1)} min`,
+      `${(cpuSeconds(runs) / 60).toFixed(1)} min`,
+      cell(sum(runs.map(({ count }) => count?.all))),
+      cell(sum(runs.map(({ count }) => count?.skipped))),
+      cell(sum(runs.map(({ tier }) => before[tier]))),
+    ],
+  ];
+  return rows
+    .map(([name = "", ...cells]) => name.padEnd(10) + cells.map((text) => text.padStart(10)).join(""))
+    .join("\n");
+}
+
+function cpuSeconds(runs: readonly TierRun[]): number {
+  return runs.reduce((total, run) => total + (run.cpuSeconds ?? 0), 0);
 }
 
 function say(line: string): void {

@@ -39,9 +39,12 @@ export function endWithParent(): void {
   setInterval(look, 500).unref();
 }
 
+/** How the names of our folders in the system's temporary folder begin. */
+export const SCRATCH = "ml-platform-";
+
 /** A new folder in the system's temporary folder, removed when this process ends or `remove` is called. */
 export function scratchFolder(purpose: string): { readonly path: string; readonly remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), `ml-platform-${purpose}-`));
+  const path = mkdtempSync(join(tmpdir(), `${SCRATCH}${purpose}-`));
   return { path, remove: whenDone(() => rmSync(path, { recursive: true, force: true })) };
 }
 

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import type { Environment } from "./environment";
+import type { EnvironmentProps } from "./environment-props";
 import { partitionOf } from "./partition";
 import { nearest } from "./paths";
 
@@ -17,9 +17,9 @@ export interface AwsContext {
 /** Where an Environment is stored on the construct it is attached to. */
 export const ENVIRONMENT = Symbol.for("cdktf-ml-platform/environment");
 
-/** `Environment.of` for this library's own constructs: the class itself loads where somebody makes one. */
-export function environmentOf(construct: IConstruct): Environment | undefined {
-  return nearest<Environment>(construct, ENVIRONMENT);
+/** What `Environment.of` says, for this library's own constructs: the class itself loads where somebody makes one. */
+export function environmentOf(construct: IConstruct): EnvironmentProps | undefined {
+  return nearest<EnvironmentProps>(construct, ENVIRONMENT);
 }
 
 /**

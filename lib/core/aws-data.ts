@@ -2,11 +2,10 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
-import type { AwsContext } from "./aws-context";
 import { once } from "./paths";
 
 /** Account, region and partition as tokens of data sources that the stack gets once. */
-export function awsData(stack: TerraformStack): AwsContext {
+export function awsData(stack: TerraformStack) {
   return {
     accountId: once(stack, "AwsCallerIdentity", () => new DataAwsCallerIdentity(stack, "AwsCallerIdentity")).accountId,
     // `id` and not `region`: providers before 6.0 know no `region` here

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from "./removal-policy";
+import type { RemovalPolicy } from "./removal-policy-type";
 
 /** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
 export interface EnvironmentProps {

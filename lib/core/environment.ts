@@ -1,9 +1,9 @@
 import { IConstruct } from "constructs";
-import { ENVIRONMENT, environmentOf } from "./aws-context";
+import { ENVIRONMENT } from "./aws-context";
 import type { EnvironmentProps } from "./environment-props";
 import { Problem } from "./finding";
 import { record } from "./findings";
-import { store } from "./paths";
+import { nearest, store } from "./paths";
 import { planEnvironment } from "./plan/environment";
 import type { RemovalPolicy } from "./removal-policy";
 
@@ -16,7 +16,7 @@ import type { RemovalPolicy } from "./removal-policy";
 export class Environment {
   /** The environment of a construct: its own or its nearest ancestor's, if any. */
   static of(construct: IConstruct): Environment | undefined {
-    return environmentOf(construct);
+    return nearest<Environment>(construct, ENVIRONMENT);
   }
 
   /** Begins every physical name. */

@@ -2,12 +2,9 @@ import { TerraformResourceLifecycle } from "cdktf";
 import { IConstruct } from "constructs";
 import { environmentOf } from "./aws-context";
 import { nearest, store } from "./paths";
+import type { RemovalPolicy } from "./removal-policy-type";
 
-/**
- * What happens to data when its resource is destroyed: `protect` refuses (Terraform's `prevent_destroy`), `destroy`
- * deletes it with everything in it.
- */
-export type RemovalPolicy = "protect" | "destroy";
+export type { RemovalPolicy } from "./removal-policy-type";
 
 /** The lifecycle that a removal policy means for the resource that holds the data. */
 export function removalLifecycle(policy: RemovalPolicy): TerraformResourceLifecycle | undefined {

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Construct } from "constructs";
 import * as library from "../../lib";
 import { JunitCase } from "../../tools/junit";
 import { caught, runTier, say } from "../../tools/tiers/run-tier";
 import { CONSTRUCT_ROOMS } from "../../lib/rooms";
 import { codesIn } from "../support/codes";
+import { subjectFiles } from "./files";
 import { Outcome, RUNS, runSubject } from "./run";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
@@ -18,11 +17,11 @@ function isSubject(value: object): value is AnySubject {
   return "cases" in value;
 }
 
-/** The subjects of every room that has a file here; rooms of one home share one. */
+/** The subjects of every room that has a file here. */
 async function subjects(): Promise<AnySubject[]> {
-  const homes = [...new Set(CONSTRUCT_ROOMS.map((room) => room.split("/")[0]!))];
-  const files = homes.map((home) => join(__dirname, `${home}.fuzz.ts`)).filter((file) => existsSync(file));
-  const loaded = await Promise.all(files.map((file) => import(file) as Promise<Readonly<Record<string, object>>>));
+  const loaded = await Promise.all(
+    subjectFiles().map((file) => import(file) as Promise<Readonly<Record<string, object>>>),
+  );
   return loaded.flatMap((file) => Object.values(file).filter(isSubject));
 }
 

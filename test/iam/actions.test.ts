@@ -106,7 +106,7 @@ async function formsOf(action: string): Promise<RegExp[]> {
 
 test.each([
   ["of all nouns", statementsOfEverything, 20],
-  ["of the examples", statementsOfExamples, 40],
+  ["of the examples", statementsOfExamples, 30],
 ])("every action is granted on a resource that it can be limited to, else on all: %s", async (_, statements, least) => {
   const wrong: string[] = [];
   let judged = 0;

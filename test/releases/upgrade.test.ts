@@ -1,17 +1,21 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { diff, readSynthesis } from "../../lib/report";
-import { synthExample } from "../../tools/examples";
+import { synthExample, SynthesizedExample } from "../../tools/examples";
 
 /** What 01-platform wrote at each release; an upgrade deploys today's output over it. */
 const releases = readdirSync(__dirname).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
 
+let today: SynthesizedExample;
+beforeAll(async () => {
+  today = await synthExample("01-platform");
+}, 60_000);
+afterAll(() => rmSync(today.outdir, { recursive: true }));
+
 test.each(releases)(
   "upgrading from %s destroys, replaces and forgets nothing",
-  async (release) => {
-    const today = await synthExample("01-platform");
+  (release) => {
     const { counts, stacks } = diff(readSynthesis(join(__dirname, release)), readSynthesis(today.outdir));
-    rmSync(today.outdir, { recursive: true });
     expect(stacks.filter(({ status }) => status === "removed")).toEqual([]);
     expect(counts).toMatchObject({ destroyed: 0, replaced: 0, "may replace": 0, forgotten: 0, unprotected: 0 });
   },

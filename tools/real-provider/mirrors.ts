@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { SCRATCH } from "../process";
 import { foldersInCliConfig } from "./cli-config";
 
 const REGISTRY = "registry.terraform.io";
@@ -72,7 +73,8 @@ export function searchedMirrors(roots: readonly string[], bounds: Bounds = BOUND
     if (names.includes(REGISTRY)) found.push(next.path);
     if (next.depth >= bounds.depth) continue;
     const { path, depth } = next;
-    const inner = names.filter((name) => !SKIPPED.has(name) && name !== REGISTRY);
+    // what another run has in its own folder goes with that run
+    const inner = names.filter((name) => !SKIPPED.has(name) && name !== REGISTRY && !name.startsWith(SCRATCH));
     queue.push(...inner.map((name) => ({ path: join(path, name), depth: depth + 1 })));
   }
   return found;

@@ -32,17 +32,19 @@ export async function runTier(
 }
 
 /**
- * Runs a tier that holds a committed list; with `flag` it accepts what it finds and writes the list anew. Any other
+ * Runs a tier that takes flags, such as one that accepts what it finds and writes its committed list anew. Any other
  * argument is a mistake (exit code 2).
  */
-export function runListTier(
+export function runFlaggedTier<Flag extends string>(
   tier: string,
-  usage: { readonly script: string; readonly flag: string },
-  prove: (rewrite: boolean) => Promise<readonly JunitCase[]>,
+  usage: { readonly script: string; readonly flags: readonly Flag[] },
+  prove: (given: (flag: Flag) => boolean) => Promise<readonly JunitCase[]>,
 ): Promise<void> {
   const args = process.argv.slice(2);
-  if (args.every((arg) => arg === usage.flag)) return runTier(tier, () => prove(args.length > 0));
-  process.stderr.write(`usage: npm run ${usage.script} [-- ${usage.flag}]\n`);
+  if (args.every((arg) => usage.flags.some((flag) => flag === arg))) {
+    return runTier(tier, () => prove((flag) => args.includes(flag)));
+  }
+  process.stderr.write(`usage: npm run ${usage.script} [-- ${usage.flags.join(" | ")}]\n`);
   process.exitCode = 2;
   return Promise.resolve();
 }

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import type { RemovalPolicy } from "../removal-policy";
+import type { RemovalPolicy } from "../removal-policy-type";
 import { isToken } from "../known";
 import { quote } from "../quote";
 import { planTags } from "../plan/tags";

@@ -1,7 +1,6 @@
 import { Finding, findingOf } from "../../core/finding";
 import { constructPath, elementsOf, isObject, Json, JsonObject } from "../lint/configuration";
 import { jsonPathAt } from "./json-position";
-import { oneLine } from "./terraform";
 
 /** A message of Terraform's in its machine-readable form. */
 export interface Diagnostic {
@@ -156,4 +155,9 @@ function moduleFile(diagnostic: Diagnostic, inRoot: boolean): string | undefined
   return inRoot || diagnostic.range === undefined
     ? undefined
     : `${diagnostic.range.filename}:${diagnostic.range.start.line}`;
+}
+
+/** What Terraform writes for people, without its frames and line breaks. */
+export function oneLine(text: string): string {
+  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
 }

@@ -5,7 +5,8 @@ import { constructPath, JsonObject, objectAt, stackNameOf } from "../lint/config
 import { isBelow } from "../../terraform";
 import { copyFiles } from "./copy-files";
 import { copyRoot, Layout } from "./copy";
-import { ModuleContents, readModule } from "./module-contents";
+import { ModuleContents } from "./module-contents";
+import { readModule } from "./read-module";
 import { sourceKind } from "./module-sources";
 import { foreignModule, notCopied } from "./refused-files";
 

@@ -5,14 +5,15 @@ import { isBelow } from "../../terraform";
 import { ProviderSchemas } from "../schema/types";
 import { JsonObject, stackNameOf } from "../lint/configuration";
 import { copyRoot, Layout } from "./copy";
+import { oneLine } from "./diagnostic";
 import { foreignReads } from "./file-reads";
-import { readModule } from "./module-contents";
+import { readModule } from "./read-module";
 import { callPath, Module } from "./module-tree";
 import { liftProtectionIn } from "./protection";
 import { providerUse, untypedIn } from "./provider-use";
 import { foreignRead, ownBackend, unreadable } from "./refused-files";
 import { actsLive, ephemeral, liveData, provisioner } from "./refusals";
-import { oneLine, Terraform } from "./terraform";
+import { Terraform } from "./terraform";
 
 /** Lets Terraform install a stack's modules in its copy, those below it in their place. Returns what it fetched. */
 export async function installModules(

@@ -4,7 +4,7 @@ import { canonicalConfiguration, parseJson } from "../../terraform";
 import { blocksOf, parseHcl } from "../../terraform/hcl";
 import { elementsOf, isObject, JsonObject, objectAt } from "../lint/configuration";
 import { protections } from "./hcl-contents";
-import { terraformFiles } from "./module-contents";
+import { terraformFiles } from "./read-module";
 
 /** Addresses under `prevent_destroy`. */
 export function protectedAddresses(json: JsonObject): string[] {

@@ -5,7 +5,7 @@ import { Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
-import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
+import { ConfigurationText, Diagnostic, findingsOfDiagnostics, oneLine } from "./diagnostic";
 import { expectationsIn } from "./expectations";
 import { variableEnvironment } from "./environment";
 import { HclError } from "../../terraform/hcl";
@@ -28,7 +28,7 @@ import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
 import { managedAddresses } from "./state";
-import { oneLine, Terraform, TerraformRun } from "./terraform";
+import { Terraform, TerraformRun } from "./terraform";
 
 /** What all stacks of a rehearsal share. */
 export interface RehearsalContext {

@@ -99,11 +99,6 @@ function kill(child: ChildProcess): void {
   }
 }
 
-/** What Terraform writes for people, without its frames and line breaks. */
-export function oneLine(text: string): string {
-  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
-}
-
 /** The JSON lines of an output; lines that are none are passed over. */
 export function parseEvents(output: string): TerraformEvent[] {
   return output.split("\n").flatMap((line) => {

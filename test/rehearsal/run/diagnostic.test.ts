@@ -1,4 +1,10 @@
-import { ConfigurationText, Diagnostic, findingsOfDiagnostics, placeOf } from "../../../lib/rehearsal/run/diagnostic";
+import {
+  ConfigurationText,
+  Diagnostic,
+  findingsOfDiagnostics,
+  oneLine,
+  placeOf,
+} from "../../../lib/rehearsal/run/diagnostic";
 import { jsonPathAt } from "../../../lib/rehearsal/run/json-position";
 import { JsonObject } from "../../../lib/rehearsal";
 import { at } from "../support/directory";
@@ -132,4 +138,8 @@ test("only errors, and warnings that a check failed, are findings", () => {
     "MLP-REHEARSE-005 plan: Check block assertion failed: it moved",
     "MLP-REHEARSE-001 plan, aws_s3_bucket.B: Wrong: a long detail",
   ]);
+});
+
+test("what Terraform frames for people becomes one line", () => {
+  expect(oneLine("╷\n│ Error: a\n│ \n│   b\n╵\n")).toBe("Error: a b");
 });

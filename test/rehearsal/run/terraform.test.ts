@@ -1,7 +1,7 @@
 import { chmodSync, realpathSync } from "node:fs";
 import { MissingTerraformError } from "../../../lib/rehearsal/run/errors";
 import { managedAddresses } from "../../../lib/rehearsal/run/state";
-import { oneLine, parseEvents, Terraform } from "../../../lib/rehearsal/run/terraform";
+import { parseEvents, Terraform } from "../../../lib/rehearsal/run/terraform";
 import { join, relative } from "node:path";
 import { scratch, write } from "../support/directory";
 
@@ -43,10 +43,6 @@ test("a command's output, code and machine-readable lines are kept", async () =>
   });
   expect(run).toEqual({ code: 3, stdout: '{"type":"x"}\nnote\n', stderr: "mine\n", events: [{ type: "x" }] });
   expect(parseEvents('{"type":"a"}\n{broken\nplain\n')).toEqual([{ type: "a" }]);
-});
-
-test("what Terraform frames for people becomes one line", () => {
-  expect(oneLine("╷\n│ Error: a\n│ \n│   b\n╵\n")).toBe("Error: a b");
 });
 
 test("the addresses in a state are told without instances, data sources and what is gone", () => {

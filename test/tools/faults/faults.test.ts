@@ -3,6 +3,7 @@ import { findingOf } from "../../../lib/core/finding";
 import { Fault, faultsOf, misspelt, propertyOf } from "../../../tools/tiers/faults/mutate";
 import { NamedFault } from "../../../tools/tiers/faults/named";
 import { judge } from "../../../tools/tiers/faults/run-named";
+import { ONE_IN, sampleOf } from "../../../tools/tiers/faults/sample";
 import { gates, goldenAlone, survivors, table, Tier } from "../../../tools/tiers/faults/tally";
 
 const SCHEMAS: ProviderSchemas = {
@@ -85,6 +86,36 @@ describe("faults", () => {
   });
 });
 
+describe("a sample of faults", () => {
+  const mistakes = ["dropped", "renamed", "mistyped"] as const;
+  const faultsIn = (type: string, properties: readonly string[]): Fault[] =>
+    properties.flatMap((property) =>
+      mistakes.map((mistake) => ({ mistake, property, type, name: "A", required: false, body: {} })),
+    );
+  const many = Array.from({ length: 41 }, (_, index) => `p${String(index)}`);
+  const drawn = (faults: readonly Fault[]): string[] => [...new Set(sampleOf(faults).map(({ property }) => property))];
+
+  test("has every type's share of arguments, at least one, each with all its mistakes", () => {
+    const faults = [...faultsIn("x_box", many), ...faultsIn("x_lid", ["name"])];
+    const sample = sampleOf(faults);
+    expect(ONE_IN).toBe(10);
+    expect(sample.filter(({ type }) => type === "x_box")).toHaveLength(5 * 3);
+    expect(sample.filter(({ type }) => type === "x_lid")).toHaveLength(3);
+    expect(sample.every((fault) => faults.includes(fault))).toBe(true);
+  });
+
+  test("is the same in each run, whatever the order, and differs from type to type", () => {
+    expect(drawn(faultsIn("x_box", [...many].reverse())).sort()).toEqual(drawn(faultsIn("x_box", many)).sort());
+    expect(drawn(faultsIn("x_lid", many)).sort()).not.toEqual(drawn(faultsIn("x_box", many)).sort());
+  });
+
+  test("keeps what it has where an argument is new, but for one that the new one takes the place of", () => {
+    const before = drawn(faultsIn("x_box", many));
+    const after = drawn(faultsIn("x_box", [...many, "fresh"]));
+    expect(before.filter((property) => !after.includes(property)).length).toBeLessThanOrEqual(1);
+  });
+});
+
 describe("the tally", () => {
   const fault = (mistake: Fault["mistake"], property: string, required = false): Fault => ({
     mistake,
@@ -120,6 +151,15 @@ describe("the tally", () => {
     expect(failed(tiers, ["x_box size dropped"])).toEqual([
       "none is listed in left-to-golden.json, and caught by others now",
     ]);
+  });
+
+  test("asks the list nothing about faults that a sample left out", () => {
+    const tiers = [tier("lint", ...all), tier("golden", ...all)];
+    const listed = gates(all, tiers, ["x_box gone dropped"], ["x_box gone dropped"]);
+    expect(listed.filter(({ failure }) => failure !== undefined)).toEqual([]);
+    expect(gates(all, tiers, ["x_box gone dropped"], ["x_box other dropped"]).at(-1)?.failure).toBe(
+      "x_box gone dropped",
+    );
   });
 
   test("holds the list without the real provider, which a machine may lack, and says what that catches", () => {

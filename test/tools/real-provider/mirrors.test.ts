@@ -76,9 +76,10 @@ describe("mirrors", () => {
     expect(versionsIn(join(root, "absent"), AWS, PLATFORM)).toEqual([]);
   });
 
-  test("a search of the disk finds them within its depth and passes over what holds no software", () => {
+  test("a search of the disk finds them within its depth and passes over what holds no software, and what other runs hold", () => {
     unpacked("a/b/mirror", "5.100.0");
     unpacked("a/node_modules/mirror", "5.100.0");
+    unpacked("ml-platform-run/mirror", "5.100.0");
     const bounds = { depth: 3, folders: 1000, seconds: 10 };
     expect(searchedMirrors([root], bounds)).toEqual([join(root, "a/b/mirror")]);
     expect(searchedMirrors([root], { ...bounds, depth: 2 })).toEqual([]);

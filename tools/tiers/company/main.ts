@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, readStacks } from "../../examples";
+import { readStacks } from "../../examples";
 import { JunitCase } from "../../junit";
-import { run, scratchFolder } from "../../process";
+import { packedLibrary } from "../../packed-library";
+import { scratchFolder } from "../../process";
 import { pythonWith } from "../../python";
 import { terraformEnvironment } from "../../terraform";
 import { simulateDeployment } from "../cli/simulation";
-import { failureOf, outsideNpm } from "../consumer/project";
+import { failureOf } from "../consumer/project";
 import { caught, runTier } from "../run-tier";
 import { CHECKOV } from "../scan/checkov";
 import { GithubServer } from "./github";
@@ -28,7 +29,7 @@ async function company(): Promise<JunitCase[]> {
     writeFileSync(cliConfig, "");
     const repository = new CompanyRepository(join(scratch.path, "repository"), terraformEnvironment(cliConfig));
     const installed = await caught("the packed library is installed", async () =>
-      repository.install(await pack(scratch.path)),
+      repository.install(await packedLibrary()),
     );
     if (installed.failure !== undefined) return [installed];
     return [
@@ -40,14 +41,6 @@ async function company(): Promise<JunitCase[]> {
   } finally {
     scratch.remove();
   }
-}
-
-async function pack(folder: string): Promise<string> {
-  const args = ["pack", "--pack-destination", folder];
-  const failure = failureOf(await run("npm", args, { cwd: ROOT, env: outsideNpm(), timeoutSeconds: 300 }));
-  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
-  if (failure !== undefined || tarball === undefined) throw new Error(`npm pack: ${failure ?? "wrote no tarball"}`);
-  return join(folder, tarball);
 }
 
 async function proveWorkflows(repository: CompanyRepository): Promise<JunitCase[]> {

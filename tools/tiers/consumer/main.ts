@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
+import { packedLibrary } from "../../packed-library";
 import { run, scratchFolder } from "../../process";
 import { MissingTool } from "../../python";
 import { caught, runTier, say } from "../run-tier";
 import { packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
-import { Compiler, COMPILERS, failureOf, outsideNpm, PACKAGE, Project } from "./project";
+import { Compiler, COMPILERS, failureOf, PACKAGE, Project } from "./project";
 
 const [COMMONJS] = COMPILERS as readonly [Compiler, ...Compiler[]];
 const NODENEXT = COMPILERS.find(({ files }) => files.includes("main.mts"))!;
@@ -15,7 +16,8 @@ const NODENEXT = COMPILERS.find(({ files }) => files.includes("main.mts"))!;
 async function consumer(): Promise<JunitCase[]> {
   const scratch = scratchFolder("consumer");
   try {
-    const tarball = await pack(scratch.path);
+    const tarball = await packedLibrary();
+    say(`packed ${basename(tarball)}`);
     const folder = join(scratch.path, "project");
     mkdirSync(folder);
     const project = new Project(folder);
@@ -30,18 +32,6 @@ async function consumer(): Promise<JunitCase[]> {
   } finally {
     scratch.remove();
   }
-}
-
-async function pack(folder: string): Promise<string> {
-  const ran = await run("npm", ["pack", "--pack-destination", folder], {
-    cwd: ROOT,
-    env: outsideNpm(),
-    timeoutSeconds: 300,
-  });
-  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
-  if (ran.code !== 0 || tarball === undefined) throw new Error(`npm pack: ${failureOf(ran) ?? "wrote no tarball"}`);
-  say(`packed ${tarball}`);
-  return join(folder, tarball);
 }
 
 async function publint(tarball: string): Promise<string | undefined> {

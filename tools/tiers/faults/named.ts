@@ -153,8 +153,8 @@ const REFERENCE_FAULTS: readonly NamedFault[] = [
   ),
   made(
     "a dependency on something that is not there",
-    '"Gone" has not been declared',
-    "MLP-REHEARSE-001",
+    "refers to aws_vpc.Gone, which this stack does not have",
+    "MLP-LINT-015",
     one("aws_vpc", { ...VPC, depends_on: ["aws_vpc.Gone"] }),
   ),
   {

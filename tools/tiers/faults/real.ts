@@ -1,4 +1,4 @@
-import { JsonObject, stripUnknown } from "../../../lib/rehearsal";
+import { JsonObject, ProviderSchemas, stripUnknown } from "../../../lib/rehearsal";
 import { objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../real-provider/resolve";
@@ -26,6 +26,16 @@ export async function providersOf(stack: JsonObject): Promise<StackProviders> {
   return { real, missing };
 }
 
+const asked = new Map<string, Promise<ProviderSchemas>>();
+
+/** What providers say they know: stacks that have the same ones ask once. */
+function schemasOf(providers: readonly RealProvider[], session: Session): Promise<ProviderSchemas> {
+  const key = providers.map(({ address, version, folder }) => `${address} ${version} ${folder}`).join("\n");
+  const schemas = asked.get(key) ?? session.realSchemas();
+  asked.set(key, schemas);
+  return schemas;
+}
+
 /**
  * Which faults `terraform validate` refuses with the real providers; of an older one, among the types it knows. Types
  * of a provider that is not to be had are not judged.
@@ -39,7 +49,7 @@ export async function refusedByProviders(
   const simulated = await simulateProviders(missing, bindings);
   const session = new Session(providers, simulated.env);
   try {
-    const real = await session.realSchemas();
+    const real = await schemasOf(providers, session);
     const schemas = { bindings, real: mergeSchemas(bindings, real) };
     const { json } = prepareStack(stack, session.versions, schemas);
     const folder = await session.open(json);

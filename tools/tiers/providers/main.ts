@@ -13,6 +13,7 @@ import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
 import { controlStack, REFUSAL } from "./control";
+import { equalTo, planKey, Proved } from "./equal";
 import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
 import { judgeUnchecked, UncheckedList } from "./unchecked";
 
@@ -90,7 +91,16 @@ async function proveAll(
     const schemas = { bindings, real: mergeSchemas(bindings, await session.realSchemas()) };
     const cases: JunitCase[] = [await proveControl(session, aws)];
     const unchecked: string[] = [];
-    for (const subject of subjects) cases.push(...(await proveStack(session, subject, schemas, missing, unchecked)));
+    const proved = new Map<string, Proved>();
+    for (const subject of subjects) {
+      const title = titleOf(subject, missing);
+      const key = planKey(subject.json, subject.others);
+      const equal = proved.get(key);
+      const own = equal === undefined ? await proveStack(session, subject, title, schemas) : equalTo(title, equal);
+      if (equal === undefined) proved.set(key, own);
+      cases.push(...own.cases);
+      unchecked.push(...own.unchecked.map((path) => `${subject.example}/${subject.stack.name} ${path}`));
+    }
     for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
     say(`${unchecked.length} paths unchecked by ${aws.version}`);
     return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
@@ -109,34 +119,32 @@ function titleOf({ example, stack, json }: Subject, missing: readonly string[]):
 
 async function proveStack(
   session: Session,
-  subject: Subject,
+  { stack, json, others }: Subject,
+  title: string,
   schemas: Schemas,
-  missing: readonly string[],
-  unchecked: string[],
-): Promise<JunitCase[]> {
-  const { example, stack, json, others } = subject;
-  const name = titleOf(subject, missing);
+): Promise<Proved> {
+  let unchecked: readonly string[] = [];
   let folder = "";
   let known = json;
-  const validated = await caught(`${name} validate`, async () => {
+  const validated = await caught(`${title} validate`, async () => {
     const prepared = prepareStack(json, session.versions, schemas);
-    unchecked.push(...prepared.unchecked.map((path) => `${example}/${stack.name} ${path}`));
+    unchecked = prepared.unchecked;
     known = prepared.json;
     folder = await session.open(known, stack);
     const ran = await session.terraform.run(folder, ["validate", "-no-color"]);
     return ran.code === 0 ? undefined : whyFailed(ran);
   });
-  if (validated.failure !== undefined) return [validated];
-  const planned = await caught(`${name} plan`, async () => {
+  if (validated.failure !== undefined) return { title, cases: [validated], unchecked };
+  const planned = await caught(`${title} plan`, async () => {
     writeJson(join(folder, TEST_FILE), testFile(known, overrideData(known, others, schemas.real)));
     const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
     if (ran.code !== 0) return whyFailed(ran);
     const addresses = plannedAddresses(ran.stdout);
     if (addresses === undefined) return "terraform test printed no plan";
-    say(`${name}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
+    say(`${title}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
     return differenceOf(addresses, managedAddresses(known));
   });
-  return [validated, planned];
+  return { title, cases: [validated, planned], unchecked };
 }
 
 /** The tier can fail: a configuration that only the real provider's plan refuses is refused, and by it. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
-import { runListTier, say } from "../run-tier";
+import { runFlaggedTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
 import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
@@ -90,4 +90,4 @@ function read<T>(file: string): T {
   return JSON.parse(readFileSync(file, "utf8")) as T;
 }
 
-void runListTier("scan", { script: "scan", flag: "--write-floor" }, scan);
+void runFlaggedTier("scan", { script: "scan", flags: ["--write-floor"] }, (given) => scan(given("--write-floor")));

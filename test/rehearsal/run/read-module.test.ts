@@ -4,7 +4,8 @@ import { parseHcl } from "../../../lib/terraform/hcl";
 import { JsonObject } from "../../../lib/rehearsal";
 import { readHcl } from "../../../lib/rehearsal/run/hcl-contents";
 import { readJson } from "../../../lib/rehearsal/run/json-contents";
-import { emptyContents, ModuleContents, readModule } from "../../../lib/rehearsal/run/module-contents";
+import { emptyContents, ModuleContents } from "../../../lib/rehearsal/run/module-contents";
+import { readModule } from "../../../lib/rehearsal/run/read-module";
 import { liftedHcl, withoutProtection } from "../../../lib/rehearsal/run/protection";
 import { scratch, write } from "../support/directory";
 
