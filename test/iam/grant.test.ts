@@ -1,9 +1,13 @@
-import { dependOn } from "../../lib/core";
+import { acknowledge, dependOn } from "../../lib/core";
 import { quote } from "../../lib/core/plan/rules-of-values";
 import { grant, PolicyStatement, ServiceRole } from "../../lib/iam";
 import { LogGroupFixture } from "../support/fixtures";
 import { refusals } from "../support/refusals";
 import { findingsIn, inStack, someToken } from "../support/stacks";
+
+const documentOf = ({ actions, resources }: PolicyStatement) => ({
+  ...{ Effect: "Allow", Action: actions, Resource: resources },
+});
 
 const sagemaker = { service: "sagemaker.amazonaws.com" };
 
@@ -47,7 +51,7 @@ describe("grant", () => {
           id: "All",
           statements: [{ actions: ["s3:*"], resources: ["*"] }],
         }),
-      ).slice(0, 2),
+      ),
     ).toEqual([
       'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
       'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
@@ -55,9 +59,9 @@ describe("grant", () => {
   });
 
   const problemsOf = (...given: PolicyStatement[]) =>
-    findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "X", statements: given }))
-      .filter((text) => /^MLP-IAM-00/.test(text))
-      .map((text) => text.replace("prod-foundation/Trainer ", ""));
+    findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "X", statements: given })).map(
+      (text) => text.replace("prod-foundation/Trainer ", ""),
+    );
 
   test.each(["**", "arn:aws:s3:::*", "arn:aws:secretsmanager:*:*:secret:*", "arn:aws:s3:*", "arn:aws:iam::*:role/*"])(
     "fails with a resource of wildcards only: %s",
@@ -106,6 +110,25 @@ describe("grant", () => {
         `MLP-IAM-008 actions: the grantee could become every role that trusts it, got ["sts:AssumeRole"] on ["${resource}"] | name the roles`,
       ]);
     }
+  });
+
+  test.each<[string, PolicyStatement, string]>([
+    ["MLP-IAM-001", { actions: ["s3:*"], resources: ["arn:aws:s3:::data/x"] }, "MLP-IAM-101"],
+    ["MLP-IAM-002", { actions: ["s3:GetObject"], resources: ["*"] }, "MLP-IAM-103"],
+    ["MLP-IAM-008", { actions: ["iam:PassRole"], resources: [ROLE] }, "MLP-IAM-107"],
+  ])("says once what a rule says of its policy: %s, and what follows once that is accepted", (code, given, follows) => {
+    const codes = (more: (role: ServiceRole) => void = () => undefined) =>
+      inStack((stack) => {
+        const role = new ServiceRole(stack, "Trainer", sagemaker);
+        grant(role, { id: "X", statements: [given] });
+        more(role);
+      }).findings.map((finding) => finding.code);
+    expect(codes()).toEqual([code]);
+    expect(codes((role) => acknowledge(role, code, "a test"))).toEqual([follows]);
+    // another grant of the role is not meant
+    const other = (role: ServiceRole) =>
+      grant(role, { id: "Y", statements }).addOverride("policy", JSON.stringify({ Statement: [documentOf(given)] }));
+    expect(codes(other)).toEqual([code, follows]);
   });
 
   test("takes a role passed to one service, writes that are bounded or named, a role to assume", () => {
