@@ -247,7 +247,8 @@ export class StackRehearsal {
     const { run, refused, silent } = await takeDown({
       protected: protectedAddresses(this.stack.json).filter((address) => existing.has(address)),
       protectedInModules: protectedInModules(this.modules).filter((address) => existing.has(address)),
-      destroy: () => this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]),
+      // nothing has changed since the second plan: refreshing would read it all again in every run
+      destroy: () => this.terraform(["destroy", "-auto-approve", "-refresh=false", "-input=false", "-json"]),
       lift: (addresses) => {
         this.text = writeConfiguration(this.context.layout, this.stack, withoutProtection(this.rehearsed, addresses));
       },
