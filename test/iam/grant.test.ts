@@ -53,8 +53,8 @@ describe("grant", () => {
         }),
       ),
     ).toEqual([
-      'MLP-IAM-001 prod-foundation/Trainer actions: a grant names its actions one by one, got ["s3:*"] | list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least',
-      'MLP-IAM-002 prod-foundation/Trainer resources: a grant names its resources, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
+      'MLP-IAM-001 prod-foundation/Trainer actions: wildcard action in a grant, got ["s3:*"] | list the actions that are used; a grant of the construct itself (grants.read, grants.write) has the least',
+      'MLP-IAM-002 prod-foundation/Trainer resources: wildcard resource in a grant, got "*" for ["s3:*"] | give the ARN of the resource, or a prefix of one',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("grant", () => {
     "fails with a resource of wildcards only: %s",
     (resource) => {
       expect(problemsOf({ actions: ["s3:GetObject"], resources: [resource] })).toEqual([
-        `MLP-IAM-002 resources: a grant names its resources, got "${resource}" for ["s3:GetObject"] | give the ARN of the resource, or a prefix of one`,
+        `MLP-IAM-002 resources: wildcard resource in a grant, got "${resource}" for ["s3:GetObject"] | give the ARN of the resource, or a prefix of one`,
       ]);
     },
   );
@@ -75,7 +75,7 @@ describe("grant", () => {
   test("fails with resources of whichever account", () => {
     const queue = "arn:aws:sqs:us-east-1:*:orders";
     expect(problemsOf({ actions: ["sqs:SendMessage"], resources: [queue] })).toEqual([
-      `MLP-IAM-002 resources: a grant names the account of its resources, got "${queue}" for ["sqs:SendMessage"] | write the account's twelve digits in place of the wildcard`,
+      `MLP-IAM-002 resources: wildcard account in a grant's resource, got "${queue}" for ["sqs:SendMessage"] | write the account's twelve digits in place of the wildcard`,
     ]);
   });
 
@@ -85,12 +85,12 @@ describe("grant", () => {
   test("fails with a role that any service may get", () => {
     for (const resource of [ROLES, ROLE]) {
       expect(problemsOf({ actions: ["iam:PassRole"], resources: [resource] })).toEqual([
-        `MLP-IAM-008 actions: the grantee would pass a role to whichever service, got ["iam:PassRole"] on ["${resource}"] | say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }`,
+        `MLP-IAM-008 actions: the grantee could pass a role to any service, got ["iam:PassRole"] on ["${resource}"] | say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }`,
       ]);
     }
     const [found] = problemsOf({ actions: ["iam:PassRole"], resources: [someToken()] });
     expect(found).toMatch(
-      /^MLP-IAM-008 actions: the grantee would pass a role to whichever service, got \["iam:PassRole"\] \|/,
+      /^MLP-IAM-008 actions: the grantee could pass a role to any service, got \["iam:PassRole"\] \|/,
     );
   });
 
@@ -185,14 +185,14 @@ describe("grant", () => {
       findingsIn((stack) => grant(new ServiceRole(stack, "Trainer", sagemaker), { id: "Queue", statements: given }));
     const fix = 'write it like { actions: ["sqs:SendMessage"], resources: [queue.arn] }';
     expect(problems([])[0]).toBe(
-      `MLP-IAM-006 prod-foundation/Trainer statements: a grant has a statement, got [] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer statements: statements is empty, got [] | ${fix}`,
     );
     expect(problems([{ actions: [], resources: [] }])).toEqual([
-      `MLP-IAM-006 prod-foundation/Trainer actions: a statement of a grant names an action, got [] | ${fix}`,
-      `MLP-IAM-006 prod-foundation/Trainer resources: a statement of a grant names a resource, got [] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer actions: actions is empty, got [] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer resources: resources is empty, got [] | ${fix}`,
     ]);
     expect(problems([{ actions: ["SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:q"] }])).toEqual([
-      `MLP-IAM-006 prod-foundation/Trainer actions: an action is a service and a name, got ["SendMessage"] | ${fix}`,
+      `MLP-IAM-006 prod-foundation/Trainer actions: not an action of the form service:Name, got ["SendMessage"] | ${fix}`,
     ]);
   });
 
