@@ -28,13 +28,18 @@ export function exampleNames(): string[] {
 }
 
 /** Runs an example's own program in a process of its own and reads what it wrote. */
-export async function synthExample(
+export function synthExample(name: string, outdir?: string, env: NodeJS.ProcessEnv = {}): Promise<SynthesizedExample> {
+  return synthProgram(path.join("examples", name, "main.ts"), name, outdir, env);
+}
+
+/** The same for any program of this repository, by its path below the root. */
+export async function synthProgram(
+  program: string,
   name: string,
   outdir = freshFolder(`synth-${name}`),
   env: NodeJS.ProcessEnv = {},
 ): Promise<SynthesizedExample> {
-  const program = path.join(ROOT, "examples", name, "main.ts");
-  const { code, stdout, stderr } = await run(process.execPath, ["--import", "tsx", program], {
+  const { code, stdout, stderr } = await run(process.execPath, ["--import", "tsx", path.join(ROOT, program)], {
     cwd: ROOT,
     env: { ...process.env, ...env, CDKTF_OUTDIR: outdir },
     timeoutSeconds: 120,

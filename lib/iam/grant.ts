@@ -1,14 +1,23 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { Code } from "../codes";
 import { demand } from "../core/demand";
 import { joinGate } from "../core/depend-on";
 import { record } from "../core/findings";
+import { linkCause } from "../core/linked-cause";
 import { shortHash } from "../core/physical-name";
 import { grantee as granteeRule } from "../core/props/references";
 import { RoleRef } from "../core/refs";
 import { GrantOptions } from "./iam-props";
 import { planGrant } from "./plan/grant";
 import { policyDocument } from "./policy-document";
+
+/** What rules say of the policy of a grant that is refused for the same. */
+const SAID_BY_RULES: Readonly<Partial<Record<Code, Code>>> = {
+  "MLP-IAM-001": "MLP-IAM-101",
+  "MLP-IAM-002": "MLP-IAM-103",
+  "MLP-IAM-008": "MLP-IAM-107",
+};
 
 /** Who receives a grant: a role, and the construct in whose stack its policies are written. */
 export interface Grantee extends RoleRef {
@@ -47,6 +56,10 @@ export function grant(given: Grantee, options: GrantOptions): IamRolePolicy {
     policy: policyDocument(plan.statements),
   });
   joinGate(grantee.grantScope, policy);
+  for (const { code, property = "" } of problems) {
+    const said = SAID_BY_RULES[code];
+    if (said !== undefined) linkCause(policy, said, { path: grantee.grantScope.node.path, property });
+  }
   return policy;
 }
 

@@ -34,10 +34,18 @@ describeWithTerraform("rehearse", () => {
           name: "net",
           plan: { ...none, add: 1 },
           secondPlan: none,
+          refused: [],
           destroyed: true,
           seconds: expect.any(Number) as number,
         },
-        { name: "app", plan: none, secondPlan: none, destroyed: true, seconds: expect.any(Number) as number },
+        {
+          name: "app",
+          plan: none,
+          secondPlan: none,
+          refused: [],
+          destroyed: true,
+          seconds: expect.any(Number) as number,
+        },
       ],
     });
     expect(timeless(err).split("\n")).toContain("app: destroyed");

@@ -17,7 +17,7 @@ function check(cases: readonly Case[]): void {
 
 describe("who reaches the API", () => {
   const choice = (got: string) =>
-    `MLP-CLUSTER-005 ${AT} api: who reaches the Kubernetes API is one of two choices, got ${got} | give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }`;
+    `MLP-CLUSTER-005 ${AT} api: api is neither { reachableFrom } nor { privateOnly, runner }, got ${got} | give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }`;
   const runner = (got: string) =>
     `MLP-CLUSTER-006 ${AT} api.runner: a private API is reached from inside the VPC only, and no runner is said to be there, got ${got} | run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom`;
   const range = (code: string, message: string, fix: string) =>
@@ -73,7 +73,7 @@ describe("who reaches the API", () => {
       [
         range(
           "MLP-CLUSTER-010",
-          'a private range never arrives at the public endpoint, got "10.1.0.0/16"',
+          'private addresses never reach the public endpoint, got "10.1.0.0/16"',
           "give the public addresses your traffic leaves from; inside the VPC the API is reachable anyway",
         ),
       ],

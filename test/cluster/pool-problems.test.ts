@@ -39,14 +39,14 @@ describe("the type of a pool", () => {
       "that nobody knows, of a family that is known",
       { instanceType: "p5.96xlarge" },
       [
-        `MLP-CLUSTER-024 ${AT}.instanceType: no EC2 type with GPUs of this name is known, so its network cards cannot be planned, got "p5.96xlarge" | use one of p5.48xlarge, p5.4xlarge`,
+        `MLP-CLUSTER-024 ${AT}.instanceType: unknown GPU instance type: its network cards cannot be planned, got "p5.96xlarge" | use one of p5.48xlarge, p5.4xlarge`,
       ],
     ],
     [
       "that nobody knows",
       { instanceType: "h100" },
       [
-        `MLP-CLUSTER-024 ${AT}.instanceType: no EC2 type with GPUs of this name is known, so its network cards cannot be planned, got "h100" | use a type with NVIDIA GPUs, such as p5.48xlarge`,
+        `MLP-CLUSTER-024 ${AT}.instanceType: unknown GPU instance type: its network cards cannot be planned, got "h100" | use a type with NVIDIA GPUs, such as p5.48xlarge`,
       ],
     ],
     [

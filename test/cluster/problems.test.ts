@@ -91,7 +91,7 @@ describe("add-ons", () => {
       "one that is not there",
       { addonVersions: { "aws-fsx-csi-driver": "v1.10.0-eksbuild.1" } },
       [
-        `MLP-CLUSTER-017 ${AT} addonVersions.aws-fsx-csi-driver: the cluster has no such add-on, got "aws-fsx-csi-driver" | use one of vpc-cni, eks-pod-identity-agent, kube-proxy, coredns, aws-ebs-csi-driver, metrics-server; further add-ons are EksAddon resources of your own`,
+        `MLP-CLUSTER-017 ${AT} addonVersions.aws-fsx-csi-driver: unknown add-on, got "aws-fsx-csi-driver" | use one of vpc-cni, eks-pod-identity-agent, kube-proxy, coredns, aws-ebs-csi-driver, metrics-server; further add-ons are EksAddon resources of your own`,
       ],
     ],
     [
@@ -115,14 +115,14 @@ describe("the network and the system pool", () => {
           (kind) =>
             `MLP-CLUSTER-020 ${AT} network.${kind}SubnetIds: a cluster needs ${kind} subnets in two zones or more, got ["us-east-1a"] | give a network with two or more zones`,
         ),
-        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool stands in two zones or more, so that one may fail, got ["us-east-1a"] | name two of us-east-1a`,
+        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool needs two or more zones, so that one may fail, got ["us-east-1a"] | name two of us-east-1a`,
       ],
     ],
     [
       "a system pool in one zone twice",
       { systemPool: { zones: ["us-east-1b", "us-east-1b"] } },
       [
-        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool stands in two zones or more, so that one may fail, got ["us-east-1b","us-east-1b"] | name two of us-east-1a, us-east-1b`,
+        `MLP-CLUSTER-021 ${AT} systemPool.zones: the system pool needs two or more zones, so that one may fail, got ["us-east-1b","us-east-1b"] | name two of us-east-1a, us-east-1b`,
       ],
     ],
     [
@@ -178,7 +178,7 @@ describe("a network whose own zones are refused", () => {
       cluster(stack, { network: new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones }) });
     });
   const elsewhere = (index: number, zone: string) =>
-    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not of the region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1a`;
+    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1a`;
   const tooFew = (kind: string, got: string) =>
     `MLP-CLUSTER-020 ${AT} network.${kind}SubnetIds: a cluster needs ${kind} subnets in two zones or more, got ${got} | give a network with two or more zones`;
 

@@ -57,8 +57,8 @@ describe("Environment fails with", () => {
 
   test("a mirror that is no address", () => {
     expect(findings({ imageMirror: "https://mirror", chartMirror: "charts" })).toEqual([
-      'MLP-CORE-017 prod-foundation imageMirror: image mirror is no registry\'s address, got "https://mirror" | use its host and path: 123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror',
-      'MLP-CORE-017 prod-foundation chartMirror: chart mirror is no registry\'s address, got "charts" | use its host and path: oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts',
+      'MLP-CORE-017 prod-foundation imageMirror: image mirror is not the address of a registry, got "https://mirror" | use its host and path: 123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror',
+      'MLP-CORE-017 prod-foundation chartMirror: chart mirror is not the address of a registry, got "charts" | use its host and path: oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts',
     ]);
   });
 

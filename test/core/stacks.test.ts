@@ -105,7 +105,7 @@ describe("State", () => {
     expect(problems(state)).toEqual([
       'MLP-CORE-013 state.bucket: state bucket breaks AWS\'s rule, got "Bad_Name" | use the name of an existing bucket, 3 to 63 lower case letters, digits, hyphens and dots',
       "MLP-CORE-007 state.region: region breaks AWS's rule, got \"mars\" | use the region's code: us-east-1",
-      'MLP-CORE-013 state.keyPrefix: path of the state is no path in a bucket, got "/${x}" | use letters, digits, - _ . = and single slashes between them: platform/prod',
+      'MLP-CORE-013 state.keyPrefix: path of the state is not a path in a bucket, got "/${x}" | use letters, digits, - _ . = and single slashes between them: platform/prod',
       'MLP-CORE-013 state.kmsKeyArn: key of the state breaks AWS\'s rule, got "alias/state" | use the ARN of a KMS key (not an alias): arn:aws:kms:us-east-1:123456789012:key/…',
     ]);
   });

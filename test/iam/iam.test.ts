@@ -99,7 +99,7 @@ describe("ServiceRole", () => {
     "fails with a source that is no resource: %s",
     (sourceArn) => {
       expect(findingsIn((stack) => new ServiceRole(stack, "Trainer", { ...sagemaker, sourceArn }))).toEqual([
-        `MLP-IAM-009 prod-foundation/Trainer sourceArn: source of the request names no resource of one account, got "${sourceArn}" | use the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training`,
+        `MLP-IAM-009 prod-foundation/Trainer sourceArn: source of the request does not name a resource of one account, got "${sourceArn}" | use the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training`,
       ]);
     },
   );
@@ -165,7 +165,7 @@ describe("ServiceRole", () => {
         "MLP-CORE-004",
         "warning",
         "description",
-        'text holds a Terraform template, written literally, got "for ${team}"',
+        'text contains a Terraform template, written literally, got "for ${team}"',
       ],
     ]);
   });

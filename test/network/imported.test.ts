@@ -64,7 +64,7 @@ describe("MlNetwork.fromIds", () => {
       {
         code: "MLP-NET-003",
         property: "nodeSubnetIds",
-        message: 'zone has no name of a zone, got "use1-az1"',
+        message: 'not an availability-zone name, got "use1-az1"',
         fix: "use the zone's name, not its id: us-east-1a",
       },
     ],

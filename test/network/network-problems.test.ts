@@ -42,7 +42,7 @@ describe("bad input", () => {
       region: "us-east-1",
       code: "MLP-NET-002",
       property: "zones[1]",
-      message: 'zone is not of the region us-east-1, got "eu-west-1b"',
+      message: 'zone is not in region us-east-1, got "eu-west-1b"',
       fix: "use a zone of us-east-1: us-east-1a",
     },
     {
@@ -50,7 +50,7 @@ describe("bad input", () => {
       props: { zones: ["eu-west-1a", "eu-west-1b", "us-east-1a"] },
       code: "MLP-NET-002",
       property: "zones[2]",
-      message: 'zone is not of the region eu-west-1, got "us-east-1a"',
+      message: 'zone is not in region eu-west-1, got "us-east-1a"',
       fix: "use a zone of eu-west-1: eu-west-1a",
     },
     {
@@ -58,7 +58,7 @@ describe("bad input", () => {
       props: { zones: ["us-east-1a", "use1-az2"] },
       code: "MLP-NET-003",
       property: "zones[1]",
-      message: 'zone has no name of a zone, got "use1-az2"',
+      message: 'not an availability-zone name, got "use1-az2"',
       fix: "use the zone's name, not its id: us-east-1a",
     },
     {
@@ -101,7 +101,7 @@ describe("bad input", () => {
       props: { cidr: "10.20.0.0" },
       code: "MLP-NET-010",
       property: "cidr",
-      message: 'VPC range is no IPv4 range in CIDR notation, got "10.20.0.0"',
+      message: 'VPC range is not an IPv4 CIDR block, got "10.20.0.0"',
       fix: "write four numbers from 0 to 255 and a prefix length: 10.20.0.0/16",
     },
     {
@@ -109,7 +109,7 @@ describe("bad input", () => {
       props: { nodeCidr: "100.64.0.0/40" },
       code: "MLP-NET-010",
       property: "nodeCidr",
-      message: 'node range is no IPv4 range in CIDR notation, got "100.64.0.0/40"',
+      message: 'node range is not an IPv4 CIDR block, got "100.64.0.0/40"',
       fix: "write four numbers from 0 to 255 and a prefix length: 10.20.0.0/16",
     },
     {
@@ -161,7 +161,7 @@ describe("bad input", () => {
       props: { cidr: "169.254.0.0/16" },
       code: "MLP-NET-014",
       property: "cidr",
-      message: 'VPC range lies in 169.254.0.0/16, which AWS refuses in a VPC, got "169.254.0.0/16"',
+      message: 'VPC range is inside 169.254.0.0/16, which AWS refuses in a VPC, got "169.254.0.0/16"',
       fix: PRIVATE,
     },
     {
@@ -177,7 +177,8 @@ describe("bad input", () => {
       props: { nodeCidr: "192.168.0.0/16" },
       code: "MLP-NET-016",
       property: "nodeCidr",
-      message: 'AWS adds no range of 192.168.0.0/16 to a VPC of 10.20.0.0/16, got "192.168.0.0/16"',
+      message:
+        'AWS does not allow a secondary range of 192.168.0.0/16 beside a primary range of 10.20.0.0/16, got "192.168.0.0/16"',
       fix: "use a range of 100.64.0.0/10, which AWS allows beside every other",
     },
     {
@@ -187,7 +188,7 @@ describe("bad input", () => {
       severity: "warning",
       property: "cidr",
       message:
-        'VPC range belongs to the internet, whose hosts of the same addresses become unreachable, got "8.8.0.0/16"',
+        'VPC range is public address space: hosts on the internet with these addresses become unreachable, got "8.8.0.0/16"',
       fix: PRIVATE,
     },
     {

@@ -178,7 +178,7 @@ describe("stacks", () => {
       endpointIn(new MlPlatform(app, "prod", FOUNDATION));
     });
     expect(said(taken)).toEqual([
-      'error MLP-CORE-034 prod name | there is a construct of this id here already, got "prod-serving" | give it another id',
+      'error MLP-CORE-034 prod name | id is already used by another construct in this scope, got "prod-serving" | give it another id',
     ]);
   });
 });
@@ -232,7 +232,7 @@ test("a second construct of one id is refused, and so is one outside a stack", (
     new EncryptionKey(prod.stack("data"), "Key", { description: "b" });
   });
   expect(said(twice)).toEqual([
-    'error MLP-CORE-034 prod-data/Key1 id | there is a construct of this id here already, got "Key" | give it another id',
+    'error MLP-CORE-034 prod-data/Key1 id | id is already used by another construct in this scope, got "Key" | give it another id',
   ]);
   expect(() => without((prod) => new EncryptionKey(prod, "Key", { description: "a" }))).toThrow(
     "error MLP-CORE-035  prod/Key scope\n  a construct belongs to a stack, got one outside",

@@ -73,7 +73,7 @@ describeWithTerraform("a deployment", () => {
 
   test("goes up, stays as it is, and goes away", () => {
     expect(result.findings).toEqual([]);
-    expect(result.stacks).toEqual({ "z-ground": clean(2), "a-addons": clean(4) });
+    expect(result.stacks).toEqual({ "z-ground": clean(2, ["aws_vpc.Main"]), "a-addons": clean(4) });
   });
 
   test("goes up in the order of dependencies and away in reverse, with a line for each stack", () => {
@@ -82,7 +82,7 @@ describeWithTerraform("a deployment", () => {
       "z-ground: planned 2 to add, 0 to change, 0 to destroy, applied, second plan empty",
       "a-addons: planned 4 to add, 0 to change, 0 to destroy, applied, second plan empty",
       "a-addons: destroyed",
-      "z-ground: destroy refused, then clean with protection lifted",
+      "z-ground: destroy refused by 1, then clean with protection lifted",
     ]);
   });
 

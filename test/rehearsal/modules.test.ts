@@ -61,7 +61,7 @@ describeWithTerraform("modules", () => {
       s: { json, files: { "network/main.tf": NETWORK, "network/inner/main.tf": INNER } },
     });
     expect(findings).toEqual([]);
-    expect(stacks).toEqual({ s: clean(3) });
+    expect(stacks).toEqual({ s: clean(3, ["module.Network.aws_vpc.main"]) });
   });
 
   test("that lie beside the stack's folder are copied, never written into", async () => {
@@ -72,7 +72,7 @@ describeWithTerraform("modules", () => {
     const before = contentOf(directory);
     const { findings, progress } = await rehearsed(directory);
     expect(findings).toEqual([]);
-    expect(progress.at(-1)).toBe("s: destroy refused, then clean with protection lifted");
+    expect(progress.at(-1)).toBe("s: destroy refused by 1, then clean with protection lifted");
     expect(contentOf(directory)).toEqual(before);
   });
 

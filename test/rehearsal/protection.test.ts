@@ -23,8 +23,48 @@ describeWithTerraform("protection", () => {
   test("is refused a destroy, then lifted in the copy", async () => {
     const { findings, progress, stacks } = await rehearsed({ s: { json: PROTECTED } });
     expect(findings).toEqual([]);
-    expect(progress.at(-1)).toBe("s: destroy refused, then clean with protection lifted");
-    expect(stacks).toEqual({ s: clean(2) });
+    expect(progress.at(-1)).toBe("s: destroy refused by 1, then clean with protection lifted");
+    expect(stacks).toEqual({ s: clean(2, ["aws_eip.E"]) });
+  });
+
+  test("is named wherever it is, though Terraform names the outermost only", async () => {
+    const kept = { lifecycle: { prevent_destroy: true } };
+    const json = {
+      resource: {
+        terraform_data: {
+          Key: kept,
+          Bucket: { ...kept, input: "${terraform_data.Key.id}" },
+          Between: { input: "${terraform_data.Bucket.id}" },
+          Logs: { ...kept, count: 2, input: "${terraform_data.Between.id}" },
+          Never: { ...kept, count: 0 },
+        },
+      },
+    };
+    const { findings, stacks } = await rehearsed({ s: { json } });
+    expect(findings).toEqual([]);
+    const named = ["Bucket", "Key", "Logs[0]", "Logs[1]"].map((name) => `terraform_data.${name}`);
+    expect(stacks).toEqual({ s: clean(5, named) });
+  });
+
+  test("by a service itself refuses as well, with prevent_destroy or without", async () => {
+    const cluster = {
+      name: "c",
+      role_arn: "arn:aws:iam::123456789012:role/c",
+      vpc_config: { subnet_ids: ["subnet-1"] },
+    };
+    const flagged = { ...cluster, deletion_protection: true };
+    const json = aws({
+      resource: {
+        aws_eks_cluster: {
+          Both: { ...at("s/Both"), ...flagged, lifecycle: { prevent_destroy: true } },
+          Flag: { ...at("s/Flag"), ...flagged },
+          Off: { ...at("s/Off"), ...cluster, deletion_protection: false },
+        },
+      },
+    });
+    const { findings, stacks } = await rehearsed({ s: { json } });
+    expect(findings).toEqual([]);
+    expect(stacks).toEqual({ s: clean(3, ["aws_eks_cluster.Both", "aws_eks_cluster.Flag"]) });
   });
 
   test("is seen where a module or a file beside the stack has it", async () => {
@@ -43,9 +83,16 @@ describeWithTerraform("protection", () => {
     });
     expect(findings).toEqual([]);
     expect(progress.slice(-3)).toEqual(
-      ["module", "json", "beside"].map((name) => `${name}: destroy refused, then clean with protection lifted`),
+      ["module: destroy refused by 2", "json: destroy refused by 2", "beside: destroy refused by 1"].map(
+        (line) => `${line}, then clean with protection lifted`,
+      ),
     );
-    expect(stacks).toEqual({ beside: clean(1), json: clean(2), module: clean(2) });
+    const inner = [0, 1].map((index) => `module.Inner[${index}].terraform_data.Kept`);
+    expect(stacks).toEqual({
+      beside: clean(1, ["terraform_data.Kept"]),
+      json: clean(2, inner),
+      module: clean(2, inner),
+    });
   });
 
   test("that does not refuse is a finding", async () => {

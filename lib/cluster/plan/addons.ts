@@ -77,7 +77,7 @@ function nameProblems(name: string): Problem[] {
       {
         code: "MLP-CLUSTER-017",
         property: `addonVersions.${name}`,
-        message: `the cluster has no such add-on, got ${quote(name)}`,
+        message: `unknown add-on, got ${quote(name)}`,
         fix: `use one of ${known.join(", ")}; further add-ons are EksAddon resources of your own`,
       },
     ];

@@ -58,7 +58,7 @@ function choiceProblem(api: unknown): Omit<Problem, "property"> | undefined {
   if (isToken(api)) return undefined;
   return {
     code: "MLP-CLUSTER-005",
-    message: `who reaches the Kubernetes API is one of two choices, got ${quote(api)}`,
+    message: `api is neither { reachableFrom } nor { privateOnly, runner }, got ${quote(api)}`,
     fix: 'give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }',
   };
 }
@@ -119,7 +119,7 @@ function insideProblems(range: Cidr, text: string, property: string): Problem[] 
     {
       code: "MLP-CLUSTER-010",
       property,
-      message: `a private range never arrives at the public endpoint, got ${quote(text)}`,
+      message: `private addresses never reach the public endpoint, got ${quote(text)}`,
       fix: "give the public addresses your traffic leaves from; inside the VPC the API is reachable anyway",
     },
   ];

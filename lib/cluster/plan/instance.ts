@@ -49,7 +49,7 @@ function unknownType(instanceType: string, property: string): Problem {
   return {
     code: "MLP-CLUSTER-024",
     property,
-    message: `no EC2 type with GPUs of this name is known, so its network cards cannot be planned, got ${quote(instanceType)}`,
+    message: `unknown GPU instance type: its network cards cannot be planned, got ${quote(instanceType)}`,
     fix: near.length > 0 ? `use one of ${near.join(", ")}` : "use a type with NVIDIA GPUs, such as p5.48xlarge",
   };
 }

@@ -70,7 +70,7 @@ export function planSystemZones(
   const problem: Problem = {
     code: "MLP-CLUSTER-021",
     property,
-    message: `the system pool stands in two zones or more, so that one may fail, got ${quote(given)}`,
+    message: `the system pool needs two or more zones, so that one may fail, got ${quote(given)}`,
     fix: `name two of ${nodeZones.join(", ")}`,
   };
   return { plan: standIn, problems: [problem] };

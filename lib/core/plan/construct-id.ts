@@ -17,7 +17,7 @@ export function planConstructId(given: unknown, isTaken: (id: string) => boolean
   const problem: Problem = {
     code: "MLP-CORE-034",
     property: "id",
-    message: `there is a construct of this id here already, got ${quote(given)}`,
+    message: `id is already used by another construct in this scope, got ${quote(given)}`,
     fix: "give it another id",
   };
   return { plan: free(given, isTaken), problems: [problem] };

@@ -16,7 +16,7 @@ function mirror(what: string, example: string, pattern: RegExp): Rule<string> {
   return text({
     code: "MLP-CORE-017",
     what,
-    breaks: "is no registry's address",
+    breaks: "is not the address of a registry",
     pattern,
     allowed: `its host and path: ${example}`,
     example,

@@ -21,7 +21,7 @@ const S3_STATE: PropRules<S3StateProps> = {
     text({
       code: CODE,
       what: "the path of the state",
-      breaks: "is no path in a bucket",
+      breaks: "is not a path in a bucket",
       pattern: /^[\w.=-]+(?:\/[\w.=-]+)*$/,
       allowed: "letters, digits, - _ . = and single slashes between them: platform/prod",
       example: "terraform",

@@ -11,7 +11,7 @@ export function checkUserText(text: string | undefined, property: string): Probl
       code: "MLP-CORE-004",
       severity: "warning",
       property,
-      message: `text holds a Terraform template, written literally, got ${quote(text)}`,
+      message: `text contains a Terraform template, written literally, got ${quote(text)}`,
       fix: "pass the attribute of a construct if a reference was meant; else take the braces out or acknowledge this",
     },
   ];

@@ -62,7 +62,7 @@ export function planGrant(given: GrantOptions): Planned<GrantOptions> {
 }
 
 function checkStatements(statements: readonly PolicyStatement[]): Problem[] {
-  if (statements.length === 0) return [incomplete("statements", "a grant has a statement", [])];
+  if (statements.length === 0) return [incomplete("statements", "statements is empty", [])];
   return statements.flatMap((statement) => [
     ...incompleteStatement(statement),
     ...wildcardActions(statement),
@@ -75,9 +75,9 @@ function checkStatements(statements: readonly PolicyStatement[]): Problem[] {
 function incompleteStatement({ actions, resources = [] }: PolicyStatement): Problem[] {
   const strange = actions.filter((action) => !isToken(action) && !ACTION.test(action));
   return [
-    ...(actions.length === 0 ? [incomplete("actions", "a statement of a grant names an action", actions)] : []),
-    ...(strange.length > 0 ? [incomplete("actions", "an action is a service and a name", strange)] : []),
-    ...(resources.length === 0 ? [incomplete("resources", "a statement of a grant names a resource", resources)] : []),
+    ...(actions.length === 0 ? [incomplete("actions", "actions is empty", actions)] : []),
+    ...(strange.length > 0 ? [incomplete("actions", "not an action of the form service:Name", strange)] : []),
+    ...(resources.length === 0 ? [incomplete("resources", "resources is empty", resources)] : []),
   ];
 }
 
@@ -97,8 +97,8 @@ function wildcardActions(statement: PolicyStatement): Problem[] {
     {
       code: "MLP-IAM-001",
       property: "actions",
-      message: `a grant names its actions one by one, got ${quote(wild)}`,
-      fix: "list the actions that are used; a grant of the noun itself (grants.read, grants.write) has the least",
+      message: `wildcard action in a grant, got ${quote(wild)}`,
+      fix: "list the actions that are used; a grant of the construct itself (grants.read, grants.write) has the least",
     },
   ];
 }
@@ -111,18 +111,18 @@ function wildcardResources(statement: PolicyStatement): Problem[] {
     const got = `got ${quote(resource)} for ${quote(scoped)}`;
     if (isEveryResource(resource)) {
       const fix = "give the ARN of the resource, or a prefix of one";
-      return [{ ...problem, message: `a grant names its resources, ${got}`, fix }];
+      return [{ ...problem, message: `wildcard resource in a grant, ${got}`, fix }];
     }
     if (!isOfAnyAccount(resource)) return [];
     const fix = "write the account's twelve digits in place of the wildcard";
-    return [{ ...problem, message: `a grant names the account of its resources, ${got}`, fix }];
+    return [{ ...problem, message: `wildcard account in a grant's resource, ${got}`, fix }];
   });
 }
 
 /** What each escalation does, and how to mend it. */
 const ESCALATIONS: Readonly<Record<Escalation, { readonly does: string; readonly fix: string }>> = {
   passes: {
-    does: "would pass a role to whichever service",
+    does: "could pass a role to any service",
     fix: 'say which, in a condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }',
   },
   writes: {

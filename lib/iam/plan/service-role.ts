@@ -38,7 +38,7 @@ const SERVICE_ROLE: PropRules<ServiceRoleProps> = {
     text({
       code: "MLP-IAM-009",
       what: "the source of the request",
-      breaks: "names no resource of one account",
+      breaks: "does not name a resource of one account",
       pattern: /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:(?:\d{12})?:(?!\*+$)\S+$/,
       allowed: "the ARN of the resource, its account written out: arn:aws:eks:us-east-1:123456789012:cluster/training",
       example: "arn:aws:eks:us-east-1:123456789012:cluster/training",

@@ -78,7 +78,7 @@ export function checkCidr(text: string, { property, what }: Pick<RangeRule, "pro
   const problem: Problem = {
     code: "MLP-NET-010",
     property,
-    message: `${what} is no IPv4 range in CIDR notation, got ${quote(text)}`,
+    message: `${what} is not an IPv4 CIDR block, got ${quote(text)}`,
     fix: "write four numbers from 0 to 255 and a prefix length: 10.20.0.0/16",
   };
   return { usable: false, problems: [problem] };
@@ -105,7 +105,7 @@ export function checkBeside(primary: Cidr, secondary: Cidr, isDefault: boolean):
     {
       code: "MLP-NET-016",
       property,
-      message: `AWS adds no range of ${formatCidr(clash)} to a VPC of ${formatCidr(primary)}, got ${got}`,
+      message: `AWS does not allow a secondary range of ${formatCidr(clash)} beside a primary range of ${formatCidr(primary)}, got ${got}`,
       fix: "use a range of 100.64.0.0/10, which AWS allows beside every other",
     },
   ];
@@ -142,7 +142,7 @@ function placeProblems(range: Cidr, { property, what }: RangeRule): Problem[] {
       {
         code: "MLP-NET-014",
         property,
-        message: `${what} lies in ${formatCidr(refused)}, which AWS refuses in a VPC, ${got}`,
+        message: `${what} is inside ${formatCidr(refused)}, which AWS refuses in a VPC, ${got}`,
         fix: "use a private range: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
       },
     ];
@@ -164,7 +164,7 @@ function placeProblems(range: Cidr, { property, what }: RangeRule): Problem[] {
       code: "MLP-NET-017",
       severity: "warning",
       property,
-      message: `${what} belongs to the internet, whose hosts of the same addresses become unreachable, ${got}`,
+      message: `${what} is public address space: hosts on the internet with these addresses become unreachable, ${got}`,
       fix: "use a private range: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
     },
   ];

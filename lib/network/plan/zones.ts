@@ -49,7 +49,7 @@ function zoneProblems(zone: string, index: number, home: string | undefined): Pr
     {
       code: "MLP-NET-002",
       property,
-      message: `zone is not of the region ${home}, got ${quote(zone)}`,
+      message: `zone is not in region ${home}, got ${quote(zone)}`,
       fix: `use a zone of ${home}: ${example}`,
     },
   ];
@@ -64,7 +64,7 @@ function noZoneName(zone: string, property: string, example: string): Problem {
   return {
     code: "MLP-NET-003",
     property,
-    message: `zone has no name of a zone, got ${quote(zone)}`,
+    message: `not an availability-zone name, got ${quote(zone)}`,
     fix: `use the zone's name, not its id: ${example}`,
   };
 }

@@ -3,6 +3,7 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
+import { withLinkedCauses } from "../../core/linked-cause";
 import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
 import { Staged } from "./stage";
@@ -29,7 +30,7 @@ export interface JudgeOptions {
 export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
   const rules = runPacks(packs, stacks);
-  const all = [...collectFindings(app), ...foreignValidations(app), ...rules.findings];
+  const all = [...collectFindings(app), ...foreignValidations(app), ...withLinkedCauses(app, rules.findings)];
   if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
     all.push(renderingFailed(staged.failure));
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));

@@ -5,6 +5,7 @@ import { FakeContext, fillBody } from "./fakes";
 import { knownAnswer } from "./answers";
 import { emptyBody, planCreate, planUpdate, replacedBy } from "./planning";
 import { Operation } from "./protocol";
+import { refusedDeletion } from "./deletion-protection";
 import { sdkChecks } from "./sdk-checks";
 import { decodeValue, encodeValue, isUnknown, isValueObject, Value, ValueObject } from "./values";
 import { ADDRESS_ARGUMENT, servedSchema, wireSchemas } from "./wire-schema";
@@ -32,6 +33,11 @@ export interface SimulatedProviderOptions {
   readonly takenBack?: TakenBack;
   /** @default - every update that is kept succeeds */
   readonly savedFailures?: SavedFailures;
+  /**
+   * Whether services refuse to delete what has deletion protection.
+   * @default - they delete it
+   */
+  readonly protects?: () => boolean;
 }
 
 interface Wire {
@@ -117,7 +123,7 @@ export class SimulatedProvider {
 
   private apply(request: Request, peer: string): object {
     const planned = decodeValue(request.planned_state.msgpack);
-    if (!isValueObject(planned)) return { new_state: request.planned_state };
+    if (!isValueObject(planned)) return this.delete(request);
     const context = this.context(request.type_name, this.uniqueSeed(request), peer, planned);
     const filled = fillBody(this.resource(request).block, planned, context);
     const prior = decodeValue(request.prior_state.msgpack);
@@ -131,6 +137,12 @@ export class SimulatedProvider {
       legacy_type_system: kept.length > 0,
       diagnostics: failure === undefined ? [] : [{ severity: 1, summary: failure }],
     };
+  }
+
+  private delete({ planned_state, prior_state, planned_private }: Request): object {
+    const diagnostics = this.options.protects?.() === true ? refusedDeletion(decodeValue(prior_state.msgpack)) : [];
+    if (diagnostics.length === 0) return { new_state: planned_state };
+    return { new_state: prior_state, private: planned_private, diagnostics };
   }
 
   /** What is imported has everything that a provider decides; its arguments differ from any configuration. */

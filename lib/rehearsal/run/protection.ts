@@ -13,11 +13,12 @@ export function protectedAddresses(json: JsonObject): string[] {
     .map(({ address }) => address);
 }
 
-/** The configuration with `prevent_destroy` lifted. */
-export function withoutProtection(json: JsonObject): JsonObject {
+/** The configuration with `prevent_destroy` lifted, from all resources or from those of the addresses alone. */
+export function withoutProtection(json: JsonObject, of?: ReadonlySet<string>): JsonObject {
   const copy = structuredClone(json);
-  for (const { body } of elementsOf(copy)) {
-    if (preventsDestroy(body) && isObject(body["lifecycle"])) delete body["lifecycle"]["prevent_destroy"];
+  for (const { address, body } of elementsOf(copy)) {
+    const isMeant = of === undefined || of.has(address);
+    if (isMeant && preventsDestroy(body) && isObject(body["lifecycle"])) delete body["lifecycle"]["prevent_destroy"];
   }
   return copy;
 }

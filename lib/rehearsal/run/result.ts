@@ -50,7 +50,12 @@ export interface StackResult {
   readonly plan: PlanCounts;
   /** What was left to do after apply: nothing, when all is well. */
   readonly secondPlan: PlanCounts;
-  /** Whether the final destroy left nothing behind. */
+  /**
+   * What refused to be destroyed, by address, sorted: under `prevent_destroy`, or with its service's deletion protection.
+   * Terraform itself names at once only that from which nothing else that refuses is made.
+   */
+  readonly refused: readonly string[];
+  /** Whether the final destroy, with all that refused lifted, left nothing behind. */
   readonly destroyed: boolean;
   /** From init to destroy. */
   readonly seconds: number;

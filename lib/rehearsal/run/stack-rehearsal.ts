@@ -24,6 +24,7 @@ import { protectedAddresses, withoutProtection } from "./protection";
 import { notCopied, unreadable } from "./refused-files";
 import { deriveUse, providerUse } from "./provider-use";
 import { StateSource } from "./remote-state";
+import { takeDown } from "./take-down";
 import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
@@ -41,7 +42,6 @@ export interface RehearsalContext {
 
 const DONE = 0;
 const CHANGES = 2;
-const REFUSED = "Instance cannot be destroyed";
 
 /** One stack on its way: forward to an empty second plan, later back to nothing. */
 export class StackRehearsal {
@@ -54,6 +54,9 @@ export class StackRehearsal {
   private secondPlan: PlanCounts = NOTHING;
   private applied = false;
   private destroyed = false;
+  private refused: readonly string[] = [];
+  /** Whether services keep what has deletion protection. */
+  private serviceProtects = true;
   private milliseconds = 0;
 
   constructor(
@@ -68,8 +71,15 @@ export class StackRehearsal {
   }
 
   get result(): StackResult {
-    const { plan, secondPlan, destroyed } = this;
-    return { name: this.stack.name, plan, secondPlan, destroyed, seconds: Math.round(this.milliseconds) / 1000 };
+    const { plan, secondPlan, refused, destroyed } = this;
+    return {
+      name: this.stack.name,
+      plan,
+      secondPlan,
+      refused,
+      destroyed,
+      seconds: Math.round(this.milliseconds) / 1000,
+    };
   }
 
   /** Init, validate, plan, apply, and a second plan that must be empty. Returns what happened in one line. */
@@ -88,15 +98,14 @@ export class StackRehearsal {
     });
   }
 
-  /** A destroy that is refused where something is protected, and a clean one with the protection lifted. */
+  /** A destroy that is refused as long as something is protected, and a clean one once all of it is lifted. */
   async back(): Promise<string> {
     if (!this.applied) return "";
     return this.timed(async () => {
-      const refusal = await this.destroyRefused();
-      if (refusal === "unexpected") return "destroy failed";
-      this.destroyed = await this.destroy();
+      this.destroyed = await this.takeDown();
       if (!this.destroyed) return "destroy failed";
-      return refusal === "refused" ? "destroy refused, then clean with protection lifted" : "destroyed";
+      const { length } = this.refused;
+      return length === 0 ? "destroyed" : `destroy refused by ${length}, then clean with protection lifted`;
     });
   }
 
@@ -190,7 +199,8 @@ export class StackRehearsal {
     const reattach: Record<string, object> = {};
     for (const [address, schema] of Object.entries(schemas.provider_schemas)) {
       const bindings = this.context.bindings.find((candidate) => candidate.address === address)!;
-      const served = await serveProvider({ schema, answers }, protocolOf(bindings));
+      const protects = () => this.serviceProtects;
+      const served = await serveProvider({ schema, answers, protects }, protocolOf(bindings));
       this.providers.push(served);
       reattach[address] = served.reattach;
     }
@@ -232,27 +242,25 @@ export class StackRehearsal {
     return false;
   }
 
-  private async destroyRefused(): Promise<"refused" | "nothing protected" | "unexpected"> {
+  private async takeDown(): Promise<boolean> {
     const existing = new Set(managedAddresses(this.state));
-    const named = [...protectedAddresses(this.stack.json), ...protectedInModules(this.modules)];
-    const guarded = named.filter((address) => existing.has(address));
-    if (guarded.length === 0) return "nothing protected";
-    const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
-    const errors = diagnosticsOf(run).filter(({ severity }) => severity === "error");
-    if (run.code !== DONE && errors.length > 0 && errors.every(({ summary }) => summary === REFUSED)) return "refused";
-    if (run.code === DONE) this.add([findingOf(notRefused(guarded), this.stack.name)]);
-    else this.accept("destroy", run, [DONE]);
-    return "unexpected";
-  }
-
-  private async destroy(): Promise<boolean> {
-    this.text = writeConfiguration(this.context.layout, this.stack, withoutProtection(this.rehearsed));
-    liftModuleProtection(this.modules);
-    const run = await this.terraform(["destroy", "-auto-approve", "-input=false", "-json"]);
+    const { run, refused, silent } = await takeDown({
+      protected: protectedAddresses(this.stack.json).filter((address) => existing.has(address)),
+      protectedInModules: protectedInModules(this.modules).filter((address) => existing.has(address)),
+      // nothing has changed since the second plan: refreshing would read it all again in every run
+      destroy: () => this.terraform(["destroy", "-auto-approve", "-refresh=false", "-input=false", "-json"]),
+      lift: (addresses) => {
+        this.text = writeConfiguration(this.context.layout, this.stack, withoutProtection(this.rehearsed, addresses));
+      },
+      liftModules: () => liftModuleProtection(this.modules),
+      liftServices: () => (this.serviceProtects = false),
+    });
+    this.refused = refused;
     if (!this.accept("destroy", run, [DONE])) return false;
     const left = managedAddresses(this.state);
+    if (silent.length > 0) this.add([findingOf(notRefused(silent), this.stack.name)]);
     if (left.length > 0) this.add([findingOf(leftBehind(left), this.stack.name)]);
-    return left.length === 0;
+    return silent.length + left.length === 0;
   }
 
   /** Records what Terraform complained of; true where the step did what it should. */

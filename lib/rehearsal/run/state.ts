@@ -11,7 +11,7 @@ interface StateFile {
 }
 
 /** `module.x["k"].aws_vpc.v[0]` → `module.x.aws_vpc.v`. */
-function withoutInstances(address: string): string {
+export function withoutInstances(address: string): string {
   return address.replace(/\[("(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 }
 

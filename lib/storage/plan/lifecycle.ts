@@ -69,7 +69,7 @@ function orderProblems(rule: LifecycleRule, at: string): Problem[] {
     {
       code: CODE,
       property: `${at}.expireDays`,
-      message: `objects would expire after ${expireDays} days, before they move after ${infrequentAccessDays}`,
+      message: `objects expire after ${expireDays} days, before they move after ${infrequentAccessDays}`,
       fix: "let expireDays be greater than infrequentAccessDays",
     },
   ];

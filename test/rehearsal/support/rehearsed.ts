@@ -38,9 +38,10 @@ export function lineOf({ code, severity, path, property, message, fix }: Finding
   return `${severity === "warning" ? "warning " : ""}${code} ${place}: ${message} | ${fix}`;
 }
 
-/** Counts of a stack that goes up and away without a change in between. */
-export function clean(add: number): Rehearsed["stacks"][string] {
-  return { plan: { add, change: 0, destroy: 0 }, secondPlan: { add: 0, change: 0, destroy: 0 }, destroyed: true };
+/** Counts of a stack that goes up and away without a change in between, once what refuses is lifted. */
+export function clean(add: number, refused: readonly string[] = []): Rehearsed["stacks"][string] {
+  const none = { add: 0, change: 0, destroy: 0 };
+  return { plan: { ...none, add }, secondPlan: none, refused, destroyed: true };
 }
 
 /** `describe` where there is a Terraform to run, else a skip with a line that says how to get it. */

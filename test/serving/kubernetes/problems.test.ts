@@ -60,7 +60,7 @@ describe("KubernetesEndpoint fails with", () => {
 
   test("GPUs without a pool", () => {
     expect(problems({ gpus: 1 })).toEqual([
-      "MLP-SERVE-102 gpus: GPUs are asked for, but no pool, got 1 | give the pool whose nodes have them",
+      "MLP-SERVE-102 gpus: gpus is set, but no pool, got 1 | give the pool whose nodes have them",
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("KubernetesEndpoint fails with", () => {
   test("a secret given as text, which is not repeated", () => {
     const found = problems({ secrets: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } });
     expect(found).toEqual([
-      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromKubernetes(secretName, entry)",
+      "MLP-SERVE-014 secrets.HF_TOKEN: not a SecretRef, got a string | use SecretRef.fromKubernetes(secretName, entry)",
     ]);
     expect(problems({ environment: { HF_TOKEN: "hf_abcdefghijklmnopqrstuvwxyz" } })).toEqual([
       "MLP-SERVE-013 environment.HF_TOKEN: HF_TOKEN looks like a secret written into the code, the JSON and the state | keep it in a Secret of the namespace and give `secrets: { HF_TOKEN: SecretRef.fromKubernetes(secretName, entry) }`; Kubernetes puts it into the variable",

@@ -14,7 +14,7 @@ const pool = (standing: number, max: number) => gpuPool({ nodes: { standing, max
 describe("the replicas of an endpoint", () => {
   test("do not exceed the pool at its largest", () => {
     const none = (room: number, got: number) =>
-      `MLP-SERVE-111 replicas: the pool h100 is too small: at most 2 of its nodes (p5.48xlarge) have room for ${room} replicas, got ${got} | ask for fewer replicas, or raise the pool's \`max\``;
+      `MLP-SERVE-111 replicas: the pool h100 is too small: at most 2 nodes (p5.48xlarge) with room for ${room} replicas, got ${got} | ask for fewer replicas, or raise the pool's \`max\``;
     expect(problems({ pool: pool(2, 2), gpus: 8, replicas: 3 })).toEqual([none(2, 3)]);
     expect(problems({ pool: pool(2, 2), gpus: 3, replicas: 5 })).toEqual([none(4, 5)]);
     expect(problems({ pool: pool(2, 2), gpus: 1, memoryGib: 1000, replicas: 3 })).toEqual([none(2, 3)]);
@@ -23,8 +23,11 @@ describe("the replicas of an endpoint", () => {
 
   test("wait where nodes come only by an autoscaler", () => {
     expect(problems({ pool: pool(0, 4) })).toEqual([
-      "MLP-SERVE-112 replicas: replicas wait for an autoscaler, and the apply with them: 0 of its nodes (p5.48xlarge) have room for 0 replicas without one, got 2 | give the pool `desired: 1` (a larger `min` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool",
+      "MLP-SERVE-112 replicas: replicas, and the apply with them, wait for an autoscaler: the pool starts with 0 nodes (p5.48xlarge) with room for 0 replicas, got 2 | give the pool `desired: 1` (a larger `min` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool",
     ]);
+    expect(problems({ pool: pool(1, 4), gpus: 5, replicas: 2 })[0]).toContain(
+      "the pool starts with 1 node (p5.48xlarge) with room for 1 replica, got 2 |",
+    );
     expect(problems({ pool: pool(1, 4), gpus: 3, replicas: 7 })[0]).toMatch(/got 7 \| give the pool `desired: 4` /);
     expect(problems({ pool: pool(0, 4), replicas: 0 })).toEqual([]);
   });

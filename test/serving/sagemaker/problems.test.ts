@@ -134,8 +134,8 @@ describe("variables fail", () => {
     const fake = { locator: "plaintext-secret", service: "ssm" };
     const secrets = { KEY: fake, HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
     expect(problems({ secrets })).toEqual([
-      "MLP-SERVE-014 secrets.KEY: a secret is given by where it is kept, got an object that is no SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
-      "MLP-SERVE-014 secrets.HF_TOKEN: a secret is given by where it is kept, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
+      "MLP-SERVE-014 secrets.KEY: not a SecretRef, got an object that is no SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
+      "MLP-SERVE-014 secrets.HF_TOKEN: not a SecretRef, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
     ]);
   });
 
@@ -266,7 +266,7 @@ describe("alarms fail", () => {
   test("in a warning, without a destination", () => {
     const silent = findingsIn((stack) => new SageMakerEndpoint(stack, "Churn", propsOf()));
     expect(silent).toEqual([
-      "MLP-SERVE-043 prod-foundation/Churn alarms: the endpoint's alarms take changes back but tell nobody: there is no alarm destination | give the Environment an `alarmTopicArn`, or the endpoint its own",
+      "MLP-SERVE-043 prod-foundation/Churn alarms: rollback alarms notify nobody: no alarmTopicArn | give the Environment an `alarmTopicArn`, or the endpoint its own",
     ]);
     expect(findingsIn((stack) => new SageMakerEndpoint(stack, "C", propsOf({ alarmTopicArn: TOPIC })))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { SynthesizedStack } from "../../examples";
+import { Refusals } from "./refusals";
 
 type Synthesized = Pick<SynthesizedStack, "name" | "json">;
 
@@ -14,20 +15,28 @@ export interface Rehearsed {
     readonly name: string;
     readonly plan: Counts;
     readonly secondPlan: Counts;
+    readonly refused: readonly string[];
     readonly destroyed: boolean;
   }[];
 }
 
 /**
- * What a rehearsal left to be wished for: each stack plans exactly its synthesized resources, then nothing, and goes
- * away again; undefined where all of it is so.
+ * What a rehearsal left to be wished for: each stack plans exactly its synthesized resources, then nothing, is refused a
+ * destroy by exactly what is named, and goes away once that is lifted; undefined where all of it is so.
  */
-export function unrehearsed(stacks: readonly Synthesized[], { stacks: rehearsed }: Rehearsed): string | undefined {
-  const seen = rehearsed.map(({ name, plan, secondPlan, destroyed }) => ({ name, plan, secondPlan, destroyed }));
+export function unrehearsed(
+  stacks: readonly Synthesized[],
+  refusals: Refusals,
+  { stacks: rehearsed }: Rehearsed,
+): string | undefined {
+  const seen = rehearsed.map(({ name, plan, secondPlan, refused, destroyed }) => {
+    return { name, plan, secondPlan, refused, destroyed };
+  });
   const wanted = stacks.map(({ name, json }) => ({
     name,
     plan: { add: resourcesIn(json), change: 0, destroy: 0 },
     secondPlan: { add: 0, change: 0, destroy: 0 },
+    refused: refusals[name] ?? [],
     destroyed: true,
   }));
   const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name, "en");

@@ -1,39 +1,50 @@
 import { rmSync } from "node:fs";
-import { exampleNames, ROOT, synthExample, SynthesizedExample } from "../../examples";
+import { exampleNames, ROOT, synthExample, SynthesizedExample, synthProgram } from "../../examples";
 import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
 import { caught, runTier } from "../run-tier";
 import { Rehearsed, unrehearsed } from "./judge";
+import { nothing, PRODUCTION, Refusals, refusalsIn } from "./refusals";
 
 const MISSING_TOOL = 3;
 
-/** Every example through the command that users run. */
-async function rehearseExamples(): Promise<JunitCase[]> {
+/** A platform made to be taken down, with something in each of its stacks. */
+const DEV = "tools/tiers/rehearse/dev-platform.ts";
+
+/** The programs through the command that users run, each with what has to refuse its destroy. */
+async function rehearsePrograms(): Promise<JunitCase[]> {
   const cases: JunitCase[] = [];
   for (const name of exampleNames()) {
-    cases.push(
-      await caught(`${name} is deployed and destroyed without a cloud`, async () => {
-        const example = await synthExample(name);
-        try {
-          return await rehearse(example);
-        } finally {
-          rmSync(example.outdir, { recursive: true });
-        }
-      }),
-    );
+    const refusals = name === "01-platform" ? () => PRODUCTION : refusalsIn;
+    const what = `${name} is deployed, refused a destroy by name, and destroyed without a cloud`;
+    cases.push(await caught(what, () => rehearseOnce(synthExample(name), refusals)));
   }
+  const what = "a platform made to be taken down is deployed and destroyed, and nothing refuses";
+  cases.push(await caught(what, () => rehearseOnce(synthProgram(DEV, "dev"), nothing)));
   return cases;
 }
 
-async function rehearse({ outdir, stacks }: SynthesizedExample): Promise<string | undefined> {
+async function rehearseOnce(
+  program: Promise<SynthesizedExample>,
+  refusals: (stacks: SynthesizedExample["stacks"]) => Refusals,
+): Promise<string | undefined> {
+  const synthesized = await program;
+  try {
+    return await rehearse(synthesized, refusals(synthesized.stacks));
+  } finally {
+    rmSync(synthesized.outdir, { recursive: true });
+  }
+}
+
+async function rehearse({ outdir, stacks }: SynthesizedExample, refusals: Refusals): Promise<string | undefined> {
   const { code, stdout, stderr } = await run("npm", ["run", "--silent", "rehearse", "--", outdir, "--json"], {
     cwd: ROOT,
     timeoutSeconds: 300,
   });
   if (code === MISSING_TOOL) throw new MissingTool(stderr.trim());
   if (code !== 0) return `exit code ${code ?? "none"}\n${stdout}${stderr}`;
-  return unrehearsed(stacks, JSON.parse(stdout) as Rehearsed);
+  return unrehearsed(stacks, refusals, JSON.parse(stdout) as Rehearsed);
 }
 
-void runTier("rehearse", rehearseExamples);
+void runTier("rehearse", rehearsePrograms);

@@ -10,14 +10,14 @@ export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: 
   // a replica that fits on no node has its finding
   if (!(onEach >= 1)) return [];
   const { standing, max } = pool.nodes;
-  const has = (nodes: number): string =>
-    `${nodes} of its nodes (${pool.instanceType}) have room for ${nodes * onEach} replicas`;
+  const room = (nodes: number): string =>
+    `${counted(nodes, "node")} (${pool.instanceType}) with room for ${counted(nodes * onEach, "replica")}`;
   if (replicas > max * onEach) {
     return [
       {
         code: "MLP-SERVE-111",
         property: "replicas",
-        message: `the pool ${pool.poolName} is too small: at most ${has(max)}, got ${replicas}`,
+        message: `the pool ${pool.poolName} is too small: at most ${room(max)}, got ${replicas}`,
         fix: "ask for fewer replicas, or raise the pool's `max`",
       },
     ];
@@ -28,10 +28,14 @@ export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: 
       code: "MLP-SERVE-112",
       severity: "warning",
       property: "replicas",
-      message: `replicas wait for an autoscaler, and the apply with them: ${has(standing)} without one, got ${replicas}`,
+      message: `replicas, and the apply with them, wait for an autoscaler: the pool starts with ${room(standing)}, got ${replicas}`,
       fix: `give the pool \`desired: ${Math.ceil(replicas / onEach)}\` (a larger \`min\` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool`,
     },
   ];
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Whole replicas by what each is given of a node. */

@@ -80,7 +80,7 @@ function withoutPool(gpus: number): Problem[] {
     {
       code: "MLP-SERVE-102",
       property: "gpus",
-      message: `GPUs are asked for, but no pool, got ${gpus}`,
+      message: `gpus is set, but no pool, got ${gpus}`,
       fix: "give the pool whose nodes have them",
     },
   ];

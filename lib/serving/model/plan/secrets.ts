@@ -30,7 +30,7 @@ function notRef(value: unknown, instead: string): Omit<Problem, "property"> {
   const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
   return {
     code: "MLP-SERVE-014",
-    message: `a secret is given by where it is kept, got ${got}`,
+    message: `not a SecretRef, got ${got}`,
     fix: `use ${instead}`,
   };
 }

@@ -106,6 +106,6 @@ export const SILENT: Problem = {
   code: "MLP-SERVE-043",
   severity: "warning",
   property: "alarms",
-  message: "the endpoint's alarms take changes back but tell nobody: there is no alarm destination",
+  message: "rollback alarms notify nobody: no alarmTopicArn",
   fix: "give the Environment an `alarmTopicArn`, or the endpoint its own",
 };
