@@ -1,13 +1,6 @@
 /** An AWS partition: its regions share accounts, ARNs and the end of host names, and nothing with other partitions. */
 export type Partition =
-  | "aws"
-  | "aws-cn"
-  | "aws-us-gov"
-  | "aws-iso"
-  | "aws-iso-b"
-  | "aws-iso-e"
-  | "aws-iso-f"
-  | "aws-eusc";
+  "aws" | "aws-cn" | "aws-us-gov" | "aws-iso" | "aws-iso-b" | "aws-iso-e" | "aws-iso-f" | "aws-eusc";
 
 interface PartitionFacts {
   /** What the names of its regions begin with; a regular expression. */

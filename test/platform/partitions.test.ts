@@ -117,7 +117,10 @@ function importing(stack: PlatformStack, { region, partition, suffix }: Place): 
 }
 
 const SUFFIXES = [...new Set(["amazonaws.com", ...Object.values(APART).map(([, suffix]) => suffix)])];
-const HOST = new RegExp(`[\\w.-]+\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})(?![\\w.-])`, "g");
+const HOST = new RegExp(
+  `[\\w.-]+\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})(?![\\w.-])`,
+  "g",
+);
 
 test("every region that is apart is in the catalogue, and no other of its partition", () => {
   const apart = knownRegions().filter((region) => !/^(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d$/.test(region));
