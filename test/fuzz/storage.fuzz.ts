@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { PARTITIONS } from "../../lib/core/partition";
 import { ServiceRole } from "../../lib/iam";
 import { ArtifactBucket, ArtifactBucketProps, LifecycleRule } from "../../lib/storage";
 import { subject } from "./subject";
@@ -118,7 +119,7 @@ export const artifactBucketGrants = subject<Access>({
   },
   optional: {
     key,
-    partition: fc.constantFrom("aws", "aws-cn"),
+    partition: fc.constantFrom(...PARTITIONS),
     prefixes: fc.constant({ "raw/": "as it came" }),
   },
   mistakes: [

@@ -7,7 +7,8 @@ import { MlPlatform } from "../../lib/platform";
 import { ContainerImage, ImageRegistry, ModelRegistry } from "../../lib/registry";
 import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
 import { ArtifactBucket } from "../../lib/storage";
-import { Synthesized, synthesize } from "../../lib/testing";
+import { Synthesized, synthesize, synthesizePlain } from "../../lib/testing";
+import { plainStack } from "../support/stacks";
 
 /** What is not of the partition `aws`, with the end of its names: as AWS's SDKs have them. */
 const APART: Readonly<Record<string, readonly [string, string]>> = {
@@ -143,4 +144,24 @@ test.each(knownRegions())("%s: all ARNs, hosts and service principals are of its
   const universal = EVERYWHERE.map((service) => `${service}.amazonaws.com`);
   expect(hosts).toEqual([...regional, ...elsewhere, ...universal].sort());
   expect(text).toContain(`"com.amazonaws.${region}.s3"`);
+});
+
+test("without an Environment, the partition and the end of its names are those of the provider's region", () => {
+  const { all } = synthesizePlain((app) => {
+    const stack = plainStack(app);
+    const trainer = new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" });
+    const key = EncryptionKey.fromArn(
+      "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    );
+    ArtifactBucket.fromName("public-data").grants.read(trainer, "data/");
+    ArtifactBucket.fromName("company-models", { key }).grants.read(trainer, "models/");
+    new EncryptionKey(stack, "Key", { description: "Logs", usedBy: ["logs"] });
+  });
+  const [partition, suffix] = ["partition", "dns_suffix"].map((name) => `\${data.aws_partition.AwsPartition.${name}}`);
+  const region = "${data.aws_region.AwsRegion.id}";
+  const [policies, keys] = ["aws_iam_role_policy", "aws_kms_key"].map((type) => JSON.stringify(all(type)));
+  expect(policies).toContain(`arn:${partition}:s3:::public-data/data/*`);
+  expect(policies).toContain("arn:aws-cn:s3:::company-models/models/*");
+  expect(policies).toContain(`s3.${region}.${suffix}`);
+  expect(keys).toContain(`logs.${region}.${suffix}`);
 });
