@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { dnsSuffixOf, logsPrincipal, PARTITIONS, partitionOf, REGION_FORM, viaService } from "../../lib/core/partition";
 import { knownRegions } from "../../lib/catalog";
 
@@ -32,4 +34,13 @@ test("where a partition's hosts have an end of their own, KMS may name a service
 test("logs are encrypted by a principal of their region", () => {
   expect(logsPrincipal(place("cn-north-1"))).toBe("logs.cn-north-1.amazonaws.com.cn");
   expect(logsPrincipal(place("eu-west-1"))).toBe("logs.eu-west-1.amazonaws.com");
+});
+
+test("no other file of the library builds a host or an ARN of one partition, or tells partitions apart", () => {
+  const lib = resolve(__dirname, "../../lib");
+  const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const built =
+    /\}\.[\w.]*amazonaws|com\.amazonaws\.\$|arn:aws[\w-]*:[^`"'\n]*\$\{|(?:startsWith\(|=== )"(?:cn-|us-gov|us-iso|aws-)/;
+  const builders = files.filter((file) => built.test(readFileSync(join(lib, file), "utf8")));
+  expect(builders).toEqual(["core/partition.ts"]);
 });
