@@ -101,7 +101,7 @@ export const IAM = {
   },
   "MLP-IAM-108": {
     title: "Resource of another partition in a policy",
-    why: "A rule on the JSON. An ARN begins with the partition of its region: `arn:aws-cn:` in China, `arn:aws-us-gov:` in GovCloud, `arn:aws-iso:` and others where regions are isolated. IAM refuses a policy that names a resource of any other (`Partition \"aws\" is not valid for resource`). Judged where the regions of the stack's AWS providers are written out and of one partition.",
+    why: 'A rule on the JSON. An ARN begins with the partition of its region: `arn:aws-cn:` in China, `arn:aws-us-gov:` in GovCloud, `arn:aws-iso:` and others where regions are isolated. IAM refuses a policy that names a resource of any other (`Partition "aws" is not valid for resource`). Judged where the regions of the stack\'s AWS providers are written out and of one partition.',
     fix: "write the ARN with the partition of the stack's region; `ArtifactBucket.fromName` takes it as `partition`.",
     since: "0.3.0",
   },

@@ -25,7 +25,10 @@ const ANSWERS: ReadonlyMap<string, (context: FakeContext, config: ValueObject) =
       user_id: account,
     }),
   ],
-  ["aws_region", ({ region }) => ({ name: region, region, id: region, endpoint: `ec2.${region}.${dnsSuffixOf(region)}` })],
+  [
+    "aws_region",
+    ({ region }) => ({ name: region, region, id: region, endpoint: `ec2.${region}.${dnsSuffixOf(region)}` }),
+  ],
   [
     "aws_availability_zones",
     ({ region }) => ({

@@ -17,10 +17,7 @@ export function variablesOf(
 }
 
 /** Fetch the secrets that variables name. */
-export function secretStatements(
-  secrets: readonly SecretRef[],
-  context: AwsContext,
-): PolicyStatement[] {
+export function secretStatements(secrets: readonly SecretRef[], context: AwsContext): PolicyStatement[] {
   const { partition, region, accountId } = context;
   const held = secrets.filter(({ service }) => service === "secretsmanager").map(({ locator }) => locator);
   const parameters = secrets
