@@ -19,7 +19,7 @@ export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
-export type { Purchase, Quota } from "./quotas";
+export type { Purchase, Quota, QuotaName } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";
 export type { Partition, ZoneKind, ZonePlace } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
@@ -40,3 +40,13 @@ export {
 } from "./serving-containers";
 export type { InferenceAmi } from "./serving-containers";
 export type { Source } from "./table";
+export { terraformType } from "./terraform-types";
+export type {
+  CostModelName,
+  CreateOnly,
+  InstancesModelName,
+  TerraformType,
+  TypeCost,
+  TypeData,
+  TypeQuota,
+} from "./terraform-types";

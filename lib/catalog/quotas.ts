@@ -48,6 +48,9 @@ export const QUOTA_CODES = {
   vpc: "L-F678F1CE",
 } as const;
 
+/** A quota that reports count. */
+export type QuotaName = keyof typeof QUOTA_CODES;
+
 /** A quota by its code. */
 export function quotaOf(code: string): Quota | undefined {
   const found = row(table().quotas, code);

@@ -1,4 +1,4 @@
-import type { Partition } from "../core/partition";
+import { partitionOf as partitionByName, type Partition } from "../core/partition";
 import { lazyTable, row } from "./table";
 
 export type { Partition };
@@ -15,11 +15,11 @@ export interface ZonePlace {
 }
 
 const table = lazyTable<{
-  /** By region: its partition and the key of the source that names it. */
-  regions: Readonly<Record<string, readonly [Partition, string]>>;
+  /** By region: the key of the source that names it. Its partition follows from its name. */
+  regions: Readonly<Record<string, string>>;
 }>("regions.json");
 
-const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
+const REGION = "[a-z]{2,4}(?:-[a-z]+)+-\\d";
 const ZONE_PATTERNS: readonly (readonly [ZoneKind, RegExp])[] = [
   ["availability", new RegExp(`^(${REGION})[a-z]$`)],
   ["local", new RegExp(`^(${REGION})-[a-z]{3}-\\d[a-z]$`)],
@@ -33,7 +33,7 @@ export function isKnownRegion(region: string): boolean {
 
 /** The partition of a region, undefined where the region is not in the catalog. */
 export function partitionOf(region: string): Partition | undefined {
-  return row(table().regions, region)?.[0];
+  return isKnownRegion(region) ? partitionByName(region) : undefined;
 }
 
 /** The regions the catalog knows, sorted. */

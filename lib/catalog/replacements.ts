@@ -1,4 +1,5 @@
 import { lazyTable, row } from "./table";
+import { type CreateOnly, terraformType } from "./terraform-types";
 
 /** What happens to an argument: its value changes, it is set for the first time, it is left out. */
 export type ArgumentChange = "changed" | "added" | "removed";
@@ -14,13 +15,6 @@ export interface ReplacementVerdict {
   readonly why?: string;
 }
 
-interface TypeRow {
-  readonly replace?: string;
-  readonly inPlace?: string;
-  readonly addRemove?: string;
-  readonly conditional?: Readonly<Record<string, number>>;
-}
-
 interface TypeRules {
   readonly replace: ReadonlySet<string>;
   readonly inPlace: ReadonlySet<string>;
@@ -31,19 +25,9 @@ interface TypeRules {
 const table = lazyTable<{
   conditions: readonly string[];
   provider: { readonly source: string; readonly version: string };
-  types: Readonly<Record<string, TypeRow>>;
+  types: Readonly<Record<string, CreateOnly>>;
 }>("replacements.json");
 const parsed = new Map<string, TypeRules>();
-
-/** Terraform's own type, and the one it replaced: they come without the probed provider. */
-const BUILT_IN: Readonly<Record<string, TypeRow>> = {
-  null_resource: { replace: "triggers triggers.*", addRemove: "triggers" },
-  terraform_data: {
-    replace: "triggers_replace triggers_replace.*",
-    inPlace: "input input.*",
-    addRemove: "triggers_replace",
-  },
-};
 
 /**
  * Whether changing an argument replaces its resource. The path has no block indexes: `vpc_config.subnet_ids`;
@@ -118,7 +102,7 @@ function conditionOf(rules: TypeRules, path: string): string | undefined {
 
 function rulesOf(type: string): TypeRules | undefined {
   const known = parsed.get(type);
-  const source = known === undefined ? (row(BUILT_IN, type) ?? row(table().types, type)) : undefined;
+  const source = known === undefined ? (row(table().types, type) ?? terraformType(type)?.createOnly) : undefined;
   if (source === undefined) return known;
   const rules = {
     replace: words(source.replace),

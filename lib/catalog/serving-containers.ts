@@ -1,3 +1,4 @@
+import { registryHost } from "../core/partition";
 import { lazyTable, row } from "./table";
 
 type Registry = "algorithms" | "dlc";
@@ -35,8 +36,7 @@ export function servingRepositoryUrl(container: string, region: string): string 
   const found = row(table().containers, container);
   const account = found === undefined ? undefined : row(table().registries[found.registry], region);
   if (found === undefined || account === undefined) return undefined;
-  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  return `${account}.dkr.ecr.${region}.${suffix}/${found.repository}`;
+  return `${registryHost(account, region)}/${found.repository}`;
 }
 
 /** An AMI for endpoints by its version; undefined where the list does not have it. */

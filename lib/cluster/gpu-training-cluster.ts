@@ -7,6 +7,7 @@ import { Component } from "../core/component";
 import { removalPolicyOf } from "../core/removal-policy";
 import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
+import { servicePrincipal } from "../core/partition";
 import { pathOf } from "../core/paths";
 import { physicalName } from "../core/physical-name";
 import { ClusterRef, GpuPoolRef, KeyRef } from "../core/refs";
@@ -165,7 +166,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
 
   private buildNodeRole(name: string, tags: ClusterPlan["tags"]) {
     const nodeRole = new ServiceRole(this, "NodeRole", {
-      service: "ec2.amazonaws.com",
+      service: servicePrincipal("ec2"),
       limitToAccount: false,
       description: `Nodes of ${name}`,
       tags,

@@ -99,6 +99,12 @@ export const IAM = {
     fix: "name the roles and policies; say in a condition which service a role is passed to (`iam:PassedToService`), or what bounds the writes (`iam:PermissionsBoundary`, `iam:PolicyARN`).",
     since: "0.2.1",
   },
+  "MLP-IAM-108": {
+    title: "Resource of another partition in a policy",
+    why: 'A rule on the JSON. An ARN begins with the partition of its region: `arn:aws-cn:` in China, `arn:aws-us-gov:` in GovCloud, `arn:aws-iso:` and others where regions are isolated. IAM refuses a policy that names a resource of any other (`Partition "aws" is not valid for resource`). Judged where the regions of the stack\'s AWS providers are written out and of one partition.',
+    fix: "write the ARN with the partition of the stack's region; `ArtifactBucket.fromName` takes it as `partition`.",
+    since: "0.3.0",
+  },
   "MLP-KMS-001": {
     section: "Keys",
     title: "Key ARN",

@@ -1,10 +1,10 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import type { EnvironmentProps } from "./environment-props";
-import { partitionOf } from "./partition";
+import { dnsSuffixOf, partitionOf } from "./partition";
 import { nearest } from "./paths";
 
-/** The account, region and partition that ARNs are made of. */
+/** The account, region and partition that ARNs and host names are made of. */
 export interface AwsContext {
   /** 12 digits. */
   readonly accountId: string;
@@ -12,6 +12,8 @@ export interface AwsContext {
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
+  /** What host names end with: `amazonaws.com`. */
+  readonly dnsSuffix: string;
 }
 
 /** Where an Environment is stored on the construct it is attached to. */
@@ -29,7 +31,8 @@ export function environmentOf(construct: IConstruct): EnvironmentProps | undefin
 export function awsContext(scope: Construct): AwsContext {
   const environment = environmentOf(scope);
   if (environment !== undefined) {
-    return { accountId: environment.accountId, region: environment.region, partition: partitionOf(environment.region) };
+    const { accountId, region } = environment;
+    return { accountId, region, partition: partitionOf(region), dnsSuffix: dnsSuffixOf(region) };
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where no Environment is
   const { awsData } = require("./aws-data") as typeof import("./aws-data");

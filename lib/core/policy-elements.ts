@@ -1,11 +1,13 @@
 /** What a condition and a resource of an IAM policy say, told from their text. */
 
+import { DNS_SUFFIXES } from "./partition";
+
 /** Operators that let a request in only where the key is there and has one of the values. */
 const NARROWING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
 const IF_EXISTS = /IfExists$/i;
 
 /** Values that every request has. */
-const ANYTHING = /^(\*+|arn:\*(:\*)*|0\.0\.0\.0\/0|::\/0|\*\.amazonaws\.com(\.cn)?)$/;
+const ANYTHING = new RegExp(String.raw`^(\*+|arn:\*(:\*)*|0\.0\.0\.0/0|::/0|\*\.${DNS_SUFFIXES})$`);
 /** Principals that anybody can have by making a role in an account of their own. */
 const ANYBODY = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 /** An expression in a policy that was read; it may hold any characters. */

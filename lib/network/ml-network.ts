@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { awsContext, environmentOf } from "../core/aws-context";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
+import { gatewayService } from "../core/partition";
 import { physicalName } from "../core/physical-name";
 import { NetworkRef, SubnetIdsByZone } from "../core/refs";
 import { removalPolicyOf } from "../core/removal-policy";
@@ -199,7 +200,7 @@ export class MlNetwork extends Component implements NetworkRef {
     return new VpcEndpoint(this, "S3Endpoint", {
       vpcId: vpc.id,
       vpcEndpointType: "Gateway",
-      serviceName: `com.amazonaws.${awsContext(this).region}.s3`,
+      serviceName: gatewayService("s3", awsContext(this).region),
       routeTableIds: routeTables.map(({ id }) => id),
       tags,
     });

@@ -1,4 +1,5 @@
 import { Purchase } from "../catalog/quotas";
+import { type InstancesModelName, terraformType } from "../catalog/terraform-types";
 import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { byAddress, instancesOf } from "./placement";
@@ -22,21 +23,15 @@ export interface ComputeDemand {
 
 type Reader = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => ComputeDemand;
 
-const READERS: Readonly<Record<string, Reader>> = {
-  aws_instance: ofInstance,
-  aws_autoscaling_group: ofAutoscalingGroup,
-  aws_eks_node_group: ofNodeGroup,
-  aws_sagemaker_endpoint: ofEndpoint,
+const READERS: Readonly<Record<InstancesModelName, Reader>> = {
+  autoscalingGroup: ofAutoscalingGroup,
+  endpoint: ofEndpoint,
+  instance: ofInstance,
+  nodeGroup: ofNodeGroup,
+  uncounted: (resource) => {
+    return { resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` };
+  },
 };
-
-/** Types that make instances in ways that are not counted here. */
-const UNCOUNTED: readonly string[] = [
-  "aws_batch_compute_environment",
-  "aws_ec2_fleet",
-  "aws_emr_cluster",
-  "aws_spot_fleet_request",
-  "aws_spot_instance_request",
-];
 
 /** Every resource of a stack that makes instances. */
 export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
@@ -44,10 +39,9 @@ export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
   return stack.resources
     .filter((resource) => resource.mode === "resource")
     .flatMap((resource) => {
-      const read = Object.hasOwn(READERS, resource.type) ? READERS[resource.type] : undefined;
-      if (read !== undefined) return [times(read(resource, addresses))];
-      if (!UNCOUNTED.includes(resource.type)) return [];
-      return [{ resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` } as const];
+      const cost = terraformType(resource.type)?.cost;
+      if (typeof cost !== "object" || !("instances" in cost)) return [];
+      return [times(READERS[cost.instances](resource, addresses))];
     });
 }
 

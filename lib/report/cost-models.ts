@@ -3,6 +3,7 @@ import { HOURS_PER_MONTH, Price } from "../catalog/price";
 import { endpointInstance } from "../catalog/sagemaker-instances";
 import { PricedService, servicePrice } from "../catalog/service-prices";
 import { Source } from "../catalog/table";
+import type { CostModelName, TypeCost } from "../catalog/terraform-types";
 import { literalNumber, literalText } from "../terraform/expression/literals";
 import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../core/synthesis";
 import { ComputeDemand } from "./compute";
@@ -24,22 +25,22 @@ export interface CostItem {
 }
 
 /** The cost of a resource in a region, for one instance of it. */
-export type CostModel = (resource: SynthesizedResource, region: string) => ResourceCost;
+type CostModel = (resource: SynthesizedResource, region: string) => ResourceCost;
 
-/** Types with a fixed price. */
-export const COST_MODELS: Readonly<Record<string, CostModel>> = {
-  aws_cloudwatch_metric_alarm: alarmCost,
-  aws_ebs_volume: volumeCost,
-  aws_eip: (_, region) => priced("publicIpv4", "public IPv4 address", 1, region),
-  aws_eks_cluster: clusterCost,
-  aws_kms_external_key: keyCost,
-  aws_kms_key: keyCost,
-  aws_kms_replica_external_key: keyCost,
-  aws_kms_replica_key: keyCost,
-  aws_lb: loadBalancerCost,
-  aws_nat_gateway: (_, region) => priced("natGateway", "NAT gateway", 1, region, ["data processed"]),
-  aws_vpc_endpoint: endpointCost,
+/** The fixed prices that arguments decide. */
+const MODELS: Readonly<Record<CostModelName, CostModel>> = {
+  alarm: alarmCost,
+  cluster: clusterCost,
+  loadBalancer: loadBalancerCost,
+  volume: volumeCost,
+  vpcEndpoint: endpointCost,
 };
+
+/** The fixed price of a type, as its row in the catalog says. */
+export function costModel(cost: Extract<TypeCost, { price: unknown } | { model: unknown }>): CostModel {
+  if ("model" in cost) return MODELS[cost.model];
+  return (_, region) => priced(cost.price, cost.item, 1, region, cost.use);
+}
 
 /** The cost of instances that run all month, for all of them together. */
 export function computeCost(demand: ComputeDemand, region: string): ResourceCost {
@@ -150,10 +151,6 @@ function alarmCost({ body }: SynthesizedResource, region: string): ResourceCost 
   return high
     ? priced("highResolutionAlarm", "alarm metric, by seconds", count, region)
     : priced("standardAlarm", "alarm metric", count, region);
-}
-
-function keyCost(_: SynthesizedResource, region: string): ResourceCost {
-  return priced("kmsKey", "KMS key", 1, region, ["requests", "key material kept after rotations"]);
 }
 
 function clusterCost(resource: SynthesizedResource, region: string): ResourceCost {

@@ -1,10 +1,10 @@
 import { printable } from "../core/printable";
 import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
+import { terraformType } from "../catalog/terraform-types";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
-import { computeCost, COST_MODELS, CostItem, ResourceCost } from "./cost-models";
-import { billedByUse, isFree } from "./cost-usage";
+import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
 import { instancesOf, regionOf } from "./placement";
 import { renderTable, usd } from "./table";
 
@@ -57,6 +57,7 @@ export interface CostReport {
 }
 
 const NOTHING: ResourceCost = { items: [], unknown: [], usage: [] };
+const UNPLACED: ResourceCost = { ...NOTHING, unknown: ["its region is not in the JSON"] };
 
 /** The monthly cost of what the stacks make, running all month, before discounts. */
 export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
@@ -90,16 +91,17 @@ function resourceCost(
   resource: SynthesizedResource,
   demand: ComputeDemand | undefined,
 ): ResourceCost {
-  const usage = billedByUse(resource.type);
-  if (usage !== undefined) return { ...NOTHING, usage: [usage] };
-  const model = Object.hasOwn(COST_MODELS, resource.type) ? COST_MODELS[resource.type] : undefined;
-  if (model === undefined && demand === undefined) {
-    return isFree(resource.type) ? NOTHING : { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
-  }
+  const cost = terraformType(resource.type)?.cost;
+  if (cost === undefined) return { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
+  if (cost === "free") return NOTHING;
   const region = regionOf(stack, resource);
-  if (region === undefined) return { ...NOTHING, unknown: ["its region is not in the JSON"] };
-  if (demand !== undefined) return computeCost(demand, region);
-  return model === undefined ? NOTHING : times(model(resource, region), instancesOf(resource));
+  if ("model" in cost || "price" in cost) {
+    if (region === undefined) return UNPLACED;
+    return times(costModel(cost)(resource, region), instancesOf(resource));
+  }
+  if ("use" in cost) return { ...NOTHING, usage: [cost.use] };
+  if (demand === undefined) return NOTHING;
+  return region === undefined ? UNPLACED : computeCost(demand, region);
 }
 
 /** Applies `count` and `for_each`. */

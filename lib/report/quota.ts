@@ -1,6 +1,7 @@
-import { QUOTA_CODES, Quota, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
+import { QUOTA_CODES, Quota, QuotaName, quotaOf, quotasAsOf, vcpuQuotaOf } from "../catalog/quotas";
 import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
+import { terraformType, type TypeQuota } from "../catalog/terraform-types";
 import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
@@ -60,20 +61,6 @@ interface Use {
 /** Finds what an argument of a resource refers to. */
 type Follow = (value: Json | undefined) => SynthesizedResource | undefined;
 
-type Counter = (resource: SynthesizedResource, follow: Follow) => (Use | string)[];
-
-const COUNTERS: Readonly<Record<string, Counter>> = {
-  aws_eip: one(QUOTA_CODES.elasticIp),
-  aws_internet_gateway: one(QUOTA_CODES.internetGateway),
-  aws_nat_gateway: natGateway,
-  aws_route_table: perVpc(QUOTA_CODES.routeTablesPerVpc),
-  aws_security_group: one(QUOTA_CODES.securityGroup),
-  aws_subnet: perVpc(QUOTA_CODES.subnetsPerVpc),
-  aws_vpc: vpc,
-  aws_vpc_endpoint: endpoint,
-  aws_vpc_ipv4_cidr_block_association: perVpc(QUOTA_CODES.cidrBlocksPerVpc),
-};
-
 /** Quotas needed at the largest size that groups may grow to. Existing use of the account is not known here. */
 export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const needs = new Map<string, QuotaNeed>();
@@ -99,13 +86,12 @@ function sortKey(need: QuotaNeed): string {
 }
 
 function counted(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
-  const count = Object.hasOwn(COUNTERS, resource.type) ? COUNTERS[resource.type] : undefined;
-  if (count === undefined) return [];
+  const quotas = terraformType(resource.type)?.quota;
+  if (quotas === undefined) return [];
   const instances = instancesOf(resource);
   if (instances === undefined) return ["its count is known only at plan"];
-  return count(resource, follow).map((use) =>
-    typeof use === "string" ? use : { ...use, amount: use.amount * instances },
-  );
+  const uses = "model" in quotas ? endpoint(resource, follow) : quotas.map((one) => quotaUse(one, resource, follow));
+  return uses.map((use) => (typeof use === "string" ? use : { ...use, amount: use.amount * instances }));
 }
 
 /** The vCPUs at the largest size; of several possible types the largest counts, per quota. */
@@ -134,34 +120,18 @@ function endpointUse(type: string, instances: number): string {
   return `${named} has to be ${String(instances)} or more while a change goes out; its value is the account's own`;
 }
 
-function one(code: string): Counter {
-  return () => [use(code)];
-}
-
-function perVpc(code: string): Counter {
-  return (resource, follow) => [use(code, 1, vpcOf(resource.body.vpc_id, follow))];
-}
-
-/** A VPC comes with a CIDR block and a main route table; both count. */
-function vpc({ path }: SynthesizedResource): (Use | string)[] {
-  return [
-    use(QUOTA_CODES.vpc),
-    use(QUOTA_CODES.cidrBlocksPerVpc, 1, path),
-    use(QUOTA_CODES.routeTablesPerVpc, 1, path),
-  ];
-}
-
-function natGateway(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
-  const zone = literalText(follow(resource.body.subnet_id)?.body.availability_zone);
-  return [
-    zone === undefined ? "the zone of its subnet is not in the JSON" : use(QUOTA_CODES.natGatewaysPerZone, 1, zone),
-  ];
+function quotaUse({ of, per }: TypeQuota, { body, path }: SynthesizedResource, follow: Follow): Use | string {
+  if (per === "itself") return use(of, path);
+  if (per === "vpc") return use(of, vpcOf(body.vpc_id, follow));
+  if (per === undefined) return use(of);
+  const zone = literalText(follow(body.subnet_id)?.body.availability_zone);
+  return zone === undefined ? "the zone of its subnet is not in the JSON" : use(of, zone);
 }
 
 function endpoint(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
   const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
-  if (type === "Gateway") return [use(QUOTA_CODES.gatewayEndpoint)];
-  if (type === "Interface") return [use(QUOTA_CODES.interfaceEndpointsPerVpc, 1, vpcOf(resource.body.vpc_id, follow))];
+  if (type === "Gateway") return [use("gatewayEndpoint")];
+  if (type === "Interface") return [use("interfaceEndpointsPerVpc", vpcOf(resource.body.vpc_id, follow))];
   return [`no quota is known for an endpoint of type ${type ?? "known only at plan"}`];
 }
 
@@ -170,9 +140,10 @@ function vpcOf(value: Json | undefined, follow: Follow): string {
   return follow(value)?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
 }
 
-function use(code: string, amount = 1, within?: string): Use | string {
+function use(name: QuotaName, within?: string): Use | string {
+  const code = QUOTA_CODES[name];
   const quota = quotaOf(code);
-  return quota === undefined ? `quota ${code} is not in the catalog` : { quota, amount, within };
+  return quota === undefined ? `quota ${code} is not in the catalog` : { quota, amount: 1, within };
 }
 
 function add(

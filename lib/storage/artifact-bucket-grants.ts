@@ -1,6 +1,7 @@
 import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { isToken } from "../core/known";
+import { viaService } from "../core/partition";
 import { ArtifactBucketRef } from "../core/refs";
 import { demandGrantee, Grantee, grant } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
@@ -34,6 +35,7 @@ export class ArtifactBucketGrants {
     private readonly bucket: ArtifactBucketRef,
     private readonly grantId: string,
     private readonly prefixes: Readonly<Record<string, string>>,
+    private readonly arnFor: (grantee: Grantee) => string = () => bucket.bucketArn,
   ) {}
 
   /** List and get objects below the prefix. */
@@ -66,7 +68,7 @@ export class ArtifactBucketGrants {
   }
 
   private statements(grantee: Grantee, prefix: string, verb: Verb): PolicyStatement[] {
-    const { bucketArn } = this.bucket;
+    const bucketArn = this.arnFor(grantee);
     const objects = { actions: OBJECT_ACTIONS[verb], resources: [`${bucketArn}/${prefix}*`] };
     const listing = {
       actions: ["s3:ListBucket"],
@@ -74,20 +76,19 @@ export class ArtifactBucketGrants {
       conditions: { StringLike: { "s3:prefix": [prefix, `${prefix}*`] } },
     };
     const lists = verb === "read" || verb === "readWrite";
-    return [objects, ...(lists ? [listing] : []), ...this.keyStatements(grantee, verb)];
+    return [objects, ...(lists ? [listing] : []), ...this.keyStatements(grantee, verb, bucketArn)];
   }
 
   /** The key may be used through S3 and for this bucket only. */
-  private keyStatements(grantee: Grantee, verb: Verb): PolicyStatement[] {
-    const { key, bucketArn } = this.bucket;
+  private keyStatements(grantee: Grantee, verb: Verb, bucketArn: string): PolicyStatement[] {
+    const { key } = this.bucket;
     if (key === undefined || KEY_ACTIONS[verb].length === 0) return [];
-    const { region } = awsContext(grantee.grantScope);
     return [
       {
         actions: KEY_ACTIONS[verb],
         resources: [key.keyArn],
         conditions: {
-          StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+          StringEquals: { "kms:ViaService": viaService("s3", awsContext(grantee.grantScope)) },
           StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
         },
       },
@@ -98,4 +99,9 @@ export class ArtifactBucketGrants {
 /** A grant's id for a bucket known by name only. */
 export function grantIdOf(bucketName: string): string {
   return isToken(bucketName) ? "Bucket" : bucketName;
+}
+
+/** The ARN of a bucket of which nobody said the partition: it is that of whom it is granted to. */
+export function bucketArnFor(grantee: Grantee, bucketName: string): string {
+  return `arn:${awsContext(grantee.grantScope).partition}:s3:::${bucketName}`;
 }

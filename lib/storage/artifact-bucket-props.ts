@@ -89,8 +89,8 @@ export interface ImportedBucketOptions {
    */
   readonly key?: KeyRef;
   /**
-   * AWS partition: `aws`, `aws-cn` or `aws-us-gov`.
-   * @default - the key's, else "aws"
+   * AWS partition: `aws`, `aws-cn`, `aws-us-gov`, ….
+   * @default - the key's; else grants take that of the role they are given to, and `bucketArn` is of `aws`
    */
   readonly partition?: string;
   /**

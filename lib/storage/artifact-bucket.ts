@@ -10,7 +10,8 @@ import { removalPolicyOf } from "../core/removal-policy";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
-import { ArtifactBucketGrants, grantIdOf } from "./artifact-bucket-grants";
+import type { Grantee } from "../iam/grant";
+import { ArtifactBucketGrants, bucketArnFor, grantIdOf } from "./artifact-bucket-grants";
 import { AccessLogBucket } from "./access-log-bucket";
 import { ArtifactBucketProps, ImportedBucketOptions } from "./artifact-bucket-props";
 import { ArtifactBucketPlan, planArtifactBucket } from "./plan/artifact-bucket";
@@ -43,7 +44,9 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   } {
     const { plan, problems } = planImportedBucket(bucketName, options);
     demand(problems, "ArtifactBucket.fromName");
-    return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(plan.ref.bucketName), plan.prefixes) };
+    const { ref, prefixes, isPlaced } = plan;
+    const arnFor = isPlaced ? undefined : (grantee: Grantee) => bucketArnFor(grantee, ref.bucketName);
+    return { ...ref, grants: new ArtifactBucketGrants(ref, grantIdOf(ref.bucketName), prefixes, arnFor) };
   }
 
   readonly bucketName: string;

@@ -30,6 +30,8 @@ describe("regions and zones", () => {
     ["us-east-12a", "us-east-1", false],
     ["ap-southeast-1a", "ap-southeast-1", true],
     ["us-gov-west-1b", "us-gov-west-1", true],
+    ["us-isob-east-1a", "us-isob-east-1", true],
+    ["eusc-de-east-1a", "eusc-de-east-1", true],
     ["us-east-1-atl-2a", "us-east-1", true],
     ["us-east-1-wl1-bos-wlz-1", "us-east-1", true],
     ["use1-az1", "us-east-1", false],
@@ -229,14 +231,14 @@ describe("tables", () => {
   test("each price, quota and region names a source of its table", () => {
     const prices = read<Head & { services: Record<string, { source: string }> }>("service-prices.json");
     const quotas = read<Head & { quotas: Record<string, { source: string }> }>("quotas.json");
-    const regions = read<Head & { regions: Record<string, [string, string]> }>("regions.json");
+    const regions = read<Head & { regions: Record<string, string> }>("regions.json");
     const instances = read<Head & { instances: Record<string, { usdPerHour: Record<string, [number, string]> }> }>(
       "instances.json",
     );
     const known = (table: Head, source: string) => expect(Object.keys(table.sources)).toContain(source);
     Object.values(prices.services).forEach(({ source }) => known(prices, source));
     Object.values(quotas.quotas).forEach(({ source }) => known(quotas, source));
-    Object.values(regions.regions).forEach(([, source]) => known(regions, source));
+    Object.values(regions.regions).forEach((source) => known(regions, source));
     const perHour = Object.values(instances.instances).flatMap(({ usdPerHour }) => Object.values(usdPerHour));
     perHour.forEach(([, source]) => known(instances, source));
     expect(perHour).not.toHaveLength(0);

@@ -7,10 +7,10 @@ import { EncryptionKey } from "../../lib/iam";
 import { MlNetwork } from "../../lib/network";
 import { MlPlatform } from "../../lib/platform";
 import { ImageRegistry, ModelRegistry } from "../../lib/registry";
-import { SageMakerEndpoint } from "../../lib/serving";
+import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { ArtifactBucket } from "../../lib/storage";
 import { Synthesized, synthesize } from "../../lib/testing";
-import { propsOf } from "../serving/support";
+import { propsOf } from "../serving/sagemaker/support";
 import { environment } from "../support/stacks";
 
 interface Noun {

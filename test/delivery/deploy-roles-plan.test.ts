@@ -2,7 +2,7 @@ import { Fn } from "cdktf";
 import { DeployRolesProps } from "../../lib/delivery";
 import { planDeployRoles } from "../../lib/delivery/plan/deploy-roles";
 
-const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
+const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws", dnsSuffix: "amazonaws.com" };
 const REPOSITORY = { repository: "acme/ml-platform", ownerId: "1234567", repositoryId: "987654321" };
 const APPLY = "arn:aws:iam::123456789012:policy/acme-apply";
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";

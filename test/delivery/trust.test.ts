@@ -3,7 +3,7 @@ import { planDeployRoles } from "../../lib/delivery/plan/deploy-roles";
 import { TrustProps } from "../../lib/delivery/plan/trust";
 import { someToken } from "../support/stacks";
 
-const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
+const PLACE = { accountId: "123456789012", region: "us-east-1", partition: "aws", dnsSuffix: "amazonaws.com" };
 const APPLY = "arn:aws:iam::123456789012:policy/acme-apply";
 
 /** Whom the roles of these props trust. */

@@ -20,7 +20,7 @@ describe("the guide to contributing", () => {
   test("says how to add each kind of thing", () => {
     const headings = Array.from(page.matchAll(/^## (.+)$/gm), ([, heading = ""]) => heading);
     expect(headings).toEqual(
-      expect.arrayContaining(["A construct", "A rule", "A finding's code", "A price, a quota, a fact of the cloud"]),
+      expect.arrayContaining(["A construct", "A rule", "A finding's code", "A Terraform type", "A price"]),
     );
   });
 });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { PARTITIONS } from "../../lib/core/partition";
 import { ServiceRole } from "../../lib/iam";
 import { ArtifactBucket, ArtifactBucketProps, LifecycleRule } from "../../lib/storage";
 import { subject } from "./subject";
@@ -118,7 +119,7 @@ export const artifactBucketGrants = subject<Access>({
   },
   optional: {
     key,
-    partition: fc.constantFrom("aws", "aws-cn"),
+    partition: fc.constant("aws"),
     prefixes: fc.constant({ "raw/": "as it came" }),
   },
   mistakes: [
@@ -138,7 +139,9 @@ export const artifactBucketGrants = subject<Access>({
       .map((wrong) => ({ given: [{ verb: "read" as const, prefix: wrong }] })),
     badBucketName.filter((name) => name !== TOKEN).map((name) => ({ bucket: { name } })),
     badKey.map((wrong) => ({ key: wrong, bucket: { name: "theirs" } })),
-    fc.constantFrom("", "azure", "${x}").map((partition) => ({ partition, bucket: { name: "theirs" } })),
+    fc
+      .constantFrom(...PARTITIONS.slice(1), "", "azure", "${x}")
+      .map((partition) => ({ partition, bucket: { name: "theirs" } })),
     fc.constantFrom("raw", "*").map((wrong) => ({ prefixes: { [wrong]: "x" }, bucket: { name: "theirs" } })),
   ],
   run: inStack((stack, { bucket, given, ...options }) => {

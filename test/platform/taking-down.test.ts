@@ -4,9 +4,9 @@ import type { RemovalPolicy } from "../../lib/core";
 import { MlPlatform } from "../../lib/platform";
 import type { SynthesizedResource } from "../../lib/core/synthesis";
 import { diff, ResourceChange } from "../../lib/report";
-import { SageMakerEndpoint } from "../../lib/serving";
+import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { synthesize } from "../../lib/testing";
-import { propsOf } from "../serving/support";
+import { propsOf } from "../serving/sagemaker/support";
 import { environment } from "../support/stacks";
 
 /** A platform with something of every kind that is protected. */

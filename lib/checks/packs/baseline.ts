@@ -6,6 +6,7 @@ import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { kubernetesApart } from "../rules/kubernetes-apart";
+import { policyPartition } from "../rules/policy-partition";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
@@ -27,6 +28,7 @@ export const baseline: Pack = {
     policyPublic,
     policyWildcardAction,
     policyReadable,
+    policyPartition,
     s3LifecycleFilter,
     s3OneSetting,
     s3PublicAccess,

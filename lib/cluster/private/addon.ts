@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { servicePrincipal } from "../../core/partition";
 import { ServiceRole } from "../../iam/service-role";
 import { AddonPlan } from "../plan/addons";
 import { attachManaged } from "./managed-policies";
@@ -48,7 +49,7 @@ function identityOf(
   { clusterName, tags }: AddonPlace,
 ): { role: IamRole; serviceAccount: string; permissions: IamRolePolicyAttachment[] } {
   const role = new ServiceRole(at, "Role", {
-    service: "pods.eks.amazonaws.com",
+    service: servicePrincipal("pods.eks"),
     sessionTags: {
       "eks-cluster-name": clusterName.literal,
       "kubernetes-namespace": "kube-system",

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
+import { servicePrincipal } from "../../core/partition";
 import { KeyRef } from "../../core/refs";
 import { removalLifecycle } from "../../core/removal-policy";
 import { grant } from "../../iam/grant";
@@ -39,7 +40,7 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
   });
   const { partition, region, accountId } = awsContext(scope);
   const role = new ServiceRole(scope, "Role", {
-    service: "eks.amazonaws.com",
+    service: servicePrincipal("eks"),
     sourceArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${input.name}`,
     description: `Control plane of ${input.name}`,
     tags: input.plan.tags,

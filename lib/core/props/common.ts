@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { RemovalPolicy } from "../removal-policy-type";
 import { isToken } from "../known";
+import { REGION_FORM } from "../partition";
 import { quote } from "../quote";
 import { planTags } from "../plan/tags";
 import { recordOf } from "./collections";
@@ -56,8 +57,7 @@ export function region(): Rule<string> {
 const REGION = text({
   code: "MLP-CORE-007",
   what: "a region",
-  pattern:
-    /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/,
+  pattern: REGION_FORM,
   allowed: "the region's code: us-east-1",
   example: "us-east-1",
 });

@@ -1,3 +1,5 @@
+import type { AwsContext } from "../../core/aws-context";
+import { logsPrincipal, servicePrincipal } from "../../core/partition";
 import { Planned } from "../../core/plan/planned";
 import { checkUserText } from "../../core/plan/user-text";
 import { listOf } from "../../core/props/collections";
@@ -15,12 +17,6 @@ import type { EncryptionKeyProps, KeyUser } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
 
 export { KEY_ARN } from "../../core/props/references";
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
-}
 
 interface EncryptionKeyPlan {
   readonly description: string;
@@ -50,7 +46,7 @@ const ENCRYPTION_KEY: PropRules<EncryptionKeyProps> = {
 };
 
 /** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
-export function planEncryptionKey(given: EncryptionKeyProps, place: Place): Planned<EncryptionKeyPlan> {
+export function planEncryptionKey(given: EncryptionKeyProps, place: AwsContext): Planned<EncryptionKeyPlan> {
   const { value: props, problems } = judgeProps<EncryptionKeyProps>(given, ENCRYPTION_KEY);
   const users = (props.usedBy ?? []).map((user) => serviceStatement(user, place));
   return {
@@ -79,7 +75,7 @@ export function planImportedKey(given: string): Planned<KeyRef> {
 }
 
 /** AWS's own default: without it no IAM policy could grant the key, and losing its users would lose the key. */
-function accountStatement(place: Place): PolicyStatement {
+function accountStatement(place: AwsContext): PolicyStatement {
   return {
     sid: "AccountDecidesByIam",
     principals: { AWS: [`arn:${place.partition}:iam::${place.accountId}:root`] },
@@ -88,7 +84,7 @@ function accountStatement(place: Place): PolicyStatement {
   };
 }
 
-function serviceStatement(user: KeyUser, place: Place): PolicyStatement {
+function serviceStatement(user: KeyUser, place: AwsContext): PolicyStatement {
   const actions = [
     "kms:Decrypt",
     "kms:DescribeKey",
@@ -102,7 +98,7 @@ function serviceStatement(user: KeyUser, place: Place): PolicyStatement {
     const logGroups = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:*`;
     return {
       sid: "LogsEncryptsForThisAccount",
-      principals: { Service: [`logs.${place.region}.amazonaws.com`] },
+      principals: { Service: [logsPrincipal(place)] },
       actions,
       resources: ["*"],
       conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
@@ -110,7 +106,7 @@ function serviceStatement(user: KeyUser, place: Place): PolicyStatement {
   }
   return {
     sid: `${user === "sns" ? "Sns" : "CloudWatch"}EncryptsForThisAccount`,
-    principals: { Service: [`${user}.amazonaws.com`] },
+    principals: { Service: [servicePrincipal(user)] },
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     resources: ["*"],
     conditions: { StringEquals: { "aws:SourceAccount": place.accountId } },

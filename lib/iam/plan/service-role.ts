@@ -1,5 +1,6 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { DNS_SUFFIXES } from "../../core/partition";
 import { POLICY_ARN } from "../../core/plan/environment";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
@@ -29,7 +30,7 @@ const SERVICE_ROLE: PropRules<ServiceRoleProps> = {
   service: text({
     code: "MLP-IAM-003",
     what: "a service principal",
-    pattern: /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/,
+    pattern: new RegExp(`^[a-z0-9.-]+\\.${DNS_SUFFIXES}$`),
     allowed: "the principal of one AWS service: sagemaker.amazonaws.com",
     example: "sagemaker.amazonaws.com",
   }),

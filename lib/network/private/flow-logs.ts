@@ -5,6 +5,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { servicePrincipal } from "../../core/partition";
 import { KeyRef } from "../../core/refs";
 import { RemovalPolicy, removalLifecycle } from "../../core/removal-policy";
 import { EncryptionKey } from "../../iam/encryption-key";
@@ -51,7 +52,7 @@ export class FlowLogs extends Construct {
       lifecycle: removalLifecycle(removalPolicy),
     });
     const role = new ServiceRole(this, "Role", {
-      service: "vpc-flow-logs.amazonaws.com",
+      service: servicePrincipal("vpc-flow-logs"),
       description: `Writes the flow logs of ${name}`,
       tags,
     });

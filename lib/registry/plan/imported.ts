@@ -1,4 +1,4 @@
-import { partitionOf } from "../../core/partition";
+import { DNS_SUFFIXES, partitionOf } from "../../core/partition";
 import { Planned } from "../../core/plan/planned";
 import { judgeProps } from "../../core/props/objects";
 import { key } from "../../core/props/references";
@@ -10,7 +10,7 @@ import type { ImportedRepositoryOptions } from "../registry-props";
 const URL = text({
   code: "MLP-ECR-007",
   what: "a repository URL",
-  pattern: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[a-z0-9._/-]+$/,
+  pattern: new RegExp(`^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.${DNS_SUFFIXES}/[a-z0-9._/-]+$`),
   allowed: "the URL of an ECR repository: 123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer",
   example: "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer",
 });

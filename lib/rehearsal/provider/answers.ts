@@ -1,3 +1,4 @@
+import { dnsSuffixOf } from "../../core/partition";
 import { FakeContext } from "./fakes";
 import { isValueObject, Value, ValueObject } from "./values";
 
@@ -5,8 +6,8 @@ import { isValueObject, Value, ValueObject } from "./values";
 const ANSWERS: ReadonlyMap<string, (context: FakeContext, config: ValueObject) => ValueObject> = new Map([
   [
     "aws_partition",
-    ({ partition }) => {
-      const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    ({ partition, region }) => {
+      const suffix = dnsSuffixOf(region);
       return {
         partition,
         id: partition,
@@ -24,7 +25,10 @@ const ANSWERS: ReadonlyMap<string, (context: FakeContext, config: ValueObject) =
       user_id: account,
     }),
   ],
-  ["aws_region", ({ region }) => ({ name: region, region, id: region, endpoint: `ec2.${region}.amazonaws.com` })],
+  [
+    "aws_region",
+    ({ region }) => ({ name: region, region, id: region, endpoint: `ec2.${region}.${dnsSuffixOf(region)}` }),
+  ],
   [
     "aws_availability_zones",
     ({ region }) => ({

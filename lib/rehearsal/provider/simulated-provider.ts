@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { partitionOf } from "../../core/partition";
 import { ProviderSchema, Schema } from "../schema/types";
 import { completeAnswer } from "./complete";
 import { FakeContext, fillBody } from "./fakes";
@@ -7,7 +8,7 @@ import { emptyBody, planCreate, planUpdate, replacedBy } from "./planning";
 import { Operation } from "./protocol";
 import { refusedDeletion } from "./deletion-protection";
 import { sdkChecks } from "./sdk-checks";
-import { decodeValue, encodeValue, isUnknown, isValueObject, Value, ValueObject } from "./values";
+import { decodeValue, encodeValue, isValueObject, Value, ValueObject } from "./values";
 import { ADDRESS_ARGUMENT, servedSchema, wireSchemas } from "./wire-schema";
 
 /** Literal answers by address of the data source, or by its type where the configuration tells no address. */
@@ -213,6 +214,5 @@ function placeOf(config: Value): Place {
   const region = typeof config["region"] === "string" ? config["region"] : NOWHERE.region;
   const accounts = config["allowed_account_ids"];
   const account = Array.isArray(accounts) && typeof accounts[0] === "string" ? accounts[0] : NOWHERE.account;
-  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  return { region: isUnknown(config["region"]) ? NOWHERE.region : region, account, partition };
+  return { region, account, partition: partitionOf(region) };
 }

@@ -1,6 +1,7 @@
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
 import { blocks, hasKey, JsonObject, SynthesizedResource } from "../../core/synthesis";
 import { replacementOf } from "../../catalog/replacements";
+import { terraformType } from "../../catalog/terraform-types";
 import { ChangeAction, TwoStepRemoval } from "./change";
 
 /** Flags by which a service itself refuses to delete while they are true. */
@@ -13,19 +14,6 @@ const GUARDS: readonly string[] = [
   "termination_protection",
 ];
 
-/** Types that refuse to be deleted while something is in them, unless this flag is true in the state. */
-const FULL: Readonly<Record<string, string>> = {
-  aws_athena_database: "force_destroy",
-  aws_athena_workgroup: "force_destroy",
-  aws_backup_vault: "force_destroy",
-  aws_ecr_repository: "force_delete",
-  aws_ecrpublic_repository: "force_destroy",
-  aws_iam_user: "force_destroy",
-  aws_route53_zone: "force_destroy",
-  aws_s3_bucket: "force_destroy",
-  aws_s3_directory_bucket: "force_destroy",
-};
-
 /** Whether `prevent_destroy` is set. */
 export function isGuarded(body: JsonObject): boolean {
   return literalBoolean(blocks(body, "lifecycle")[0]?.prevent_destroy) === true;
@@ -35,9 +23,9 @@ export function isGuarded(body: JsonObject): boolean {
 export function firstStep({ type, body }: SynthesizedResource): string | undefined {
   const guard = GUARDS.find((name) => literalBoolean(body[name]) === true);
   if (guard !== undefined) return `apply ${guard} = false`;
-  const flag = Object.hasOwn(FULL, type) ? FULL[type] : undefined;
+  const { emptiedBy: flag, first } = terraformType(type)?.data ?? {};
   if (flag !== undefined && literalBoolean(body[flag]) !== true) return `empty it, or apply ${flag} = true`;
-  if (type === "aws_sagemaker_model_package_group") return "delete the model versions in it";
+  if (first !== undefined) return first;
   const snapshot = body.skip_final_snapshot !== undefined && literalBoolean(body.skip_final_snapshot) !== true;
   if (snapshot && !hasKey(body, "final_snapshot_identifier")) return "apply a final_snapshot_identifier";
   return undefined;

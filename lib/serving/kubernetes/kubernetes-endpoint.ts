@@ -10,6 +10,7 @@ import { awsContext } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
+import { servicePrincipal } from "../../core/partition";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { secretStatements } from "../model/variables";
@@ -102,7 +103,7 @@ export class KubernetesEndpoint extends Component {
   /** For the one service account: a session of another pod, namespace or cluster is refused. */
   private ownRole({ access, namespace, tags }: EndpointPlan["props"]): ServiceRole {
     return new ServiceRole(this, "Role", {
-      service: "pods.eks.amazonaws.com",
+      service: servicePrincipal("pods.eks"),
       sessionTags: {
         "eks-cluster-name": access.clusterName,
         "kubernetes-namespace": namespace.namespaceName,

@@ -1,5 +1,6 @@
 import { AwsContext } from "../../core/aws-context";
 import { literal } from "../../core/literal";
+import { viaService } from "../../core/partition";
 import { SecretRef } from "../../core/secret-ref";
 import { PolicyStatement } from "../../iam/policy-document";
 
@@ -16,10 +17,8 @@ export function variablesOf(
 }
 
 /** Fetch the secrets that variables name. */
-export function secretStatements(
-  secrets: readonly SecretRef[],
-  { partition, region, accountId }: AwsContext,
-): PolicyStatement[] {
+export function secretStatements(secrets: readonly SecretRef[], context: AwsContext): PolicyStatement[] {
+  const { partition, region, accountId } = context;
   const held = secrets.filter(({ service }) => service === "secretsmanager").map(({ locator }) => locator);
   const parameters = secrets
     .filter(({ service }) => service === "ssm")
@@ -30,7 +29,7 @@ export function secretStatements(
   return [
     ...(held.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: held }]),
     ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),
-    ...(["secretsmanager", "ssm"] as const).flatMap((service) => keyStatements(secrets, service, region)),
+    ...(["secretsmanager", "ssm"] as const).flatMap((service) => keyStatements(secrets, service, context)),
   ];
 }
 
@@ -38,10 +37,10 @@ export function secretStatements(
 function keyStatements(
   secrets: readonly SecretRef[],
   service: SecretRef["service"],
-  region: string,
+  context: AwsContext,
 ): PolicyStatement[] {
   const own = secrets.filter((secret) => secret.service === service).flatMap(({ key }) => key?.keyArn ?? []);
   const resources = [...new Set(own)].sort();
-  const conditions = { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } };
+  const conditions = { StringEquals: { "kms:ViaService": viaService(service, context) } };
   return resources.length === 0 ? [] : [{ actions: ["kms:Decrypt"], resources, conditions }];
 }

@@ -14,6 +14,7 @@ import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { Environment } from "../../core/environment";
 import { givenOr } from "../../core/given-or";
+import { servicePrincipal } from "../../core/partition";
 import { physicalName } from "../../core/physical-name";
 import { EndpointRef, KeyRef } from "../../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
@@ -116,7 +117,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     const { props } = plan;
     const { tags } = props;
     const role = givenOr<Grantee, ServiceRole>(props.role, () => {
-      return new ServiceRole(this, "Role", { service: "sagemaker.amazonaws.com", tags });
+      return new ServiceRole(this, "Role", { service: servicePrincipal("sagemaker"), tags });
     });
     const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(props));
     this.role = role.used;

@@ -1,3 +1,4 @@
+import { servicePrincipal } from "../../core/partition";
 import { PolicyStatement } from "../../iam/policy-document";
 
 const ALGORITHM_HEADER = "s3:x-amz-server-side-encryption";
@@ -46,7 +47,7 @@ function denyPut(bucketArn: string, sid: string, conditions: PolicyStatement["co
 export function logDelivery(logBucketArn: string, accountId: string): PolicyStatement {
   return {
     sid: "S3DeliversAccessLogs",
-    principals: { Service: ["logging.s3.amazonaws.com"] },
+    principals: { Service: [servicePrincipal("logging.s3")] },
     actions: ["s3:PutObject"],
     resources: [`${logBucketArn}/*`],
     conditions: { StringEquals: { "aws:SourceAccount": accountId } },

@@ -30,6 +30,8 @@ const OPTIONS: PropRules<ImportedBucketOptions> = {
 
 interface ImportedBucket {
   readonly ref: ArtifactBucketRef;
+  /** Whether its partition was given, or follows from its key. */
+  readonly isPlaced: boolean;
   readonly prefixes: Readonly<Record<string, string>>;
 }
 
@@ -38,15 +40,17 @@ export function planImportedBucket(givenName: string, given: ImportedBucketOptio
   const name = NAME.judge(givenName, "bucketName");
   const options = judgeProps<ImportedBucketOptions>(given, OPTIONS);
   const { key: itsKey, partition = partitionOfArn(itsKey?.keyArn), prefixes } = options.value;
+  const bucketArn = `arn:${partition ?? "aws"}:s3:::${name.value}`;
   return {
     plan: {
-      ref: { bucketName: name.value, bucketArn: `arn:${partition}:s3:::${name.value}`, key: itsKey },
+      ref: { bucketName: name.value, bucketArn, key: itsKey },
+      isPlaced: partition !== undefined,
       prefixes: { ...CONTRACT_PREFIXES, ...prefixes },
     },
     problems: [...name.problems, ...options.problems],
   };
 }
 
-function partitionOfArn(arn: string | undefined): string {
-  return (arn === undefined || isToken(arn) ? undefined : arn.split(":")[1]) ?? "aws";
+function partitionOfArn(arn: string | undefined): string | undefined {
+  return arn === undefined || isToken(arn) ? undefined : arn.split(":")[1];
 }

@@ -1,0 +1,40 @@
+import type { Code } from "../../codes";
+import { Partition, partitionOf, PARTITIONS } from "../../core/partition";
+import { asArray, blocks, isObject, SynthesizedStack } from "../../core/synthesis";
+import { literalText } from "../../terraform/expression/literals";
+import { eachStatement } from "../policies-in";
+import { shown } from "../policy";
+import { Rule } from "../rule";
+import { Verdict } from "../verdict";
+
+/** A policy names resources of its own partition: IAM refuses any other ("Partition … is not valid for resource"). */
+export const policyPartition: Rule<Code> = {
+  code: "MLP-IAM-108",
+  title: "policies name resources of their own partition",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    const own = partitionIn(stack);
+    if (own === undefined) return verdict;
+    eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
+      for (const text of [...statement.resources, ...statement.notResources]) {
+        const partition = PARTITIONS.find((known) => text.startsWith(`arn:${known}:`));
+        if (partition === undefined || partition === own) continue;
+        verdict.finds(resource, argument, {
+          message: `${statement.label} names a resource of the partition ${partition}, the stack's region is of ${own}, got "${shown(text)}"`,
+          fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
+        });
+      }
+    });
+    return verdict;
+  },
+};
+
+/** The partition of a stack's regions; undefined where they are known only at plan, or of several. */
+function partitionIn(stack: SynthesizedStack): Partition | undefined {
+  const providers = asArray(stack.json.provider)
+    .filter(isObject)
+    .flatMap((section) => blocks(section, "aws"));
+  const regions = providers.map(({ region }) => literalText(region));
+  const partitions = new Set(regions.map((region) => (region === undefined ? undefined : partitionOf(region))));
+  return partitions.size === 1 ? [...partitions][0] : undefined;
+}
