@@ -22,7 +22,7 @@ import { onePluginOnly } from "./private/one-plugin";
  * between pods unless `values` configure that.
  *
  * @example
- * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });
+ * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster: training, pools: [h100] });
  */
 export class NvidiaDevicePlugin extends Component {
   /** The Terraform resources behind it, for arguments that no prop covers. */
@@ -36,13 +36,13 @@ export class NvidiaDevicePlugin extends Component {
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);
     const plan = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
-    const { access, values } = plan;
+    const { cluster, values } = plan;
     const { repository, version } = catalogChart("nvidia-device-plugin");
-    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(plan.namespace, () => {
-      return new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    const { used: namespace, made: own } = givenOr<NamespaceRef | string, Namespace>(plan.namespace, () => {
+      return new Namespace(this, "Namespace", { cluster, name: "nvidia", podSecurity: "privileged" });
     });
     const chart = new Chart(this, "Chart", {
-      access,
+      cluster,
       namespace,
       source: { repository, chart: "nvidia-device-plugin", version: plan.version ?? version },
       releaseName: "nvidia-device-plugin",

@@ -26,15 +26,15 @@ const ENDPOINT = { instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 }, 
 
 /** What serves, in the platform's usual stacks. */
 function serveIn(prod: MlPlatform<"L4">): void {
-  const access = prod.access("workloads");
+  const { cluster } = prod;
   const workloads = prod.stack("workloads");
   new KubernetesEndpoint(workloads, "Ranker", {
-    access,
-    namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+    cluster,
+    namespace: new Namespace(workloads, "Serving", { cluster, name: "serving" }),
     image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
     port: 8000,
     healthPath: "/health",
-    pool: prod.cluster.pools.L4,
+    pool: cluster.pools.L4,
   });
   endpointIn(prod);
 }
@@ -239,7 +239,7 @@ test("a second construct of one id is refused, and so is one outside a stack", (
 
 test("access without a cluster is refused", () => {
   expect(said(without((prod) => prod.access("workloads")))).toEqual([
-    "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
+    "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; what runs in another one takes `cluster: { clusterName, region }` itself",
   ]);
 });
 

@@ -11,7 +11,7 @@ import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources"
 import { planNamespace, planNamespaceName } from "../../lib/kubernetes/plan/namespace";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
-import { ANY_ACCESS } from "../kubernetes/support";
+import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 import { DELIVERY } from "./delivery";
@@ -79,7 +79,7 @@ const SCHEMA_FIELDS = [
 ];
 
 const PLUGIN = {
-  access: ANY_ACCESS,
+  cluster: CLUSTER,
   pools: [
     gpuPool({
       nodes: { standing: 0, max: 4 },
@@ -210,7 +210,7 @@ const PLANS = {
   Namespace: () =>
     tally(
       {
-        access: ANY_ACCESS,
+        cluster: CLUSTER,
         name: "serving",
         podSecurity: "baseline" as const,
         labels: { team: "ml" },
@@ -226,7 +226,7 @@ const PLANS = {
   Chart: () =>
     tally(
       {
-        access: ANY_ACCESS,
+        cluster: CLUSTER,
         namespace: { namespaceName: "serving" },
         source: { repository: "oci://example.com/charts", chart: "server", version: "1.2.3" },
         values: { replicas: 2, args: ["--verbose"], image: { tag: "1" } },
@@ -243,7 +243,7 @@ const PLANS = {
   CustomResources: () =>
     tally(
       {
-        access: ANY_ACCESS,
+        cluster: CLUSTER,
         objects: [{ apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" }, spec: { weight: 2 } }],
         crds: [CRD],
         after: [new AnyConstruct() as unknown as Construct],

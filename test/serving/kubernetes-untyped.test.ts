@@ -59,11 +59,15 @@ describe("what TypeScript would not let through is a finding with its place", ()
     expect(problems(props)).toEqual(findings);
   });
 
-  test("no access to a cluster, and no props at all", () => {
+  test("no cluster, and no props at all", () => {
     const found = (props: unknown) =>
       findingsIn((stack) => void new KubernetesEndpoint(stack, "Ranker", untyped(props)));
     const at = (finding: string) => finding.replace(" ", " prod-foundation/Ranker ");
-    expect(found({ ...BASE, namespace: { namespaceName: "serving" } })[0]).toBe(at(unset("access", "a ClusterAccess")));
+    expect(found({ ...BASE, namespace: { namespaceName: "serving" } })[0]).toBe(
+      at(
+        "MLP-CORE-030 cluster: a cluster is required, got undefined; was an environment variable not set? | give a GpuTrainingCluster, { clusterName, region } or a ClusterAccess",
+      ),
+    );
     expect(found(undefined)[0]).toMatch(/^MLP-CORE-030 prod-foundation\/Ranker: an object with the props is required/);
   });
 });

@@ -29,7 +29,7 @@ describe("vLLM", () => {
         KubernetesEndpoint,
         ContainerImage,
         workloads,
-        access: accessIn(workloads),
+        cluster: accessIn(workloads),
         serving: Namespace.fromName("serving"),
         artifacts: ArtifactBucket.fromName("acme-artifacts"),
         h100: gpuPool(),
@@ -63,8 +63,8 @@ describe("vLLM", () => {
       });
       const access = prod.access("workloads");
       new KubernetesEndpoint(prod.stack("workloads"), "Qwen", {
-        access,
-        namespace: new Namespace(prod.stack("workloads"), "Serving", { access, name: "serving" }),
+        cluster: access,
+        namespace: new Namespace(prod.stack("workloads"), "Serving", { cluster: access, name: "serving" }),
         image: prod.images.imageByDigest("vllm-openai", DIGEST),
         port: 8000,
         healthPath: "/health",
