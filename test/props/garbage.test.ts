@@ -15,6 +15,7 @@ import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 import { DELIVERY } from "./delivery";
+import { PLATFORM } from "./platform";
 import { SERVING } from "./serving";
 import { STORES } from "./stores";
 
@@ -86,7 +87,7 @@ const PLUGIN = {
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
     }),
   ],
-  namespace: { namespaceName: "gpu" },
+  namespace: "gpu",
   version: "0.19.1",
   values: { migStrategy: "single" },
 };
@@ -227,7 +228,7 @@ const PLANS = {
     tally(
       {
         cluster: CLUSTER,
-        namespace: { namespaceName: "serving" },
+        namespace: "serving",
         source: { repository: "oci://example.com/charts", chart: "server", version: "1.2.3" },
         values: { replicas: 2, args: ["--verbose"], image: { tag: "1" } },
         releaseName: "server",
@@ -247,7 +248,7 @@ const PLANS = {
         objects: [{ apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" }, spec: { weight: 2 } }],
         crds: [CRD],
         after: [new AnyConstruct() as unknown as Construct],
-        namespace: { namespaceName: "batch" },
+        namespace: "batch",
         releaseName: "queues",
         timeoutSeconds: 300,
       },
@@ -279,6 +280,7 @@ const PLANS = {
     }),
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
   ...DELIVERY,
+  ...PLATFORM,
   ...SERVING,
   ...STORES,
 } as const;
