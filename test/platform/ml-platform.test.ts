@@ -1,29 +1,16 @@
-import { App } from "cdktf";
 import { MlPlatform, MlPlatformProps } from "../../lib/platform";
 import { acknowledge, PlatformStack, State } from "../../lib/core";
 import { EncryptionKey } from "../../lib/iam";
-import { ClusterAccess, Namespace } from "../../lib/kubernetes";
+import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
 import { ContainerImage } from "../../lib/registry";
 import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
 import { synthesize } from "../../lib/testing";
-import { refusals } from "../support/refusals";
 import { environment } from "../support/stacks";
+import { cluster, FOUNDATION, platform, said, withCluster, without } from "./support";
 
-const FOUNDATION = {
-  environment: environment(),
-  network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
-  images: ["trainer"],
-  models: ["churn"],
-};
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 const DIGEST = `sha256:${"a".repeat(64)}`;
-const cluster = {
-  kubernetesVersion: "1.35",
-  api: { reachableFrom: ["203.0.113.0/24"] },
-  administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
-  pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 2, max: 4 } },
-};
 const ENDPOINT = { instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 }, alarmTopicArn: TOPIC };
 
 /** What serves, in the platform's usual stacks. */
@@ -48,20 +35,6 @@ function endpointIn(prod: Pick<MlPlatform, "images" | "artifacts" | "stack">): v
 }
 
 const stackNames = ({ stacks }: ReturnType<typeof platform>) => stacks.map(({ name }) => name).sort();
-
-const platform = (props: Partial<MlPlatformProps<"L4">> = {}) =>
-  synthesize((app) => new MlPlatform(app, "prod", { ...FOUNDATION, ...props }));
-
-/** A platform with a cluster, and what is made in it. */
-const withCluster = (build: (prod: MlPlatform<"L4">) => void) =>
-  synthesize((app) => build(new MlPlatform(app, "prod", { ...FOUNDATION, cluster })));
-/** One without. */
-const without = (build: (prod: MlPlatform) => void) =>
-  synthesize((app) => build(new MlPlatform(app, "prod", FOUNDATION)));
-const said = ({ findings }: ReturnType<typeof platform>): string[] =>
-  findings.map(({ severity, code, path, property, message, fix }) =>
-    [severity, code, path, property, "|", message, "|", fix].join(" "),
-  );
 
 test("puts the nouns directly under a stack of their own", () => {
   const synth = platform();
@@ -249,149 +222,6 @@ test("a second construct of one id is refused, and so is one outside a stack", (
   expect(() => without((prod) => new EncryptionKey(prod, "Key", { description: "a" }))).toThrow(
     "error MLP-CORE-035  prod/Key scope\n  a construct belongs to a stack, got one outside",
   );
-});
-
-describe("the platform's cluster as `cluster`", () => {
-  const namespaceIn = (prod: MlPlatform<"L4">, stack: PlatformStack, id = "Batch") =>
-    new Namespace(stack, id, { cluster: prod.cluster, name: id.toLowerCase() });
-  const dependencies = ({ stacks }: ReturnType<typeof platform>) =>
-    Object.fromEntries(stacks.map((stack) => [stack.name, stack.dependencies]));
-
-  test("is reached as by access(), which is the same access", () => {
-    const synth = withCluster((prod) => {
-      namespaceIn(prod, prod.stack("batch"));
-      expect(prod.access("batch").node.path).toBe("prod-batch/Access");
-      const access = prod.access("research");
-      namespaceIn(prod, prod.stack("research"));
-      const found = prod
-        .stack("research")
-        .node.findAll()
-        .filter((node) => node instanceof ClusterAccess);
-      expect(found).toEqual([access]);
-    });
-    expect(said(synth)).toEqual([]);
-    expect(dependencies(synth)).toMatchObject({ "prod-batch": ["prod-addons"], "prod-research": ["prod-addons"] });
-  });
-
-  test("is waited for with its add-ons, in the platform's stacks and any other, and by the add-ons alone", () => {
-    const synth = synthesize((app) => {
-      const prod = new MlPlatform(app, "prod", { ...FOUNDATION, cluster });
-      namespaceIn(prod, new PlatformStack(app, "team", { environment: FOUNDATION.environment }));
-      namespaceIn(prod, prod.stack("addons"), "Operators");
-    });
-    expect(said(synth)).toEqual([]);
-    expect(dependencies(synth)).toMatchObject({ team: ["prod-addons"], "prod-addons": ["prod-cluster"] });
-  });
-
-  test("fails in the stack that creates it", () => {
-    const synth = withCluster((prod) => namespaceIn(prod, prod.stack("cluster")));
-    expect(synth.findings.map(({ code, path }) => `${code} ${path}`)).toEqual(["MLP-K8S-104 prod-cluster/Access"]);
-  });
-
-  test("fails beside another cluster in one stack", () => {
-    const synth = withCluster((prod) => {
-      const theirs = { clusterName: "theirs", region: "us-east-1" };
-      new Namespace(prod.stack("batch"), "Theirs", { cluster: theirs, name: "theirs" });
-      prod.access("batch");
-    });
-    expect(said(synth)).toEqual([
-      "error MLP-K8S-131 prod-batch cluster | this stack reaches the cluster theirs in us-east-1 (prod-batch/Access), got prod-cluster-Training in us-east-1 | use another stack, or make a second ClusterAccess with an alias here and give it as `cluster`",
-    ]);
-  });
-});
-
-describe("a platform is refused once, with its place, for", () => {
-  const found = (props: unknown, id: unknown = "prod") =>
-    said(synthesize((app) => new MlPlatform(app, id as string, props as MlPlatformProps)));
-  const unset = "is required, got undefined; was an environment variable not set?";
-
-  test.each<[string, object, string]>([
-    [
-      "no environment",
-      { environment: undefined, cluster },
-      `error MLP-CORE-030 prod environment | what new Environment returns ${unset} | give what new Environment returns`,
-    ],
-    [
-      "an environment of props",
-      { environment: { name: "prod" } },
-      'error MLP-CORE-031 prod environment | not an Environment, got {"name":"prod"} | make one: new Environment({ name, accountId, region })',
-    ],
-    [
-      "no network",
-      { network: undefined, cluster },
-      `error MLP-CORE-030 prod network | a network, { cidr, zones } or MlNetwork.fromIds(…) ${unset} | give a network, { cidr, zones } or MlNetwork.fromIds(…)`,
-    ],
-    [
-      "a network by its id alone",
-      { network: "vpc-0123456789abcdef0", cluster },
-      'error MLP-CORE-031 prod network | not a network, { cidr, zones } or MlNetwork.fromIds(…), got "vpc-0123456789abcdef0" | give a network, { cidr, zones } or MlNetwork.fromIds(…)',
-    ],
-    [
-      "no images",
-      { images: undefined },
-      `error MLP-CORE-030 prod images | a list of repository names ${unset} | give a list of repository names`,
-    ],
-    [
-      "models as a text",
-      { models: "churn" },
-      'error MLP-CORE-031 prod models | not a list of model names, got "churn" | give a list of model names',
-    ],
-    [
-      "a cluster that is none",
-      { cluster: "training" },
-      'error MLP-CORE-031 prod cluster | not an object with the props of a GpuTrainingCluster, got "training" | give an object with the props of a GpuTrainingCluster',
-    ],
-    [
-      "a cluster with a network of its own",
-      { cluster: { ...cluster, network: {} } },
-      "error MLP-CORE-033 prod cluster.network | a platform's cluster is in the platform's network, got one of its own | give it as `network` of the platform, or make a GpuTrainingCluster in a stack of the platform",
-    ],
-    [
-      "a bucket that is none",
-      { artifacts: ["a"] },
-      'error MLP-CORE-031 prod artifacts | not an object with the props of an ArtifactBucket, got ["a"] | give an object with the props of an ArtifactBucket',
-    ],
-    [
-      "an unknown policy",
-      { removalPolicy: "Destroy" },
-      'error MLP-CORE-032 prod removalPolicy | unknown value, got "Destroy" | use "protect" or "destroy"',
-    ],
-    [
-      "a state by its bucket",
-      { state: { bucket: "company-state" } },
-      'error MLP-CORE-031 prod state | not what State.s3, State.cloud or State.local returns, got {"bucket":"company-state"} | give what State.s3, State.cloud or State.local returns',
-    ],
-    [
-      "a misspelt prop",
-      { clutser: cluster },
-      'error MLP-CORE-033 prod clutser | unknown prop "clutser": did you mean "cluster"? | correct its name, or leave it out',
-    ],
-  ])("%s", (_, props, text) => expect(found({ ...FOUNDATION, ...props })).toEqual([text]));
-
-  test("no props at all", () => {
-    expect(found(undefined)).toEqual([
-      `error MLP-CORE-030 prod  | an object with the props ${unset} | give an object with the props`,
-    ]);
-  });
-
-  test("its id: none, one that no stack's can begin with, one that is taken", () => {
-    expect(found(FOUNDATION, null)).toEqual([
-      "error MLP-CORE-030 platform id | the id of a platform is required, got null; was an environment variable not set? | give the id of a platform",
-    ]);
-    expect(found(FOUNDATION, "a b")).toEqual([
-      'error MLP-CORE-016 platform id | id of a platform cannot begin the ids of its stacks, got "a b" | use up to 79 letters, digits, - and _, beginning with a letter or digit: prod',
-    ]);
-    const twice = synthesize((app) => [1, 2].map(() => new MlPlatform(app, "prod", FOUNDATION)));
-    expect(said(twice)).toEqual([
-      'error MLP-CORE-034 prod1 id | there is a construct of this id here already, got "prod" | give it another id',
-    ]);
-  });
-
-  test("a scope that is none, thrown as nothing can be made there", () => {
-    expect(refusals(() => new MlPlatform(undefined as unknown as App, "prod", FOUNDATION))).toEqual([
-      `MLP-CORE-030 MlPlatform scope: a construct ${unset} | give a construct`,
-    ]);
-  });
 });
 
 test("access without a cluster is refused", () => {
