@@ -6,6 +6,7 @@ import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
 import { NamespaceRef } from "../core/refs";
+import { accessTo } from "../kubernetes/access-to";
 import { Chart } from "../kubernetes/chart";
 import { Namespace } from "../kubernetes/namespace";
 import { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";
@@ -36,7 +37,8 @@ export class NvidiaDevicePlugin extends Component {
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);
     const plan = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
-    const { cluster, values } = plan;
+    const { values } = plan;
+    const cluster = accessTo(this, plan.cluster);
     const { repository, version } = catalogChart("nvidia-device-plugin");
     const { used: namespace, made: own } = givenOr<NamespaceRef | string, Namespace>(plan.namespace, () => {
       return new Namespace(this, "Namespace", { cluster, name: "nvidia", podSecurity: "privileged" });

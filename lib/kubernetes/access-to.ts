@@ -44,6 +44,8 @@ function secondCluster(other: ClusterAccess, wanted: ClusterRef): Problem {
   return {
     code: "MLP-K8S-131",
     property: "cluster",
+    // of an access whose own cluster is broken nothing more is said
+    causedBy: { path: other.node.path, property: "cluster" },
     message: `this stack reaches the cluster ${label(other.cluster)} (${other.node.path}), got ${label(wanted)}`,
     fix: "use another stack, or make a second ClusterAccess with an alias here and give it as `cluster`",
   };

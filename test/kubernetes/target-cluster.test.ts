@@ -118,6 +118,22 @@ describe("a second cluster in one stack fails", () => {
     second({ ...CLUSTER, accessRoleArn: ROLE }, `prod-training in us-east-1 as ${ROLE}`);
   });
 
+  test("once, whatever is made of it", () => {
+    const found = findingsIn((stack) => {
+      namespaceIn(stack, CLUSTER);
+      new NvidiaDevicePlugin(stack, "Nvidia", { cluster: OTHER, pools: [gpuPool()] });
+    });
+    expect(found.map((text) => text.slice(0, 49))).toEqual(["MLP-K8S-131 prod-foundation/Nvidia cluster: this "]);
+  });
+
+  test("and not beside an access whose own cluster is broken", () => {
+    const found = findingsIn((stack) => {
+      new ClusterAccess(stack, "Access", { cluster: { ...CLUSTER, clusterName: "a b" } });
+      namespaceIn(stack, CLUSTER);
+    });
+    expect(found.map((text) => text.slice(0, 34))).toEqual(["MLP-K8S-102 prod-foundation/Access"]);
+  });
+
   test("and a broken one is said to be broken, and not to be a second one", () => {
     const found = findingsIn((stack) => {
       namespaceIn(stack, { clusterName: "a b", region: "us-east-1" }, "Broken");
