@@ -32,14 +32,14 @@ const prod = new MlPlatform(app, "prod", {
 const image = prod.images.imageByDigest("server", digest);
 
 const workloads = prod.stack("workloads");
-const access = prod.access("workloads");
+const { cluster } = prod;
 new KubernetesEndpoint(workloads, "Ranker", {
-  access,
-  namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+  cluster,
+  namespace: new Namespace(workloads, "Serving", { cluster, name: "serving" }),
   image,
   port: 8000,
   healthPath: "/health",
-  pool: prod.cluster.pools.L4,
+  pool: cluster.pools.L4,
   model: { bucket: prod.artifacts, prefix: "models/ranking/" },
 });
 

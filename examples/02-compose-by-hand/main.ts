@@ -2,7 +2,6 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import {
   ArtifactBucket,
-  ClusterAccess,
   EfaDevicePlugin,
   Environment,
   GpuTrainingCluster,
@@ -60,18 +59,16 @@ const { H100, L4 } = training.pools;
 // What runs in a cluster stands in stacks after it: providers are configured before a stack's resources exist.
 const addons = stackOf("addons");
 addons.addDependency(cluster);
-const addonsAccess = new ClusterAccess(addons, "Access", { cluster: training.ref });
-new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access: addonsAccess, pools: [H100, L4] });
-new EfaDevicePlugin(addons, "EfaDevicePlugin", { access: addonsAccess, pools: [H100, L4] });
+new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster: training, pools: [H100, L4] });
+new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster: training, pools: [H100, L4] });
 
 const serverImage = images.imageByDigest("server", process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`);
 
 const workloads = stackOf("workloads");
 workloads.addDependency(addons);
-const access = new ClusterAccess(workloads, "Access", { cluster: training.ref });
 new KubernetesEndpoint(workloads, "Ranker", {
-  access,
-  namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+  cluster: training,
+  namespace: new Namespace(workloads, "Serving", { cluster: training, name: "serving" }),
   image: serverImage,
   port: 8000,
   healthPath: "/health",

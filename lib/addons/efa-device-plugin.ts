@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { catalogChart } from "../catalog/charts";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { accessTo } from "../kubernetes/access-to";
 import { Chart } from "../kubernetes/chart";
 import { EfaDevicePluginProps } from "./efa-device-plugin-props";
 import { planEfaDevicePlugin } from "./plan/efa-device-plugin";
@@ -18,7 +19,7 @@ import { onePluginOnly } from "./private/one-plugin";
  * them.
  *
  * @example
- * new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools: [h100] });
+ * new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster: training, pools: [h100] });
  */
 export class EfaDevicePlugin extends Component {
   /** The Terraform resources behind it, for arguments that no prop covers. */
@@ -32,8 +33,8 @@ export class EfaDevicePlugin extends Component {
     const plan = this.accept(planEfaDevicePlugin(props, Environment.of(this)));
     const { repository, version } = catalogChart("aws-efa-k8s-device-plugin");
     const chart = new Chart(this, "Chart", {
-      access: plan.access,
-      namespace: plan.namespace ?? { namespaceName: "kube-system" },
+      cluster: accessTo(this, plan.cluster),
+      namespace: plan.namespace ?? "kube-system",
       source: { repository, chart: "aws-efa-k8s-device-plugin", version: plan.version ?? version },
       releaseName: "aws-efa-k8s-device-plugin",
       values: plan.values,

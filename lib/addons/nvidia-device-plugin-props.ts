@@ -1,17 +1,17 @@
 import type { GpuPoolRef, NamespaceRef } from "../core/refs";
-import type { ClusterAccess } from "../kubernetes/cluster-access";
+import type { TargetCluster } from "../kubernetes/target-cluster";
 
 /** NVIDIA's device plugin. */
 export interface NvidiaDevicePluginProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
+  /** The cluster it is in; the stack that makes it cannot be the one that uses it. */
+  readonly cluster: TargetCluster;
   /** The pools with GPUs: where it runs, and which taints it passes. */
   readonly pools: readonly GpuPoolRef[];
   /**
    * Where it is installed; it needs privileged pods.
    * @default - a namespace of its own, "nvidia"
    */
-  readonly namespace?: NamespaceRef;
+  readonly namespace?: NamespaceRef | string;
   /**
    * Label nodes with their GPUs' model, memory and driver, by GPU and node feature discovery.
    * @default true

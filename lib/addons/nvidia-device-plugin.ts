@@ -6,6 +6,7 @@ import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
 import { NamespaceRef } from "../core/refs";
+import { accessTo } from "../kubernetes/access-to";
 import { Chart } from "../kubernetes/chart";
 import { Namespace } from "../kubernetes/namespace";
 import { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";
@@ -22,7 +23,7 @@ import { onePluginOnly } from "./private/one-plugin";
  * between pods unless `values` configure that.
  *
  * @example
- * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools: [h100] });
+ * new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster: training, pools: [h100] });
  */
 export class NvidiaDevicePlugin extends Component {
   /** The Terraform resources behind it, for arguments that no prop covers. */
@@ -36,13 +37,14 @@ export class NvidiaDevicePlugin extends Component {
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps) {
     super(scope, id);
     const plan = this.accept(planNvidiaDevicePlugin(props, Environment.of(this)));
-    const { access, values } = plan;
+    const { values } = plan;
+    const cluster = accessTo(this, plan.cluster);
     const { repository, version } = catalogChart("nvidia-device-plugin");
-    const { used: namespace, made: own } = givenOr<NamespaceRef, Namespace>(plan.namespace, () => {
-      return new Namespace(this, "Namespace", { access, name: "nvidia", podSecurity: "privileged" });
+    const { used: namespace, made: own } = givenOr<NamespaceRef | string, Namespace>(plan.namespace, () => {
+      return new Namespace(this, "Namespace", { cluster, name: "nvidia", podSecurity: "privileged" });
     });
     const chart = new Chart(this, "Chart", {
-      access,
+      cluster,
       namespace,
       source: { repository, chart: "nvidia-device-plugin", version: plan.version ?? version },
       releaseName: "nvidia-device-plugin",

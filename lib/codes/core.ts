@@ -159,4 +159,10 @@ export const CORE = {
     fix: 'give a stack as the scope: `prod.stack("serving")` of a platform, or a TerraformStack of your own.',
     since: "0.3.0",
   },
+  "MLP-CORE-036": {
+    title: "Acknowledgement of an error that is mended only",
+    why: "An error of what a construct was given is not a matter of opinion: the value is refused, and another one stands in for it, so that the rest can be judged. Acknowledged, that other value would be written: 200 GiB for a refused `rootVolumeGib: 20`. Warnings, what the packs of rules find, and what is found when the whole app stands can be acknowledged; so can the few errors of a construct where what was given is written as it is, such as a wildcard in a grant.",
+    fix: "mend what the error names, and remove the acknowledgement.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

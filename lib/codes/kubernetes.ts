@@ -129,4 +129,10 @@ export const KUBERNETES = {
     fix: "letters, digits, `-` and `_`, beginning with a letter: `second`.",
     since: "0.3.0",
   },
+  "MLP-K8S-131": {
+    title: "Two clusters in one stack",
+    why: "The stack reaches another cluster, or the same one by another role, and what was given would need a second pair of providers. Terraform tells them apart by an alias alone.",
+    fix: 'put it into another stack; or make the second access yourself, `new ClusterAccess(stack, "Research", { cluster, alias: "research" })`, and give that as `cluster`.',
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

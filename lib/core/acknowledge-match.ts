@@ -1,4 +1,4 @@
-import { AcknowledgementRecord, acknowledges } from "./acknowledge";
+import { AcknowledgementRecord, acknowledges, isMeantFor } from "./acknowledge";
 import { withoutConsequences } from "./caused-by";
 import { Finding, findingOf } from "./finding";
 
@@ -12,7 +12,7 @@ export interface AcknowledgedFinding {
 
 /** Findings sorted by what was acknowledged. */
 export interface AcknowledgedFindings {
-  /** What nobody accepted and what follows from nothing that is open. */
+  /** What nobody accepted, or can accept, and what follows from nothing that is open. */
   readonly open: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Acknowledgements that matched no finding. */
@@ -42,7 +42,7 @@ function unusedOf(
 ): AcknowledgementRecord[] {
   const origin = ({ owner, path, code, reason }: AcknowledgementRecord): string =>
     JSON.stringify([owner ?? path, code, reason]);
-  const isUsed = (ack: AcknowledgementRecord): boolean => findings.some((finding) => acknowledges(ack, finding));
+  const isUsed = (ack: AcknowledgementRecord): boolean => findings.some((finding) => isMeantFor(ack, finding));
   const used = new Set(acknowledgements.filter(isUsed).map(origin));
   const unused = new Map(acknowledgements.filter((ack) => !used.has(origin(ack))).map((ack) => [origin(ack), ack]));
   return [...unused.values()].map(({ owner, ...ack }) => (owner === undefined ? ack : { ...ack, path: owner }));

@@ -10,11 +10,20 @@ export interface AcknowledgementRecord {
   readonly owner?: string;
 }
 
-/** Whether an acknowledgement covers a finding: same code, and a path inside its subtree. */
-export function acknowledges(
-  ack: AcknowledgementRecord,
-  finding: { readonly code: string; readonly path: string },
-): boolean {
+/** A finding, as far as an acknowledgement looks at it. */
+interface Acknowledged {
+  readonly code: string;
+  readonly path: string;
+  readonly acknowledgeable?: boolean;
+}
+
+/** Whether an acknowledgement is meant for a finding: same code, and a path inside its subtree. */
+export function isMeantFor(ack: AcknowledgementRecord, finding: Acknowledged): boolean {
   const inside = ack.path === "" || finding.path === ack.path || finding.path.startsWith(`${ack.path}/`);
   return ack.code === finding.code && inside;
+}
+
+/** Whether an acknowledgement accepts a finding: one that is meant for it, and that can be accepted. */
+export function acknowledges(ack: AcknowledgementRecord, finding: Acknowledged): boolean {
+  return finding.acknowledgeable !== false && isMeantFor(ack, finding);
 }

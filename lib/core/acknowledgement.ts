@@ -3,14 +3,15 @@ import { IConstruct } from "constructs";
 import { AcknowledgementRecord } from "./acknowledge";
 import { demand } from "./demand";
 import { addFact } from "./facts";
-import { ACKNOWLEDGEMENTS, record } from "./findings";
+import { ACKNOWLEDGEMENTS, addCheck, record, recordedBelow } from "./findings";
 import { own, ownedBy } from "./owner";
 import { store, stored } from "./paths";
-import { checkAcknowledgement, checkScope } from "./plan/acknowledgement";
+import { checkAcknowledged, checkAcknowledgement, checkScope } from "./plan/acknowledgement";
 
 /**
  * Accepts one kind of finding for a construct and everything below it. The reason is reported beside the finding; an
- * acknowledgement that matches nothing is a finding itself (MLP-CORE-010).
+ * acknowledgement that matches nothing is a finding itself (MLP-CORE-010), and so is one of an error of what a construct
+ * was given (MLP-CORE-036): that is mended, as it is never written.
  *
  * @example
  * acknowledge(artifacts, "MLP-S3-104", "public sample data, OPS-12");
@@ -21,6 +22,7 @@ export function acknowledge(scope: IConstruct, code: string, reason: string): vo
   record(scope, problems);
   if (problems.length > 0) return;
   const made = { path: scope.node.path, code, reason };
+  addCheck(scope, () => [scope, ...ownedBy(scope)].flatMap((below) => checkAcknowledged(code, recordedBelow(below))));
   store(scope, ACKNOWLEDGEMENTS, [...(stored<AcknowledgementRecord[]>(scope, ACKNOWLEDGEMENTS) ?? []), made]);
   if (scope.node.scopes.some(TerraformStack.isStack)) addFact(scope, { type: "acknowledgement", ...made });
   // a platform is in no stack: each of its stacks carries what was acknowledged there

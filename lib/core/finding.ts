@@ -29,6 +29,11 @@ export interface AnyProblem {
    * @default - none
    */
   readonly causedBy?: Cause;
+  /**
+   * Whether it can be acknowledged. True is for an error of what a construct was given, where that is written as it is.
+   * @default - false for an error that a construct records: another value may stand in for what it refuses; else true
+   */
+  readonly acknowledgeable?: boolean;
 }
 
 /** A problem of this library's own: its code is listed in lib/codes. */

@@ -23,12 +23,16 @@ interface Ledger {
   readonly checks: Check[];
 }
 
-/** Records problems on a construct and goes on, so that one run shows all of them. */
+/**
+ * Records problems on a construct and goes on, so that one run shows all of them. To go on, it takes a stand-in for what
+ * an error refuses. So an error is mended and never acknowledged, unless it says that what was given is written as it is.
+ */
 export function recordAny(construct: IConstruct, problems: readonly AnyProblem[]): void {
   if (problems.length === 0) return;
   const location = userLocation();
   for (const problem of problems) {
-    const finding = anyFindingOf(problem, construct.node.path, location);
+    const found = anyFindingOf(problem, construct.node.path, location);
+    const finding: Finding = found.severity === "error" ? { acknowledgeable: false, ...found } : found;
     ledger(construct).recorded.push(finding);
     if (finding.severity === "warning") Annotations.of(construct).addWarning(formatFinding(finding));
   }
@@ -53,6 +57,11 @@ export function findingsOf(construct: IConstruct): Finding[] {
 
 function lateFindings(construct: IConstruct, { checks }: Ledger): Finding[] {
   return checks.flatMap((check) => check().map((problem) => anyFindingOf(problem, construct.node.path)));
+}
+
+/** What was recorded on a construct and everything below it, without the checks of the whole tree. */
+export function recordedBelow(root: IConstruct): Finding[] {
+  return root.node.findAll().flatMap((construct) => stored<Ledger>(construct, FINDINGS)?.recorded ?? []);
 }
 
 /** The findings of a construct and everything below it, in tree order. */

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Environment } from "./environment";
+import type { Environment } from "./environment";
 import { record } from "./findings";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
@@ -9,8 +9,7 @@ import { prepareReferences } from "./prepare";
 import { renderStack } from "./render-stack";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
-
-const STAND_IN = { name: "unknown", accountId: "123456789012", region: "us-east-1" };
+import { UnknownEnvironment } from "./unknown-environment";
 
 /**
  * A TerraformStack with the environment's provider, tags and state, and with the checks CDKTF lacks. The constructs of
@@ -29,9 +28,8 @@ export class PlatformStack extends TerraformStack {
     const { plan, problems } = planPlatformStack(id, props);
     super(scope, plan.id);
     record(this, problems);
-    plan.environment?.attach(this);
-    // without one there is a finding, and nothing below is judged by a stand-in
-    const environment = plan.environment ?? new Environment(STAND_IN);
+    const environment = plan.environment ?? new UnknownEnvironment();
+    environment.attach(this);
     this.environment = environment;
     (plan.state ?? State.local()).bind(this);
     this.provider = new AwsProvider(this, "Aws", {

@@ -78,6 +78,12 @@ export interface ClusterRef {
   readonly accessRoleArn?: string;
 }
 
+/** What a cluster is referred to by: a GpuTrainingCluster. */
+export interface ClusterHolder {
+  /** The cluster, by literals. */
+  readonly ref: ClusterRef;
+}
+
 /** A taint of nodes, spelled as EKS does. */
 export interface NodeTaint {
   /** What a toleration names. */

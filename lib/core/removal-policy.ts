@@ -1,10 +1,8 @@
 import { TerraformResourceLifecycle } from "cdktf";
 import { IConstruct } from "constructs";
 import { environmentOf } from "./aws-context";
-import { record } from "./findings";
 import { nearest, store } from "./paths";
 import type { RemovalPolicy } from "./removal-policy-type";
-import { removalPolicy } from "./props/common";
 
 export type { RemovalPolicy } from "./removal-policy-type";
 
@@ -15,11 +13,9 @@ export function removalLifecycle(policy: RemovalPolicy): TerraformResourceLifecy
 
 const REMOVAL_POLICY = Symbol.for("cdktf-ml-platform/removal-policy");
 
-/** Makes a removal policy the default of a construct and everything below it; one that does not exist protects. */
+/** Makes a removal policy the default of a construct and everything below it. */
 export function setRemovalPolicy(scope: IConstruct, policy: RemovalPolicy): void {
-  const { value, problems } = removalPolicy().judge(policy, "removalPolicy");
-  record(scope, problems);
-  store(scope, REMOVAL_POLICY, value);
+  store(scope, REMOVAL_POLICY, policy);
 }
 
 /** The removal policy of a construct: its own, else its platform's, else its environment's, else `protect`. */

@@ -1,5 +1,5 @@
 import type { NamespaceRef } from "../core/refs";
-import type { ClusterAccess } from "./cluster-access";
+import type { TargetCluster } from "./target-cluster";
 
 /** Where a chart is fetched, and which one exactly. */
 export interface ChartSource {
@@ -13,10 +13,10 @@ export interface ChartSource {
 
 /** A release of a Helm chart. */
 export interface ChartProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** Where it is installed; it has to exist. */
-  readonly namespace: NamespaceRef;
+  /** The cluster it is in; the stack that makes it cannot be the one that uses it. */
+  readonly cluster: TargetCluster;
+  /** Where it is installed: a Namespace, or the name of one that exists. */
+  readonly namespace: NamespaceRef | string;
   /** The chart, at one exact version. */
   readonly source: ChartSource;
   /**

@@ -2,6 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { Environment } from "../core/environment";
+import { accessTo } from "./access-to";
 import { ChartProps } from "./chart-props";
 import { planChart } from "./plan/chart";
 import { helmRelease } from "./private/release";
@@ -15,8 +16,8 @@ import { helmRelease } from "./private/release";
  *
  * @example
  * new Chart(addons, "MetricsServer", {
- *   access,
- *   namespace: Namespace.fromName("kube-system"),
+ *   cluster: training,
+ *   namespace: "kube-system",
  *   source: { repository: "https://kubernetes-sigs.github.io/metrics-server", chart: "metrics-server", version: "3.13.1" },
  * });
  */
@@ -31,7 +32,7 @@ export class Chart extends Component {
     super(scope, id);
     const plan = this.accept(planChart(props, { id, chartMirror: Environment.of(this)?.chartMirror }));
     const release = helmRelease(this, {
-      access: plan.access,
+      access: accessTo(this, plan.cluster),
       namespace: plan.namespace,
       name: plan.releaseName,
       values: plan.values,

@@ -1,9 +1,9 @@
-import type { ClusterRef } from "../core/refs";
+import type { ClusterHolder, ClusterRef } from "../core/refs";
 
 /** Access to a cluster. */
 export interface ClusterAccessProps {
-  /** The cluster, by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
-  readonly cluster: ClusterRef;
+  /** A GpuTrainingCluster, or any cluster by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
+  readonly cluster: ClusterRef | ClusterHolder;
   /**
    * Alias of both providers, for the second cluster of a stack.
    * @default - none: they are the stack's default providers

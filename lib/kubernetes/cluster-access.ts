@@ -11,7 +11,9 @@ import { ClusterRef } from "../core/refs";
 import { ClusterAccessProps } from "./cluster-access-props";
 import { markCluster } from "./cluster-of";
 import { planClusterAccess } from "./plan/cluster-access";
+import { noteAccess } from "./private/accesses";
 import { clusterApart } from "./private/cluster-apart";
+import { waitForCluster } from "./ready-after";
 
 /**
  * The Kubernetes and Helm providers of one cluster, in a stack after the one that makes it. Endpoint and certificate
@@ -22,9 +24,13 @@ import { clusterApart } from "./private/cluster-apart";
  * Cost: none. Replaced by: nothing. It needs the `aws` command (version 2) where Terraform runs, and a network path
  * to the API; it cannot stand in the stack that makes the cluster.
  *
+ * What runs in a cluster takes that cluster and makes this in its stack. Write it for a second cluster in one stack, or
+ * for resources of your own.
+ *
  * @example
- * const access = new ClusterAccess(addons, "Access", { cluster: { clusterName: "prod-training", region: "us-east-1" } });
- * new Namespace(addons, "Serving", { access, name: "serving" });
+ * const cluster = { clusterName: "research", region: "us-east-1" };
+ * const second = new ClusterAccess(addons, "Research", { cluster, alias: "research" });
+ * new Namespace(addons, "Notebooks", { cluster: second, name: "notebooks" });
  */
 export class ClusterAccess extends Component {
   /** The cluster that is reached. */
@@ -70,6 +76,8 @@ export class ClusterAccess extends Component {
     this.clusterName = clusterName;
     this.region = region;
     this.resources = { cluster };
+    noteAccess(this);
+    waitForCluster(TerraformStack.of(this), plan.named);
     addCheck(this, () => clusterApart(TerraformStack.of(this), clusterName));
   }
 }

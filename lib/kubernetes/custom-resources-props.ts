@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { NamespaceRef } from "../core/refs";
-import type { ClusterAccess } from "./cluster-access";
 import type { CustomResourceDefinition } from "./plan/crd-schema";
+import type { TargetCluster } from "./target-cluster";
 
 /** An object of Kubernetes, as its YAML has it. */
 export interface KubernetesObject {
@@ -25,8 +25,8 @@ export interface KubernetesObject {
 
 /** Objects of kinds that an operator brought into the cluster. */
 export interface CustomResourcesProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
+  /** The cluster it is in; the stack that makes it cannot be the one that uses it. */
+  readonly cluster: TargetCluster;
   /** The objects, as their YAML has them. Secrets do not belong here. */
   readonly objects: readonly KubernetesObject[];
   /**
@@ -43,7 +43,7 @@ export interface CustomResourcesProps {
    * Where the release is kept, and objects go that name no namespace of their own.
    * @default - "default"
    */
-  readonly namespace?: NamespaceRef;
+  readonly namespace?: NamespaceRef | string;
   /**
    * Name of the release. Changing it replaces the objects.
    * @default - from the construct's id

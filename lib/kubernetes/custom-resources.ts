@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { dependOn } from "../core/depend-on";
 import { once } from "../core/paths";
+import { accessTo } from "./access-to";
 import { CustomResourcesProps } from "./custom-resources-props";
 import { planCustomResources } from "./plan/custom-resources";
 import { helmRelease } from "./private/release";
@@ -19,7 +20,7 @@ import { helmRelease } from "./private/release";
  *
  * @example
  * new CustomResources(addons, "Queues", {
- *   access,
+ *   cluster: training,
  *   after: [kueue],
  *   objects: [{ apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ResourceFlavor", metadata: { name: "h100" } }],
  * });
@@ -35,7 +36,7 @@ export class CustomResources extends Component {
     super(scope, id);
     const plan = this.accept(planCustomResources(props, { id }));
     const release = helmRelease(this, {
-      access: plan.access,
+      access: accessTo(this, plan.cluster),
       namespace: plan.namespace,
       name: plan.releaseName,
       values: { objects: plan.objects },

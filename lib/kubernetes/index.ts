@@ -7,6 +7,7 @@ export { Chart } from "./chart";
 export type { ChartProps, ChartSource } from "./chart-props";
 export { ClusterAccess } from "./cluster-access";
 export type { ClusterAccessProps } from "./cluster-access-props";
+export type { TargetCluster } from "./target-cluster";
 export { Namespace } from "./namespace";
 export type { NamespaceProps, PodSecurity } from "./namespace-props";
 export { CustomResources } from "./custom-resources";

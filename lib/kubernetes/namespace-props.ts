@@ -1,12 +1,12 @@
-import type { ClusterAccess } from "./cluster-access";
+import type { TargetCluster } from "./target-cluster";
 
 /** What the pods of a namespace may do, by Kubernetes' pod security standards. */
 export type PodSecurity = "restricted" | "baseline" | "privileged";
 
 /** A namespace. */
 export interface NamespaceProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
+  /** The cluster it is in; the stack that makes it cannot be the one that uses it. */
+  readonly cluster: TargetCluster;
   /** Its name. Changing it replaces the namespace and everything in it. */
   readonly name: string;
   /**

@@ -4,6 +4,7 @@ import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { literal } from "../core/literal";
 import { NamespaceRef } from "../core/refs";
+import { accessTo } from "./access-to";
 import { NamespaceProps } from "./namespace-props";
 import { planNamespace, planNamespaceName } from "./plan/namespace";
 import { mapValues } from "./private/map-values";
@@ -15,7 +16,7 @@ import { mapValues } from "./private/map-values";
  * quota and no network policy: those are resources of your own beside it.
  *
  * @example
- * const serving = new Namespace(workloads, "Serving", { access, name: "serving" });
+ * const serving = new Namespace(workloads, "Serving", { cluster: training, name: "serving" });
  */
 export class Namespace extends Component implements NamespaceRef {
   /** A namespace that exists already. Throws a FindingsError for what is not the name of one. */
@@ -34,9 +35,9 @@ export class Namespace extends Component implements NamespaceRef {
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
-    const { access, name, labels, annotations } = this.accept(planNamespace(props));
+    const { cluster, name, labels, annotations } = this.accept(planNamespace(props));
     const namespace = new NamespaceV1(this, "Namespace", {
-      provider: access.kubernetes,
+      provider: accessTo(this, cluster).kubernetes,
       metadata: {
         name,
         labels: mapValues(labels, literal),

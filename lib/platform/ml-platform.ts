@@ -1,18 +1,24 @@
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
 import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
+import { demand } from "../core/demand";
+import type { Environment } from "../core/environment";
 import { record } from "../core/findings";
-import { once } from "../core/paths";
 import { planConstructId } from "../core/plan/construct-id";
 import { PlatformStack } from "../core/platform-stack";
+import { construct } from "../core/props/constructs";
 import { ClusterRef, GpuPoolRef, NetworkRef } from "../core/refs";
 import { setRemovalPolicy } from "../core/removal-policy";
-import { ClusterAccess } from "../kubernetes";
+import { UnknownEnvironment } from "../core/unknown-environment";
+import type { ClusterAccess } from "../kubernetes";
+import { accessTo } from "../kubernetes/access-to";
+import { readyAfter } from "../kubernetes/ready-after";
 import { MlNetwork } from "../network";
 import { ImageRegistry, ModelRegistry } from "../registry";
 import { ArtifactBucket } from "../storage";
+import { MlPlatformPlan, planMlPlatform } from "./plan/ml-platform";
+import { planPlatformId } from "./plan/platform-id";
 import { planStackName, StackName } from "./plan/stack-name";
 import type { MlPlatformProps, PlatformClusterProps } from "./platform-props";
 import { unlessEmpty } from "./private/unless-empty";
@@ -58,21 +64,25 @@ export class MlPlatform<
   /** The cluster, if one was asked for. */
   readonly cluster: [Pool] extends [never] ? undefined : GpuTrainingCluster<Pool>;
 
+  private readonly plan: MlPlatformPlan<Pool, Image, Model>;
+  private readonly environment: Environment;
   private readonly stacks = new Map<string, PlatformStack>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: MlPlatformProps<Pool, Image, Model>,
-  ) {
-    super(scope, id);
-    if (props.removalPolicy !== undefined) setRemovalPolicy(this, props.removalPolicy);
+  constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model>) {
+    demand(construct().judge(scope, "scope").problems, "MlPlatform");
+    const named = planPlatformId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    super(scope, named.plan);
+    const { plan, problems } = planMlPlatform(props);
+    record(this, [...named.problems, ...problems]);
+    this.plan = plan;
+    this.environment = plan.environment ?? new UnknownEnvironment();
+    if (plan.removalPolicy !== undefined) setRemovalPolicy(this, plan.removalPolicy);
     const foundation = this.stack("foundation");
-    this.network = "vpcId" in props.network ? props.network : new MlNetwork(foundation, "Network", props.network);
-    this.artifacts = new ArtifactBucket(foundation, "Artifacts", props.artifacts);
-    this.images = new ImageRegistry(foundation, "Images", { repositories: props.images });
-    this.models = new ModelRegistry(foundation, "Models", { models: props.models });
-    const { cluster } = props;
+    this.network = "vpcId" in plan.network ? plan.network : new MlNetwork(foundation, "Network", plan.network);
+    this.artifacts = new ArtifactBucket(foundation, "Artifacts", plan.artifacts);
+    this.images = new ImageRegistry(foundation, "Images", { repositories: plan.images });
+    this.models = new ModelRegistry(foundation, "Models", { models: plan.models });
+    const { cluster } = plan;
     // without one the type says undefined
     this.cluster = (cluster && this.makeCluster(cluster)) as typeof this.cluster;
   }
@@ -92,8 +102,7 @@ export class MlPlatform<
       this,
       id.problems.map((problem) => ({ ...problem, property: "name" })),
     );
-    const { environment, state } = this.props;
-    const stack = new PlatformStack(scope, id.plan, { environment, state });
+    const stack = new PlatformStack(scope, id.plan, { environment: this.environment, state: this.plan.state });
     stack.synthesizer = unlessEmpty(stack);
     takeCare(this, stack);
     this.stacks.set(plan, stack);
@@ -101,44 +110,39 @@ export class MlPlatform<
   }
 
   /**
-   * The providers of the platform's cluster in a stack, which then waits for the cluster and, unless it is theirs, for
-   * the add-ons.
+   * The providers of the platform's cluster in a stack, for resources of your own: what takes a `cluster` finds them by
+   * `cluster: prod.cluster`. Either way the stack waits for the cluster and, unless it is theirs, for the add-ons.
    */
   access(name: StackName): ClusterAccess {
     const stack = this.stack(name);
-    return once(stack, "Access", () => new ClusterAccess(stack, "Access", { cluster: this.clusterRef(stack) }));
+    const cluster: GpuTrainingCluster | undefined = this.cluster;
+    return accessTo(stack, cluster ?? this.noCluster(stack));
   }
 
-  private clusterRef(stack: PlatformStack): ClusterRef {
-    const cluster: GpuTrainingCluster | undefined = this.cluster;
-    if (cluster === undefined) {
-      record(this, [
-        {
-          code: "MLP-PLATFORM-001",
-          property: "access",
-          message: `the platform has no cluster, got a request for access from ${stack.node.id}`,
-          fix: "give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
-        },
-      ]);
-      return { clusterName: "none", region: this.props.environment.region };
-    }
-    const addons = this.stacks.get("addons");
-    stack.addDependency(addons === undefined || addons === stack ? TerraformStack.of(cluster) : addons);
-    return cluster.ref;
+  private noCluster(stack: PlatformStack): ClusterRef {
+    record(this, [
+      {
+        code: "MLP-PLATFORM-001",
+        property: "access",
+        message: `the platform has no cluster, got a request for access from ${stack.node.id}`,
+        fix: "give `cluster`; what runs in another one takes `cluster: { clusterName, region }` itself",
+      },
+    ]);
+    return { clusterName: "none", region: this.environment.region };
   }
 
   /** The cluster, and in a stack after it what its pools need to offer their devices. */
   private makeCluster(props: PlatformClusterProps<Pool>): GpuTrainingCluster<Pool> {
     const { network } = this;
-    const cluster = new GpuTrainingCluster<Pool>(this.stack("cluster"), "Training", { ...props, network });
+    const made = new GpuTrainingCluster<Pool>(this.stack("cluster"), "Training", { ...props, network });
     const addons = this.stack("addons");
-    addons.addDependency(TerraformStack.of(cluster));
-    const access = once(addons, "Access", () => new ClusterAccess(addons, "Access", { cluster: cluster.ref }));
-    const pools = Object.values<GpuPoolRef>(cluster.pools);
-    new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { access, pools });
+    readyAfter(made, addons);
+    const cluster = accessTo(addons, made);
+    const pools = Object.values<GpuPoolRef>(made.pools);
+    new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster, pools });
     if (pools.some(({ efaInterfaces }) => efaInterfaces > 0)) {
-      new EfaDevicePlugin(addons, "EfaDevicePlugin", { access, pools });
+      new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster, pools });
     }
-    return cluster;
+    return made;
   }
 }

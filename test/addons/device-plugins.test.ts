@@ -20,11 +20,11 @@ type Efa = ConstructorParameters<typeof EfaDevicePlugin>[2];
 const nvidia =
   (props: Partial<Nvidia> = {}) =>
   (stack: PlatformStack) =>
-    new NvidiaDevicePlugin(stack, "Nvidia", { access: accessIn(stack), pools: [gpuPool()], ...props });
+    new NvidiaDevicePlugin(stack, "Nvidia", { cluster: accessIn(stack), pools: [gpuPool()], ...props });
 const efa =
   (props: Partial<Efa> = {}) =>
   (stack: PlatformStack) =>
-    new EfaDevicePlugin(stack, "Efa", { access: accessIn(stack), pools: [gpuPool()], ...props });
+    new EfaDevicePlugin(stack, "Efa", { cluster: accessIn(stack), pools: [gpuPool()], ...props });
 
 function valuesOf(build: (stack: PlatformStack) => void, env = {}): Record<string, unknown> {
   const { values } = inStack(build, env).one("helm_release");
@@ -171,7 +171,7 @@ describe("two plugins for the same devices of one cluster", () => {
   const stackIn = (app: App, id: string) => new PlatformStack(app, id, { environment: environment() });
   const plugin = (stack: PlatformStack, cluster: string, pools: readonly GpuPoolRef[] = [gpuPool()]) =>
     new NvidiaDevicePlugin(stack, "Nvidia", {
-      access: new ClusterAccess(stack, "Access", { cluster: { clusterName: cluster, region: "us-east-1" } }),
+      cluster: new ClusterAccess(stack, "Access", { cluster: { clusterName: cluster, region: "us-east-1" } }),
       pools,
     });
   const fix = "keep one of them; the GPU operator brings a device plugin of its own";

@@ -15,7 +15,7 @@ describe.each([
 ])("what TypeScript would not let through is said once, with its place: %s", (_, Plugin) => {
   const plugin = (props: object) =>
     found(
-      (stack) => void new Plugin(stack, "Plugin", untyped({ access: accessIn(stack), pools: [gpuPool()], ...props })),
+      (stack) => void new Plugin(stack, "Plugin", untyped({ cluster: accessIn(stack), pools: [gpuPool()], ...props })),
     );
 
   test.each<[object, string]>([
@@ -31,8 +31,10 @@ describe.each([
       { pools: [{ ...gpuPool(), gpusPerNode: -1 }] },
       "MLP-CORE-031 Plugin pools[0].gpusPerNode: not a number of GPUs, got -1",
     ],
-    [{ access: undefined }, "MLP-CORE-030 Plugin access: a ClusterAccess is required, got undefined"],
-    [{ namespace: "gpu" }, 'MLP-CORE-031 Plugin namespace: not a namespace, got "gpu"'],
+    [{ cluster: undefined }, "MLP-CORE-030 Plugin cluster: a cluster is required, got undefined"],
+    [{ cluster: "prod" }, 'MLP-CORE-031 Plugin cluster: not a cluster, got "prod"'],
+    [{ namespace: 3 }, "MLP-CORE-031 Plugin namespace: not a namespace, got 3"],
+    [{ namespace: "GPU" }, "MLP-K8S-106 Plugin namespace: namespace's name breaks Kubernetes's rule, got \"GPU\""],
     [{ version: "latest" }, 'MLP-K8S-111 Plugin version: chart version breaks Helm\'s rule, got "latest"'],
     [{ values: { a: 2n } }, "MLP-CORE-031 Plugin values.a: not a value that JSON can hold, got 2n"],
     [{ chart: "x" }, 'MLP-CORE-033 Plugin chart: unknown prop "chart"'],

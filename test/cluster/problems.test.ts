@@ -1,5 +1,5 @@
 import { GpuTrainingClusterProps } from "../../lib/cluster";
-import { acknowledge, PlatformStack } from "../../lib/core";
+import { PlatformStack } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { findingsIn, someToken } from "../support/stacks";
 import { cluster, clusterFindings, network, pool } from "./support";
@@ -179,8 +179,6 @@ describe("a network whose own zones are refused", () => {
     });
   const elsewhere = (index: number, zone: string) =>
     `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1a`;
-  const tooFew = (kind: string, got: string) =>
-    `MLP-CLUSTER-020 ${AT} network.${kind}SubnetIds: a cluster needs ${kind} subnets in two zones or more, got ${got} | give a network with two or more zones`;
 
   test.each([
     ["one", ["us-east-1a", "eu-west-1b"], [elsewhere(1, "eu-west-1b")]],
@@ -207,11 +205,6 @@ describe("a network whose own zones are refused", () => {
     expect(found(["us-east-1a", "us-east-1b"])).toEqual([
       `MLP-CLUSTER-029 ${AT} pools.H100.zone: the network has no node subnet in this zone, got "us-east-1c" | use one of us-east-1a, us-east-1b, or add the zone to the network`,
     ]);
-  });
-
-  test("lacks what it lacks once the refusal is acknowledged", () => {
-    const accepted = inNetwork(["us-east-1a", "eu-west-1b"], (stack) => acknowledge(stack, "MLP-NET-002", "a test"));
-    expect(accepted).toEqual([tooFew("private", '["us-east-1a"]'), tooFew("node", '["us-east-1a"]')]);
   });
 
   test("is judged where another of its properties is refused", () => {

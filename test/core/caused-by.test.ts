@@ -1,5 +1,5 @@
 import { App, TerraformStack } from "cdktf";
-import { acknowledge, findingOf, Problem, record } from "../../lib/core";
+import { acknowledge, addCheck, findingOf, Problem, record } from "../../lib/core";
 import { withoutConsequences } from "../../lib/core/caused-by";
 
 import { synthesize } from "../../lib/testing";
@@ -45,7 +45,9 @@ describe("in an app", () => {
       const stack = plainStack(app);
       const network = new TerraformStack(stack, "Network");
       const training = new TerraformStack(stack, "Training");
-      if (isCaused) record(network, [{ code: "MLP-X-001", property: "zones[0]", message: "cause", fix: "f" }]);
+      // by a check of the whole app: what a construct records cannot be acknowledged
+      const causing: Problem = { code: "MLP-X-001", property: "zones[0]", message: "cause", fix: "f" };
+      if (isCaused) addCheck(network, () => [causing]);
       record(training, [CONSEQUENCE]);
       if (isAccepted) acknowledge(stack, "MLP-X-001", "a test");
     };

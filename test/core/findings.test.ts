@@ -1,8 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
 import { acknowledge, addFact, formatFinding, PlatformStack, record } from "../../lib/core";
+import { grant, ServiceRole } from "../../lib/iam";
 import { PlatformApp } from "../../lib/platform";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize, synthesizePlain } from "../../lib/testing";
@@ -50,16 +54,70 @@ describe("acknowledge", () => {
   const bucketWithBadDays = (stack: PlatformStack) =>
     new ArtifactBucket(stack, "Artifacts", { supersededVersionDays: 0 });
 
-  test("accepts a finding below it, and is kept as a fact", () => {
-    const synth = inStack((stack) => acknowledge(bucketWithBadDays(stack), "MLP-S3-004", "trial, OPS-12"));
+  /** A text for people that is written as it is. */
+  const roleWithTemplate = (stack: TerraformStack) =>
+    new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com", description: "for ${team}" });
+  /** A finding of the whole app: a pack's. */
+  const openBucket = (stack: PlatformStack) => {
+    const samples = new ArtifactBucket(stack, "Samples");
+    samples.resources.publicAccessBlock.addOverride("block_public_policy", false);
+    return samples;
+  };
+
+  test("accepts a warning or a rule's finding below it, and is kept as a fact", () => {
+    const synth = inStack((stack) => {
+      acknowledge(roleWithTemplate(stack), "MLP-CORE-004", "trial, OPS-12");
+      acknowledge(openBucket(stack), "MLP-S3-103", "public sample data");
+    });
     expect(synth.findings).toEqual([]);
-    expect(synth.printed).toContain("0 errors, 0 warnings, 1 acknowledged");
+    expect(synth.printed).toContain("0 errors, 0 warnings, 2 acknowledged");
     expect(synth.stacks[0]?.facts).toContainEqual({
       type: "acknowledgement",
-      path: "prod-foundation/Artifacts",
-      code: "MLP-S3-004",
+      path: "prod-foundation/Trainer",
+      code: "MLP-CORE-004",
       reason: "trial, OPS-12",
     });
+  });
+
+  test("accepts an error of what a construct was given where that is written as it is", () => {
+    const synth = inStack((stack) => {
+      const role = new ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" });
+      grant(role, { id: "Reads", statements: [{ actions: ["s3:Get*"], resources: ["arn:aws:s3:::data/*"] }] });
+      for (const code of ["MLP-IAM-001", "MLP-IAM-101"]) acknowledge(role, code, "as narrow as it can be");
+    });
+    expect(synth.findings).toEqual([]);
+    expect(synth.one("aws_iam_role_policy").policy).toContain("s3:Get*");
+  });
+
+  test("accepts what is found when the whole app stands", () => {
+    const twoProviders = (stack: PlatformStack) => {
+      new AwsProvider(stack, "Second", { region: "us-west-2" });
+      for (const code of ["MLP-CORE-003", "MLP-CHECK-101"]) acknowledge(stack, code, "a test");
+    };
+    expect(findingsIn(twoProviders)).toEqual([]);
+  });
+
+  const refused =
+    "MLP-S3-004 prod-foundation/Artifacts supersededVersionDays: supersededVersionDays is out of range, got 0 | use a whole number from 1 to 36500 (days)";
+  const mended =
+    "an error of what a construct was given is mended, never acknowledged, got MLP-S3-004 of prod-foundation/Artifacts supersededVersionDays | mend it and remove the acknowledgement: another value stands in for the refused one, and would be written";
+
+  test.each<[string, (bucket: ArtifactBucket, stack: PlatformStack) => IConstruct, string]>([
+    ["the construct", (bucket) => bucket, "/Artifacts"],
+    ["its stack", (_, stack) => stack, ""],
+  ])("fails for an error of what a construct was given, and accepts nothing: on %s", (_, scopeOf, place) => {
+    const synth = inStack((stack) => {
+      const bucket = bucketWithBadDays(stack);
+      acknowledge(scopeOf(bucket, stack), "MLP-S3-004", "trial");
+    });
+    const found = synth.findings.map(({ code, path, property, message, fix }) =>
+      [code, path, property, `${message} | ${fix}`].filter(Boolean).join(" "),
+    );
+    expect(found.sort()).toEqual([
+      `MLP-CORE-036 prod-foundation${place} ${mended}`,
+      refused.replace("Days: ", "Days "),
+    ]);
+    expect(synth.stacks).toEqual([]);
   });
 
   test("accepts nothing beside it or of another code", () => {
@@ -103,7 +161,17 @@ describe("acknowledge", () => {
         if (accept) acknowledge(bucket, "MLP-S3-004", "trial");
       });
     expect(build(false)).toThrow(/error MLP-S3-004 {2}company\/Artifacts supersededVersionDays/);
-    expect(build(true)).not.toThrow();
+    expect(build(true)).toThrow(/error MLP-S3-004 {2}company\/Artifacts supersededVersionDays/);
+    expect(build(true)).toThrow(/error MLP-CORE-036 {2}company\/Artifacts/);
+    const twoProviders = (accept: boolean) => () =>
+      synthesizePlain((app) => {
+        const stack = plainStack(app);
+        new ArtifactBucket(stack, "Artifacts");
+        new AwsProvider(stack, "Second", { region: "us-west-2" });
+        if (accept) acknowledge(stack, "MLP-CORE-003", "trial");
+      });
+    expect(twoProviders(false)).toThrow(/error MLP-CORE-003 {2}company/);
+    expect(twoProviders(true)).not.toThrow();
   });
 });
 

@@ -40,7 +40,7 @@ function nouns(stack: library.PlatformStack): Record<string, { readonly resource
   const bucket = new library.ArtifactBucket(stack, "Artifacts", { accessLogs: { bucketName: "acme-logs" } });
   const training = cluster(stack, { network, pools: { H100: pool() } });
   const access = accessIn(stack);
-  const namespace = new library.Namespace(stack, "Serving", { access, name: "serving" });
+  const namespace = new library.Namespace(stack, "Serving", { cluster: access, name: "serving" });
   const digest = `sha256:${"0".repeat(64)}`;
   const image = library.ContainerImage.fromRepository(REPOSITORY, { digest });
   const path = "models/churn/1/model.tar.gz";
@@ -55,16 +55,16 @@ function nouns(stack: library.PlatformStack): Record<string, { readonly resource
     ServiceRole: new library.ServiceRole(stack, "Trainer", { service: "sagemaker.amazonaws.com" }),
     GpuTrainingCluster: training,
     Namespace: namespace,
-    Chart: new library.Chart(stack, "Chart", { access, namespace, source }),
-    NvidiaDevicePlugin: new library.NvidiaDevicePlugin(stack, "Nvidia", { access, pools }),
-    EfaDevicePlugin: new library.EfaDevicePlugin(stack, "Efa", { access, pools }),
+    Chart: new library.Chart(stack, "Chart", { cluster: access, namespace, source }),
+    NvidiaDevicePlugin: new library.NvidiaDevicePlugin(stack, "Nvidia", { cluster: access, pools }),
+    EfaDevicePlugin: new library.EfaDevicePlugin(stack, "Efa", { cluster: access, pools }),
     CustomResources: new library.CustomResources(stack, "Objects", {
-      access,
+      cluster: access,
       namespace,
       objects: [{ apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "a" } }],
     }),
     KubernetesEndpoint: new library.KubernetesEndpoint(stack, "Ranker", {
-      access,
+      cluster: access,
       namespace,
       image,
       port: 8000,

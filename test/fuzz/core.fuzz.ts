@@ -144,6 +144,10 @@ const NEIGHBOURS = {
     addFact(stack, { type: "prefix", address: "aws_s3_bucket.B", prefix: TOKEN, purpose: "none" }),
   "an acknowledgement without reason": (stack: PlatformStack) => acknowledge(stack, "MLP-S3-104", " "),
   "an acknowledgement of nothing": (stack: PlatformStack) => acknowledge(stack, "MLP-S3-104", "public data"),
+  "an acknowledgement of an error of props": (stack: PlatformStack) => {
+    new Own(stack, { id: "Tagged", tags: { "aws:x": "y" } });
+    acknowledge(stack, "MLP-CORE-012", "tags of theirs");
+  },
   "another library's validation": (stack: PlatformStack) =>
     new Construct(stack, "Foreign").node.addValidation({ validate: () => ["not like this"] }),
   "what cannot be rendered": (stack: PlatformStack) =>

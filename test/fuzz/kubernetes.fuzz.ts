@@ -37,7 +37,9 @@ const NO_GPU: GpuPoolRef = { ...L4, poolName: "Plain", instanceType: "m7i.large"
 
 /** Kubernetes names inside the rules, for a namespace or a release. */
 export const kubernetesName = matching(/^[a-z][a-z0-9]{0,20}$/).map((name) => `my-${name}`);
-const namespace = fc.oneof(kubernetesName, fc.constant(TOKEN)).map((namespaceName) => ({ namespaceName }));
+const namespace = fc
+  .oneof(kubernetesName, fc.constant(TOKEN))
+  .chain((namespaceName) => fc.constantFrom(namespaceName, { namespaceName }));
 const helmValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.dictionary(
   matching(/^[a-z][A-Za-z]{0,8}$/),
   fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(TOKEN, "${x}", "%{ if }")),
@@ -94,9 +96,9 @@ function makeCluster(stack: TerraformStack): void {
 }
 
 /** Namespaces. */
-export const namespaces = subject<Omit<NamespaceProps, "access"> & Place>({
+export const namespaces = subject<NamespaceProps & Place>({
   name: "Namespace",
-  required: { platform: fc.boolean(), name: kubernetesName },
+  required: { platform: fc.boolean(), name: kubernetesName, cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }) },
   optional: {
     podSecurity: fc.constantFrom("restricted" as const, "baseline" as const, "privileged" as const),
     labels: fc.constantFrom<Record<string, string>[]>({ team: "ml" }, { "a/b": TOKEN }, {}),
@@ -106,17 +108,24 @@ export const namespaces = subject<Omit<NamespaceProps, "access"> & Place>({
     badName.map((name) => ({ name })),
     fc.constantFrom("default", "kube-system", "kube-node-lease").map((name) => ({ name })),
     fc.constantFrom<Partial<NamespaceProps>[]>({ labels: { a: "b c" } }, { annotations: { "/a": "b" } }),
+    fc.constantFrom({ ...CLUSTER, clusterName: "second" }, { ...CLUSTER, region: "eu-west-1" }).map((cluster) => ({
+      cluster,
+    })),
+    fc.constantFrom({ ...CLUSTER, clusterName: TOKEN }, undefined).map((cluster) => ({ cluster })),
   ],
-  run: inStack((stack, props) => void new Namespace(stack, "Serving", { ...props, access: accessIn(stack) })),
+  run: inStack((stack, props) => {
+    accessIn(stack);
+    new Namespace(stack, "Serving", props);
+  }),
 });
 
 /** Access to the cluster in a stack. */
-export function accessIn(stack: TerraformStack): ClusterAccess {
+function accessIn(stack: TerraformStack): ClusterAccess {
   return new ClusterAccess(stack, "Access", { cluster: CLUSTER });
 }
 
 /** Releases of charts. */
-export const charts = subject<Omit<ChartProps, "access"> & Place>({
+export const charts = subject<Omit<ChartProps, "cluster"> & Place>({
   name: "Chart",
   required: {
     platform: fc.boolean(),
@@ -137,7 +146,7 @@ export const charts = subject<Omit<ChartProps, "access"> & Place>({
     fc.constant({ values: { replicas: NUMBER_TOKEN } }),
     fc.constant({ source: { repository: "https://example.com/${x}", chart: "%{y}", version: "1.2.3" } }),
   ],
-  run: inStack((stack, props) => void new Chart(stack, "Chart", { ...props, access: accessIn(stack) })),
+  run: inStack((stack, props) => void new Chart(stack, "Chart", { ...props, cluster: CLUSTER })),
 });
 
 const CRD: CustomResourceDefinition = {
@@ -170,7 +179,7 @@ const job = (fields: object = {}): KubernetesObject => ({
 });
 
 /** Custom resources. */
-export const customResources = subject<Omit<CustomResourcesProps, "access" | "after"> & Place>({
+export const customResources = subject<Omit<CustomResourcesProps, "cluster" | "after"> & Place>({
   name: "CustomResources",
   required: {
     platform: fc.boolean(),
@@ -203,7 +212,7 @@ export const customResources = subject<Omit<CustomResourcesProps, "access" | "af
     badRelease,
     badTimeout,
   ],
-  run: inStack((stack, props) => void new CustomResources(stack, "Jobs", { ...props, access: accessIn(stack) })),
+  run: inStack((stack, props) => void new CustomResources(stack, "Jobs", { ...props, cluster: CLUSTER })),
 });
 
 function checked(fields: object): Partial<CustomResourcesProps> {
@@ -216,7 +225,7 @@ const badPlugin = [
   fc.constant({ pools: [] }),
   fc.constant({ twice: true }),
 ];
-type Plugin<Props> = Omit<Props, "access"> & Place & { readonly twice: boolean };
+type Plugin<Props> = Omit<Props, "cluster"> & Place & { readonly twice: boolean };
 
 /** NVIDIA's plugin. */
 export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
@@ -229,9 +238,8 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
   optional: { ...plugin, featureDiscovery: fc.boolean() },
   mistakes: [...badPlugin, fc.constant({ pools: [NO_GPU] }), fc.constant({ namespace: { namespaceName: "default" } })],
   run: inStack((stack, { twice, ...props }) => {
-    const access = accessIn(stack);
-    new NvidiaDevicePlugin(stack, "Plugin", { ...props, access });
-    if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, access });
+    new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
+    if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
   }),
 });
 
@@ -246,8 +254,7 @@ export const efaDevicePlugin = subject<Plugin<EfaDevicePluginProps>>({
   optional: plugin,
   mistakes: [...badPlugin, fc.constant({ pools: [L4] })],
   run: inStack((stack, { twice, ...props }) => {
-    const access = accessIn(stack);
-    new EfaDevicePlugin(stack, "Plugin", { ...props, access });
-    if (twice) new EfaDevicePlugin(stack, "Again", { ...props, access });
+    new EfaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
+    if (twice) new EfaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
   }),
 });

@@ -47,12 +47,12 @@ interface Asked {
 }
 
 function serveIn(prod: MlPlatform<string>): void {
-  const access = prod.access("workloads");
+  const cluster = prod.cluster ?? prod.access("workloads");
   const workloads = prod.stack("workloads");
   new KubernetesEndpoint(workloads, "Ranker", {
     ...server,
-    access,
-    namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+    cluster,
+    namespace: new Namespace(workloads, "Serving", { cluster, name: "serving" }),
     pool: prod.cluster?.pools["L4"] ?? gpuPool(),
   });
   const [repository] = Object.values(prod.images.repositories);

@@ -7,7 +7,7 @@ import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/k
 import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
 import { ArtifactBucket } from "../../lib/storage";
-import { accessIn, H100, kubernetesName } from "./kubernetes.fuzz";
+import { CLUSTER, H100, kubernetesName } from "./kubernetes.fuzz";
 import { subject } from "./subject";
 import {
   badKey,
@@ -202,7 +202,7 @@ export const importedEndpoint = subject<{ readonly endpointArn: string } & Place
   }),
 });
 
-type ServerProps = Omit<KubernetesEndpointProps, "access" | "role"> & Place & { readonly ownRole?: boolean };
+type ServerProps = Omit<KubernetesEndpointProps, "cluster" | "role"> & Place & { readonly ownRole?: boolean };
 
 /** Servers in a cluster. */
 export const kubernetesEndpoint = subject<ServerProps>({
@@ -272,6 +272,6 @@ export const kubernetesEndpoint = subject<ServerProps>({
   ],
   run: inStack((stack, { ownRole, ...props }) => {
     const role = ownRole === true ? new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" }) : undefined;
-    new KubernetesEndpoint(stack, "Ranker", { ...props, role, access: accessIn(stack) });
+    new KubernetesEndpoint(stack, "Ranker", { ...props, role, cluster: CLUSTER });
   }),
 });

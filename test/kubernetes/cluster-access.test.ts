@@ -88,7 +88,7 @@ describe("ClusterAccess", () => {
         cluster: { clusterName: "second", region: "us-east-1" },
         alias: "second",
       });
-      new Namespace(stack, "Serving", { access: second, name: "serving" });
+      new Namespace(stack, "Serving", { cluster: second, name: "serving" });
     });
     const [{ json, resources }] = stacks as [(typeof stacks)[0]];
     expect(json.provider).toMatchObject({ kubernetes: [{}, { alias: "second" }], helm: [{}, { alias: "second" }] });
@@ -161,7 +161,7 @@ describe("ClusterAccess fails with", () => {
 
 describe("Namespace", () => {
   const namespaceWith = (props: Partial<ConstructorParameters<typeof Namespace>[2]> = {}) =>
-    inStack((s) => new Namespace(s, "Serving", { access: accessIn(s), name: "serving", ...props })).one(
+    inStack((s) => new Namespace(s, "Serving", { cluster: accessIn(s), name: "serving", ...props })).one(
       "kubernetes_namespace_v1",
     );
   const labels = (level: string) => ({
@@ -192,7 +192,7 @@ describe("Namespace", () => {
 
   test("fails with a name that Kubernetes refuses or keeps for itself", () => {
     const problems = (name: string) =>
-      findingsIn((s) => new Namespace(s, "Serving", { access: accessIn(s), name })).map((text) =>
+      findingsIn((s) => new Namespace(s, "Serving", { cluster: accessIn(s), name })).map((text) =>
         text.replace("prod-foundation/Serving ", ""),
       );
     expect(problems("Serving")).toEqual([
@@ -214,7 +214,7 @@ describe("Chart", () => {
     (props: Partial<Props> = {}) =>
     (stack: PlatformStack) =>
       new Chart(stack, "MetricsServer", {
-        access: accessIn(stack),
+        cluster: accessIn(stack),
         namespace: Namespace.fromName("kube-system"),
         source,
         ...props,
@@ -244,8 +244,8 @@ describe("Chart", () => {
     expect(release({ releaseName: "ms", timeoutSeconds: 30 })).toMatchObject({ name: "ms", timeout: 30 });
     const synth = inStack((stack) => {
       const access = accessIn(stack);
-      const namespace = new Namespace(stack, "Metrics", { access, name: "metrics" });
-      new Chart(stack, "MetricsServer", { access, source, namespace });
+      const namespace = new Namespace(stack, "Metrics", { cluster: access, name: "metrics" });
+      new Chart(stack, "MetricsServer", { cluster: access, source, namespace });
     });
     expect(synth.one("helm_release").namespace).toMatch(
       /^\$\{kubernetes_namespace_v1\.Metrics_Namespace_\w+\.metadata/,

@@ -51,7 +51,7 @@ const make =
   (props: Partial<Props> = {}) =>
   (stack: PlatformStack) =>
     new CustomResources(stack, "Queues", {
-      access: accessIn(stack),
+      cluster: accessIn(stack),
       crds: [QUEUE, FLAVOR],
       objects: [queue()],
       ...props,
@@ -81,7 +81,7 @@ describe("CustomResources", () => {
     try {
       const app = new PlatformApp({ outdir, print: () => undefined });
       const stack = new PlatformStack(app, "prod-addons", { environment: environment() });
-      const of = { access: accessIn(stack), crds: [QUEUE], objects: [queue()] };
+      const of = { cluster: accessIn(stack), crds: [QUEUE], objects: [queue()] };
       for (const id of ["First", "Second"]) new CustomResources(stack, id, of);
       app.synth();
       const releases = readSynthesis(outdir)[0]!.resources.filter(({ type }) => type === "helm_release");
@@ -110,10 +110,10 @@ describe("CustomResources", () => {
   test("waits for its operator and its namespace, and takes a name and a time", () => {
     const synth = inStack((stack) => {
       const access = accessIn(stack);
-      const namespace = new Namespace(stack, "Batch", { access, name: "batch" });
+      const namespace = new Namespace(stack, "Batch", { cluster: access, name: "batch" });
       const source = { repository: "oci://example.com/charts", chart: "queues", version: "1.0.0" };
-      const operator = new Chart(stack, "Operator", { access, namespace, source });
-      make({ access, namespace, after: [operator], releaseName: "q", timeoutSeconds: 60 })(stack);
+      const operator = new Chart(stack, "Operator", { cluster: access, namespace, source });
+      make({ cluster: access, namespace, after: [operator], releaseName: "q", timeoutSeconds: 60 })(stack);
     });
     const body = synth.one("helm_release", "Queues/Release");
     expect(body).toMatchObject({ name: "q", timeout: 60 });

@@ -4,14 +4,14 @@ import { load } from "js-yaml";
 import { CustomResourceDefinition, KubernetesObject } from "../../lib/kubernetes";
 import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources";
 import { testWithShared } from "../support/shared";
-import { ANY_ACCESS } from "./support";
+import { CLUSTER } from "./support";
 
 const FOLDER = resolve(__dirname, "../../../shared/crds");
 const withCrds = testWithShared("crds");
 
 const crd = (file: string) => load(readFileSync(resolve(FOLDER, file), "utf8")) as CustomResourceDefinition;
 const problems = (crds: CustomResourceDefinition[], object: KubernetesObject) =>
-  planCustomResources({ access: ANY_ACCESS, objects: [object], crds }, { id: "Objects" }).problems.map(
+  planCustomResources({ cluster: CLUSTER, objects: [object], crds }, { id: "Objects" }).problems.map(
     ({ code, message }) => `${code} ${message}`,
   );
 

@@ -9,8 +9,3 @@ export const CLUSTER = { clusterName: "prod-training", region: "us-east-1" };
 export function accessIn(stack: TerraformStack): ClusterAccess {
   return once(stack, "Access", () => new ClusterAccess(stack, "Access", { cluster: CLUSTER }));
 }
-
-/** An access for plans, which do not look into it. */
-export const ANY_ACCESS = new (class AnyAccess {
-  readonly kubernetes = "kubernetes";
-})() as unknown as ClusterAccess;

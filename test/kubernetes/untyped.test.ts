@@ -30,12 +30,14 @@ describe("what TypeScript would not let through is a finding with its place", ()
 
   test("in a namespace", () => {
     const namespace = (props: object) =>
-      found((stack) => void new Namespace(stack, "Serving", untyped({ access: accessIn(stack), name: "a", ...props })));
+      found(
+        (stack) => void new Namespace(stack, "Serving", untyped({ cluster: accessIn(stack), name: "a", ...props })),
+      );
     expect(namespace({ name: undefined })).toEqual([`MLP-CORE-030 name: a namespace's name ${REQUIRED}`]);
     expect(namespace({ podSecurity: "Restricted" })).toEqual([
       'MLP-CORE-032 podSecurity: unknown value, got "Restricted"',
     ]);
-    expect(namespace({ access: undefined })).toEqual([`MLP-CORE-030 access: a ClusterAccess ${REQUIRED}`]);
+    expect(namespace({ cluster: undefined })).toEqual([`MLP-CORE-030 cluster: a cluster ${REQUIRED}`]);
     expect(namespace({ labels: { team: 1 } })).toEqual(["MLP-CORE-031 labels.team: not a label's value, got 1"]);
     expect(namespace({ labels: { team: "a b" } })).toEqual([
       'MLP-K8S-129 labels: this breaks Kubernetes\'s rule, got {"team":"a b"}',
@@ -54,13 +56,17 @@ describe("what TypeScript would not let through is a finding with its place", ()
           void new Chart(
             stack,
             "Metrics",
-            untyped({ access: accessIn(stack), namespace: { namespaceName: "a" }, source: SOURCE, ...props }),
+            untyped({ cluster: accessIn(stack), namespace: { namespaceName: "a" }, source: SOURCE, ...props }),
           ),
       );
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     expect(chart({ source: undefined })).toHaveLength(1);
-    expect(chart({ namespace: "serving" })).toEqual(['MLP-CORE-031 namespace: not a namespace, got "serving"']);
+    expect(chart({ namespace: 3 })).toEqual(["MLP-CORE-031 namespace: not a namespace, got 3"]);
+    expect(chart({ namespace: "" })[0]).toMatch(/^MLP-CORE-030 namespace: a namespace is required, got ""/);
+    expect(chart({ namespace: "Not A Name" })).toEqual([
+      "MLP-K8S-106 namespace: namespace's name breaks Kubernetes's rule, got \"Not A Name\"",
+    ]);
     expect(chart({ namespace: { namespaceName: "Not A Name" } })).toEqual([
       "MLP-K8S-106 namespace.namespaceName: namespace's name breaks Kubernetes's rule, got \"Not A Name\"",
     ]);
@@ -75,7 +81,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
 
   test("in custom resources, and in their definitions", () => {
     const resources = (props: object) =>
-      found((stack) => void new CustomResources(stack, "Queues", untyped({ access: accessIn(stack), ...props })));
+      found((stack) => void new CustomResources(stack, "Queues", untyped({ cluster: accessIn(stack), ...props })));
     expect(resources({ objects: [OBJECT, { ...OBJECT, apiVersion: undefined }] })).toEqual([
       `MLP-CORE-030 objects[1].apiVersion: an apiVersion ${REQUIRED}`,
     ]);

@@ -58,14 +58,14 @@ new GpuTrainingCluster(clusters, "Private", { ...settings, api: untyped({ privat
 
 // in the stack that makes the cluster
 const near = new ClusterAccess(clusters, "Access", { cluster: training.ref });
-new Namespace(clusters, "Early", { access: near, name: "early" });
+new Namespace(clusters, "Early", { cluster: near, name: "early" });
 
 const addons = stackOf("addons");
 addons.addDependency(clusters);
 const access = new ClusterAccess(addons, "Access", { cluster: training.ref });
-new NvidiaDevicePlugin(addons, "Nvidia", { access, pools: [training.pools.H100] });
-new NvidiaDevicePlugin(addons, "SecondNvidia", { access, pools: [training.pools.H100] });
-new EfaDevicePlugin(addons, "Efa", { access, pools: [training.pools.H100] });
+new NvidiaDevicePlugin(addons, "Nvidia", { cluster: access, pools: [training.pools.H100] });
+new NvidiaDevicePlugin(addons, "SecondNvidia", { cluster: access, pools: [training.pools.H100] });
+new EfaDevicePlugin(addons, "Efa", { cluster: access, pools: [training.pools.H100] });
 
 const workloads = stackOf("workloads");
 workloads.addDependency(clusters);
@@ -75,8 +75,8 @@ new ClusterAccess(workloads, "Later", {
 });
 const there = new ClusterAccess(workloads, "Access", { cluster: training.ref });
 new KubernetesEndpoint(workloads, "Ranker", {
-  access: there,
-  namespace: new Namespace(workloads, "Serving", { access: there, name: "serving" }),
+  cluster: there,
+  namespace: new Namespace(workloads, "Serving", { cluster: there, name: "serving" }),
   image: ContainerImage.fromUri("vllm/vllm-openai:latest"),
   port: 8000,
   healthPath: "/health",

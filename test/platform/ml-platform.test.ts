@@ -9,34 +9,23 @@ import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { synthesize } from "../../lib/testing";
 import { environment } from "../support/stacks";
+import { cluster, FOUNDATION, platform, said, withCluster, without } from "./support";
 
-const FOUNDATION = {
-  environment: environment(),
-  network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
-  images: ["trainer"],
-  models: ["churn"],
-};
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 const DIGEST = `sha256:${"a".repeat(64)}`;
-const cluster = {
-  kubernetesVersion: "1.35",
-  api: { reachableFrom: ["203.0.113.0/24"] },
-  administrators: ["arn:aws:iam::123456789012:role/PlatformAdmin"],
-  pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 2, max: 4 } },
-};
 const ENDPOINT = { instanceType: "ml.g5.xlarge", instances: { min: 1, max: 4 }, alarmTopicArn: TOPIC };
 
 /** What serves, in the platform's usual stacks. */
 function serveIn(prod: MlPlatform<"L4">): void {
-  const access = prod.access("workloads");
+  const { cluster } = prod;
   const workloads = prod.stack("workloads");
   new KubernetesEndpoint(workloads, "Ranker", {
-    access,
-    namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+    cluster,
+    namespace: new Namespace(workloads, "Serving", { cluster, name: "serving" }),
     image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
     port: 8000,
     healthPath: "/health",
-    pool: prod.cluster.pools.L4,
+    pool: cluster.pools.L4,
   });
   endpointIn(prod);
 }
@@ -48,20 +37,6 @@ function endpointIn(prod: Pick<MlPlatform, "images" | "artifacts" | "stack">): v
 }
 
 const stackNames = ({ stacks }: ReturnType<typeof platform>) => stacks.map(({ name }) => name).sort();
-
-const platform = (props: Partial<MlPlatformProps<"L4">> = {}) =>
-  synthesize((app) => new MlPlatform(app, "prod", { ...FOUNDATION, ...props }));
-
-/** A platform with a cluster, and what is made in it. */
-const withCluster = (build: (prod: MlPlatform<"L4">) => void) =>
-  synthesize((app) => build(new MlPlatform(app, "prod", { ...FOUNDATION, cluster })));
-/** One without. */
-const without = (build: (prod: MlPlatform) => void) =>
-  synthesize((app) => build(new MlPlatform(app, "prod", FOUNDATION)));
-const said = ({ findings }: ReturnType<typeof platform>): string[] =>
-  findings.map(({ severity, code, path, property, message, fix }) =>
-    [severity, code, path, property, "|", message, "|", fix].join(" "),
-  );
 
 test("puts the nouns directly under a stack of their own", () => {
   const synth = platform();
@@ -207,6 +182,18 @@ describe("what is said of the platform", () => {
     );
   });
 
+  test("an acknowledgement of an error of what a construct was given is refused, and accepts nothing", () => {
+    const small = { ...cluster, pools: { L4: { ...cluster.pools.L4, rootVolumeGib: 20 } } };
+    const synth = synthesize((app) => {
+      acknowledge(new MlPlatform(app, "prod", { ...FOUNDATION, cluster: small }), "MLP-CLUSTER-033", "OPS-12");
+    });
+    expect(synth.stacks).toEqual([]);
+    expect(said(synth)).toEqual([
+      "error MLP-CORE-036 prod  | an error of what a construct was given is mended, never acknowledged, got MLP-CLUSTER-033 of prod-cluster/Training pools.L4.rootVolumeGib | mend it and remove the acknowledgement: another value stands in for the refused one, and would be written",
+      "error MLP-CLUSTER-033 prod-cluster/Training pools.L4.rootVolumeGib | pools.L4.rootVolumeGib is out of range, got 20 | use a whole number from 50 to 16384 (GiB)",
+    ]);
+  });
+
   test("an acknowledgement that matches in none of its stacks is named once", () => {
     expect(said(withCluster((prod) => acknowledge(prod, "MLP-S3-104", "OPS-12")))).toEqual([
       'error MLP-CORE-010 prod  | the acknowledgement of MLP-S3-104 matches no finding here or below, its reason was "OPS-12" | remove it, or correct its code or its place',
@@ -241,7 +228,7 @@ test("a second construct of one id is refused, and so is one outside a stack", (
 
 test("access without a cluster is refused", () => {
   expect(said(without((prod) => prod.access("workloads")))).toEqual([
-    "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
+    "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; what runs in another one takes `cluster: { clusterName, region }` itself",
   ]);
 });
 

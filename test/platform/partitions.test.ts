@@ -69,10 +69,9 @@ function everything(place: Place): Synthesized {
         pools: { Gpu: { instanceType: offeredIn(region), zone: `${region}a`, min: 1, max: 2 } },
       },
     });
-    const access = prod.access("workloads");
     new KubernetesEndpoint(prod.stack("workloads"), "Ranker", {
-      access,
-      namespace: new Namespace(prod.stack("workloads"), "Serving", { access, name: "serving" }),
+      cluster: prod.cluster,
+      namespace: new Namespace(prod.stack("workloads"), "Serving", { cluster: prod.cluster, name: "serving" }),
       image: prod.images.imageByDigest("server", DIGEST),
       port: 8000,
       healthPath: "/health",

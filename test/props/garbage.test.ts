@@ -11,10 +11,11 @@ import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources"
 import { planNamespace, planNamespaceName } from "../../lib/kubernetes/plan/namespace";
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
-import { ANY_ACCESS } from "../kubernetes/support";
+import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 import { DELIVERY } from "./delivery";
+import { PLATFORM } from "./platform";
 import { SERVING } from "./serving";
 import { STORES } from "./stores";
 
@@ -79,14 +80,14 @@ const SCHEMA_FIELDS = [
 ];
 
 const PLUGIN = {
-  access: ANY_ACCESS,
+  cluster: CLUSTER,
   pools: [
     gpuPool({
       nodes: { standing: 0, max: 4 },
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
     }),
   ],
-  namespace: { namespaceName: "gpu" },
+  namespace: "gpu",
   version: "0.19.1",
   values: { migStrategy: "single" },
 };
@@ -210,7 +211,7 @@ const PLANS = {
   Namespace: () =>
     tally(
       {
-        access: ANY_ACCESS,
+        cluster: CLUSTER,
         name: "serving",
         podSecurity: "baseline" as const,
         labels: { team: "ml" },
@@ -226,8 +227,8 @@ const PLANS = {
   Chart: () =>
     tally(
       {
-        access: ANY_ACCESS,
-        namespace: { namespaceName: "serving" },
+        cluster: CLUSTER,
+        namespace: "serving",
         source: { repository: "oci://example.com/charts", chart: "server", version: "1.2.3" },
         values: { replicas: 2, args: ["--verbose"], image: { tag: "1" } },
         releaseName: "server",
@@ -243,11 +244,11 @@ const PLANS = {
   CustomResources: () =>
     tally(
       {
-        access: ANY_ACCESS,
+        cluster: CLUSTER,
         objects: [{ apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" }, spec: { weight: 2 } }],
         crds: [CRD],
         after: [new AnyConstruct() as unknown as Construct],
-        namespace: { namespaceName: "batch" },
+        namespace: "batch",
         releaseName: "queues",
         timeoutSeconds: 300,
       },
@@ -279,6 +280,7 @@ const PLANS = {
     }),
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
   ...DELIVERY,
+  ...PLATFORM,
   ...SERVING,
   ...STORES,
 } as const;

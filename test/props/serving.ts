@@ -1,11 +1,11 @@
 import { App } from "cdktf";
 import { collectFindings, Environment, FindingsError, PlatformStack, SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
-import { ClusterAccess } from "../../lib/kubernetes";
 import { ModelRegistry } from "../../lib/registry";
 import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/kubernetes";
 import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
+import { CLUSTER } from "../kubernetes/support";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
@@ -75,11 +75,9 @@ const ENDPOINT: SageMakerEndpointProps = {
   tags: { Team: "ml" },
 };
 
-const ACCESS = new ClusterAccess(elsewhere, "Access", { cluster: { clusterName: "training", region: "us-east-1" } });
-
 const SERVER: KubernetesEndpointProps = {
-  access: ACCESS,
-  namespace: { namespaceName: "serving" },
+  cluster: CLUSTER,
+  namespace: "serving",
   image: { ...IMAGE, repository: REPOSITORY },
   port: 8000,
   healthPath: "/health",

@@ -1,8 +1,10 @@
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
+import { namespaceOf } from "../../core/props/cluster-references";
 import { judgeProps } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { flag } from "../../core/props/words";
+import { NamespaceRef } from "../../core/refs";
 import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
 import type { NvidiaDevicePluginProps } from "../nvidia-device-plugin-props";
 import { mergeValues } from "./merge";
@@ -35,7 +37,7 @@ export function planNvidiaDevicePlugin(
     problems: [
       ...judged.problems,
       ...(isSound(judged, "pools") ? checkGpuPools(pools) : []),
-      ...checkNamespace(props.namespace?.namespaceName),
+      ...(props.namespace === undefined ? [] : checkNamespace(namespaceOf(props.namespace))),
     ],
   };
 }
@@ -48,8 +50,8 @@ function onTypes(types: readonly string[]): object {
   };
 }
 
-function checkNamespace(namespace: string | undefined): Problem[] {
-  if (namespace !== "default") return [];
+function checkNamespace({ namespaceName }: NamespaceRef): Problem[] {
+  if (namespaceName !== "default") return [];
   return [
     {
       code: "MLP-ADDON-104",

@@ -106,6 +106,7 @@ function openProblems(range: Cidr, text: string, property: string): Problem[] {
   return [
     {
       code: "MLP-CLUSTER-009",
+      acknowledgeable: true,
       property,
       message: `a good part of the internet could try the Kubernetes API, got ${quote(text)}`,
       fix: "name the ranges that need it; acknowledge this if it is meant",

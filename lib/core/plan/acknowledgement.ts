@@ -1,4 +1,4 @@
-import { Problem } from "../finding";
+import { Finding, Problem } from "../finding";
 import { construct } from "../props/constructs";
 import { checked, worded } from "../props/shapes";
 import { anyText } from "../props/text";
@@ -11,6 +11,16 @@ const CODE = anyText("the code of a finding", "MLP-CORE-001");
 /** Checks where something is acknowledged: without a construct there is no place to record anything. */
 export function checkScope(scope: unknown): readonly Problem[] {
   return SCOPE.judge(scope, "scope").problems;
+}
+
+/** Checks that nobody acknowledges an error for which a stand-in is planned with: what was asked for would not be written. */
+export function checkAcknowledged(code: string, recorded: readonly Finding[]): Problem[] {
+  const refused = recorded.filter((finding) => finding.code === code && finding.acknowledgeable === false);
+  return refused.map(({ path, property = "" }) => ({
+    code: "MLP-CORE-036",
+    message: `an error of what a construct was given is mended, never acknowledged, got ${`${code} of ${path} ${property}`.trim()}`,
+    fix: "mend it and remove the acknowledgement: another value stands in for the refused one, and would be written",
+  }));
 }
 
 /** Checks what is acknowledged, and why. */

@@ -1,11 +1,9 @@
 import type { Environment } from "../environment";
 import type { PlatformStackProps } from "../platform-stack-props";
 import { constructName } from "../props/construct-names";
-import { judgeProps, madeBy } from "../props/objects";
+import { judgeProps } from "../props/objects";
 import { optional, PropRules } from "../props/rule";
-import { worded } from "../props/shapes";
-import { isUnset } from "../props/wrong-value";
-import { quote } from "../quote";
+import { environment, state } from "../props/stack-values";
 import type { State } from "../state";
 import { Planned } from "./planned";
 
@@ -27,16 +25,8 @@ const STACK_ID = constructName({
 });
 
 const PLATFORM_STACK: PropRules<PlatformStackProps> = {
-  environment: worded(madeBy<Environment>("new Environment", "attach"), (value) =>
-    isUnset(value)
-      ? undefined
-      : {
-          code: "MLP-CORE-031",
-          message: `not an Environment, got ${quote(value)}`,
-          fix: "make one: new Environment({ name, accountId, region })",
-        },
-  ),
-  state: optional(madeBy<State>("State.s3, State.cloud or State.local", "bind")),
+  environment: environment(),
+  state: optional(state()),
 };
 
 /** Checks a stack's id and what it is made of; an unusable id is replaced, so that the rest can be checked. */

@@ -1,11 +1,11 @@
 import { isToken } from "../known";
-import type { ClusterRef, GpuPoolRef, NamespaceRef, NodeTaint } from "../refs";
+import type { ClusterHolder, ClusterRef, GpuPoolRef, NamespaceRef, NodeTaint } from "../refs";
 import { listOf, recordOf } from "./collections";
 import { region } from "./common";
 import { anyNumber } from "./numbers";
 import { ref } from "./objects";
 import { optional, Rule } from "./rule";
-import { worded } from "./shapes";
+import { either, worded } from "./shapes";
 import { anyText, text } from "./text";
 import { oneOf } from "./words";
 
@@ -49,27 +49,42 @@ const CLUSTER = ref<ClusterRef>("a cluster", {
   ),
 });
 
-/** A cluster by its name. */
-export function cluster(): Rule<ClusterRef> {
-  return CLUSTER;
+const HOLDER = ref<ClusterHolder>("a cluster", { ref: CLUSTER });
+
+/** A cluster by its name, or what has that as its `ref`. */
+export function cluster(): Rule<ClusterRef | ClusterHolder> {
+  return NAMED_CLUSTER;
 }
 
-const NAMESPACE = ref<NamespaceRef>("a namespace", {
-  namespaceName: text({
-    code: "MLP-K8S-106",
-    what: "a namespace's name",
-    breaks: "breaks Kubernetes's rule",
-    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-    allowed: "lower case letters, digits and hyphens, at most 63",
-    max: 63,
-    example: "default",
-    token: "allowed",
-  }),
+const NAMED_CLUSTER = either((value) => typeof value === "object" && value !== null && "ref" in value, HOLDER, CLUSTER);
+
+const NAMESPACE_NAME = text({
+  code: "MLP-K8S-106",
+  what: "a namespace's name",
+  breaks: "breaks Kubernetes's rule",
+  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+  allowed: "lower case letters, digits and hyphens, at most 63",
+  max: 63,
+  example: "default",
+  token: "allowed",
 });
+const NAMESPACE = ref<NamespaceRef>("a namespace", { namespaceName: NAMESPACE_NAME });
 
 /** A namespace that exists or is made elsewhere. */
 export function namespace(): Rule<NamespaceRef> {
   return NAMESPACE;
+}
+
+const NAMESPACE_OR_NAME = either((value) => typeof value === "string" && value !== "", NAMESPACE_NAME, NAMESPACE);
+
+/** A namespace, or the name of one that exists. */
+export function namespaceOrName(): Rule<NamespaceRef | string> {
+  return NAMESPACE_OR_NAME;
+}
+
+/** The namespace of a name, or itself. */
+export function namespaceOf(given: NamespaceRef | string): NamespaceRef {
+  return typeof given === "string" ? { namespaceName: given } : given;
 }
 
 const GPU_POOL = ref<GpuPoolRef>("a pool", {

@@ -103,6 +103,7 @@ function checkReadOnly(arns: readonly string[]): Problem[] {
 function writes(arn: string): Problem {
   return {
     code: "MLP-DELIVERY-011",
+    acknowledgeable: true,
     property: "planPolicyArns",
     message: `the plan role runs code that nobody has reviewed, with a policy that also writes, got ${quote(arn)}`,
     fix: "give it policies that read only: ViewOnlyAccess and SecurityAudit are the default",

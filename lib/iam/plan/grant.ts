@@ -96,6 +96,7 @@ function wildcardActions(statement: PolicyStatement): Problem[] {
   return [
     {
       code: "MLP-IAM-001",
+      acknowledgeable: true,
       property: "actions",
       message: `wildcard action in a grant, got ${quote(wild)}`,
       fix: "list the actions that are used; a grant of the construct itself (grants.read, grants.write) has the least",
@@ -107,7 +108,7 @@ function wildcardResources(statement: PolicyStatement): Problem[] {
   const scoped = statement.actions.filter((action) => !UNSCOPED.has(action) && !isEscalation(action, statement));
   if (scoped.length === 0) return [];
   return (statement.resources ?? []).flatMap((resource) => {
-    const problem = { code: "MLP-IAM-002", property: "resources" } as const;
+    const problem = { code: "MLP-IAM-002", acknowledgeable: true, property: "resources" } as const;
     const got = `got ${quote(resource)} for ${quote(scoped)}`;
     if (isEveryResource(resource)) {
       const fix = "give the ARN of the resource, or a prefix of one";
@@ -141,7 +142,7 @@ function escalations(statement: PolicyStatement): Problem[] {
     const { resources = [] } = statement;
     const on = resources.some((resource) => isToken(resource)) ? "" : ` on ${quote(resources)}`;
     const message = `the grantee ${does}, got ${quote(actions)}${on}`;
-    return [{ code: "MLP-IAM-008", property: "actions", message, fix }];
+    return [{ code: "MLP-IAM-008", acknowledgeable: true, property: "actions", message, fix }];
   });
 }
 

@@ -2,19 +2,19 @@ import { literal } from "../../core/literal";
 import { fitName } from "../../core/plan/name";
 import { Planned } from "../../core/plan/planned";
 import { checkLiteral, TextRule } from "../../core/plan/rules-of-values";
-import { namespace } from "../../core/props/cluster-references";
+import { namespaceOf, namespaceOrName } from "../../core/props/cluster-references";
 import { whole } from "../../core/props/numbers";
 import { judgeProps, nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { anyText, text } from "../../core/props/text";
 import { NamespaceRef } from "../../core/refs";
 import type { ChartProps, ChartSource } from "../chart-props";
-import type { ClusterAccess } from "../cluster-access";
-import { access } from "./access";
+import type { TargetCluster } from "../target-cluster";
+import { targetCluster } from "./target-cluster";
 import { VALUES } from "./values";
 
 interface ChartPlan {
-  readonly access: ClusterAccess;
+  readonly cluster: TargetCluster;
   readonly namespace: NamespaceRef;
   readonly releaseName: string;
   readonly repository: string;
@@ -58,8 +58,8 @@ export const TIMEOUT: Rule<number> = whole({
 });
 
 const CHART: PropRules<ChartProps> = {
-  access: access(),
-  namespace: namespace(),
+  cluster: targetCluster(),
+  namespace: namespaceOrName(),
   source: nested<ChartSource>({
     repository: anyText("the address of a chart repository", "oci://example.com/charts"),
     chart: anyText("a chart's name", "chart"),
@@ -79,8 +79,8 @@ export function planChart(
   const release = planReleaseName(props.releaseName, place.id);
   return {
     plan: {
-      access: props.access,
-      namespace: props.namespace,
+      cluster: props.cluster,
+      namespace: namespaceOf(props.namespace),
       releaseName: release.plan,
       repository: literal(place.chartMirror ?? props.source.repository),
       chart: literal(props.source.chart),

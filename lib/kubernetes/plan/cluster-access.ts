@@ -5,6 +5,7 @@ import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { ClusterRef } from "../../core/refs";
 import type { ClusterAccessProps } from "../cluster-access-props";
+import { refOf } from "./target-cluster";
 
 interface Place {
   /** The role Terraform assumes, if any. */
@@ -14,6 +15,8 @@ interface Place {
 }
 
 interface ClusterAccessPlan {
+  /** As it was given: a construct, or literals. */
+  readonly named: ClusterAccessProps["cluster"];
   readonly cluster: ClusterRef;
   readonly clusterName: string;
   /** Argument of AWS resources that belong to the cluster; undefined where the provider's own region is right. */
@@ -42,12 +45,14 @@ const CLUSTER_ACCESS: PropRules<ClusterAccessProps> = {
 /** How the Kubernetes API of a cluster is reached: by its name alone, with a token fetched when it is needed. */
 export function planClusterAccess(given: ClusterAccessProps, place: Place = {}): Planned<ClusterAccessPlan> {
   const { value: props, problems } = judgeProps<ClusterAccessProps>(given, CLUSTER_ACCESS);
-  const { clusterName, region, accessRoleArn } = props.cluster;
+  const ref = refOf(props.cluster);
+  const { clusterName, region, accessRoleArn } = ref;
   const role = accessRoleArn ?? place.assumeRoleArn;
   const tokenArguments = ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json"];
   return {
     plan: {
-      cluster: props.cluster,
+      named: props.cluster,
+      cluster: ref,
       clusterName,
       region: region === place.region ? undefined : region,
       alias: props.alias,

@@ -2,16 +2,16 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
-import { namespace } from "../../core/props/cluster-references";
+import { namespaceOf, namespaceOrName } from "../../core/props/cluster-references";
 import { listOf } from "../../core/props/collections";
 import { judgeProps, ref, told } from "../../core/props/objects";
 import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
 import { NamespaceRef } from "../../core/refs";
-import type { ClusterAccess } from "../cluster-access";
 import type { CustomResourcesProps, KubernetesObject } from "../custom-resources-props";
-import { access } from "./access";
+import type { TargetCluster } from "../target-cluster";
+import { targetCluster } from "./target-cluster";
 import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "./crd-schema";
@@ -20,7 +20,7 @@ import { schemaViolations } from "./schema-check";
 import { checkValues } from "./values";
 
 interface CustomResourcesPlan {
-  readonly access: ClusterAccess;
+  readonly cluster: TargetCluster;
   readonly objects: readonly KubernetesObject[];
   readonly after: readonly After[];
   readonly namespace: NamespaceRef;
@@ -43,11 +43,11 @@ const OBJECT: Rule<KubernetesObject> = checked(
 );
 
 const CUSTOM_RESOURCES: PropRules<CustomResourcesProps> = {
-  access: access(),
+  cluster: targetCluster(),
   objects: listOf(OBJECT, { what: "a list of Kubernetes objects" }),
   crds: optional(listOf(DEFINITION, { what: "a list of custom resource definitions" })),
   after: optional(listOf(told<After>("a construct", "node"))),
-  namespace: optional(namespace()),
+  namespace: optional(namespaceOrName()),
   releaseName: optional(RELEASE_NAME),
   timeoutSeconds: optional(TIMEOUT),
 };
@@ -62,10 +62,10 @@ export function planCustomResources(
   const release = planReleaseName(props.releaseName, place.id);
   return {
     plan: {
-      access: props.access,
+      cluster: props.cluster,
       objects,
       after: props.after ?? [],
-      namespace: props.namespace ?? { namespaceName: "default" },
+      namespace: namespaceOf(props.namespace ?? "default"),
       releaseName: release.plan,
       timeoutSeconds: props.timeoutSeconds ?? 300,
     },
@@ -98,6 +98,7 @@ function objectProblems(object: KubernetesObject, crds: readonly CustomResourceD
 function secret(object: KubernetesObject, at: string): Problem {
   return {
     code: "MLP-K8S-124",
+    acknowledgeable: true,
     property: at,
     message: `a Secret given here would enter the state in plain text, got ${label(object)}`,
     fix: "keep the secret in AWS Secrets Manager, and let an ExternalSecret or the pod itself fetch it",

@@ -9,14 +9,14 @@ import { checked } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
 import { NamespaceRef } from "../../core/refs";
-import type { ClusterAccess } from "../cluster-access";
 import type { NamespaceProps, PodSecurity } from "../namespace-props";
-import { access } from "./access";
+import type { TargetCluster } from "../target-cluster";
+import { targetCluster } from "./target-cluster";
 import { annotationProblems, labelProblems } from "./metadata";
 import { labelName } from "./names";
 
 interface NamespacePlan {
-  readonly access: ClusterAccess;
+  readonly cluster: TargetCluster;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ const LABEL = anyText("a label's value", "x", { empty: "allowed" });
 const ANNOTATION = anyText("an annotation's text", "x", { empty: "allowed" });
 
 const NAMESPACE: PropRules<NamespaceProps> = {
-  access: access(),
+  cluster: targetCluster(),
   name: labelName({ code: "MLP-K8S-106", what: "a namespace's name", example: "stand-in" }),
   podSecurity: optional(oneOf<PodSecurity>("restricted", "baseline", "privileged")),
   labels: optional(checked(recordOf(LABEL), labelProblems)),

@@ -31,6 +31,16 @@ function placeProblems(stack: TerraformStack, maker: TerraformStack, path: strin
     ];
   }
   if (stack.dependsOn(maker)) return [];
+  if (maker.dependsOn(stack)) {
+    return [
+      {
+        code: "MLP-K8S-105",
+        property: "cluster",
+        message: `the cluster ${clusterName} is made by ${maker.node.path}, which waits for this stack`,
+        fix: "put what runs in the cluster into another stack, after the cluster's",
+      },
+    ];
+  }
   return [
     {
       code: "MLP-K8S-105",

@@ -48,6 +48,7 @@ function nearProblems(name: string, existing: readonly string[]): Problem[] {
   return [
     {
       code: "MLP-PLATFORM-004",
+      acknowledgeable: true,
       // beside one that exists it is hardly meant; near a usual name it may be a company's own word
       severity: made === undefined ? "warning" : "error",
       property: "name",

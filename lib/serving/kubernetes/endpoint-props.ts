@@ -1,7 +1,7 @@
 import type { GpuPoolRef, NamespaceRef } from "../../core/refs";
 import type { SecretRef } from "../../core/secret-ref";
 import type { Grantee } from "../../iam/grant";
-import type { ClusterAccess } from "../../kubernetes/cluster-access";
+import type { TargetCluster } from "../../kubernetes/target-cluster";
 import type { ContainerImage } from "../../registry/container-image";
 import type { GrantedPrefix } from "../../storage/artifact-bucket-grants";
 import type { ReadableBucket } from "../model/model-source-props";
@@ -16,10 +16,10 @@ export interface EndpointModel {
 
 /** A model server in a cluster. */
 export interface KubernetesEndpointProps {
-  /** How the cluster is reached. */
-  readonly access: ClusterAccess;
-  /** Where it runs. */
-  readonly namespace: NamespaceRef;
+  /** The cluster it runs in; the stack that makes it cannot be the one that uses it. */
+  readonly cluster: TargetCluster;
+  /** Where it runs: a Namespace, or the name of one that exists. */
+  readonly namespace: NamespaceRef | string;
   /** The server, by digest. */
   readonly image: ContainerImage;
   /** The port that the server listens on, 1024 or above: it is no root. */

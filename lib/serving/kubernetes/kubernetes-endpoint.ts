@@ -11,8 +11,11 @@ import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
 import { servicePrincipal } from "../../core/partition";
+import { NamespaceRef } from "../../core/refs";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
+import { accessTo } from "../../kubernetes/access-to";
+import type { ClusterAccess } from "../../kubernetes/cluster-access";
 import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
@@ -51,8 +54,8 @@ export interface KubernetesEndpointResources {
  * @example
  * // vLLM reads the weights (safetensors) from the bucket; Kubernetes replaces $(MODEL_URI) by the model's place
  * const chat = new KubernetesEndpoint(workloads, "Chat", {
- *   access,
- *   namespace: serving,
+ *   cluster: training,
+ *   namespace: "serving",
  *   image: ContainerImage.fromUri("vllm/vllm-openai@sha256:…"),
  *   command: ["vllm", "serve"],
  *   args: ["$(MODEL_URI)", "--load-format=runai_streamer", "--served-model-name=chat", "--tensor-parallel-size=2"],
@@ -74,13 +77,15 @@ export class KubernetesEndpoint extends Component {
   readonly resources: KubernetesEndpointResources;
 
   private readonly labels: Readonly<Record<string, string>>;
+  private readonly place: { readonly access: ClusterAccess; readonly namespace: NamespaceRef };
 
   constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
     super(scope, id);
     const plan = this.accept(planKubernetesEndpoint(given, { id }));
     const { props } = plan;
     this.name = plan.name;
-    this.url = `http://${plan.name}.${props.namespace.namespaceName}.svc`;
+    this.place = { access: accessTo(this, props.cluster), namespace: plan.namespace };
+    this.url = `http://${plan.name}.${plan.namespace.namespaceName}.svc`;
     this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
     const role = givenOr<Grantee, ServiceRole>(props.role, () => this.ownRole(props));
     this.role = role.used;
@@ -94,14 +99,15 @@ export class KubernetesEndpoint extends Component {
       ...identity,
       role: role.made?.resources.role,
       deployment,
-      rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, props) : undefined,
+      rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, this.place) : undefined,
       service: this.service(props),
       budget: this.budget(plan),
     };
   }
 
   /** For the one service account: a session of another pod, namespace or cluster is refused. */
-  private ownRole({ access, namespace, tags }: EndpointPlan["props"]): ServiceRole {
+  private ownRole({ tags }: EndpointPlan["props"]): ServiceRole {
+    const { access, namespace } = this.place;
     return new ServiceRole(this, "Role", {
       service: servicePrincipal("pods.eks"),
       sessionTags: {
@@ -119,15 +125,16 @@ export class KubernetesEndpoint extends Component {
     if (statements.length > 0) grant(this.role, { id: `${this.node.path.replace(/\//g, "-")}-secrets`, statements });
   }
 
-  private metadata(namespace: string) {
-    return { name: this.name, namespace, labels: { ...this.labels } };
+  private metadata() {
+    return { name: this.name, namespace: this.place.namespace.namespaceName, labels: { ...this.labels } };
   }
 
-  private identity({ access, namespace, tags }: EndpointPlan["props"]) {
+  private identity({ tags }: EndpointPlan["props"]) {
+    const { access, namespace } = this.place;
     const serviceAccount = new ServiceAccountV1(this, "ServiceAccount", {
       provider: access.kubernetes,
       automountServiceAccountToken: false,
-      metadata: this.metadata(namespace.namespaceName),
+      metadata: this.metadata(),
     });
     const association = new EksPodIdentityAssociation(this, "PodIdentity", {
       clusterName: access.clusterName,
@@ -141,12 +148,12 @@ export class KubernetesEndpoint extends Component {
   }
 
   private deployment(plan: EndpointPlan, serviceAccountName: string): DeploymentV1 {
-    const { rollout, props } = plan;
+    const { rollout } = plan;
     const timeout = `${rollout.timeoutMinutes}m`;
     const selected = { "app.kubernetes.io/name": plan.name };
     return new DeploymentV1(this, "Deployment", {
-      provider: props.access.kubernetes,
-      metadata: this.metadata(props.namespace.namespaceName),
+      provider: this.place.access.kubernetes,
+      metadata: this.metadata(),
       spec: {
         replicas: String(rollout.replicas),
         progressDeadlineSeconds: rollout.progressSeconds,
@@ -165,10 +172,10 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private service({ access, namespace, port }: EndpointPlan["props"]): ServiceV1 {
+  private service({ port }: EndpointPlan["props"]): ServiceV1 {
     return new ServiceV1(this, "Service", {
-      provider: access.kubernetes,
-      metadata: this.metadata(namespace.namespaceName),
+      provider: this.place.access.kubernetes,
+      metadata: this.metadata(),
       spec: {
         type: "ClusterIP",
         selector: { "app.kubernetes.io/name": this.name },
@@ -177,11 +184,11 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private budget({ rollout, props }: EndpointPlan): PodDisruptionBudgetV1 | undefined {
+  private budget({ rollout }: EndpointPlan): PodDisruptionBudgetV1 | undefined {
     if (!rollout.budget) return undefined;
     return new PodDisruptionBudgetV1(this, "DisruptionBudget", {
-      provider: props.access.kubernetes,
-      metadata: this.metadata(props.namespace.namespaceName),
+      provider: this.place.access.kubernetes,
+      metadata: this.metadata(),
       spec: { maxUnavailable: "1", selector: { matchLabels: { "app.kubernetes.io/name": this.name } } },
     });
   }

@@ -152,7 +152,7 @@ describe("KubernetesEndpoint when told", () => {
     const made = synthesizePlain((app) => {
       const stack = plainStack(app);
       const access = new ClusterAccess(stack, "Access", { cluster: CLUSTER });
-      new KubernetesEndpoint(stack, "Ranker", { access, namespace: Namespace.fromName("serving"), ...BASE });
+      new KubernetesEndpoint(stack, "Ranker", { cluster: access, namespace: Namespace.fromName("serving"), ...BASE });
     });
     expect(made.one("aws_eks_pod_identity_association").region).toBe("us-east-1");
   });

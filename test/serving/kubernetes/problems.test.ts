@@ -15,7 +15,7 @@ function problems(props: Partial<Record<keyof Props, unknown>>): string[] {
   return findingsIn(
     (stack) =>
       new KubernetesEndpoint(stack, "Ranker", {
-        access: accessIn(stack),
+        cluster: accessIn(stack),
         namespace: Namespace.fromName("serving"),
         image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
         port: 8000,

@@ -24,7 +24,7 @@ export const make =
   (props: Partial<Props> = {}) =>
   (stack: PlatformStack) =>
     new KubernetesEndpoint(stack, "Ranker", {
-      access: accessIn(stack),
+      cluster: accessIn(stack),
       namespace: Namespace.fromName("serving"),
       ...BASE,
       ...props,

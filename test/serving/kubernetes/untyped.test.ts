@@ -19,11 +19,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
     ["a port as text", { port: untyped("8000") }, [other("port", PORT, '"8000"')]],
     ["a port that is unset", { port: untyped(undefined) }, [unset("port", PORT)]],
     ["a path that is unset", { healthPath: untyped(undefined) }, [unset("healthPath", "a health path")]],
-    [
-      "a namespace by its name alone",
-      { namespace: untyped("serving") },
-      [other("namespace", "a namespace", '"serving"')],
-    ],
+    ["a namespace by a number", { namespace: untyped(7) }, [other("namespace", "a namespace", "7")]],
     ["a word for a list", { args: untyped("--port=8000") }, [other("args", "a list of words", '"--port=8000"')]],
     ["a pool by its name", { pool: untyped("h100") }, [other("pool", "a pool", '"h100"')]],
     [
@@ -59,11 +55,15 @@ describe("what TypeScript would not let through is a finding with its place", ()
     expect(problems(props)).toEqual(findings);
   });
 
-  test("no access to a cluster, and no props at all", () => {
+  test("no cluster, and no props at all", () => {
     const found = (props: unknown) =>
       findingsIn((stack) => void new KubernetesEndpoint(stack, "Ranker", untyped(props)));
     const at = (finding: string) => finding.replace(" ", " prod-foundation/Ranker ");
-    expect(found({ ...BASE, namespace: { namespaceName: "serving" } })[0]).toBe(at(unset("access", "a ClusterAccess")));
+    expect(found({ ...BASE, namespace: { namespaceName: "serving" } })[0]).toBe(
+      at(
+        "MLP-CORE-030 cluster: a cluster is required, got undefined; was an environment variable not set? | give a GpuTrainingCluster, { clusterName, region } or a ClusterAccess",
+      ),
+    );
     expect(found(undefined)[0]).toMatch(/^MLP-CORE-030 prod-foundation\/Ranker: an object with the props is required/);
   });
 });

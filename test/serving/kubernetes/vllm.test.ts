@@ -7,7 +7,7 @@ import { ContainerImage } from "../../../lib/registry";
 import { KubernetesEndpoint } from "../../../lib/serving/kubernetes";
 import { ArtifactBucket } from "../../../lib/storage";
 import { synthesize, Synthesized } from "../../../lib/testing";
-import { accessIn } from "../../kubernetes/support";
+import { CLUSTER } from "../../kubernetes/support";
 import { gpuPool } from "../../support/pools";
 import { inStack } from "../../support/stacks";
 import { Deployment, WHOAMI } from "./support";
@@ -29,8 +29,7 @@ describe("vLLM", () => {
         KubernetesEndpoint,
         ContainerImage,
         workloads,
-        access: accessIn(workloads),
-        serving: Namespace.fromName("serving"),
+        training: CLUSTER,
         artifacts: ArtifactBucket.fromName("acme-artifacts"),
         h100: gpuPool(),
       });
@@ -61,10 +60,10 @@ describe("vLLM", () => {
           pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1b", min: 2, max: 4 } },
         },
       });
-      const access = prod.access("workloads");
+      const { cluster } = prod;
       new KubernetesEndpoint(prod.stack("workloads"), "Qwen", {
-        access,
-        namespace: new Namespace(prod.stack("workloads"), "Serving", { access, name: "serving" }),
+        cluster,
+        namespace: new Namespace(prod.stack("workloads"), "Serving", { cluster, name: "serving" }),
         image: prod.images.imageByDigest("vllm-openai", DIGEST),
         port: 8000,
         healthPath: "/health",

@@ -28,10 +28,9 @@ const dev = new MlPlatform(app, "dev", {
 const image = dev.images.imageByDigest("server", `sha256:${"0".repeat(64)}`);
 
 const workloads = dev.stack("workloads");
-const access = dev.access("workloads");
 new KubernetesEndpoint(workloads, "Ranker", {
-  access,
-  namespace: new Namespace(workloads, "Serving", { access, name: "serving" }),
+  cluster: dev.cluster,
+  namespace: new Namespace(workloads, "Serving", { cluster: dev.cluster, name: "serving" }),
   image,
   port: 8000,
   healthPath: "/health",

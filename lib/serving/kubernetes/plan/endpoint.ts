@@ -4,9 +4,10 @@ import { isToken } from "../../../core/known";
 import { fitName } from "../../../core/plan/name";
 import { Planned } from "../../../core/plan/planned";
 import { quote } from "../../../core/plan/rules-of-values";
+import { namespaceOf } from "../../../core/props/cluster-references";
 import { judgeProps } from "../../../core/props/objects";
 import { isSound, Judged } from "../../../core/props/rule";
-import { GpuPoolRef } from "../../../core/refs";
+import { GpuPoolRef, NamespaceRef } from "../../../core/refs";
 import { checkLabelName } from "../../../kubernetes/plan/names";
 import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kubernetes/plan/scheduling";
 import type { ContainerImage } from "../../../registry/container-image";
@@ -33,8 +34,9 @@ export interface EndpointPlan {
   readonly image?: ContainerImage;
   /** Undefined where there is none, or it has its finding. */
   readonly model?: EndpointModel;
+  readonly namespace: NamespaceRef;
   /** What is handed on as it was given. */
-  readonly props: Omit<KubernetesEndpointProps, "image" | "model">;
+  readonly props: Omit<KubernetesEndpointProps, "image" | "model" | "namespace">;
   /** Variables for programs that ask who they are and where they may write. */
   readonly whoami: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,7 @@ export function planKubernetesEndpoint(
       userId: userOf(props, image),
       image,
       model: isSound(judged, "model") ? props.model : undefined,
+      namespace: namespaceOf(props.namespace),
       props,
       whoami,
     },

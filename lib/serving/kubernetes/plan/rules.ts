@@ -1,4 +1,4 @@
-import { namespace } from "../../../core/props/cluster-references";
+import { namespaceOrName } from "../../../core/props/cluster-references";
 import { listOf } from "../../../core/props/collections";
 import { tags } from "../../../core/props/common";
 import { whole } from "../../../core/props/numbers";
@@ -9,8 +9,8 @@ import { either } from "../../../core/props/shapes";
 import { anyText, text } from "../../../core/props/text";
 import { flag, oneOf } from "../../../core/props/words";
 import type { Grantee } from "../../../iam/grant";
-import { access } from "../../../kubernetes/plan/access";
 import { labelName } from "../../../kubernetes/plan/names";
+import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { grantedPrefix, readableBucket } from "../../model/plan/bucket";
 import { variables } from "../../model/plan/environment";
 import { containerImage } from "../../model/plan/image";
@@ -38,8 +38,8 @@ const USER = either<"image", number>(
 
 /** What each prop of a server may be. */
 export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
-  access: access(),
-  namespace: namespace(),
+  cluster: targetCluster(),
+  namespace: namespaceOrName(),
   image: containerImage({
     code: "MLP-SERVE-110",
     message: "the endpoint has no container, got no image",

@@ -2,7 +2,8 @@ import { DataKubernetesResource } from "@cdktf/provider-kubernetes/lib/data-kube
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { Construct } from "constructs";
 import { addFact } from "../../../core/facts";
-import { KubernetesEndpointProps } from "../endpoint-props";
+import { NamespaceRef } from "../../../core/refs";
+import type { ClusterAccess } from "../../../kubernetes/cluster-access";
 
 /** What `kubectl rollout restart` writes into the template: nothing of the configuration, and no reason to undo it. */
 export const RESTARTED_AT = 'spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]';
@@ -19,7 +20,7 @@ const CONDITIONS = "[for c in try(self.object.status.conditions, []) :";
 export function watchRollout(
   scope: Construct,
   deployment: DeploymentV1,
-  { access, namespace }: Pick<KubernetesEndpointProps, "access" | "namespace">,
+  { access, namespace }: { readonly access: ClusterAccess; readonly namespace: NamespaceRef },
 ): DataKubernetesResource {
   const { name } = deployment.metadata;
   const isDone = Object.entries(DONE).map(([key, value]) => `c.${key} == "${value}"`);

@@ -92,6 +92,7 @@ function holdsSecret(name: string, value: string): boolean {
 function secretProblem(name: string, property: string, fix: string): Problem {
   return {
     code: "MLP-SERVE-013",
+    acknowledgeable: true,
     property,
     message: `${name} looks like a secret written into the code, the JSON and the state`,
     fix,

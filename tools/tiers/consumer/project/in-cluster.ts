@@ -1,20 +1,20 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { ClusterAccess, ContainerImage, CustomResources, KubernetesEndpoint, Namespace } from "cdktf-ml-platform";
+import { ContainerImage, CustomResources, KubernetesEndpoint, Namespace } from "cdktf-ml-platform";
 
 // Into a cluster that somebody else made, from a stack of the team's own.
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, "in-cluster");
 new LocalBackend(stack, { path: "../../../terraform.in-cluster.tfstate" });
 new AwsProvider(stack, "provider", { region: "eu-west-1" });
-const access = new ClusterAccess(stack, "Access", { cluster: { clusterName: "theirs", region: "eu-west-1" } });
+const cluster = { clusterName: "theirs", region: "eu-west-1" };
 new CustomResources(stack, "Flavors", {
-  access,
+  cluster,
   objects: [{ apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ResourceFlavor", metadata: { name: "h100" } }],
 });
 new KubernetesEndpoint(stack, "Ranker", {
-  access,
-  namespace: new Namespace(stack, "Serving", { access, name: "serving" }),
+  cluster,
+  namespace: new Namespace(stack, "Serving", { cluster, name: "serving" }),
   image: ContainerImage.fromUri(`registry.example.com/ranker@sha256:${"0".repeat(64)}`),
   port: 8000,
   healthPath: "/health",

@@ -1,0 +1,94 @@
+import type { Environment } from "../../core/environment";
+import { Problem } from "../../core/finding";
+import { Planned } from "../../core/plan/planned";
+import { removalPolicy } from "../../core/props/common";
+import { judgeProps } from "../../core/props/objects";
+import { network } from "../../core/props/references";
+import { accepted, isSound, optional, PropRules, Rule } from "../../core/props/rule";
+import { either } from "../../core/props/shapes";
+import { environment, state } from "../../core/props/stack-values";
+import { isPlainObject, wrongValue } from "../../core/props/wrong-value";
+import type { NetworkRef } from "../../core/refs";
+import type { MlNetworkProps } from "../../network";
+import type { ArtifactBucketProps } from "../../storage";
+import type { MlPlatformProps, PlatformClusterProps } from "../platform-props";
+
+/** The props of a platform, as its constructs can be given them. */
+export interface MlPlatformPlan<Pool extends string, Image extends string, Model extends string> extends Omit<
+  MlPlatformProps<Pool, Image, Model>,
+  "environment"
+> {
+  /** Undefined where it has its finding. */
+  readonly environment?: Environment;
+}
+
+/** What is handed to a construct of its own, whose table judges all that is in it. Its form alone is judged here. */
+function handedOn<T>(what: string, hasForm: (value: unknown) => boolean, standIn?: T): Rule<T> {
+  return {
+    what,
+    shape: { kind: "value" },
+    judge: (value, at) => (hasForm(value) ? accepted(value) : wrongValue(standIn as T, at, what, value)),
+  };
+}
+
+const MADE_NETWORK = handedOn<MlNetworkProps>("a network, { cidr, zones } or MlNetwork.fromIds(…)", isPlainObject);
+
+const ML_PLATFORM: PropRules<MlPlatformProps> = {
+  environment: environment(),
+  network: either<NetworkRef, MlNetworkProps>(
+    (value) => typeof value === "object" && value !== null && "vpcId" in value,
+    network(),
+    MADE_NETWORK,
+  ),
+  images: handedOn<readonly string[]>("a list of repository names", Array.isArray, ["unnamed"]),
+  models: handedOn<readonly string[]>("a list of model names", Array.isArray, ["unnamed"]),
+  artifacts: optional(handedOn<ArtifactBucketProps>("an object with the props of an ArtifactBucket", isPlainObject)),
+  cluster: optional(handedOn<PlatformClusterProps>("an object with the props of a GpuTrainingCluster", isPlainObject)),
+  removalPolicy: optional(removalPolicy()),
+  state: optional(state()),
+};
+
+/** Judges what is the platform's own; what it hands on is judged where it is used, and by nobody twice. */
+export function planMlPlatform<Pool extends string, Image extends string, Model extends string>(
+  given: MlPlatformProps<Pool, Image, Model>,
+): Planned<MlPlatformPlan<Pool, Image, Model>> {
+  const judged = judgeProps<MlPlatformProps>(given, ML_PLATFORM);
+  const { value: props } = judged;
+  const plan: MlPlatformPlan<string, string, string> = {
+    ...props,
+    // of a broken one nothing goes on, so that the cluster in it says nothing of zones that are missing
+    network: isSound(judged, "network") ? props.network : standInNetwork(props.environment),
+  };
+  return {
+    // the names are those that were given
+    plan: plan as MlPlatformPlan<Pool, Image, Model>,
+    problems: [...judged.problems, ...checkCluster(props.cluster)],
+  };
+}
+
+/** A platform's cluster has the platform's network: another one would be left out in silence. */
+function checkCluster(cluster: PlatformClusterProps | undefined): Problem[] {
+  if (cluster === undefined || !("network" in cluster) || cluster.network === undefined) return [];
+  return [
+    {
+      code: "MLP-CORE-033",
+      property: "cluster.network",
+      message: "a platform's cluster is in the platform's network, got one of its own",
+      fix: "give it as `network` of the platform, or make a GpuTrainingCluster in a stack of the platform",
+    },
+  ];
+}
+
+/** Two zones of the region, so that the rest can be checked. */
+function standInNetwork(environment: Environment | undefined): NetworkRef {
+  const zones = ["a", "b"].map((letter) => `${environment?.region ?? "us-east-1"}${letter}`);
+  const subnets = Object.fromEntries(zones.map((zone, index) => [zone, `subnet-0123456789abcdef${index}`]));
+  return {
+    vpcId: "vpc-0123456789abcdef0",
+    vpcCidr: "10.0.0.0/16",
+    zones,
+    publicSubnetIds: subnets,
+    privateSubnetIds: subnets,
+    nodeSubnetIds: subnets,
+  };
+}
