@@ -159,4 +159,10 @@ export const CORE = {
     fix: 'give a stack as the scope: `prod.stack("serving")` of a platform, or a TerraformStack of your own.',
     since: "0.3.0",
   },
+  "MLP-CORE-036": {
+    title: "Provider of another stack",
+    why: "A construct was given a provider that stands in another stack. Each stack is a configuration of its own: Terraform knows none of the other one's providers, and refuses a resource that names one.",
+    fix: "make a provider with the same settings in the construct's own stack, and give that one as `provider`.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

@@ -3,6 +3,8 @@ import { Construct, IConstruct } from "constructs";
 import type { Environment } from "./environment";
 import { partitionOf } from "./partition";
 import { nearest } from "./paths";
+import { configuredPlace, providerOf } from "./provider";
+import { accountOf } from "./provider-place";
 
 /** The account, region and partition that ARNs are made of. */
 export interface AwsContext {
@@ -14,6 +16,16 @@ export interface AwsContext {
   readonly partition: string;
 }
 
+/** Where a construct's resources are made, as far as that is known while synthesizing. */
+export interface AwsPlace {
+  /** 12 digits. */
+  readonly accountId?: string;
+  /** `us-east-1`. */
+  readonly region?: string;
+  /** The role that Terraform assumes for it. */
+  readonly assumeRoleArn?: string;
+}
+
 /** Where an Environment is stored on the construct it is attached to. */
 export const ENVIRONMENT = Symbol.for("cdktf-ml-platform/environment");
 
@@ -22,16 +34,27 @@ export function environmentOf(construct: IConstruct): Environment | undefined {
   return nearest<Environment>(construct, ENVIRONMENT);
 }
 
+/** What the construct's own provider says, where it was given one; else what its Environment says. */
+export function awsPlace(construct: IConstruct): AwsPlace {
+  const provider = providerOf(construct);
+  if (provider === undefined) return environmentOf(construct) ?? {};
+  const place = configuredPlace(provider);
+  return { accountId: accountOf(place), region: place.region, assumeRoleArn: place.assumeRoleArn };
+}
+
 /**
- * The context of a construct: the Environment's literals, or, without one, tokens of data sources that the stack gets
- * once. What depends on a literal (names, zones, prices) is then unknown, not guessed.
+ * The context of a construct: the literals of its provider or its Environment, or, without them, tokens of data sources
+ * that the stack gets once a provider. What depends on a literal (names, zones, prices) is then unknown, not guessed.
  */
 export function awsContext(scope: Construct): AwsContext {
-  const environment = environmentOf(scope);
-  if (environment !== undefined) {
-    return { accountId: environment.accountId, region: environment.region, partition: partitionOf(environment.region) };
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where no Environment is
+  const { accountId, region } = awsPlace(scope);
+  if (accountId !== undefined && region !== undefined) return { accountId, region, partition: partitionOf(region) };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where something is unknown
   const { awsData } = require("./aws-data") as typeof import("./aws-data");
-  return awsData(TerraformStack.of(scope));
+  const data = awsData(TerraformStack.of(scope), providerOf(scope));
+  return {
+    accountId: accountId ?? data.accountId(),
+    region: region ?? data.region(),
+    partition: region === undefined ? data.partition() : partitionOf(region),
+  };
 }

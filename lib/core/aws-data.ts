@@ -1,16 +1,29 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import type { AwsContext } from "./aws-context";
 import { once } from "./paths";
 
-/** Account, region and partition as tokens of data sources that the stack gets once. */
-export function awsData(stack: TerraformStack): AwsContext {
+/** Account, region and partition as tokens of data sources, each made when it is asked for. */
+type AwsData = { readonly [Key in keyof AwsContext]: () => string };
+
+/** The data sources that a stack gets once a provider: below the stack for its default, else by the provider's alias. */
+export function awsData(stack: TerraformStack, provider?: TerraformProvider): AwsData {
+  const scope = placeFor(stack, provider);
+  const config = { provider };
   return {
-    accountId: once(stack, "AwsCallerIdentity", () => new DataAwsCallerIdentity(stack, "AwsCallerIdentity")).accountId,
+    accountId: () =>
+      once(scope, "AwsCallerIdentity", () => new DataAwsCallerIdentity(scope, "AwsCallerIdentity", config)).accountId,
     // `id` and not `region`: providers before 6.0 know no `region` here
-    region: once(stack, "AwsRegion", () => new DataAwsRegion(stack, "AwsRegion")).id,
-    partition: once(stack, "AwsPartition", () => new DataAwsPartition(stack, "AwsPartition")).partition,
+    region: () => once(scope, "AwsRegion", () => new DataAwsRegion(scope, "AwsRegion", config)).id,
+    partition: () => once(scope, "AwsPartition", () => new DataAwsPartition(scope, "AwsPartition", config)).partition,
   };
+}
+
+function placeFor(stack: TerraformStack, provider: TerraformProvider | undefined): Construct {
+  if (provider?.alias === undefined) return stack;
+  const id = `Provider-${provider.alias}`;
+  return once(stack, id, () => new Construct(stack, id));
 }

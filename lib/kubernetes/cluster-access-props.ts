@@ -1,7 +1,8 @@
+import type { AwsProps } from "../core/aws-props";
 import type { ClusterRef } from "../core/refs";
 
 /** Access to a cluster. */
-export interface ClusterAccessProps {
+export interface ClusterAccessProps extends AwsProps {
   /** The cluster, by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
   readonly cluster: ClusterRef;
   /**

@@ -3,8 +3,8 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
-import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
 import { addCheck } from "../core/findings";
 import { ClusterRef } from "../core/refs";
@@ -44,8 +44,8 @@ export class ClusterAccess extends Component {
   };
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
-    super(scope, id);
-    const plan = this.accept(planClusterAccess(props, Environment.of(this)));
+    super(scope, id, props);
+    const plan = this.accept(planClusterAccess(props, awsPlace(this)));
     const { clusterName, region, alias, tokenArguments, expected } = plan;
     const cluster = new DataAwsEksCluster(this, "Cluster", { name: clusterName, region });
     addFact(this, {

@@ -6,6 +6,7 @@ import {
   badDays,
   badKey,
   badName,
+  badProvider,
   badTags,
   days,
   inStack,
@@ -13,6 +14,7 @@ import {
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   text,
@@ -59,6 +61,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   name: "ArtifactBucket",
   required: { platform: fc.boolean() },
   optional: {
+    provider,
     bucketName,
     key,
     onlyOwnKey: fc.boolean(),
@@ -74,6 +77,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     badBucketName.map((name) => ({ bucketName: name })),
     badKey.map((wrong) => ({ key: wrong })),
     fc

@@ -1,3 +1,4 @@
+import type { AwsProps } from "../../core/aws-props";
 import type { GpuPoolRef, NamespaceRef } from "../../core/refs";
 import type { SecretRef } from "../../core/secret-ref";
 import type { Grantee } from "../../iam/grant";
@@ -15,7 +16,7 @@ export interface EndpointModel {
 }
 
 /** A model server in a cluster. */
-export interface KubernetesEndpointProps {
+export interface KubernetesEndpointProps extends AwsProps {
   /** How the cluster is reached. */
   readonly access: ClusterAccess;
   /** Where it runs. */

@@ -75,7 +75,7 @@ export class KubernetesEndpoint extends Component {
   private readonly labels: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
-    super(scope, id);
+    super(scope, id, given);
     const plan = this.accept(planKubernetesEndpoint(given, { id }));
     const { props } = plan;
     this.name = plan.name;
