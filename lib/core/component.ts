@@ -4,6 +4,7 @@ import type { AwsProps } from "./aws-props";
 import { refusal } from "./demand";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
+import { COMPONENT } from "./paths";
 import { planConstructId } from "./plan/construct-id";
 import { AnyPlanned } from "./plan/planned";
 import { checkProviderStack } from "./plan/provider-stack";
@@ -16,6 +17,11 @@ import { guardStack } from "./stack-guard";
  * goes on, and brings the stack's own checks with it.
  */
 export abstract class Component extends Construct {
+  /** On the class: nothing is stored for each construct. */
+  get [COMPONENT](): true {
+    return true;
+  }
+
   /** A construct that makes resources of AWS hands its props on, so that everything below it has their `provider`. */
   constructor(scope: Construct, id: string, props?: AwsProps) {
     const { plan, problems } = planConstructId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);

@@ -1,11 +1,12 @@
 import { printable } from "../core/printable";
 import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
+import { regionOfResource } from "../core/resource-place";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, COST_MODELS, CostItem, ResourceCost } from "./cost-models";
 import { billedByUse, isFree } from "./cost-usage";
-import { instancesOf, regionOf } from "./placement";
+import { instancesOf } from "./placement";
 import { renderTable, usd } from "./table";
 
 /** Where a part of the cost comes from. */
@@ -70,7 +71,7 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
       const place = { stack: stack.name, address: resource.address, path: resource.path };
       const cost = resourceCost(stack, resource, demands.get(resource.address));
       for (const item of cost.items) {
-        lines.push(lineOf(item, place, regionOf(stack, resource) ?? ""));
+        lines.push(lineOf(item, place, regionOfResource(stack, resource) ?? ""));
         sources.add(item.source);
       }
       for (const why of cost.unknown) unknown.push({ ...place, why });
@@ -96,7 +97,7 @@ function resourceCost(
   if (model === undefined && demand === undefined) {
     return isFree(resource.type) ? NOTHING : { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
   }
-  const region = regionOf(stack, resource);
+  const region = regionOfResource(stack, resource);
   if (region === undefined) return { ...NOTHING, unknown: ["its region is not in the JSON"] };
   if (demand !== undefined) return computeCost(demand, region);
   return model === undefined ? NOTHING : times(model(resource, region), instancesOf(resource));

@@ -206,6 +206,26 @@ describe("what is made of account and region", () => {
     ]);
   });
 
+  test("is that of a cluster's access for what serves in the cluster", () => {
+    const { stacks } = synthesize((app) => {
+      const stack = new PlatformStack(app, "prod", { environment: environment() });
+      const access = new ClusterAccess(stack, "Access", {
+        cluster: CLUSTER,
+        provider: new AwsProvider(stack, "Europe", SECOND),
+      });
+      new KubernetesEndpoint(stack, "Server", {
+        access,
+        namespace: Namespace.fromName("serving"),
+        image: IMAGE,
+        port: 8000,
+        healthPath: "/health",
+        pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
+      });
+    });
+    expect(ofAws(stacks[0]).map(({ type }) => type)).toContain("aws_eks_pod_identity_association");
+    expect(providersIn(ofAws(stacks[0]))).toEqual(["aws.europe"]);
+  });
+
   test("is the role by which a cluster is reached", () => {
     const { one, stacks } = synthesize((app) => {
       const stack = new PlatformStack(app, "prod", {

@@ -7,6 +7,7 @@ const STAND_IN = {
   cluster: { clusterName: "unknown", region: "us-east-1" },
   clusterName: "unknown",
   region: undefined,
+  aws: undefined,
   kubernetes: undefined,
   helm: undefined,
 } as unknown as ClusterAccess;

@@ -6,6 +6,7 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
+import type { AwsProps } from "../../core/aws-props";
 import { awsContext } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
@@ -18,6 +19,11 @@ import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
 import { containerEnv } from "./private/env";
 import { podSpec } from "./private/pod";
 import { RESTARTED_AT, watchRollout } from "./private/rollout-watch";
+
+/** What a server is to AWS belongs to its cluster, so it is made where that is looked up. */
+function awsOf(given: Partial<KubernetesEndpointProps> | undefined): AwsProps {
+  return { provider: given?.provider ?? given?.access?.aws };
+}
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
@@ -75,7 +81,7 @@ export class KubernetesEndpoint extends Component {
   private readonly labels: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
-    super(scope, id, given);
+    super(scope, id, awsOf(given));
     const plan = this.accept(planKubernetesEndpoint(given, { id }));
     const { props } = plan;
     this.name = plan.name;
