@@ -2,9 +2,9 @@ import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider
 import { App, TerraformStack } from "cdktf";
 import { collectFindings, EnvironmentProps, PlatformStack } from "../../lib/core";
 import { formatFinding } from "../../lib/core/finding";
-import { EncryptionKey } from "../../lib/iam";
+import { EncryptionKey, ServiceRole } from "../../lib/iam";
 import { synthesizePlain } from "../../lib/testing";
-import { environment, findingsIn } from "../support/stacks";
+import { environment, findingsIn, inStack } from "../support/stacks";
 
 /** What is found in a stack of the user's own with this default provider. */
 function foundWith(config: AwsProviderConfig, props: Partial<EnvironmentProps> = {}): string[] {
@@ -104,8 +104,11 @@ describe("an Environment fails that names another account", () => {
   });
 
   test("and says of a wrong account id that alone", () => {
-    const [first, ...more] = found({ accountId: "12", assumeRoleArn: "arn:aws:iam::999999999999:role/Deploy" });
-    expect(first).toContain("MLP-CORE-006");
-    expect(more).toEqual([]);
+    const { findings } = inStack((stack) => void new ServiceRole(stack, "R", { service: "sagemaker.amazonaws.com" }), {
+      accountId: "12",
+      assumeRoleArn: "arn:aws:iam::999999999999:role/Deploy",
+      permissionsBoundaryArn: "arn:aws:iam::999999999999:policy/Boundary",
+    });
+    expect(findings.map(({ code }) => code)).toEqual(["MLP-CORE-006"]);
   });
 });

@@ -11,6 +11,7 @@ import {
   SageMakerEndpointProps,
 } from "../../lib/serving";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/support";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 
@@ -77,6 +78,7 @@ const ENDPOINT: SageMakerEndpointProps = {
   logRetentionDays: 30,
   removalPolicy: "protect",
   tags: { Team: "ml" },
+  provider: ANY_PROVIDER,
 };
 
 const ACCESS = new ClusterAccess(elsewhere, "Access", { cluster: { clusterName: "training", region: "us-east-1" } });
@@ -107,6 +109,7 @@ const SERVER: KubernetesEndpointProps = {
   name: "ranker",
   role: GRANTEE,
   tags: { Team: "ml" },
+  provider: ANY_PROVIDER,
 };
 
 /** What serves models, with complete props. */
@@ -114,7 +117,16 @@ export const SERVING = {
   SageMakerEndpoint: () =>
     tally(ENDPOINT, (props) => foundIn((stack) => new SageMakerEndpoint(stack, "Churn", props)), {
       optional: [
-        ...["instances.initial", "endpointName", "environment", "secrets", "removalPolicy", "tags", "networkIsolation"],
+        ...[
+          "instances.initial",
+          "endpointName",
+          "environment",
+          "secrets",
+          "removalPolicy",
+          "tags",
+          "provider",
+          "networkIsolation",
+        ],
         ...["scaling", "scaling.target", "scaling.scaleInSeconds", "scaling.scaleOutSeconds"],
         ...["rollout", "rollout.canary", "rollout.bakeSeconds", "rollout.keepOldFleetSeconds"],
         ...["alarms", "alarms.errorPercent", "alarms.latencyMillis", "alarms.minutes", "alarmTopicArn"],
@@ -143,7 +155,7 @@ export const SERVING = {
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
         ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
-        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags"],
+        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags", "provider"],
         ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
         ...["image.repository", "image.repository.key"],
       ],

@@ -77,7 +77,17 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
 /** Checks what every stack shares. Purely literal: an unusable value is replaced so that the rest can be checked. */
 export function planEnvironment(given: EnvironmentProps): Planned<EnvironmentProps> {
   const judged = judgeProps<EnvironmentProps>(given, ENVIRONMENT);
-  return { plan: judged.value, problems: [...judged.problems, ...accountProblems(judged)] };
+  return {
+    plan: { ...judged.value, accountId: accountOf(judged) },
+    problems: [...judged.problems, ...accountProblems(judged)],
+  };
+}
+
+/** For a broken account id that of another ARN stands in, so that nothing is found to contradict a stand-in. */
+function accountOf(judged: Judged<EnvironmentProps>): string {
+  const { accountId, assumeRoleArn = "", permissionsBoundaryArn = "" } = judged.value;
+  if (isSound(judged, "accountId")) return accountId;
+  return accountIn(assumeRoleArn) ?? accountIn(permissionsBoundaryArn) ?? accountId;
 }
 
 /** The provider accepts credentials of the one account alone, and IAM bounds a role by a policy of its own account. */

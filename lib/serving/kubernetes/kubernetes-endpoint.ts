@@ -47,7 +47,8 @@ export interface KubernetesEndpointResources {
  * Any model server in a cluster: a Deployment behind a Service that is reached from inside the cluster. What a replica
  * asks for is held against a node of its pool. Its role reads the model's prefix and nothing else, by EKS Pod
  * Identity. On GPUs an old replica goes before its successor starts, as there is no spare GPU for both. A rollout that
- * failed is named by every plan until its pods are ready.
+ * failed is named by every plan until its pods are ready. Without `provider`, its role and identity are made with the
+ * provider of `access`.
  *
  * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
  * itself, and answers outside the cluster only through something in front of it. The cluster needs the add-on
