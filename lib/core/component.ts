@@ -35,7 +35,8 @@ export abstract class Component extends Construct {
   private useProvider(props: AwsProps | undefined): void {
     const given = props?.provider;
     if (given === undefined || awsProvider().judge(given, "provider").problems.length > 0) return;
-    const problems = checkProviderStack(given, stackOf(this));
+    const stack = stackOf(this);
+    const problems = checkProviderStack(given.node.path, stack.node.path, given.node.scopes.includes(stack));
     recordAny(this, problems);
     if (problems.length === 0) setProvider(this, given);
   }

@@ -2,45 +2,13 @@ import { Rule, runPack } from "../../lib/checks";
 import { oneRegion } from "../../lib/checks/rules/one-region";
 import { formatFinding } from "../../lib/core/finding";
 import { Bodies, stackOf } from "../report/support";
+import { madeWith, PROVIDERS, text } from "./places-support";
 import { found } from "./say";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
 
-/** Providers of two regions and of two accounts, the default in us-east-1. */
-const PROVIDERS = {
-  aws: [
-    { region: "us-east-1", allowed_account_ids: ["123456789012"] },
-    { region: "eu-west-1", alias: "europe" },
-    { alias: "anywhere" },
-    {
-      region: "us-east-1",
-      alias: "other",
-      assume_role: [{ role_arn: "arn:aws:iam::210987654321:role/Deploy" }],
-    },
-    { region: "us-east-1", alias: "narrow", allowed_account_ids: ["210987654321"] },
-    { region: "us-east-1", alias: "wide", allowed_account_ids: ["210987654321", "123456789012"] },
-  ],
-};
-
-function made(bodies: Bodies, more: Readonly<Record<string, unknown>> = {}) {
-  return stackOf(bodies, { provider: PROVIDERS, ...more }, "s");
-}
-
 function regions(bodies: Bodies, more: Readonly<Record<string, unknown>> = {}): string[] {
-  return found("MLP-CHECK-106", made(bodies, more));
-}
-
-function accounts(bodies: Bodies): string[] {
-  return found("MLP-CHECK-107", made(bodies));
-}
-
-function text(code: string, place: string, message: string, fix: string): string {
-  return [
-    `error ${code}  ${place}`,
-    `  ${message}`,
-    `  fix: ${fix}`,
-    `  see docs/errors.md#${code.toLowerCase()}`,
-  ].join("\n");
+  return found("MLP-CHECK-106", madeWith(bodies, more));
 }
 
 describe("MLP-CHECK-106: one region", () => {
@@ -141,7 +109,7 @@ describe("MLP-CHECK-106: one region", () => {
       { provider: PROVIDERS, output: { key: { value: "${aws_kms_key.Europe.arn}" } } },
       "keys",
     );
-    const reader = made(
+    const reader = madeWith(
       {
         "data.terraform_remote_state.cross-stack-reference-input-keys": { backend: "local" },
         "aws_sqs_queue.A": { kms_master_key_id: "${local.key}" },
@@ -248,84 +216,5 @@ describe("MLP-CHECK-106: one region", () => {
     ["text that Terraform refuses", { "aws_sqs_queue.A": { kms_master_key_id: "${" } }],
   ])("does not judge %s", (_, bodies) => {
     expect(regions(bodies)).toEqual([]);
-  });
-});
-
-describe("MLP-CHECK-107: one account", () => {
-  const foreign = "arn:aws:iam::999999999999:policy/Boundary";
-
-  test("fails with a boundary of another account", () => {
-    expect(accounts({ "aws_iam_role.A": { permissions_boundary: foreign } })).toEqual([
-      text(
-        "MLP-CHECK-107",
-        "s/A aws_iam_role.A.permissions_boundary",
-        `a permissions boundary has to be a policy of the same account, or of AWS: this is made in 123456789012, got "${foreign}" of 999999999999`,
-        "make the policy in the account 123456789012, and name that one",
-      ),
-    ]);
-  });
-
-  test("fails with a policy or a role that another account's provider makes", () => {
-    const bodies = {
-      "aws_iam_policy.Other": { provider: "aws.other" },
-      "aws_iam_role.Other": { provider: "aws.narrow" },
-      "aws_iam_role_policy_attachment.A": { policy_arn: "${aws_iam_policy.Other.arn}" },
-      "aws_sagemaker_model.A": { execution_role_arn: "${aws_iam_role.Other.arn}" },
-    };
-    expect(accounts(bodies)).toEqual([
-      text(
-        "MLP-CHECK-107",
-        "s/A aws_iam_role_policy_attachment.A.policy_arn",
-        "IAM attaches policies of its own account and of AWS only: this is made in 123456789012, got aws_iam_policy.Other of 210987654321",
-        "make the policy in the account 123456789012, and name that one",
-      ),
-      text(
-        "MLP-CHECK-107",
-        "s/A aws_sagemaker_model.A.execution_role_arn",
-        "a service is given roles of its own account only: this is made in 123456789012, got aws_iam_role.Other of 210987654321",
-        "use a role of the account 123456789012",
-      ),
-    ]);
-  });
-
-  test.each<[string, Bodies]>([
-    ["policies of AWS", { "aws_iam_role.A": { permissions_boundary: "arn:aws:iam::aws:policy/PowerUserAccess" } }],
-    [
-      "roles of other accounts that are trusted, let in or assumed",
-      {
-        "aws_iam_role.A": { assume_role_policy: '{"Principal":{"AWS":"arn:aws:iam::999999999999:role/Caller"}}' },
-        "aws_eks_access_entry.A": { principal_arn: "arn:aws:iam::999999999999:role/Admin" },
-        "aws_eks_pod_identity_association.A": { target_role_arn: "arn:aws:iam::999999999999:role/Data" },
-        "aws_iam_role_policy.A": { policy: '{"Resource":"arn:aws:iam::999999999999:role/Data"}' },
-      },
-    ],
-    [
-      "all of another account's provider",
-      {
-        "aws_iam_role.A": {
-          provider: "aws.narrow",
-          permissions_boundary: foreign.replace("999999999999", "210987654321"),
-        },
-      },
-    ],
-    [
-      "a provider that accepts several accounts",
-      { "aws_iam_role.A": { provider: "aws.wide", permissions_boundary: foreign } },
-    ],
-    [
-      "a provider that says no account",
-      { "aws_iam_role.A": { provider: "aws.europe", permissions_boundary: foreign } },
-    ],
-    ["what is known only to Terraform", { "aws_iam_role.A": { permissions_boundary: "${var.boundary}" } }],
-    [
-      "an account from a data source",
-      { "aws_iam_role.A": { permissions_boundary: "arn:aws:iam::${data.aws_caller_identity.X.account_id}:policy/B" } },
-    ],
-    [
-      "a topic of another account",
-      { "aws_cloudwatch_metric_alarm.A": { alarm_actions: ["arn:aws:sns:us-east-1:999999999999:a"] } },
-    ],
-  ])("passes with %s", (_, bodies) => {
-    expect(accounts(bodies)).toEqual([]);
   });
 });
