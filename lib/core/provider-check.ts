@@ -12,11 +12,15 @@ import { configuredPlace, isOfAws, providerOf } from "./provider";
 export function providerProblems(stack: TerraformStack, elements: readonly TerraformElement[]): Problem[] {
   const environment = environmentOf(stack);
   if (environment === undefined) return [];
-  const problems = elements
-    .filter(TerraformProvider.isTerraformProvider)
-    .filter(({ terraformResourceType, alias }) => terraformResourceType === "aws" && alias === undefined)
-    .flatMap((provider) => checkDefaultProvider(provider.node.path, configuredPlace(provider), environment));
+  const [provider, ...others] = elements.filter(TerraformProvider.isTerraformProvider).filter(isDefault);
+  // of two defaults nobody can tell which is meant, and they are a finding of their own
+  if (provider === undefined || others.length > 0) return [];
+  const problems = checkDefaultProvider(provider.node.path, configuredPlace(provider), environment);
   return problems.length > 0 && elements.some(usesDefault) ? problems : [];
+}
+
+function isDefault({ terraformResourceType, alias }: TerraformProvider): boolean {
+  return terraformResourceType === "aws" && alias === undefined;
 }
 
 function usesDefault(element: TerraformElement): boolean {
