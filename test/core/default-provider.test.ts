@@ -18,10 +18,10 @@ function foundWith(config: AwsProviderConfig, props: Partial<EnvironmentProps> =
 
 function text(property: string, is: string, wanted: string, second: string): string {
   return [
-    `error MLP-CORE-038  company ${property}`,
+    `error MLP-CORE-039  company ${property}`,
     `  the default AWS provider company/Aws ${is}, and the Environment is of ${wanted}: names and ARNs would be wrong`,
     `  fix: give that provider what the Environment says, or another Environment; for a second ${second}, give constructs a provider with an alias as \`provider\``,
-    "  see docs/errors.md#mlp-core-038",
+    "  see docs/errors.md#mlp-core-039",
   ].join("\n");
 }
 
@@ -49,7 +49,7 @@ describe("a default provider fails that contradicts the Environment", () => {
       new EncryptionKey(stack, "Key", { description: "Logs" });
     });
     expect(found).toEqual([
-      "MLP-CORE-038 prod-foundation region: the default AWS provider prod-foundation/Aws works in eu-west-1, and the Environment is of us-east-1: names and ARNs would be wrong | give that provider what the Environment says, or another Environment; for a second region, give constructs a provider with an alias as `provider`",
+      "MLP-CORE-039 prod-foundation region: the default AWS provider prod-foundation/Aws works in eu-west-1, and the Environment is of us-east-1: names and ARNs would be wrong | give that provider what the Environment says, or another Environment; for a second region, give constructs a provider with an alias as `provider`",
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("a default provider fails that contradicts the Environment", () => {
         new AwsProvider(stack, "Aws", { region: "eu-west-1" });
         new EncryptionKey(stack, "Key", { description: "Logs" });
       });
-    expect(build).toThrow(/error MLP-CORE-038 {2}company region/);
+    expect(build).toThrow(/error MLP-CORE-039 {2}company region/);
   });
 });
 
@@ -81,7 +81,7 @@ describe("an Environment fails that names another account", () => {
   };
   const message = (property: string, arn: string) =>
     [
-      `error MLP-CORE-037  prod ${property}`,
+      `error MLP-CORE-038  prod ${property}`,
       `  ${property} is of another account than accountId, 123456789012, got "${arn}"`,
       "  fix: name one of the account 123456789012, or correct accountId",
     ].join("\n");

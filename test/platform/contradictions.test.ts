@@ -51,7 +51,7 @@ describe("two places in one program are found", () => {
       new AwsProvider(stack, "aws", { region: "eu-west-1" });
       new MlNetwork(stack, "N", NETWORK);
     });
-    expect(found).toEqual(["error MLP-CORE-038 prod-x region", ZONES_ELSEWHERE]);
+    expect(found).toEqual(["error MLP-CORE-039 prod-x region", ZONES_ELSEWHERE]);
   });
 
   test("in a provider of another account than the Environment's", () => {
@@ -60,7 +60,7 @@ describe("two places in one program are found", () => {
       new AwsProvider(stack, "aws", { region: "us-east-1", allowedAccountIds: ["999999999999"] });
       new ArtifactBucket(stack, "B");
     });
-    expect(found).toEqual(["error MLP-CORE-038 prod-x allowed_account_ids"]);
+    expect(found).toEqual(["error MLP-CORE-039 prod-x allowed_account_ids"]);
   });
 
   test("in a stack that has aliased providers alone", () => {
@@ -81,13 +81,13 @@ describe("two places in one program are found", () => {
 
   test("in an Environment that assumes a role of another account", () => {
     const found = platform({ environment: environment({ assumeRoleArn: "arn:aws:iam::999999999999:role/Deploy" }) });
-    expect(found).toEqual(["error MLP-CORE-037 prod-foundation assumeRoleArn"]);
+    expect(found).toEqual(["error MLP-CORE-038 prod-foundation assumeRoleArn"]);
   });
 
   test("in an Environment whose boundary is of another account", () => {
     const boundary = "arn:aws:iam::999999999999:policy/Boundary";
     expect(platform({ environment: environment({ permissionsBoundaryArn: boundary }) })).toEqual([
-      "error MLP-CORE-037 prod-foundation permissionsBoundaryArn",
+      "error MLP-CORE-038 prod-foundation permissionsBoundaryArn",
     ]);
   });
 
@@ -152,12 +152,12 @@ describe("what follows from a finding is shown once that is accepted", () => {
 
   test("a provider that refuses the Environment's role", () => {
     const assumes = environment({ assumeRoleArn: "arn:aws:iam::999999999999:role/Deploy" });
-    expect(foundWithout("MLP-CORE-037", { environment: assumes })).toEqual(["MLP-CHECK-105"]);
+    expect(foundWithout("MLP-CORE-038", { environment: assumes })).toEqual(["MLP-CHECK-105"]);
   });
 
   test("roles with the Environment's boundary", () => {
     const bounded = environment({ permissionsBoundaryArn: "arn:aws:iam::999999999999:policy/Boundary" });
-    expect(foundWithout("MLP-CORE-037", { environment: bounded })).toEqual(["MLP-CHECK-107"]);
+    expect(foundWithout("MLP-CORE-038", { environment: bounded })).toEqual(["MLP-CHECK-107"]);
   });
 
   test("a model with an endpoint's image", () => {
@@ -210,7 +210,7 @@ describe("what is legal is silent", () => {
       new EncryptionKey(stack, "Key", { description: "Logs", provider: provider });
       new SqsQueue(stack, "Queue", {});
     });
-    expect(found.filter((text) => text.includes("MLP-CORE-038"))).toEqual([]);
+    expect(found.filter((text) => text.includes("MLP-CORE-039"))).toEqual([]);
   });
 
   test("a default provider that is known only to Terraform", () => {

@@ -10,7 +10,7 @@ export function checkDefaultProvider(
 ): Problem[] {
   const { allowedAccountIds: allowed, roleAccountId } = provider;
   const problem = (property: string, is: string, wanted: string): Problem => ({
-    code: "MLP-CORE-038",
+    code: "MLP-CORE-039",
     property,
     message: `the default AWS provider ${name} ${is}, and the Environment is of ${wanted}: names and ARNs would be wrong`,
     fix: `give that provider what the Environment says, or another Environment; for ${property === "region" ? "a second region" : "a second account"}, give constructs a provider with an alias as \`provider\``,

@@ -99,7 +99,7 @@ function accountProblems(judged: Judged<EnvironmentProps>): Problem[] {
     if (account === undefined || account === accountId || !isSound(judged, "accountId", property)) return [];
     return [
       {
-        code: "MLP-CORE-037",
+        code: "MLP-CORE-038",
         property,
         message: `${property} is of another account than accountId, ${accountId}, got ${quote(arn)}`,
         fix: `name one of the account ${accountId}, or correct accountId`,
