@@ -1,4 +1,4 @@
-import { anyFindingOf, Finding, Severity } from "../core/finding";
+import { anyFindingOf, Cause, Finding, Severity } from "../core/finding";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { Rule, RuleResult, UnknownValue } from "./rule";
 
@@ -10,6 +10,11 @@ export interface Remark {
   readonly fix: string;
   /** @default "error" */
   readonly severity?: Severity;
+  /**
+   * The finding that this one follows from: while that is an open error of the same run, this one is not shown.
+   * @default - none
+   */
+  readonly causedBy?: Cause;
 }
 
 /** Collects what a rule finds in a stack. */
@@ -27,6 +32,11 @@ export class Verdict implements RuleResult {
   /** Something is wrong with a resource; the argument is left out where it is the resource as a whole. */
   finds(resource: SynthesizedResource, argument: string | undefined, remark: Remark): void {
     this.add(at(resource, argument), remark, resource.path);
+  }
+
+  /** Something is wrong with several resources at once: the path is that of the construct around them. */
+  findsBelow(path: string, property: string, remark: Remark): void {
+    this.add(property, remark, path);
   }
 
   /** Something is wrong with the stack itself. */

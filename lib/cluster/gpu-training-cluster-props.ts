@@ -1,3 +1,4 @@
+import type { AwsProps } from "../core/aws-props";
 import type { KeyRef, NetworkRef } from "../core/refs";
 import type { RemovalPolicy } from "../core/removal-policy";
 
@@ -99,7 +100,7 @@ export interface SystemPoolProps {
 }
 
 /** A cluster for training on GPUs. */
-export interface GpuTrainingClusterProps<Pool extends string = string> {
+export interface GpuTrainingClusterProps<Pool extends string = string> extends AwsProps {
   /** Network with private and node subnets in two zones or more. */
   readonly network: NetworkRef;
   /** Kubernetes minor version: `"1.35"`. It has no default, because one would move. Upgrade one minor at a time. */

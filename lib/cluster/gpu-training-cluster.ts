@@ -3,9 +3,9 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { removalPolicyOf } from "../core/removal-policy";
-import { Environment } from "../core/environment";
 import { givenOr } from "../core/given-or";
 import { servicePrincipal } from "../core/partition";
 import { pathOf } from "../core/paths";
@@ -90,8 +90,8 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   readonly resources: GpuTrainingClusterResources<Pool>;
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
-    super(scope, id);
-    const { region, assumeRoleArn } = Environment.of(this) ?? {};
+    super(scope, id, props);
+    const { region, assumeRoleArn } = awsPlace(this);
     const networkPath = pathOf((props as GpuTrainingClusterProps | undefined)?.network);
     const plan = this.accept(
       planGpuTrainingCluster(props, { region, assumeRoleArn, networkPath, removalPolicy: removalPolicyOf(this) }),

@@ -21,4 +21,28 @@ export const CHECKS = {
     fix: "put what runs in the cluster into a stack of its own, with `ClusterAccess`.",
     since: "0.2.0",
   },
+  "MLP-CHECK-104": {
+    title: "Provider that the stack does not configure",
+    why: "A rule on the JSON. A resource names a provider by an alias that the stack has not: Terraform refuses that, an error. Or it uses the default AWS provider where the stack configures aliased ones alone: Terraform then makes a default without settings, and region and account are those of whoever runs it, a warning.",
+    fix: "configure the provider, with that alias or without one, or give the resource one of those there are; constructs take it as `provider`.",
+    since: "0.3.0",
+  },
+  "MLP-CHECK-105": {
+    title: "Provider that refuses its own account",
+    why: "A rule on the JSON. The role that an AWS provider assumes is of an account that `allowed_account_ids` does not list, or `forbidden_account_ids` does: no plan begins.",
+    fix: "correct the role's ARN, or the list of accounts.",
+    since: "0.3.0",
+  },
+  "MLP-CHECK-106": {
+    title: "Things of two regions that AWS wants in one",
+    why: "A rule on the JSON. AWS looks for it in the region of what uses it, and does not find it: a key of what it encrypts, a topic of what an alarm notifies, an image or a bucket that a model or a function starts from, subnets and security groups, a zone. Regions are read from ARNs, addresses and zone names, and from the providers of what is referred to. What may lie in another region is not judged, such as the destination of a replication, a certificate of CloudFront, a multi-Region key, an image that Kubernetes pulls.",
+    fix: "name one of the same region. To make things in a second region, give both a provider of that region.",
+    since: "0.3.0",
+  },
+  "MLP-CHECK-107": {
+    title: "Things of two accounts that AWS wants in one",
+    why: "A rule on the JSON. IAM bounds a role, and attaches to it, policies of its own account and of AWS alone; a service is given a role of its own account alone. Accounts are read from ARNs, and from a provider's `assume_role` and `allowed_account_ids`. Whom a policy trusts may be of any account.",
+    fix: "name one of the same account. To make things in a second account, give both a provider of that account.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

@@ -165,4 +165,22 @@ export const CORE = {
     fix: "mend what the error names, and remove the acknowledgement.",
     since: "0.3.0",
   },
+  "MLP-CORE-037": {
+    title: "Provider of another stack",
+    why: "A construct was given a provider that stands in another stack. Each stack is a configuration of its own: Terraform knows none of the other one's providers, and refuses a resource that names one.",
+    fix: "make a provider with the same settings in the construct's own stack, and give that one as `provider`.",
+    since: "0.3.0",
+  },
+  "MLP-CORE-038": {
+    title: "Environment of two accounts",
+    why: "The role to assume, or the boundary of all roles, is of another account than `accountId`. The provider accepts credentials of that account alone, so no plan would begin; IAM finds a boundary only in the role's own account.",
+    fix: "name a role or policy of the Environment's account, or correct `accountId`. A policy that AWS keeps (`arn:aws:iam::aws:policy/…`) is in every account.",
+    since: "0.3.0",
+  },
+  "MLP-CORE-039": {
+    title: "Default provider contradicts the Environment",
+    why: "The stack's default AWS provider works in another region or account than its Environment says. Names, zones and ARNs in policies are made of the Environment's, and would name what is not there.",
+    fix: "give the provider the Environment's region and account. For a second region or account keep the default as it is, make a provider with an alias, and give it to constructs as `provider`.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

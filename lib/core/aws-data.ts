@@ -1,17 +1,30 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { once } from "./paths";
 
-/** Account, region, partition and DNS suffix as tokens of data sources that the stack gets once. */
-export function awsData(stack: TerraformStack) {
-  const partition = once(stack, "AwsPartition", () => new DataAwsPartition(stack, "AwsPartition"));
+/**
+ * Account, region, partition and DNS suffix as tokens of data sources, each made when it is asked for, once a provider:
+ * below the stack for its default, else by the provider's alias.
+ */
+export function awsData(stack: TerraformStack, provider?: TerraformProvider) {
+  const scope = placeFor(stack, provider);
+  const config = { provider };
+  const partition = () => once(scope, "AwsPartition", () => new DataAwsPartition(scope, "AwsPartition", config));
   return {
-    accountId: once(stack, "AwsCallerIdentity", () => new DataAwsCallerIdentity(stack, "AwsCallerIdentity")).accountId,
+    accountId: () =>
+      once(scope, "AwsCallerIdentity", () => new DataAwsCallerIdentity(scope, "AwsCallerIdentity", config)).accountId,
     // `id` and not `region`: providers before 6.0 know no `region` here
-    region: once(stack, "AwsRegion", () => new DataAwsRegion(stack, "AwsRegion")).id,
-    partition: partition.partition,
-    dnsSuffix: partition.dnsSuffix,
+    region: () => once(scope, "AwsRegion", () => new DataAwsRegion(scope, "AwsRegion", config)).id,
+    partition: () => partition().partition,
+    dnsSuffix: () => partition().dnsSuffix,
   };
+}
+
+function placeFor(stack: TerraformStack, provider: TerraformProvider | undefined): Construct {
+  if (provider?.alias === undefined) return stack;
+  const id = `Provider-${provider.alias}`;
+  return once(stack, id, () => new Construct(stack, id));
 }

@@ -2,13 +2,18 @@ import { Cause, Finding } from "./finding";
 import { isWithin } from "./property-path";
 
 /** Whether a finding is the error that another one names as its cause. What follows itself is nobody's cause. */
-export function isCause({ path, property }: Cause, finding: Finding): boolean {
+export function isCause(cause: Cause, finding: Finding): boolean {
   return (
     finding.severity === "error" &&
     finding.causedBy === undefined &&
-    finding.path === path &&
-    isWithin(finding.property ?? "", property)
+    isPlaceOf(cause, finding.path) &&
+    isWithin(finding.property ?? "", cause.property)
   );
+}
+
+/** Whether a cause may be a finding of the construct at this path. */
+export function isPlaceOf({ path, around = false }: Cause, place: string): boolean {
+  return place === path || (around && path.startsWith(`${place}/`));
 }
 
 /** Leaves out what follows from another of these findings: it is shown once its cause is mended or acknowledged. */

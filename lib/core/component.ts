@@ -1,10 +1,15 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { AwsProps } from "./aws-props";
 import { refusal } from "./demand";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
+import { COMPONENT } from "./paths";
 import { planConstructId } from "./plan/construct-id";
 import { AnyPlanned } from "./plan/planned";
+import { checkProviderStack } from "./plan/provider-stack";
+import { awsProvider } from "./props/aws-provider";
+import { setProvider } from "./provider";
 import { guardStack } from "./stack-guard";
 
 /**
@@ -12,11 +17,28 @@ import { guardStack } from "./stack-guard";
  * goes on, and brings the stack's own checks with it.
  */
 export abstract class Component extends Construct {
-  constructor(scope: Construct, id: string) {
+  /** On the class: nothing is stored for each construct. */
+  get [COMPONENT](): true {
+    return true;
+  }
+
+  /** A construct that makes resources of AWS hands its props on, so that everything below it has their `provider`. */
+  constructor(scope: Construct, id: string, props?: AwsProps) {
     const { plan, problems } = planConstructId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
     super(scope, plan);
     recordAny(this, problems);
     guardStack(stackOf(this));
+    this.useProvider(props);
+  }
+
+  /** What is no provider is left to the rule of the props, which says so. */
+  private useProvider(props: AwsProps | undefined): void {
+    const given = props?.provider;
+    if (given === undefined || awsProvider().judge(given, "provider").problems.length > 0) return;
+    const stack = stackOf(this);
+    const problems = checkProviderStack(given.node.path, stack.node.path, given.node.scopes.includes(stack));
+    recordAny(this, problems);
+    if (problems.length === 0) setProvider(this, given);
   }
 
   /** Takes a plan, recording its problems here. */

@@ -10,6 +10,11 @@ export interface Cause {
   readonly path: string;
   /** The property, or one that encloses it: `zones` for `zones[1]`. */
   readonly property: string;
+  /**
+   * Whether a finding of a construct around that one will do, as a rule on the JSON knows none of the constructs.
+   * @default false
+   */
+  readonly around?: boolean;
 }
 
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */

@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import { IConstruct } from "constructs";
 import { AcknowledgementRecord, acknowledges } from "./acknowledge";
-import { isCause } from "./caused-by";
+import { isCause, isPlaceOf } from "./caused-by";
 import { anyFindingOf, AnyProblem, Cause, Finding, formatFinding, Problem } from "./finding";
 import { userLocation } from "./location";
 import { ancestors, store, stored } from "./paths";
@@ -91,8 +91,8 @@ function openFindings(construct: IConstruct, findings: readonly Finding[]): Find
 }
 
 function isOpen(cause: Cause, root: IConstruct): boolean {
-  const causing = root.node.findAll().find(({ node }) => node.path === cause.path);
-  return causing !== undefined && openErrors(causing).some((finding) => isCause(cause, finding));
+  const places = root.node.findAll().filter(({ node }) => isPlaceOf(cause, node.path));
+  return places.some((place) => openErrors(place).some((finding) => isCause(cause, finding)));
 }
 
 function acknowledgementsAbove(construct: IConstruct): AcknowledgementRecord[] {

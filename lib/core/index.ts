@@ -7,6 +7,7 @@ export { acknowledge } from "./acknowledgement";
 export type { AcknowledgementRecord } from "./acknowledge";
 export { awsContext } from "./aws-context";
 export type { AwsContext } from "./aws-context";
+export type { AwsProps } from "./aws-props";
 export { Component } from "./component";
 export { addEdge, dependOn } from "./depend-on";
 export type { Dependable } from "./depend-on";

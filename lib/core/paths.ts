@@ -1,5 +1,8 @@
 import { Construct, IConstruct } from "constructs";
 
+/** What every construct of this library has, in whichever copy of it. */
+export const COMPONENT = Symbol.for("cdktf-ml-platform/component");
+
 /** Where the owner of a stack is stored on it. */
 export const OWNER = Symbol.for("cdktf-ml-platform/owner");
 

@@ -3,6 +3,7 @@ import { IConstruct } from "constructs";
 import { Problem } from "./finding";
 import { addCheck } from "./findings";
 import { store, stored } from "./paths";
+import { providerProblems } from "./provider-check";
 
 const GUARDED = Symbol.for("cdktf-ml-platform/guarded");
 
@@ -12,7 +13,12 @@ export function guardStack(stack: TerraformStack): void {
   store(stack, GUARDED, true);
   addCheck(stack, () => {
     const elements = stack.node.findAll().filter(TerraformElement.isTerraformElement);
-    return [...mergedAddresses(elements), ...impossibleAddresses(elements), ...defaultProviders(elements)];
+    return [
+      ...mergedAddresses(elements),
+      ...impossibleAddresses(elements),
+      ...defaultProviders(elements),
+      ...providerProblems(stack, elements),
+    ];
   });
 }
 

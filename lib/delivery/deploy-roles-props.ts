@@ -1,3 +1,4 @@
+import type { AwsProps } from "../core/aws-props";
 /**
  * Which form of GitHub's subjects a role accepts: `ids` that of repositories made, renamed or transferred since
  * 2026-07-15 (`repo:acme@1234567/ml-platform@987654321:…`), `names` that of older ones (`repo:acme/ml-platform:…`).
@@ -21,7 +22,7 @@ export interface DeployState {
 }
 
 /** Who deploys, from where, with what. */
-export interface DeployRolesProps {
+export interface DeployRolesProps extends AwsProps {
   /** The repository on GitHub, as owner/name, in capitals where GitHub has them: `acme/ml-platform`. */
   readonly repository: string;
   /**

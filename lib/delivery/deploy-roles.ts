@@ -53,7 +53,7 @@ export class DeployRoles extends Component {
   private readonly reach?: StateReach;
 
   constructor(scope: Construct, id: string, given: DeployRolesProps) {
-    super(scope, id);
+    super(scope, id, given);
     const boundary = Environment.of(this)?.permissionsBoundaryArn;
     const planned = this.accept(planDeployRoles(given, { ...awsContext(this), permissionsBoundaryArn: boundary }));
     const { repository, tags, permissionsBoundaryArn, maxSessionSeconds, reach } = planned;

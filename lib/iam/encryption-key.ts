@@ -39,7 +39,7 @@ export class EncryptionKey extends Component implements KeyRef {
   };
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(planEncryptionKey(props, awsContext(this)));
     const key = new KmsKey(this, "Key", {
       description: literal(plan.description),

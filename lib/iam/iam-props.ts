@@ -1,3 +1,4 @@
+import type { AwsProps } from "../core/aws-props";
 import { RemovalPolicy } from "../core/removal-policy";
 import { PolicyStatement } from "./policy-document";
 
@@ -5,7 +6,7 @@ import { PolicyStatement } from "./policy-document";
 export type KeyUser = "logs" | "sns" | "cloudwatch";
 
 /** A customer managed key. */
-export interface EncryptionKeyProps {
+export interface EncryptionKeyProps extends AwsProps {
   /** What the key encrypts. */
   readonly description: string;
   /**
@@ -31,7 +32,7 @@ export interface EncryptionKeyProps {
 }
 
 /** A role for one AWS service. */
-export interface ServiceRoleProps {
+export interface ServiceRoleProps extends AwsProps {
   /** The service that assumes the role: `sagemaker.amazonaws.com`. */
   readonly service: string;
   /**
@@ -68,6 +69,9 @@ export interface ServiceRoleProps {
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/** How a role that exists already is looked up. */
+export type ImportedRoleOptions = AwsProps;
 
 /** What is granted. */
 export interface GrantOptions {

@@ -6,7 +6,7 @@
 export { EncryptionKey } from "./encryption-key";
 export { grant } from "./grant";
 export type { Grantee } from "./grant";
-export type { EncryptionKeyProps, GrantOptions, KeyUser, ServiceRoleProps } from "./iam-props";
+export type { EncryptionKeyProps, GrantOptions, ImportedRoleOptions, KeyUser, ServiceRoleProps } from "./iam-props";
 export { policyDocument } from "./policy-document";
 export type { PolicyStatement } from "./policy-document";
 export { ServiceRole } from "./service-role";

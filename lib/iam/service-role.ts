@@ -8,7 +8,7 @@ import { isKnown } from "../core/known";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { Grantee } from "./grant";
-import { ServiceRoleProps } from "./iam-props";
+import type { ImportedRoleOptions, ServiceRoleProps } from "./iam-props";
 import { defaultDescription, planImportedRole, planServiceRole } from "./plan/service-role";
 import { policyDocument } from "./policy-document";
 
@@ -24,8 +24,8 @@ import { policyDocument } from "./policy-document";
  */
 export class ServiceRole extends Component implements Grantee {
   /** A role that exists already; grants add inline policies to it. */
-  static fromName(scope: Construct, id: string, roleName: string): Grantee {
-    return new ImportedRole(scope, id, roleName);
+  static fromName(scope: Construct, id: string, roleName: string, options?: ImportedRoleOptions): Grantee {
+    return new ImportedRole(scope, id, roleName, options);
   }
 
   readonly roleName: string;
@@ -38,7 +38,7 @@ export class ServiceRole extends Component implements Grantee {
   };
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(planServiceRole(props, awsContext(this)));
     const role = new IamRole(this, "Role", {
       namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
@@ -60,9 +60,9 @@ class ImportedRole extends Component implements Grantee {
   readonly roleArn: string;
   readonly grantScope: Construct;
 
-  constructor(scope: Construct, id: string, givenName: string) {
-    super(scope, id);
-    const roleName = this.accept(planImportedRole(givenName));
+  constructor(scope: Construct, id: string, givenName: string, options?: ImportedRoleOptions) {
+    super(scope, id, options);
+    const roleName = this.accept(planImportedRole(givenName, options));
     const role = new DataAwsIamRole(this, "Role", { name: roleName });
     if (isKnown(roleName)) {
       const address = `data.aws_iam_role.${role.friendlyUniqueId}`;

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Problem } from "../core/finding";
 import { record } from "../core/findings";
+import { providerOf } from "../core/provider";
 import { ClusterRef } from "../core/refs";
 import { ClusterAccess } from "./cluster-access";
 import { isAccess, refOf } from "./plan/target-cluster";
@@ -26,7 +27,7 @@ export function accessTo(user: Construct, target: TargetCluster): ClusterAccess 
     return other;
   }
   waitForCluster(stack, named);
-  return found ?? new ClusterAccess(stack, "Access", { cluster: named });
+  return found ?? new ClusterAccess(stack, "Access", { cluster: named, provider: providerOf(user) });
 }
 
 /** What stands in for a broken access is in no stack. */

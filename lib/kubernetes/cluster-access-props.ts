@@ -1,7 +1,8 @@
+import type { AwsProps } from "../core/aws-props";
 import type { ClusterHolder, ClusterRef } from "../core/refs";
 
 /** Access to a cluster. */
-export interface ClusterAccessProps {
+export interface ClusterAccessProps extends AwsProps {
   /** A GpuTrainingCluster, or any cluster by literals: `{ clusterName: "prod-training", region: "us-east-1" }`. */
   readonly cluster: ClusterRef | ClusterHolder;
   /**

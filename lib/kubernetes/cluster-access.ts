@@ -1,12 +1,13 @@
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { Fn, TerraformStack } from "cdktf";
+import { Fn, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
-import { Environment } from "../core/environment";
 import { addFact } from "../core/facts";
 import { addCheck } from "../core/findings";
+import { providerOf } from "../core/provider";
 import { ClusterRef } from "../core/refs";
 import { ClusterAccessProps } from "./cluster-access-props";
 import { markCluster } from "./cluster-of";
@@ -39,6 +40,8 @@ export class ClusterAccess extends Component {
   readonly clusterName: string;
   /** What AWS resources of the cluster take as `region`; undefined where the provider's own is right. */
   readonly region: string | undefined;
+  /** The AWS provider that was given; undefined for the stack's default. */
+  readonly aws: TerraformProvider | undefined;
   /** Provider for Kubernetes resources of the cluster. */
   readonly kubernetes: KubernetesProvider;
   /** Provider for Helm releases in the cluster. */
@@ -50,8 +53,8 @@ export class ClusterAccess extends Component {
   };
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
-    super(scope, id);
-    const plan = this.accept(planClusterAccess(props, Environment.of(this)));
+    super(scope, id, props);
+    const plan = this.accept(planClusterAccess(props, awsPlace(this)));
     const { clusterName, region, alias, tokenArguments, expected } = plan;
     const cluster = new DataAwsEksCluster(this, "Cluster", { name: clusterName, region });
     addFact(this, {
@@ -73,6 +76,7 @@ export class ClusterAccess extends Component {
     this.helm = new HelmProvider(this, "Helm", { kubernetes: { ...api, exec }, alias });
     markCluster(this.helm, plan.cluster);
     this.cluster = plan.cluster;
+    this.aws = providerOf(this);
     this.clusterName = clusterName;
     this.region = region;
     this.resources = { cluster };

@@ -1,3 +1,4 @@
+import type { AwsProps } from "../core/aws-props";
 import { KeyRef, SubnetIdsByZone } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 
@@ -5,7 +6,7 @@ import { RemovalPolicy } from "../core/removal-policy";
 export type NatGateways = "one" | "perZone";
 
 /** A network for machine learning. */
-export interface MlNetworkProps {
+export interface MlNetworkProps extends AwsProps {
   /**
    * Address range of the VPC, `/16` to `/22`: `10.20.0.0/16`. It should overlap no network that this one will ever be
    * connected to. Changing it replaces the VPC and everything in it.

@@ -8,7 +8,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Construct } from "constructs";
-import { awsContext, environmentOf } from "../core/aws-context";
+import { awsContext, awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { gatewayService } from "../core/partition";
@@ -110,9 +110,9 @@ export class MlNetwork extends Component implements NetworkRef {
   readonly resources: MlNetworkResources;
 
   constructor(scope: Construct, id: string, props: MlNetworkProps) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(
-      planMlNetwork(props, { region: environmentOf(this)?.region, removalPolicy: removalPolicyOf(this) }),
+      planMlNetwork(props, { region: awsPlace(this).region, removalPolicy: removalPolicyOf(this) }),
     );
     const name = physicalName(this, { max: 200, charset: "A-Za-z0-9" });
     const frame = this.buildFrame(plan, name);

@@ -55,7 +55,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
   };
 
   constructor(scope: Construct, id: string, props: ImageRegistryProps<Name>) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(planImageRegistry(props));
     const removalPolicy = removalPolicyOf(this, plan.removalPolicy);
     const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {

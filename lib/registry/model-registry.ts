@@ -39,7 +39,7 @@ export class ModelRegistry<const Name extends string = string> extends Component
   };
 
   constructor(scope: Construct, id: string, props: ModelRegistryProps<Name>) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(planModelRegistry(props));
     const made = plan.models.map((model) => {
       const at = new Construct(this, model);

@@ -1,8 +1,9 @@
+import type { AwsProps } from "../core/aws-props";
 import { KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 
 /** Repositories of container images. */
-export interface ImageRegistryProps<Name extends string = string> {
+export interface ImageRegistryProps<Name extends string = string> extends AwsProps {
   /** Names of the repositories, each also its construct id; adding one changes no other. */
   readonly repositories: readonly Name[];
   /**
@@ -48,7 +49,7 @@ export interface ImportedRepositoryOptions {
 }
 
 /** Groups of model versions. */
-export interface ModelRegistryProps<Name extends string = string> {
+export interface ModelRegistryProps<Name extends string = string> extends AwsProps {
   /** Names of the models, each also its construct id; adding one changes no other. */
   readonly models: readonly Name[];
   /**

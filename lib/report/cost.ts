@@ -2,10 +2,11 @@ import { printable } from "../core/printable";
 import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
 import { terraformType } from "../catalog/terraform-types";
+import { regionOfResource } from "../core/resource-place";
 import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
-import { instancesOf, regionOf } from "./placement";
+import { instancesOf } from "./placement";
 import { renderTable, usd } from "./table";
 
 /** Where a part of the cost comes from. */
@@ -71,7 +72,7 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
       const place = { stack: stack.name, address: resource.address, path: resource.path };
       const cost = resourceCost(stack, resource, demands.get(resource.address));
       for (const item of cost.items) {
-        lines.push(lineOf(item, place, regionOf(stack, resource) ?? ""));
+        lines.push(lineOf(item, place, regionOfResource(stack, resource) ?? ""));
         sources.add(item.source);
       }
       for (const why of cost.unknown) unknown.push({ ...place, why });
@@ -94,7 +95,7 @@ function resourceCost(
   const cost = terraformType(resource.type)?.cost;
   if (cost === undefined) return { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
   if (cost === "free") return NOTHING;
-  const region = regionOf(stack, resource);
+  const region = regionOfResource(stack, resource);
   if ("model" in cost || "price" in cost) {
     if (region === undefined) return UNPLACED;
     return times(costModel(cost)(resource, region), instancesOf(resource));

@@ -4,9 +4,10 @@ import { endpointQuota } from "../catalog/sagemaker-instances";
 import { terraformType, type TypeQuota } from "../catalog/terraform-types";
 import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
+import { accountOfResource, regionOfResource } from "../core/resource-place";
 import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
 import { ComputeDemand, computeDemands } from "./compute";
-import { accountOf, instancesOf, regionOf, targetOf } from "./placement";
+import { instancesOf, targetOf } from "./placement";
 import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */
@@ -152,7 +153,7 @@ function add(
   stack: SynthesizedStack,
   resource: SynthesizedResource,
 ): void {
-  const [account, region] = [accountOf(stack, resource), regionOf(stack, resource)];
+  const [account, region] = [accountOfResource(stack, resource), regionOfResource(stack, resource)];
   const key = JSON.stringify([quota.code, account, region, within]);
   const before = needs.get(key);
   const needed = (before?.needed ?? 0) + amount;

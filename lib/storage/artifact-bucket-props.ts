@@ -1,3 +1,4 @@
+import type { AwsProps } from "../core/aws-props";
 import { KeyRef } from "../core/refs";
 import { RemovalPolicy } from "../core/removal-policy";
 
@@ -24,7 +25,7 @@ export interface AccessLogTarget {
 }
 
 /** A bucket of artifacts; every prop has a safe default. */
-export interface ArtifactBucketProps {
+export interface ArtifactBucketProps extends AwsProps {
   /**
    * A fixed name. Changing it replaces the bucket.
    * @default - generated from environment and path

@@ -63,7 +63,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   };
 
   constructor(scope: Construct, id: string, props: ArtifactBucketProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     const plan = this.accept(planArtifactBucket(props));
     const removalPolicy = removalPolicyOf(this, plan.removalPolicy);
     const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {

@@ -7,6 +7,7 @@ import { subject } from "./subject";
 import {
   badKey,
   badName,
+  badProvider,
   badTags,
   ENVIRONMENT,
   inherited,
@@ -16,6 +17,7 @@ import {
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   TOKEN,
@@ -169,6 +171,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       pools: goodPools,
     },
     optional: {
+      provider,
       systemPool: fc.record(
         {
           instanceType: fc.constantFrom("m7i.large", "m7g.xlarge"),
@@ -230,6 +233,7 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
 
 /** Clusters, and mistakes in the rest. */
 export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
+  badProvider.map((wrong) => ({ provider: wrong })),
   badName.map((clusterName) => ({ clusterName })),
   fc
     .constantFrom("1.30", "1.20", "1.33", "1.37", "1.99", "latest", "", "1.35.1", TOKEN)

@@ -34,6 +34,7 @@ import {
   TOKEN,
 } from "./values";
 
+const ACCOUNT = "123456789012";
 const account = matching(/^[0-9]{12}$/);
 const region = fc.constantFrom("us-east-1", "eu-central-1", "ap-southeast-2", "us-gov-west-1", "cn-north-1");
 const badRegion = fc.constantFrom("us-east1", "US-EAST-1", "us-east-1a", "", "moon-north-1", "${x}", TOKEN);
@@ -43,12 +44,12 @@ const badArn = fc.constantFrom("role", "arn:aws:iam::1:role/x", "arn:aws:iam::12
 /** Where a platform is deployed. */
 export const environment = subject<EnvironmentProps>({
   name: "Environment",
-  required: { name: matching(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/), accountId: account, region },
+  required: { name: matching(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/), accountId: fc.constant(ACCOUNT), region },
   optional: {
     tags,
     removalPolicy,
-    assumeRoleArn: roleArn,
-    permissionsBoundaryArn: matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/),
+    assumeRoleArn: matching(new RegExp(`^arn:aws:iam::${ACCOUNT}:role/[A-Za-z]{1,9}$`)),
+    permissionsBoundaryArn: matching(new RegExp(`^arn:aws:iam::(${ACCOUNT}|aws):policy/[A-Za-z]{1,9}$`)),
     alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[A-Za-z]{1,9}$/),
     imageMirror: fc.constant("123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror"),
     chartMirror: fc.constant("oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts"),
@@ -58,6 +59,8 @@ export const environment = subject<EnvironmentProps>({
     fc.constantFrom("12345", "1234567890123", "12345678901a", "", TOKEN).map((accountId) => ({ accountId })),
     badRegion.map((wrong) => ({ region: wrong })),
     fc.constantFrom<object[]>({ acountId: "123456789012" }, { comment: "of the company" }),
+    account.map((accountId) => ({ accountId })),
+    roleArn.map((assumeRoleArn) => ({ assumeRoleArn })),
     badArn.map((assumeRoleArn) => ({ assumeRoleArn })),
     badArn.map((permissionsBoundaryArn) => ({ permissionsBoundaryArn })),
     badArn.map((alarmTopicArn) => ({ alarmTopicArn })),
@@ -134,6 +137,10 @@ export const component = subject<Tagged>({
 const NEIGHBOURS = {
   "an aliased provider": (stack: PlatformStack) =>
     void new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" }),
+  "another region's default provider": (stack: PlatformStack) => {
+    stack.provider.addOverride("region", "us-west-2");
+    new EncryptionKey(stack, "There", { description: "there" });
+  },
   "a second default provider": (stack: PlatformStack) => void new AwsProvider(stack, "Second", { region: "us-west-2" }),
   "two resources of one address": (stack: PlatformStack) => {
     new Vpc(stack, "Me.rged", { cidrBlock: "10.0.0.0/16" });

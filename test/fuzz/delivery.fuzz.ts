@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { State } from "../../lib/core";
 import { DeployRoles, DeployRolesProps, DeploySubjects } from "../../lib/delivery";
 import { subject } from "./subject";
-import { badName, badTags, inStack, matching, Place, tags, TOKEN } from "./values";
+import { badName, badProvider, badTags, inStack, matching, Place, provider, tags, TOKEN } from "./values";
 
 const policy = matching(/^arn:aws:iam::[0-9]{12}:policy\/[A-Za-z]{1,9}$/);
 const policies = fc.uniqueArray(policy, { minLength: 1, maxLength: 3, selector: (arn) => arn.split("/")[1] });
@@ -34,6 +34,7 @@ export const deployRoles = subject<RolesInPlace>({
     kept: fc.constantFrom("terraform", "a/b"),
   },
   optional: {
+    provider,
     planPolicyArns: fc.oneof(policies, fc.uniqueArray(managed, { maxLength: 3 })),
     applyEnvironment: matching(/^[a-z][a-z0-9 ._-]{0,12}$/),
     branch: matching(/^[a-z][a-z0-9/]{0,12}$/),
@@ -48,6 +49,7 @@ export const deployRoles = subject<RolesInPlace>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     badName.map((repository) => ({ repository })),
     fc.constantFrom("acme/*", "acme", "acme@1/ml@2", TOKEN).map((repository) => ({ repository })),
     badId.map((ownerId) => ({ ids: { ownerId, repositoryId: "1" } })),

@@ -12,12 +12,14 @@ import { subject } from "./subject";
 import {
   badDays,
   badName,
+  badProvider,
   badTags,
   days,
   inStack,
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   text,
@@ -29,12 +31,14 @@ export const encryptionKey = subject<EncryptionKeyProps & Place>({
   name: "EncryptionKey",
   required: { platform: fc.boolean(), description: text(60) },
   optional: {
+    provider,
     usedBy: fc.uniqueArray(fc.constantFrom<KeyUser[]>("logs", "sns", "cloudwatch")),
     deletionWindowDays: fc.oneof(days(7, 30), fc.constant(NUMBER_TOKEN)),
     removalPolicy,
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     fc.constant({ description: "x".repeat(8193) }),
     fc.oneof(days(-5, 6), days(31, 99), badDays).map((deletionWindowDays) => ({ deletionWindowDays })),
     badTags.map((wrong) => ({ tags: wrong })),
@@ -50,6 +54,7 @@ export const serviceRole = subject<ServiceRoleProps & Place>({
     service: fc.constantFrom("sagemaker.amazonaws.com", "ec2.amazonaws.com", "vpc-flow-logs.amazonaws.com"),
   },
   optional: {
+    provider,
     limitToAccount: fc.boolean(),
     sourceArn: fc.constantFrom("arn:aws:eks:us-east-1:123456789012:cluster/training", "arn:aws:s3:::data", TOKEN),
     sessionTags: fc.constantFrom<Record<string, string>[]>({}, { "kubernetes-namespace": "serving", other: TOKEN }),
@@ -58,6 +63,7 @@ export const serviceRole = subject<ServiceRoleProps & Place>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     fc.oneof(badName, fc.constant("arn:aws:iam::123456789012:root")).map((service) => ({ service })),
     fc
       .constantFrom("*", "training", "arn:aws:eks:us-east-1:*:cluster/x", "arn:aws:eks:us-east-1:123456789012:*", "")

@@ -15,7 +15,7 @@ import {
   Namespace,
   NamespaceProps,
 } from "../../lib/kubernetes";
-import { inStack, matching, NUMBER_TOKEN, badName, ENVIRONMENT, Place, TOKEN } from "./values";
+import { badName, badProvider, ENVIRONMENT, inStack, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
 import { subject } from "./subject";
 
 /** A cluster that exists. */
@@ -66,8 +66,9 @@ export const clusterAccess = subject<ClusterAccessProps & Place & { readonly pla
       { requiredKeys: ["clusterName", "region"] },
     ),
   },
-  optional: { alias: matching(/^[a-z][a-z0-9_]{0,9}$/) },
+  optional: { provider, alias: matching(/^[a-z][a-z0-9_]{0,9}$/) },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     badName.map((clusterName) => ({ cluster: { ...CLUSTER, clusterName } })),
     fc.constantFrom("", TOKEN, "us-east", "${x}").map((region) => ({ cluster: { ...CLUSTER, region } })),
     fc

@@ -6,6 +6,7 @@ import { inApp, subject } from "./subject";
 import {
   addLater,
   badKey,
+  badProvider,
   badTags,
   ENVIRONMENT,
   inStack,
@@ -14,6 +15,7 @@ import {
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   TOKEN,
@@ -59,6 +61,7 @@ export const mlNetwork = subject<MlNetworkProps & Place>({
     zones: fc.shuffledSubarray(ZONES, { minLength: 2 }),
   },
   optional: {
+    provider,
     nodeCidr: nodeRange,
     natGateways: fc.constantFrom<NatGateways[]>("one", "perZone"),
     flowLogRetentionDays: fc.constantFrom(0, 1, 30, 365, 3653, NUMBER_TOKEN),
@@ -67,6 +70,7 @@ export const mlNetwork = subject<MlNetworkProps & Place>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     ...[noRange, wrongSize, wrongPlace].flatMap((bad) => [
       bad.map((cidr) => ({ cidr })),
       bad.map((nodeCidr) => ({ nodeCidr })),

@@ -6,6 +6,7 @@ import {
   badDays,
   badKey,
   badName,
+  badProvider,
   badTags,
   days,
   inherited,
@@ -15,6 +16,7 @@ import {
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   text,
@@ -51,6 +53,7 @@ export const imageRegistry = subject<ImageRegistryProps & Place & { readonly use
     ),
   },
   optional: {
+    provider,
     namePrefix: matching(/^[a-z0-9]{1,8}(\/[a-z0-9]{1,8})?$/),
     key,
     untaggedDays: days(1, 36500),
@@ -59,6 +62,7 @@ export const imageRegistry = subject<ImageRegistryProps & Place & { readonly use
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     fc
       .oneof(badName, fc.constantFrom("Trainer", "a//b", "a--", ".a", "/a", "a/"))
       .map((name) => ({ repositories: [name] })),
@@ -112,6 +116,7 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     ),
   },
   optional: {
+    provider,
     descriptions: fc
       .oneof(matching(/^[A-Za-z0-9 .,-]{0,60}$/), fc.constantFrom("for ${x}", "größer", TOKEN))
       .map((described) => ({ described })),
@@ -119,6 +124,7 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(41))).map((name) => ({ models: [name] })),
     fc.constantFrom<(readonly string[])[]>([], ["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
     undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),

@@ -12,12 +12,14 @@ import { subject } from "./subject";
 import {
   badKey,
   badName,
+  badProvider,
   badTags,
   inStack,
   key,
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   TOKEN,
@@ -91,6 +93,7 @@ function sageMakerEndpoints(name: string, mistakes: readonly fc.Arbitrary<Partia
       instances: fc.constantFrom({ min: 1, max: 4 }, { min: 2, max: 2 }, { min: 4, max: 8, initial: 6 }),
     },
     optional: {
+      provider,
       ownRole: fc.boolean(),
       endpointName: matching(/^[a-z][a-z0-9]{0,20}$/),
       environment,
@@ -168,6 +171,7 @@ function vllm() {
 
 /** Endpoints of SageMaker, and mistakes in how they change. */
 export const sageMakerEndpoint = sageMakerEndpoints("SageMakerEndpoint", [
+  badProvider.map((wrong) => ({ provider: wrong })),
   fc
     .constantFrom({ bakeSeconds: 59 }, { bakeSeconds: 3601 }, { keepOldFleetSeconds: -1 })
     .map((rollout) => ({ rollout })),
@@ -215,6 +219,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
     healthPath: fc.constantFrom("/", "/health", "/v1/ready?full=1"),
   },
   optional: {
+    provider,
     ownRole: fc.boolean(),
     pool: fc.constant(H100),
     gpus: fc.constant(0),
@@ -242,6 +247,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     fc.constantFrom(undefined, ContainerImage.fromUri("vllm/vllm-openai:latest")).map((wrong) => ({
       image: untyped<ContainerImage>(wrong),
     })),

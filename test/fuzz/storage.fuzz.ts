@@ -7,6 +7,7 @@ import {
   badDays,
   badKey,
   badName,
+  badProvider,
   badTags,
   days,
   inStack,
@@ -14,6 +15,7 @@ import {
   matching,
   NUMBER_TOKEN,
   Place,
+  provider,
   removalPolicy,
   tags,
   text,
@@ -60,6 +62,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   name: "ArtifactBucket",
   required: { platform: fc.boolean() },
   optional: {
+    provider,
     bucketName,
     key,
     onlyOwnKey: fc.boolean(),
@@ -75,6 +78,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
     tags,
   },
   mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
     badBucketName.map((name) => ({ bucketName: name })),
     badKey.map((wrong) => ({ key: wrong })),
     fc

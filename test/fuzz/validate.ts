@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isObject, Json } from "../../lib/terraform";
 import { JsonObject, ProviderSchemas } from "../../lib/rehearsal";
 import { scratchFolder } from "../../tools/process";
 import { prepareStack, requiredProviders } from "../../tools/real-provider/prepare";
@@ -70,7 +71,17 @@ function different(samples: readonly Sample[]): Sample[] {
 /** What a module may hold: neither a state, nor providers of its own, which Terraform would start one by one. */
 function moduleOf(json: JsonObject): JsonObject {
   const { terraform: _terraform, provider: _provider, "//": _comment, ...rest } = json;
-  return rest;
+  return withoutProviders(rest) as JsonObject;
+}
+
+/** A module is handed its providers, so what stands in it names none. */
+function withoutProviders(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withoutProviders);
+  if (!isObject(value)) return value;
+  const named = Object.entries(value).filter(
+    ([name, member]) => name !== "provider" || typeof member !== "string" || !/^aws(?:\.|$)/.test(member),
+  );
+  return Object.fromEntries(named.map(([name, member]) => [name, withoutProviders(member)]));
 }
 
 async function validatorFor(samples: readonly Sample[]): Promise<Validator> {

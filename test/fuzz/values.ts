@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Lazy, TerraformResource, TerraformStack } from "cdktf";
+import { Lazy, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Environment, PlatformStack } from "../../lib/core";
 import { inApp, Seen } from "./subject";
@@ -69,6 +69,30 @@ export const days = (min: number, max: number): fc.Arbitrary<number> => fc.integ
 /** Numbers that are no days. */
 export const badDays = fc.constantFrom(0, -1, 1.5, NaN, 40_000, Infinity);
 
+/** A provider that is made once the stack is there. */
+class LaterProvider {
+  constructor(readonly make: (stack: TerraformStack) => TerraformProvider) {}
+}
+
+function laterProvider(make: LaterProvider["make"]): TerraformProvider {
+  return new LaterProvider(make) as unknown as TerraformProvider;
+}
+
+const SECOND = { region: "us-east-1", alias: "second" };
+
+/** A second provider of the stack that `inStack` makes, told apart or of a region that is known only to Terraform. */
+export const provider = fc.constantFrom(
+  laterProvider((stack) => new AwsProvider(stack, "Second", SECOND)),
+  laterProvider((stack) => new AwsProvider(stack, "Second", { alias: "second" })),
+);
+
+/** What is no provider of that stack. */
+export const badProvider = fc.constantFrom(
+  "aws.second" as unknown as TerraformProvider,
+  {} as TerraformProvider,
+  laterProvider((stack) => new AwsProvider(new TerraformStack(stack.node.root, "elsewhere"), "Second", SECOND)),
+);
+
 /** The environment that most cases stand in. */
 export const ENVIRONMENT = { name: "prod", accountId: "123456789012", region: "us-east-1" };
 
@@ -87,8 +111,14 @@ export function inStack<Props extends Place>(
       : new TerraformStack(app, "s");
     if (!platform) new AwsProvider(stack, "Aws", { region: "us-east-1" });
     addLater(stack);
-    build(stack, props);
+    build(stack, made(props, stack));
   });
+}
+
+/** The same props, with the provider that was to be made. */
+function made<P extends object>(props: P, stack: TerraformStack): P {
+  const given = (props as { readonly provider?: unknown }).provider;
+  return given instanceof LaterProvider ? { ...props, provider: given.make(stack) } : props;
 }
 
 /** Puts into a stack what the tokens refer to. */

@@ -1,4 +1,5 @@
 import { DeployRoles, DeployRolesProps } from "../../lib/delivery";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { foundIn } from "./serving";
 
@@ -16,6 +17,7 @@ const DEPLOY_ROLES: DeployRolesProps = {
   maxSessionHours: 2,
   permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
   tags: { Team: "ml" },
+  provider: ANY_PROVIDER,
 };
 
 /** What deploys, with complete props. */
@@ -24,7 +26,15 @@ export const DELIVERY = {
     tally(DEPLOY_ROLES, (props) => foundIn((stack) => new DeployRoles(stack, "Roles", props)), {
       optional: [
         ...["ownerId", "repositoryId", "subjects", "planPolicyArns", "applyEnvironment", "branch", "providerArn"],
-        ...["state", "state.keyPrefix", "state.kmsKeyArn", "maxSessionHours", "permissionsBoundaryArn", "tags"],
+        ...[
+          "state",
+          "state.keyPrefix",
+          "state.kmsKeyArn",
+          "maxSessionHours",
+          "permissionsBoundaryArn",
+          "tags",
+          "provider",
+        ],
       ],
     }),
 } as const;

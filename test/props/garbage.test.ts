@@ -12,6 +12,7 @@ import { planNamespace, planNamespaceName } from "../../lib/kubernetes/plan/name
 import { planImportedNetwork } from "../../lib/network/plan/imported";
 import { planMlNetwork } from "../../lib/network/plan/network";
 import { CLUSTER } from "../kubernetes/support";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 import { DELIVERY } from "./delivery";
@@ -136,9 +137,20 @@ const PLANS = {
         flowLogKey: KEY,
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => planMlNetwork(props, { region: "us-east-1" }),
-      { optional: ["nodeCidr", "natGateways", "flowLogRetentionDays", "flowLogKey", "removalPolicy", "tags"] },
+      {
+        optional: [
+          "nodeCidr",
+          "natGateways",
+          "flowLogRetentionDays",
+          "flowLogKey",
+          "removalPolicy",
+          "tags",
+          "provider",
+        ],
+      },
     ),
   "MlNetwork.fromIds": () =>
     tally(
@@ -182,6 +194,7 @@ const PLANS = {
         logRetentionDays: 30,
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => planGpuTrainingCluster(props, { region: "us-east-1" }),
       {
@@ -196,7 +209,7 @@ const PLANS = {
             "addonVersions",
             "key",
           ],
-          ...["logRetentionDays", "removalPolicy", "tags"],
+          ...["logRetentionDays", "removalPolicy", "tags", "provider"],
           ...["desired", "efa", "capacity", "rootVolumeGib"].map((prop) => `pools.H100.${prop}`),
           ...["instanceType", "zones", "min", "max"].map((prop) => `systemPool.${prop}`),
         ],
@@ -204,9 +217,13 @@ const PLANS = {
     ),
   ClusterAccess: () =>
     tally(
-      { cluster: { clusterName: "training", region: "us-east-1", accessRoleArn: ROLE }, alias: "second" },
+      {
+        cluster: { clusterName: "training", region: "us-east-1", accessRoleArn: ROLE },
+        alias: "second",
+        provider: ANY_PROVIDER,
+      },
       planClusterAccess,
-      { optional: ["alias", "cluster.accessRoleArn"] },
+      { optional: ["alias", "provider", "cluster.accessRoleArn"] },
     ),
   Namespace: () =>
     tally(

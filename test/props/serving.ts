@@ -7,6 +7,7 @@ import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
 import { CLUSTER } from "../kubernetes/support";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { gpuPool } from "../support/pools";
 
@@ -73,6 +74,7 @@ const ENDPOINT: SageMakerEndpointProps = {
   logRetentionDays: 30,
   removalPolicy: "protect",
   tags: { Team: "ml" },
+  provider: ANY_PROVIDER,
 };
 
 const SERVER: KubernetesEndpointProps = {
@@ -101,6 +103,7 @@ const SERVER: KubernetesEndpointProps = {
   name: "ranker",
   role: GRANTEE,
   tags: { Team: "ml" },
+  provider: ANY_PROVIDER,
 };
 
 /** What serves models, with complete props. */
@@ -108,7 +111,16 @@ export const SERVING = {
   SageMakerEndpoint: () =>
     tally(ENDPOINT, (props) => foundIn((stack) => new SageMakerEndpoint(stack, "Churn", props)), {
       optional: [
-        ...["instances.initial", "endpointName", "environment", "secrets", "removalPolicy", "tags", "networkIsolation"],
+        ...[
+          "instances.initial",
+          "endpointName",
+          "environment",
+          "secrets",
+          "removalPolicy",
+          "tags",
+          "provider",
+          "networkIsolation",
+        ],
         ...["scaling", "scaling.target", "scaling.scaleInSeconds", "scaling.scaleOutSeconds"],
         ...["rollout", "rollout.canary", "rollout.bakeSeconds", "rollout.keepOldFleetSeconds"],
         ...["alarms", "alarms.errorPercent", "alarms.latencyMillis", "alarms.minutes", "alarmTopicArn"],
@@ -137,7 +149,7 @@ export const SERVING = {
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
         ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
-        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags"],
+        ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags", "provider"],
         ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
         ...["image.repository", "image.repository.key"],
       ],

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import {
   acknowledge,
+  AwsProps,
   collectFindings,
   dependOn,
   PlatformStack,
@@ -11,6 +12,7 @@ import {
 import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { ContainerImage, ImageRegistry, ImportedRepositoryOptions, ModelRegistry } from "../../lib/registry";
 import { ArtifactBucket, ImportedBucketOptions } from "../../lib/storage";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
@@ -41,6 +43,7 @@ export const STORES = {
         accessLogDays: 30,
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new ArtifactBucket(stack, "Artifacts", props)),
       {
@@ -56,7 +59,7 @@ export const STORES = {
             "accessLogs",
           ],
           ...["lifecycleRules[0].expireDays", "lifecycleRules[0].infrequentAccessDays"],
-          ...["accessLogDays", "removalPolicy", "tags"],
+          ...["accessLogDays", "removalPolicy", "tags", "provider"],
         ],
       },
     ),
@@ -77,9 +80,10 @@ export const STORES = {
         expireTagPrefixDays: { "ci-": 30 },
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new ImageRegistry(stack, "Images", props)),
-      { optional: ["namePrefix", "key", "untaggedDays", "expireTagPrefixDays", "removalPolicy", "tags"] },
+      { optional: ["namePrefix", "key", "untaggedDays", "expireTagPrefixDays", "removalPolicy", "tags", "provider"] },
     ),
   "ImageRegistry.fromRepositoryUrl": () =>
     tally(
@@ -102,9 +106,10 @@ export const STORES = {
         descriptions: { churn: "Will they leave?" },
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new ModelRegistry(stack, "Models", props)),
-      { optional: ["descriptions", "removalPolicy", "tags"] },
+      { optional: ["descriptions", "removalPolicy", "tags", "provider"] },
     ),
   "ModelRegistry.fromGroupArn": () =>
     tally(
@@ -132,9 +137,10 @@ export const STORES = {
         deletionWindowDays: 7,
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new EncryptionKey(stack, "Key", props)),
-      { optional: ["usedBy", "deletionWindowDays", "removalPolicy", "tags"] },
+      { optional: ["usedBy", "deletionWindowDays", "removalPolicy", "tags", "provider"] },
     ),
   "EncryptionKey.fromArn": () =>
     tally({ ...KEY }, (given?: typeof KEY) => refusedBy(() => EncryptionKey.fromArn(given?.keyArn as string))),
@@ -148,15 +154,27 @@ export const STORES = {
         description: "Trains",
         permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
         tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new ServiceRole(stack, "Trainer", props)),
       {
-        optional: ["limitToAccount", "sourceArn", "sessionTags", "description", "permissionsBoundaryArn", "tags"],
+        optional: [
+          "limitToAccount",
+          "sourceArn",
+          "sessionTags",
+          "description",
+          "permissionsBoundaryArn",
+          "tags",
+          "provider",
+        ],
       },
     ),
   "ServiceRole.fromName": () =>
-    tally({ roleName: "trainer" }, (given?: { readonly roleName: string }) =>
-      foundIn((stack) => ServiceRole.fromName(stack, "Theirs", given?.roleName as string)),
+    tally(
+      { roleName: "trainer", options: { provider: ANY_PROVIDER } },
+      (given?: { readonly roleName: string; readonly options?: AwsProps }) =>
+        foundIn((stack) => ServiceRole.fromName(stack, "Theirs", given?.roleName as string, given?.options)),
+      { optional: ["options", "options.provider"] },
     ),
   grant: () =>
     tally(

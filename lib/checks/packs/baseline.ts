@@ -7,9 +7,13 @@ import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { kubernetesApart } from "../rules/kubernetes-apart";
 import { policyPartition } from "../rules/policy-partition";
+import { oneAccount } from "../rules/one-account";
+import { oneRegion } from "../rules/one-region";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
+import { providerAccount } from "../rules/provider-account";
+import { providerConfigured } from "../rules/provider-configured";
 import { providersApart } from "../rules/providers-apart";
 import { s3Encryption } from "../rules/s3-encryption";
 import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
@@ -35,6 +39,10 @@ export const baseline: Pack = {
     s3Encryption,
     s3TlsOnly,
     providersApart,
+    providerConfigured,
+    providerAccount,
+    oneRegion,
+    oneAccount,
     kubernetesApart,
     factsAgree,
   ],

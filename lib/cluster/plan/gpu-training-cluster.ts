@@ -1,6 +1,7 @@
 import { Cause, Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
+import { awsProvider } from "../../core/props/aws-provider";
 import { recordOf } from "../../core/props/collections";
 import { logRetention, removalPolicy, tags } from "../../core/props/common";
 import { judgeProps, nested } from "../../core/props/objects";
@@ -84,6 +85,7 @@ const CLUSTER: PropRules<GpuTrainingClusterProps> = {
   logRetentionDays: optional(logRetention("MLP-CLUSTER-040")),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** Decides everything of a cluster. */

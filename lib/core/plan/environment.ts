@@ -1,8 +1,11 @@
 import type { EnvironmentProps } from "../environment-props";
+import type { Problem } from "../finding";
 import { region, removalPolicy, tags } from "../props/common";
 import { judgeProps } from "../props/objects";
-import { optional, PropRules, Rule } from "../props/rule";
+import { isSound, Judged, optional, PropRules, Rule } from "../props/rule";
 import { text } from "../props/text";
+import { accountIn } from "../provider-place";
+import { quote } from "../quote";
 import { Planned } from "./planned";
 
 /** The ARN of an IAM policy, the company's or AWS's own. */
@@ -73,6 +76,35 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
 
 /** Checks what every stack shares. Purely literal: an unusable value is replaced so that the rest can be checked. */
 export function planEnvironment(given: EnvironmentProps): Planned<EnvironmentProps> {
-  const { value, problems } = judgeProps<EnvironmentProps>(given, ENVIRONMENT);
-  return { plan: value, problems };
+  const judged = judgeProps<EnvironmentProps>(given, ENVIRONMENT);
+  return {
+    plan: { ...judged.value, accountId: accountOf(judged) },
+    problems: [...judged.problems, ...accountProblems(judged)],
+  };
+}
+
+/** For a broken account id that of another ARN stands in, so that nothing is found to contradict a stand-in. */
+function accountOf(judged: Judged<EnvironmentProps>): string {
+  const { accountId, assumeRoleArn = "", permissionsBoundaryArn = "" } = judged.value;
+  if (isSound(judged, "accountId")) return accountId;
+  return accountIn(assumeRoleArn) ?? accountIn(permissionsBoundaryArn) ?? accountId;
+}
+
+/** The provider accepts credentials of the one account alone, and IAM bounds a role by a policy of its own account. */
+function accountProblems(judged: Judged<EnvironmentProps>): Problem[] {
+  const { accountId, assumeRoleArn, permissionsBoundaryArn } = judged.value;
+  const arns = { assumeRoleArn, permissionsBoundaryArn };
+  return Object.entries(arns).flatMap(([property, arn]) => {
+    const account = arn === undefined ? undefined : accountIn(arn);
+    if (account === undefined || account === accountId || !isSound(judged, "accountId", property)) return [];
+    return [
+      {
+        code: "MLP-CORE-038",
+        acknowledgeable: true,
+        property,
+        message: `${property} is of another account than accountId, ${accountId}, got ${quote(arn)}`,
+        fix: `name one of the account ${accountId}, or correct accountId`,
+      },
+    ];
+  });
 }

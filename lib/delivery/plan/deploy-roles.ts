@@ -1,5 +1,6 @@
 import { AwsContext } from "../../core/aws-context";
 import { Planned } from "../../core/plan/planned";
+import { awsProvider } from "../../core/props/aws-provider";
 import { tags } from "../../core/props/common";
 import { whole } from "../../core/props/numbers";
 import { judgeProps, nested } from "../../core/props/objects";
@@ -53,6 +54,7 @@ const DEPLOY_ROLES: PropRules<DeployRolesProps> = {
   maxSessionHours: optional(whole({ code: "MLP-DELIVERY-010", min: 1, max: 12, unit: "hours" })),
   permissionsBoundaryArn: optional(BOUNDARY),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** What AWS has written to read. */

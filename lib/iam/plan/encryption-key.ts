@@ -2,6 +2,7 @@ import type { AwsContext } from "../../core/aws-context";
 import { logsPrincipal, servicePrincipal } from "../../core/partition";
 import { Planned } from "../../core/plan/planned";
 import { checkUserText } from "../../core/plan/user-text";
+import { awsProvider } from "../../core/props/aws-provider";
 import { listOf } from "../../core/props/collections";
 import { removalPolicy, tags } from "../../core/props/common";
 import { whole } from "../../core/props/numbers";
@@ -43,6 +44,7 @@ const ENCRYPTION_KEY: PropRules<EncryptionKeyProps> = {
   deletionWindowDays: optional(whole({ code: "MLP-KMS-002", min: 7, max: 30, unit: "days", token: "allowed" })),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */

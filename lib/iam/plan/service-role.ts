@@ -5,6 +5,7 @@ import { POLICY_ARN } from "../../core/plan/environment";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { checkUserText } from "../../core/plan/user-text";
+import { awsProvider } from "../../core/props/aws-provider";
 import { recordOf } from "../../core/props/collections";
 import { tags } from "../../core/props/common";
 import { judgeProps } from "../../core/props/objects";
@@ -12,7 +13,7 @@ import { optional, PropRules } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
 import { flag } from "../../core/props/words";
-import type { ServiceRoleProps } from "../iam-props";
+import type { ImportedRoleOptions, ServiceRoleProps } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
 
 interface ServiceRolePlan {
@@ -64,6 +65,7 @@ const SERVICE_ROLE: PropRules<ServiceRoleProps> = {
     }),
   ),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 const ROLE_NAME = text({
@@ -75,10 +77,13 @@ const ROLE_NAME = text({
   token: "allowed",
 });
 
+const IMPORTED_ROLE: PropRules<ImportedRoleOptions> = { provider: optional(awsProvider()) };
+
 /** The name of a role that exists already. */
-export function planImportedRole(given: string): Planned<string> {
+export function planImportedRole(given: string, options: ImportedRoleOptions = {}): Planned<string> {
   const { value, problems } = ROLE_NAME.judge(given, "roleName");
-  return { plan: value, problems };
+  const judged = judgeProps<ImportedRoleOptions>(options, IMPORTED_ROLE, "options");
+  return { plan: value, problems: [...problems, ...judged.problems] };
 }
 
 /** Who may assume the role: one service, on behalf of this account or resource only, for sessions of these tags only. */

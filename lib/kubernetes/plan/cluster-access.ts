@@ -1,4 +1,5 @@
 import { Planned } from "../../core/plan/planned";
+import { awsProvider } from "../../core/props/aws-provider";
 import { cluster } from "../../core/props/cluster-references";
 import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules } from "../../core/props/rule";
@@ -40,6 +41,7 @@ const CLUSTER_ACCESS: PropRules<ClusterAccessProps> = {
       example: "second",
     }),
   ),
+  provider: optional(awsProvider()),
 };
 
 /** How the Kubernetes API of a cluster is reached: by its name alone, with a token fetched when it is needed. */

@@ -9,6 +9,7 @@ export const NO_ACCESS = {
   cluster: { clusterName: "unknown", region: "us-east-1" },
   clusterName: "unknown",
   region: undefined,
+  aws: undefined,
   kubernetes: undefined,
   helm: undefined,
 } as unknown as ClusterAccess;

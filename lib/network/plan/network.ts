@@ -1,5 +1,6 @@
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
+import { awsProvider } from "../../core/props/aws-provider";
 import { listOf } from "../../core/props/collections";
 import { logRetention, removalPolicy, tags } from "../../core/props/common";
 import { judgeProps } from "../../core/props/objects";
@@ -47,6 +48,7 @@ const ML_NETWORK: PropRules<MlNetworkProps> = {
   flowLogKey: optional(key()),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 const VPC_RANGE: RangeRule = {

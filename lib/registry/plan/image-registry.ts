@@ -1,4 +1,5 @@
 import { Planned } from "../../core/plan/planned";
+import { awsProvider } from "../../core/props/aws-provider";
 import { recordOf } from "../../core/props/collections";
 import { removalPolicy, tags } from "../../core/props/common";
 import { constructNames, distinctNames } from "../../core/props/construct-names";
@@ -59,6 +60,7 @@ const IMAGE_REGISTRY: PropRules<ImageRegistryProps> = {
   ),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** Decides names and lifecycle of the repositories. */

@@ -3,6 +3,7 @@ import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { checkUserText } from "../../core/plan/user-text";
+import { awsProvider } from "../../core/props/aws-provider";
 import { recordOf } from "../../core/props/collections";
 import { removalPolicy, tags } from "../../core/props/common";
 import { constructNames, distinctNames } from "../../core/props/construct-names";
@@ -35,6 +36,7 @@ const MODEL_REGISTRY: PropRules<ModelRegistryProps> = {
   descriptions: optional(as(recordOf(checked(anyText("a description", "A model"), checkDescription)))),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** Decides the groups of a registry. */

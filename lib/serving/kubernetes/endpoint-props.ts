@@ -1,3 +1,4 @@
+import type { AwsProps } from "../../core/aws-props";
 import type { GpuPoolRef, NamespaceRef } from "../../core/refs";
 import type { SecretRef } from "../../core/secret-ref";
 import type { Grantee } from "../../iam/grant";
@@ -15,7 +16,7 @@ export interface EndpointModel {
 }
 
 /** A model server in a cluster. */
-export interface KubernetesEndpointProps {
+export interface KubernetesEndpointProps extends AwsProps {
   /** The cluster it runs in; the stack that makes it cannot be the one that uses it. */
   readonly cluster: TargetCluster;
   /** Where it runs: a Namespace, or the name of one that exists. */

@@ -11,6 +11,7 @@ import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
 import { servicePrincipal } from "../../core/partition";
+import { providerOf, setProvider } from "../../core/provider";
 import { NamespaceRef } from "../../core/refs";
 import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
@@ -45,7 +46,8 @@ export interface KubernetesEndpointResources {
  * Any model server in a cluster: a Deployment behind a Service that is reached from inside the cluster. What a replica
  * asks for is held against a node of its pool. Its role reads the model's prefix and nothing else, by EKS Pod
  * Identity. On GPUs an old replica goes before its successor starts, as there is no spare GPU for both. A rollout that
- * failed is named by every plan until its pods are ready.
+ * failed is named by every plan until its pods are ready. Without `provider`, its role and identity are made with the
+ * provider of its cluster's access.
  *
  * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
  * itself, and answers outside the cluster only through something in front of it. The cluster needs the add-on
@@ -80,11 +82,14 @@ export class KubernetesEndpoint extends Component {
   private readonly place: { readonly access: ClusterAccess; readonly namespace: NamespaceRef };
 
   constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
-    super(scope, id);
+    super(scope, id, given);
     const plan = this.accept(planKubernetesEndpoint(given, { id }));
     const { props } = plan;
     this.name = plan.name;
-    this.place = { access: accessTo(this, props.cluster), namespace: plan.namespace };
+    const access = accessTo(this, props.cluster);
+    this.place = { access, namespace: plan.namespace };
+    // what a server is to AWS belongs to its cluster, so it is made where that is looked up
+    if (providerOf(this) === undefined && access.aws !== undefined) setProvider(this, access.aws);
     this.url = `http://${plan.name}.${plan.namespace.namespaceName}.svc`;
     this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
     const role = givenOr<Grantee, ServiceRole>(props.role, () => this.ownRole(props));

@@ -1,3 +1,4 @@
+import type { AwsProps } from "../../core/aws-props";
 import type { ArtifactBucketRef, KeyRef, NetworkRef } from "../../core/refs";
 import type { RemovalPolicy } from "../../core/removal-policy";
 import type { SecretRef } from "../../core/secret-ref";
@@ -124,7 +125,7 @@ export interface EndpointVpc {
 }
 
 /** An endpoint on SageMaker that answers at once. */
-export interface SageMakerEndpointProps {
+export interface SageMakerEndpointProps extends AwsProps {
   /** What it serves. A new version is a change in place: the endpoint keeps its name and goes on answering. */
   readonly model: ModelSource;
   /** The instances, an `ml.` type: `ml.g5.xlarge`. */

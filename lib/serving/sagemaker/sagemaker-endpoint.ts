@@ -9,10 +9,9 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { awsContext } from "../../core/aws-context";
+import { awsContext, awsPlace, environmentOf } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
-import { Environment } from "../../core/environment";
 import { givenOr } from "../../core/given-or";
 import { servicePrincipal } from "../../core/partition";
 import { physicalName } from "../../core/physical-name";
@@ -110,8 +109,9 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   readonly resources: SageMakerEndpointResources;
 
   constructor(scope: Construct, id: string, given: SageMakerEndpointProps) {
-    super(scope, id);
-    const { alarmTopicArn, region } = Environment.of(this) ?? {};
+    super(scope, id, given);
+    const { alarmTopicArn } = environmentOf(this) ?? {};
+    const { region } = awsPlace(this);
     const generatedName = physicalName(this, { max: 63, charset: "a-z0-9" });
     const plan = this.accept(planEndpoint(given, { generatedName, alarmTopicArn, region }));
     const { props } = plan;

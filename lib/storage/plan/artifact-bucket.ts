@@ -1,5 +1,6 @@
 import { quote } from "../../core/quote";
 import { Planned } from "../../core/plan/planned";
+import { awsProvider } from "../../core/props/aws-provider";
 import { removalPolicy, tags } from "../../core/props/common";
 import { judgeProps, nested } from "../../core/props/objects";
 import { key } from "../../core/props/references";
@@ -55,6 +56,7 @@ const ARTIFACT_BUCKET: PropRules<ArtifactBucketProps> = {
   accessLogDays: optional(days()),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };
 
 /** Decides prefixes and rules of a bucket. */

@@ -1,3 +1,4 @@
+import { awsProvider } from "../../../core/props/aws-provider";
 import { namespaceOrName } from "../../../core/props/cluster-references";
 import { listOf } from "../../../core/props/collections";
 import { tags } from "../../../core/props/common";
@@ -69,4 +70,5 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   name: optional(labelName({ code: "MLP-SERVE-107", what: "an endpoint name", example: "server" }, 50)),
   role: optional(grantee<Grantee>()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };

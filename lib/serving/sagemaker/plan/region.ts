@@ -17,6 +17,7 @@ export function checkRegion({ sourceArns, alarmTopicArn }: Regional, region: str
   };
   const sources = sourceArns.filter(isElsewhere).map((arn): Problem => ({
     code: "MLP-SERVE-008",
+    acknowledgeable: true,
     property: "model",
     message: `SageMaker takes only what is in the endpoint's own region, ${region}, got ${quote(arn)}`,
     fix: `copy it to ${region}, or make the endpoint where it is`,
@@ -24,6 +25,7 @@ export function checkRegion({ sourceArns, alarmTopicArn }: Regional, region: str
   if (alarmTopicArn === undefined || !isElsewhere(alarmTopicArn)) return sources;
   const topic: Problem = {
     code: "MLP-SERVE-045",
+    acknowledgeable: true,
     property: "alarmTopicArn",
     message: `CloudWatch notifies topics of its own region only, ${region}, got ${quote(alarmTopicArn)}`,
     fix: `name a topic in ${region}; it can forward to another region`,

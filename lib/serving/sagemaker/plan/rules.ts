@@ -1,3 +1,4 @@
+import { awsProvider } from "../../../core/props/aws-provider";
 import { carried } from "../../../core/props/carried";
 import { logRetention, removalPolicy, tags } from "../../../core/props/common";
 import { whole } from "../../../core/props/numbers";
@@ -75,4 +76,5 @@ export const ENDPOINT: PropRules<SageMakerEndpointProps> = {
   logRetentionDays: optional(logRetention("MLP-SERVE-005")),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
+  provider: optional(awsProvider()),
 };

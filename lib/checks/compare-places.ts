@@ -1,0 +1,107 @@
+import { quote } from "../core/quote";
+import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { literalText } from "../terraform/expression/literals";
+import { commonPath } from "./common-path";
+import { Arguments, Kind } from "./one-place";
+import { targetIn, textsAt } from "./target";
+import type { Rule } from "./rule";
+import { Remark, Verdict } from "./verdict";
+
+/** Where a resource is made: its region, or its account. */
+export type PlaceOf = (stack: SynthesizedStack, resource: SynthesizedResource) => string | undefined;
+
+/** Arguments that name one thing which is in another place than they are. */
+interface Mismatch {
+  /** Where the resources are that name it. */
+  readonly path: string;
+  /** Address and argument of the first. */
+  readonly property: string;
+  readonly remark: Remark;
+}
+
+interface Named {
+  readonly resource: SynthesizedResource;
+  readonly argument: string;
+  readonly kind: Kind;
+  /** As it is written, or the address that it refers to. */
+  readonly shown: string;
+  readonly own: string;
+  readonly other: string;
+}
+
+/** Compares the arguments of a stack with where their resources are made; what only the plan knows is not judged. */
+export function compared(
+  rule: Pick<Rule, "code" | "docs">,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+  table: Arguments,
+  placeOf: PlaceOf,
+): Verdict {
+  const verdict = new Verdict(rule, stack);
+  const groups = new Map<string, Named[]>();
+  for (const named of stack.resources.flatMap((resource) => namedBy(resource, stack, stacks, table, placeOf))) {
+    const { kind, own, other, shown } = named;
+    const key = JSON.stringify([kind.why, own, other, kind.asOne === true ? "" : shown]);
+    groups.set(key, [...(groups.get(key) ?? []), named]);
+  }
+  for (const group of groups.values()) {
+    const { path, property, remark } = mismatchOf(group);
+    verdict.findsBelow(path, property, remark);
+  }
+  return verdict;
+}
+
+function namedBy(
+  resource: SynthesizedResource,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+  table: Arguments,
+  placeOf: PlaceOf,
+): Named[] {
+  if (resource.mode !== "resource" || !Object.hasOwn(table, resource.type)) return [];
+  const own = placeOf(stack, resource);
+  if (own === undefined) return [];
+  return table[resource.type]!.flatMap(([argument, kind]) =>
+    textsAt(resource.body, argument.split(".")).flatMap((text) => {
+      const { other, shown } = otherPlace(text, kind, stack, stacks, placeOf);
+      return other === undefined || other === own ? [] : [{ resource, argument, kind, shown, own, other }];
+    }),
+  );
+}
+
+function otherPlace(
+  text: string,
+  kind: Kind,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+  placeOf: PlaceOf,
+): { readonly other?: string; readonly shown: string } {
+  const literal = literalText(text);
+  if (literal !== undefined) return { other: kind.placeOf(literal), shown: quote(literal) };
+  const target = targetIn(text, stack, stacks, kind.within ?? false);
+  const isMeant = target !== undefined && kind.types.includes(target.resource.type) && !isEverywhere(target.resource);
+  if (!isMeant) return { shown: text };
+  const where = target.stack === stack ? "" : ` of ${target.stack.name}`;
+  return { other: placeOf(target.stack, target.resource), shown: `${target.resource.address}${where}` };
+}
+
+/** A multi-Region key, and what is made in several places at once. */
+function isEverywhere({ body }: SynthesizedResource): boolean {
+  return body.multi_region !== undefined && body.multi_region !== false && body.multi_region !== "false";
+}
+
+function mismatchOf(group: readonly Named[]): Mismatch {
+  const { resource, argument, kind, shown, own, other } = group[0]!;
+  const path = group.map((named) => named.resource.path).reduce(commonPath);
+  const others = group.length - 1;
+  const also = others === 0 ? "" : `, and ${String(others)} more ${others === 1 ? "argument" : "arguments"} like it`;
+  return {
+    path,
+    property: `${resource.address}.${argument}`,
+    remark: {
+      message: `${kind.why}: this is made in ${own}, got ${shown} of ${other}${also}`,
+      fix: kind.fix(own),
+      causedBy: kind.saidOf === undefined ? undefined : { path, property: kind.saidOf, around: true },
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Code } from "../../codes";
+import { regionOfResource } from "../../core/resource-place";
+import { compared } from "../compare-places";
+import { SAME_REGION } from "../one-place";
+import { Rule } from "../rule";
+
+/** Things that AWS looks for in the region of what uses them are there. */
+export const oneRegion: Rule<Code> = {
+  code: "MLP-CHECK-106",
+  title: "what AWS wants in one region is in one",
+  check(stack, stacks = [stack]) {
+    return compared(this, stack, stacks, SAME_REGION, regionOfResource);
+  },
+};
