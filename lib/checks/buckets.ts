@@ -1,5 +1,5 @@
 import { literalText, attributeIn } from "../terraform/expression/literals";
-import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 
 /** The buckets that a stack makes. */
 export function bucketsIn(stack: SynthesizedStack): SynthesizedResource[] {

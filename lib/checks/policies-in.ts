@@ -1,5 +1,5 @@
 import { isDynamic } from "./dynamic";
-import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 
 /** What a policy is attached to, which decides what may stand in it. */

@@ -1,4 +1,4 @@
-import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
+import { asArray, isObject, Json, JsonObject } from "../terraform";
 import { attributeIn } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
 import { asTemplate } from "../terraform/opened/source";

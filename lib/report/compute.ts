@@ -1,6 +1,6 @@
 import { Purchase } from "../catalog/quotas";
 import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
-import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { byAddress, instancesOf } from "./placement";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */

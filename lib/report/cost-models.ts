@@ -4,7 +4,7 @@ import { endpointInstance } from "../catalog/sagemaker-instances";
 import { PricedService, servicePrice } from "../catalog/service-prices";
 import { Source } from "../catalog/table";
 import { literalNumber, literalText } from "../terraform/expression/literals";
-import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../core/synthesis";
+import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../terraform";
 import { ComputeDemand } from "./compute";
 
 /** What a resource costs each month, what of it is not known, and what depends on use. */

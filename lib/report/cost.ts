@@ -1,7 +1,7 @@
 import { printable } from "../core/printable";
 import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
-import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, COST_MODELS, CostItem, ResourceCost } from "./cost-models";
 import { billedByUse, isFree } from "./cost-usage";

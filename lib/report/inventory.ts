@@ -1,4 +1,4 @@
-import { asArray, isObject, SynthesizedStack } from "../core/synthesis";
+import { asArray, isObject, SynthesizedStack } from "../terraform";
 import { renderTable } from "./table";
 
 /** What one stack holds. */

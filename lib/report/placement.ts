@@ -1,5 +1,5 @@
 import { literalNumber, literalText } from "../terraform/expression/literals";
-import { asArray, blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { asArray, blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { upstreamOf } from "../terraform/references/upstream";
 import { referencesIn, remoteOutputIn } from "./references";
 

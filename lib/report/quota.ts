@@ -3,7 +3,7 @@ import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
 import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
-import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
 import { accountOf, instancesOf, regionOf, targetOf } from "./placement";
 import { renderTable } from "./table";

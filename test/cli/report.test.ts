@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { JsonObject } from "../../lib/core/synthesis";
+import { JsonObject } from "../../lib/terraform";
 import { ROOT, synthExample } from "../../tools/examples";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli } from "./support";

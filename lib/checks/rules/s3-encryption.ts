@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { hasKey, SynthesizedStack } from "../../core/synthesis";
+import { hasKey, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { Json, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketNamed } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

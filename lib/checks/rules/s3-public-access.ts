@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { hasExpression, literalBoolean } from "../../terraform/expression/literals";
-import { SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { policiesIn } from "../policies-in";
 import { outline, Statement } from "../policy";

@@ -1,5 +1,5 @@
 import { literalBoolean } from "../../terraform/expression/literals";
-import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
 
 /** What a stack says of addresses that changed: moved, imported, removed without destroying. */
 export interface Moves {

@@ -1,7 +1,7 @@
 import { upstreamOf } from "../../../../lib/terraform/references/upstream";
 import { parseTemplate } from "../../../../lib/terraform/expression/parse";
 import { asTemplate } from "../../../../lib/terraform/opened/source";
-import { blocks, isObject, SynthesizedStack } from "../../../../lib/core/synthesis";
+import { blocks, isObject, SynthesizedStack } from "../../../../lib/terraform";
 
 const ACCOUNT = "123456789012";
 const REGION = "us-east-1";
