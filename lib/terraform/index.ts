@@ -12,6 +12,8 @@ export type { Json, JsonObject } from "./json";
 export { parseJson } from "./json-text";
 export { LIMITS } from "./limits";
 export type { Limits } from "./limits";
+export { readPlace } from "./read";
+export type { ReadPlace } from "./read";
 export { isBelow, readBelow, readRegularFile } from "./regular-file";
 export { readRendered, readSynthesis, synthesizedStack } from "./synthesis";
 export type { SynthesizedResource, SynthesizedStack, SynthesizedStackOptions } from "./synthesis";

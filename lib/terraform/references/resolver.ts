@@ -81,7 +81,7 @@ export class Resolver {
     if (kind === "local") return this.meant(this.bodies(stack).get(address), stack, address, steps);
     if (kind !== "resource" && kind !== "data" && kind !== "ephemeral") return unknown(stack, address, WHY[kind]);
     const bodies = this.bodies(stack);
-    const place = bodies.has(address) ? address : [`${within}.${address}`].find((own) => bodies.has(own));
+    const place = [address, `${within}.${address}`, instanceOf(reference)].find((own) => bodies.has(own));
     if (place === undefined) return unknown(stack, address, `stack ${stack.name} has no ${address}`);
     if (address.startsWith("data.terraform_remote_state.")) return this.output(reference, stack);
     return { kind: "resource", stack: stack.name, address: place, reference };
@@ -147,6 +147,11 @@ const WHY: Readonly<Record<Exclude<Reference["kind"], "resource" | "data" | "eph
 
 function unknown(stack: ConfiguredStack, address: string, why: string): End {
   return { kind: "unknown", stack: stack.name, address, why };
+}
+
+/** The address of an instance, as a plan has it. */
+function instanceOf({ address, instance }: Reference): string {
+  return textOf({ address, instance, steps: [] });
 }
 
 /** A reference as it could be written; `[…]` stands for an index that only Terraform knows. */
