@@ -1,5 +1,7 @@
 import { Purchase } from "../catalog/quotas";
 import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
+import { parseTemplate } from "../terraform/expression/parse";
+import { attributeRead, referenceOf } from "../terraform/expression/reference";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { byAddress, instancesOf } from "./placement";
 
@@ -110,11 +112,16 @@ function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, Sy
 
 const SCALING = "aws_appautoscaling_target";
 
+/** `endpoint/${aws_sagemaker_endpoint.Churn.name}/variant/main`, or the same with the name itself. */
 function isFleetOf({ address, body }: SynthesizedResource, resourceId: Json | undefined): boolean {
-  if (typeof resourceId !== "string") return false;
-  return [`\${${address}.name}`, literalText(body.name) ?? ""].some((name) =>
-    resourceId.startsWith(`endpoint/${name}/variant/`),
-  );
+  const template = typeof resourceId === "string" ? parseTemplate(resourceId) : undefined;
+  if (template?.kind !== "template") return false;
+  const [before = "", name, after] = template.parts;
+  const own = literalText(body.name);
+  if (typeof before === "string" && own !== undefined && before.startsWith(`endpoint/${own}/variant/`)) return true;
+  if (before !== "endpoint/" || typeof after !== "string" || !after.startsWith("/variant/")) return false;
+  const reference = typeof name === "object" && name.kind === "traversal" ? referenceOf(name) : undefined;
+  return reference?.address === address && attributeRead(reference) === "name";
 }
 
 function templateOf(

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { readValue } from "../../terraform/references/occurrences";
 import { bucketNamed } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
@@ -50,7 +51,9 @@ export const s3OneSetting: Rule<Code> = {
 
 /** Two equal expressions mean one bucket, unless `count` or `for_each` gives each its own. */
 function sameText(bucket: Json | undefined): string | undefined {
-  return typeof bucket === "string" && !/\b(each|count)\./.test(bucket) ? bucket : undefined;
+  if (typeof bucket !== "string") return undefined;
+  const isEach = readValue(bucket).references.some(({ reference: { kind } }) => kind === "each" || kind === "count");
+  return isEach ? undefined : bucket;
 }
 
 function twice(

@@ -2,7 +2,7 @@ import { isObject, Json, JsonObject } from "../json";
 import { upstreamOf } from "./upstream";
 import { Invalid, parseTemplate } from "../expression/parse";
 import { nameOf } from "../expression/key";
-import { Reference } from "../expression/reference";
+import { plainReference, Reference } from "../expression/reference";
 import { Step, Template } from "../expression/syntax";
 import { holdersOf } from "./holders";
 import { referencesAt } from "./narrow";
@@ -85,6 +85,22 @@ export class Resolver {
     if (place === undefined) return unknown(stack, address, `stack ${stack.name} has no ${address}`);
     if (address.startsWith("data.terraform_remote_state.")) return this.output(reference, stack);
     return { kind: "resource", stack: stack.name, address: place, reference };
+  }
+
+  /**
+   * What a text that is one reference and nothing else leads to in the end: the value of a local value or an output, as
+   * it is written there. Undefined for other texts, and where the value of a resource or of another stack is meant.
+   */
+  meaning(text: string, stack: ConfiguredStack): Json | undefined {
+    let value: Json | undefined;
+    let reference = plainReference(text);
+    for (let way = 0; reference !== undefined && way < FARTHEST; way += 1) {
+      const step = this.follow(reference, stack);
+      if ("kind" in step || step.steps.length > 0 || step.stack !== stack) return undefined;
+      value = step.value;
+      reference = typeof value === "string" ? plainReference(value) : undefined;
+    }
+    return reference === undefined ? value : undefined;
   }
 
   /** Reads a string of the JSON, once however often it is asked for. */
