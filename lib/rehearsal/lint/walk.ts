@@ -104,10 +104,10 @@ function blocksOfAttributes(attributes: Readonly<Record<string, AttributeSchema>
   const found: Record<string, BlockTypeSchema> = {};
   for (const [name, { type, optional, required }] of Object.entries(attributes)) {
     if (optional !== true && required !== true) continue;
-    if (!Array.isArray(type) || (type[0] !== "list" && type[0] !== "set")) continue;
+    if (type === undefined || typeof type === "string" || (type[0] !== "list" && type[0] !== "set")) continue;
     const [mode, element] = type;
-    if (!Array.isArray(element) || element[0] !== "object") continue;
-    const members = Object.entries(element[1] as Readonly<Record<string, CtyType>>);
+    if (typeof element === "string" || element[0] !== "object") continue;
+    const members = Object.entries(element[1]);
     const own = members.map(([member, one]): [string, AttributeSchema] => [member, { type: one, optional: true }]);
     found[name] = { nesting_mode: mode, block: { attributes: Object.fromEntries(own) } };
   }
