@@ -34,8 +34,8 @@ export interface Rule<C extends string = string> {
    * @default - this library's docs/errors.md
    */
   readonly docs?: string;
-  /** Judges one stack. */
-  check(stack: SynthesizedStack): RuleResult;
+  /** Judges one stack; `stacks` are all that are deployed together, this one among them. */
+  check(stack: SynthesizedStack, stacks?: readonly SynthesizedStack[]): RuleResult;
 }
 
 /**

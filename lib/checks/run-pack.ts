@@ -12,7 +12,7 @@ export function runPack(pack: Pack, stacks: readonly SynthesizedStack[]): RuleRe
 /** The same for several packs; a rule that is in two of them runs once. */
 export function runPacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): RuleResult {
   const rules = rulesOf(packs);
-  const results = stacks.flatMap((stack) => rules.map((rule) => rule.check(stack)));
+  const results = stacks.flatMap((stack) => rules.map((rule) => rule.check(stack, stacks)));
   return {
     findings: results.flatMap((result) => result.findings),
     unknown: results.flatMap((result) => result.unknown),

@@ -114,7 +114,7 @@ describe("findings", () => {
     const { code, out } = await cli("report", written("open", { s: bucket() }));
     expect(code).toBe(1);
     expect(out).toContain(
-      "error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block in its stack\n",
+      "error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block\n",
     );
   });
 
@@ -134,7 +134,7 @@ describe("findings", () => {
         "========",
         "no open finding of the pack baseline",
         "acknowledged MLP-S3-103  s/B",
-        "  the bucket has no public access block in its stack",
+        "  the bucket has no public access block",
         "  because: a trial, OPS-12",
         "acknowledged MLP-S3-104  s/B",
         "  the bucket does not say how it is encrypted",

@@ -7,6 +7,7 @@ const MIRRORED = fromMirrors("registry.terraform.io/hashicorp/aws", "6.25.0", su
 /** `describe` where a mirror holds the real AWS provider, else a skip that says so. */
 export function describeWithAws(name: string, tests: (provider: MirroredProvider) => void): void {
   if (MIRRORED !== undefined) return describe(name, () => tests(MIRRORED));
-  process.stderr.write(`skipped: ${name}: no mirror holds the real AWS provider\n`);
-  describe.skip(name, () => test("needs the real AWS provider", () => undefined));
+  const reason = `${name} (no real AWS provider in a mirror)`;
+  process.stderr.write(`skipped: ${reason}\n`);
+  describe.skip(reason, () => test(reason, () => undefined));
 }
