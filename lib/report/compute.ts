@@ -1,9 +1,9 @@
 import { Purchase } from "../catalog/quotas";
-import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
+import { literalNumber, literalText } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
 import { attributeRead, referenceOf } from "../terraform/expression/reference";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { byAddress, instancesOf } from "./placement";
+import { instancesOf, targetOf } from "./placement";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {
@@ -22,7 +22,13 @@ export interface ComputeDemand {
   readonly template?: SynthesizedResource;
 }
 
-type Reader = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => ComputeDemand;
+/** Where a resource stands, and all that is deployed with it. */
+interface Surroundings {
+  readonly stack: SynthesizedStack;
+  readonly all: readonly SynthesizedStack[];
+}
+
+type Reader = (resource: SynthesizedResource, around: Surroundings) => ComputeDemand;
 
 const READERS: Readonly<Record<string, Reader>> = {
   aws_instance: ofInstance,
@@ -41,29 +47,25 @@ const UNCOUNTED: readonly string[] = [
 ];
 
 /** Every resource of a stack that makes instances. */
-export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
-  const addresses = byAddress(stack);
+export function computeDemands(stack: SynthesizedStack, all: readonly SynthesizedStack[] = [stack]): ComputeDemand[] {
   return stack.resources
     .filter((resource) => resource.mode === "resource")
     .flatMap((resource) => {
       const read = Object.hasOwn(READERS, resource.type) ? READERS[resource.type] : undefined;
-      if (read !== undefined) return [times(read(resource, addresses))];
+      if (read !== undefined) return [times(read(resource, { stack, all }))];
       if (!UNCOUNTED.includes(resource.type)) return [];
       return [{ resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` } as const];
     });
 }
 
-function ofInstance(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
-  const template = templateOf(resource.body, "launch_template", stack);
+function ofInstance(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
+  const template = templateOf(resource.body, "launch_template", around);
   const type = resource.body.instance_type ?? template?.body.instance_type;
   const market = marketOf(resource.body) ?? marketOf(template?.body ?? {}) ?? "on-demand";
   return { resource, ...typesOf([type]), purchase: market, desired: 1, max: 1 };
 }
 
-function ofAutoscalingGroup(
-  resource: SynthesizedResource,
-  stack: ReadonlyMap<string, SynthesizedResource>,
-): ComputeDemand {
+function ofAutoscalingGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
   const { body } = resource;
   const sizes = { desired: literalNumber(body.desired_capacity ?? body.min_size), max: literalNumber(body.max_size) };
   if (blocks(body, "mixed_instances_policy").length > 0) {
@@ -75,16 +77,16 @@ function ofAutoscalingGroup(
       unknown: "a mixed instances policy decides at run time",
     };
   }
-  const template = templateOf(body, "launch_template", stack);
+  const template = templateOf(body, "launch_template", around);
   const purchase = marketOf(template?.body ?? {}) ?? "on-demand";
   return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes, template };
 }
 
-function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
+function ofNodeGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
   const { body } = resource;
   const scaling = blocks(body, "scaling_config")[0] ?? {};
   const sizes = { desired: literalNumber(scaling.desired_size), max: literalNumber(scaling.max_size) };
-  const template = templateOf(body, "launch_template", stack);
+  const template = templateOf(body, "launch_template", around);
   const listed = asArray(body.instance_types);
   const types = typesOf(listed.length > 0 ? listed : [template?.body.instance_type]);
   const capacity = literalText(body.capacity_type ?? "ON_DEMAND");
@@ -94,8 +96,8 @@ function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, S
 }
 
 /** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */
-function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
-  const configuration = stack.get(attributeIn(resource.body.endpoint_config_name)?.address ?? "");
+function ofEndpoint(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
+  const configuration = targetOf(resource.body.endpoint_config_name, around.stack, around.all);
   const variants = blocks(configuration?.body ?? {}, "production_variants");
   const [variant] = variants;
   if (variant === undefined || variants.length > 1 || blocks(variant, "serverless_config").length > 0) {
@@ -103,7 +105,7 @@ function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, Sy
     return { resource, types: [], purchase: "on-demand", unknown };
   }
   const desired = literalNumber(variant.initial_instance_count ?? 1);
-  const target = [...stack.values()].find(
+  const target = around.stack.resources.find(
     ({ body, type }) => type === SCALING && isFleetOf(resource, body.resource_id),
   );
   const max = target === undefined ? desired : literalNumber(target.body.max_capacity);
@@ -124,14 +126,9 @@ function isFleetOf({ address, body }: SynthesizedResource, resourceId: Json | un
   return reference?.address === address && attributeRead(reference) === "name";
 }
 
-function templateOf(
-  body: JsonObject,
-  block: string,
-  stack: ReadonlyMap<string, SynthesizedResource>,
-): SynthesizedResource | undefined {
+function templateOf(body: JsonObject, block: string, { stack, all }: Surroundings): SynthesizedResource | undefined {
   const reference = blocks(body, block)[0];
-  const target = attributeIn(reference?.id) ?? attributeIn(reference?.name);
-  return target === undefined ? undefined : stack.get(target.address);
+  return targetOf(reference?.id, stack, all) ?? targetOf(reference?.name, stack, all);
 }
 
 function marketOf(body: JsonObject): Purchase | "reserved" | undefined {

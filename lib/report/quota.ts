@@ -80,7 +80,7 @@ export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const unknown: { stack: string; address: string; path: string; why: string }[] = [];
   for (const stack of stacks) {
     const follow: Follow = (value) => targetOf(value, stack, stacks);
-    const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
+    const demands = new Map(computeDemands(stack, stacks).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const demand = demands.get(resource.address);
       for (const use of demand === undefined ? counted(resource, follow) : computeUses(demand)) {
