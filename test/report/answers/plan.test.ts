@@ -22,7 +22,7 @@ describeWithAws("a plan of the real AWS provider", (provider) => {
     expect(answersOn(flat.stacks)).toEqual(answers);
     expect(inModule.stacks.map(({ name }) => name)).toEqual(["wrapped-plan", "wrapped-plan/module.all"]);
     expect(answersOn(inModule.stacks)).toEqual(answers);
-  }, 120_000);
+  }, 300_000);
 
   test("counts the instances of count and for_each, and the blocks of dynamic", async () => {
     const many = {
@@ -34,7 +34,7 @@ describeWithAws("a plan of the real AWS provider", (provider) => {
         aws_eip: { Two: { count: "${length(var.sizes)}", domain: "vpc" } },
         aws_launch_template: {
           T: {
-            name: "t",
+            name: "nodes",
             instance_type: "m5.large",
             dynamic: {
               block_device_mappings: {
@@ -60,11 +60,12 @@ describeWithAws("a plan of the real AWS provider", (provider) => {
     const folder = shown.folder("many", { "main.tf.json": { ...many, terraform: settings, provider: own } });
     const { stacks } = readPlace(await shown.plan(folder));
     expect(answersOn(stacks).filter((line) => line.startsWith("cost"))).toEqual([
-      "cost aws_autoscaling_group.G GB of gp3 8.00",
+      "cost aws_autoscaling_group.G GB of gp3 4.00",
+      "cost aws_autoscaling_group.G GB of gp3 4.00",
       'cost aws_ebs_volume.Each["a"] GB of gp3 0.80',
       'cost aws_ebs_volume.Each["b"] GB of gp3 1.60',
       "cost aws_eip.Two[0] public IPv4 address 3.65",
       "cost aws_eip.Two[1] public IPv4 address 3.65",
     ]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -7,6 +7,7 @@ import { stackJson } from "../support";
 /** A configuration with costs, quotas, and things to be found; `cidr` differs from one version to the next. */
 export function sample(cidr = "10.0.0.0/16"): JsonObject {
   const statement = { Effect: "Allow", Action: "s3:*", Resource: "${aws_s3_bucket.Data.arn}/*" };
+  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } };
   return stackJson(
     "net",
     {
@@ -15,7 +16,7 @@ export function sample(cidr = "10.0.0.0/16"): JsonObject {
       "aws_eip.Address": { domain: "vpc" },
       "aws_nat_gateway.Gate": { subnet_id: "${aws_subnet.Alpha.id}", allocation_id: "${aws_eip.Address.id}" },
       "aws_launch_template.Template": {
-        name: "t",
+        name: "nodes",
         instance_type: "m5.large",
         block_device_mappings: [{ device_name: "/dev/xvda", ebs: [{ volume_size: 100, volume_type: "gp3" }] }],
       },
@@ -44,7 +45,10 @@ export function sample(cidr = "10.0.0.0/16"): JsonObject {
         bucket: "acme-data",
         rule: [{ id: "old", status: "Enabled", expiration: [{ days: 3 }] }],
       },
-      "aws_iam_role.Reader": { name: "reader", assume_role_policy: JSON.stringify({ Statement: [] }) },
+      "aws_iam_role.Reader": {
+        name: "reader",
+        assume_role_policy: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
+      },
       "aws_iam_role_policy.Grant": {
         role: "${aws_iam_role.Reader.name}",
         name: "grant",
@@ -109,7 +113,10 @@ function wrapped(value: Json, random: Random): Json {
 }
 
 /** The configuration with other names of resources, and the way back for a line of an answer. */
-export function withOtherNames(json: JsonObject): { readonly json: JsonObject; back(line: string): string } {
+export function withOtherNames(json: JsonObject): {
+  readonly json: JsonObject;
+  readonly back: (line: string) => string;
+} {
   const names = Object.values(json.resource as JsonObject).flatMap((named) => Object.keys(named as JsonObject));
   const word = new RegExp(`\\b(${names.join("|")})\\b`, "g");
   return {
