@@ -113,9 +113,7 @@ describe("findings", () => {
   test("an open error is exit code 1", async () => {
     const { code, out } = await cli("report", written("open", { s: bucket() }));
     expect(code).toBe(1);
-    expect(out).toContain(
-      "error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block\n",
-    );
+    expect(out).toContain("error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block\n");
   });
 
   test("a warning alone fails with --strict only", async () => {
