@@ -1,7 +1,7 @@
 import { attributeIn, literalText } from "../terraform/expression/literals";
 import { attributeRead } from "../terraform/expression/reference";
-import { Resolver } from "../terraform/references/resolver";
 import { valueOf } from "../terraform/references/value";
+import { resolverOf } from "./resolver-of";
 import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 
 /** All stacks that are judged together. */
@@ -47,14 +47,6 @@ function ofName(name: string, stacks: Stacks): MeantBucket {
 
 function keyOf(address: string, stack: string): string {
   return `${stack} ${address}`;
-}
-
-const RESOLVERS = new WeakMap<Stacks, Resolver>();
-
-function resolverOf(stacks: Stacks): Resolver {
-  const known = RESOLVERS.get(stacks) ?? new Resolver(stacks);
-  RESOLVERS.set(stacks, known);
-  return known;
 }
 
 /** The resources of one type that configure a bucket; `unclear` are those whose bucket only the plan knows. */

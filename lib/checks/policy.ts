@@ -1,6 +1,7 @@
 import { asArray, isObject, Json, JsonObject } from "../terraform";
 import { attributeIn } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
+import { plainReference } from "../terraform/expression/reference";
 import { opened } from "../terraform/opened/opened";
 import { asTemplate } from "../terraform/opened/source";
 
@@ -37,12 +38,12 @@ type Follow = (text: string) => Json | undefined;
  */
 export function readPolicy(value: Json, follow: Follow = () => undefined): PolicyReading {
   if (typeof value !== "string") return { kind: "invalid", why: `it is no text, got ${JSON.stringify(value)}` };
+  const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
+  if (document !== undefined) return readDocument(withHoles(document));
   const template = parseTemplate(value);
   if (template.kind === "invalid") {
     return { kind: "invalid", why: `Terraform refuses it: ${template.why}; in text, \`$\${\` stands for \`\${\`` };
   }
-  const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
-  if (document !== undefined) return readDocument(withHoles(document));
   if (template.whole) return { kind: "unknown", why: `${value} is known only at plan` };
   const isText = template.parts.every((part) => typeof part === "string");
   return isText
@@ -75,6 +76,8 @@ function withHoles(value: Json): Json {
 }
 
 function withHole(text: string): string {
+  if (!text.includes("{")) return text;
+  if (plainReference(text) !== undefined) return hole(text);
   const template = parseTemplate(text);
   if (template.kind === "invalid") return text;
   return template.parts.map((part) => (typeof part === "string" ? part : hole(asTemplate(part, text)))).join("");

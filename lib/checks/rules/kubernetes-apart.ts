@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
 import { readBody, readValue, Reading } from "../../terraform/references/occurrences";
 import { Resolver } from "../../terraform/references/resolver";
+import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
@@ -17,12 +18,12 @@ const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
     for (const type of ["kubernetes", "helm"]) {
       const sections = asArray(stack.json.provider).filter(isObject);
       for (const config of sections.flatMap((section) => blocks(section, type))) {
-        const cluster = clusterBehind(config, stack);
+        const cluster = clusterBehind(config, stack, resolverOf(stacks));
         if (cluster === undefined) continue;
         verdict.findsInStack(`provider.${type}`, {
           message: `the provider ${type} is configured by ${cluster}, which this stack makes`,
@@ -34,10 +35,12 @@ export const kubernetesApart: Rule<Code> = {
   },
 };
 
-function clusterBehind(config: JsonObject, stack: SynthesizedStack): string | undefined {
-  const resolver = new Resolver([stack]);
+function clusterBehind(config: JsonObject, stack: SynthesizedStack, resolver: Resolver): string | undefined {
   const endsIn = (reading: Reading): string[] =>
-    reading.references.flatMap(({ reference }) => resolver.endsOf(reference, stack.name)).map(({ address }) => address);
+    reading.references
+      .flatMap(({ reference }) => resolver.endsOf(reference, stack.name))
+      .filter((end) => end.stack === stack.name)
+      .map(({ address }) => address);
   const ends = endsIn(readBody(config));
   const lookUps = stack.resources.filter(({ address }) => LOOK_UP.test(address) && ends.includes(address));
   const named = lookUps.flatMap(({ body }) => endsIn(readValue(body.name ?? null)));
