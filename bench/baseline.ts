@@ -4,7 +4,7 @@ import type { ProviderSchema } from "../lib/rehearsal";
 import { providerName, readBindings } from "../lib/rehearsal/schema/bindings";
 import { deriveProvider } from "../lib/rehearsal/schema/derive";
 import type { BlockSchema, CtyType, NestedType } from "../lib/rehearsal/schema/types";
-import { Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../lib/core/synthesis";
+import { Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../lib/terraform";
 import { withoutCrossing } from "./crossing";
 import { RawStack, Row } from "./raw";
 import { camelCase, referencesIn, targetsOf } from "./references";

@@ -4,7 +4,7 @@ import type * as Cdktf from "cdktf";
 import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
 import type * as Report from "../lib/report";
-import type * as Synthesis from "../lib/core/synthesis";
+import type * as Synthesis from "../lib/terraform";
 import type * as Traces from "../lib/core/token-traces";
 import type { Layout } from "./layout";
 import type * as Ours from "./ours";

@@ -1,4 +1,4 @@
-import { Json, JsonObject, SynthesizedStack, synthesizedStack } from "../lib/core/synthesis";
+import { Json, JsonObject, SynthesizedStack, synthesizedStack } from "../lib/terraform";
 
 const CROSSING = /\$\{data\.terraform_remote_state\.cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)\}/g;
 

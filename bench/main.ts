@@ -1,4 +1,4 @@
-import { readSynthesis } from "../lib/core/synthesis";
+import { readSynthesis } from "../lib/terraform";
 import { JunitCase, writeJunit } from "../tools/junit";
 import { Figure, gateCases, isFailed, toJson, toTable } from "./figures";
 import { loadFigures, platformFigures } from "./loading";

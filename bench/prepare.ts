@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import * as path from "node:path";
 import * as ts from "typescript";
 import * as lib from "../lib";
-import { isObject, Json, readSynthesis, SynthesizedStack } from "../lib/core/synthesis";
+import { isObject, Json, readSynthesis, SynthesizedStack } from "../lib/terraform";
 import { build } from "../tools/build";
 import { Layout, layoutOf, Sizes } from "./layout";
 import { buildOurs } from "./ours";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isObject, JsonObject } from "../lib/core/synthesis";
+import { isObject, JsonObject } from "../lib/terraform";
 import { readHolder } from "../lib/terraform/references/graph";
 import { holdersOf } from "../lib/terraform/references/holders";
 import { ConfiguredStack, Resolver } from "../lib/terraform/references/resolver";

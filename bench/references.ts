@@ -1,4 +1,4 @@
-import { Json } from "../lib/core/synthesis";
+import { Json } from "../lib/terraform";
 import { Piece, Row } from "./raw";
 
 const REFERENCE = /(?<!\$)\$\{((?:[\w-]+::)?(?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { readSynthesis } from "../lib/core/synthesis";
+import { readSynthesis } from "../lib/terraform";
 import { least, ratio } from "./arithmetic";
 import { rawStacks } from "./baseline";
 import { Figure } from "./figures";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
-import { readSynthesis, SynthesizedStack as Stack } from "../lib/core/synthesis";
+import { readSynthesis, SynthesizedStack as Stack } from "../lib/terraform";
 import { run, scratchFolder } from "./process";
 
 /** The repository's root. */

@@ -1,20 +1,52 @@
-import { literalText, attributeIn } from "../terraform/expression/literals";
-import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { attributeIn, literalText } from "../terraform/expression/literals";
+import { attributeRead } from "../terraform/expression/reference";
+import { valueOf } from "../terraform/references/value";
+import { resolverOf } from "./resolver-of";
+import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
+
+/** All stacks that are judged together. */
+type Stacks = readonly SynthesizedStack[];
 
 /** The buckets that a stack makes. */
 export function bucketsIn(stack: SynthesizedStack): SynthesizedResource[] {
   return stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_s3_bucket");
 }
 
-/** Which bucket a `bucket` argument means: an address of this stack, else a name; undefined when only the plan knows. */
-export function bucketNamed(value: Json | undefined, stack: SynthesizedStack): string | undefined {
-  const reference = attributeIn(value);
-  if (reference !== undefined) {
-    return ["id", "bucket", "arn"].includes(reference.attribute) ? reference.address : undefined;
+/** A bucket that an argument means. */
+export interface MeantBucket {
+  /** The same for whatever means the same bucket. */
+  readonly key: string;
+  /** Its address, else its name. */
+  readonly words: string;
+}
+
+/** Which bucket a `bucket` argument means, through local values and outputs; undefined when only the plan knows. */
+export function bucketNamed(value: Json | undefined, stack: SynthesizedStack, stacks: Stacks): MeantBucket | undefined {
+  const meant = valueOf(value ?? null, stack, resolverOf(stacks));
+  if (meant.kind === "known") return typeof meant.value === "string" ? ofName(meant.value, stacks) : undefined;
+  if (meant.kind === "refers") {
+    const { reference, address, stack: name } = meant.to;
+    return reference.instance === undefined ? ofAttribute(address, attributeRead(reference), name) : undefined;
   }
-  const name = literalText(value);
-  if (name === undefined) return undefined;
-  return bucketsIn(stack).find(({ body }) => literalText(body.bucket) === name)?.address ?? name;
+  const written = attributeIn(value);
+  return written === undefined ? undefined : ofAttribute(written.address, written.attribute, stack.name);
+}
+
+function ofAttribute(address: string, attribute: string | undefined, stack: string): MeantBucket | undefined {
+  const isWhole = attribute === "id" || attribute === "bucket" || attribute === "arn";
+  return isWhole ? { key: keyOf(address, stack), words: address } : undefined;
+}
+
+function ofName(name: string, stacks: Stacks): MeantBucket {
+  for (const stack of stacks) {
+    const found = bucketsIn(stack).find(({ body }) => literalText(body.bucket) === name);
+    if (found !== undefined) return { key: keyOf(found.address, stack.name), words: found.address };
+  }
+  return { key: name, words: name };
+}
+
+function keyOf(address: string, stack: string): string {
+  return `${stack} ${address}`;
 }
 
 /** The resources of one type that configure a bucket; `unclear` are those whose bucket only the plan knows. */
@@ -22,27 +54,30 @@ export function settingsOf(
   bucket: SynthesizedResource,
   type: string,
   stack: SynthesizedStack,
+  stacks: Stacks,
 ): { readonly found: readonly SynthesizedResource[]; readonly unclear: readonly SynthesizedResource[] } {
-  const settings = settingsIn(stack, type);
-  return { found: settings.get(bucket.address) ?? [], unclear: settings.get(undefined) ?? [] };
+  const settings = settingsIn(stacks, type);
+  return { found: settings.get(keyOf(bucket.address, stack.name)) ?? [], unclear: settings.get(undefined) ?? [] };
 }
 
 /** Settings by the bucket they mean. */
 type Settings = Map<string | undefined, SynthesizedResource[]>;
 
-const READ = new WeakMap<SynthesizedStack, Map<string, Settings>>();
+const READ = new WeakMap<Stacks, Map<string, Settings>>();
 
-/** The settings of one type in a stack, sorted once however many buckets ask. */
-function settingsIn(stack: SynthesizedStack, type: string): Settings {
-  const read = READ.get(stack) ?? new Map<string, Settings>();
-  READ.set(stack, read);
+/** The settings of one type in all stacks, sorted once however many buckets ask. */
+function settingsIn(stacks: Stacks, type: string): Settings {
+  const read = READ.get(stacks) ?? new Map<string, Settings>();
+  READ.set(stacks, read);
   const known = read.get(type);
   if (known !== undefined) return known;
   const settings: Settings = new Map();
-  for (const resource of stack.resources) {
-    if (resource.mode !== "resource" || resource.type !== type) continue;
-    const target = bucketNamed(resource.body.bucket, stack);
-    settings.set(target, [...(settings.get(target) ?? []), resource]);
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      if (resource.mode !== "resource" || resource.type !== type) continue;
+      const target = bucketNamed(resource.body.bucket, stack, stacks)?.key;
+      settings.set(target, [...(settings.get(target) ?? []), resource]);
+    }
   }
   read.set(type, settings);
   return settings;

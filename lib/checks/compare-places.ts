@@ -1,5 +1,5 @@
 import { quote } from "../core/quote";
-import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import { commonPath } from "./common-path";
 import { Arguments, Kind } from "./one-place";

@@ -1,4 +1,4 @@
-import { asArray, blocks, hasKey, JsonObject } from "../core/synthesis";
+import { asArray, blocks, hasKey, JsonObject } from "../terraform";
 
 /** Whether only the plan knows the blocks of one kind: an expression in their place, or a `dynamic` block. */
 export function isDynamic(body: JsonObject, name: string): boolean {

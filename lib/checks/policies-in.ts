@@ -1,5 +1,6 @@
 import { isDynamic } from "./dynamic";
-import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
+import { Resolver } from "../terraform/references/resolver";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 
 /** What a policy is attached to, which decides what may stand in it. */
@@ -65,32 +66,39 @@ const READ = new WeakMap<SynthesizedStack, readonly PolicyArgument[]>();
 export function policiesIn(stack: SynthesizedStack): readonly PolicyArgument[] {
   const known = READ.get(stack);
   if (known !== undefined) return known;
-  const found = stack.resources.filter(({ mode }) => mode === "resource").flatMap(policiesOf);
+  const resolver = new Resolver([stack]);
+  const follow = (text: string): Json | undefined => resolver.meaning(text, stack);
+  const made = ({ value, ...policy }: Found): PolicyArgument => ({ ...policy, reading: readPolicy(value, follow) });
+  const found = stack.resources
+    .filter(({ mode }) => mode === "resource")
+    .flatMap((resource) => [...policiesOf(resource).map(made), ...dynamicPolicies(resource)]);
   READ.set(stack, found);
   return found;
 }
 
-function policiesOf(resource: SynthesizedResource): PolicyArgument[] {
+/** A policy that is not read yet. */
+type Found = Omit<PolicyArgument, "reading"> & { readonly value: Json };
+
+function policiesOf(resource: SynthesizedResource): Found[] {
   const listed = Object.hasOwn(POLICY_ARGUMENTS, resource.type) ? (POLICY_ARGUMENTS[resource.type] ?? []) : [];
   const named = listed
     .filter(([argument]) => hasKey(resource.body, argument))
-    .map(([argument, kind]) => made(resource, argument, kind, resource.body[argument] ?? null));
-  return resource.type === "aws_iam_role" ? [...named, ...inlinePolicies(resource)] : named;
+    .map(([argument, kind]): Found => ({ resource, argument, kind, value: resource.body[argument] ?? null }));
+  return [...named, ...inlinePolicies(resource)];
 }
 
-function inlinePolicies(resource: SynthesizedResource): PolicyArgument[] {
-  const found = blocks(resource.body, "inline_policy").flatMap((block, index) =>
-    hasKey(block, "policy")
-      ? [made(resource, `inline_policy[${String(index)}].policy`, "identity", block.policy ?? null)]
-      : [],
-  );
-  if (!isDynamic(resource.body, "inline_policy")) return found;
+function inlinePolicies(resource: SynthesizedResource): Found[] {
+  if (resource.type !== "aws_iam_role") return [];
+  return blocks(resource.body, "inline_policy").flatMap((block, index): Found[] => {
+    const argument = `inline_policy[${String(index)}].policy`;
+    return hasKey(block, "policy") ? [{ resource, argument, kind: "identity", value: block.policy ?? null }] : [];
+  });
+}
+
+function dynamicPolicies(resource: SynthesizedResource): PolicyArgument[] {
+  if (resource.type !== "aws_iam_role" || !isDynamic(resource.body, "inline_policy")) return [];
   const reading = { kind: "unknown", why: "its inline policies are known only at plan" } as const;
-  return [...found, { resource, argument: "inline_policy", kind: "identity", reading }];
-}
-
-function made(resource: SynthesizedResource, argument: string, kind: PolicyKind, value: Json): PolicyArgument {
-  return { resource, argument, kind, reading: readPolicy(value) };
+  return [{ resource, argument: "inline_policy", kind: "identity", reading }];
 }
 
 /** Calls `judge` on each statement of the policies of these kinds. MLP-IAM-106 speaks of those that cannot be read. */

@@ -1,6 +1,8 @@
-import { asArray, isObject, Json, JsonObject } from "../core/synthesis";
+import { asArray, isObject, Json, JsonObject } from "../terraform";
 import { attributeIn } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
+import { plainReference } from "../terraform/expression/reference";
+import { opened } from "../terraform/opened/opened";
 import { asTemplate } from "../terraform/opened/source";
 
 /** An expression inside a parsed policy stands between two private-use characters. */
@@ -27,23 +29,58 @@ export type PolicyReading =
   | { readonly kind: "unknown"; readonly why: string }
   | { readonly kind: "invalid"; readonly why: string };
 
-/** Reads the text of a policy. An expression inside a string stays as a hole in it; `isHole` finds it. */
-export function readPolicy(value: Json): PolicyReading {
+/** Gives the value that a text refers to as a whole; undefined where it does not, or nobody can tell. */
+type Follow = (text: string) => Json | undefined;
+
+/**
+ * Reads a policy: JSON text, or a call that makes it. An expression inside a string stays as a hole in it; `isHole` finds
+ * it. `follow` gives what a whole expression means, where the configuration tells.
+ */
+export function readPolicy(value: Json, follow: Follow = () => undefined): PolicyReading {
   if (typeof value !== "string") return { kind: "invalid", why: `it is no text, got ${JSON.stringify(value)}` };
+  const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
+  if (document !== undefined) return readDocument(withHoles(document));
   const template = parseTemplate(value);
   if (template.kind === "invalid") {
     return { kind: "invalid", why: `Terraform refuses it: ${template.why}; in text, \`$\${\` stands for \`\${\`` };
   }
   if (template.whole) return { kind: "unknown", why: `${value} is known only at plan` };
-  const parts = template.parts.map((part) => (typeof part === "string" ? part : hole(asTemplate(part, value))));
-  const text = parts.join("");
-  const parsed = parse(text);
-  if (parsed === undefined && isHole(text)) return { kind: "unknown", why: "an expression stands outside its strings" };
-  if (!isObject(parsed)) return { kind: "invalid", why: "it is no JSON object" };
-  const statements = asArray(parsed.Statement);
+  const isText = template.parts.every((part) => typeof part === "string");
+  return isText
+    ? { kind: "invalid", why: "it is no JSON object" }
+    : { kind: "unknown", why: "an expression stands outside its strings" };
+}
+
+/** What the text of a document says; undefined for other texts, and for a document that is an expression as a whole. */
+function openedDocument(value: Json | undefined, follow: Follow): Json | undefined {
+  const { packings = [], value: document } = (value === undefined ? undefined : opened(value)) ?? {};
+  const isJson = packings.length === 1 && (packings[0] === "json" || packings[0] === "jsonencode");
+  const meant = typeof document === "string" ? follow(document) : document;
+  return isJson && typeof meant === "object" ? meant : undefined;
+}
+
+function readDocument(document: Json): PolicyReading {
+  if (!isObject(document)) return { kind: "invalid", why: "it is no JSON object" };
+  const statements = asArray(document.Statement);
   if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };
   if (!statements.every(isObject)) return { kind: "unknown", why: "a statement is known only at plan" };
   return { kind: "policy", statements: statements.map(readStatement) };
+}
+
+/** A document with its texts as AWS will read them, holes in the place of expressions. */
+function withHoles(value: Json): Json {
+  if (typeof value === "string") return withHole(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withHoles);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [withHole(key), withHoles(item)]));
+}
+
+function withHole(text: string): string {
+  if (!text.includes("{")) return text;
+  if (plainReference(text) !== undefined) return hole(text);
+  const template = parseTemplate(text);
+  if (template.kind === "invalid") return text;
+  return template.parts.map((part) => (typeof part === "string" ? part : hole(asTemplate(part, text)))).join("");
 }
 
 /** Whether a text of a policy is, or holds, an expression. */
@@ -73,7 +110,7 @@ export function outline(text: string): string {
 }
 
 function hole(expression: string): string {
-  return `\uE000${JSON.stringify(expression).slice(1, -1)}\uE001`;
+  return `\uE000${expression}\uE001`;
 }
 
 function readStatement(statement: JsonObject, index: number): Statement {
@@ -99,12 +136,4 @@ function principalsOf(value: Json | undefined): Statement["principals"] {
 
 function texts(value: Json | undefined): string[] {
   return asArray(value).map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

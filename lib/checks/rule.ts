@@ -1,5 +1,5 @@
 import { Finding } from "../core/finding";
-import { SynthesizedStack } from "../core/synthesis";
+import { SynthesizedStack } from "../terraform";
 
 /** A value that a rule could not judge, because only the plan knows it. It has not passed. */
 export interface UnknownValue {

@@ -1,7 +1,7 @@
 import { AcknowledgementRecord } from "../core/acknowledge";
 import { AcknowledgedFinding, applyAcknowledgements, unusedAcknowledgement } from "../core/acknowledge-match";
 import { Finding } from "../core/finding";
-import { SynthesizedStack } from "../core/synthesis";
+import { SynthesizedStack } from "../terraform";
 import { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 
 /** Runs every rule of a pack over every stack. Acknowledgements are not applied. */

@@ -1,4 +1,4 @@
-import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { parseTemplate } from "../terraform/expression/parse";
 import { Reference, referenceOf } from "../terraform/expression/reference";
 import { Resolver } from "../terraform/references/resolver";

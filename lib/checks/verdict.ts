@@ -1,5 +1,5 @@
 import { anyFindingOf, Cause, Finding, Severity } from "../core/finding";
-import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Rule, RuleResult, UnknownValue } from "./rule";
 
 /** What a rule says of one resource. */

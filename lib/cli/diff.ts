@@ -1,14 +1,15 @@
 import { parseArgs } from "node:util";
 import { printableJson } from "../core/printable";
 import { CHANGE_ACTIONS, ChangeAction, diff, renderDiff } from "../report";
-import { readDirectory } from "./directory";
+import { readPair } from "./directory";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `diff` is called. */
 export const DIFF_USAGE = `ml-platform diff <before> <after> [--json] [--fail-on actions]
 
 Says what deploying <after> over <before> would add, change, replace and destroy, and what has to be removed in two
-steps. Both are synthesized directories: keep the one of your last release. Reads files only: no cloud, no Terraform.
+steps. Both are synthesized directories (keep the one of your last release), or both folders of *.tf.json. Reads files
+only: no cloud, no Terraform.
 
   --json             the same as one JSON object
   --fail-on actions  exit code 1 when one of these happens, separated by commas:
@@ -33,7 +34,7 @@ export function diffCommand(args: readonly string[], output: Output): number {
     throw new UsageError(`diff takes two directories, got ${String(positionals.length)}; try ml-platform diff --help`);
   }
   const refused = failOn(values["fail-on"]);
-  const result = diff(readDirectory(before), readDirectory(after));
+  const result = diff(...readPair(before, after));
   output.print(values.json === true ? printableJson(result) : renderDiff(result));
   return refused.some((action) => result.counts[action] > 0) ? EXIT.findings : EXIT.fine;
 }

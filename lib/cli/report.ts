@@ -11,18 +11,20 @@ import {
   renderInventory,
   renderOrder,
   renderQuota,
-  SynthesizedStack,
 } from "../report";
-import { readDirectory } from "./directory";
+import { readGiven } from "./directory";
+import type { ReadPlace } from "../terraform";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `report` is called. */
-export const REPORT_USAGE = `ml-platform report [directory] [--json] [--strict]
+export const REPORT_USAGE = `ml-platform report [place] [--json] [--strict]
 
 Says what a synthesized directory holds: stacks and resources, monthly cost, quotas needed, the order in which to
 deploy, and what the rules of the baseline find. Reads files only: no cloud, no Terraform.
 
-  directory   a synthesized directory (default: cdktf.out)
+  place       a synthesized directory (default: cdktf.out); a folder of *.tf.json without a manifest, or one such file;
+              a plan or a state in a file, as terraform show -json prints it. A plan carries no acknowledgements, and a
+              state is counted, not judged
   --json      the same as one JSON object: inventory, cost, quota, order, checks
   --strict    warnings count as errors
 
@@ -40,9 +42,10 @@ export function reportCommand(args: readonly string[], output: Output): number {
     return EXIT.fine;
   }
   if (positionals.length > 1)
-    throw new UsageError(`report takes one directory, got ${positionals.join(" ")}; try ml-platform report --help`);
-  const report = reportOf(readDirectory(positionals[0] ?? "cdktf.out"));
-  output.print(values.json === true ? printableJson(report) : renderReport(report));
+    throw new UsageError(`report takes one place, got ${positionals.join(" ")}; try ml-platform report --help`);
+  const given = readGiven(positionals[0] ?? "cdktf.out");
+  const report = reportOf(given);
+  output.print(values.json === true ? printableJson(report) : renderReport(report, given.kind));
   const failing = report.checks.open.filter(({ severity }) => severity === "error" || values.strict === true);
   return failing.length > 0 || report.order.cycle.length > 0 ? EXIT.findings : EXIT.fine;
 }
@@ -56,19 +59,21 @@ export interface FullReport {
   readonly checks: CheckReport;
 }
 
-function reportOf(stacks: readonly SynthesizedStack[]): FullReport {
+function reportOf({ kind, stacks }: ReadPlace): FullReport {
   return {
     inventory: inventoryOf(stacks),
     cost: costOf(stacks),
     quota: quotasOf(stacks),
     order: deployOrder(stacks),
-    checks: checkStacks([baseline], stacks),
+    // what a provider has found stands in a state beside what was asked for
+    checks: checkStacks(kind === "state" ? [] : [baseline], stacks),
   };
 }
 
-function renderReport({ inventory, cost, quota, order, checks }: FullReport): string {
+function renderReport({ inventory, cost, quota, order, checks }: FullReport, kind: ReadPlace["kind"]): string {
+  const noBackend = kind === "plan" || kind === "state" ? "not told" : undefined;
   return [
-    section("Inventory", renderInventory(inventory)),
+    section("Inventory", renderInventory(inventory, noBackend)),
     section("Cost", renderCost(cost)),
     section("Quotas", renderQuota(quota)),
     section("Order", renderOrder(order)),
@@ -82,7 +87,8 @@ function section(title: string, text: string): string {
 
 function renderChecks({ packs, open, acknowledged, unknown }: CheckReport): string {
   const lines = open.map(formatFinding);
-  if (lines.length === 0) lines.push(`no open finding of the pack ${packs.join(", ")}`);
+  if (packs.length === 0) lines.push("a state is counted, not judged");
+  else if (lines.length === 0) lines.push(`no open finding of the pack ${packs.join(", ")}`);
   for (const { finding, acknowledgement } of acknowledged) {
     lines.push(
       ...[

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { types } from "node:util";
 import { FindingsError } from "../core/finding";
 import { printable } from "../core/printable";
-import { SynthesisError } from "../core/synthesis";
+import { SynthesisError } from "../terraform";
 import { diffCommand } from "./diff";
 import { explainCommand } from "./explain";
 import { EXIT, Output, standardOutput, UsageError } from "./output";

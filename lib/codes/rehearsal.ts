@@ -76,6 +76,12 @@ export const REHEARSAL = {
     fix: "correct the reference; pass text through `literal()`.",
     since: "0.1.0",
   },
+  "MLP-LINT-016": {
+    title: "Expression that Terraform cannot read",
+    why: "Every string of Terraform's JSON is a template: `${` and `%{` begin an expression in it, and this one is none. `$${` and `%%{` stand for the text itself. Shell scripts, policies and templates of other tools hold such text.",
+    fix: "pass text through `literal()`; else correct the expression.",
+    since: "0.3.0",
+  },
   "MLP-REHEARSE-001": {
     section: "Rehearsal",
     title: "Terraform refused",

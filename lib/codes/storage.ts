@@ -59,7 +59,7 @@ export const STORAGE = {
   },
   "MLP-S3-103": {
     title: "Public access not blocked",
-    why: "A rule on the JSON. The bucket has no public access block in its stack, or not all four arguments are true. A block for the whole account in the same stack counts.",
+    why: "A rule on the JSON. The bucket has no public access block, in its stack or another, or not all four arguments are true. A block for the whole account counts in its own stack.",
     fix: "add an `aws_s3_bucket_public_access_block` with all four arguments true.",
     since: "0.1.0",
   },

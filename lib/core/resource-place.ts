@@ -1,6 +1,6 @@
 import { literalText } from "../terraform/expression/literals";
 import { accountOf, placeOf } from "./provider-place";
-import { asArray, blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "./synthesis";
+import { asArray, blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 
 /** The configurations of one provider type in a stack. */
 export function providersOf(stack: SynthesizedStack, type: string): readonly JsonObject[] {

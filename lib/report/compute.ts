@@ -1,8 +1,10 @@
 import { Purchase } from "../catalog/quotas";
 import { type InstancesModelName, terraformType } from "../catalog/terraform-types";
-import { literalNumber, literalText, attributeIn } from "../terraform/expression/literals";
-import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
-import { byAddress, instancesOf } from "./placement";
+import { literalNumber, literalText } from "../terraform/expression/literals";
+import { parseTemplate } from "../terraform/expression/parse";
+import { attributeRead, referenceOf } from "../terraform/expression/reference";
+import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
+import { instancesOf, targetOf } from "./placement";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {
@@ -21,7 +23,13 @@ export interface ComputeDemand {
   readonly template?: SynthesizedResource;
 }
 
-type Reader = (resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>) => ComputeDemand;
+/** Where a resource stands, and all that is deployed with it. */
+interface Surroundings {
+  readonly stack: SynthesizedStack;
+  readonly all: readonly SynthesizedStack[];
+}
+
+type Reader = (resource: SynthesizedResource, around: Surroundings) => ComputeDemand;
 
 const READERS: Readonly<Record<InstancesModelName, Reader>> = {
   autoscalingGroup: ofAutoscalingGroup,
@@ -34,28 +42,24 @@ const READERS: Readonly<Record<InstancesModelName, Reader>> = {
 };
 
 /** Every resource of a stack that makes instances. */
-export function computeDemands(stack: SynthesizedStack): ComputeDemand[] {
-  const addresses = byAddress(stack);
+export function computeDemands(stack: SynthesizedStack, all: readonly SynthesizedStack[] = [stack]): ComputeDemand[] {
   return stack.resources
     .filter((resource) => resource.mode === "resource")
     .flatMap((resource) => {
       const cost = terraformType(resource.type)?.cost;
       if (typeof cost !== "object" || !("instances" in cost)) return [];
-      return [times(READERS[cost.instances](resource, addresses))];
+      return [times(READERS[cost.instances](resource, { stack, all }))];
     });
 }
 
-function ofInstance(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
-  const template = templateOf(resource.body, "launch_template", stack);
+function ofInstance(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
+  const template = templateOf(resource.body, "launch_template", around);
   const type = resource.body.instance_type ?? template?.body.instance_type;
   const market = marketOf(resource.body) ?? marketOf(template?.body ?? {}) ?? "on-demand";
   return { resource, ...typesOf([type]), purchase: market, desired: 1, max: 1 };
 }
 
-function ofAutoscalingGroup(
-  resource: SynthesizedResource,
-  stack: ReadonlyMap<string, SynthesizedResource>,
-): ComputeDemand {
+function ofAutoscalingGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
   const { body } = resource;
   const sizes = { desired: literalNumber(body.desired_capacity ?? body.min_size), max: literalNumber(body.max_size) };
   if (blocks(body, "mixed_instances_policy").length > 0) {
@@ -67,16 +71,16 @@ function ofAutoscalingGroup(
       unknown: "a mixed instances policy decides at run time",
     };
   }
-  const template = templateOf(body, "launch_template", stack);
+  const template = templateOf(body, "launch_template", around);
   const purchase = marketOf(template?.body ?? {}) ?? "on-demand";
   return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes, template };
 }
 
-function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
+function ofNodeGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
   const { body } = resource;
   const scaling = blocks(body, "scaling_config")[0] ?? {};
   const sizes = { desired: literalNumber(scaling.desired_size), max: literalNumber(scaling.max_size) };
-  const template = templateOf(body, "launch_template", stack);
+  const template = templateOf(body, "launch_template", around);
   const listed = asArray(body.instance_types);
   const types = typesOf(listed.length > 0 ? listed : [template?.body.instance_type]);
   const capacity = literalText(body.capacity_type ?? "ON_DEMAND");
@@ -86,8 +90,8 @@ function ofNodeGroup(resource: SynthesizedResource, stack: ReadonlyMap<string, S
 }
 
 /** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */
-function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, SynthesizedResource>): ComputeDemand {
-  const configuration = stack.get(attributeIn(resource.body.endpoint_config_name)?.address ?? "");
+function ofEndpoint(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
+  const configuration = targetOf(resource.body.endpoint_config_name, around.stack, around.all);
   const variants = blocks(configuration?.body ?? {}, "production_variants");
   const [variant] = variants;
   if (variant === undefined || variants.length > 1 || blocks(variant, "serverless_config").length > 0) {
@@ -95,7 +99,7 @@ function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, Sy
     return { resource, types: [], purchase: "on-demand", unknown };
   }
   const desired = literalNumber(variant.initial_instance_count ?? 1);
-  const target = [...stack.values()].find(
+  const target = around.stack.resources.find(
     ({ body, type }) => type === SCALING && isFleetOf(resource, body.resource_id),
   );
   const max = target === undefined ? desired : literalNumber(target.body.max_capacity);
@@ -104,21 +108,21 @@ function ofEndpoint(resource: SynthesizedResource, stack: ReadonlyMap<string, Sy
 
 const SCALING = "aws_appautoscaling_target";
 
+/** `endpoint/${aws_sagemaker_endpoint.Churn.name}/variant/main`, or the same with the name itself. */
 function isFleetOf({ address, body }: SynthesizedResource, resourceId: Json | undefined): boolean {
-  if (typeof resourceId !== "string") return false;
-  return [`\${${address}.name}`, literalText(body.name) ?? ""].some((name) =>
-    resourceId.startsWith(`endpoint/${name}/variant/`),
-  );
+  const template = typeof resourceId === "string" ? parseTemplate(resourceId) : undefined;
+  if (template?.kind !== "template") return false;
+  const [before = "", name, after] = template.parts;
+  const own = literalText(body.name);
+  if (typeof before === "string" && own !== undefined && before.startsWith(`endpoint/${own}/variant/`)) return true;
+  if (before !== "endpoint/" || typeof after !== "string" || !after.startsWith("/variant/")) return false;
+  const reference = typeof name === "object" && name.kind === "traversal" ? referenceOf(name) : undefined;
+  return reference?.address === address && attributeRead(reference) === "name";
 }
 
-function templateOf(
-  body: JsonObject,
-  block: string,
-  stack: ReadonlyMap<string, SynthesizedResource>,
-): SynthesizedResource | undefined {
+function templateOf(body: JsonObject, block: string, { stack, all }: Surroundings): SynthesizedResource | undefined {
   const reference = blocks(body, block)[0];
-  const target = attributeIn(reference?.id) ?? attributeIn(reference?.name);
-  return target === undefined ? undefined : stack.get(target.address);
+  return targetOf(reference?.id, stack, all) ?? targetOf(reference?.name, stack, all);
 }
 
 function marketOf(body: JsonObject): Purchase | "reserved" | undefined {

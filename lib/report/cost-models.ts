@@ -5,7 +5,7 @@ import { PricedService, servicePrice } from "../catalog/service-prices";
 import { Source } from "../catalog/table";
 import type { CostModelName, TypeCost } from "../catalog/terraform-types";
 import { literalNumber, literalText } from "../terraform/expression/literals";
-import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../core/synthesis";
+import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../terraform";
 import { ComputeDemand } from "./compute";
 
 /** What a resource costs each month, what of it is not known, and what depends on use. */

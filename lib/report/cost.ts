@@ -3,7 +3,7 @@ import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
 import { terraformType } from "../catalog/terraform-types";
 import { regionOfResource } from "../core/resource-place";
-import { SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
 import { instancesOf } from "./placement";
@@ -67,7 +67,7 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
   const byUse: (CostPlace & { what: string })[] = [];
   const sources = new Set<Source>();
   for (const stack of stacks) {
-    const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
+    const demands = new Map(computeDemands(stack, stacks).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const place = { stack: stack.name, address: resource.address, path: resource.path };
       const cost = resourceCost(stack, resource, demands.get(resource.address));

@@ -3,14 +3,8 @@
  * @module
  */
 
-export { readSynthesis, SynthesisError, synthesizedStack } from "../core/synthesis";
-export type {
-  Json,
-  JsonObject,
-  SynthesizedResource,
-  SynthesizedStack,
-  SynthesizedStackOptions,
-} from "../core/synthesis";
+export { readSynthesis, SynthesisError, synthesizedStack } from "../terraform";
+export type { Json, JsonObject, SynthesizedResource, SynthesizedStack, SynthesizedStackOptions } from "../terraform";
 export { costOf, renderCost } from "./cost";
 export type { CostLine, CostPlace, CostReport } from "./cost";
 export { inventoryOf, renderInventory } from "./inventory";

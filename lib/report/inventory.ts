@@ -1,4 +1,4 @@
-import { asArray, isObject, SynthesizedStack } from "../core/synthesis";
+import { asArray, isObject, SynthesizedStack } from "../terraform";
 import { renderTable } from "./table";
 
 /** What one stack holds. */
@@ -57,14 +57,14 @@ function stackInventory(stack: SynthesizedStack): StackInventory {
   };
 }
 
-/** The inventory as two tables: the stacks, then what they hold by type. */
-export function renderInventory(inventory: Inventory): string {
+/** The inventory as two tables: the stacks, then what they hold by type. `noBackend` says what it means to have none. */
+export function renderInventory(inventory: Inventory, noBackend = "none, so local"): string {
   const rows = inventory.stacks.map((stack) => [
     stack.name,
     String(stack.resources),
     String(stack.dataSources),
     stack.providers.join(", "),
-    stack.backend ?? "none, so local",
+    stack.backend ?? noBackend,
   ]);
   const stacks = renderTable(
     [["stack", "resources", "data", "providers", "state"], ...rows],

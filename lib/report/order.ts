@@ -1,5 +1,5 @@
 import { printable } from "../core/printable";
-import { SynthesizedStack } from "../core/synthesis";
+import { SynthesizedStack } from "../terraform";
 import { orderOf } from "../terraform/references/order";
 import { renderTable } from "./table";
 

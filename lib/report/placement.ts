@@ -1,5 +1,5 @@
 import { literalNumber } from "../terraform/expression/literals";
-import { blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { upstreamOf } from "../terraform/references/upstream";
 import { referencesIn, remoteOutputIn } from "./references";
 

@@ -5,7 +5,7 @@ import { terraformType, type TypeQuota } from "../catalog/terraform-types";
 import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
 import { accountOfResource, regionOfResource } from "../core/resource-place";
-import { Json, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
 import { instancesOf, targetOf } from "./placement";
 import { renderTable } from "./table";
@@ -68,7 +68,7 @@ export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const unknown: { stack: string; address: string; path: string; why: string }[] = [];
   for (const stack of stacks) {
     const follow: Follow = (value) => targetOf(value, stack, stacks);
-    const demands = new Map(computeDemands(stack).map((demand) => [demand.resource.address, demand]));
+    const demands = new Map(computeDemands(stack, stacks).map((demand) => [demand.resource.address, demand]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const demand = demands.get(resource.address);
       for (const use of demand === undefined ? counted(resource, follow) : computeUses(demand)) {

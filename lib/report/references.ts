@@ -1,4 +1,4 @@
-import { Json } from "../core/synthesis";
+import { Json } from "../terraform";
 import { attributeRead } from "../terraform/expression/reference";
 import { nameOf } from "../terraform/expression/key";
 import { argumentAt, Occurrence, pathAt, Place, readBare, readValue } from "../terraform/references/occurrences";

@@ -1,5 +1,5 @@
 import { Finding } from "../core/finding";
-import { SynthesizedStack } from "../core/synthesis";
+import { SynthesizedStack } from "../terraform";
 import { costOf } from "./cost";
 import { inventoryOf } from "./inventory";
 import { quotasOf, vcpuNeeds } from "./quota";

@@ -7,10 +7,14 @@
 export { canonicalConfiguration } from "./canonical";
 export { readDirectory } from "./directory";
 export type { DirectoryStack } from "./directory";
-export { asArray, blocks, isObject } from "./json";
+export { asArray, blocks, hasKey, isObject } from "./json";
 export type { Json, JsonObject } from "./json";
 export { parseJson } from "./json-text";
 export { LIMITS } from "./limits";
 export type { Limits } from "./limits";
+export { readPlace } from "./read";
+export type { ReadPlace } from "./read";
 export { isBelow, readBelow, readRegularFile } from "./regular-file";
+export { readRendered, readSynthesis, synthesizedStack } from "./synthesis";
+export type { SynthesizedResource, SynthesizedStack, SynthesizedStackOptions } from "./synthesis";
 export { SynthesisError } from "./synthesis-error";

@@ -21,3 +21,8 @@ export function asArray(value: Json | undefined): readonly Json[] {
 export function blocks(body: JsonObject, name: string): JsonObject[] {
   return asArray(body[name]).filter(isObject);
 }
+
+/** Whether an argument is set: neither left out nor null. */
+export function hasKey(body: JsonObject, key: string): boolean {
+  return body[key] !== undefined && body[key] !== null;
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { Finding } from "../core/finding";
-import { JsonObject, readSynthesis, SynthesizedResource, SynthesizedStack } from "../core/synthesis";
+import { JsonObject, readSynthesis, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { PlatformApp } from "../platform/platform-app";
 
 /** What a synth wrote and found, for tests to look at. */

@@ -1,5 +1,5 @@
 import { withoutCrossing } from "../../bench/crossing";
-import { SynthesizedStack, synthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack, synthesizedStack } from "../../lib/terraform";
 
 const READ = "${data.terraform_remote_state.cross-stack-reference-input-ground.outputs.vpc}";
 

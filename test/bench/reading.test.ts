@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { countEnds, manyTimes, readingFigures } from "../../bench/reading";
-import { JsonObject } from "../../lib/core/synthesis";
+import { JsonObject } from "../../lib/terraform";
 import { readHolder } from "../../lib/terraform/references/graph";
 import { holdersOf } from "../../lib/terraform/references/holders";
 import { ConfiguredStack, Resolver } from "../../lib/terraform/references/resolver";

@@ -2,7 +2,7 @@ import { baseline, checkStacks, Rule, runPack, runPacks, Verdict } from "../../l
 import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
-import { synthesizedStack } from "../../lib/core/synthesis";
+import { synthesizedStack } from "../../lib/terraform";
 import { stackOf } from "../report/support";
 import { found, unknown } from "./say";
 

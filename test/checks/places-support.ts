@@ -1,4 +1,4 @@
-import { SynthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "../report/support";
 
 /** Providers of two regions and of two accounts, the default in us-east-1. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { POLICY_ARGUMENTS } from "../../lib/checks/policies-in";
-import { synthesizedStack } from "../../lib/core/synthesis";
+import { synthesizedStack } from "../../lib/terraform";
 import { found } from "./say";
 
 const PLACES = Object.entries(POLICY_ARGUMENTS).flatMap(([type, listed]) =>

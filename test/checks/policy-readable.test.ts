@@ -1,3 +1,4 @@
+import { stackOf } from "../report/support";
 import { found, made, policy, unknown } from "./say";
 
 const inline = (text: string) => made({ "aws_iam_role_policy.Grant": { role: "trainer", policy: text } });
@@ -35,6 +36,9 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
     ]);
     expect(unknown("MLP-IAM-106", inline('${jsonencode({"Statement": [local.all]})}'))).toHaveLength(1);
     expect(unknown("MLP-IAM-106", inline('{"Statement": ${local.statements}}'))).toEqual([
+      "s/Grant aws_iam_role_policy.Grant.policy: a statement is known only at plan",
+    ]);
+    expect(unknown("MLP-IAM-106", inline("${local.before}${local.after}"))).toEqual([
       "s/Grant aws_iam_role_policy.Grant.policy: an expression stands outside its strings",
     ]);
     expect(unknown("MLP-IAM-106", inline('{"Statement": ["${local.statement}"]}'))).toEqual([
@@ -50,4 +54,32 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
       ]);
     },
   );
+
+  describe("a wildcard is found however the policy is written:", () => {
+    const statement = { Effect: "Allow", Action: "s3:*", Resource: "${aws_s3_bucket.B.arn}/*" };
+    const text = policy(statement);
+    const hcl = '{ Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "${aws_s3_bucket.B.arn}/*" }] }';
+    const locals = { text, again: "${local.text}", object: { Statement: [statement] } };
+
+    test.each([
+      ["JSON text", text],
+      ["jsonencode", `\${jsonencode(${hcl})}`],
+      ["jsonencode in brackets", `\${(jsonencode(${hcl}))}`],
+      ["a local text", "${local.text}"],
+      ["a local text in a local text", "${local.again}"],
+      ["jsonencode of a local object", "${jsonencode(local.object)}"],
+      ["an expression for the statements", '{"Statement": ${jsonencode([{ Effect = "Allow", Action = "s3:*" }])}}'],
+    ])("%s", (_, written) => {
+      const stack = stackOf({ "aws_iam_role_policy.Grant": { role: "trainer", policy: written } }, { locals }, "s");
+      expect(found("MLP-IAM-101", stack)).toEqual([
+        [
+          "error MLP-IAM-101  s/Grant aws_iam_role_policy.Grant.policy",
+          '  statement 1 allows a wildcard action, got "s3:*"',
+          "  fix: name the actions that are needed",
+          "  see docs/errors.md#mlp-iam-101",
+        ].join("\n"),
+      ]);
+      expect(unknown("MLP-IAM-106", stack)).toEqual([]);
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { synthesizedStack } from "../../lib/core/synthesis";
+import { synthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "../report/support";
 import { found } from "./say";
 

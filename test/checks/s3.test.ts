@@ -107,7 +107,7 @@ describe("MLP-S3-103: public access", () => {
     expect(found("MLP-S3-103", withBucket())).toEqual([
       [
         "error MLP-S3-103  s/Data aws_s3_bucket.Data",
-        "  the bucket has no public access block in its stack",
+        "  the bucket has no public access block",
         "  fix: add an aws_s3_bucket_public_access_block with all four arguments true",
         "  see docs/errors.md#mlp-s3-103",
       ].join("\n"),

@@ -1,7 +1,7 @@
 import { baseline } from "../../lib/checks";
 import { Rule } from "../../lib/checks/rule";
 import { formatFinding } from "../../lib/core/finding";
-import { SynthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "../report/support";
 
 /** The rule of the baseline with this code. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { JsonObject } from "../../lib/core/synthesis";
+import { JsonObject } from "../../lib/terraform";
 import { ROOT, synthExample } from "../../tools/examples";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli } from "./support";
@@ -113,9 +113,7 @@ describe("findings", () => {
   test("an open error is exit code 1", async () => {
     const { code, out } = await cli("report", written("open", { s: bucket() }));
     expect(code).toBe(1);
-    expect(out).toContain(
-      "error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block in its stack\n",
-    );
+    expect(out).toContain("error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block\n");
   });
 
   test("a warning alone fails with --strict only", async () => {
@@ -134,7 +132,7 @@ describe("findings", () => {
         "========",
         "no open finding of the pack baseline",
         "acknowledged MLP-S3-103  s/B",
-        "  the bucket has no public access block in its stack",
+        "  the bucket has no public access block",
         "  because: a trial, OPS-12",
         "acknowledged MLP-S3-104  s/B",
         "  the bucket does not say how it is encrypted",

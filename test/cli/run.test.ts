@@ -53,7 +53,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
     [["help", "deploy"], 'unknown command "deploy"; try ml-platform --help'],
     [["report", "--yaml"], "unknown option '--yaml'; try ml-platform report --help"],
     [["report", "--json=yes"], "option '--json' does not take an argument; try ml-platform report --help"],
-    [["report", "a", "b"], "report takes one directory, got a b; try ml-platform report --help"],
+    [["report", "a", "b"], "report takes one place, got a b; try ml-platform report --help"],
     [["explain"], "explain takes one code, got 0; try ml-platform explain --help"],
     [["explain", "MLP-NET-001", "MLP-NET-002"], "explain takes one code, got 2; try ml-platform explain --help"],
     [["explain", "--yaml"], "unknown option '--yaml'; try ml-platform explain --help"],
@@ -85,7 +85,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
     expect(await cli("report", at("missing"))).toEqual(usage(missing));
     expect(await cli("diff", at("missing"), at("good"))).toEqual(usage(missing));
     expect(await cli("diff", at("good"), at("missing"))).toEqual(usage(missing));
-    expect(await cli("report", at("file"))).toEqual(usage(`${at("file")} is not a directory`));
+    expect(await cli("report", at("file"))).toEqual(usage(`${at("file")} is empty`));
     const { code, out, err } = await cli("report", at("empty"));
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(/^ml-platform: .*\/empty is not a synthesized directory: it has no manifest\.json\n$/);

@@ -4,7 +4,7 @@ import { App, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import * as library from "../../lib";
 import { AwsProps, PlatformStack } from "../../lib/core";
-import { SynthesizedResource } from "../../lib/core/synthesis";
+import { SynthesizedResource } from "../../lib/terraform";
 import { synthesize, synthesizePlain } from "../../lib/testing";
 import { gpuPool } from "../support/pools";
 import { environment, findingsIn } from "../support/stacks";

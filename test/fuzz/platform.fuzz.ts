@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { baseline, Pack } from "../../lib/checks";
 import { Environment, PlatformStack, State } from "../../lib/core";
-import { readSynthesis } from "../../lib/core/synthesis";
+import { readSynthesis } from "../../lib/terraform";
 import { EncryptionKey } from "../../lib/iam";
 import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";

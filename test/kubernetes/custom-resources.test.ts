@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlatformStack } from "../../lib/core";
-import { readSynthesis } from "../../lib/core/synthesis";
+import { readSynthesis } from "../../lib/terraform";
 import { Chart, CustomResourceDefinition, CustomResources, KubernetesObject, Namespace } from "../../lib/kubernetes";
 import { PlatformApp } from "../../lib/platform";
 import { environment, findingsIn, inStack, someToken } from "../support/stacks";

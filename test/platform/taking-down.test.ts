@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RemovalPolicy } from "../../lib/core";
 import { MlPlatform } from "../../lib/platform";
-import type { SynthesizedResource } from "../../lib/core/synthesis";
+import type { SynthesizedResource } from "../../lib/terraform";
 import { diff, ResourceChange } from "../../lib/report";
 import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { synthesize } from "../../lib/testing";

@@ -136,6 +136,7 @@ describeWithTerraform("a rehearsal lets nothing out:", () => {
   test("what cannot be surely read is refused before Terraform runs", async () => {
     const nested = `${"${".repeat(300)}1${"}".repeat(300)}`;
     expect(await findingsOf({ json: data({ input: nested }) })).toEqual([
+      expect.stringMatching(/^MLP-LINT-016 s\/A input: /),
       expect.stringMatching(
         /^MLP-REHEARSE-015 s: cannot rehearse cdk.tf.json: it cannot be read for what would act for real: an expression cannot be read: .* in line 1 \| write it plainly/,
       ),

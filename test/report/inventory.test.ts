@@ -1,5 +1,5 @@
 import { deployOrder, inventoryOf, renderInventory, renderOrder, renderTable } from "../../lib/report";
-import { synthesizedStack } from "../../lib/core/synthesis";
+import { synthesizedStack } from "../../lib/terraform";
 import { stackOf } from "./support";
 
 describe("inventory", () => {

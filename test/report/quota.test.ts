@@ -1,5 +1,5 @@
 import { quotasOf, renderQuota, vcpuNeeds } from "../../lib/report";
-import { SynthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "./support";
 
 /** Each need as "needed of default name: within". */

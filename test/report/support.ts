@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { costOf } from "../../lib/report";
-import { JsonObject, SynthesizedStack, synthesizedStack } from "../../lib/core/synthesis";
+import { JsonObject, SynthesizedStack, synthesizedStack } from "../../lib/terraform";
 
 /** Resources and data sources by address: `aws_vpc.Main`, `data.aws_ami.Base`. */
 export type Bodies = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { SynthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack } from "../../lib/terraform";
 import { synthesizePlain } from "../../lib/testing";
 
 /** Resources by address, with arguments as Terraform spells them. */

@@ -1,4 +1,4 @@
-import { JsonObject } from "../../lib/core/synthesis";
+import { JsonObject } from "../../lib/terraform";
 import { directNeeds, readHolder } from "../../lib/terraform/references/graph";
 import { holdersOf } from "../../lib/terraform/references/holders";
 import { argumentAt, Place } from "../../lib/terraform/references/occurrences";

@@ -1,4 +1,4 @@
-import { SynthesizedStack, synthesizedStack } from "../../lib/core/synthesis";
+import { SynthesizedStack, synthesizedStack } from "../../lib/terraform";
 import { lintStack, ProviderSchemas, stripUnknown } from "../../lib/rehearsal";
 import { elementsOf, Json, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { fullAddress } from "../../lib/rehearsal/schema/bindings";

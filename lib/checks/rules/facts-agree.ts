@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Code } from "../../codes";
 import { hasExpression } from "../../terraform/expression/literals";
-import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { Rule } from "../rule";
 import { Remark, Verdict } from "../verdict";
 

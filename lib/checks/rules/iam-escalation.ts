@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";

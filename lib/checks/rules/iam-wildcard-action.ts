@@ -1,6 +1,6 @@
 import { isOpenWildcard } from "../../catalog/iam-actions";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
 import { Rule } from "../rule";

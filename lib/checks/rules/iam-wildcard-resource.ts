@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";

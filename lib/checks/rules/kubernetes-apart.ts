@@ -1,11 +1,15 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, Json, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
+import { readBody, readValue, Reading } from "../../terraform/references/occurrences";
+import { Resolver } from "../../terraform/references/resolver";
+import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
-/** A cluster's address in an expression, and a look-up's; the look-up is that of the cluster if its name points there. */
-const MADE_HERE = /(?<!data\.)\baws_eks_cluster\.[\w-]+/;
-const LOOKED_UP = /\bdata\.(aws_eks_cluster|aws_eks_cluster_auth)\.([\w-]+)/g;
+const CLUSTER = "aws_eks_cluster.";
+
+/** Look-ups of a cluster, which are that of the cluster made here if their name points there. */
+const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 
 /**
  * A provider is configured before its stack's resources stand: with a cluster of the same stack, a plan asks an API
@@ -14,12 +18,12 @@ const LOOKED_UP = /\bdata\.(aws_eks_cluster|aws_eks_cluster_auth)\.([\w-]+)/g;
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
     for (const type of ["kubernetes", "helm"]) {
       const sections = asArray(stack.json.provider).filter(isObject);
       for (const config of sections.flatMap((section) => blocks(section, type))) {
-        const cluster = clusterBehind(config, stack);
+        const cluster = clusterBehind(config, stack, resolverOf(stacks));
         if (cluster === undefined) continue;
         verdict.findsInStack(`provider.${type}`, {
           message: `the provider ${type} is configured by ${cluster}, which this stack makes`,
@@ -31,9 +35,14 @@ export const kubernetesApart: Rule<Code> = {
   },
 };
 
-function clusterBehind(config: Json, stack: SynthesizedStack): string | undefined {
-  const text = JSON.stringify(config);
-  const lookUps = [...text.matchAll(LOOKED_UP)].map(([, type, name]) => `data.${type}.${name}`);
-  const names = stack.resources.filter(({ address }) => lookUps.includes(address)).map(({ body }) => body.name ?? "");
-  return MADE_HERE.exec([text, ...names.map((name) => JSON.stringify(name))].join(" "))?.[0];
+function clusterBehind(config: JsonObject, stack: SynthesizedStack, resolver: Resolver): string | undefined {
+  const endsIn = (reading: Reading): string[] =>
+    reading.references
+      .flatMap(({ reference }) => resolver.endsOf(reference, stack.name))
+      .filter((end) => end.stack === stack.name)
+      .map(({ address }) => address);
+  const ends = endsIn(readBody(config));
+  const lookUps = stack.resources.filter(({ address }) => LOOK_UP.test(address) && ends.includes(address));
+  const named = lookUps.flatMap(({ body }) => endsIn(readValue(body.name ?? null)));
+  return [...ends, ...named].find((address) => address.startsWith(CLUSTER));
 }

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { Partition, partitionOf, PARTITIONS } from "../../core/partition";
-import { asArray, blocks, isObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";

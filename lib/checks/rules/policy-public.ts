@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { policiesIn } from "../policies-in";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

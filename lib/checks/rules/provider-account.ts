@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { placeOf } from "../../core/provider-place";
 import { providersOf } from "../../core/resource-place";
-import { asArray, JsonObject } from "../../core/synthesis";
+import { asArray, JsonObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { providersOf } from "../../core/resource-place";
-import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { commonPath } from "../common-path";
 import { Rule } from "../rule";

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 

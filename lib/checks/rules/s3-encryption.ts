@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { hasKey, SynthesizedStack } from "../../core/synthesis";
+import { hasKey, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
@@ -10,10 +10,10 @@ const SETTING = "server_side_encryption_configuration";
 export const s3Encryption: Rule<Code> = {
   code: "MLP-S3-104",
   title: "buckets say how they are encrypted",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
     for (const bucket of bucketsIn(stack)) {
-      const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack);
+      const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack, stacks);
       if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
       const [other] = unclear;
       if (other !== undefined) verdict.cannotTell(bucket, SETTING, `whether ${other.address} is for it`);

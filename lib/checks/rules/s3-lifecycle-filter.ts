@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { literalText } from "../../terraform/expression/literals";
-import { blocks, hasKey, SynthesizedStack } from "../../core/synthesis";
+import { blocks, hasKey, SynthesizedStack } from "../../terraform";
 import { isDynamic } from "../dynamic";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";

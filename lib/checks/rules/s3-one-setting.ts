@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
-import { Json, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
-import { bucketNamed } from "../buckets";
+import { Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { readValue } from "../../terraform/references/occurrences";
+import { bucketNamed, MeantBucket } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
@@ -29,28 +30,31 @@ const ONCE: ReadonlySet<string> = new Set(
 export const s3OneSetting: Rule<Code> = {
   code: "MLP-S3-102",
   title: "a bucket has each setting once",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
     const first = new Map<string, SynthesizedResource>();
-    for (const resource of stack.resources) {
-      if (resource.mode !== "resource" || !ONCE.has(resource.type)) continue;
-      const target = bucketNamed(resource.body.bucket, stack) ?? sameText(resource.body.bucket);
-      if (target === undefined) {
-        verdict.cannotTell(resource, "bucket", "which bucket it is for is known only at plan");
-        continue;
+    for (const other of stacks.slice(0, stacks.indexOf(stack) + 1)) {
+      for (const resource of other.resources) {
+        if (resource.mode !== "resource" || !ONCE.has(resource.type)) continue;
+        const target = bucketNamed(resource.body.bucket, other, stacks) ?? sameText(resource.body.bucket, other);
+        const key = `${resource.type} ${target?.key ?? ""}`;
+        const earlier = first.get(key);
+        if (target !== undefined && earlier === undefined) first.set(key, resource);
+        if (other !== stack) continue;
+        if (target === undefined)
+          verdict.cannotTell(resource, "bucket", "which bucket it is for is known only at plan");
+        else if (earlier !== undefined) verdict.finds(resource, "bucket", twice(resource, earlier, target.words));
       }
-      const key = `${resource.type} ${target}`;
-      const earlier = first.get(key);
-      if (earlier === undefined) first.set(key, resource);
-      else verdict.finds(resource, "bucket", twice(resource, earlier, target));
     }
     return verdict;
   },
 };
 
 /** Two equal expressions mean one bucket, unless `count` or `for_each` gives each its own. */
-function sameText(bucket: Json | undefined): string | undefined {
-  return typeof bucket === "string" && !/\b(each|count)\./.test(bucket) ? bucket : undefined;
+function sameText(bucket: Json | undefined, stack: SynthesizedStack): MeantBucket | undefined {
+  if (typeof bucket !== "string") return undefined;
+  const isEach = readValue(bucket).references.some(({ reference: { kind } }) => kind === "each" || kind === "count");
+  return isEach ? undefined : { key: `${stack.name} ${bucket}`, words: bucket };
 }
 
 function twice(

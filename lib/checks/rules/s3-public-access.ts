@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { hasExpression, literalBoolean } from "../../terraform/expression/literals";
-import { SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
@@ -12,12 +12,14 @@ const TYPE = "aws_s3_bucket_public_access_block";
 export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
-    const account = stack.resources.filter(({ type }) => type === "aws_s3_account_public_access_block");
+    const account = stacks
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => type === "aws_s3_account_public_access_block");
     if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return verdict;
     for (const bucket of bucketsIn(stack)) {
-      const { found, unclear } = settingsOf(bucket, TYPE, stack);
+      const { found, unclear } = settingsOf(bucket, TYPE, stack, stacks);
       for (const resource of found) judge(resource, verdict);
       if (found.length > 0) continue;
       const [one, all] = [unclear[0], account.find(mayClose)];
@@ -25,7 +27,7 @@ export const s3PublicAccess: Rule<Code> = {
       else if (all !== undefined) verdict.cannotTell(bucket, TYPE, `whether ${all.address} closes every bucket`);
       else {
         verdict.finds(bucket, undefined, {
-          message: "the bucket has no public access block in its stack",
+          message: "the bucket has no public access block",
           fix: `add an ${TYPE} with all four arguments true`,
         });
       }

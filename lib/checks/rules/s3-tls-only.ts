@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
-import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
-import { policiesIn } from "../policies-in";
+import { policiesIn, PolicyArgument } from "../policies-in";
 import { outline, Statement } from "../policy";
 import { Rule } from "../rule";
 import { Verdict } from "../verdict";
@@ -13,17 +13,24 @@ const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
 export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const verdict = new Verdict(this, stack);
-    for (const bucket of bucketsIn(stack)) judge(bucket, stack, verdict);
+    const policies = stacks.flatMap(policiesIn);
+    for (const bucket of bucketsIn(stack)) {
+      judge(bucket, settingsOf(bucket, "aws_s3_bucket_policy", stack, stacks), policies, verdict);
+    }
     return verdict;
   },
 };
 
-function judge(bucket: SynthesizedResource, stack: SynthesizedStack, verdict: Verdict): void {
-  const { found, unclear } = settingsOf(bucket, "aws_s3_bucket_policy", stack);
+function judge(
+  bucket: SynthesizedResource,
+  { found, unclear }: ReturnType<typeof settingsOf>,
+  all: readonly PolicyArgument[],
+  verdict: Verdict,
+): void {
   const carriers = hasKey(bucket.body, "policy") ? [...found, bucket] : found;
-  const policies = policiesIn(stack).filter(({ resource }) => carriers.includes(resource));
+  const policies = all.filter(({ resource }) => carriers.includes(resource));
   const statements = policies.flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
   if (statements.some(deniesWithoutTls)) return;
   const [unread] = policies.flatMap(({ resource, argument, reading }) =>

@@ -1,5 +1,5 @@
 import { App, Manifest, TerraformStack } from "cdktf";
-import { readRendered, SynthesizedStack } from "../../core/synthesis";
+import { readRendered, SynthesizedStack } from "../../terraform";
 
 /** What rendering gave: the stacks, or why they could not be rendered. */
 export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: string };

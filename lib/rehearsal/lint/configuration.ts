@@ -1,5 +1,5 @@
 import { firstOpening } from "../../terraform/expression/literal-text";
-import { Occurrence, readBody, readValue } from "../../terraform/references/occurrences";
+import { Occurrence, readBody, readValue, Reading } from "../../terraform/references/occurrences";
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -87,8 +87,13 @@ export function holdersOf(json: JsonObject): Holder[] {
 }
 
 /** All that it refers to. */
-export function referencesOf({ address, body }: Holder): readonly Occurrence[] {
-  return (address === LOCALS ? readValue(body) : readBody(body)).references;
+export function referencesOf(holder: Holder): readonly Occurrence[] {
+  return readingOf(holder).references;
+}
+
+/** What is read in it, what Terraform cannot read included. */
+export function readingOf({ address, body }: Holder): Reading {
+  return address === LOCALS ? readValue(body) : readBody(body);
 }
 
 /** Local values are named as they like: `depends_on` is one like any other. */

@@ -15,8 +15,8 @@ export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): 
     if (!Array.isArray(ignored) || schema === undefined) return [];
     return ignored.flatMap((path, index) => {
       if (typeof path !== "string") return [];
-      const text = path.replace(/^\$\{(.*)\}$/, "$1");
-      if (schemaAt(schema.block, stepsOf(text)) !== undefined) return [];
+      const { text, steps } = pathOf(path);
+      if (schemaAt(schema.block, steps) !== undefined) return [];
       const property = `lifecycle.ignore_changes[${index}]`;
       const known = [...Object.keys(schema.block.attributes ?? {}), ...Object.keys(schema.block.block_types ?? {})];
       const meant = nearest(text, known);
@@ -28,8 +28,9 @@ export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): 
 }
 
 /** `tags["Name"]` → `["tags", "Name"]`; what is no path is a name of nothing. */
-function stepsOf(text: string): string[] {
-  const path = parseBare(text);
-  if (path.kind !== "traversal") return [text];
-  return [path.root, ...path.steps.map((step) => nameOf(step) ?? "*")];
+function pathOf(written: string): { readonly text: string; readonly steps: readonly string[] } {
+  const path = parseBare(written);
+  if (path.kind !== "traversal") return { text: written, steps: [written] };
+  const text = written.slice(path.start, path.end);
+  return { text, steps: [path.root, ...path.steps.map((step) => nameOf(step) ?? "*")] };
 }

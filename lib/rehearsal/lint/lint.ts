@@ -10,6 +10,7 @@ import { nearest } from "../../core/nearest";
 import { lintNestedCheckData } from "./nested-check-data";
 import { lintReferences } from "./references";
 import { schemaOf } from "./schema-of";
+import { lintUnreadable } from "./unreadable";
 import { withArticle } from "./value-type";
 import { Issue, walkBody } from "./walk";
 
@@ -30,6 +31,7 @@ export function lintStack(json: JsonObject, schemas: ProviderSchemas): Finding[]
   return [
     ...lintArguments(json, schemas),
     ...lintMetaArguments(json),
+    ...lintUnreadable(json),
     ...lintReferences(json, schemas),
     ...lintIgnoredChanges(json, schemas),
     ...lintCycles(json),

@@ -38,7 +38,8 @@ function walkBlock(
     const property = join(at, key);
     if (Object.hasOwn(attributes, key)) walkAttribute(value, attributes[key]!, property, report);
     else if (Object.hasOwn(blocks, key)) walkBlocks(value, blocks[key]!, property, report);
-    else if (key === "dynamic" && isObject(value)) walkDynamic(value, blocks, at, report);
+    else if (key === "dynamic" && isObject(value))
+      walkDynamic(value, { ...blocks, ...blocksOfAttributes(attributes) }, at, report);
     else if (!reserved.has(key))
       report({
         kind: "unknown",
@@ -52,11 +53,12 @@ function walkBlock(
 }
 
 function reportMissing(body: JsonObject, schema: BlockSchema, at: string, report: Report): void {
+  const dynamic = body["dynamic"];
   for (const [name, attribute] of Object.entries(schema.attributes ?? {})) {
-    if (attribute.required === true && (body[name] ?? null) === null)
+    const generated = isObject(dynamic) && Object.hasOwn(dynamic, name);
+    if (attribute.required === true && (body[name] ?? null) === null && !generated)
       report({ kind: "missing", property: join(at, name), what: "argument" });
   }
-  const dynamic = body["dynamic"];
   for (const [name, block] of Object.entries(schema.block_types ?? {})) {
     const generated = isObject(dynamic) && Object.hasOwn(dynamic, name);
     if ((block.min_items ?? 0) > 0 && (body[name] ?? null) === null && !generated)
@@ -92,6 +94,24 @@ function walkDynamic(dynamic: JsonObject, blocks: Record<string, BlockTypeSchema
       if (isObject(content)) walkBlock(content, block.block, property, NO_RESERVED, report);
     }
   }
+}
+
+/**
+ * Attributes that are lists or sets of objects may be written as blocks, and so be made by `dynamic`: `ingress` of a
+ * security group. Terraform then asks for none of their members.
+ */
+function blocksOfAttributes(attributes: Readonly<Record<string, AttributeSchema>>): Record<string, BlockTypeSchema> {
+  const found: Record<string, BlockTypeSchema> = {};
+  for (const [name, { type, optional, required }] of Object.entries(attributes)) {
+    if (optional !== true && required !== true) continue;
+    if (type === undefined || typeof type === "string" || (type[0] !== "list" && type[0] !== "set")) continue;
+    const [mode, element] = type;
+    if (typeof element === "string" || element[0] !== "object") continue;
+    const members = Object.entries(element[1]);
+    const own = members.map(([member, one]): [string, AttributeSchema] => [member, { type: one, optional: true }]);
+    found[name] = { nesting_mode: mode, block: { attributes: Object.fromEntries(own) } };
+  }
+  return found;
 }
 
 function walkAttribute(value: Json, schema: AttributeSchema, property: string, report: Report): void {

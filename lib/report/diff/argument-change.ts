@@ -1,4 +1,4 @@
-import { Json } from "../../core/synthesis";
+import { Json } from "../../terraform";
 
 /** One argument that differs between two versions of a resource. */
 export interface ArgumentChange {

@@ -1,4 +1,4 @@
-import { Json } from "../../core/synthesis";
+import { Json } from "../../terraform";
 import { ArgumentChange } from "./argument-change";
 
 /** What Terraform will do with a resource, or may. */

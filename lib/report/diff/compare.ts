@@ -1,4 +1,4 @@
-import { Json, JsonObject, isObject } from "../../core/synthesis";
+import { Json, JsonObject, isObject } from "../../terraform";
 import { ArgumentChange, Ignored } from "./argument-change";
 import { effectOf } from "./effect";
 

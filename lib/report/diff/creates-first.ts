@@ -1,5 +1,5 @@
 import { literalBoolean } from "../../terraform/expression/literals";
-import { blocks, SynthesizedResource } from "../../core/synthesis";
+import { blocks, SynthesizedResource } from "../../terraform";
 import { readBody } from "../../terraform/references/occurrences";
 
 /**

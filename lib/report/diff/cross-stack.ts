@@ -1,4 +1,4 @@
-import { asArray, isObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, isObject, SynthesizedStack } from "../../terraform";
 import { crossStackName, upstreamOf } from "../../terraform/references/upstream";
 import { TwoStepRemoval } from "./change";
 import { referencesIn, remoteOutput } from "../references";

@@ -1,4 +1,4 @@
-import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { ArgumentChange, Ignored } from "./argument-change";
 import { ChangeAction, ResourceChange, StackChange, TwoStepRemoval } from "./change";
 import { compareBodies } from "./compare";

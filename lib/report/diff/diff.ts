@@ -1,4 +1,4 @@
-import { SynthesizedStack } from "../../core/synthesis";
+import { SynthesizedStack } from "../../terraform";
 import { upstreamOf } from "../../terraform/references/upstream";
 import { CHANGE_ACTIONS, ChangeAction, StackChange, SynthesisDiff } from "./change";
 import { removedOutputs } from "./cross-stack";

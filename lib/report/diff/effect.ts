@@ -1,6 +1,6 @@
 import { ArgumentChange as PresenceOrValue, replacementOf, ReplacementVerdict } from "../../catalog/replacements";
 import { hasExpression, literalNumber } from "../../terraform/expression/literals";
-import { Json } from "../../core/synthesis";
+import { Json } from "../../terraform";
 import { ArgumentChange } from "./argument-change";
 
 /** An effect with its reason. */

@@ -1,5 +1,5 @@
 import { literalNumber } from "../../terraform/expression/literals";
-import { isObject, JsonObject } from "../../core/synthesis";
+import { isObject, JsonObject } from "../../terraform";
 
 /** The instance keys that `count` or `for_each` make: `""` for a single resource; undefined when only the plan knows. */
 export function instanceKeys(body: JsonObject): readonly string[] | undefined {

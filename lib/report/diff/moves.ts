@@ -1,5 +1,6 @@
+import { namedIn, renamed } from "../../terraform/references/renamed";
 import { literalBoolean } from "../../terraform/expression/literals";
-import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
 
 /** What a stack says of addresses that changed: moved, imported, removed without destroying. */
 export interface Moves {
@@ -36,16 +37,10 @@ function last(pairs: ReadonlyMap<string, string>, address: string): string {
 }
 
 function plain(address: JsonObject[string] | undefined): string {
-  return typeof address === "string" ? address.replace(/^\$\{(.+)\}$/, "$1") : "";
+  return typeof address === "string" ? (namedIn(address) ?? address) : "";
 }
 
 /** A body in which references to moved resources are written with their new address. */
 export function rewritten(body: JsonObject, moves: Moves): JsonObject {
-  let text = JSON.stringify(body);
-  for (const [from, to] of moves.to) {
-    if (!text.includes(from)) continue;
-    const escaped = from.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    text = text.replaceAll(new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`, "g"), () => to);
-  }
-  return JSON.parse(text) as JsonObject;
+  return renamed(body, moves.to);
 }

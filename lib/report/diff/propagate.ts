@@ -1,5 +1,5 @@
 import { literalText } from "../../terraform/expression/literals";
-import { asArray, blocks, isObject, Json, SynthesizedResource } from "../../core/synthesis";
+import { asArray, blocks, isObject, Json, SynthesizedResource } from "../../terraform";
 import { ArgumentChange, Ignored } from "./argument-change";
 import { argumentsOf } from "./compare";
 import { effectOf } from "./effect";

@@ -1,5 +1,5 @@
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
-import { blocks, hasKey, JsonObject, SynthesizedResource } from "../../core/synthesis";
+import { blocks, hasKey, JsonObject, SynthesizedResource } from "../../terraform";
 import { replacementOf } from "../../catalog/replacements";
 import { terraformType } from "../../catalog/terraform-types";
 import { ChangeAction, TwoStepRemoval } from "./change";

@@ -1,6 +1,6 @@
 import { replacementsMeasuredOn } from "../../catalog/replacements";
 import { printable } from "../../core/printable";
-import { Json } from "../../core/synthesis";
+import { Json } from "../../terraform";
 import { ArgumentChange } from "./argument-change";
 import { CHANGE_ACTIONS, ResourceChange, SettingChange, StackChange, SynthesisDiff, TwoStepRemoval } from "./change";
 

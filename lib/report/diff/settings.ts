@@ -1,5 +1,5 @@
 import { hasExpression } from "../../terraform/expression/literals";
-import { asArray, isObject, Json, JsonObject, SynthesizedStack } from "../../core/synthesis";
+import { asArray, isObject, Json, JsonObject, SynthesizedStack } from "../../terraform";
 import { SettingChange } from "./change";
 import { canonical } from "./compare";
 import { Passage, Touch } from "./propagate";

@@ -5,6 +5,8 @@ const SHORTEST = 16;
 
 /** The text that base64 holds; undefined where it is none, or holds what is no text. */
 export function textOfBase64(text: string): string | undefined {
+  // most texts that are none have such a sign, and are long
+  if (text.length < SHORTEST || /["{}:,.]/.test(text)) return undefined;
   const packed = text.replace(/\s+/g, "");
   if (packed.length < SHORTEST || packed.length % 4 !== 0 || !FORM.test(packed)) return undefined;
   try {

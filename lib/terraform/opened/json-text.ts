@@ -29,8 +29,14 @@ export function marked({ parts }: Template, source: string): Marked | undefined 
 /** What JSON text says; undefined where it is none. `whole` gives what an expression in the place of a value is. */
 export function fromJsonText(given: Marked, whole: (expression: Expression) => Json): Json | undefined {
   if (!/^\s*[[{]/.test(given.text)) return undefined;
+  // a mark inside of quotes needs no quotes of its own, and mostly all are
+  const value = parsed(given.text) ?? (given.expressions.length > 0 ? parsed(quotedMarks(given)) : undefined);
+  return value === undefined ? undefined : restored(value, given, whole);
+}
+
+function parsed(text: string): Json | undefined {
   try {
-    return restored(JSON.parse(quotedMarks(given)) as Json, given, whole);
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
@@ -38,7 +44,7 @@ export function fromJsonText(given: Marked, whole: (expression: Expression) => J
 
 /** The text of a value, its marks replaced by the expressions. */
 export function unmarked(text: string, { expressions, source }: Marked): string {
-  if (expressions.length === 0) return escaped(text);
+  if (expressions.length === 0 || !text.includes(OPEN)) return escaped(text);
   // a sign right before an expression would escape it
   const apart = escaped(text).replace(/[$%](?=\uE000)/g, '${"$&"}');
   return apart.replace(MARK, (_, number: string) => asTemplate(expressions[Number(number)]!, source));

@@ -2,7 +2,7 @@ import { isObject, Json, JsonObject } from "../json";
 import { upstreamOf } from "./upstream";
 import { Invalid, parseTemplate } from "../expression/parse";
 import { nameOf } from "../expression/key";
-import { Reference } from "../expression/reference";
+import { plainReference, Reference } from "../expression/reference";
 import { Step, Template } from "../expression/syntax";
 import { holdersOf } from "./holders";
 import { referencesAt } from "./narrow";
@@ -81,10 +81,26 @@ export class Resolver {
     if (kind === "local") return this.meant(this.bodies(stack).get(address), stack, address, steps);
     if (kind !== "resource" && kind !== "data" && kind !== "ephemeral") return unknown(stack, address, WHY[kind]);
     const bodies = this.bodies(stack);
-    const place = bodies.has(address) ? address : [`${within}.${address}`].find((own) => bodies.has(own));
+    const place = [address, `${within}.${address}`, instanceOf(reference)].find((own) => bodies.has(own));
     if (place === undefined) return unknown(stack, address, `stack ${stack.name} has no ${address}`);
     if (address.startsWith("data.terraform_remote_state.")) return this.output(reference, stack);
     return { kind: "resource", stack: stack.name, address: place, reference };
+  }
+
+  /**
+   * What a text that is one reference and nothing else leads to in the end: the value of a local value or an output, as
+   * it is written there. Undefined for other texts, and where the value of a resource or of another stack is meant.
+   */
+  meaning(text: string, stack: ConfiguredStack): Json | undefined {
+    let value: Json | undefined;
+    let reference = plainReference(text);
+    for (let way = 0; reference !== undefined && way < FARTHEST; way += 1) {
+      const step = this.follow(reference, stack);
+      if ("kind" in step || step.steps.length > 0 || step.stack !== stack) return undefined;
+      value = step.value;
+      reference = typeof value === "string" ? plainReference(value) : undefined;
+    }
+    return reference === undefined ? value : undefined;
   }
 
   /** Reads a string of the JSON, once however often it is asked for. */
@@ -147,6 +163,11 @@ const WHY: Readonly<Record<Exclude<Reference["kind"], "resource" | "data" | "eph
 
 function unknown(stack: ConfiguredStack, address: string, why: string): End {
   return { kind: "unknown", stack: stack.name, address, why };
+}
+
+/** The address of an instance, as a plan has it. */
+function instanceOf({ address, instance }: Reference): string {
+  return textOf({ address, instance, steps: [] });
 }
 
 /** A reference as it could be written; `[…]` stands for an index that only Terraform knows. */

@@ -95,7 +95,20 @@ test("right: blocks made for each of something", () => {
   expect(lint({ name: "n", dynamic })).toEqual([]);
 });
 
+test("right: blocks made in the place of an attribute that is a set of objects, with some of its members", () => {
+  const dynamic = { entries: { for_each: "${var.keys}", content: { key: "${entries.value}" } } };
+  expect(lint({ ...RIGHT, dynamic })).toEqual([]);
+});
+
 test.each<[JsonObject, string]>([
+  [
+    { dynamic: { entries: { for_each: "${var.keys}", content: { kye: "x" } } } },
+    "MLP-LINT-001 stack/x_a.A entries.kye: x_a.A: x_a has no argument `entries.kye` | write `key`",
+  ],
+  [
+    { dynamic: { ids: { for_each: "${var.keys}", content: {} } } },
+    "MLP-LINT-001 stack/x_a.A ids: x_a.A: x_a has no argument `ids` | remove `ids`",
+  ],
   [{ nam: "x" }, "MLP-LINT-001 stack/x_a.A nam: x_a.A: x_a has no argument `nam` | write `name`"],
   [
     { nothing_like_it: 1 },

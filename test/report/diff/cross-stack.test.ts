@@ -1,5 +1,5 @@
 import { diff, SynthesisDiff, SynthesizedStack } from "../../../lib/report";
-import { synthesizedStack } from "../../../lib/core/synthesis";
+import { synthesizedStack } from "../../../lib/terraform";
 import { Bodies, stackOf } from "../support";
 import { OTHER, VPC } from "./support";
 

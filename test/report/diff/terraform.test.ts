@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { JsonObject, synthesizedStack } from "../../../lib/core/synthesis";
+import { JsonObject, synthesizedStack } from "../../../lib/terraform";
 import { ChangeAction, diff, SynthesisDiff } from "../../../lib/report";
 import { Terraform } from "../../../tools/terraform";
 import { describeWithTerraform } from "../../rehearsal/support/rehearsed";

@@ -1,5 +1,5 @@
 import { dump, load } from "js-yaml";
-import { JsonObject } from "../../../lib/core/synthesis";
+import { JsonObject } from "../../../lib/terraform";
 import { opened } from "../../../lib/terraform/opened/opened";
 import { readValue } from "../../../lib/terraform/references/occurrences";
 import { argumentAt } from "../../../lib/terraform/references/occurrences";

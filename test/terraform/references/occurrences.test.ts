@@ -1,4 +1,4 @@
-import { JsonObject } from "../../../lib/core/synthesis";
+import { JsonObject } from "../../../lib/terraform";
 import { argumentAt, pathAt, readBody, readValue } from "../../../lib/terraform/references/occurrences";
 import { textOf } from "../../../lib/terraform/references/resolver";
 

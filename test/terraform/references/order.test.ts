@@ -1,4 +1,4 @@
-import { JsonObject } from "../../../lib/core/synthesis";
+import { JsonObject } from "../../../lib/terraform";
 import { directNeeds } from "../../../lib/terraform/references/graph";
 import { orderOf } from "../../../lib/terraform/references/order";
 

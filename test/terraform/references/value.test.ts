@@ -1,4 +1,4 @@
-import { Json, JsonObject } from "../../../lib/core/synthesis";
+import { Json, JsonObject } from "../../../lib/terraform";
 import { Resolver, textOf } from "../../../lib/terraform/references/resolver";
 import { valueOf } from "../../../lib/terraform/references/value";
 

@@ -1,4 +1,4 @@
-import { JsonObject } from "../../../lib/core/synthesis";
+import { JsonObject } from "../../../lib/terraform";
 import { Around, Expressions, World } from "./expressions";
 import { Random } from "./random";
 

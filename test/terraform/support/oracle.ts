@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, Json, JsonObject } from "../../../lib/core/synthesis";
+import { isObject, Json, JsonObject } from "../../../lib/terraform";
 import { Reference } from "../../../lib/terraform/expression/reference";
 import { Step } from "../../../lib/terraform/expression/syntax";
 import { scratchFolder } from "../../../tools/process";

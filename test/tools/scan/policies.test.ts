@@ -1,4 +1,4 @@
-import { synthesizedStack } from "../../../lib/core/synthesis";
+import { synthesizedStack } from "../../../lib/terraform";
 import { collectPolicies } from "../../../tools/tiers/scan/policies/documents";
 import { withStandIns } from "../../../tools/tiers/scan/policies/stand-ins";
 import { Bodies, stackJson, stackOf } from "../../report/support";

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { baseline, runPack } from "../../../lib/checks";
-import { synthesizedStack } from "../../../lib/core/synthesis";
+import { synthesizedStack } from "../../../lib/terraform";
 import { deriveSchemas, JsonObject, lintStack, ProviderSchemas, typesInUse } from "../../../lib/rehearsal";
 import { ROOT, synthExample } from "../../examples";
 import { committedGolden, renderStack } from "../../golden";

@@ -124,6 +124,12 @@ const REFERENCE_FAULTS: readonly NamedFault[] = [
     one("aws_subnet", { vpc_id: "${aws_vpc.Main.idd}" }, { aws_vpc: { Main: VPC } }),
   ),
   made(
+    "text that only looks like an expression",
+    "is no expression that Terraform can read",
+    "MLP-LINT-016",
+    one("aws_vpc", { ...VPC, tags: { Run: "echo ${RANK:-0}" } }),
+  ),
+  made(
     "a cycle",
     "cycle of 2 resources, got app/Here/Made → app/Other → app/Here/Made",
     "MLP-LINT-010",

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { baseline, runPack } from "../../../lib/checks";
 import { Finding, formatFinding } from "../../../lib/core/finding";
-import { readSynthesis } from "../../../lib/core/synthesis";
+import { readSynthesis } from "../../../lib/terraform";
 import { rehearse } from "../../../lib/rehearsal";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";

@@ -1,3 +1,4 @@
+import { attributeIn, hasExpression } from "../../../lib/terraform/expression/literals";
 import { elementsOf, Json, JsonObject, objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { knownAnswer } from "../../../lib/rehearsal/provider/answers";
 import { FakeContext, fakeValue } from "../../../lib/rehearsal/provider/fakes";
@@ -87,9 +88,10 @@ function isStateOf(body: JsonObject, other: JsonObject): boolean {
 function outputValue(value: Json, producer: JsonObject | undefined): Json {
   if (Array.isArray(value)) return value.map((one) => outputValue(one, producer));
   if (typeof value !== "string") return value;
-  const match = /^\$\{(aws_\w+)\.\w+\.(\w+)\}$/.exec(value);
-  if (match === null || producer === undefined) return value.includes("${") ? "made-up" : value;
-  const [, type = "", attribute = ""] = match;
+  const read = attributeIn(value);
+  if (read === undefined || producer === undefined) return hasExpression(value) ? "made-up" : value;
+  const [type = ""] = read.address.split(".");
+  const { attribute } = read;
   return fakeValue(attribute, "string", contextOf(type, placeOf(producer))) as Json;
 }
 

@@ -1,4 +1,4 @@
-import { JsonObject, synthesizedStack } from "../../../lib/core/synthesis";
+import { JsonObject, synthesizedStack } from "../../../lib/terraform";
 
 /** A block of a stack: what a user knows it by. */
 export interface Block {

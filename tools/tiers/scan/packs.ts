@@ -1,6 +1,6 @@
 import { acknowledgementsIn, baseline, Pack, runPack, UnknownValue } from "../../../lib/checks";
 import { formatFinding } from "../../../lib/core/finding";
-import { SynthesizedStack } from "../../../lib/core/synthesis";
+import { SynthesizedStack } from "../../../lib/terraform";
 import { JunitCase } from "../../junit";
 
 /** What a pack says of an example. */

@@ -1,12 +1,5 @@
 import { policiesIn, PolicyKind } from "../../../../lib/checks/policies-in";
-import {
-  asArray,
-  isObject,
-  Json,
-  JsonObject,
-  SynthesizedResource,
-  SynthesizedStack,
-} from "../../../../lib/core/synthesis";
+import { asArray, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../../../lib/terraform";
 import { Subject } from "../review";
 import { withStandIns } from "./stand-ins";
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { JsonObject } from "../../../../lib/core/synthesis";
+import { JsonObject } from "../../../../lib/terraform";
 import { run, scratchFolder } from "../../../process";
 import { pythonWith } from "../../../python";
 import { Review } from "../review";

@@ -1,7 +1,10 @@
 import { upstreamOf } from "../../../../lib/terraform/references/upstream";
 import { parseTemplate } from "../../../../lib/terraform/expression/parse";
+import { nameOf } from "../../../../lib/terraform/expression/key";
+import { readValue } from "../../../../lib/terraform/references/occurrences";
+import { textOf } from "../../../../lib/terraform/references/resolver";
 import { asTemplate } from "../../../../lib/terraform/opened/source";
-import { blocks, isObject, SynthesizedStack } from "../../../../lib/core/synthesis";
+import { blocks, isObject, SynthesizedStack } from "../../../../lib/terraform";
 
 const ACCOUNT = "123456789012";
 const REGION = "us-east-1";
@@ -35,9 +38,6 @@ const ANSWERS: Readonly<Record<string, string>> = {
   "aws_region.region": REGION,
 };
 
-const REMOTE = /^\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}$/;
-const REFERENCE = /^\$\{(data\.)?(\w+)\.([\w-]+)\.([^}]+)\}$/;
-
 /**
  * The text with a value of the right form for every expression: the same one each time, followed through the outputs
  * of other stacks. Throws where no form is known, since a scanner would judge the wrong thing.
@@ -51,18 +51,23 @@ export function withStandIns(text: string, stack: SynthesizedStack, stacks: read
 }
 
 function standIn(expression: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
-  const remote = REMOTE.exec(expression);
-  if (remote !== null) return fromOutput(expression, remote[1] ?? "", remote[2] ?? "", stack, stacks);
-  const [, data, type = "", name = "", attribute = ""] = REFERENCE.exec(expression) ?? [];
-  const plainName = name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-  if (data !== undefined) {
-    const answer = ANSWERS[`${type}.${attribute}`];
-    if (answer !== undefined) return answer;
-  } else if (attribute === "arn") {
-    const arn = ARNS[type];
-    if (arn !== undefined) return arn(plainName);
-  } else if (/^(id|name|bucket|metadata\[0\]\.name)$/.test(attribute)) return plainName;
+  const [found] = readValue(expression).references;
+  if (found?.whole === true) {
+    const { address, steps } = found.reference;
+    const [type = "", name = ""] = address.replace(/^data\./, "").split(".");
+    if (type === "terraform_remote_state") return fromOutput(expression, name, nameOf(steps[1]) ?? "", stack, stacks);
+    const attribute = textOf({ address: "", steps }).slice(1);
+    const value = ofAttribute(address.startsWith("data."), type, name, attribute);
+    if (value !== undefined) return value;
+  }
   throw new Error(`no value is known that could stand for ${expression}: add its form to stand-ins.ts`);
+}
+
+function ofAttribute(isData: boolean, type: string, name: string, attribute: string): string | undefined {
+  if (isData) return ANSWERS[`${type}.${attribute}`];
+  const plainName = name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  if (attribute === "arn") return ARNS[type]?.(plainName);
+  return /^(id|name|bucket|metadata\[0\]\.name)$/.test(attribute) ? plainName : undefined;
 }
 
 function fromOutput(

@@ -1,7 +1,5 @@
-import { asArray, isObject, Json, JsonObject, readDirectory } from "../terraform";
-
-export { asArray, blocks, isObject, SynthesisError } from "../terraform";
-export type { Json, JsonObject } from "../terraform";
+import { readDirectory } from "./directory";
+import { asArray, isObject, Json, JsonObject } from "./json";
 
 /** A resource or data source as it stands in a stack's JSON. */
 export interface SynthesizedResource {
@@ -111,9 +109,4 @@ function named(names: Json): [string, JsonObject][] {
 function child(value: JsonObject | undefined, key: string): JsonObject | undefined {
   const found = value?.[key];
   return isObject(found) ? found : undefined;
-}
-
-/** Whether an argument is set: neither left out nor null. */
-export function hasKey(body: JsonObject, key: string): boolean {
-  return body[key] !== undefined && body[key] !== null;
 }

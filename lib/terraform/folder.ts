@@ -1,0 +1,49 @@
+import { readdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { canonicalConfiguration } from "./canonical";
+import { isObject, Json, JsonObject } from "./json";
+import { parseJson } from "./json-text";
+import { readBelow } from "./regular-file";
+import { SynthesisError } from "./synthesis-error";
+import { SynthesizedStack, synthesizedStack } from "./synthesis";
+
+/** The ending of Terraform's JSON. */
+export const JSON_ENDING = ".tf.json";
+
+/** Whether Terraform reads a file of this name in a folder: it passes over hidden ones and what editors leave behind. */
+export function isRead(file: string): boolean {
+  return /\.tf(\.json)?$/.test(file) && !/^[.#]|~$/.test(file);
+}
+
+/**
+ * The stack that a folder of `*.tf.json` is, without a manifest: all files as one, as Terraform takes them. A folder that
+ * holds what is not read here, HCL or files that override others, is refused: half of a configuration is another one.
+ */
+export function readFolder(folder: string): SynthesizedStack {
+  const files = readdirSync(folder).filter(isRead).sort();
+  const beyond = files.find((file) => !file.endsWith(JSON_ENDING));
+  if (beyond !== undefined)
+    throw new SynthesisError(
+      `${join(folder, beyond)} is not JSON; give a plan instead, as terraform show -json prints it`,
+    );
+  const overriding = files.find((file) => /(^|_)override\.tf\.json$/.test(file));
+  if (overriding !== undefined)
+    throw new SynthesisError(
+      `${join(folder, overriding)} overrides other files; give a plan instead, as terraform show -json prints it`,
+    );
+  const texts = files.map((file) => parseJson(readBelow(folder, file, file), join(folder, file)));
+  return stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
+}
+
+/** The stack of a configuration; one that CDKTF wrote says its name. */
+export function stackOf(name: string, configuration: Json, place: string): SynthesizedStack {
+  const json = canonicalConfiguration(configuration, place);
+  return synthesizedStack(stackName(json) ?? name, json);
+}
+
+function stackName(json: JsonObject): string | undefined {
+  const comment = json["//"];
+  const metadata = isObject(comment) ? comment.metadata : undefined;
+  const name = isObject(metadata) ? metadata.stackName : undefined;
+  return typeof name === "string" ? name : undefined;
+}
