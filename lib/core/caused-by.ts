@@ -7,8 +7,13 @@ export function isCause({ path, property }: Cause, finding: Finding): boolean {
     finding.severity === "error" &&
     finding.causedBy === undefined &&
     finding.path === path &&
-    isWithin(finding.property ?? "", property)
+    isPlaceOf(finding.property, property)
   );
+}
+
+/** What is wrong with all the props, named by "", or with what encloses a property, is wrong with the property. */
+function isPlaceOf(found: string | undefined, property: string): boolean {
+  return found !== undefined && (isWithin(found, property) || isWithin(property, found));
 }
 
 /** Leaves out what follows from another of these findings: it is shown once its cause is mended or acknowledged. */

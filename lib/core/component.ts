@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { refusal } from "./demand";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
-import { planConstructId } from "./plan/construct-id";
+import { idIn } from "./id-in";
 import { AnyPlanned } from "./plan/planned";
 import { guardStack } from "./stack-guard";
 
@@ -13,7 +13,7 @@ import { guardStack } from "./stack-guard";
  */
 export abstract class Component extends Construct {
   constructor(scope: Construct, id: string) {
-    const { plan, problems } = planConstructId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    const { plan, problems } = idIn(scope, id);
     super(scope, plan);
     recordAny(this, problems);
     guardStack(stackOf(this));

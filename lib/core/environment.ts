@@ -2,7 +2,7 @@ import { IConstruct } from "constructs";
 import { ENVIRONMENT, environmentOf } from "./aws-context";
 import type { EnvironmentProps } from "./environment-props";
 import { Problem } from "./finding";
-import { record } from "./findings";
+import { recordCarried } from "./findings";
 import { store } from "./paths";
 import { planEnvironment } from "./plan/environment";
 import type { RemovalPolicy } from "./removal-policy";
@@ -59,6 +59,22 @@ export class Environment {
   /** Makes this the environment of a construct and everything below it; call it before adding children. */
   attach(scope: IConstruct): void {
     store(scope, ENVIRONMENT, this);
-    record(scope, this.problems);
+    recordCarried(scope, this, this.problems);
   }
+}
+
+/** Stands in for an Environment that is missing, which has its finding: nothing is judged by what this says. */
+class NoEnvironment extends Environment {
+  constructor() {
+    super({ name: "unknown", accountId: "123456789012", region: "us-east-1" });
+  }
+
+  override attach(): void {
+    // what stands below has no environment
+  }
+}
+
+/** What a stack is made with that was given no Environment. */
+export function noEnvironment(): Environment {
+  return new NoEnvironment();
 }

@@ -1,15 +1,14 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Environment } from "./environment";
+import { Environment, noEnvironment } from "./environment";
 import { record } from "./findings";
+import { idIn } from "./id-in";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./prepare";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";
-
-const STAND_IN = { name: "unknown", accountId: "123456789012", region: "us-east-1" };
 
 /**
  * A TerraformStack with the environment's provider, tags and state, and with the checks CDKTF lacks. The constructs of
@@ -23,11 +22,11 @@ export class PlatformStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     const { plan, problems } = planPlatformStack(id, props);
-    super(scope, plan.id);
-    record(this, problems);
-    plan.environment?.attach(this);
-    // without one there is a finding, and nothing below is judged by a stand-in
-    const environment = plan.environment ?? new Environment(STAND_IN);
+    const free = idIn(scope, plan.id);
+    super(scope, free.plan);
+    record(this, [...problems, ...free.problems]);
+    const environment = plan.environment ?? noEnvironment();
+    environment.attach(this);
     this.environment = environment;
     (plan.state ?? State.local()).bind(this);
     this.provider = new AwsProvider(this, "Aws", {

@@ -3,16 +3,20 @@ import { Construct } from "constructs";
 import { EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
 import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
+import { demand } from "../core/demand";
 import { record } from "../core/findings";
+import { idIn } from "../core/id-in";
 import { once } from "../core/paths";
-import { planConstructId } from "../core/plan/construct-id";
+import { noEnvironment } from "../core/environment";
 import { PlatformStack } from "../core/platform-stack";
+import { PlatformStackProps } from "../core/platform-stack-props";
 import { ClusterRef, GpuPoolRef, NetworkRef } from "../core/refs";
 import { setRemovalPolicy } from "../core/removal-policy";
 import { ClusterAccess } from "../kubernetes";
 import { MlNetwork } from "../network";
 import { ImageRegistry, ModelRegistry } from "../registry";
 import { ArtifactBucket } from "../storage";
+import { isExisting, planMlPlatform } from "./plan/ml-platform";
 import { planStackName, StackName } from "./plan/stack-name";
 import type { MlPlatformProps, PlatformClusterProps } from "./platform-props";
 import { unlessEmpty } from "./private/unless-empty";
@@ -59,20 +63,26 @@ export class MlPlatform<
   readonly cluster: [Pool] extends [never] ? undefined : GpuTrainingCluster<Pool>;
 
   private readonly stacks = new Map<string, PlatformStack>();
+  private readonly shared: PlatformStackProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: MlPlatformProps<Pool, Image, Model>,
-  ) {
-    super(scope, id);
-    if (props.removalPolicy !== undefined) setRemovalPolicy(this, props.removalPolicy);
+  constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model>) {
+    const free = idIn(scope, id);
+    super(scope, free.plan);
+    const { plan, problems } = planMlPlatform(props);
+    // of something that holds no props nothing can be built
+    demand(
+      problems.filter(({ property }) => property === ""),
+      this.node.path,
+    );
+    record(this, [...free.problems, ...problems]);
+    this.shared = { environment: plan.environment ?? noEnvironment(), state: plan.state };
+    if (plan.removalPolicy !== undefined) setRemovalPolicy(this, plan.removalPolicy);
     const foundation = this.stack("foundation");
-    this.network = "vpcId" in props.network ? props.network : new MlNetwork(foundation, "Network", props.network);
-    this.artifacts = new ArtifactBucket(foundation, "Artifacts", props.artifacts);
-    this.images = new ImageRegistry(foundation, "Images", { repositories: props.images });
-    this.models = new ModelRegistry(foundation, "Models", { models: props.models });
-    const { cluster } = props;
+    this.network = isExisting(plan.network) ? plan.network : new MlNetwork(foundation, "Network", plan.network);
+    this.artifacts = new ArtifactBucket(foundation, "Artifacts", plan.artifacts);
+    this.images = new ImageRegistry(foundation, "Images", { repositories: plan.images as readonly Image[] });
+    this.models = new ModelRegistry(foundation, "Models", { models: plan.models as readonly Model[] });
+    const cluster = plan.cluster as PlatformClusterProps<Pool> | undefined;
     // without one the type says undefined
     this.cluster = (cluster && this.makeCluster(cluster)) as typeof this.cluster;
   }
@@ -87,13 +97,12 @@ export class MlPlatform<
     const known = this.stacks.get(plan);
     if (known !== undefined) return known;
     const scope = this.node.scope!;
-    const id = planConstructId(`${this.node.id}-${plan}`, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    const id = idIn(scope, `${this.node.id}-${plan}`);
     record(
       this,
       id.problems.map((problem) => ({ ...problem, property: "name" })),
     );
-    const { environment, state } = this.props;
-    const stack = new PlatformStack(scope, id.plan, { environment, state });
+    const stack = new PlatformStack(scope, id.plan, this.shared);
     stack.synthesizer = unlessEmpty(stack);
     takeCare(this, stack);
     this.stacks.set(plan, stack);
@@ -120,7 +129,7 @@ export class MlPlatform<
           fix: "give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",
         },
       ]);
-      return { clusterName: "none", region: this.props.environment.region };
+      return { clusterName: "none", region: this.shared.environment.region };
     }
     const addons = this.stacks.get("addons");
     stack.addDependency(addons === undefined || addons === stack ? TerraformStack.of(cluster) : addons);

@@ -26,7 +26,8 @@ const STACK_ID = constructName({
   example: "stack",
 });
 
-const PLATFORM_STACK: PropRules<PlatformStackProps> = {
+/** What each prop of a stack may be. */
+export const PLATFORM_STACK: PropRules<PlatformStackProps> = {
   environment: worded(madeBy<Environment>("new Environment", "attach"), (value) =>
     isUnset(value)
       ? undefined
