@@ -237,6 +237,65 @@ test("a second construct of one id is refused, and so is one outside a stack", (
   );
 });
 
+test("a platform of an id that is taken, and a stack, is refused; the rest is judged all the same", () => {
+  const twice = synthesize((app) => {
+    new MlPlatform(app, "prod", FOUNDATION);
+    new MlPlatform(app, "prod", { ...FOUNDATION, images: ["Server"] });
+    new PlatformStack(app, "prod-foundation", { environment: FOUNDATION.environment });
+  });
+  expect(said(twice)).toEqual([
+    'error MLP-CORE-034 prod1 id | there is a construct of this id here already, got "prod" | give it another id',
+    'error MLP-ECR-001 prod1-foundation/Images repositories[0] | repository name breaks AWS\'s rule, got "Server" | use lower case letters and digits, joined by - _ . or /, at most 128 characters',
+    'error MLP-CORE-034 prod-foundation1 id | there is a construct of this id here already, got "prod-foundation" | give it another id',
+  ]);
+});
+
+describe("the props of a platform", () => {
+  const given = (props: object) => said(platform(props));
+
+  test("that are none are refused at once, and so is a scope that is none", () => {
+    const of = (scope: unknown, props: unknown) => () => new MlPlatform(scope as never, "prod", props as never);
+    expect(() => synthesize((app) => of(app, null)())).toThrow(
+      "error MLP-CORE-030  prod\n  an object with the props is required, got null",
+    );
+    expect(of(undefined, FOUNDATION)).toThrow("error MLP-CORE-030  prod scope\n  a scope is required, got undefined");
+  });
+
+  test("are known by their names", () => {
+    expect(given({ model: ["churn"], workloads: {} })).toEqual([
+      'error MLP-CORE-033 prod model | unknown prop "model": did you mean "models"? | correct its name, or leave it out',
+      'warning MLP-CORE-033 prod workloads | unknown prop "workloads" | correct its name, or leave it out',
+    ]);
+  });
+
+  test.each([
+    ["cluster", null, "an object with the props of a cluster is required, got null; was an environment variable not set?"],
+    ["cluster", "training", 'not an object with the props of a cluster, got "training"'],
+    ["removalPolicy", "Destroy", 'unknown value, got "Destroy"'],
+    ["environment", "prod", 'not an Environment, got "prod"'],
+    ["state", "s3://acme", 'not what State.s3, State.cloud or State.local returns, got "s3://acme"'],
+  ])("%s is judged once: %j", (prop, value, message) => {
+    const found = given({ [prop]: value });
+    expect(found.map((text) => text.split(" | ").slice(0, 2).join(" | "))).toEqual([
+      expect.stringMatching(new RegExp(`^error MLP-CORE-03[012] prod ${prop} \\| `)),
+    ]);
+    expect(found[0]).toContain(`| ${message} |`);
+  });
+
+  test("a network that exists is judged where nothing stands in it yet", () => {
+    expect(given({ network: { vpcId: undefined } })[0]).toMatch(/^error MLP-CORE-030 prod network\.vpcId \| a VPC id/);
+    expect(given({ network: { vpcId: undefined }, cluster }).map((text) => text.split(" |")[0])).toContain(
+      "error MLP-CORE-030 prod-cluster/Training network.vpcId",
+    );
+  });
+
+  test("a network that is none is told once, and nothing that follows for the cluster", () => {
+    expect(given({ network: "vpc-0123456789abcdef0", cluster })).toEqual([
+      'error MLP-CORE-031 prod-foundation/Network  | not an object with the props, got "vpc-0123456789abcdef0" | give an object with the props',
+    ]);
+  });
+});
+
 test("access without a cluster is refused", () => {
   expect(said(without((prod) => prod.access("workloads")))).toEqual([
     "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; for a cluster that exists already, make a ClusterAccess in the stack",

@@ -3,7 +3,7 @@ import { SecretRef } from "../../lib/core";
 import { ContainerImage, ModelRegistry } from "../../lib/registry";
 import { ModelSource, SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving";
 import { findingsIn, someToken } from "../support/stacks";
-import { BUCKET, DIGEST, IMAGE, problems, propsOf, REPOSITORY, TOPIC } from "./support";
+import { BUCKET, DIGEST, endpoint, IMAGE, problems, propsOf, REPOSITORY, TOPIC } from "./support";
 
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
 const version = (number: number) =>
@@ -168,7 +168,9 @@ describe("instances fail", () => {
     ]);
   });
 
-  test("in a warning, of a type that is unknown or too new", () => {
+  test("of a type that endpoints cannot have; in a warning, of one that is unknown or too new", () => {
+    const severity = (instanceType: string) => endpoint({ instanceType }).findings.map((found) => found.severity);
+    expect([severity("g5.xlarge"), severity("ml.g99.large")]).toEqual([["error"], ["warning"]]);
     expect(problems({ instanceType: "g5.xlarge" })).toEqual([
       'MLP-SERVE-024 instanceType: unknown instance type of endpoints, got "g5.xlarge": did you mean ml.g5.xlarge? | check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks',
     ]);

@@ -32,7 +32,7 @@ const ML_PLATFORM: PropRules<MlPlatformProps> = {
   images: handedOn(),
   models: handedOn(),
   artifacts: optional(handedOn()),
-  cluster: optional(propsOf("the props of a cluster")),
+  cluster: optional(propsOf("an object with the props of a cluster")),
   removalPolicy: optional(removalPolicy()),
   state: PLATFORM_STACK.state,
 };
