@@ -1,11 +1,13 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
+import { arnComplete } from "../rules/arn-complete";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { kubernetesApart } from "../rules/kubernetes-apart";
+import { policyEmptyCondition } from "../rules/policy-empty-condition";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
@@ -15,6 +17,7 @@ import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
 import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
+import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
@@ -27,6 +30,7 @@ export const baseline: Pack = {
     policyPublic,
     policyWildcardAction,
     policyReadable,
+    policyEmptyCondition,
     s3LifecycleFilter,
     s3OneSetting,
     s3PublicAccess,
@@ -35,5 +39,7 @@ export const baseline: Pack = {
     providersApart,
     kubernetesApart,
     factsAgree,
+    unsetWords,
+    arnComplete,
   ],
 } satisfies Pack<Code>;
