@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
+import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
@@ -43,7 +44,8 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   } {
     const { plan, problems } = planImportedBucket(bucketName, options);
     demand(problems, "ArtifactBucket.fromName");
-    return { ...plan.ref, grants: new ArtifactBucketGrants(plan.ref, grantIdOf(plan.ref.bucketName), plan.prefixes) };
+    const grants = new ArtifactBucketGrants(plan.ref, grantIdOf(plan.ref.bucketName), plan.prefixes);
+    return carrying({ ...plan.ref, grants }, problems);
   }
 
   readonly bucketName: string;

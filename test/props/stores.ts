@@ -168,6 +168,7 @@ export const STORES = {
             effect: "Allow" as const,
             actions: ["sqs:SendMessage"],
             resources: ["arn:aws:sqs:us-east-1:123456789012:q"],
+            principals: { Service: ["sagemaker.amazonaws.com"] },
             conditions: { StringEquals: { "aws:SourceAccount": ["123456789012"] } },
           },
         ],
@@ -209,7 +210,8 @@ export const STORES = {
       { arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:api-AbCdEf", options: { key: KEY } },
       (given?: { readonly arn: string; readonly options: { readonly key: typeof KEY } }) =>
         refusedBy(() => SecretRef.fromSecretsManager(given?.arn as string, given?.options)),
-      { optional: ["options", "options.key"] },
+      // any object with an `arn` will do for the arguments
+      { optional: ["options", "options.key"], unions: [""] },
     ),
   "SecretRef.fromSsmParameter": () =>
     tally(
