@@ -197,13 +197,11 @@ export const STORES = {
     ),
   PlatformStack: () =>
     tally(
-      { id: "prod", environment: environment(), state: State.local() },
-      (given?: { readonly id: string } & PlatformStackProps) => {
-        const { id, ...props } = given ?? {};
-        const stack = new PlatformStack(new App(), id as string, props as PlatformStackProps);
+      { id: "prod", props: { environment: environment(), state: State.local() } },
+      (given?: { readonly id: string; readonly props: PlatformStackProps }) => {
+        const stack = new PlatformStack(new App(), given?.id as string, given?.props as PlatformStackProps);
         return { problems: collectFindings(stack) };
       },
-      { optional: ["state"] },
     ),
   "SecretRef.fromSecretsManager": () =>
     tally(

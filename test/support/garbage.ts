@@ -49,7 +49,12 @@ export function* replacements<P extends object>(
   { optional = [], unions = [], depth = Infinity }: Places = {},
   tables: readonly Table[] = [],
 ): Generator<Replaced<P>> {
-  const judged = new Map(judgedBy(tables, props).map((one) => [one.path, one]));
+  const judged = new Map<string, Judged>();
+  // what holds an object may say of it that it can be left out, and a table of its own what is in it
+  for (const one of judgedBy(tables, props)) {
+    const known = judged.get(one.path);
+    judged.set(one.path, { ...known, ...one, isOptional: one.isOptional || known?.isOptional === true });
+  }
   for (const place of placesIn(props, "", (given) => given as P, depth)) {
     const { path, value, put } = place;
     const rule = judged.get(path);
@@ -69,7 +74,7 @@ function* mistakesAt<P>({ path, value, put }: Place<P>, { words, props }: Judged
     for (const garbage of [word.toUpperCase(), `${word}s`].filter((wrong) => !words.includes(wrong)))
       yield { path, garbage, given: put(garbage), isWrong: true };
   if (kindOf(value) !== "object") return;
-  for (const name of props ?? []) {
+  for (const name of (props ?? []).filter((known) => Object.hasOwn(value as object, known))) {
     const misspelt = `${name}${name.at(-1)!}`;
     const given = put(
       Object.fromEntries(Object.entries(value as object).map(([key, one]) => [key === name ? misspelt : key, one])),

@@ -1,0 +1,278 @@
+import { App } from "cdktf";
+import type { Construct } from "constructs";
+import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
+import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
+import { Capacity } from "../../lib/cluster";
+import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
+import { collectFindings, Finding, State } from "../../lib/core";
+import { planEnvironment } from "../../lib/core/plan/environment";
+import { planCloudState, planS3State } from "../../lib/core/plan/state";
+import { planChart } from "../../lib/kubernetes/plan/chart";
+import { planClusterAccess } from "../../lib/kubernetes/plan/cluster-access";
+import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources";
+import { planNamespace, planNamespaceName } from "../../lib/kubernetes/plan/namespace";
+import { planImportedNetwork } from "../../lib/network/plan/imported";
+import { planMlNetwork } from "../../lib/network/plan/network";
+import { MlPlatform } from "../../lib/platform";
+import { ANY_ACCESS } from "../kubernetes/support";
+import { tally } from "../support/garbage";
+import { refusedBy } from "../support/refusals";
+import { environment } from "../support/stacks";
+import { gpuPool } from "../support/pools";
+import { CRD, SCHEMA, SCHEMA_FIELDS } from "./crd";
+import { DELIVERY } from "./delivery";
+import { SERVING } from "./serving";
+import { STORES } from "./stores";
+
+const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
+const ROLE = "arn:aws:iam::123456789012:role/deploy";
+const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef1" };
+const NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  zones: ["us-east-1a", "us-east-1b"],
+  publicSubnetIds: SUBNETS,
+  privateSubnetIds: SUBNETS,
+  nodeSubnetIds: SUBNETS,
+};
+
+const PLUGIN = {
+  access: ANY_ACCESS,
+  pools: [
+    gpuPool({
+      nodes: { standing: 0, max: 4 },
+      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
+    }),
+  ],
+  namespace: { namespaceName: "gpu" },
+  version: "0.19.1",
+  values: { migStrategy: "single" },
+};
+const PLUGIN_OPTIONS = {
+  optional: ["namespace", "version", "values", "pools[0].nodes", "pools[0].taints[0].value"],
+  unions: ["values.migStrategy"],
+};
+
+/** Something with a place in a tree. */
+class AnyConstruct {
+  readonly node = {};
+}
+
+/** The platform alone: what it hands on is tried at the constructs that take it. */
+const PLATFORM = {
+  environment: environment(),
+  network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
+  images: ["trainer"],
+  models: ["churn"],
+  artifacts: { supersededVersionDays: 30 },
+  cluster: {
+    kubernetesVersion: "1.35",
+    api: { reachableFrom: ["203.0.113.0/24"] },
+    administrators: [ROLE],
+    pools: { H100: { instanceType: "p5.48xlarge", zone: "us-east-1a", min: 0, max: 4 } },
+  },
+  removalPolicy: "protect" as const,
+  state: State.local(),
+};
+
+/**
+ * Everything that users make, with complete props, and the places that may be left out where no table says so. What
+ * becomes of garbage in it is told by calling it.
+ */
+export const NOUNS = {
+  Environment: () =>
+    tally(
+      {
+        name: "prod",
+        accountId: "123456789012",
+        region: "us-east-1",
+        tags: { Team: "ml" },
+        removalPolicy: "protect" as const,
+        assumeRoleArn: ROLE,
+        permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+        alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+        imageMirror: "mirror.example.com",
+        chartMirror: "oci://mirror.example.com/charts",
+      },
+      planEnvironment,
+      { optional: ["tags", "assumeRoleArn", "permissionsBoundaryArn", "alarmTopicArn", "imageMirror", "chartMirror"] },
+    ),
+  "State.s3": () =>
+    tally({ bucket: "company-state", region: "us-east-1", keyPrefix: "ml", kmsKeyArn: KEY.keyArn }, planS3State, {
+      optional: ["keyPrefix", "kmsKeyArn"],
+    }),
+  "State.cloud": () =>
+    tally({ organization: "company", workspacePrefix: "ml-" }, planCloudState, { optional: ["workspacePrefix"] }),
+  MlNetwork: () =>
+    tally(
+      {
+        cidr: "10.20.0.0/16",
+        zones: ["us-east-1a", "us-east-1b"],
+        nodeCidr: "100.64.0.0/16",
+        natGateways: "one" as const,
+        flowLogRetentionDays: 30,
+        flowLogKey: KEY,
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => planMlNetwork(props, { region: "us-east-1" }),
+      { optional: ["nodeCidr", "natGateways", "flowLogRetentionDays", "flowLogKey", "removalPolicy", "tags"] },
+    ),
+  "MlNetwork.fromIds": () =>
+    tally(
+      {
+        vpcId: "vpc-0123456789abcdef0",
+        vpcCidr: "10.20.0.0/16",
+        privateSubnetIds: SUBNETS,
+        publicSubnetIds: SUBNETS,
+        nodeSubnetIds: SUBNETS,
+      },
+      planImportedNetwork,
+      { optional: ["publicSubnetIds", "nodeSubnetIds"] },
+    ),
+  GpuTrainingCluster: () =>
+    tally(
+      {
+        network: NETWORK,
+        kubernetesVersion: "1.35",
+        api: { reachableFrom: ["203.0.113.0/24"] },
+        administrators: [ROLE],
+        viewers: ["arn:aws:iam::123456789012:role/plan"],
+        pools: {
+          H100: {
+            instanceType: "p5.48xlarge",
+            zone: "us-east-1a",
+            min: 1,
+            max: 4,
+            desired: 2,
+            efa: true,
+            capacity: Capacity.reservation({ reservationId: "cr-0123456789abcdef0" }),
+            rootVolumeGib: 200,
+          },
+        },
+        systemPool: { instanceType: "m7i.xlarge", zones: ["us-east-1a", "us-east-1b"], min: 2, max: 4 },
+        clusterName: "training",
+        accessRoleArn: ROLE,
+        support: "extended" as const,
+        nodeRelease: "1.35.7-20260911",
+        addonVersions: { coredns: "v1.14.6-eksbuild.4" },
+        key: KEY,
+        logRetentionDays: 30,
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+      },
+      (props) => planGpuTrainingCluster(props, { region: "us-east-1" }),
+      {
+        optional: [
+          ...[
+            "viewers",
+            "systemPool",
+            "clusterName",
+            "accessRoleArn",
+            "support",
+            "nodeRelease",
+            "addonVersions",
+            "key",
+          ],
+          ...["logRetentionDays", "removalPolicy", "tags"],
+          ...["desired", "efa", "capacity", "rootVolumeGib"].map((prop) => `pools.H100.${prop}`),
+          ...["instanceType", "zones", "min", "max"].map((prop) => `systemPool.${prop}`),
+        ],
+      },
+    ),
+  ClusterAccess: () =>
+    tally(
+      { cluster: { clusterName: "training", region: "us-east-1", accessRoleArn: ROLE }, alias: "second" },
+      planClusterAccess,
+      { optional: ["alias", "cluster.accessRoleArn"] },
+    ),
+  Namespace: () =>
+    tally(
+      {
+        access: ANY_ACCESS,
+        name: "serving",
+        podSecurity: "baseline" as const,
+        labels: { team: "ml" },
+        annotations: { note: "text" },
+      },
+      planNamespace,
+      { optional: ["podSecurity", "labels", "annotations"] },
+    ),
+  "Namespace.fromName": () =>
+    tally({ namespaceName: "serving" }, (props: { readonly namespaceName: string } | null | undefined) =>
+      planNamespaceName(props?.namespaceName as string),
+    ),
+  Chart: () =>
+    tally(
+      {
+        access: ANY_ACCESS,
+        namespace: { namespaceName: "serving" },
+        source: { repository: "oci://example.com/charts", chart: "server", version: "1.2.3" },
+        values: { replicas: 2, args: ["--verbose"], image: { tag: "1" } },
+        releaseName: "server",
+        timeoutSeconds: 300,
+      },
+      (props) => planChart(props, { id: "Server" }),
+      {
+        optional: ["values", "releaseName", "timeoutSeconds"],
+        // a value of a chart is anything that JSON can hold
+        unions: ["replicas", "args", "args[0]", "image", "image.tag"].map((key) => `values.${key}`),
+      },
+    ),
+  CustomResources: () =>
+    tally(
+      {
+        access: ANY_ACCESS,
+        objects: [{ apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" }, spec: { weight: 2 } }],
+        crds: [CRD],
+        after: [new AnyConstruct() as unknown as Construct],
+        namespace: { namespaceName: "batch" },
+        releaseName: "queues",
+        timeoutSeconds: 300,
+      },
+      (props) => planCustomResources(props, { id: "Queues" }),
+      {
+        optional: [
+          ...[
+            "crds",
+            "after",
+            "namespace",
+            "releaseName",
+            "timeoutSeconds",
+            "objects[0].spec",
+            "objects[0].spec.weight",
+          ],
+          ...["served", "schema", "schema.openAPIV3Schema"].map((member) => `crds[0].spec.versions[0].${member}`),
+          ...SCHEMA_FIELDS,
+        ],
+        // a default and the values of an enum are anything, and further fields have a schema, or are allowed or not
+        unions: ["properties.weight.default", "properties.weight.enum[0]", "properties.weight.enum[1]"]
+          .concat("additionalProperties")
+          .map((key) => `${SCHEMA}.properties.spec.${key}`),
+      },
+    ),
+  NvidiaDevicePlugin: () =>
+    tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
+      ...PLUGIN_OPTIONS,
+      optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
+    }),
+  EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
+  ...DELIVERY,
+  ...SERVING,
+  ...STORES,
+  MlPlatform: () =>
+    tally(
+      PLATFORM,
+      (props) => {
+        const app = new App();
+        return { problems: findingsOf(() => new MlPlatform(app, "prod", props), app) };
+      },
+      { depth: 1 },
+    ),
+} as const;
+
+/** What is found in an app, or thrown. */
+function findingsOf(make: () => unknown, app: App): readonly Finding[] {
+  const thrown = refusedBy(make).problems;
+  return thrown.length > 0 ? thrown : collectFindings(app);
+}
