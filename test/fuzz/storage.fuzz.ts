@@ -75,6 +75,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   },
   mistakes: [
     badBucketName.map((name) => ({ bucketName: name })),
+    fc.constant({ bucketName: "acme.data" }),
     badKey.map((wrong) => ({ key: wrong })),
     fc
       .constantFrom("raw", "/", "a/b/", "a*/", "${x}/", "../", TOKEN)

@@ -47,7 +47,7 @@ function* ruleAt({ shape }: AnyRule, value: unknown, path: string, isOptional: b
     const items = Array.isArray(value) && value.length > 0 ? (value as unknown[]) : [undefined];
     for (const [index, item] of items.entries()) yield* ruleAt(shape.item, item, `${path}[${index}]`, false);
   } else if (shape.kind === "record") {
-    const entries = Object.entries((value ?? { any: undefined }));
+    const entries = Object.entries(value ?? { any: undefined });
     for (const [key, item] of entries) yield* ruleAt(shape.item, item, below(path, key), false);
   } else if (shape.kind === "object" || shape.kind === "reference") yield* membersAt(shape.members, value, path);
 }
