@@ -9,7 +9,8 @@ import { EncryptionKey } from "../../lib/iam";
 import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
 import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps } from "../../lib/platform";
-import { forgotten, pendingOutputs } from "../../lib/platform/private/uncaught";
+import { findingOf } from "../../lib/core/finding";
+import type { Code } from "../../lib/codes";
 import { ContainerImage } from "../../lib/registry";
 import { KubernetesEndpoint, ModelSource, SageMakerEndpoint } from "../../lib/serving";
 import { gpuPool } from "../support/pools";
@@ -174,11 +175,17 @@ function runApp(
   return { findings: app.findings, printed: "", stacks: passed ? readSynthesis(app.outdir) : [] };
 }
 
-/** What a program says that ends without a synth. */
+/** What a program says that ends without a synth, read from what it prints. */
 function forgottenBy({ outdir }: PlatformApp): Seen {
-  const isPending = pendingOutputs().has(outdir);
+  const printed: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (text: string | Uint8Array): boolean => printed.push(String(text)) > 0;
   process.emit("beforeExit", 0);
-  return { findings: isPending && !pendingOutputs().has(outdir) ? [forgotten(outdir)] : [], printed: "", stacks: [] };
+  process.stderr.write = write;
+  const [, code, message, fix] = /^warning (\S+) .*\n {2}(.*)\n {2}fix: (.*)\n/.exec(printed.join("")) ?? [];
+  if (code === undefined || message?.includes(outdir) !== true) return { findings: [], printed: "", stacks: [] };
+  const problem = { code: code as Code, severity: "warning" as const, message, fix: fix ?? "" };
+  return { findings: [findingOf(problem, "PlatformApp")], printed: printed.join(""), stacks: [] };
 }
 
 /** Takes in what is printed, and leaves exit code and environment as they were. */

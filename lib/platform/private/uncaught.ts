@@ -33,7 +33,7 @@ export function pendingOutputs(): Set<string> {
 }
 
 /** The program ends, and nobody asked for its output. */
-export function forgotten(outdir: string): Finding {
+function forgotten(outdir: string): Finding {
   const message = `the app was not synthesized, so nothing was judged, and nothing written to ${outdir}`;
   const fix = "end the program with app.synth()";
   return findingOf({ code: "MLP-PLATFORM-005", severity: "warning", message, fix }, "PlatformApp");

@@ -1,30 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { listOf, recordOf } from "../../../lib/core/props/collections";
-import { carried } from "../../../lib/core/props/carried";
-import { cluster, gpuPool as gpuPoolRule, namespace } from "../../../lib/core/props/cluster-references";
-import { logRetention, region, removalPolicy, tags } from "../../../lib/core/props/common";
-import { constructName, constructNames } from "../../../lib/core/props/construct-names";
-import { construct } from "../../../lib/core/props/constructs";
-import {
-  grantee,
-  imageRepository,
-  key as keyRule,
-  keyArn,
-  modelGroup,
-  network,
-  securityGroupIds,
-  subnetIds,
-  vpcId,
-} from "../../../lib/core/props/references";
-import { gpuPool } from "../../support/pools";
 import { anyNumber, whole } from "../../../lib/core/props/numbers";
 import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
 import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
-import { anyText, text } from "../../../lib/core/props/text";
+import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
+import { MADE_OF } from "./made-of";
 
 const TOKEN = "${TfToken[TOKEN.7]}";
 const type = text({
@@ -174,78 +156,6 @@ const WORDS: Readonly<
   },
 };
 
-/** The words that are made of these. */
-const NODE = { node: {}, problems: [] };
-const BROKEN = {
-  bind: () => undefined,
-  problems: [{ code: "MLP-SERVE-002", property: "path", message: "m", fix: "f" }],
-};
-const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1" };
-const NAMES = {
-  code: "MLP-ECR-001",
-  what: "a name",
-  pattern: /^[a-z]+$/,
-  allowed: "letters",
-  example: "name",
-} as const;
-const SUBNET = "subnet-0123456789abcdef0";
-const MADE_OF: typeof WORDS = {
-  anyText: { rule: anyText("a text", "x"), legal: ["a", "8000", TOKEN], wrong: [["a"]] },
-  construct: { rule: construct(), legal: [NODE], wrong: [{ node: 1 }, "node"] },
-  carried: {
-    rule: carried<{ bind(): void }>("ModelSource", "bind"),
-    legal: [{ bind: () => undefined }],
-    wrong: [BROKEN, {}],
-  },
-  constructName: { rule: constructName(NAMES), legal: ["name"], wrong: ["constructor", "N", TOKEN] },
-  constructNames: {
-    rule: constructNames({ ...NAMES, list: "a list of names", listCode: "MLP-ECR-002" }),
-    legal: [["a", "b"]],
-    wrong: ["a", ["a", "a"], ["A"]],
-  },
-  region: { rule: region(), legal: ["us-east-1", "us-gov-west-1"], wrong: ["us-east1", "us-east-1a", TOKEN] },
-  tags: { rule: tags(), legal: [{}, BARE, { Team: "ml" }, { Team: TOKEN }], wrong: [{ "aws:x": "y" }, { Team: 1 }] },
-  removalPolicy: { rule: removalPolicy(), legal: ["protect", "destroy"], wrong: ["Destroy", "retain"] },
-  logRetention: { rule: logRetention("MLP-SERVE-005"), legal: [0, 30], wrong: [2, "30"] },
-  key: { rule: keyRule(), legal: [KEY, { keyArn: TOKEN }], wrong: [{ keyArn: "alias/x" }, KEY.keyArn] },
-  keyArn: { rule: keyArn({ code: "MLP-KMS-001", what: "a key" }), legal: [KEY.keyArn], wrong: ["alias/x", TOKEN] },
-  vpcId: { rule: vpcId(), legal: ["vpc-0123456789abcdef0", TOKEN], wrong: [SUBNET] },
-  subnetIds: { rule: subnetIds(), legal: [{}, BARE, { a: SUBNET }], wrong: [[SUBNET], { a: "vpc-1" }] },
-  securityGroupIds: { rule: securityGroupIds(), legal: [[], ["sg-0123456789abcdef0"]], wrong: ["sg-1", [SUBNET]] },
-  network: {
-    rule: network(),
-    legal: [
-      {
-        ...{ vpcId: TOKEN, vpcCidr: "10.0.0.0/16", zones: [] },
-        ...{ publicSubnetIds: {}, privateSubnetIds: {}, nodeSubnetIds: {} },
-      },
-    ],
-    wrong: [{ vpcId: TOKEN }, "vpc-0123456789abcdef0"],
-  },
-  imageRepository: {
-    rule: imageRepository(),
-    legal: [{ repositoryName: "a", repositoryArn: TOKEN, repositoryUrl: TOKEN }],
-    wrong: [{ repositoryName: "a", repositoryArn: TOKEN, repositoryUrl: "a" }],
-  },
-  modelGroup: {
-    rule: modelGroup(),
-    legal: [{ modelPackageGroupName: "a", modelPackageGroupArn: TOKEN }],
-    wrong: [{ modelPackageGroupName: "a", modelPackageGroupArn: "a" }],
-  },
-  grantee: {
-    rule: grantee(),
-    legal: [{ roleName: "a", roleArn: TOKEN, grantScope: NODE }],
-    wrong: [{ roleName: "a", roleArn: TOKEN }, "a"],
-  },
-  cluster: {
-    rule: cluster(),
-    legal: [{ clusterName: "a", region: "us-east-1" }],
-    wrong: [{ clusterName: TOKEN, region: "us-east-1" }, "a"],
-  },
-  namespace: { rule: namespace(), legal: [{ namespaceName: "a" }], wrong: [{ namespaceName: "A" }, "a"] },
-  gpuPool: { rule: gpuPoolRule(), legal: [gpuPool()], wrong: [{ ...gpuPool(), gpusPerNode: "8" }] },
-};
-
 /** What a rule wrongly takes, wrongly refuses, or dies of. */
 function faultsOf(rule: AnyRule, legal: readonly unknown[], wrong: readonly unknown[]): string[] {
   const isLegal = (value: unknown): boolean => legal.some((one) => isDeepStrictEqual(one, value));
@@ -303,19 +213,6 @@ describe.each(rows)("$name", ({ name, rule, legal, wrong }) => {
     )
       standIns.forEach(({ value }) => expect(rule.judge(value, "at").problems).toEqual([]));
   });
-});
-
-test("every word of the language is here", () => {
-  const folder = join(__dirname, "../../../lib/core/props");
-  const words = readdirSync(folder).flatMap((file) =>
-    [...readFileSync(join(folder, file), "utf8").matchAll(/^export function (\w+)[^]*?\): (?:Rule<|AnyRule)/gm)]
-      .filter(([text]) => !/\n\}/.test(text))
-      .map(([, name]) => name!),
-  );
-  // `as` gives back the rule it is given
-  const tried = new Set(["as", ...rows.map(({ name }) => name.split(" ")[0]!)]);
-  expect(words.length).toBeGreaterThan(30);
-  expect(words.filter((word) => !tried.has(word))).toEqual([]);
 });
 
 describe("what is said", () => {
