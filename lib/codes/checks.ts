@@ -21,13 +21,13 @@ export const CHECKS = {
     fix: "put what runs in the cluster into a stack of its own, with `ClusterAccess`.",
     since: "0.2.0",
   },
-  "MLP-CHECK-104": {
+  "MLP-CHECK-108": {
     title: "Value that was never set, in the JSON",
     why: "A rule on the JSON, for what MLP-CORE-030 is for props. `undefined`, `null`, `NaN` or `[object Object]` stands in an ARN, a name, a policy or an id: JavaScript puts such a word into a text in the place of a value that is missing. An error where nothing else can have been meant (an account, a region, a whole name); a warning where somebody may have named something so. Descriptions, tags and values of environment variables are left alone.",
     fix: "give the value, or stop with words of your own where the variable is missing.",
     since: "0.3.0",
   },
-  "MLP-CHECK-105": {
+  "MLP-CHECK-109": {
     title: "ARN without a field that its service needs",
     why: "A rule on the JSON. `arn:aws:sqs:us-east-1::orders` has no account. As an argument AWS refuses it; in a policy it matches no request. ARNs that AWS itself writes without account or region (buckets, images, public parameters, foundation models, integrations of Step Functions) pass.",
     fix: "write the region, the account or the name that the message names.",

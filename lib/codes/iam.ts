@@ -99,7 +99,7 @@ export const IAM = {
     fix: "name the roles and policies; say in a condition which service a role is passed to (`iam:PassedToService`), or what bounds the writes (`iam:PermissionsBoundary`, `iam:PolicyARN`).",
     since: "0.2.1",
   },
-  "MLP-IAM-108": {
+  "MLP-IAM-109": {
     title: "Condition that tests nothing",
     why: 'A rule on the JSON. A condition has an operator without a key (`"StringEquals": {}`), or a key without a value: `JSON.stringify` leaves out what is undefined. IAM takes an operator without a key, and it limits nothing: an `Allow` is for more than was meant, a warning; a `Deny` is for everybody, an error. A key without a value is a warning.',
     fix: "give key and value, or leave the operator out.",

@@ -1,19 +1,19 @@
 import { found, made, policy, unknown } from "./say";
 
-const CODE = "MLP-CHECK-105";
+const CODE = "MLP-CHECK-109";
 const grants = (resource: string) =>
   made({
     "aws_iam_role_policy.P": { policy: policy({ Effect: "Allow", Action: "sqs:SendMessage", Resource: [resource] }) },
   });
 
-describe("MLP-CHECK-105: an ARN without a field that its service needs", () => {
+describe("MLP-CHECK-109: an ARN without a field that its service needs", () => {
   test("is shown with its place and its fix", () => {
     expect(found(CODE, grants("arn:aws:sqs:us-east-1::orders"))).toEqual([
       [
-        "error MLP-CHECK-105  s/P aws_iam_role_policy.P.policy.Statement[0].Resource[0]",
+        "error MLP-CHECK-109  s/P aws_iam_role_policy.P.policy.Statement[0].Resource[0]",
         '  the ARN has no account, got "arn:aws:sqs:us-east-1::orders"',
         "  fix: write the account; it may come of a variable that is not set",
-        "  see docs/errors.md#mlp-check-105",
+        "  see docs/errors.md#mlp-check-109",
       ].join("\n"),
     ]);
   });
@@ -41,9 +41,9 @@ describe("MLP-CHECK-105: an ARN without a field that its service needs", () => {
     });
     const settings = { ...stack, json: { provider: { aws: [{ assume_role: [{ role_arn: arn }] }] } } };
     expect(found(CODE, settings).map((text) => text.split("\n")[0])).toEqual([
-      "error MLP-CHECK-105  s/F aws_lambda_function.F.role",
-      "error MLP-CHECK-105  s/R helm_release.R.values[0].arn",
-      "error MLP-CHECK-105  s provider.aws.assume_role[0].role_arn",
+      "error MLP-CHECK-109  s/F aws_lambda_function.F.role",
+      "error MLP-CHECK-109  s/R helm_release.R.values[0].arn",
+      "error MLP-CHECK-109  s provider.aws.assume_role[0].role_arn",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { found, made, policy, unknown } from "./say";
 
-const CODE = "MLP-IAM-108";
+const CODE = "MLP-IAM-109";
 const of = (condition: unknown, members: object = {}) =>
   made({
     "aws_iam_role.R": {
@@ -8,13 +8,13 @@ const of = (condition: unknown, members: object = {}) =>
     },
   });
 const FIX = "  fix: give key and value, or leave the operator out; JSON leaves out a value that is undefined";
-const SEE = "  see docs/errors.md#mlp-iam-108";
+const SEE = "  see docs/errors.md#mlp-iam-109";
 
-describe("MLP-IAM-108: a condition that tests nothing", () => {
+describe("MLP-IAM-109: a condition that tests nothing", () => {
   test("is a warning where it was to limit who is allowed", () => {
     expect(found(CODE, of({ StringEquals: {} }))).toEqual([
       [
-        "warning MLP-IAM-108  s/R aws_iam_role.R.assume_role_policy",
+        "warning MLP-IAM-109  s/R aws_iam_role.R.assume_role_policy",
         "  statement 1 has StringEquals without a key, which tests nothing, so it allows whoever it was to be limited for",
         FIX,
         SEE,
@@ -25,7 +25,7 @@ describe("MLP-IAM-108: a condition that tests nothing", () => {
   test("is an error where everybody is denied", () => {
     expect(found(CODE, of({ Bool: {} }, { Effect: "Deny", Sid: "OnlyTls" }))).toEqual([
       [
-        "error MLP-IAM-108  s/R aws_iam_role.R.assume_role_policy",
+        "error MLP-IAM-109  s/R aws_iam_role.R.assume_role_policy",
         "  statement OnlyTls has Bool without a key, which tests nothing, so it denies everybody",
         FIX,
         SEE,
@@ -48,7 +48,7 @@ describe("MLP-IAM-108: a condition that tests nothing", () => {
       made({ "data.aws_iam_policy_document.D": { statement: values.map((one) => ({ condition: [condition(one)] })) } });
     expect(found(CODE, document(["1"], []))).toEqual([
       expect.stringMatching(
-        /^warning MLP-IAM-108 {2}s\/D data\.aws_iam_policy_document\.D\.statement\[1\]\.condition\n {2}statement 2 tests aws:SourceAccount for no value\n/,
+        /^warning MLP-IAM-109 {2}s\/D data\.aws_iam_policy_document\.D\.statement\[1\]\.condition\n {2}statement 2 tests aws:SourceAccount for no value\n/,
       ),
     ]);
     expect(found(CODE, document(["1"], "${var.accounts}"))).toEqual([]);

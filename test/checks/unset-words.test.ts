@@ -1,6 +1,6 @@
 import { found, made, policy, unknown } from "./say";
 
-const CODE = "MLP-CHECK-104";
+const CODE = "MLP-CHECK-108";
 const heads = (resources: Parameters<typeof made>[0]): string[] =>
   found(CODE, made(resources)).map((text) => text.split("\n")[0] ?? "");
 const role = (arn: string) => ({ "aws_lambda_function.F": { role: arn } });
@@ -9,14 +9,14 @@ const statement = (members: object) => ({
 });
 const queue = "arn:aws:sqs:us-east-1:123456789012:orders";
 
-describe("MLP-CHECK-104: a value that was never set", () => {
+describe("MLP-CHECK-108: a value that was never set", () => {
   test("is shown with its place and its fix", () => {
     expect(found(CODE, made(role("arn:aws:iam::undefined:role/server")))).toEqual([
       [
-        "error MLP-CHECK-104  s/F aws_lambda_function.F.role",
+        "error MLP-CHECK-108  s/F aws_lambda_function.F.role",
         '  undefined stands for the account in an ARN, got "arn:aws:iam::undefined:role/server"',
         "  fix: give the value: a variable that is not set becomes this word in a text",
-        "  see docs/errors.md#mlp-check-104",
+        "  see docs/errors.md#mlp-check-108",
       ].join("\n"),
     ]);
   });
@@ -56,7 +56,7 @@ describe("MLP-CHECK-104: a value that was never set", () => {
       { "helm_release.R": { values: ["serviceAccount:\n  roleArn: arn:aws:iam::undefined:role/server\n"] } },
     ],
   ])("is an error as %s", (_, resources) => {
-    expect(heads(resources)).toEqual([expect.stringMatching(/^error MLP-CHECK-104 /)]);
+    expect(heads(resources)).toEqual([expect.stringMatching(/^error MLP-CHECK-108 /)]);
   });
 
   test.each([
@@ -86,7 +86,7 @@ describe("MLP-CHECK-104: a value that was never set", () => {
       },
     ],
   ])("is a warning as %s: somebody may have meant it", (_, resources) => {
-    expect(heads(resources)).toEqual([expect.stringMatching(/^warning MLP-CHECK-104 /)]);
+    expect(heads(resources)).toEqual([expect.stringMatching(/^warning MLP-CHECK-108 /)]);
   });
 
   test("is seen in the settings of a stack, too", () => {
@@ -99,9 +99,9 @@ describe("MLP-CHECK-104: a value that was never set", () => {
       },
     };
     expect(found(CODE, stack).map((text) => text.split("\n")[0])).toEqual([
-      "error MLP-CHECK-104  s provider.aws.allowed_account_ids[0]",
-      "error MLP-CHECK-104  s terraform.backend.s3.bucket",
-      "error MLP-CHECK-104  s locals.role",
+      "error MLP-CHECK-108  s provider.aws.allowed_account_ids[0]",
+      "error MLP-CHECK-108  s terraform.backend.s3.bucket",
+      "error MLP-CHECK-108  s locals.role",
     ]);
   });
 

@@ -11,7 +11,7 @@ import { Verdict } from "../verdict";
  * in a policy it means nothing. Services are listed by what all of their ARNs have; of others nothing is said.
  */
 export const arnComplete: Rule<Code> = {
-  code: "MLP-CHECK-105",
+  code: "MLP-CHECK-109",
   title: "an ARN has the fields that its service needs",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);

@@ -11,7 +11,7 @@ import { Remark, Verdict } from "../verdict";
  * a warning; a Deny is for everybody, and locks out: an error. A key without values is a warning.
  */
 export const policyEmptyCondition: Rule<Code> = {
-  code: "MLP-IAM-108",
+  code: "MLP-IAM-109",
   title: "conditions of policies test something",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);

@@ -13,7 +13,7 @@ import { Remark, Verdict } from "../verdict";
  * variables may say what they like, and what an expression gives is nobody's word.
  */
 export const unsetWords: Rule<Code> = {
-  code: "MLP-CHECK-104",
+  code: "MLP-CHECK-108",
   title: "no name, ARN, policy or id holds a value that was never set",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
