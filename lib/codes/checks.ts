@@ -45,4 +45,16 @@ export const CHECKS = {
     fix: "name one of the same account. To make things in a second account, give both a provider of that account.",
     since: "0.3.0",
   },
+  "MLP-CHECK-108": {
+    title: "Value that was never set, in the JSON",
+    why: "A rule on the JSON, for what MLP-CORE-030 is for props. `undefined`, `null`, `NaN` or `[object Object]` stands in an ARN, a name, a policy or an id: JavaScript puts such a word into a text in the place of a value that is missing. An error where nothing else can have been meant (an account, a region, a whole name); a warning where somebody may have named something so. Descriptions, tags and values of environment variables are left alone.",
+    fix: "give the value, or stop with words of your own where the variable is missing.",
+    since: "0.3.0",
+  },
+  "MLP-CHECK-109": {
+    title: "ARN without a field that its service needs",
+    why: "A rule on the JSON. `arn:aws:sqs:us-east-1::orders` has no account. As an argument AWS refuses it; in a policy it matches no request. ARNs that AWS itself writes without account or region (buckets, images, public parameters, foundation models, integrations of Step Functions) pass.",
+    fix: "write the region, the account or the name that the message names.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

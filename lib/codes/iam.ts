@@ -105,6 +105,12 @@ export const IAM = {
     fix: "write the ARN with the partition of the stack's region; `ArtifactBucket.fromName` takes it as `partition`.",
     since: "0.3.0",
   },
+  "MLP-IAM-109": {
+    title: "Condition that tests nothing",
+    why: 'A rule on the JSON. A condition has an operator without a key (`"StringEquals": {}`), or a key without a value: `JSON.stringify` leaves out what is undefined. IAM takes an operator without a key, and it limits nothing: an `Allow` is for more than was meant, a warning; a `Deny` is for everybody, an error. A key without a value is a warning.',
+    fix: "give key and value, or leave the operator out.",
+    since: "0.3.0",
+  },
   "MLP-KMS-001": {
     section: "Keys",
     title: "Key ARN",

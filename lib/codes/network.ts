@@ -111,4 +111,10 @@ export const NETWORK = {
     fix: 'name at least one: `privateSubnetIds: { "us-east-1a": "subnet-0123456789abcdef0" }`.',
     since: "0.1.0",
   },
+  "MLP-NET-032": {
+    title: "One subnet for two zones",
+    why: "A subnet is in one zone. What is spread over two zones by such ids stands in one, and falls with it.",
+    fix: "give the subnet of each zone; leave out a zone that has none.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

@@ -21,4 +21,10 @@ export const PLATFORM = {
     fix: "correct the name, or take one that cannot be confused.",
     since: "0.3.0",
   },
+  "MLP-PLATFORM-005": {
+    title: "App that was not synthesized",
+    why: "The program ended, and `synth()` of its `PlatformApp` was never called: nothing was judged and nothing written. A warning.",
+    fix: "end the program with `app.synth()`.",
+    since: "0.3.0",
+  },
 } as const satisfies CodeTable;

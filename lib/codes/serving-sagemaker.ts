@@ -53,7 +53,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-024": {
     title: "Unknown instance type",
-    why: "The type is not in the list of types for endpoints. It may be newer than the list; its price, its quota and its disks are then unknown, and a key is given for the disks. A warning.",
+    why: "The type is not in the list of types for endpoints. It may be newer than the list; its price, its quota and its disks are then unknown, and a key is given for the disks. A warning; an error where it does not begin with `ml.`, which SageMaker refuses.",
     fix: "check the spelling. Types of endpoints begin with `ml.`.",
     since: "0.2.0",
   },

@@ -45,6 +45,12 @@ export const STORAGE = {
     fix: "use `aws`, `aws-cn` or `aws-us-gov`.",
     since: "0.1.0",
   },
+  "MLP-S3-008": {
+    title: "Dots in a bucket's name",
+    why: "S3's certificate covers one name before `.s3.amazonaws.com`: over TLS a client that writes the bucket into the host name cannot verify it, and Transfer Acceleration refuses the bucket. AWS advises against dots. A warning; a bucket that exists cannot be renamed.",
+    fix: "use hyphens; acknowledge it for a bucket that exists.",
+    since: "0.3.0",
+  },
   "MLP-S3-101": {
     title: "Lifecycle rule without filter, in the JSON",
     why: "A rule on the JSON, for what MLP-S3-005 is for props. Without a filter the provider fails or plans a change each time.",

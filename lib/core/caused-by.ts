@@ -7,8 +7,13 @@ export function isCause(cause: Cause, finding: Finding): boolean {
     finding.severity === "error" &&
     finding.causedBy === undefined &&
     isPlaceOf(cause, finding.path) &&
-    isWithin(finding.property ?? "", cause.property)
+    isPropertyOf(finding.property, cause.property)
   );
+}
+
+/** What is wrong with all the props, named by "", or with what encloses a property, is wrong with the property. */
+function isPropertyOf(found: string | undefined, property: string): boolean {
+  return found !== undefined && (isWithin(found, property) || isWithin(property, found));
 }
 
 /** Whether a cause may be a finding of the construct at this path. */

@@ -4,8 +4,8 @@ import type { AwsProps } from "./aws-props";
 import { refusal } from "./demand";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
+import { idIn } from "./id-in";
 import { COMPONENT } from "./paths";
-import { planConstructId } from "./plan/construct-id";
 import { AnyPlanned } from "./plan/planned";
 import { checkProviderStack } from "./plan/provider-stack";
 import { awsProvider } from "./props/aws-provider";
@@ -24,7 +24,7 @@ export abstract class Component extends Construct {
 
   /** A construct that makes resources of AWS hands its props on, so that everything below it has their `provider`. */
   constructor(scope: Construct, id: string, props?: AwsProps) {
-    const { plan, problems } = planConstructId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    const { plan, problems } = idIn(scope, id);
     super(scope, plan);
     recordAny(this, problems);
     guardStack(stackOf(this));

@@ -2,7 +2,7 @@ import { IConstruct } from "constructs";
 import { ENVIRONMENT } from "./aws-context";
 import type { EnvironmentProps } from "./environment-props";
 import { Problem } from "./finding";
-import { record } from "./findings";
+import { recordCarried } from "./findings";
 import { nearest, store } from "./paths";
 import { planEnvironment } from "./plan/environment";
 import type { RemovalPolicy } from "./removal-policy";
@@ -59,6 +59,6 @@ export class Environment {
   /** Makes this the environment of a construct and everything below it; call it before adding children. */
   attach(scope: IConstruct): void {
     store(scope, ENVIRONMENT, this);
-    record(scope, this.problems);
+    recordCarried(scope, this, this.problems);
   }
 }

@@ -41,6 +41,20 @@ export function recordAny(construct: IConstruct, problems: readonly AnyProblem[]
 /** The same for this library's own problems: another code than the listed ones does not compile. */
 export const record: (construct: IConstruct, problems: readonly Problem[]) => void = recordAny;
 
+const CARRIED = Symbol.for("cdktf-ml-platform/carried");
+
+/**
+ * Records what is wrong with a value that was made outside the tree: on the first construct of an app that takes it,
+ * and on no other.
+ */
+export function recordCarried(construct: IConstruct, value: object, problems: readonly Problem[]): void {
+  const { root } = construct.node;
+  const taken = stored<WeakSet<object>>(root, CARRIED) ?? new WeakSet<object>();
+  store(root, CARRIED, taken);
+  if (!taken.has(value)) record(construct, problems);
+  taken.add(value);
+}
+
 /** Adds a check that runs at synth. */
 export function addAnyCheck(construct: IConstruct, check: Check): void {
   ledger(construct).checks.push(check);

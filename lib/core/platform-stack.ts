@@ -3,6 +3,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { record } from "./findings";
+import { idIn } from "./id-in";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./prepare";
@@ -26,8 +27,9 @@ export class PlatformStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     const { plan, problems } = planPlatformStack(id, props);
-    super(scope, plan.id);
-    record(this, problems);
+    const free = idIn(scope, plan.id);
+    super(scope, free.plan);
+    record(this, [...problems, ...free.problems]);
     const environment = plan.environment ?? new UnknownEnvironment();
     environment.attach(this);
     this.environment = environment;

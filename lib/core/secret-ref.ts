@@ -1,3 +1,4 @@
+import { carrying } from "./carrying";
 import { demand } from "./demand";
 import { checkKubernetesSecret, planParameter, planSecret } from "./plan/secret-place";
 import { KeyRef } from "./refs";
@@ -15,14 +16,14 @@ export class SecretRef {
   static fromSecretsManager(secretArn: string, options?: SecretEncryption): SecretRef {
     const { plan, problems } = planSecret(secretArn, options);
     demand(problems, "SecretRef.fromSecretsManager");
-    return new SecretRef("secretsmanager", secretArn, plan.key);
+    return carrying(new SecretRef("secretsmanager", secretArn, plan.key), problems);
   }
 
   /** A SecureString parameter of AWS Systems Manager, by its name, or by its ARN where another account shares it. */
   static fromSsmParameter(parameterName: string, options?: SecretEncryption): SecretRef {
     const { plan, problems } = planParameter(parameterName, options);
     demand(problems, "SecretRef.fromSsmParameter");
-    return new SecretRef("ssm", parameterName, plan.key);
+    return carrying(new SecretRef("ssm", parameterName, plan.key), problems);
   }
 
   /** One entry of a Kubernetes Secret, in the namespace of the pod that is given it. */

@@ -1,5 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
-import { record } from "./findings";
+import { Problem } from "./finding";
+import { recordCarried } from "./findings";
 import { planCloudState, planS3State } from "./plan/state";
 import type { CloudStateProps, S3StateProps } from "./state-props";
 
@@ -14,7 +15,6 @@ export class State {
   static s3(props: S3StateProps): State {
     const { plan, problems } = planS3State(props);
     return new State((stack) => {
-      record(stack, problems);
       const backend = new S3Backend(stack, {
         bucket: plan.bucket,
         region: plan.region,
@@ -23,25 +23,28 @@ export class State {
         kmsKeyId: plan.kmsKeyArn,
       });
       backend.addOverride("use_lockfile", true);
-    });
+    }, problems);
   }
 
   /** A workspace a stack in HCP Terraform. */
   static cloud(props: CloudStateProps): State {
     const { plan, problems } = planCloudState(props);
     return new State((stack) => {
-      record(stack, problems);
       new CloudBackend(stack, {
         organization: plan.organization,
         workspaces: new NamedCloudWorkspace(`${plan.workspacePrefix ?? ""}${stack.node.id}`),
       });
-    });
+    }, problems);
   }
 
-  private constructor(private readonly make: (stack: TerraformStack) => void) {}
+  private constructor(
+    private readonly make: (stack: TerraformStack) => void,
+    private readonly problems: readonly Problem[] = [],
+  ) {}
 
   /** Gives the stack this backend. */
   bind(stack: TerraformStack): void {
+    recordCarried(stack, this, this.problems);
     this.make(stack);
   }
 }

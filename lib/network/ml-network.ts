@@ -9,6 +9,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Construct } from "constructs";
 import { awsContext, awsPlace } from "../core/aws-context";
+import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { gatewayService } from "../core/partition";
@@ -95,7 +96,7 @@ export class MlNetwork extends Component implements NetworkRef {
   static fromIds(ids: NetworkIds): NetworkRef {
     const { plan, problems } = planImportedNetwork(ids);
     demand(problems, "MlNetwork.fromIds");
-    return plan;
+    return carrying(plan, problems);
   }
 
   readonly vpcId: string;

@@ -3,6 +3,7 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { row } from "../catalog/table";
+import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { givenOr } from "../core/given-or";
@@ -35,7 +36,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
   static fromRepositoryUrl(repositoryUrl: string, options?: ImportedRepositoryOptions): ImageRepositoryRef {
     const { plan, problems } = planImportedRepository(repositoryUrl, options);
     demand(problems, "ImageRegistry.fromRepositoryUrl");
-    return plan;
+    return carrying(plan, problems);
   }
 
   /** The repositories by the names given. */

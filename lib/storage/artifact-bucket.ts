@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
+import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { demand } from "../core/demand";
 import { addFact } from "../core/facts";
@@ -46,7 +47,8 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     demand(problems, "ArtifactBucket.fromName");
     const { ref, prefixes, isPlaced } = plan;
     const arnFor = isPlaced ? undefined : (grantee: Grantee) => bucketArnFor(grantee, ref.bucketName);
-    return { ...ref, grants: new ArtifactBucketGrants(ref, grantIdOf(ref.bucketName), prefixes, arnFor) };
+    const grants = new ArtifactBucketGrants(ref, grantIdOf(ref.bucketName), prefixes, arnFor);
+    return carrying({ ...ref, grants }, problems);
   }
 
   readonly bucketName: string;

@@ -16,6 +16,7 @@ describe("a finding that follows from another", () => {
     ["at an item of the property", cause()],
     ["at the property", cause({ property: "zones" })],
     ["at a member of it", cause({ property: "zones.a" })],
+    ["of all the props", cause({ property: "" })],
   ])("is left out while that is an error %s", (_, error) => {
     expect(withoutConsequences([consequence, error])).toEqual([error]);
   });

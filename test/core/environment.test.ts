@@ -1,4 +1,7 @@
-import { findingsIn, inStack, someToken } from "../support/stacks";
+import { App } from "cdktf";
+import { PlatformStack, State } from "../../lib/core";
+import { synthesize } from "../../lib/testing";
+import { environment, findingsIn, inStack, someToken } from "../support/stacks";
 
 const NOTHING = () => undefined;
 const findings = (props: Parameters<typeof findingsIn>[1]) => findingsIn(NOTHING, props);
@@ -69,6 +72,18 @@ describe("Environment fails with", () => {
       "MLP-CORE-007",
     ]);
   });
+});
+
+test("what is wrong with an Environment or a State is told once an app, on the first stack that takes it", () => {
+  const shared = {
+    environment: environment({ accountId: "1" }),
+    state: State.s3({ bucket: "B", region: "us-east-1" }),
+  };
+  const build = (app: App) => ["a", "b"].map((id) => new PlatformStack(app, id, shared));
+  const once = ["MLP-CORE-006 a accountId", "MLP-CORE-013 a state.bucket"];
+  const told = () => synthesize(build).findings.map(({ code, path, property }) => `${code} ${path} ${property}`);
+  expect(told()).toEqual(once);
+  expect(told()).toEqual(once);
 });
 
 describe("the provider of a PlatformStack", () => {

@@ -112,6 +112,7 @@ export const importedNetwork = subject<NetworkIds>({
         { "us-east-1a": "vpc-1" },
         { "us-east-1a": "" },
         { mars: "subnet-0123456789abcdef0" },
+        { "us-east-1a": "subnet-0123456789abcdef0", "us-east-1b": "subnet-0123456789abcdef0" },
       )
       .map((ids) => ({ privateSubnetIds: ids })),
     fc.constant({ nodeSubnetIds: { "us-east-1a": "subnet-?" } }),

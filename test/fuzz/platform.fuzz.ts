@@ -9,6 +9,8 @@ import { EncryptionKey } from "../../lib/iam";
 import { Namespace } from "../../lib/kubernetes";
 import { MlNetwork } from "../../lib/network";
 import { MlPlatform, MlPlatformProps, PlatformApp, PlatformAppProps } from "../../lib/platform";
+import { findingOf } from "../../lib/core/finding";
+import type { Code } from "../../lib/codes";
 import { ContainerImage } from "../../lib/registry";
 import { KubernetesEndpoint } from "../../lib/serving/kubernetes";
 import { ModelSource } from "../../lib/serving/model";
@@ -114,6 +116,8 @@ type Outdir = "new" | "two new folders" | "existing" | "a file" | "below a file"
 interface AppUse {
   readonly outdir: Outdir;
   readonly description: string;
+  /** Whether the program ends without a synth. */
+  readonly forgets: boolean;
 }
 
 /** Apps: where they write, what they print, what fails them. */
@@ -122,6 +126,7 @@ export const platformApp = subject<Omit<PlatformAppProps, "outdir"> & AppUse>({
   required: {
     outdir: fc.constantFrom<Outdir[]>("new", "two new folders", "existing", "unset"),
     description: fc.constantFrom("logs", "weights"),
+    forgets: fc.constant(false),
   },
   optional: {
     strict: fc.boolean(),
@@ -130,13 +135,14 @@ export const platformApp = subject<Omit<PlatformAppProps, "outdir"> & AppUse>({
   },
   mistakes: [
     fc.constantFrom<Outdir[]>("a file", "below a file").map((outdir) => ({ outdir })),
+    fc.constant({ forgets: true }),
     fc.constant({ description: "${x}" }),
     fc.constant({ description: "x".repeat(9000) }),
   ],
-  run: ({ outdir, description, ...props }) => {
+  run: ({ outdir, description, forgets, ...props }) => {
     const folder = mkdtempSync(join(tmpdir(), "ml-platform-fuzz-"));
     try {
-      return quietly(() => runApp(pathOf(outdir, folder), description, props, folder));
+      return quietly(() => runApp(pathOf(outdir, folder), { description, forgets }, props, folder));
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -155,14 +161,33 @@ function pathOf(outdir: Outdir, folder: string): string | undefined {
   return outdir === "unset" ? undefined : join(folder, paths[outdir]);
 }
 
-function runApp(outdir: string | undefined, description: string, props: PlatformAppProps, folder: string): Seen {
+function runApp(
+  outdir: string | undefined,
+  { description, forgets }: Omit<AppUse, "outdir">,
+  props: PlatformAppProps,
+  folder: string,
+): Seen {
   process.env.CDKTF_OUTDIR = join(folder, "from the environment");
   const app = new PlatformApp({ ...props, outdir });
   const stack = new PlatformStack(app, "s", { environment: new Environment(ENVIRONMENT) });
   new EncryptionKey(stack, "Key", { description });
+  if (forgets) return forgottenBy(app);
   app.synth();
   const passed = process.exitCode !== 1;
   return { findings: app.findings, printed: "", stacks: passed ? readSynthesis(app.outdir) : [] };
+}
+
+/** What a program says that ends without a synth, read from what it prints. */
+function forgottenBy({ outdir }: PlatformApp): Seen {
+  const printed: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (text: string | Uint8Array): boolean => printed.push(String(text)) > 0;
+  process.emit("beforeExit", 0);
+  process.stderr.write = write;
+  const [, code, message, fix] = /^warning (\S+) .*\n {2}(.*)\n {2}fix: (.*)\n/.exec(printed.join("")) ?? [];
+  if (code === undefined || message?.includes(outdir) !== true) return { findings: [], printed: "", stacks: [] };
+  const problem = { code: code as Code, severity: "warning" as const, message, fix: fix ?? "" };
+  return { findings: [findingOf(problem, "PlatformApp")], printed: printed.join(""), stacks: [] };
 }
 
 /** Takes in what is printed, and leaves exit code and environment as they were. */

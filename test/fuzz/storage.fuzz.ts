@@ -80,6 +80,7 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
     badBucketName.map((name) => ({ bucketName: name })),
+    fc.constant({ bucketName: "acme.data" }),
     badKey.map((wrong) => ({ key: wrong })),
     fc
       .constantFrom("raw", "/", "a/b/", "a*/", "${x}/", "../", TOKEN)

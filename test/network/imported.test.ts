@@ -48,6 +48,18 @@ describe("MlNetwork.fromIds", () => {
     ],
     ...(["privateSubnetIds", "publicSubnetIds", "nodeSubnetIds"] as const).map(
       (property): [string, Partial<NetworkIds>, Problem] => [
+        `one of ${property} for two zones`,
+        { [property]: { "us-east-1a": "subnet-00000000", "us-east-1b": "subnet-00000000" } },
+        {
+          code: "MLP-NET-032",
+          property: `${property}.us-east-1b`,
+          message: 'a subnet is in one zone, and this one is given for us-east-1a too, got "subnet-00000000"',
+          fix: "give the subnet of each zone; leave out a zone that has none",
+        },
+      ],
+    ),
+    ...(["privateSubnetIds", "publicSubnetIds", "nodeSubnetIds"] as const).map(
+      (property): [string, Partial<NetworkIds>, Problem] => [
         `a name among ${property}`,
         { [property]: { "us-east-1a": "private-a" } },
         {

@@ -46,6 +46,20 @@ describe("a synth that fails", () => {
     expect(stdout).toContain(`\noutput        nothing written; ${outdir} is of an earlier synth\n`);
   }, 60_000);
 
+  test("is warned of where it was forgotten", async () => {
+    const { code, stdout, stderr } = await run("forgotten.ts", outdir);
+    expect(stderr).toBe(
+      [
+        "warning MLP-PLATFORM-005  PlatformApp",
+        `  the app was not synthesized, so nothing was judged, and nothing written to ${outdir}`,
+        "  fix: end the program with app.synth()",
+        "  see docs/errors.md#mlp-platform-005",
+        "",
+      ].join("\n"),
+    );
+    expect([code, stdout]).toEqual([0, ""]);
+  }, 60_000);
+
   test("says so too where a mistake ends the program before it", async () => {
     const first = await run("thrown.ts", outdir);
     expect(first.code).toBe(1);

@@ -49,11 +49,8 @@ function platformOf(id: unknown, props: MlPlatformProps, use: (prod: MlPlatform<
 /** A platform with complete props, and what it is asked for. */
 export const PLATFORM = {
   MlPlatform: () =>
-    tally(COMPLETE, (props) => platformOf("prod", props), {
-      optional: ["artifacts", "cluster", "removalPolicy", "state", "artifacts.supersededVersionDays"].concat(
-        "network.natGateways",
-      ),
-    }),
+    // what it hands on is tried at the constructs that take it
+    tally(COMPLETE, (props) => platformOf("prod", props), { depth: 1 }),
   "MlPlatform in a network that exists": () =>
     tally({ network: EXISTING }, (given?: { readonly network: typeof EXISTING }) =>
       platformOf("prod", { ...COMPLETE, cluster: undefined, network: given?.network as typeof EXISTING }),

@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { collectFindings, Environment, FindingsError, PlatformStack, SecretRef } from "../../lib/core";
+import { collectFindings, Environment, PlatformStack, SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
 import { ModelRegistry } from "../../lib/registry";
 import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/kubernetes";
@@ -9,6 +9,7 @@ import { CLUSTER } from "../kubernetes/support";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
+import { refusedBy } from "../support/refusals";
 import { gpuPool } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
@@ -39,22 +40,11 @@ export function foundIn(make: (stack: PlatformStack) => void) {
   return { problems: collectFindings(stack) };
 }
 
-/** What a factory refuses, by the one error that it throws for a user's mistake. */
-function refusedBy(make: () => unknown) {
-  try {
-    make();
-    return { problems: [] };
-  } catch (error) {
-    if (error instanceof FindingsError) return { problems: error.findings };
-    throw error;
-  }
-}
-
-const VERSION = { version: 1, repository: REPOSITORY, bucket: BUCKET, prefix: "models/" };
+const VERSION = { version: 1, repository: { ...REPOSITORY, key: KEY }, bucket: BUCKET, prefix: "models/" };
 
 const ENDPOINT: SageMakerEndpointProps = {
   model: modelOf(),
-  instanceType: "ml.m5.large",
+  instanceType: "ml.p3.2xlarge",
   instances: { min: 2, max: 4, initial: 2 },
   endpointName: "churn",
   environment: { MODE: "fast" },

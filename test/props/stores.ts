@@ -186,6 +186,7 @@ export const STORES = {
             effect: "Allow" as const,
             actions: ["sqs:SendMessage"],
             resources: ["arn:aws:sqs:us-east-1:123456789012:q"],
+            principals: { Service: ["sagemaker.amazonaws.com"] },
             conditions: { StringEquals: { "aws:SourceAccount": ["123456789012"] } },
           },
         ],
@@ -214,20 +215,19 @@ export const STORES = {
     ),
   PlatformStack: () =>
     tally(
-      { id: "prod", environment: environment(), state: State.local() },
-      (given?: { readonly id: string } & PlatformStackProps) => {
-        const { id, ...props } = given ?? {};
-        const stack = new PlatformStack(new App(), id as string, props as PlatformStackProps);
+      { id: "prod", props: { environment: environment(), state: State.local() } },
+      (given?: { readonly id: string; readonly props: PlatformStackProps }) => {
+        const stack = new PlatformStack(new App(), given?.id as string, given?.props as PlatformStackProps);
         return { problems: collectFindings(stack) };
       },
-      { optional: ["state"] },
     ),
   "SecretRef.fromSecretsManager": () =>
     tally(
       { arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:api-AbCdEf", options: { key: KEY } },
       (given?: { readonly arn: string; readonly options: { readonly key: typeof KEY } }) =>
         refusedBy(() => SecretRef.fromSecretsManager(given?.arn as string, given?.options)),
-      { optional: ["options", "options.key"] },
+      // any object with an `arn` will do for the arguments
+      { optional: ["options", "options.key"], unions: [""] },
     ),
   "SecretRef.fromSsmParameter": () =>
     tally(

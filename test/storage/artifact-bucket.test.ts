@@ -211,6 +211,12 @@ describe("ArtifactBucket fails with", () => {
     ]);
   });
 
+  test("dots in its name, in a warning", () => {
+    expect(problems({ bucketName: "acme.data" })).toEqual([
+      'MLP-S3-008 bucketName: S3\'s certificate does not cover a bucket name with dots, got "acme.data" | use hyphens; acknowledge this for a bucket that exists',
+    ]);
+  });
+
   test("a token as name", () => {
     expect(problems({ bucketName: someToken() })[0]).toMatch(
       /^MLP-CORE-001 bucketName: bucket name has to be a literal/,

@@ -1,3 +1,5 @@
+import { warningsOf } from "../../lib/core/carrying";
+import { findingOf } from "../../lib/core/finding";
 import { FindingsError } from "../../lib/core";
 
 /** What is thrown for a user's mistake, each finding as "code path property: message | fix"; nothing where all is well. */
@@ -10,8 +12,8 @@ export function refusals(make: () => unknown): string[] {
 /** The findings of the one error that is thrown for a user's mistake. */
 export function refusedBy(make: () => unknown): { readonly problems: FindingsError["findings"] } {
   try {
-    make();
-    return { problems: [] };
+    // what a factory returns carries its warnings
+    return { problems: warningsOf(make(), "").map((problem) => findingOf(problem, "")) };
   } catch (error) {
     if (error instanceof FindingsError) return { problems: error.findings };
     throw error;

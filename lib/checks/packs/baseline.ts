@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
+import { arnComplete } from "../rules/arn-complete";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
@@ -9,6 +10,7 @@ import { kubernetesApart } from "../rules/kubernetes-apart";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
+import { policyEmptyCondition } from "../rules/policy-empty-condition";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
@@ -20,6 +22,7 @@ import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
 import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
+import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
@@ -33,6 +36,7 @@ export const baseline: Pack = {
     policyWildcardAction,
     policyReadable,
     policyPartition,
+    policyEmptyCondition,
     s3LifecycleFilter,
     s3OneSetting,
     s3PublicAccess,
@@ -45,5 +49,7 @@ export const baseline: Pack = {
     oneAccount,
     kubernetesApart,
     factsAgree,
+    unsetWords,
+    arnComplete,
   ],
 } satisfies Pack<Code>;

@@ -1,3 +1,4 @@
+import { warningsOf } from "../carrying";
 import { accepted, below, joined, Judged, Members, PropRules, refused, Rule } from "./rule";
 import { didYouMean } from "./words";
 import { isPlainObject, wrongValue } from "./wrong-value";
@@ -49,9 +50,8 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
         parts.map(([, part]) => part),
       );
       // where all is well the construct itself goes on, so that what only a construct can do still works
-      return judged.problems.length === 0
-        ? judged
-        : { ...judged, value: standIn, broken: new Set([at, ...judged.broken]) };
+      if (judged.problems.length === 0) return { ...judged, problems: warningsOf(value, at) };
+      return { ...judged, value: standIn, broken: new Set([at, ...judged.broken]) };
     },
   };
 }

@@ -31,7 +31,11 @@ export interface Rule<T> extends AnyRule {
 
 /** What a rule consists of. */
 export type Shape =
-  | { readonly kind: "value" }
+  | {
+      readonly kind: "value";
+      /** What it may be, where that is one of a few words. */
+      readonly words?: readonly unknown[];
+    }
   | { readonly kind: "list" | "record"; readonly item: AnyRule }
   | { readonly kind: "object" | "reference"; readonly members: Members };
 

@@ -9,7 +9,7 @@ export function oneOf<const T extends string | boolean | number>(...words: reado
   const what = listed(words.map((word) => quote(word)));
   return {
     what,
-    shape: { kind: "value" },
+    shape: { kind: "value", words },
     judge(value, at) {
       if ((words as readonly unknown[]).includes(value)) return accepted(value);
       if (isUnset(value) || typeof value !== typeof words[0] || isToken(value))

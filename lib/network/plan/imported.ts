@@ -39,12 +39,32 @@ export function planImportedNetwork(given: NetworkIds): Planned<NetworkRef> {
     ...zoneNames("publicSubnetIds", publicSubnetIds),
     ...zoneNames("nodeSubnetIds", nodeSubnetIds ?? {}),
     ...(isSound(judged, "privateSubnetIds") ? zoneProblems(privateSubnetIds) : []),
+    ...sharedSubnets("privateSubnetIds", privateSubnetIds),
+    ...sharedSubnets("publicSubnetIds", publicSubnetIds),
+    ...sharedSubnets("nodeSubnetIds", nodeSubnetIds ?? {}),
   ];
   return { plan, problems };
 }
 
 function zoneNames(property: string, ids: SubnetIdsByZone): Problem[] {
   return Object.keys(ids).flatMap((zone) => checkZoneName(zone, property));
+}
+
+/** A subnet is in one zone. */
+function sharedSubnets(property: string, ids: SubnetIdsByZone): Problem[] {
+  const known = Object.entries(ids).filter(([, id]) => !isToken(id));
+  return known.flatMap(([zone, id], index) => {
+    const first = known.slice(0, index).find(([, earlier]) => earlier === id);
+    if (first === undefined) return [];
+    return [
+      {
+        code: "MLP-NET-032",
+        property: `${property}.${zone}`,
+        message: `a subnet is in one zone, and this one is given for ${first[0]} too, got ${quote(id)}`,
+        fix: "give the subnet of each zone; leave out a zone that has none",
+      },
+    ];
+  });
 }
 
 function zoneProblems(privateSubnetIds: SubnetIdsByZone): Problem[] {

@@ -1,4 +1,5 @@
-import { isFindingsError } from "../../core/finding";
+import { existsSync } from "node:fs";
+import { Finding, findingOf, formatFinding, isFindingsError } from "../../core/finding";
 import { untouchedText } from "../../report/summary";
 import { untouchedOutput } from "./output";
 
@@ -15,6 +16,13 @@ export function pendingOutputs(): Set<string> {
   if (known !== undefined) return known;
   const pending = new Set<string>();
   holder[PENDING] = pending;
+  process.on("beforeExit", () => {
+    // the folder of a test is gone by now
+    const missed = [...pending].filter((outdir) => existsSync(outdir));
+    for (const outdir of missed) process.stderr.write(`${formatFinding(forgotten(outdir))}\n`);
+    if (missed.length > 0 && process.argv.includes("--strict")) process.exitCode = 1;
+    pending.clear();
+  });
   process.on("uncaughtException", (error) => {
     const text = isFindingsError(error) ? error.message : (error.stack ?? String(error));
     const outputs = [...pending].map((outdir) => untouchedText(untouchedOutput(outdir)));
@@ -22,4 +30,11 @@ export function pendingOutputs(): Set<string> {
     process.exit(1);
   });
   return pending;
+}
+
+/** The program ends, and nobody asked for its output. */
+function forgotten(outdir: string): Finding {
+  const message = `the app was not synthesized, so nothing was judged, and nothing written to ${outdir}`;
+  const fix = "end the program with app.synth()";
+  return findingOf({ code: "MLP-PLATFORM-005", severity: "warning", message, fix }, "PlatformApp");
 }

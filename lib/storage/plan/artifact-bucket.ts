@@ -5,13 +5,13 @@ import { removalPolicy, tags } from "../../core/props/common";
 import { judgeProps, nested } from "../../core/props/objects";
 import { key } from "../../core/props/references";
 import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
-import { either, worded } from "../../core/props/shapes";
+import { checked, either, worded } from "../../core/props/shapes";
 import { flag, oneOf } from "../../core/props/words";
 import { isUnset } from "../../core/props/wrong-value";
 import { KeyRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type { AccessLogTarget, ArtifactBucketProps } from "../artifact-bucket-props";
-import { bucketName } from "./bucket-name";
+import { bucketName, dotProblems } from "./bucket-name";
 import { checkLifecycle, days, lifecycleRules, PlannedRule, planLifecycle } from "./lifecycle";
 import { CONTRACT_PREFIXES, ownPrefixes } from "./prefixes";
 
@@ -46,7 +46,7 @@ const ACCESS_LOGS: Rule<"own" | "off" | AccessLogTarget> = worded(
 );
 
 const ARTIFACT_BUCKET: PropRules<ArtifactBucketProps> = {
-  bucketName: optional(bucketName()),
+  bucketName: optional(checked(bucketName(), dotProblems)),
   key: optional(key()),
   onlyOwnKey: optional(flag()),
   prefixes: optional(ownPrefixes()),

@@ -1,3 +1,5 @@
+import { Problem } from "../../core/finding";
+import { quote } from "../../core/quote";
 import { Rule } from "../../core/props/rule";
 import { text, TextOptions } from "../../core/props/text";
 
@@ -10,6 +12,20 @@ const BUCKET_NAME: TextOptions = {
   allowed: "3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit",
   example: "company-artifacts",
 };
+
+/** S3's certificate is for one name before its own. */
+export function dotProblems(name: string, property: string): Problem[] {
+  if (!name.includes(".")) return [];
+  return [
+    {
+      code: "MLP-S3-008",
+      severity: "warning",
+      property,
+      message: `S3's certificate does not cover a bucket name with dots, got ${quote(name)}`,
+      fix: "use hyphens; acknowledge this for a bucket that exists",
+    },
+  ];
+}
 
 /** The name of a bucket. */
 export function bucketName(options: Pick<TextOptions, "token"> = {}): Rule<string> {

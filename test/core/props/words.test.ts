@@ -6,6 +6,7 @@ import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../
 import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
 import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
+import { MADE_OF } from "./made-of";
 
 const TOKEN = "${TfToken[TOKEN.7]}";
 const type = text({
@@ -178,7 +179,12 @@ function safe(value: unknown): string {
   }
 }
 
-const rows = Object.entries(WORDS).map(([name, { rule, legal, wrong }]) => ({ name, rule, legal, wrong }));
+const rows = Object.entries({ ...WORDS, ...MADE_OF }).map(([name, { rule, legal, wrong }]) => ({
+  name,
+  rule,
+  legal,
+  wrong,
+}));
 
 describe.each(rows)("$name", ({ name, rule, legal, wrong }) => {
   test("takes what it should, and of everything else says what is wrong", () => {
@@ -192,7 +198,22 @@ describe.each(rows)("$name", ({ name, rule, legal, wrong }) => {
 
   test("a broken value is replaced by one that the rule takes, unless nothing can stand in for it", () => {
     const standIns = wrong.map((value) => rule.judge(value, "at")).filter(({ broken }) => broken.has("at"));
-    if (!["madeBy", "checked"].includes(name))
+    if (
+      ![
+        "madeBy",
+        "checked",
+        "construct",
+        "carried",
+        "constructName",
+        "constructNames",
+        "tags",
+        "logRetention",
+        "grantee",
+        "environment",
+        "state",
+        "awsProvider",
+      ].includes(name)
+    )
       standIns.forEach(({ value }) => expect(rule.judge(value, "at").problems).toEqual([]));
   });
 });

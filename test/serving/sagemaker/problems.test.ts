@@ -4,7 +4,7 @@ import { ContainerImage, ModelRegistry } from "../../../lib/registry";
 import { ModelSource } from "../../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../../lib/serving/sagemaker";
 import { findingsIn, someToken } from "../../support/stacks";
-import { BUCKET, DIGEST, IMAGE, problems, propsOf, REPOSITORY, TOPIC } from "./support";
+import { BUCKET, DIGEST, endpoint, IMAGE, problems, propsOf, REPOSITORY, TOPIC } from "./support";
 
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
 const version = (number: number) =>
@@ -169,7 +169,9 @@ describe("instances fail", () => {
     ]);
   });
 
-  test("in a warning, of a type that is unknown or too new", () => {
+  test("of a type that endpoints cannot have; in a warning, of one that is unknown or too new", () => {
+    const severity = (instanceType: string) => endpoint({ instanceType }).findings.map((found) => found.severity);
+    expect([severity("g5.xlarge"), severity("ml.g99.large")]).toEqual([["error"], ["warning"]]);
     expect(problems({ instanceType: "g5.xlarge" })).toEqual([
       'MLP-SERVE-024 instanceType: unknown instance type of endpoints, got "g5.xlarge": did you mean ml.g5.xlarge? | check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks',
     ]);

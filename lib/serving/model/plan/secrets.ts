@@ -1,3 +1,4 @@
+import { warningsOf } from "../../../core/carrying";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { checkText } from "../../../core/plan/rules-of-values";
@@ -18,7 +19,7 @@ export function secretRefs(instead: string): Rule<Secrets> {
     what: `what ${instead} returns`,
     shape: { kind: "value" },
     judge(value, at) {
-      if (SecretRef.isSecretRef(value)) return accepted(value);
+      if (SecretRef.isSecretRef(value)) return { ...accepted(value), problems: warningsOf(value, at) };
       const none = undefined as unknown as SecretRef;
       return isUnset(value) ? wrongValue(none, at, this.what, value) : refused(none, at, notRef(value, instead));
     },

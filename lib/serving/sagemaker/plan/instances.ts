@@ -78,12 +78,13 @@ function dropProblem(initial: number, max: number): Problem {
 export function checkInstanceType(instanceType: string): Problem[] {
   if (isToken(instanceType)) return [tokenProblem("instanceType", "instance type")];
   const known = endpointInstance(instanceType);
-  const head = { severity: "warning" as const, property: "instanceType" };
   if (known === undefined) {
     const meant = endpointInstance(`ml.${instanceType}`) === undefined ? "" : `: did you mean ml.${instanceType}?`;
     return [
       {
-        ...head,
+        property: "instanceType",
+        // one that is newer than the list is an ml. type, too
+        severity: instanceType.startsWith("ml.") ? "warning" : "error",
         code: "MLP-SERVE-024",
         message: `unknown instance type of endpoints, got ${quote(instanceType)}${meant}`,
         fix: `check its spelling; the list is of ${endpointTypesAsOf()}, so a newer type is unknown, and so are its price and its disks`,
@@ -93,7 +94,8 @@ export function checkInstanceType(instanceType: string): Problem[] {
   if (!known.newerThanProvider) return [];
   return [
     {
-      ...head,
+      severity: "warning",
+      property: "instanceType",
       code: "MLP-SERVE-025",
       message: `${instanceType} is newer than the AWS provider of these bindings, which most likely refuses it at plan`,
       fix: "use a newer @cdktf/provider-aws, or another type",

@@ -43,7 +43,8 @@ export function interfaceStatements(
       actions: ["ec2:CreateNetworkInterfacePermission"],
       resources: [interfaces],
       conditions: {
-        ArnEquals: { "ec2:Vpc": arn("vpc", vpcId), "ec2:Subnet": subnets },
+        // without subnets there is a finding, and no condition to name them
+        ArnEquals: { "ec2:Vpc": arn("vpc", vpcId), ...(subnets.length > 0 && { "ec2:Subnet": subnets }) },
         StringEquals: { "ec2:Permission": "INSTANCE-ATTACH" },
       },
     },

@@ -1,0 +1,51 @@
+/** The parts of an ARN. */
+export interface ArnParts {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  /** All that follows: `role/team/trainer`. */
+  readonly resource: string;
+}
+
+/** The parts of a text that is an ARN, whole; undefined for any other. */
+export function arnParts(text: string): ArnParts | undefined {
+  const [scheme, partition, service, region, account, ...rest] = text.split(":");
+  if (scheme !== "arn" || partition === undefined || service === undefined) return undefined;
+  if (region === undefined || account === undefined || rest.length === 0 || /\s/.test(service)) return undefined;
+  return { partition, service, region, account, resource: rest.join(":") };
+}
+
+/** Services all of whose ARNs name a region and an account. */
+const REGIONAL: ReadonlySet<string> = new Set(
+  [
+    "athena",
+    "autoscaling",
+    "batch",
+    "codebuild",
+    "ecr",
+    "elasticfilesystem",
+    "firehose",
+    "fsx",
+    "glue",
+    "kinesis",
+  ].concat(["kms", "lambda", "logs", "sagemaker", "secretsmanager", "sns", "sqs"]),
+);
+/** Services whose ARNs name an account and no region. */
+const GLOBAL: ReadonlySet<string> = new Set(["iam", "sts", "organizations"]);
+/** What AWS gives to everybody has a region and no account there: images, parameters, models. */
+const OF_A_REGION: ReadonlySet<string> = new Set(["bedrock", "ec2", "ssm"]);
+
+/** What an ARN lacks that all ARNs of its service have; of services that are not listed nothing is known. */
+export function missingIn({ service, region, account, resource }: ArnParts): string | undefined {
+  if (region === "" && (REGIONAL.has(service) || OF_A_REGION.has(service))) return "region";
+  if (account === "" && (REGIONAL.has(service) || GLOBAL.has(service))) return "account";
+  return namesNothing(service, resource) ? "name" : undefined;
+}
+
+/** `role/` of `${role}` that is empty; of a bucket, what stands before the first slash. */
+function namesNothing(service: string, resource: string): boolean {
+  if (service === "s3") return resource === "" || resource.startsWith("/");
+  if (resource === "") return REGIONAL.has(service) || GLOBAL.has(service);
+  return GLOBAL.has(service) && /^(role|user|group|policy|instance-profile)\/$/.test(resource);
+}

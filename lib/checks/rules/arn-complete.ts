@@ -1,0 +1,31 @@
+import type { Code } from "../../codes";
+import { quote } from "../../core/quote";
+import { SynthesizedStack } from "../../terraform";
+import { arnParts, missingIn } from "../arn";
+import { Rule } from "../rule";
+import { EXPRESSION, textsIn } from "../texts";
+import { Verdict } from "../verdict";
+
+/**
+ * An ARN says of which region and account it is, where its service has them: without, it is refused as an argument, and
+ * in a policy it means nothing. Services are listed by what all of their ARNs have; of others nothing is said.
+ */
+export const arnComplete: Rule<Code> = {
+  code: "MLP-CHECK-109",
+  title: "an ARN has the fields that its service needs",
+  check(stack: SynthesizedStack) {
+    const verdict = new Verdict(this, stack);
+    for (const { resource, at, place, text } of textsIn(stack)) {
+      const arn = place === "free" ? undefined : arnParts(text);
+      const field = arn === undefined ? undefined : missingIn(arn);
+      if (field === undefined) continue;
+      const remark = {
+        message: `the ARN has no ${field}, got ${quote(text.replaceAll(EXPRESSION, "…"))}`,
+        fix: `write the ${field}; it may come of a variable that is not set`,
+      };
+      if (resource === undefined) verdict.findsInStack(at, remark);
+      else verdict.finds(resource, at, remark);
+    }
+    return verdict;
+  },
+};
