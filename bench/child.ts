@@ -5,6 +5,9 @@ import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
 import type * as Report from "../lib/report";
 import type * as Synthesis from "../lib/terraform";
+import type * as Objects from "../lib/core/props/objects";
+import type { SageMakerEndpointProps } from "../lib/serving/sagemaker";
+import type * as EndpointRules from "../lib/serving/sagemaker/plan/rules";
 import type * as Traces from "../lib/core/token-traces";
 import type { Layout } from "./layout";
 import type * as Ours from "./ours";
@@ -17,6 +20,8 @@ export type Task =
   | { readonly kind: "raw"; readonly input: string; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "linked"; readonly stacks: number; readonly outdir: string }
   | { readonly kind: "rules"; readonly outdir: string }
+  | { readonly kind: "endpoints"; readonly count: number; readonly outdir: string }
+  | { readonly kind: "props"; readonly count: number }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
 /** What a child measured: milliseconds of wall time and of the main thread, RSS in MB, counts. */
@@ -136,6 +141,51 @@ function linked(task: Extract<Task, { kind: "linked" }>): Measured {
   });
 }
 
+/** So many endpoints, from construct to written output. */
+function endpoints({ count, outdir }: Extract<Task, { kind: "endpoints" }>): Measured {
+  const lib = load("../lib/index.js") as typeof Library;
+  loadOurs(lib);
+  return timed(() => {
+    const app = new lib.PlatformApp({ outdir, print: () => undefined });
+    const environment = new lib.Environment({ name: "bench", accountId: "123456789012", region: "us-east-1" });
+    const stack = new lib.PlatformStack(app, "serving", { environment });
+    for (let number = 0; number < count; number++)
+      new lib.SageMakerEndpoint(stack, `Endpoint${number}`, endpointProps(lib));
+    app.synth();
+  });
+}
+
+/** The props of as many endpoints, by their table alone. */
+function props({ count }: Extract<Task, { kind: "props" }>): Measured {
+  const lib = load("../lib/index.js") as typeof Library;
+  const { judgeProps } = partOfCore("props/objects") as typeof Objects;
+  const { ENDPOINT } = (load("../lib/serving/sagemaker/room.js") as (part: string) => unknown)(
+    "plan/rules",
+  ) as typeof EndpointRules;
+  const given = Array.from({ length: count }, () => endpointProps(lib));
+  return timed(() => {
+    for (const one of given) {
+      const { problems } = judgeProps(one, ENDPOINT);
+      if (problems.length > 0) throw new Error(`the props have findings: ${problems[0]!.message}`);
+    }
+  });
+}
+
+function endpointProps(lib: typeof Library): SageMakerEndpointProps {
+  const digest = `sha256:${"0".repeat(64)}`;
+  const repository = lib.ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/server");
+  const bucket = lib.ArtifactBucket.fromName("company-artifacts");
+  const image = lib.ContainerImage.fromRepository(repository, { digest });
+  return {
+    model: lib.ModelSource.fromArtifact({ image, bucket, path: "models/churn/1/model.tar.gz" }),
+    instanceType: "ml.m5.large",
+    instances: { min: 2, max: 4 },
+    alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+    environment: { LOG_LEVEL: "info" },
+    tags: { Team: "ml" },
+  };
+}
+
 function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
   const { baseline, runPack } = load("../lib/checks/index.js") as typeof Checks;
   const { readSynthesis } = partOfCore("synthesis") as typeof Synthesis;
@@ -158,6 +208,8 @@ const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) 
   raw,
   linked,
   rules,
+  endpoints,
+  props,
   load: loaded,
 };
 

@@ -5,7 +5,7 @@ import { loadFigures, platformFigures } from "./loading";
 import { Rounds } from "./measure";
 import { compiledBytes, explicitEdges, prepare, workload } from "./prepare";
 import { readingFigures } from "./reading";
-import { growthFigures, rulesFigures } from "./scale";
+import { growthFigures, propsFigures, rulesFigures } from "./scale";
 import { Pair, pairOf, platformPair, synthFigures } from "./synths";
 
 const ROUNDS: Rounds = { least: 9, most: 24 };
@@ -29,7 +29,7 @@ async function bench(): Promise<Outcome> {
   progress("synthesizing ours and the baseline in turn");
   const synths = await synthFigures(small, large, split, platform, ROUNDS);
   progress("growing");
-  const growth = [...(await growthFigures()), ...(await rulesFigures(small, large))];
+  const growth = [...(await growthFigures()), ...(await rulesFigures(small, large)), ...(await propsFigures())];
   progress("reading");
   const reading = readingFigures(readSynthesis(platform.outdir), 10_000);
   const figures = [...synths, ...loads, ...growth, ...outputFigures(large), ...reading];

@@ -54,6 +54,22 @@ export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> 
   ];
 }
 
+const ENDPOINTS = 1000;
+
+/** P17: how much of a synth it is to judge props by their tables. */
+export async function propsFigures(): Promise<Figure[]> {
+  const runs = await inTurn(ROUNDS, {
+    synth: () => sample({ kind: "endpoints", count: ENDPOINTS, outdir: path.join(WORK, "endpoints") }),
+    props: () => sample({ kind: "props", count: ENDPOINTS }),
+  });
+  const [synthMs, propsMs] = [least(threadTimes(runs.synth)), least(threadTimes(runs.props))];
+  const what = `props of ${ENDPOINTS.toLocaleString("en")} endpoints`;
+  return [
+    { id: "P17", what: `${what}, of their synth`, value: (propsMs / synthMs) * 100, goal: 5, gate: 5, unit: "percent" },
+    { id: "P17-ms", what, value: propsMs, goal: 50, unit: "ms" },
+  ];
+}
+
 function synth(resources: number): Promise<Sample> {
   const input = writeInput(`layout-${resources}-in-one`, workload(resources, resources));
   return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}-in-one`) });
