@@ -5,7 +5,8 @@ import { record } from "../core/findings";
 import { providerOf } from "../core/provider";
 import { ClusterRef } from "../core/refs";
 import { ClusterAccess } from "./cluster-access";
-import { isAccess, refOf } from "./plan/target-cluster";
+import { refOf } from "./plan/ref-of";
+import { isAccess } from "./plan/target-cluster";
 import { accessesIn } from "./private/accesses";
 import { waitForCluster } from "./ready-after";
 import type { TargetCluster } from "./target-cluster";
@@ -19,7 +20,7 @@ export function accessTo(user: Construct, target: TargetCluster): ClusterAccess 
   if (isAccess(target) && !isElsewhere(target, stack)) return target;
   // providers cannot be used from another stack, but their cluster is known
   const named = isAccess(target) ? target.cluster : target;
-  const accesses = accessesIn(stack);
+  const accesses = accessesIn<ClusterAccess>(stack);
   const found = accesses.find((access) => reaches(access, refOf(named)));
   const [other] = accesses;
   if (found === undefined && other !== undefined) {

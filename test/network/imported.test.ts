@@ -75,6 +75,7 @@ describe("MlNetwork.fromIds", () => {
       { nodeSubnetIds: { "use1-az1": "subnet-0123456789abcdef0" } },
       {
         code: "MLP-NET-003",
+        acknowledgeable: true,
         property: "nodeSubnetIds",
         message: 'not an availability-zone name, got "use1-az1"',
         fix: "use the zone's name, not its id: us-east-1a",

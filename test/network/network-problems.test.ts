@@ -12,6 +12,7 @@ describe("bad input", () => {
     readonly region?: string;
     readonly code: string;
     readonly severity?: "warning";
+    readonly acknowledgeable?: true;
     readonly property: string;
     readonly message: string;
     readonly fix: string;
@@ -24,6 +25,7 @@ describe("bad input", () => {
       title: "one zone",
       props: { zones: ["us-east-1a"] },
       code: "MLP-NET-001",
+      acknowledgeable: true,
       property: "zones",
       message: 'a network needs 2 or more different zones, got ["us-east-1a"]',
       fix: 'name two or more zones of the region: ["us-east-1a", "us-east-1b"]',
@@ -32,6 +34,7 @@ describe("bad input", () => {
       title: "no zone, the region unknown",
       props: { zones: [] },
       code: "MLP-NET-001",
+      acknowledgeable: true,
       property: "zones",
       message: "a network needs 2 or more different zones, got []",
       fix: 'name two or more zones of the region: ["us-east-1a", "us-east-1b"]',
@@ -57,6 +60,7 @@ describe("bad input", () => {
       title: "a zone id",
       props: { zones: ["us-east-1a", "use1-az2"] },
       code: "MLP-NET-003",
+      acknowledgeable: true,
       property: "zones[1]",
       message: 'not an availability-zone name, got "use1-az2"',
       fix: "use the zone's name, not its id: us-east-1a",

@@ -6,7 +6,7 @@ import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { ClusterRef } from "../../core/refs";
 import type { ClusterAccessProps } from "../cluster-access-props";
-import { refOf } from "./target-cluster";
+import { refOf } from "./ref-of";
 
 interface Place {
   /** The role Terraform assumes, if any. */

@@ -1,6 +1,5 @@
 import { cluster } from "../../core/props/cluster-references";
 import { accepted, Judged, Rule } from "../../core/props/rule";
-import { ClusterHolder, ClusterRef } from "../../core/refs";
 import type { ClusterAccess } from "../cluster-access";
 import type { TargetCluster } from "../target-cluster";
 
@@ -38,9 +37,4 @@ export function targetCluster(): Rule<TargetCluster> {
 /** A ClusterAccess, told by what nothing else has: by no class, since two copies of the library have two. */
 export function isAccess(value: unknown): value is ClusterAccess {
   return typeof value === "object" && value !== null && "kubernetes" in value;
-}
-
-/** A cluster by its name. */
-export function refOf(named: ClusterRef | ClusterHolder): ClusterRef {
-  return "ref" in named ? named.ref : named;
 }

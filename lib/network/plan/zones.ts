@@ -63,6 +63,7 @@ export function checkZoneName(zone: string, property: string): Problem[] {
 function noZoneName(zone: string, property: string, example: string): Problem {
   return {
     code: "MLP-NET-003",
+    acknowledgeable: true,
     property,
     message: `not an availability-zone name, got ${quote(zone)}`,
     fix: `use the zone's name, not its id: ${example}`,
@@ -99,6 +100,7 @@ function countProblems(zones: unknown, given: readonly string[], region: string)
   return [
     {
       code: "MLP-NET-001",
+      acknowledgeable: true,
       property,
       message: `a network needs 2 or more different zones, got ${quote(zones)}`,
       fix: `name two or more zones of the region: ["${region}a", "${region}b"]`,
