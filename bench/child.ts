@@ -4,7 +4,7 @@ import type * as Cdktf from "cdktf";
 import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
 import type * as Report from "../lib/report";
-import type * as Synthesis from "../lib/terraform";
+import type * as Terraform from "../lib/terraform";
 import type * as Objects from "../lib/core/props/objects";
 import type { SageMakerEndpointProps } from "../lib/serving/sagemaker";
 import type * as EndpointRules from "../lib/serving/sagemaker/plan/rules";
@@ -188,7 +188,7 @@ function endpointProps(lib: typeof Library): SageMakerEndpointProps {
 
 function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
   const { baseline, runPack } = load("../lib/checks/index.js") as typeof Checks;
-  const { readSynthesis } = partOfCore("synthesis") as typeof Synthesis;
+  const { readSynthesis } = load("../lib/terraform/index.js") as typeof Terraform;
   const stacks = readSynthesis(outdir);
   return timed(() => void runPack(baseline, stacks));
 }

@@ -19,7 +19,11 @@ export interface Room {
   readonly exported: boolean;
   /** Packages that it alone loads. */
   readonly packages?: readonly string[];
+  /** Peers that nobody needs to install who does not use such rooms. */
+  readonly optionalPeers?: readonly string[];
 }
+
+const IN_CLUSTER: readonly string[] = ["@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
 
 /** The rooms, from the ground up. */
 export const ROOMS: readonly Room[] = [
@@ -32,11 +36,11 @@ export const ROOMS: readonly Room[] = [
   { name: "storage", kind: "constructs", layer: 3, exported: true },
   { name: "registry", kind: "constructs", layer: 3, exported: true },
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
-  { name: "kubernetes", kind: "constructs", layer: 5, exported: true },
-  { name: "addons", kind: "constructs", layer: 6, exported: true },
+  { name: "kubernetes", kind: "constructs", layer: 5, exported: true, optionalPeers: IN_CLUSTER },
+  { name: "addons", kind: "constructs", layer: 6, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/model", kind: "constructs", layer: 7, exported: true },
   { name: "delivery", kind: "constructs", layer: 7, exported: true },
-  { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true },
+  { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/sagemaker", kind: "constructs", layer: 8, exported: true },
   { name: "platform", kind: "constructs", layer: 9, uses: ["checks", "report"], exported: true },
   { name: "checks", kind: "readers", exported: true },

@@ -78,6 +78,12 @@ test("the package exports the rooms that say so", () => {
   });
 });
 
+test("the optional peers of the package are those of the rooms", () => {
+  const { peerDependenciesMeta } = JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
+  const peers = new Set(ROOMS.flatMap(({ optionalPeers = [] }) => optionalPeers));
+  expect(peerDependenciesMeta).toEqual(Object.fromEntries([...peers].map((name) => [name, { optional: true }])));
+});
+
 test("the index of the package holds every room of constructs but the catalogue", () => {
   const rooms = ROOMS.filter(({ name, kind }) => kind === "constructs" && name !== "catalog").map(({ name }) => name);
   const lines = [...read("lib/index.ts").matchAll(/^export \* from "\.\/([\w/-]+)";$/gm)].map(([, name = ""]) => name);

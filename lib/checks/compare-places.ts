@@ -39,7 +39,10 @@ export function compared(
 ): Verdict {
   const verdict = new Verdict(rule, stack);
   const groups = new Map<string, Named[]>();
-  for (const named of stack.resources.flatMap((resource) => namedBy(resource, stack, stacks, table, placeOf))) {
+  const isSplit = !areInOnePlace(stacks, placeOf);
+  for (const named of stack.resources.flatMap((resource) =>
+    namedBy(resource, stack, isSplit ? stacks : [], table, placeOf),
+  )) {
     const { kind, own, other, shown } = named;
     const key = JSON.stringify([kind.why, own, other, kind.asOne === true ? "" : shown]);
     groups.set(key, [...(groups.get(key) ?? []), named]);
@@ -51,6 +54,23 @@ export function compared(
   return verdict;
 }
 
+const ONE_PLACE = new WeakMap<readonly SynthesizedStack[], Map<PlaceOf, boolean>>();
+
+/** Whether all that the stacks make is in one known place: then no resource refers to one of another. */
+function areInOnePlace(stacks: readonly SynthesizedStack[], placeOf: PlaceOf): boolean {
+  const known = ONE_PLACE.get(stacks) ?? new Map<PlaceOf, boolean>();
+  ONE_PLACE.set(stacks, known);
+  if (!known.has(placeOf)) {
+    const ofAws = (resource: SynthesizedResource): boolean => resource.type.startsWith("aws_");
+    const places = new Set(
+      stacks.flatMap((stack) => stack.resources.filter(ofAws).map((resource) => placeOf(stack, resource))),
+    );
+    known.set(placeOf, places.size === 1 && !places.has(undefined));
+  }
+  return known.get(placeOf)!;
+}
+
+/** The arguments of a resource that name something in another place; references to any of `stacks` are followed. */
 function namedBy(
   resource: SynthesizedResource,
   stack: SynthesizedStack,
@@ -78,6 +98,7 @@ function otherPlace(
 ): { readonly other?: string; readonly shown: string } {
   const literal = literalText(text);
   if (literal !== undefined) return { other: kind.placeOf(literal), shown: quote(literal) };
+  if (stacks.length === 0) return { shown: text };
   const target = targetIn(text, stack, stacks, kind.within ?? false);
   const isMeant = target !== undefined && kind.types.includes(target.resource.type) && !isEverywhere(target.resource);
   if (!isMeant) return { shown: text };

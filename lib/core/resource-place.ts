@@ -9,10 +9,22 @@ export function providersOf(stack: SynthesizedStack, type: string): readonly Jso
     .flatMap((providers) => blocks(providers, type));
 }
 
+/** By stack, the configurations that its resources use: every resource is asked for its place, by several readers. */
+const CONFIGURATIONS = new WeakMap<SynthesizedStack, Map<string, JsonObject | undefined>>();
+
 /** The provider configuration of an AWS resource, where the stack has it. */
 function configurationOf(stack: SynthesizedStack, { body }: SynthesizedResource): JsonObject | undefined {
-  const [type = "", alias] = typeof body.provider === "string" ? body.provider.split(".") : ["aws"];
-  return providersOf(stack, type).find((provider) => literalText(provider.alias) === alias);
+  const name = typeof body.provider === "string" ? body.provider : "aws";
+  const known = CONFIGURATIONS.get(stack) ?? new Map<string, JsonObject | undefined>();
+  CONFIGURATIONS.set(stack, known);
+  if (!known.has(name)) {
+    const [type = "", alias] = name.split(".");
+    known.set(
+      name,
+      providersOf(stack, type).find((provider) => literalText(provider.alias) === alias),
+    );
+  }
+  return known.get(name);
 }
 
 /** The region of an AWS resource; undefined when only the plan, or the environment, knows it. */

@@ -59,7 +59,9 @@ function usersOf(stack: SynthesizedStack): Map<string, SynthesizedResource[]> {
     const { provider } = resource.body;
     const named = typeof provider === "string" ? provider : resource.type.startsWith("aws_") ? "aws" : undefined;
     if (named === undefined || !/^[\w-]+(?:\.[\w-]+)?$/.test(named)) continue;
-    users.set(named, [...(users.get(named) ?? []), resource]);
+    const known = users.get(named);
+    if (known === undefined) users.set(named, [resource]);
+    else known.push(resource);
   }
   return users;
 }

@@ -16,8 +16,19 @@ export function parseTemplate(text: string): Template | Invalid {
   if (firstOpening(text) < 0) {
     return { kind: "template", parts: text === "" ? [] : [unescaped(text)], whole: false, start: 0, end: text.length };
   }
-  return attempt(() => readTemplate(new Cursor(text), "end", readExpression));
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const read = attempt(() => readTemplate(new Cursor(text), "end", readExpression));
+  if (text.length > LONGEST_KEPT) return read;
+  if (KNOWN.size >= MOST_KEPT) KNOWN.clear();
+  KNOWN.set(text, read);
+  return read;
 }
+
+/** What short texts came to: most are references, and every rule and report reads them again. */
+const KNOWN = new Map<string, Template | Invalid>();
+const MOST_KEPT = 10_000;
+const LONGEST_KEPT = 200;
 
 /** Reads an expression that stands without `${}`, as in `depends_on`; one with it is read as well. */
 export function parseBare(text: string): Expression | Invalid {
