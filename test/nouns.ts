@@ -44,12 +44,16 @@ const MODEL = library.ModelSource.fromArtifact({ image: IMAGE, bucket: BUCKET, p
 const OBJECT = { apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" } };
 const SOURCE = { repository: "https://charts.example.com", chart: "metrics-server", version: "3.13.1" };
 
-function role(stack: TerraformStack, given: Given): library.ServiceRole {
-  return new library.ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com", ...given });
+function role(stack: TerraformStack, given: Given, id = "Role"): library.ServiceRole {
+  return new library.ServiceRole(stack, id, { service: "sagemaker.amazonaws.com", ...given });
 }
 
-function access(stack: TerraformStack, given: Given): library.ClusterAccess {
-  return new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given });
+function access(stack: TerraformStack, given: Given, id = "Access"): library.ClusterAccess {
+  return new library.ClusterAccess(stack, id, { cluster: CLUSTER, ...given });
+}
+
+function key(stack: TerraformStack, given: Given & Partial<library.EncryptionKeyProps>): library.EncryptionKey {
+  return new library.EncryptionKey(stack, "It", { description: "Logs", ...given });
 }
 
 function network(stack: TerraformStack, given: Given, id = "It"): library.MlNetwork {
@@ -116,6 +120,15 @@ function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoi
   return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
 }
 
+function objects(stack: TerraformStack, given: Given, more: Partial<library.CustomResourcesProps> = {}) {
+  return new library.CustomResources(stack, "It", { cluster: access(stack, given), objects: [OBJECT], ...more });
+}
+
+function deployRoles(stack: TerraformStack, given: Given & Partial<library.DeployRolesProps>): library.DeployRoles {
+  const applyPolicyArns = ["arn:aws:iam::aws:policy/PowerUserAccess"];
+  return new library.DeployRoles(stack, "It", { repository: "acme/ml", applyPolicyArns, ...given });
+}
+
 /** Every noun. A new one is added here, and with complete props in test/props/nouns.ts. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
   ArtifactBucket: {
@@ -132,34 +145,22 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     make: (stack, given) =>
       new library.Chart(stack, "It", { cluster: access(stack, given), namespace: "kube-system", source: SOURCE }),
   },
-  ClusterAccess: { make: (stack, given) => new library.ClusterAccess(stack, "It", { cluster: CLUSTER, ...given }) },
+  ClusterAccess: { make: (stack, given) => access(stack, given, "It") },
   CustomResources: {
-    make: (stack, given) =>
-      new library.CustomResources(stack, "It", {
-        cluster: access(stack, given),
-        namespace: "batch",
-        objects: [OBJECT],
-      }),
+    make: objects,
+    whole: (stack, given) => objects(stack, given, { namespace: "batch" }),
   },
   DeployRoles: {
-    make: (stack, given) => {
-      const applyPolicyArns = ["arn:aws:iam::aws:policy/PowerUserAccess"];
-      return new library.DeployRoles(stack, "It", {
-        repository: "acme/ml",
-        applyPolicyArns,
-        state: { bucket: "company-state" },
-        ...given,
-      });
-    },
+    make: deployRoles,
+    whole: (stack, given) => deployRoles(stack, { state: { bucket: "company-state" }, ...given }),
   },
   EfaDevicePlugin: {
     make: (stack, given) =>
       new library.EfaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
   },
   EncryptionKey: {
-    make: (stack, given) => new library.EncryptionKey(stack, "It", { description: "Logs", ...given }),
-    whole: (stack, given) =>
-      new library.EncryptionKey(stack, "It", { description: "Logs", usedBy: ["logs"], ...given }),
+    make: key,
+    whole: (stack, given) => key(stack, { usedBy: ["logs"], ...given }),
     keeps: ["aws_kms_key It/Key"],
   },
   GpuTrainingCluster: {
@@ -212,10 +213,10 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     keeps: ["aws_cloudwatch_log_group It/LogGroup", "aws_kms_key It/Key/Key"],
   },
   ServiceRole: {
-    make: (stack, given) => new library.ServiceRole(stack, "It", { service: "sagemaker.amazonaws.com", ...given }),
+    make: (stack, given) => role(stack, given, "It"),
     whole: (stack, given) => {
       BUCKET.grants.read(library.ServiceRole.fromName(stack, "Theirs", "theirs", given), "data/");
-      return new library.ServiceRole(stack, "It", { service: "sagemaker.amazonaws.com", ...given });
+      return role(stack, given, "It");
     },
   },
 };
