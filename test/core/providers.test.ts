@@ -1,110 +1,20 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { App, TerraformProvider, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
-import * as library from "../../lib";
-import { AwsProps, PlatformStack } from "../../lib/core";
+import { PlatformStack } from "../../lib/core";
+import { EncryptionKey } from "../../lib/iam";
+import { ClusterAccess, Namespace } from "../../lib/kubernetes";
+import { MlNetwork } from "../../lib/network";
+import { KubernetesEndpoint } from "../../lib/serving/kubernetes";
+import { ArtifactBucket } from "../../lib/storage";
 import { SynthesizedResource } from "../../lib/terraform";
 import { synthesize, synthesizePlain } from "../../lib/testing";
+import { REGION, WHOLE } from "../nouns";
+import { IMAGE } from "../serving/sagemaker/support";
 import { gpuPool } from "../support/pools";
 import { environment, findingsIn } from "../support/stacks";
 
-const {
-  ArtifactBucket,
-  ClusterAccess,
-  ContainerImage,
-  DeployRoles,
-  EncryptionKey,
-  GpuTrainingCluster,
-  ImageRegistry,
-  KubernetesEndpoint,
-  MlNetwork,
-  ModelRegistry,
-  ModelSource,
-  Namespace,
-  SageMakerEndpoint,
-  SecretRef,
-  ServiceRole,
-} = library;
-
-const ZONES = ["eu-west-1a", "eu-west-1b"];
-const SUBNETS = { "eu-west-1a": "subnet-0123456789abcdef0", "eu-west-1b": "subnet-0123456789abcdef1" };
-const NETWORK = {
-  vpcId: "vpc-0123456789abcdef0",
-  vpcCidr: "10.20.0.0/16",
-  zones: ZONES,
-  publicSubnetIds: SUBNETS,
-  privateSubnetIds: SUBNETS,
-  nodeSubnetIds: SUBNETS,
-};
-const REPOSITORY = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/server");
-const IMAGE = ContainerImage.fromRepository(REPOSITORY, { digest: `sha256:${"0".repeat(64)}` });
-const BUCKET = ArtifactBucket.fromName("company-models");
 const CLUSTER = { clusterName: "training", region: "eu-west-1" };
-
-/** Every construct that makes resources of AWS, with what makes as many of them as it can. */
-const NOUNS: Readonly<Record<string, (stack: TerraformStack, aws: AwsProps) => void>> = {
-  ArtifactBucket: (stack, aws) => {
-    const bucket = new ArtifactBucket(stack, "Noun", aws);
-    bucket.grants.read(new ServiceRole(stack, "Reader", { service: "sagemaker.amazonaws.com", ...aws }), "data/");
-  },
-  ClusterAccess: (stack, aws) => void new ClusterAccess(stack, "Noun", { cluster: CLUSTER, ...aws }),
-  DeployRoles: (stack, aws) => {
-    const state = { bucket: "company-state" };
-    const applyPolicyArns = ["arn:aws:iam::aws:policy/PowerUserAccess"];
-    new DeployRoles(stack, "Noun", { repository: "acme/ml", applyPolicyArns, state, ...aws });
-  },
-  EncryptionKey: (stack, aws) =>
-    void new EncryptionKey(stack, "Noun", { description: "Logs", usedBy: ["logs"], ...aws }),
-  GpuTrainingCluster: (stack, aws) => {
-    new GpuTrainingCluster(stack, "Noun", {
-      network: NETWORK,
-      kubernetesVersion: "1.35",
-      api: { reachableFrom: ["203.0.113.0/24"] },
-      administrators: ["arn:aws:iam::123456789012:role/Admin"],
-      viewers: ["arn:aws:iam::123456789012:role/Viewer"],
-      pools: { H100: { instanceType: "p4d.24xlarge", zone: "eu-west-1a", min: 0, max: 2 } },
-      ...aws,
-    });
-  },
-  ImageRegistry: (stack, aws) => void new ImageRegistry(stack, "Noun", { repositories: ["trainer"], ...aws }),
-  KubernetesEndpoint: (stack, aws) => {
-    new KubernetesEndpoint(stack, "Noun", {
-      cluster: CLUSTER,
-      namespace: Namespace.fromName("serving"),
-      image: IMAGE,
-      port: 8000,
-      healthPath: "/health",
-      pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
-      model: { bucket: BUCKET, prefix: "models/" },
-      ...aws,
-    });
-  },
-  MlNetwork: (stack, aws) => void new MlNetwork(stack, "Noun", { cidr: "10.0.0.0/16", zones: ZONES, ...aws }),
-  ModelRegistry: (stack, aws) => void new ModelRegistry(stack, "Noun", { models: ["churn"], ...aws }),
-  SageMakerEndpoint: (stack, aws) => {
-    new SageMakerEndpoint(stack, "Noun", {
-      model: ModelSource.fromArtifact({ image: IMAGE, bucket: BUCKET, path: "models/churn/1/model.tar.gz" }),
-      instanceType: "ml.m5.large",
-      instances: { min: 2, max: 4 },
-      alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
-      capture: { bucket: BUCKET },
-      secrets: { API: SecretRef.fromSsmParameter("/ml/api") },
-      vpc: { network: NETWORK },
-      ...aws,
-    });
-  },
-  ServiceRole: (stack, aws) => {
-    new ServiceRole(stack, "Noun", { service: "sagemaker.amazonaws.com", ...aws });
-    BUCKET.grants.read(ServiceRole.fromName(stack, "Theirs", "theirs", aws), "data/");
-  },
-};
-
-/** What makes nothing of AWS, and what gives everything in it a provider by other means. */
-const OTHERS = [
-  ...["Chart", "Component", "CustomResources", "EfaDevicePlugin", "MlPlatform", "Namespace", "NvidiaDevicePlugin"],
-  ...["PlatformApp", "PlatformStack"],
-];
 
 function ofAws(stack: { readonly resources: readonly SynthesizedResource[] } | undefined): SynthesizedResource[] {
   return (stack?.resources ?? []).filter(({ type }) => type.startsWith("aws_"));
@@ -119,14 +29,7 @@ const SECOND = { alias: "europe", region: "eu-west-1" };
 const THIRD = { alias: "asia", region: "ap-southeast-2" };
 
 describe("the provider of a construct", () => {
-  test("can be given to all that make resources of AWS", () => {
-    const constructs = Object.entries(library)
-      .filter(([, value]) => typeof value === "function" && value.prototype instanceof Construct)
-      .map(([name]) => name);
-    expect([...Object.keys(NOUNS), ...OTHERS].sort()).toEqual(constructs.sort());
-  });
-
-  test.each(Object.entries(NOUNS))("reaches every resource and data source of %s", (_, build) => {
+  test.each(WHOLE)("reaches every resource and data source of %s", (_, build) => {
     const { stacks, findings } = synthesize((app) => {
       const stack = new PlatformStack(app, "prod", { environment: environment() });
       const provider = new AwsProvider(stack, "Europe", SECOND);
@@ -138,7 +41,7 @@ describe("the provider of a construct", () => {
     expect(providersIn(ofAws(stacks[0]))).toEqual(["aws.europe"]);
   });
 
-  test.each(Object.entries(NOUNS))("is in a plain stack that of the data sources of %s too", (_, build) => {
+  test.each(WHOLE)("is in a plain stack that of the data sources of %s too", (_, build) => {
     const { stacks } = synthesizePlain((app) => {
       const stack = new TerraformStack(app, "company");
       new AwsProvider(stack, "Aws", { region: "us-east-1" });
@@ -148,9 +51,9 @@ describe("the provider of a construct", () => {
     expect(providersIn(ofAws(stacks[0]))).toEqual(["aws.europe"]);
   });
 
-  test.each(Object.entries(NOUNS))("is the stack's own where %s is given none", (_, build) => {
+  test.each(WHOLE)("is the stack's own where %s is given none", (_, build) => {
     const { stacks } = synthesize((app) => {
-      const stack = new PlatformStack(app, "prod", { environment: environment({ region: "eu-west-1" }) });
+      const stack = new PlatformStack(app, "prod", { environment: environment({ region: REGION }) });
       new AwsProvider(stack, "Europe", SECOND);
       new AwsProvider(stack, "Asia", THIRD);
       build(stack, {});

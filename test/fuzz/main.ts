@@ -1,8 +1,7 @@
-import { Construct } from "constructs";
-import * as library from "../../lib";
 import { JunitCase } from "../../tools/junit";
 import { caught, runTier, say } from "../../tools/tiers/run-tier";
 import { CONSTRUCT_ROOMS } from "../../lib/rooms";
+import { publicConstructs } from "../nouns";
 import { codesIn } from "../support/codes";
 import { subjectFiles } from "./files";
 import { Outcome, RUNS, runSubject } from "./run";
@@ -27,6 +26,7 @@ async function subjects(): Promise<AnySubject[]> {
 
 async function fuzz(): Promise<JunitCase[]> {
   const fuzzed = await subjects();
+  // a new construct fails the tier until it has a subject
   const cases: JunitCase[] = publicConstructs().map((name) => ({
     name: `${name} is fuzzed`,
     failure: fuzzed.some((subject) => subject.name === name) ? undefined : "no subject in test/fuzz has its name",
@@ -42,13 +42,6 @@ async function fuzz(): Promise<JunitCase[]> {
   }
   cases.push(await caught("all accepted output passes terraform validate", () => validateAll(outcomes)));
   return [...cases, ...codeCases(new Set(outcomes.flatMap(({ codes }) => [...codes])))];
-}
-
-/** Every construct that users import, found by program: a new one fails the tier until it has a subject. */
-function publicConstructs(): string[] {
-  return Object.entries(library)
-    .filter(([, value]) => typeof value === "function" && value.prototype instanceof Construct)
-    .map(([name]) => name);
 }
 
 function tell({ name, accepted, refused, codes, shares }: Outcome): void {

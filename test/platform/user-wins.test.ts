@@ -1,5 +1,8 @@
+import { TerraformElement } from "cdktf";
 import { ArtifactBucket, EndpointVpc, PlatformStack, SageMakerEndpoint } from "../../lib";
+import { JsonObject } from "../../lib/terraform";
 import { ADMIN, cluster, made, network, pool } from "../cluster/support";
+import { Make, REGION, WHOLE } from "../nouns";
 import { containerOf, make } from "../serving/kubernetes/support";
 import { propsOf, TOPIC } from "../serving/sagemaker/support";
 import { gpuPool } from "../support/pools";
@@ -11,6 +14,45 @@ const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/theirs" };
 function both<T>(synthesize: (change: boolean) => T): { readonly before: T; readonly after: T } {
   return { before: synthesize(false), after: synthesize(true) };
 }
+
+/** Every resource behind a noun, whatever it is kept in. */
+function resourcesIn(value: unknown): TerraformElement[] {
+  if (TerraformElement.isTerraformElement(value)) return [value];
+  if (typeof value !== "object" || value === null) return [];
+  // the way of a construct to the whole tree
+  return Object.entries(value).flatMap(([key, one]) => (key === "node" ? [] : resourcesIn(one)));
+}
+
+/** All resources of a noun's stack by their ids there, and the ids of those that it shows, overridden or not. */
+function written(
+  make: Make,
+  override: boolean,
+): { readonly all: Map<string, JsonObject>; readonly shown: Set<string> } {
+  const shown = new Set<string>();
+  const { stacks } = inStack(
+    (stack) => {
+      for (const resource of resourcesIn(make(stack, {}).resources)) {
+        shown.add(resource.friendlyUniqueId);
+        if (override) resource.addOverride("timeouts.read", "42m");
+      }
+    },
+    { region: REGION },
+  );
+  return { all: new Map(stacks[0]?.resources.map(({ name, body }) => [name, body])), shown };
+}
+
+describe("what the user says wins in an override of any resource, and nothing else changes", () => {
+  test.each(WHOLE)("%s", (_, make) => {
+    const { all, shown } = written(make, false);
+    expect(shown.size).toBeGreaterThan(0);
+    expect([...shown].filter((id) => !all.has(id))).toEqual([]);
+    const expected = [...all].map(([id, body]): [string, JsonObject] => {
+      const timeouts = { ...(body.timeouts as JsonObject | undefined), read: "42m" };
+      return [id, shown.has(id) ? { ...body, timeouts } : body];
+    });
+    expect(written(make, true).all).toEqual(new Map(expected));
+  });
+});
 
 describe("what the user of a cluster says wins", () => {
   test("in a prop, zero and false included", () => {

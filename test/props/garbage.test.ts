@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { Construct } from "constructs";
 import * as library from "../../lib";
 import type { Members } from "../../lib/core/props/rule";
+import { publicConstructs } from "../nouns";
 import { sourcesBelow } from "../support/codes";
 import { NOUNS } from "./nouns";
 
@@ -31,16 +31,16 @@ describe("garbage in every place of the props is a finding, never an exception a
   });
 });
 
-/** What users make: constructs, and functions of classes that take something. */
-function made(): string[] {
-  return Object.entries(library).flatMap(([name, value]) => {
-    if (typeof value !== "function" || !/^[A-Z]/.test(name)) return [];
-    const factories = Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(
-      ([factory, { value: one }]: [string, { readonly value?: unknown }]) =>
-        typeof one === "function" && one.length > 0 && /^[a-z]/.test(factory) ? [`${name}.${factory}`] : [],
-    );
-    return [...(value.prototype instanceof Construct ? [name] : []), ...factories];
-  });
+/** Functions of classes that take something. */
+function factories(): string[] {
+  return Object.entries(library).flatMap(([name, value]) =>
+    typeof value !== "function" || !/^[A-Z]/.test(name)
+      ? []
+      : Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(
+          ([factory, { value: one }]: [string, { readonly value?: unknown }]) =>
+            typeof one === "function" && one.length > 0 && /^[a-z]/.test(factory) ? [`${name}.${factory}`] : [],
+        ),
+  );
 }
 
 /** Those that take nothing of the user's, or what another one judges. */
@@ -54,10 +54,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "Capacity.block": "is judged by the pool that takes it",
 };
 
-test("everything that users make is here", () => {
+test("everything that users make is here, and nothing else", () => {
   const listed = new Set([...Object.keys(NOUNS), ...Object.keys(ELSEWHERE)]);
-  const missing = made().filter((name) => !listed.has(name));
+  const missing = [...publicConstructs(), ...factories()].filter((name) => !listed.has(name));
   expect(missing).toEqual([]);
+  expect([...listed].filter((name) => !(name.split(/\W/, 1)[0]! in library))).toEqual([]);
 });
 
 test("every table that props are judged by was tried", () => {

@@ -1,0 +1,248 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import * as library from "../lib";
+import { gpuPool } from "./support/pools";
+import { environment } from "./support/stacks";
+
+/** The region of the stacks that these programs are for. */
+export const REGION = "eu-west-1";
+/** Its zones. */
+export const ZONES = [`${REGION}a`, `${REGION}b`];
+
+/** What a noun is given from outside: `removalPolicy` where it keeps something. */
+export interface Given extends library.AwsProps {
+  readonly removalPolicy?: library.RemovalPolicy;
+}
+
+/** Makes a noun, with the id `It`. */
+export type Make = (stack: TerraformStack, given: Given) => library.Component & { readonly resources: object };
+
+/** A construct that stands in a stack and makes resources there. */
+export interface Noun {
+  /** With as few props as it takes. */
+  readonly make: Make;
+  /** With all that it can make and grant; `make` where that is all. What it stands on is given the same. */
+  readonly whole?: Make;
+  /** The resources of the smallest that hold data: type, and path below the stack. */
+  readonly keeps?: readonly string[];
+}
+
+const IDS = { [`${REGION}a`]: "subnet-0123456789abcdef0", [`${REGION}b`]: "subnet-0123456789abcdef1" };
+const NETWORK = library.MlNetwork.fromIds({
+  vpcId: "vpc-0123456789abcdef0",
+  vpcCidr: "10.20.0.0/16",
+  privateSubnetIds: IDS,
+  publicSubnetIds: IDS,
+  nodeSubnetIds: IDS,
+});
+const ACCOUNT = "123456789012";
+const CLUSTER = { clusterName: "training", region: REGION };
+const BUCKET = library.ArtifactBucket.fromName("company-models");
+const REPOSITORY = library.ImageRegistry.fromRepositoryUrl(`${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/server`);
+const IMAGE = library.ContainerImage.fromRepository(REPOSITORY, { digest: `sha256:${"0".repeat(64)}` });
+const MODEL = library.ModelSource.fromArtifact({ image: IMAGE, bucket: BUCKET, path: "models/churn/1/model.tar.gz" });
+const OBJECT = { apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" } };
+const SOURCE = { repository: "https://charts.example.com", chart: "metrics-server", version: "3.13.1" };
+
+function role(stack: TerraformStack, given: Given, id = "Role"): library.ServiceRole {
+  return new library.ServiceRole(stack, id, { service: "sagemaker.amazonaws.com", ...given });
+}
+
+function access(stack: TerraformStack, given: Given, id = "Access"): library.ClusterAccess {
+  return new library.ClusterAccess(stack, id, { cluster: CLUSTER, ...given });
+}
+
+function key(stack: TerraformStack, given: Given & Partial<library.EncryptionKeyProps>): library.EncryptionKey {
+  return new library.EncryptionKey(stack, "It", { description: "Logs", ...given });
+}
+
+function network(stack: TerraformStack, given: Given, id = "It"): library.MlNetwork {
+  return new library.MlNetwork(stack, id, { cidr: "10.0.0.0/16", zones: ZONES, ...given });
+}
+
+function bucket(stack: TerraformStack, given: Given, id = "It"): library.ArtifactBucket {
+  return new library.ArtifactBucket(stack, id, given);
+}
+
+function images(stack: TerraformStack, given: Given, id = "It") {
+  return new library.ImageRegistry(stack, id, { repositories: ["server"], ...given });
+}
+
+function models(stack: TerraformStack, given: Given, id = "It") {
+  return new library.ModelRegistry(stack, id, { models: ["churn"], ...given });
+}
+
+function cluster(stack: TerraformStack, given: Given & { readonly viewers?: readonly string[] }) {
+  return new library.GpuTrainingCluster(stack, "It", {
+    network: NETWORK,
+    kubernetesVersion: "1.35",
+    api: { reachableFrom: ["203.0.113.0/24"] },
+    administrators: [`arn:aws:iam::${ACCOUNT}:role/Admin`],
+    pools: { A100: { instanceType: "p4d.24xlarge", zone: ZONES[0]!, min: 0, max: 2 } },
+    ...given,
+  });
+}
+
+function server(stack: TerraformStack, given: Given & Partial<library.KubernetesEndpointProps>) {
+  return new library.KubernetesEndpoint(stack, "It", {
+    cluster: CLUSTER,
+    namespace: "serving",
+    image: IMAGE,
+    port: 8000,
+    healthPath: "/health",
+    ...given,
+  });
+}
+
+function endpoint(stack: TerraformStack, given: Given & Partial<library.SageMakerEndpointProps>, id = "It") {
+  const instances = { min: 2, max: 4 };
+  return new library.SageMakerEndpoint(stack, id, { model: MODEL, instanceType: "ml.m5.large", instances, ...given });
+}
+
+/** Endpoints with everything, on what exists already, and on what is made beside them. */
+function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoint {
+  const all = {
+    alarmTopicArn: `arn:aws:sns:${REGION}:${ACCOUNT}:alarms`,
+    secrets: {
+      A: library.SecretRef.fromSecretsManager(`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:a-AbCdEf`),
+      B: library.SecretRef.fromSsmParameter("/b"),
+    },
+    ...given,
+  };
+  const artifacts = bucket(stack, given, "Artifacts");
+  const model = library.ModelSource.fromRegistry(models(stack, given, "Models").groups.churn, {
+    version: 1,
+    repository: images(stack, given, "Images").repositories.server,
+    bucket: artifacts,
+  });
+  const ours = { model, capture: { bucket: artifacts }, vpc: { network: network(stack, given, "Network") } };
+  endpoint(stack, { ...all, ...ours }, "Registered").grants.invoke(role(stack, given));
+  return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
+}
+
+function objects(stack: TerraformStack, given: Given, more: Partial<library.CustomResourcesProps> = {}) {
+  return new library.CustomResources(stack, "It", { cluster: access(stack, given), objects: [OBJECT], ...more });
+}
+
+function deployRoles(stack: TerraformStack, given: Given & Partial<library.DeployRolesProps>): library.DeployRoles {
+  const applyPolicyArns = ["arn:aws:iam::aws:policy/PowerUserAccess"];
+  return new library.DeployRoles(stack, "It", { repository: "acme/ml", applyPolicyArns, ...given });
+}
+
+/** Every noun. A new one is added here, and with complete props in test/props/nouns.ts. */
+export const NOUNS: Readonly<Record<string, Noun>> = {
+  ArtifactBucket: {
+    make: bucket,
+    whole: (stack, given) => {
+      const made = bucket(stack, given);
+      const grantee = role(stack, given);
+      for (const verb of ["read", "write", "readWrite", "delete"] as const) made.grants[verb](grantee, "models/");
+      return made;
+    },
+    keeps: ["aws_kms_key It/Key/Key", "aws_s3_bucket It/AccessLogs/Bucket", "aws_s3_bucket It/Bucket"],
+  },
+  Chart: {
+    make: (stack, given) =>
+      new library.Chart(stack, "It", { cluster: access(stack, given), namespace: "kube-system", source: SOURCE }),
+  },
+  ClusterAccess: { make: (stack, given) => access(stack, given, "It") },
+  CustomResources: {
+    make: objects,
+    whole: (stack, given) => objects(stack, given, { namespace: "batch" }),
+  },
+  DeployRoles: {
+    make: deployRoles,
+    whole: (stack, given) => deployRoles(stack, { state: { bucket: "company-state" }, ...given }),
+  },
+  EfaDevicePlugin: {
+    make: (stack, given) =>
+      new library.EfaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
+  },
+  EncryptionKey: {
+    make: key,
+    whole: (stack, given) => key(stack, { usedBy: ["logs"], ...given }),
+    keeps: ["aws_kms_key It/Key"],
+  },
+  GpuTrainingCluster: {
+    make: cluster,
+    whole: (stack, given) => cluster(stack, { viewers: [`arn:aws:iam::${ACCOUNT}:role/Viewer`], ...given }),
+    keeps: ["aws_cloudwatch_log_group It/LogGroup", "aws_eks_cluster It/Cluster", "aws_kms_key It/Key/Key"],
+  },
+  ImageRegistry: {
+    make: images,
+    whole: (stack, given) => {
+      const made = images(stack, given);
+      const grantee = role(stack, given);
+      for (const verb of ["pull", "push"] as const) made.grants[verb](grantee, "server");
+      return made;
+    },
+    keeps: ["aws_ecr_repository It/server/Repository", "aws_kms_key It/Key/Key"],
+  },
+  KubernetesEndpoint: {
+    make: server,
+    whole: (stack, given) => {
+      const pool = gpuPool({ nodes: { standing: 1, max: 2 } });
+      const namespace = library.Namespace.fromName("serving");
+      return server(stack, { namespace, pool, model: { bucket: BUCKET, prefix: "models/" }, ...given });
+    },
+  },
+  MlNetwork: {
+    make: network,
+    keeps: ["aws_cloudwatch_log_group It/FlowLogs/LogGroup", "aws_kms_key It/FlowLogs/Key/Key"],
+  },
+  ModelRegistry: {
+    make: models,
+    whole: (stack, given) => {
+      const made = models(stack, given);
+      const grantee = role(stack, given);
+      for (const verb of ["read", "register", "approve"] as const) made.grants[verb](grantee, "churn");
+      return made;
+    },
+    keeps: ["aws_sagemaker_model_package_group It/churn/Group"],
+  },
+  Namespace: {
+    make: (stack, given) => new library.Namespace(stack, "It", { cluster: access(stack, given), name: "serving" }),
+  },
+  NvidiaDevicePlugin: {
+    make: (stack, given) =>
+      new library.NvidiaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
+  },
+  SageMakerEndpoint: {
+    make: endpoint,
+    whole: endpoints,
+    keeps: ["aws_cloudwatch_log_group It/LogGroup", "aws_kms_key It/Key/Key"],
+  },
+  ServiceRole: {
+    make: (stack, given) => role(stack, given, "It"),
+    whole: (stack, given) => {
+      BUCKET.grants.read(library.ServiceRole.fromName(stack, "Theirs", "theirs", given), "data/");
+      return role(stack, given, "It");
+    },
+  },
+};
+
+/** Nouns that make all they can, for `test.each`. */
+export const WHOLE: readonly (readonly [name: string, make: Make])[] = Object.entries(NOUNS).map(
+  ([name, { make, whole }]) => [name, whole ?? make],
+);
+
+/** What nouns stand in and come from: the rest of the public constructs. */
+export const HOMES: Readonly<Record<string, (app: library.PlatformApp) => Construct>> = {
+  Component: (app) => {
+    class Queue extends library.Component {}
+    return new Queue(new library.PlatformStack(app, "prod", { environment: environment() }), "It");
+  },
+  MlPlatform: (app) => {
+    const things = { network: NETWORK, images: ["server"], models: ["churn"] };
+    return new library.MlPlatform(app, "prod", { environment: environment({ region: REGION }), ...things });
+  },
+  PlatformApp: (app) => app,
+  PlatformStack: (app) => new library.PlatformStack(app, "prod", { environment: environment() }),
+};
+
+/** Every construct that users import, found by program. */
+export function publicConstructs(): string[] {
+  return Object.entries(library).flatMap(([name, value]) =>
+    typeof value === "function" && value.prototype instanceof Construct ? [name] : [],
+  );
+}
