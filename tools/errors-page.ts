@@ -33,15 +33,12 @@ function areas(): string {
   const all = CODES.map(({ code }) => code).filter((code) => !(areaOf(code) in ELSEWHERE));
   const rules = new Set(all.filter((code) => ofRules.includes(code)).map(areaOf));
   const props = new Set(all.filter((code) => !ofRules.includes(code)).map(areaOf));
-  const [both, one] = [true, false].map((isBoth) => [...props].filter((area) => rules.has(area) === isBoth)) as [
-    Areas,
-    Areas,
-  ];
+  const having = (both: boolean): Areas => [...props].filter((area) => rules.has(area) === both);
   const { CORE, LINT, REHEARSE } = ELSEWHERE;
   return table([
     ["codes", "from"],
     [quoted("CORE"), CORE],
-    [`${listed(both)} below 100; ${listed(one)}`, "the props of the constructs"],
+    [`${listed(having(true))} below 100; ${listed(having(false))}`, "the props of the constructs"],
     [`${listed([...rules])} from 100`, "rules on the rendered JSON: whoever wrote it, overrides included"],
     [quoted("LINT"), LINT],
     [quoted("REHEARSE"), REHEARSE],
