@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import * as library from "../lib";
+import { ofRooms } from "./support/of-rooms";
 import { gpuPool } from "./support/pools";
 import { environment } from "./support/stacks";
 
@@ -129,8 +130,9 @@ function deployRoles(stack: TerraformStack, given: Given & Partial<library.Deplo
   return new library.DeployRoles(stack, "It", { repository: "acme/ml", applyPolicyArns, ...given });
 }
 
-/** Every noun. A new one is added here, and with complete props in test/props/nouns.ts. */
+/** Every noun. A new room keeps its own in `test/<room>/nouns.ts`, and complete props in `test/<room>/props.ts`. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
+  ...ofRooms<Noun>("nouns.ts", "NOUNS"),
   ArtifactBucket: {
     make: bucket,
     whole: (stack, given) => {

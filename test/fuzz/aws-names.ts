@@ -1,11 +1,14 @@
 import { JsonObject } from "../../lib/rehearsal";
 import { isExpression, isObject, objectAt } from "../../lib/rehearsal/lint/configuration";
 
+/** `[pattern, longest]` by type and argument: `aws_ecr_repository.name`. */
+export type Names = Readonly<Record<string, readonly [RegExp, number]>>;
+
 /**
  * What AWS takes as names, from its API reference and apart from the library's own rules: `[pattern, longest]` by type
  * and argument.
  */
-const NAMES: Readonly<Record<string, readonly [RegExp, number]>> = {
+const NAMES: Names = {
   "aws_cloudwatch_log_group.name": [/^[.\-_/#A-Za-z0-9]+$/, 512],
   "aws_ecr_repository.name": [/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/, 256],
   "aws_iam_role.name_prefix": [/^[\w+=,.@-]+$/, 38],
@@ -20,20 +23,23 @@ const NAMES: Readonly<Record<string, readonly [RegExp, number]>> = {
 };
 
 /** The names of a stack that AWS would refuse. */
-export function nameFaults(stack: JsonObject): string[] {
+export function nameFaults(stack: JsonObject, more: Names = {}): string[] {
   return Object.entries(objectAt(stack, "resource")).flatMap(([type, named]) =>
     Object.entries(objectAt(named)).flatMap(([name, body]) =>
-      isObject(body) ? Object.entries(body).flatMap(([key, value]) => fault(type, name, key, value)) : [],
+      isObject(body)
+        ? Object.entries(body).flatMap(([key, value]) =>
+            fault({ ...NAMES, ...more }[`${type}.${key}`], `${type}.${name}.${key}`, value),
+          )
+        : [],
     ),
   );
 }
 
-function fault(type: string, name: string, key: string, value: unknown): string[] {
-  const rule = NAMES[`${type}.${key}`];
+function fault(rule: Names[string] | undefined, at: string, value: unknown): string[] {
   if (rule === undefined || typeof value !== "string") return [];
   const text = value.replace(/([$%])\1\{/g, "$1{");
   if (text === value && isExpression(value)) return [];
   const [pattern, longest] = rule;
   if (pattern.test(text) && text.length <= longest) return [];
-  return [`AWS would refuse ${type}.${name}.${key}: ${JSON.stringify(text)} (${text.length} characters)`];
+  return [`AWS would refuse ${at}: ${JSON.stringify(text)} (${text.length} characters)`];
 }

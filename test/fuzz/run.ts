@@ -4,7 +4,7 @@ import { Finding, formatFinding, isFindingsError } from "../../lib/core/finding"
 import { deriveSchemas, JsonObject, lintStack, ProviderSchemas, typesInUse } from "../../lib/rehearsal";
 import { isExpression, objectAt } from "../../lib/rehearsal/lint/configuration";
 import { ROOT } from "../../tools/examples";
-import { nameFaults } from "./aws-names";
+import { nameFaults, Names } from "./aws-names";
 import { AnySubject, FuzzCase } from "./subject";
 
 /** Seed and length of every run: the same cases each time. */
@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** Gives a construct its cases. Each ends with documented findings, or with output that is sound as far as it can be read. */
-export function runSubject({ name, cases, optional }: AnySubject): Outcome {
+export function runSubject({ name, names, cases, optional }: AnySubject): Outcome {
   const accepted: Accepted[] = [];
   const codes = new Set<string>();
   let refused = 0;
@@ -41,7 +41,11 @@ export function runSubject({ name, cases, optional }: AnySubject): Outcome {
       findings.forEach(({ code }) => codes.add(code));
       if (stacks.length === 0) refused += 1;
       else accepted.push({ props: one.props, stacks });
-      const wrong = [...judgement(findings, stacks), ...framesIn(printed), ...stacks.flatMap(faultsOf)];
+      const wrong = [
+        ...judgement(findings, stacks),
+        ...framesIn(printed),
+        ...stacks.flatMap((stack) => faultsOf(stack, names)),
+      ];
       if (wrong.length > 0) throw new Error(wrong.join("\n"));
     }),
     { seed: SEED, numRuns: RUNS },
@@ -92,8 +96,12 @@ function framesIn(printed: string): string[] {
   return printed.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(" · see docs/"));
 }
 
-function faultsOf(stack: JsonObject): string[] {
-  return [...lintStack(stack, schemasFor(stack)).map(formatFinding), ...nameFaults(stack), ...settingFaults(stack)];
+function faultsOf(stack: JsonObject, names?: Names): string[] {
+  return [
+    ...lintStack(stack, schemasFor(stack)).map(formatFinding),
+    ...nameFaults(stack, names),
+    ...settingFaults(stack),
+  ];
 }
 
 /** Terraform reads its own settings before it can evaluate anything. */

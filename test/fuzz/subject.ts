@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { PlatformApp } from "../../lib/platform";
+import { Names } from "./aws-names";
 import { synthesize, Synthesized } from "../../lib/testing";
 
 type OptionalKey<Props> = { [Key in keyof Props]-?: object extends Pick<Props, Key> ? Key : never }[keyof Props];
@@ -15,6 +16,11 @@ export interface Subject<Props extends object> {
   readonly optional: { readonly [Key in OptionalKey<Props>]-?: fc.Arbitrary<Exclude<Props[Key], undefined>> };
   /** Props that take the place of good ones, each with one mistake in it, or nearly one. */
   readonly mistakes: readonly fc.Arbitrary<Partial<Props>>[];
+  /**
+   * What AWS takes as the names of what it makes, besides those of test/fuzz/aws-names.ts.
+   * @default {}
+   */
+  readonly names?: Names;
   /** Uses the construct as a user would, and synthesizes. */
   readonly run: (props: Props) => Seen;
 }
@@ -24,6 +30,7 @@ export interface AnySubject {
   readonly name: string;
   /** Names of the optional props. */
   readonly optional: readonly string[];
+  readonly names?: Names;
   readonly cases: fc.Arbitrary<FuzzCase>;
 }
 
@@ -39,7 +46,7 @@ const WEIGHT_MISTAKEN = 7;
 const UNDEFINED = 12;
 
 /** Cases of a subject: good props, and good props with one or two of the mistakes. */
-export function subject<Props extends object>({ name, mistakes, run, ...props }: Subject<Props>): AnySubject {
+export function subject<Props extends object>({ name, names, mistakes, run, ...props }: Subject<Props>): AnySubject {
   const optional = Object.entries<fc.Arbitrary<unknown>>(props.optional).map(
     ([key, values]) => [key, fc.option(values, { nil: undefined, freq: UNDEFINED })] as const,
   );
@@ -54,6 +61,7 @@ export function subject<Props extends object>({ name, mistakes, run, ...props }:
   const all = fc.oneof({ weight: WEIGHT_GOOD, arbitrary: good }, { weight: WEIGHT_MISTAKEN, arbitrary: mistaken });
   return {
     name,
+    names,
     optional: optional.map(([key]) => key),
     cases: all.map((made) => ({ props: made as Readonly<Record<string, unknown>>, run: () => run(made) })),
   };

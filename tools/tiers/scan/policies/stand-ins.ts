@@ -10,7 +10,7 @@ const ACCOUNT = "123456789012";
 const REGION = "us-east-1";
 
 /** How ARNs look; what comes after the type in the address stands for the name. */
-const ARNS: Readonly<Record<string, (name: string) => string>> = {
+export const ARNS: Readonly<Record<string, (name: string) => string>> = {
   aws_cloudwatch_log_group: (name) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`,
   aws_dynamodb_table: (name) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
   aws_ecr_repository: (name) => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${name}`,
@@ -19,6 +19,7 @@ const ARNS: Readonly<Record<string, (name: string) => string>> = {
   aws_iam_role: (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
   aws_kms_key: (name) => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${name}`,
   aws_s3_bucket: (name) => `arn:aws:s3:::${name}`,
+  aws_sagemaker_endpoint: (name) => `arn:aws:sagemaker:${REGION}:${ACCOUNT}:endpoint/${name}`,
   aws_sagemaker_model_package_group: (name) => `arn:aws:sagemaker:${REGION}:${ACCOUNT}:model-package-group/${name}`,
   aws_secretsmanager_secret: (name) => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`,
   aws_security_group: (name) => `arn:aws:ec2:${REGION}:${ACCOUNT}:security-group/${name}`,
