@@ -118,7 +118,7 @@ function userFigure(id: string, { resources }: Pair, value: number): Figure {
     what: `R-user, ${resources.toLocaleString("en")} resources`,
     value,
     goal: 0.36,
-    gate: 0.36,
+    gate: 0.4,
     unit: "ratio",
   };
 }
