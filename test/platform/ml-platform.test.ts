@@ -226,7 +226,6 @@ test("a second construct of one id is refused, and so is one outside a stack", (
   );
 });
 
-
 test("access without a cluster is refused", () => {
   expect(said(without((prod) => prod.access("workloads")))).toEqual([
     "error MLP-PLATFORM-001 prod access | the platform has no cluster, got a request for access from prod-workloads | give `cluster`; what runs in another one takes `cluster: { clusterName, region }` itself",

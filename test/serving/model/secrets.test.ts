@@ -15,8 +15,7 @@ describe("secrets fail with", () => {
     const found = (secretName: string, key: string) =>
       problems({ secrets: { API: SecretRef.fromKubernetes(secretName, key) } });
     for (const wrong of ["Hub", "hub_token", "-hub", "hub."]) expect(found(wrong, "token")).toEqual([name(wrong)]);
-    for (const wrong of ["a/b", "..", "..a", ".", "a b", "${x}"])
-      expect(found("hub", wrong)).toEqual([entry(wrong)]);
+    for (const wrong of ["a/b", "..", "..a", ".", "a b", "${x}"]) expect(found("hub", wrong)).toEqual([entry(wrong)]);
     for (const right of ["hub", "hub.prod-1"]) expect(found(right, "HF_TOKEN.v-1")).toEqual([]);
     expect(found(someToken(), someToken())).toEqual([]);
     expect(() => found("", "token")).toThrow("the name of a Secret is required");
