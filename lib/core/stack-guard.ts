@@ -33,7 +33,7 @@ function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
     .filter(([, owners]) => owners.length > 1)
     .map(([address, owners]) => ({
       code: "MLP-CORE-002",
-      message: `${owners.length} constructs would become the one ${address}, got ${owners.join(" and ")}`,
+      message: `${owners.length} constructs would become one resource, ${address}, got ${owners.join(" and ")}`,
       fix: "give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource",
     }));
 }

@@ -100,7 +100,7 @@ function writing<T>(outdir: string, write: () => T): T {
   } catch (error) {
     const reason = String(error).replace(/^Error: /, "");
     const message = `the output folder cannot be written (${reason}), got ${quote(outdir)}`;
-    const fix = "name a folder that is none yet, or one you may write to";
+    const fix = "name a folder that does not exist yet, or one you may write to";
     throw refusal([{ code: "MLP-CORE-018", property: "outdir", message, fix }], "PlatformApp");
   }
 }

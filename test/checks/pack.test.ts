@@ -68,10 +68,10 @@ describe("MLP-CHECK-102: facts", () => {
   test.each([
     [
       { type: "expects", address: "aws_s3_bucket.Data", values: {} },
-      "a fact expects an answer of aws_s3_bucket.Data, which is no data source",
+      "a fact expects an answer of aws_s3_bucket.Data, which is not a data source",
     ],
     [{ type: "expects", address: "data.aws_iam_role.Role" }, "a fact about data.aws_iam_role.Role has no values"],
-    [prefix("data.aws_iam_role.Role"), "a fact gives a prefix to data.aws_iam_role.Role, which is no bucket"],
+    [prefix("data.aws_iam_role.Role"), "a fact gives a prefix to data.aws_iam_role.Role, which is not a bucket"],
     [
       { type: "prefix", address: "aws_s3_bucket.Data", prefix: "data/" },
       "a fact about aws_s3_bucket.Data has no prefix or no purpose",

@@ -21,7 +21,7 @@ export const arnComplete: Rule<Code> = {
       if (field === undefined) continue;
       const remark = {
         message: `the ARN has no ${field}, got ${quote(text.replaceAll(EXPRESSION, "…"))}`,
-        fix: `write the ${field}; it may come of a variable that is not set`,
+        fix: `write the ${field}; it may come from a variable that is not set`,
       };
       if (resource === undefined) verdict.findsInStack(at, remark);
       else verdict.finds(resource, at, remark);

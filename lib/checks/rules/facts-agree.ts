@@ -39,11 +39,12 @@ function misplaced(
     };
   }
   if (type === "expects") {
-    if (resource.mode !== "data") return malformed(`a fact expects an answer of ${address}, which is no data source`);
+    if (resource.mode !== "data")
+      return malformed(`a fact expects an answer of ${address}, which is not a data source`);
     return isObject(values) ? undefined : malformed(`a fact about ${address} has no values`);
   }
   if (type !== "prefix") return undefined;
-  if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is no bucket`);
+  if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is not a bucket`);
   const complete = typeof prefix === "string" && typeof purpose === "string";
   return complete ? undefined : malformed(`a fact about ${address} has no prefix or no purpose`);
 }

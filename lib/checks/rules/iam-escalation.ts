@@ -13,7 +13,7 @@ import { Remark, Verdict } from "../verdict";
  */
 export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
-  title: "identity policies do not let their holder become more",
+  title: "identity policies do not allow privilege escalation",
   check(stack: SynthesizedStack) {
     const verdict = new Verdict(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {

@@ -44,8 +44,8 @@ function remarkOn(found: PlacedText): Remark | undefined {
   if (slip === undefined) return undefined;
   return {
     severity: slip.severity,
-    message: `${slip.word} stands ${slip.where}, got ${quote(found.text.replaceAll(EXPRESSION, "…"))}`,
-    fix: "give the value: a variable that is not set becomes this word in a text",
+    message: `${slip.word} is written ${slip.where}, got ${quote(found.text.replaceAll(EXPRESSION, "…"))}`,
+    fix: "give the value: a variable that is not set becomes this word in a string",
   };
 }
 

@@ -66,7 +66,7 @@ function choiceProblem(api: unknown): Omit<Problem, "property"> | undefined {
 function runnerProblem(runner: unknown): Omit<Problem, "property"> {
   return {
     code: "MLP-CLUSTER-006",
-    message: `a private API is reached from inside the VPC only, and no runner is said to be there, got ${quote(runner)}`,
+    message: `a private API is reached from inside the VPC only, and no runner is declared inside it, got ${quote(runner)}`,
     fix: 'run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom',
   };
 }

@@ -173,7 +173,7 @@ function repeated(objects: readonly KubernetesObject[]): Problem[] {
       {
         code: "MLP-K8S-128",
         property: `objects[${index}]`,
-        message: `${label(object)} is there twice`,
+        message: `${label(object)} is given twice`,
         fix: "give it once, or another name",
       },
     ];

@@ -95,7 +95,7 @@ function fieldViolations(key: string, value: unknown, schema: CrdSchema, path: s
   if (own !== undefined) return violations(value, own, at(path, key));
   if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return [];
   if (schema.type === undefined) return [];
-  return [{ path: at(path, key), says: `is no field here, it would be dropped${known(schema)}` }];
+  return [{ path: at(path, key), says: `is not a known field and would be dropped${known(schema)}` }];
 }
 
 function isCommon(key: string, schema: CrdSchema, path: string): boolean {

@@ -125,7 +125,7 @@ const REFERENCE_FAULTS: readonly NamedFault[] = [
   ),
   made(
     "text that only looks like an expression",
-    "is no expression that Terraform can read",
+    "is not an expression that Terraform can read",
     "MLP-LINT-016",
     one("aws_vpc", { ...VPC, tags: { Run: "echo ${RANK:-0}" } }),
   ),
