@@ -66,7 +66,7 @@ async function rehearseAndPrint(
   return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
 }
 
-/** The stacks alone where all is well, so that what was found is seen by its presence. */
+/** Leaves out `findings` when there are none. */
 function forMachines({ stacks, findings }: RehearsalResult): Partial<RehearsalResult> {
   return findings.length === 0 ? { stacks } : { stacks, findings };
 }

@@ -31,7 +31,7 @@ export abstract class Component extends Construct {
     this.useProvider(props);
   }
 
-  /** What is no provider is left to the rule of the props, which says so. */
+  /** A value that is not a provider is left to the rule of the props. */
   private useProvider(props: AwsProps | undefined): void {
     const given = props?.provider;
     if (given === undefined || awsProvider().judge(given, "provider").problems.length > 0) return;

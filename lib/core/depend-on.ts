@@ -65,7 +65,7 @@ function edgesOf(resource: TerraformResource): string[] {
   return Tokenization.resolve(resource.dependsOn ?? [], { scope: resource, resolver, preparing: false }) as string[];
 }
 
-/** Lets a gate that already stands wait for a resource made later; without a gate there is nothing to join. */
+/** Lets a gate that already exists wait for a resource made later; without a gate there is nothing to join. */
 export function joinGate(component: Construct, resource: TerraformResource): void {
   const gate = component.node.tryFindChild(GATE);
   if (gate !== undefined && TerraformResource.isTerraformResource(gate)) addEdge(gate, resource);

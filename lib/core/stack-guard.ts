@@ -7,7 +7,7 @@ import { providerProblems } from "./provider-check";
 
 const GUARDED = Symbol.for("cdktf-ml-platform/guarded");
 
-/** Adds, once a stack, the checks that CDKTF does not make: merged and impossible addresses, two default providers. */
+/** Adds, once per stack, the checks that CDKTF does not make: merged and impossible addresses, two default providers. */
 export function guardStack(stack: TerraformStack): void {
   if (stored<boolean>(stack, GUARDED) === true) return;
   store(stack, GUARDED, true);

@@ -25,8 +25,8 @@ import { unlessEmpty } from "./private/unless-empty";
 
 /**
  * What every platform begins with: a network, a bucket, registries, and a cluster with its add-ons if asked for.
- * Everything else stands in `stack("serving")` or a stack of any other name, made when it is first asked for. The
- * constructs stand directly under their stacks, so composing them by hand later (examples/02-compose-by-hand) changes
+ * Everything else goes into `stack("serving")` or a stack of any other name, made when it is first asked for. The
+ * constructs are directly under their stacks, so composing them by hand later (examples/02-compose-by-hand) changes
  * no address.
  *
  * Deploy foundation, cluster and addons; push images and upload models; then deploy what serves them.

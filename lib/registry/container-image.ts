@@ -35,7 +35,7 @@ export class ContainerImage {
     return new ContainerImage(value, value.slice(value.indexOf("@") + 1), undefined, problems);
   }
 
-  /** What is wrong with what it was made of: whoever takes it first says so. */
+  /** Problems of what it was made of; the first construct that takes it records them. */
   declare readonly problems?: readonly Problem[];
 
   private constructor(

@@ -51,7 +51,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
     readonly repositories: Readonly<Record<Name, EcrRepository>>;
     /** By name of the repository: which images go. */
     readonly lifecyclePolicies: Readonly<Record<Name, EcrLifecyclePolicy>>;
-    /** The key made here, unless one was given. */
+    /** The key created by this construct, unless one was given. */
     readonly key?: KmsKey;
   };
 

@@ -12,7 +12,7 @@ import { planModelRegistry } from "./plan/model-registry";
 import { ModelRegistryProps } from "./registry-props";
 
 /**
- * SageMaker model package groups: one a model, its versions registered by pipelines and approved by people.
+ * SageMaker model package groups: one per model, its versions registered by pipelines and approved by people.
  *
  * Cost: none. Replaced by: the model's name. It cannot hold versions: Terraform has no resource for them.
  *

@@ -60,7 +60,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   readonly resources: GuardedBucket & {
     /** Left out with `accessLogs: "off"`. */
     readonly logging?: S3BucketLoggingA;
-    /** The key made here, unless one was given. */
+    /** The key created by this construct, unless one was given. */
     readonly key?: KmsKey;
   };
 

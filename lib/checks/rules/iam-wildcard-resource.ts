@@ -42,7 +42,7 @@ function judge(statement: Statement, { resource, argument }: PolicyArgument, ver
   }
 }
 
-/** The words for what is no limit: `*`, or everything of a type in any account where no condition tells what for. */
+/** Describes an unlimited resource: `*`, or everything of a type in any account without a condition that narrows it. */
 function everythingIn({ resources, notResources, condition }: Statement): string | undefined {
   if (notResources.length > 0) return "all resources but those in NotResource";
   const every = resources.filter((text) => isEveryResource(outline(text)));

@@ -12,7 +12,7 @@ const CLUSTER = "aws_eks_cluster.";
 const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 
 /**
- * A provider is configured before its stack's resources stand: with a cluster of the same stack, a plan asks an API
+ * A provider is configured before its stack's resources exist: with a cluster of the same stack, a plan asks an API
  * that is not there, or, where the cluster is replaced, none that it knows.
  */
 export const kubernetesApart: Rule<Code> = {

@@ -21,7 +21,7 @@ const SAYS_WHO = new RegExp(
   "i",
 );
 
-/** A principal of whichever account, which AWS does not take: only `*` stands for everybody. */
+/** A principal of any account, which AWS does not take: only `*` stands for everybody. */
 const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */

@@ -5,7 +5,7 @@ import { Rule } from "../rule";
 import { Verdict } from "../verdict";
 
 /**
- * A policy that is no policy is refused by AWS, after everything before it was made. One that only the plan knows is
+ * AWS refuses an invalid policy, after everything before it was made. One that only the plan knows is
  * reported as unknown here, once, for all rules about policies.
  */
 export const policyReadable: Rule<Code> = {

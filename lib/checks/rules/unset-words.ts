@@ -8,7 +8,7 @@ import { EXPRESSION, PlacedText, TextPlace, textsIn } from "../texts";
 import { Remark, Verdict } from "../verdict";
 
 /**
- * What JavaScript makes of a value that was never set stands in no ARN, name, policy or id. An error where nothing else
+ * No ARN, name, policy or id holds what JavaScript writes for a value that was never set. An error where nothing else
  * can have been meant; a warning where somebody may have named something so. Descriptions, tags and the values of
  * variables may say what they like, and what an expression gives is nobody's word.
  */
@@ -31,7 +31,7 @@ const WORD = /^(undefined|null|NaN|\[object Object\])$/;
 /** Between signs that names are joined by. `null` alone is not looked for: `null-island` is a name. */
 const WORD_INSIDE = /(?:^|[-_./:])(undefined|NaN)(?=$|[-_./:*])|(\[object Object\])/;
 
-/** A word, where it stands, and how sure it is that nobody meant it. */
+/** A word, its place, and how sure it is that nobody meant it. */
 interface Slip {
   readonly word: string;
   readonly where: string;
@@ -49,7 +49,7 @@ function remarkOn(found: PlacedText): Remark | undefined {
   };
 }
 
-/** Region and account are no words that anybody chooses. */
+/** Nobody names a region or account like this. */
 function slipInArn({ partition, region, account, service, resource }: ArnParts, place: TextPlace): Slip | undefined {
   const fields = Object.entries({ partition, region, account });
   const [field, word] = fields.find(([, value]) => WORD.test(value)) ?? [];

@@ -28,7 +28,7 @@ interface CustomResourcesPlan {
   readonly timeoutSeconds: number;
 }
 
-/** What has to stand before. */
+/** What has to exist before. */
 type After = NonNullable<CustomResourcesProps["after"]>[number];
 
 type Head = Pick<KubernetesObject, "apiVersion" | "kind">;

@@ -111,7 +111,7 @@ function known(schema: CrdSchema): string {
   return `; fields are ${names.slice(0, SHOWN).join(", ")}${more}`;
 }
 
-/** In a CRD these hold values only: which fields there are is said outside them. */
+/** In a CRD, allOf, anyOf and not hold constraints on values only; fields are declared outside of them. */
 function combined(value: unknown, schema: CrdSchema, path: string): Violation[] {
   const fails = (part: CrdSchema): Violation[] => violations(value, part, path);
   const passing = (parts: readonly CrdSchema[]): number => parts.filter((part) => fails(part).length === 0).length;

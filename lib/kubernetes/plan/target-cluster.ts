@@ -4,7 +4,7 @@ import { ClusterHolder, ClusterRef } from "../../core/refs";
 import type { ClusterAccess } from "../cluster-access";
 import type { TargetCluster } from "../target-cluster";
 
-/** Without providers of its own: what stands on it takes the stack's, so that the rest can be checked. */
+/** Without providers of its own: what is built on it takes the stack's, so that the rest can be checked. */
 export const NO_ACCESS = {
   cluster: { clusterName: "unknown", region: "us-east-1" },
   clusterName: "unknown",

@@ -3,7 +3,7 @@ import { directNeeds } from "../../terraform/references/graph";
 import { orderOf } from "../../terraform/references/order";
 import { elementsOf, JsonObject, stackNameOf } from "./configuration";
 
-/** Resources and local values that wait for each other in a circle, one finding a circle. */
+/** Resources and local values that wait for each other, one finding per cycle. */
 export function lintCycles(json: JsonObject): Finding[] {
   const paths = new Map(elementsOf(json).map(({ address, path }) => [address, path]));
   const pathOf = (address: string): string => paths.get(address) ?? `${stackNameOf(json)}/${address}`;

@@ -156,7 +156,7 @@ function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
   yield* bareReferences(triggers, TRIGGER);
 }
 
-/** What a passage refers to. Only a passage that is one text hands on what is certain. */
+/** References of a local value, output or data source; only a lone reference propagates a certain change. */
 function* passed({ name, value }: Passage): Generator<Reference> {
   const isPlain = typeof value === "string" || (isObject(value) && typeof value.value === "string");
   const isData = name.startsWith("data.");

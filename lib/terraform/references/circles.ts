@@ -63,7 +63,7 @@ function knotsIn(edges: Edges): string[][] {
   return walk.knots.map((knot) => knot.sort(byRank)).sort(([a = ""], [b = ""]) => byRank(a, b));
 }
 
-/** Tarjan's walk, without recursion, as a circle may be long. */
+/** Tarjan's walk, without recursion, as a cycle may be long. */
 class KnotWalk {
   readonly knots: string[][] = [];
   private readonly numbers = new Map<string, number>();

@@ -44,7 +44,7 @@ export interface EndpointPlan {
 /** Where programs keep what is their user's: scratch of its own. */
 const HOME = "/home/server";
 
-/** A server's share of a node, its way there, and what is wrong with what was asked. */
+/** Resource requests and node selection of a server, and their problems. */
 export function planKubernetesEndpoint(
   given: KubernetesEndpointProps,
   place: { readonly id: string },
