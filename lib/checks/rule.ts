@@ -47,12 +47,12 @@ export interface Rule<C extends string = string> {
  *   title: "buckets carry our prefix",
  *   docs: "https://wiki.acme.example/terraform#names",
  *   check(stack) {
- *     const verdict = new Verdict(this, stack);
+ *     const result = new RuleFindings(this, stack);
  *     for (const resource of stack.resources.filter(({ type }) => type === "aws_s3_bucket")) {
  *       if (String(resource.body.bucket).startsWith("acme-")) continue;
- *       verdict.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
+ *       result.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
  *     }
- *     return verdict;
+ *     return result;
  *   },
  * };
  * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });

@@ -1,4 +1,4 @@
-import { baseline, checkStacks, Rule, runPack, runPacks, Verdict } from "../../lib/checks";
+import { baseline, checkStacks, Rule, runPack, runPacks, RuleFindings } from "../../lib/checks";
 import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
@@ -143,9 +143,9 @@ test("a company's own rule stands beside the baseline; one that is in two packs 
     title: "buckets are named",
     docs: "https://acme.example/rules#names",
     check(stack) {
-      const verdict = new Verdict(this, stack);
-      for (const resource of stack.resources) verdict.finds(resource, "bucket", { message: "no name", fix: "name it" });
-      return verdict;
+      const result = new RuleFindings(this, stack);
+      for (const resource of stack.resources) result.finds(resource, "bucket", { message: "no name", fix: "name it" });
+      return result;
     },
   };
   const bucket = synthesizedStack("s", { resource: { aws_s3_bucket: { Data: {} } } });

@@ -5,7 +5,7 @@ import { SynthesizedStack } from "../../terraform";
 import { ArnParts, arnParts } from "../arn";
 import { Rule } from "../rule";
 import { EXPRESSION, PlacedText, TextPlace, textsIn } from "../texts";
-import { Remark, Verdict } from "../verdict";
+import { RuleFinding, RuleFindings } from "../rule-findings";
 
 /**
  * No ARN, name, policy or id holds what JavaScript writes for a value that was never set. An error where nothing else
@@ -16,14 +16,14 @@ export const unsetWords: Rule<Code> = {
   code: "MLP-CHECK-108",
   title: "no name, ARN, policy or id holds a value that was never set",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const text of textsIn(stack)) {
-      const remark = remarkOn(text);
-      if (remark === undefined) continue;
-      if (text.resource === undefined) verdict.findsInStack(text.at, remark);
-      else verdict.finds(text.resource, text.at, remark);
+      const finding = findingOn(text);
+      if (finding === undefined) continue;
+      if (text.resource === undefined) result.findsInStack(text.at, finding);
+      else result.finds(text.resource, text.at, finding);
     }
-    return verdict;
+    return result;
   },
 };
 
@@ -38,7 +38,7 @@ interface Slip {
   readonly severity: Severity;
 }
 
-function remarkOn(found: PlacedText): Remark | undefined {
+function findingOn(found: PlacedText): RuleFinding | undefined {
   const arn = arnParts(found.text);
   const slip = arn === undefined ? slipIn(found) : slipInArn(arn, found.place);
   if (slip === undefined) return undefined;
