@@ -7,7 +7,7 @@ import { plainText } from "./plain-text";
 import { wrap } from "./wrap";
 
 /** How `explain` is called. */
-export const EXPLAIN_USAGE = `ml-platform explain <code> [--json]
+const EXPLAIN_USAGE = `ml-platform explain <code> [--json]
 
 Says what a finding's code means, why it is a finding, how to mend it, and since which release it is found. The same
 texts are in docs/errors.md.

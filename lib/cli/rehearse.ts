@@ -12,7 +12,7 @@ import {
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 
 /** How `rehearse` is called. */
-export const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
+const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
 
 Deploys a synthesized directory without a cloud: real Terraform with providers simulated from their bindings. Each
 stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse order a destroy, which

@@ -52,11 +52,12 @@ export class ContainerImage {
   }
 }
 
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
+/** The digest of an image: never a tag. */
+export const IMAGE_DIGEST = /^sha256:[a-f0-9]{64}$/;
 
 /** Refuses an image that is named by a tag, which may be another image tomorrow. */
 export function checkImage({ uri, digest }: Pick<ContainerImage, "uri" | "digest">, property: string): Problem[] {
-  if (isToken(digest) || DIGEST.test(digest)) return [];
+  if (isToken(digest) || IMAGE_DIGEST.test(digest)) return [];
   return [
     {
       code: "MLP-ECR-008",

@@ -12,7 +12,7 @@ import { text } from "../core/props/text";
 import { ImageRepositoryRef, KeyRef } from "../core/refs";
 import { RemovalPolicy, removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
-import { ContainerImage } from "./container-image";
+import { ContainerImage, IMAGE_DIGEST } from "./container-image";
 import { ImageRegistryGrants, unknownRepository } from "./image-registry-grants";
 import { ImageRegistryPlan, planImageRegistry } from "./plan/image-registry";
 import { planImportedRepository } from "./plan/imported";
@@ -119,7 +119,7 @@ interface RepositoryResources {
 const DIGEST = text({
   code: "MLP-ECR-006",
   what: "an image digest",
-  pattern: /^sha256:[a-f0-9]{64}$/,
+  pattern: IMAGE_DIGEST,
   allowed: "the digest that the push printed: sha256: and 64 hexadecimal digits, not a tag",
   example: `sha256:${"0".repeat(64)}`,
 });

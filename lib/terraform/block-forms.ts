@@ -80,7 +80,7 @@ export const oneLabel =
   };
 
 /** An object with those of its members in their form that have one. */
-export function withMembers(body: JsonObject, forms: Members, place: string): JsonObject {
+function withMembers(body: JsonObject, forms: Members, place: string): JsonObject {
   const changed = new Map<string, Json>();
   for (const name of Object.keys(forms)) {
     if (!Object.hasOwn(body, name)) continue;

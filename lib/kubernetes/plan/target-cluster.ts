@@ -5,7 +5,7 @@ import type { ClusterAccess } from "../cluster-access";
 import type { TargetCluster } from "../target-cluster";
 
 /** Without providers of its own: what is built on it takes the stack's, so that the rest can be checked. */
-export const NO_ACCESS = {
+const NO_ACCESS = {
   cluster: { clusterName: "unknown", region: "us-east-1" },
   clusterName: "unknown",
   region: undefined,
