@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProps } from "./aws-props";
-import { refusal } from "./demand";
+import { refusal } from "./throw-if-invalid";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
 import { idIn } from "./id-in";

@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { demand } from "./demand";
+import { throwIfInvalid } from "./throw-if-invalid";
 import { once } from "./paths";
 import { construct } from "./props/constructs";
 
@@ -16,7 +16,7 @@ const CONSTRUCT = construct("a construct or a resource");
  * resources and never with their product.
  */
 export function dependOn(dependent: Dependable, awaited: Dependable): void {
-  demand(
+  throwIfInvalid(
     [...CONSTRUCT.judge(dependent, "dependent").problems, ...CONSTRUCT.judge(awaited, "awaited").problems],
     "dependOn",
   );

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
 import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import type { Environment } from "../core/environment";
 import { record } from "../core/findings";
 import { planConstructId } from "../core/plan/construct-id";
@@ -69,7 +69,7 @@ export class MlPlatform<
   private readonly stacks = new Map<string, PlatformStack>();
 
   constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model>) {
-    demand(construct().judge(scope, "scope").problems, "MlPlatform");
+    throwIfInvalid(construct().judge(scope, "scope").problems, "MlPlatform");
     const named = planPlatformId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
     super(scope, named.plan);
     const { plan, problems } = planMlPlatform(props);

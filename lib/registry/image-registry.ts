@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { row } from "../catalog/table";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { text } from "../core/props/text";
@@ -35,7 +35,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
    */
   static fromRepositoryUrl(repositoryUrl: string, options?: ImportedRepositoryOptions): ImageRepositoryRef {
     const { plan, problems } = planImportedRepository(repositoryUrl, options);
-    demand(problems, "ImageRegistry.fromRepositoryUrl");
+    throwIfInvalid(problems, "ImageRegistry.fromRepositoryUrl");
     return carrying(plan, problems);
   }
 

@@ -1,7 +1,7 @@
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef } from "../core/refs";
@@ -24,7 +24,7 @@ export class ModelRegistry<const Name extends string = string> extends Component
   /** A group that exists already, by its ARN. Throws a FindingsError where there can be no such group. */
   static fromGroupArn(modelPackageGroupArn: string): ModelGroupRef {
     const { plan, problems } = planImportedGroup(modelPackageGroupArn);
-    demand(problems, "ModelRegistry.fromGroupArn");
+    throwIfInvalid(problems, "ModelRegistry.fromGroupArn");
     return plan;
   }
 

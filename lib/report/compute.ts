@@ -4,7 +4,7 @@ import { literalNumber, literalText } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
 import { attributeRead, referenceOf } from "../terraform/expression/reference";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { instancesOf, targetOf } from "./placement";
+import { instancesOf, targetOf } from "./resource-lookup";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {

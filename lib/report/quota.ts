@@ -7,7 +7,7 @@ import { printable } from "../core/printable";
 import { accountOfResource, regionOfResource } from "../core/resource-place";
 import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
-import { instancesOf, targetOf } from "./placement";
+import { instancesOf, targetOf } from "./resource-lookup";
 import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */

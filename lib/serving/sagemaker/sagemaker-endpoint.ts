@@ -28,7 +28,7 @@ import { EndpointPlan, planEndpoint } from "./plan/endpoint";
 import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
-import { captureConfig, containerOf, deploymentConfig, serves } from "./private/parts";
+import { captureConfig, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
 import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 

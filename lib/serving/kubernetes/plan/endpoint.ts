@@ -14,10 +14,10 @@ import type { ContainerImage } from "../../../registry/container-image";
 import { checkEnvironment, KUBERNETES } from "../../model/plan/environment";
 import { checkPodSecrets } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
-import { checkRoom } from "./room";
+import { checkRoom } from "./capacity-check";
 import { planRollout, Rollout } from "./rollout";
 import { ENDPOINT } from "./rules";
-import { planShare, Share } from "./share";
+import { planShare, Share } from "./resource-requests";
 
 /** A model server, ready to be written down. */
 export interface EndpointPlan {

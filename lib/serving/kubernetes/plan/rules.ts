@@ -18,7 +18,7 @@ import { containerImage } from "../../model/plan/image";
 import { secretRefs } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
 import { ROLLOUT } from "./rollout";
-import { SHARE } from "./share";
+import { SHARE } from "./resource-requests";
 
 const MODEL: PropRules<EndpointModel> = { bucket: readableBucket(), prefix: grantedPrefix() };
 

@@ -1,7 +1,7 @@
 import { Problem } from "../../../core/finding";
 import { isKnown } from "../../../core/known";
 import { GpuPoolRef } from "../../../core/refs";
-import { Share } from "./share";
+import { Share } from "./resource-requests";
 
 /** Holds all replicas against all nodes of their pool: what finds no place waits, and the apply with it. */
 export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: number): Problem[] {
