@@ -26,7 +26,7 @@ export function lazyExports(program: ts.Program, index: ts.SourceFile): LazyExpo
 
 /**
  * The JavaScript of an index that loads a module when one of its names is first used, and keeps the name's value then, but
- * for one that a circle has not yet made. Node finds the names of a
+ * for one that a cycle has not yet made. Node finds the names of a
  * CommonJS module by reading its text, hence the last line, which never runs.
  */
 export function renderLazyIndex(exports: readonly LazyExport[]): string {

@@ -4,7 +4,7 @@ import { byVersion, KeptCases } from "./cases";
 import { KeptFaults } from "./tiers/faults/record";
 
 /** The release from which on the full run of seeded faults is kept, since CI makes a sample of them. */
-export const FIRST_WITH_FAULTS = "0.3.0";
+const FIRST_WITH_FAULTS = "0.3.0";
 
 /** What a release's folder holds of the full run. */
 export const FAULTS_FILE = "faults.json";

@@ -8,7 +8,7 @@ import {
   SageMakerEndpoint,
 } from "cdktf-ml-platform";
 
-// What is deployed last, once it was pushed: the digest of an image, the path of a model.
+// Known once they are pushed and uploaded: the digest of an image, the path of a model.
 const digest = process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`;
 const path = process.env.CHURN_MODEL ?? "models/churn/1/model.tar.gz";
 const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ml-alarms";

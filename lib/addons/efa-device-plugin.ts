@@ -14,7 +14,7 @@ import { onePluginOnly } from "./private/one-plugin";
  * nothing: both lists follow from the pools here, so that a new type or another taint does not leave it on no node,
  * where training would fall back to TCP and say nothing.
  *
- * Cost: none. Replaced by: `namespace`. Its image lies in a registry of AWS in us-west-2; with an image mirror it is
+ * Cost: none. Replaced by: `namespace`. Its image is in a registry of AWS in us-west-2; with an image mirror it is
  * looked for below that by the path `eks/aws-efa-k8s-device-plugin`. A pod gets none of the interfaces unless it asks for
  * them.
  *

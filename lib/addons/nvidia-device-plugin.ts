@@ -30,7 +30,7 @@ export class NvidiaDevicePlugin extends Component {
   readonly resources: {
     /** The Helm release. */
     readonly release: Release;
-    /** The namespace made here, unless one was given. */
+    /** The namespace created by this construct, unless one was given. */
     readonly namespace?: NamespaceV1;
   };
 

@@ -41,7 +41,7 @@ export function knownRegions(): readonly string[] {
   return Object.keys(table().regions).sort();
 }
 
-/** What a zone name says: its region and its kind. Undefined for what is no zone name, a zone id (`use1-az1`) included. */
+/** Region and kind of a zone, from its name. Undefined if not a zone name (zone ids such as `use1-az1` included). */
 export function zoneOf(zone: string): ZonePlace | undefined {
   for (const [kind, pattern] of ZONE_PATTERNS) {
     const region = pattern.exec(zone)?.[1];

@@ -22,7 +22,7 @@ export function lazyTable<T extends object>(file: string): () => TableHead & T {
   return () => (table ??= JSON.parse(readFileSync(join(__dirname, "data", file), "utf8")) as TableHead & T);
 }
 
-/** An own property of a record, so that `constructor` and the like are no rows; what is no text, whatever its type says, neither. */
+/** An own property of a record, so that `constructor` and the like are not rows. Undefined for a name that is not a string. */
 export function row<T>(rows: Readonly<Record<string, T>>, key: string): T | undefined {
   return typeof key === "string" && Object.hasOwn(rows, key) ? rows[key] : undefined;
 }

@@ -5,7 +5,7 @@ import { commonPath } from "./common-path";
 import { Arguments, Kind } from "./one-place";
 import { targetIn, textsAt } from "./target";
 import type { Rule } from "./rule";
-import { Remark, Verdict } from "./verdict";
+import { RuleFinding, RuleFindings } from "./rule-findings";
 
 /** Where a resource is made: its region, or its account. */
 export type PlaceOf = (stack: SynthesizedStack, resource: SynthesizedResource) => string | undefined;
@@ -16,7 +16,7 @@ interface Mismatch {
   readonly path: string;
   /** Address and argument of the first. */
   readonly property: string;
-  readonly remark: Remark;
+  readonly finding: RuleFinding;
 }
 
 interface Named {
@@ -36,8 +36,8 @@ export function compared(
   stacks: readonly SynthesizedStack[],
   table: Arguments,
   placeOf: PlaceOf,
-): Verdict {
-  const verdict = new Verdict(rule, stack);
+): RuleFindings {
+  const result = new RuleFindings(rule, stack);
   const groups = new Map<string, Named[]>();
   const isSplit = !areInOnePlace(stacks, placeOf);
   for (const named of stack.resources.flatMap((resource) =>
@@ -48,10 +48,10 @@ export function compared(
     groups.set(key, [...(groups.get(key) ?? []), named]);
   }
   for (const group of groups.values()) {
-    const { path, property, remark } = mismatchOf(group);
-    verdict.findsBelow(path, property, remark);
+    const { path, property, finding } = mismatchOf(group);
+    result.findsBelow(path, property, finding);
   }
-  return verdict;
+  return result;
 }
 
 const ONE_PLACE = new WeakMap<readonly SynthesizedStack[], Map<PlaceOf, boolean>>();
@@ -119,7 +119,7 @@ function mismatchOf(group: readonly Named[]): Mismatch {
   return {
     path,
     property: `${resource.address}.${argument}`,
-    remark: {
+    finding: {
       message: `${kind.why}: this is made in ${own}, got ${shown} of ${other}${also}`,
       fix: kind.fix(own),
       causedBy: kind.saidOf === undefined ? undefined : { path, property: kind.saidOf, around: true },

@@ -8,5 +8,5 @@ export type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";
 export type { AcknowledgedFinding } from "../core/acknowledge-match";
-export { Verdict } from "./verdict";
-export type { Remark } from "./verdict";
+export { RuleFindings } from "./rule-findings";
+export type { RuleFinding } from "./rule-findings";

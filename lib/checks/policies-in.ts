@@ -3,7 +3,7 @@ import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../
 import { Resolver } from "../terraform/references/resolver";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 
-/** What a policy is attached to, which decides what may stand in it. */
+/** What a policy is attached to, which decides what it may hold. */
 export type PolicyKind = "identity" | "resource" | "key" | "trust";
 
 /** A policy argument of a resource. */
@@ -14,7 +14,7 @@ export interface PolicyArgument {
   readonly reading: PolicyReading;
 }
 
-/** Where policies stand. VPC endpoint policies are left out: they limit, and grant nothing. */
+/** Arguments that hold policies. VPC endpoint policies are left out: they limit, and grant nothing. */
 export const POLICY_ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind])[]>> = {
   aws_api_gateway_rest_api: [["policy", "resource"]],
   aws_api_gateway_rest_api_policy: [["policy", "resource"]],

@@ -37,7 +37,7 @@ type Follow = (text: string) => Json | undefined;
  * it. `follow` gives what a whole expression means, where the configuration tells.
  */
 export function readPolicy(value: Json, follow: Follow = () => undefined): PolicyReading {
-  if (typeof value !== "string") return { kind: "invalid", why: `it is no text, got ${JSON.stringify(value)}` };
+  if (typeof value !== "string") return { kind: "invalid", why: `it is not a string, got ${JSON.stringify(value)}` };
   const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
   if (document !== undefined) return readDocument(withHoles(document));
   const template = parseTemplate(value);
@@ -47,8 +47,8 @@ export function readPolicy(value: Json, follow: Follow = () => undefined): Polic
   if (template.whole) return { kind: "unknown", why: `${value} is known only at plan` };
   const isText = template.parts.every((part) => typeof part === "string");
   return isText
-    ? { kind: "invalid", why: "it is no JSON object" }
-    : { kind: "unknown", why: "an expression stands outside its strings" };
+    ? { kind: "invalid", why: "it is not a JSON object" }
+    : { kind: "unknown", why: "an expression is outside its strings" };
 }
 
 /** What the text of a document says; undefined for other texts, and for a document that is an expression as a whole. */
@@ -60,7 +60,7 @@ function openedDocument(value: Json | undefined, follow: Follow): Json | undefin
 }
 
 function readDocument(document: Json): PolicyReading {
-  if (!isObject(document)) return { kind: "invalid", why: "it is no JSON object" };
+  if (!isObject(document)) return { kind: "invalid", why: "it is not a JSON object" };
   const statements = asArray(document.Statement);
   if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };
   if (!statements.every(isObject)) return { kind: "unknown", why: "a statement is known only at plan" };

@@ -15,11 +15,11 @@ export interface UnknownValue {
   readonly why: string;
 }
 
-/** What a rule has to say about a stack. */
+/** What a rule found in a stack. */
 export interface RuleResult {
   /** Where the rule is broken. */
   readonly findings: readonly Finding[];
-  /** Where nobody can tell before the plan. */
+  /** Values that are known only at plan. */
   readonly unknown: readonly UnknownValue[];
 }
 
@@ -27,7 +27,7 @@ export interface RuleResult {
 export interface Rule<C extends string = string> {
   /** `MLP-S3-101`; a rule of your own has a prefix of its own. */
   readonly code: C;
-  /** What holds where the rule is kept. */
+  /** What the rule requires, as a statement. */
   readonly title: string;
   /**
    * Where it is explained.
@@ -47,18 +47,18 @@ export interface Rule<C extends string = string> {
  *   title: "buckets carry our prefix",
  *   docs: "https://wiki.acme.example/terraform#names",
  *   check(stack) {
- *     const verdict = new Verdict(this, stack);
+ *     const result = new RuleFindings(this, stack);
  *     for (const resource of stack.resources.filter(({ type }) => type === "aws_s3_bucket")) {
  *       if (String(resource.body.bucket).startsWith("acme-")) continue;
- *       verdict.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
+ *       result.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
  *     }
- *     return verdict;
+ *     return result;
  *   },
  * };
  * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });
  */
 export interface Pack<C extends string = string> {
-  /** What reports call it. */
+  /** Its name in reports. */
   readonly name: string;
   /** In any order; each code once. */
   readonly rules: readonly Rule<C>[];

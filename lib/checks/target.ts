@@ -1,7 +1,7 @@
 import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { parseTemplate } from "../terraform/expression/parse";
 import { Reference, referenceOf } from "../terraform/expression/reference";
-import { Resolver } from "../terraform/references/resolver";
+import { resolverOf } from "./resolver-of";
 
 /** A resource with the stack that it is in. */
 export interface Target {
@@ -36,14 +36,6 @@ function targetOf(
   const owner = stacks.find(({ name }) => name === end.stack);
   const resource = owner === undefined ? undefined : byAddress(owner).get(end.address);
   return owner === undefined || resource === undefined ? undefined : { stack: owner, resource };
-}
-
-const RESOLVERS = new WeakMap<readonly SynthesizedStack[], Resolver>();
-
-function resolverOf(stacks: readonly SynthesizedStack[]): Resolver {
-  const known = RESOLVERS.get(stacks) ?? new Resolver(stacks);
-  RESOLVERS.set(stacks, known);
-  return known;
 }
 
 const ADDRESSES = new WeakMap<SynthesizedStack, ReadonlyMap<string, SynthesizedResource>>();

@@ -30,7 +30,7 @@ export interface PlacedText {
   readonly resource?: SynthesizedResource;
   /** The argument, down to the text: `policy.Statement[0].Resource`. */
   readonly at: string;
-  /** The key that it stands under. */
+  /** The key of the text. */
   readonly key: string;
   readonly place: TextPlace;
   /** The text, with EXPRESSION for each expression in it. */
@@ -72,7 +72,7 @@ export function textsIn(stack: SynthesizedStack): readonly PlacedText[] {
   return found;
 }
 
-/** What else a stack has besides resources. */
+/** What a stack has apart from resources. */
 function settingsIn({ json }: SynthesizedStack): [string, JsonObject][] {
   const providers = asArray(json.provider)
     .filter(isObject)

@@ -5,7 +5,7 @@ import { readPair } from "./directory";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `diff` is called. */
-export const DIFF_USAGE = `ml-platform diff <before> <after> [--json] [--fail-on actions]
+const DIFF_USAGE = `ml-platform diff <before> <after> [--json] [--fail-on actions]
 
 Says what deploying <after> over <before> would add, change, replace and destroy, and what has to be removed in two
 steps. Both are synthesized directories (keep the one of your last release), or both folders of *.tf.json. Reads files

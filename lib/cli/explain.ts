@@ -7,10 +7,10 @@ import { plainText } from "./plain-text";
 import { wrap } from "./wrap";
 
 /** How `explain` is called. */
-export const EXPLAIN_USAGE = `ml-platform explain <code> [--json]
+const EXPLAIN_USAGE = `ml-platform explain <code> [--json]
 
 Says what a finding's code means, why it is a finding, how to mend it, and since which release it is found. The same
-texts stand in docs/errors.md.
+texts are in docs/errors.md.
 
   code     the code of a finding, such as MLP-NET-002; upper and lower case are the same
   --json   the same as one JSON object, its texts in Markdown: code, title, why, fix, since, docs

@@ -12,12 +12,12 @@ import {
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 
 /** How `rehearse` is called. */
-export const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
+const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
 
 Deploys a synthesized directory without a cloud: real Terraform with providers simulated from their bindings. Each
-stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse a destroy, which what
-is protected must refuse. Works in a temporary folder; your state, your folders and every cloud are left alone, and
-nothing leaves this machine.
+stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse order a destroy, which
+protected resources must refuse. Works in a temporary folder; your state, your folders and every cloud are left alone,
+and nothing leaves this machine.
 
   directory        a synthesized directory (default: cdktf.out)
   --json           {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"refused","destroyed",
@@ -66,7 +66,7 @@ async function rehearseAndPrint(
   return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
 }
 
-/** The stacks alone where all is well, so that what was found is seen by its presence. */
+/** Leaves out `findings` when there are none. */
 function forMachines({ stacks, findings }: RehearsalResult): Partial<RehearsalResult> {
   return findings.length === 0 ? { stacks } : { stacks, findings };
 }

@@ -17,7 +17,7 @@ import type { ReadPlace } from "../terraform";
 import { EXIT, Output, UsageError } from "./output";
 
 /** How `report` is called. */
-export const REPORT_USAGE = `ml-platform report [place] [--json] [--strict]
+const REPORT_USAGE = `ml-platform report [place] [--json] [--strict]
 
 Says what a synthesized directory holds: stacks and resources, monthly cost, quotas needed, the order in which to
 deploy, and what the rules of the baseline find. Reads files only: no cloud, no Terraform.

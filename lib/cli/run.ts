@@ -10,7 +10,7 @@ import { EXIT, Output, standardOutput, UsageError } from "./output";
 import { reportCommand } from "./report";
 
 /** How the command is called. */
-export const USAGE = `ml-platform <command> [arguments]
+const USAGE = `ml-platform <command> [arguments]
 
   report     what a synthesized directory holds: inventory, cost, quotas, order, findings
   diff       what deploying one synthesized directory over another would do

@@ -1,7 +1,7 @@
 import type { PoolCapacity } from "./gpu-training-cluster-props";
 
 /**
- * Where the instances of a pool come from. What is wrong with it is said by the pool that takes it.
+ * Where the instances of a pool come from. The pool that takes it records its problems.
  *
  * @example
  * const capacity = Capacity.block({ reservationId: "cr-0123456789abcdef0" });
@@ -26,7 +26,7 @@ export abstract class Capacity {
   }
 }
 
-/** Without types, anything may be given; of what is no object there is no reservation's id. */
+/** Without types, anything may be given; a value that is not an object has no reservation id. */
 function given<T>(options: T): T {
   return typeof options === "object" ? options : ({} as T);
 }

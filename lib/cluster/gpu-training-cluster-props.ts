@@ -9,7 +9,7 @@ export type PoolCapacity =
       readonly kind: "onDemand";
     }
   | {
-      /** A capacity reservation, paid for while it stands. */
+      /** A capacity reservation, paid for while it exists. */
       readonly kind: "reservation";
       /** `cr-…`. */
       readonly reservationId: string;
@@ -22,8 +22,8 @@ export type PoolCapacity =
     };
 
 /**
- * Who reaches the Kubernetes API: given address ranges from outside and everything inside the VPC, or the VPC alone;
- * then whatever deploys into the cluster runs inside the VPC, which is to be said.
+ * Who reaches the Kubernetes API: given address ranges from outside and everything inside the VPC, or the VPC only;
+ * then what deploys into the cluster has to run inside the VPC, which `runner` confirms.
  */
 export type ApiReach =
   | {
@@ -47,7 +47,7 @@ export type SupportPolicy = "extended" | "standard";
 export interface GpuPoolProps {
   /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
   readonly instanceType: string;
-  /** Name of the zone all nodes stand in: `us-east-1a`. Changing it replaces the pool. */
+  /** Name of the zone that all nodes are in: `us-east-1a`. Changing it replaces the pool. */
   readonly zone: string;
   /** Nodes at least; 0 costs nothing while nothing runs. */
   readonly min: number;
@@ -108,7 +108,7 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
   /** Who reaches the Kubernetes API. */
   readonly api: ApiReach;
   /**
-   * ARNs of the IAM roles and users that administer the cluster. Having made it gives nobody access: name the role that
+   * ARNs of the IAM roles and users that administer the cluster. Creating it gives nobody access: name the role that
    * Terraform deploys with, if it deploys into the cluster.
    */
   readonly administrators: readonly string[];
@@ -168,7 +168,7 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of everything here, besides the provider's.
+   * Tags of everything here, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

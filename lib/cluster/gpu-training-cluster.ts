@@ -34,7 +34,7 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   readonly role: IamRole;
   /** The role of every node. */
   readonly nodeRole: IamRole;
-  /** The key made here, unless one was given. */
+  /** The key created by this construct, unless one was given. */
   readonly key?: KmsKey;
   /** By principal ARN. */
   readonly administrators: Readonly<Record<string, AccessEntryResources>>;
@@ -55,14 +55,14 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
  * in two zones for what keeps the cluster running, and pools of GPU nodes, each in one zone, tainted so that only GPU
  * work lands on them. Network cards, pods for each node, images and add-ons are decided here, from one table.
  *
- * Access is by access entries alone: whoever is not named has none. Pods get AWS permissions by Pod Identity, whose
+ * Access is by access entries only: who is not named has none. Pods get AWS permissions by Pod Identity, whose
  * agent is installed, and cannot reach the nodes' own.
  *
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *
  * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, its architecture, or a change to or from a Capacity
- * Block (the pool; the new one stands beside the old until that is gone, except in reservations, which have no room for
+ * Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have no room for
  * both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `efa`, `nodeRelease`, a reservation) renews
  * them one at a time.
  *

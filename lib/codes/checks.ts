@@ -11,19 +11,19 @@ export const CHECKS = {
   },
   "MLP-CHECK-102": {
     title: "Fact that disagrees",
-    why: "A rule on the JSON. A fact is about a resource that is not in the stack, gives a prefix to something that is no bucket, expects an answer of something that is no data source, or expects what its data source does not ask for. An override changed one and not the other.",
+    why: "A rule on the JSON. A fact is about a resource that is not in the stack, gives a prefix to something that is not a bucket, expects an answer of something that is not a data source, or expects what its data source does not ask for. An override changed one and not the other.",
     fix: "remove or correct the fact, or undo the override.",
     since: "0.1.0",
   },
   "MLP-CHECK-103": {
     title: "Cluster configures Kubernetes in its own stack",
-    why: "A `kubernetes` or `helm` provider takes its address from a cluster that the same stack makes, directly or by looking it up. A provider is configured before the stack's resources stand, so a plan asks an API that is not there; when the cluster is replaced, it finds none.",
+    why: "A `kubernetes` or `helm` provider takes its address from a cluster that the same stack makes, directly or by looking it up. A provider is configured before the stack's resources exist, so a plan asks an API that does not exist; when the cluster is replaced, it finds none.",
     fix: "put what runs in the cluster into a stack of its own, with `ClusterAccess`.",
     since: "0.2.0",
   },
   "MLP-CHECK-104": {
     title: "Provider that the stack does not configure",
-    why: "A rule on the JSON. A resource names a provider by an alias that the stack has not: Terraform refuses that, an error. Or it uses the default AWS provider where the stack configures aliased ones alone: Terraform then makes a default without settings, and region and account are those of whoever runs it, a warning.",
+    why: "A rule on the JSON. A resource names a provider by an alias that the stack does not have: Terraform refuses that, an error. Or it uses the default AWS provider where the stack configures aliased ones alone: Terraform then makes a default without settings, and region and account are those of whoever runs it, a warning.",
     fix: "configure the provider, with that alias or without one, or give the resource one of those there are; constructs take it as `provider`.",
     since: "0.3.0",
   },
@@ -47,7 +47,7 @@ export const CHECKS = {
   },
   "MLP-CHECK-108": {
     title: "Value that was never set, in the JSON",
-    why: "A rule on the JSON, for what MLP-CORE-030 is for props. `undefined`, `null`, `NaN` or `[object Object]` stands in an ARN, a name, a policy or an id: JavaScript puts such a word into a text in the place of a value that is missing. An error where nothing else can have been meant (an account, a region, a whole name); a warning where somebody may have named something so. Descriptions, tags and values of environment variables are left alone.",
+    why: "A rule on the JSON, for what MLP-CORE-030 is for props. `undefined`, `null`, `NaN` or `[object Object]` is in an ARN, a name, a policy or an id: JavaScript writes such a word into a string in place of a missing value. An error where nothing else can have been meant (an account, a region, a whole name); a warning where somebody may have named something so. Descriptions, tags and values of environment variables are left alone.",
     fix: "give the value, or stop with words of your own where the variable is missing.",
     since: "0.3.0",
   },

@@ -6,7 +6,7 @@ export const CORE = {
     section: "Core",
     title: "A literal is needed",
     why: "Names, zones, ranges and keys decide _what_ is built, so they must be known while synthesizing. A token is a value that exists only after apply: an attribute of another resource, a variable, a function of Terraform.",
-    fix: "write the value itself. To refer to something that exists already, use the noun's `fromX`.",
+    fix: "write the value itself. To refer to something that exists already, use the construct's `fromX`.",
     since: "0.1.0",
   },
   "MLP-CORE-002": {
@@ -17,13 +17,13 @@ export const CORE = {
   },
   "MLP-CORE-003": {
     title: "Two default providers",
-    why: "Two providers of one type without `alias` stand in one stack; Terraform refuses that.",
+    why: "Two providers of one type in one stack have no `alias`; Terraform refuses that.",
     fix: "give all but one an alias, and pass that provider to the resources that need it.",
     since: "0.1.0",
   },
   "MLP-CORE-004": {
     title: "Text holds a Terraform template",
-    why: "`${…}` and `%{…}` in a description or another text for people is written literally, as you typed it. If you meant a reference, it will not be resolved. A warning.",
+    why: "`${…}` and `%{…}` in a description or another text for readers is written literally, as you typed it. If you meant a reference, it will not be resolved. A warning.",
     fix: "pass the attribute of a construct (`bucket.bucketArn`), or take the braces out.",
     since: "0.1.0",
   },
@@ -35,19 +35,19 @@ export const CORE = {
   },
   "MLP-CORE-006": {
     title: "Account id",
-    why: "The account is what keeps a plan from running with another account's credentials (`allowed_account_ids`), and it stands in ARNs.",
+    why: "The account is what keeps a plan from running with another account's credentials (`allowed_account_ids`), and it is part of ARNs.",
     fix: 'give the twelve digits as a string, `"123456789012"`: a number would lose leading zeros.',
     since: "0.1.0",
   },
   "MLP-CORE-007": {
     title: "Region",
     why: "Zones, prices and the partition of ARNs follow from the region, so a wrong one makes everything after it wrong.",
-    fix: "give the region's code, such as `us-east-1`; not a zone (`us-east-1a`), not a name for people (`N. Virginia`).",
+    fix: "give the region's code, such as `us-east-1`; not a zone (`us-east-1a`), not a display name (`N. Virginia`).",
     since: "0.1.0",
   },
   "MLP-CORE-008": {
     title: "Token in a fact",
-    why: "Facts stand in the JSON as comments, where Terraform resolves nothing: a token would stay a riddle for every report.",
+    why: "Facts are comments in the JSON, where Terraform resolves nothing: no report could read a token.",
     fix: "give the literal value, or leave the fact out. What exists only after apply cannot be a fact.",
     since: "0.1.0",
   },
@@ -59,7 +59,7 @@ export const CORE = {
   },
   "MLP-CORE-010": {
     title: "Acknowledgement that matches nothing",
-    why: "It accepts a finding that does not exist here or below: it was mended, or the code or the place is wrong. Left standing, it would silently accept the next one.",
+    why: "It accepts a finding that does not exist here or below: it was mended, or the code or the place is wrong. Left in place, it would silently accept the next one.",
     fix: "remove it, or correct its code or its place.",
     since: "0.1.0",
   },
@@ -71,13 +71,13 @@ export const CORE = {
   },
   "MLP-CORE-012": {
     title: "Tags",
-    why: "AWS refuses such a tag at apply, when half of the stack stands already. It allows 50 tags on a resource; keys of 1 to 128 characters that do not begin with `aws:`, values up to 256, of letters, digits, spaces and `_ . : / = + - @`.",
+    why: "AWS refuses such a tag at apply, when half of the stack exists already. It allows 50 tags on a resource; keys of 1 to 128 characters that do not begin with `aws:`, values up to 256, of letters, digits, spaces and `_ . : / = + - @`.",
     fix: "leave the other characters out; a `${…}` is not resolved here.",
     since: "0.1.0",
   },
   "MLP-CORE-013": {
     title: "State",
-    why: "A setting of `State.s3` or `State.cloud` is no name that the backend takes. Terraform reads these settings before it can evaluate anything, so tokens and templates do not work there.",
+    why: "A setting of `State.s3` or `State.cloud` is not a name that the backend takes. Terraform reads these settings before it can evaluate anything, so tokens and templates do not work there.",
     fix: 'give literal names: `State.s3({ bucket: "company-state", region: "us-east-1", keyPrefix: "platform/prod" })`.',
     since: "0.1.0",
   },
@@ -120,7 +120,7 @@ export const CORE = {
   "MLP-CORE-020": {
     title: "Place of a secret",
     why: "`SecretRef` takes the place where one secret is kept: the full ARN of a secret of Secrets Manager, the name or ARN of a parameter. The six characters at the end of a secret's ARN are part of it: a policy without them matches no request. A wildcard would open other secrets too. What could be the secret itself is not printed.",
-    fix: "use the ARN or the name as AWS shows it; move what stands in the code into the service, and change it: it is known.",
+    fix: "use the ARN or the name as AWS shows it; move what is in the code into the service, and change it: it is known.",
     since: "0.2.1",
   },
   "MLP-CORE-030": {
@@ -155,19 +155,19 @@ export const CORE = {
   },
   "MLP-CORE-035": {
     title: "A construct outside a stack",
-    why: "Resources belong to a stack, which has a state and providers. An App, or a platform, is no stack.",
+    why: "Resources belong to a stack, which has a state and providers. An App, or a platform, is not a stack.",
     fix: 'give a stack as the scope: `prod.stack("serving")` of a platform, or a TerraformStack of your own.',
     since: "0.3.0",
   },
   "MLP-CORE-036": {
     title: "Acknowledgement of an error that is mended only",
-    why: "An error of what a construct was given is not a matter of opinion: the value is refused, and another one stands in for it, so that the rest can be judged. Acknowledged, that other value would be written: 200 GiB for a refused `rootVolumeGib: 20`. Warnings, what the packs of rules find, and what is found when the whole app stands can be acknowledged; so can the few errors of a construct where what was given is written as it is, such as a wildcard in a grant.",
+    why: "An error of what a construct was given is not a matter of opinion: the value is refused, and a stand-in replaces it, so that the rest can be judged. Acknowledged, that other value would be written: 200 GiB for a refused `rootVolumeGib: 20`. Warnings, what the packs of rules find, and what is found in the whole app can be acknowledged; so can the few errors of a construct where what was given is written as it is, such as a wildcard in a grant.",
     fix: "mend what the error names, and remove the acknowledgement.",
     since: "0.3.0",
   },
   "MLP-CORE-037": {
     title: "Provider of another stack",
-    why: "A construct was given a provider that stands in another stack. Each stack is a configuration of its own: Terraform knows none of the other one's providers, and refuses a resource that names one.",
+    why: "A construct was given a provider of another stack. Each stack is a configuration of its own: Terraform knows none of the other one's providers, and refuses a resource that names one.",
     fix: "make a provider with the same settings in the construct's own stack, and give that one as `provider`.",
     since: "0.3.0",
   },
@@ -179,7 +179,7 @@ export const CORE = {
   },
   "MLP-CORE-039": {
     title: "Default provider contradicts the Environment",
-    why: "The stack's default AWS provider works in another region or account than its Environment says. Names, zones and ARNs in policies are made of the Environment's, and would name what is not there.",
+    why: "The stack's default AWS provider works in another region or account than its Environment says. Names, zones and ARNs in policies are made of the Environment's, and would name what does not exist.",
     fix: "give the provider the Environment's region and account. For a second region or account keep the default as it is, make a provider with an alias, and give it to constructs as `provider`.",
     since: "0.3.0",
   },

@@ -53,7 +53,7 @@ export const DELIVERY = {
   },
   "MLP-DELIVERY-009": {
     title: "An apply role without a policy",
-    why: "It could write the state and make nothing.",
+    why: "It could write the state and create nothing.",
     fix: "name the policies with which the platform is deployed.",
     since: "0.2.0",
   },
@@ -66,7 +66,7 @@ export const DELIVERY = {
   "MLP-DELIVERY-011": {
     title: "A plan role that may change things",
     why: "Every pull request runs its own code with the plan role, before anybody has read it. Policies of AWS are refused that allow at least one action which changes something, by AWS's own list of actions: AdministratorAccess, AmazonSageMakerFullAccess, SecretsManagerReadWrite and some 850 others.",
-    fix: "use policies that read: ViewOnlyAccess and SecurityAudit, which are the default, or one of AWS's that are named after reading. ReadOnlyAccess passes as well; besides settings it reads data, every object in S3 included.",
+    fix: "use policies that read: ViewOnlyAccess and SecurityAudit, which are the default, or one of AWS's that are named after reading. ReadOnlyAccess passes as well; it reads data as well as settings, every object in S3 included.",
     since: "0.2.0",
   },
   "MLP-DELIVERY-012": {
@@ -77,7 +77,7 @@ export const DELIVERY = {
   },
   "MLP-DELIVERY-013": {
     title: "Not an id of GitHub",
-    why: "Owner and repository have a number each, for good. It is compared as it stands, so a wildcard, a letter or a leading zero would match nothing.",
+    why: "Owner and repository each have a number that never changes. It is compared as it stands, so a wildcard, a letter or a leading zero would match nothing.",
     fix: "write the digits as text: `gh api repos/acme/ml-platform --jq '.owner.id, .id'` prints both.",
     since: "0.2.1",
   },
@@ -90,7 +90,7 @@ export const DELIVERY = {
   "MLP-DELIVERY-016": {
     title: "A repository trusted by its names",
     why: 'Repositories that were made, renamed or transferred since 2026-07-15, or switched over in their settings, have subjects with ids. Roles without ids refuse them: every job ends with "Not authorized to perform sts:AssumeRoleWithWebIdentity". Older repositories are let in, and so is whoever takes over the name of one that is gone. A warning.',
-    fix: "give `ownerId` and `repositoryId`: `gh api repos/acme/ml-platform --jq '.owner.id, .id'`. Which form a repository has shows `gh api repos/acme/ml-platform/actions/oidc/customization/sub --jq .sub_claim_prefix`; while it has names, add `subjects: \"both\"`: the ids are compared besides, so no other repository gets in.",
+    fix: "give `ownerId` and `repositoryId`: `gh api repos/acme/ml-platform --jq '.owner.id, .id'`. Which form a repository has is shown by `gh api repos/acme/ml-platform/actions/oidc/customization/sub --jq .sub_claim_prefix`; while it has names, add `subjects: \"both\"`: the ids are compared as well, so no other repository gets in.",
     since: "0.2.1",
   },
   "MLP-DELIVERY-017": {

@@ -6,7 +6,7 @@ export const IAM = {
     section: "Roles and grants",
     title: "Wildcard action in a grant",
     why: "`s3:*` grants what AWS adds to S3 next year, too. A grant names its actions one by one.",
-    fix: "list the actions that are used; a noun's own grants (`grants.read`, `grants.write`) have the least.",
+    fix: "list the actions that are used; a construct's own grants (`grants.read`, `grants.write`) have the least.",
     since: "0.1.0",
   },
   "MLP-IAM-002": {
@@ -35,7 +35,7 @@ export const IAM = {
   },
   "MLP-IAM-006": {
     title: "Statement that IAM refuses",
-    why: "A statement without actions or without resources, or an action that is no service and name (`s3GetObject`). IAM refuses the policy at apply.",
+    why: "A statement without actions or without resources, or an action that is not of the form `service:Name` (`s3GetObject`). IAM refuses the policy at apply.",
     fix: 'write it like `{ actions: ["sqs:SendMessage"], resources: [queue.arn] }`.',
     since: "0.1.0",
   },
@@ -47,13 +47,13 @@ export const IAM = {
   },
   "MLP-IAM-008": {
     title: "Escalation by a grant",
-    why: "The grantee could become more than it is granted: by passing a role to whichever service, by writing the policies, trusts or boundaries of every role, or by assuming every role.",
-    fix: "name the roles and policies. `iam:PassRole` needs the service besides, in a condition on `iam:PassedToService`; writes to every role may be bounded by `iam:PermissionsBoundary` or `iam:PolicyARN`.",
+    why: "The grantee could become more than it is granted: by passing a role to any service, by writing the policies, trusts or boundaries of every role, or by assuming every role.",
+    fix: "name the roles and policies. `iam:PassRole` also needs the service, in a condition on `iam:PassedToService`; writes to every role may be bounded by `iam:PermissionsBoundary` or `iam:PolicyARN`.",
     since: "0.2.1",
   },
   "MLP-IAM-009": {
     title: "Source of a role's requests",
-    why: "`sourceArn` says on behalf of which resource the service may assume the role. One of whichever account, or none at all, would not limit it.",
+    why: "`sourceArn` says on behalf of which resource the service may assume the role. One of any account, or of none, would not limit it.",
     fix: "give the ARN of the resource with its account; leave it out where any resource of the account will do.",
     since: "0.2.1",
   },
@@ -89,12 +89,12 @@ export const IAM = {
   },
   "MLP-IAM-106": {
     title: "Policy cannot be read",
-    why: "A rule on the JSON. The text is no JSON object, or has no `Statement`; AWS refuses it when everything before it is made. A policy that only the plan knows is reported as unknown, not passed.",
+    why: "A rule on the JSON. The text is not a JSON object, or has no `Statement`; AWS refuses it once everything before it is created. A policy that only the plan knows is reported as unknown, not passed.",
     fix: "give a JSON document with `Version` and `Statement`.",
     since: "0.1.0",
   },
   "MLP-IAM-107": {
-    title: "Identity policy lets its holder become more",
+    title: "Identity policy allows privilege escalation",
     why: "A rule on the JSON, for what MLP-IAM-008 is in grants. Whoever may pass every role to every service, write every policy, trust or boundary, or assume every role, has what those roles have. A warning where the roles are named and any service may get them, and where every role of one account may be assumed.",
     fix: "name the roles and policies; say in a condition which service a role is passed to (`iam:PassedToService`), or what bounds the writes (`iam:PermissionsBoundary`, `iam:PolicyARN`).",
     since: "0.2.1",
@@ -120,7 +120,7 @@ export const IAM = {
   },
   "MLP-KMS-002": {
     title: "Deletion window",
-    why: "In this time a scheduled deletion can be taken back; after it, what the key encrypted is lost for ever. KMS takes 7 to 30.",
+    why: "In this time a scheduled deletion can be cancelled; after it, what the key encrypted is lost for ever. KMS takes 7 to 30.",
     fix: "use a whole number from 7 to 30, better 30.",
     since: "0.1.0",
   },

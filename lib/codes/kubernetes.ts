@@ -11,19 +11,19 @@ export const KUBERNETES = {
   },
   "MLP-K8S-102": {
     title: "Cluster name",
-    why: "The name is none that EKS allows.",
+    why: "EKS refuses the name.",
     fix: "write the name as it is: letters, digits, hyphens and underscores, at most 100.",
     since: "0.2.0",
   },
   "MLP-K8S-103": {
     title: "Access role",
-    why: "`accessRoleArn` is no ARN of a role. `aws eks get-token` assumes it.",
+    why: "`accessRoleArn` is not the ARN of a role. `aws eks get-token` assumes it.",
     fix: "give the ARN of a role with an access entry in the cluster, or leave it out.",
     since: "0.2.0",
   },
   "MLP-K8S-104": {
     title: "Kubernetes in the stack that makes its cluster",
-    why: "A `ClusterAccess` stands in the stack that makes its cluster. Its providers are configured before the cluster exists.",
+    why: "A `ClusterAccess` is in the stack that makes its cluster. Its providers are configured before the cluster exists.",
     fix: "put what runs in the cluster into a stack of its own, after the cluster's.",
     since: "0.2.0",
   },
@@ -47,7 +47,7 @@ export const KUBERNETES = {
   },
   "MLP-K8S-111": {
     title: "Chart version",
-    why: "The version of a chart is a range, or none. A range installs what nobody tested, at a time nobody chose.",
+    why: "The version of a chart is a range, or not a version. A range installs what nobody tested, at a time nobody chose.",
     fix: "one exact version.",
     since: "0.2.0",
   },
@@ -65,7 +65,7 @@ export const KUBERNETES = {
   },
   "MLP-K8S-114": {
     title: "Value of a chart that cannot be written",
-    why: "A number, list or object known only after apply stands in values of a chart, or in an object. Values are text, and only a string can stand in text before it is known.",
+    why: "A number, list or object known only after apply is among the values of a chart, or in an object. Values are written as text, which can hold only a string before it is known.",
     fix: "write the value itself, or pass it as a string.",
     since: "0.2.0",
   },
@@ -83,13 +83,13 @@ export const KUBERNETES = {
   },
   "MLP-K8S-123": {
     title: "Object name",
-    why: "`metadata.name` is missing, or none that Kubernetes allows.",
+    why: "`metadata.name` is missing, or Kubernetes refuses it.",
     fix: "lower case letters, digits, hyphens and dots, at most 253.",
     since: "0.2.0",
   },
   "MLP-K8S-124": {
     title: "Secret among objects",
-    why: "A `v1` Secret was given to `CustomResources`. Its data would stand in the code, the JSON and the state.",
+    why: "A `v1` Secret was given to `CustomResources`. Its data would be in the code, the JSON and the state.",
     fix: "keep the secret in AWS Secrets Manager; let the pod, or an ExternalSecret, fetch it.",
     since: "0.2.0",
   },

@@ -16,7 +16,7 @@ export const NETWORK = {
     since: "0.1.0",
   },
   "MLP-NET-003": {
-    title: "No name of a zone",
+    title: "Not a zone's name",
     why: "Zones are given by name (`us-east-1a`), not by id (`use1-az1`): Terraform's subnets take names here. A name means another place in each account; look it up in the console or with `aws ec2 describe-availability-zones`.",
     fix: "use the zone's name.",
     since: "0.1.0",
@@ -40,7 +40,7 @@ export const NETWORK = {
     since: "0.1.0",
   },
   "MLP-NET-010": {
-    title: "No IPv4 range",
+    title: "Not an IPv4 CIDR block",
     why: "The network's addresses are cut from this range while synthesizing, so it has to be readable.",
     fix: "write four numbers from 0 to 255 without leading zeros, and a prefix length: `10.20.0.0/16`.",
     since: "0.1.0",
@@ -113,7 +113,7 @@ export const NETWORK = {
   },
   "MLP-NET-032": {
     title: "One subnet for two zones",
-    why: "A subnet is in one zone. What is spread over two zones by such ids stands in one, and falls with it.",
+    why: "A subnet is in one zone. What is spread over two zones by such ids is in one, and fails with it.",
     fix: "give the subnet of each zone; leave out a zone that has none.",
     since: "0.3.0",
   },

@@ -36,7 +36,7 @@ export const REHEARSAL = {
   },
   "MLP-LINT-006": {
     title: "Too many or too few blocks",
-    why: "The block may stand a certain number of times.",
+    why: "The block may appear a certain number of times.",
     fix: "give as many as the message allows.",
     since: "0.1.0",
   },
@@ -65,20 +65,20 @@ export const REHEARSAL = {
     since: "0.1.0",
   },
   "MLP-LINT-014": {
-    title: "Ignored change of nothing",
+    title: "Ignored change of an unknown argument",
     why: "`ignore_changes` names an argument that the resource does not have, so it ignores nothing, and the change comes.",
     fix: "write the path as the resource has it, or remove it.",
     since: "0.1.0",
   },
   "MLP-LINT-015": {
-    title: "Reference to nothing",
+    title: "Reference to something that does not exist",
     why: "It refers to a resource that the stack does not have, or to an attribute that the resource does not have. Text with `${…}` in it that was meant for people looks the same to Terraform.",
     fix: "correct the reference; pass text through `literal()`.",
     since: "0.1.0",
   },
   "MLP-LINT-016": {
     title: "Expression that Terraform cannot read",
-    why: "Every string of Terraform's JSON is a template: `${` and `%{` begin an expression in it, and this one is none. `$${` and `%%{` stand for the text itself. Shell scripts, policies and templates of other tools hold such text.",
+    why: "Every string of Terraform's JSON is a template: `${` and `%{` begin an expression in it, and this one is not valid. `$${` and `%%{` stand for the text itself. Shell scripts, policies and templates of other tools hold such text.",
     fix: "pass text through `literal()`; else correct the expression.",
     since: "0.3.0",
   },
@@ -97,7 +97,7 @@ export const REHEARSAL = {
   },
   "MLP-REHEARSE-003": {
     title: "Destroy not refused",
-    why: "`prevent_destroy` stands on a resource, and a destroy went through all the same: the data would not have been protected.",
+    why: "`prevent_destroy` is set on a resource, and a destroy went through all the same: the data would not have been protected.",
     fix: "check the Terraform version; every supported one refuses.",
     since: "0.1.0",
   },
@@ -121,7 +121,7 @@ export const REHEARSAL = {
   },
   "MLP-REHEARSE-007": {
     title: "Something that acts for real, or that bindings do not describe",
-    why: "The data sources `external` and `http` act for real; ephemeral resources and functions of providers are not in the bindings, so nobody can play them.",
+    why: "The data sources `external` and `http` act for real; ephemeral resources and functions of providers are not in the bindings, so they cannot be simulated.",
     fix: "pass the value in as a literal or a variable, use a function of Terraform itself, or rehearse without it.",
     since: "0.1.0",
   },
@@ -132,7 +132,7 @@ export const REHEARSAL = {
     since: "0.1.0",
   },
   "MLP-REHEARSE-009": {
-    title: "Remote state of a stranger",
+    title: "Remote state of an unknown stack",
     why: "No stack in the directory has the state that is read.",
     fix: "synthesize the other stack into the same directory, or state the outputs it is expected to have.",
     since: "0.1.0",
@@ -146,7 +146,7 @@ export const REHEARSAL = {
   "MLP-REHEARSE-011": {
     title: "Stack that was not reached",
     why: "It depends on a stack that failed.",
-    fix: "mend that one first; its findings stand above.",
+    fix: "mend that one first; its findings are above.",
     since: "0.1.0",
   },
   "MLP-REHEARSE-012": {
@@ -163,13 +163,13 @@ export const REHEARSAL = {
   },
   "MLP-REHEARSE-014": {
     title: "Expression that reads a file elsewhere",
-    why: "A function such as `file` or `templatefile` reads a file outside the synthesized directory, or one whose path is known to Terraform only, so that nobody can say which. `templatestring` is refused as well: its text may call such a function.",
+    why: "A function such as `file` or `templatefile` reads a file outside the synthesized directory, or one whose path is known to Terraform only, so that it cannot be known. `templatestring` is refused as well: its text may call such a function.",
     fix: "name a file below the synthesized directory by a literal path, or by one behind `path.module`.",
     since: "0.2.1",
   },
   "MLP-REHEARSE-015": {
-    title: "File that is not surely read",
-    why: "A file of Terraform's beside the synthesized one, or of a module, is read for what would act for real before Terraform runs. This one is not HCL or JSON, or is written so that another reader could take it differently: a name twice in one object, a block that stands twice, expressions nested more than 200 deep.",
+    title: "File that cannot be read with certainty",
+    why: "A file of Terraform's beside the synthesized one, or of a module, is read for what would act for real before Terraform runs. This one is not HCL or JSON, or is written so that another reader could take it differently: a name twice in one object, a block given twice, expressions nested more than 200 deep.",
     fix: "write it plainly, or correct what is named.",
     since: "0.2.1",
   },

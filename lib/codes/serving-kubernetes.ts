@@ -17,7 +17,7 @@ export const SERVING_KUBERNETES = {
   },
   "MLP-SERVE-103": {
     title: "Amount out of range",
-    why: "GPUs, CPUs or memory of a replica is no amount.",
+    why: "GPUs, CPUs or memory of a replica is not an amount.",
     fix: "whole GPUs from 0 to 16; 0.001 CPUs and 0.001 GiB of memory or more.",
     since: "0.2.0",
   },
@@ -29,13 +29,13 @@ export const SERVING_KUBERNETES = {
   },
   "MLP-SERVE-105": {
     title: "Port, user or scratch out of range",
-    why: "A port below 1024, the user root, or no scratch. The server runs as a user who is no root, and such a user opens ports from 1024 on.",
+    why: "A port below 1024, the user root, or no scratch. The server does not run as root, and other users may open ports from 1024 on.",
     fix: "the range that the finding names.",
     since: "0.2.0",
   },
   "MLP-SERVE-106": {
     title: "Health path",
-    why: "`healthPath` is no path of a URL.",
+    why: "`healthPath` is not the path of a URL.",
     fix: "begin with a slash: `/health`.",
     since: "0.2.0",
   },
@@ -47,7 +47,7 @@ export const SERVING_KUBERNETES = {
   },
   "MLP-SERVE-108": {
     title: "Writable path",
-    why: "A path is not absolute, ends with a slash, is there twice, or is writable already.",
+    why: "A path is not absolute, ends with a slash, is given twice, or is writable already.",
     fix: "whole paths, each once; `/tmp` is always writable, `/dev/shm` has `sharedMemoryGib`.",
     since: "0.2.0",
   },
@@ -65,14 +65,14 @@ export const SERVING_KUBERNETES = {
   },
   "MLP-SERVE-111": {
     title: "More replicas than a pool has room for",
-    why: "Even at its largest, the pool has no place for all replicas, by GPUs, CPUs or memory. Those without a place wait for ever, and the apply until its time is up.",
+    why: "Even at its largest, the pool has no room for all replicas, by GPUs, CPUs or memory. Those without room wait for ever, and the apply until its timeout.",
     fix: "fewer replicas, smaller ones, or a larger `max` of the pool.",
     since: "0.2.0",
   },
   "MLP-SERVE-112": {
     title: "Replicas that wait for an autoscaler",
-    why: "The nodes that stand without an autoscaler have no place for all replicas. The cluster does not scale by itself, so unless something scales the pool they wait, and the apply until its time is up. A warning.",
-    fix: 'give the pool the number of nodes that the message names as `desired`. A larger `min` alone does not start them on a pool that stands: Terraform leaves the number of nodes alone unless `desired` is given, and EKS refuses a `min` above it ("Minimum capacity 3 can\'t be greater than desired size 1"), so both go into one change. Or ask for fewer replicas, or acknowledge it where something scales the pool: with `desired`, every apply goes back to that number.',
+    why: "The nodes that run without an autoscaler have no room for all replicas. The cluster does not scale by itself, so unless something scales the pool they wait, and the apply until its timeout. A warning.",
+    fix: 'give the pool the number of nodes that the message names as `desired`. A larger `min` alone does not start them on a pool that exists: Terraform leaves the number of nodes alone unless `desired` is given, and EKS refuses a `min` above it ("Minimum capacity 3 can\'t be greater than desired size 1"), so both go into one change. Or ask for fewer replicas, or acknowledge it where something scales the pool: with `desired`, every apply goes back to that number.',
     since: "0.2.0",
   },
 } as const satisfies CodeTable;

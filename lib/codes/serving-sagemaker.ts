@@ -29,7 +29,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-020": {
     title: "Number of instances",
-    why: "Counts are whole numbers from 1. An endpoint that answers at once cannot scale to zero.",
+    why: "Counts are whole numbers from 1. A real-time endpoint cannot scale to zero.",
     fix: "at least 1.",
     since: "0.2.0",
   },
@@ -131,7 +131,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-043": {
     title: "Alarms without destination",
-    why: "The alarms take a bad change back, but nobody is told. A warning.",
+    why: "The alarms roll a bad change back, but notify nobody. A warning.",
     fix: "`alarmTopicArn` of the Environment, or of the endpoint.",
     since: "0.2.0",
   },

@@ -29,7 +29,7 @@ export const STORAGE = {
   },
   "MLP-S3-005": {
     title: "Lifecycle rule without filter",
-    why: "It would age every object of the bucket, models and checkpoints too.",
+    why: "It would apply to every object of the bucket, models and checkpoints too.",
     fix: "name the prefix it is for.",
     since: "0.1.0",
   },

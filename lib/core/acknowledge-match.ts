@@ -12,7 +12,7 @@ export interface AcknowledgedFinding {
 
 /** Findings sorted by what was acknowledged. */
 export interface AcknowledgedFindings {
-  /** What nobody accepted, or can accept, and what follows from nothing that is open. */
+  /** Findings that are not acknowledged, or cannot be, and do not follow from an open one. */
   readonly open: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Acknowledgements that matched no finding. */

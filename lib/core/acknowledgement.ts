@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AcknowledgementRecord } from "./acknowledge";
-import { demand } from "./demand";
+import { throwIfInvalid } from "./throw-if-invalid";
 import { addFact } from "./facts";
 import { ACKNOWLEDGEMENTS, addCheck, record, recordedBelow } from "./findings";
 import { own, ownedBy } from "./owner";
@@ -17,7 +17,7 @@ import { checkAcknowledged, checkAcknowledgement, checkScope } from "./plan/ackn
  * acknowledge(artifacts, "MLP-S3-104", "public sample data, OPS-12");
  */
 export function acknowledge(scope: IConstruct, code: string, reason: string): void {
-  demand(checkScope(scope), "acknowledge");
+  throwIfInvalid(checkScope(scope), "acknowledge");
   const problems = checkAcknowledgement(code, reason);
   record(scope, problems);
   if (problems.length > 0) return;

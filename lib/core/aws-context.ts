@@ -46,7 +46,7 @@ export function awsPlace(construct: IConstruct): AwsPlace {
 
 /**
  * The context of a construct: the literals of its provider or its Environment, or, without them, tokens of data sources
- * that the stack gets once a provider. What depends on a literal (names, zones, prices) is then unknown, not guessed.
+ * that the stack gets once per provider. What depends on a literal (names, zones, prices) is then unknown, not guessed.
  */
 export function awsContext(scope: Construct): AwsContext {
   const { accountId, region } = awsPlace(scope);

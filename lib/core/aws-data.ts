@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { once } from "./paths";
 
 /**
- * Account, region, partition and DNS suffix as tokens of data sources, each made when it is asked for, once a provider:
+ * Account, region, partition and DNS suffix as tokens of data sources, each made when it is asked for, once per provider:
  * below the stack for its default, else by the provider's alias.
  */
 export function awsData(stack: TerraformStack, provider?: TerraformProvider) {

@@ -1,7 +1,7 @@
 import { Cause, Finding } from "./finding";
 import { isWithin } from "./property-path";
 
-/** Whether a finding is the error that another one names as its cause. What follows itself is nobody's cause. */
+/** Whether a finding is the error that another one names as its cause. A finding is not its own cause. */
 export function isCause(cause: Cause, finding: Finding): boolean {
   return (
     finding.severity === "error" &&
@@ -11,7 +11,7 @@ export function isCause(cause: Cause, finding: Finding): boolean {
   );
 }
 
-/** What is wrong with all the props, named by "", or with what encloses a property, is wrong with the property. */
+/** A cause may name all props, by "", or what encloses the property. */
 function isPropertyOf(found: string | undefined, property: string): boolean {
   return found !== undefined && (isWithin(found, property) || isWithin(property, found));
 }

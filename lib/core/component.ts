@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProps } from "./aws-props";
-import { refusal } from "./demand";
+import { refusal } from "./throw-if-invalid";
 import { AnyProblem } from "./finding";
 import { recordAny } from "./findings";
 import { idIn } from "./id-in";
@@ -31,7 +31,7 @@ export abstract class Component extends Construct {
     this.useProvider(props);
   }
 
-  /** What is no provider is left to the rule of the props, which says so. */
+  /** A value that is not a provider is left to the rule of the props. */
   private useProvider(props: AwsProps | undefined): void {
     const given = props?.provider;
     if (given === undefined || awsProvider().judge(given, "provider").problems.length > 0) return;

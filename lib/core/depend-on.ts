@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { demand } from "./demand";
+import { throwIfInvalid } from "./throw-if-invalid";
 import { once } from "./paths";
 import { construct } from "./props/constructs";
 
@@ -16,7 +16,7 @@ const CONSTRUCT = construct("a construct or a resource");
  * resources and never with their product.
  */
 export function dependOn(dependent: Dependable, awaited: Dependable): void {
-  demand(
+  throwIfInvalid(
     [...CONSTRUCT.judge(dependent, "dependent").problems, ...CONSTRUCT.judge(awaited, "awaited").problems],
     "dependOn",
   );
@@ -65,7 +65,7 @@ function edgesOf(resource: TerraformResource): string[] {
   return Tokenization.resolve(resource.dependsOn ?? [], { scope: resource, resolver, preparing: false }) as string[];
 }
 
-/** Lets a gate that already stands wait for a resource made later; without a gate there is nothing to join. */
+/** Lets a gate that already exists wait for a resource made later; without a gate there is nothing to join. */
 export function joinGate(component: Construct, resource: TerraformResource): void {
   const gate = component.node.tryFindChild(GATE);
   if (gate !== undefined && TerraformResource.isTerraformResource(gate)) addEdge(gate, resource);

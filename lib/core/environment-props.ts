@@ -25,7 +25,7 @@ export interface EnvironmentProps {
    */
   readonly assumeRoleArn?: string;
   /**
-   * ARN of the policy that bounds every role made here.
+   * ARN of the permissions boundary of every role created in the environment.
    * @default - no boundary
    */
   readonly permissionsBoundaryArn?: string;

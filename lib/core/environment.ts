@@ -31,7 +31,7 @@ export class Environment {
   readonly removalPolicy?: RemovalPolicy;
   /** Role that Terraform assumes; undefined: the caller's own credentials. */
   readonly assumeRoleArn?: string;
-  /** Policy that bounds every role made here, if any. */
+  /** Permissions boundary of every role created in the environment, if any. */
   readonly permissionsBoundaryArn?: string;
   /** Topic that alarms notify, if any. */
   readonly alarmTopicArn?: string;

@@ -62,7 +62,7 @@ export function docsOf(code: string): string {
   return `docs/errors.md#${code.toLowerCase()}`;
 }
 
-/** Gives a problem its place, whoever's it is. */
+/** Gives a problem its place, with any code. */
 export function anyFindingOf(problem: AnyProblem, path: string, location?: string): Finding {
   return { ...problem, severity: problem.severity ?? "error", path, docs: docsOf(problem.code), location };
 }

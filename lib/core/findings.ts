@@ -15,7 +15,7 @@ export function markManaged(app: IConstruct): void {
   store(app, MANAGED, true);
 }
 
-/** A check that can only be made when the whole tree stands. */
+/** A check that can only be made when the whole tree is built. */
 export type Check = () => readonly AnyProblem[];
 
 interface Ledger {

@@ -1,5 +1,5 @@
 /**
- * What every construct stands on: environment, stacks, state, references, findings, names.
+ * What every construct builds on: environment, stacks, state, references, findings, names.
  * @module
  */
 

@@ -31,7 +31,7 @@ function isLiteral(value: object): boolean {
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Whether a value is given and is no token: only then may a plan judge it. */
+/** Whether a value is given and is not a token: only then may a plan judge it. */
 export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !isToken(value);
 }

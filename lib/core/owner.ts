@@ -4,8 +4,8 @@ import { OWNER, store, stored } from "./paths";
 const OWNED = Symbol.for("cdktf-ml-platform/owned");
 
 /**
- * Puts a stack under the care of a construct that stands beside it: what is said of the owner (an acknowledgement, a
- * removal policy) holds for the stack too. Stacks stand beside their platform and not in it, so that their paths do not
+ * Puts a stack under the care of a construct beside it: what is said of the owner (an acknowledgement, a
+ * removal policy) holds for the stack too. Stacks are beside their platform and not in it, so that their paths do not
  * change when somebody composes them by hand.
  */
 export function own(owner: IConstruct, stack: IConstruct): void {

@@ -6,7 +6,7 @@ import { record } from "./findings";
 import { idIn } from "./id-in";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
-import { prepareReferences } from "./prepare";
+import { prepareReferences } from "./cross-stack-references";
 import { renderStack } from "./render-stack";
 import { guardStack } from "./stack-guard";
 import { State } from "./state";

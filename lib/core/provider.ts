@@ -25,7 +25,7 @@ export function configuredPlace(provider: TerraformProvider): ProviderPlace {
 }
 
 /**
- * CDKTF hands no provider down, so what stands below is given it when the app synthesizes: grants that came later too.
+ * CDKTF hands no provider down, so what is below is given it when the app synthesizes: grants that came later too.
  * One aspect for all constructs, since CDKTF calls the same one once a resource.
  */
 const GIVEN: IAspect = {

@@ -30,7 +30,7 @@ export interface NetworkRef {
   readonly zones: readonly string[];
   /** Subnets with a way in from the internet, for load balancers and NAT gateways. */
   readonly publicSubnetIds: SubnetIdsByZone;
-  /** Subnets without, for whatever serves inside. */
+  /** Subnets without one, for what runs inside. */
   readonly privateSubnetIds: SubnetIdsByZone;
   /** Large subnets for cluster nodes and their pods. */
   readonly nodeSubnetIds: SubnetIdsByZone;
@@ -72,7 +72,7 @@ export interface ModelGroupRef {
 export interface ClusterRef {
   /** Name in EKS. */
   readonly clusterName: string;
-  /** Where it stands: `us-east-1`. */
+  /** Its region: `us-east-1`. */
   readonly region: string;
   /** Role that reaches the Kubernetes API, if not the caller's own. */
   readonly accessRoleArn?: string;
@@ -100,7 +100,7 @@ export interface GpuPoolRef {
   readonly poolName: string;
   /** EC2 type of its nodes. */
   readonly instanceType: string;
-  /** The one zone it stands in. */
+  /** The one zone it is in. */
   readonly zone: string;
   /** What one pod can request at most. */
   readonly gpusPerNode: number;
@@ -128,7 +128,7 @@ export interface GpuPoolRef {
 
 /** A SageMaker endpoint that serves a model. */
 export interface EndpointRef {
-  /** What callers name. */
+  /** The name callers use. */
   readonly endpointName: string;
   /** ARN of the endpoint. */
   readonly endpointArn: string;

@@ -1,5 +1,5 @@
 import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
-import { elementsOf } from "./prepare";
+import { elementsOf } from "./cross-stack-references";
 import { TokensOf } from "./resolve-tokens";
 
 type Tree = Record<string, unknown>;

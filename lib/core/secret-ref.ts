@@ -1,5 +1,5 @@
 import { carrying } from "./carrying";
-import { demand } from "./demand";
+import { throwIfInvalid } from "./throw-if-invalid";
 import { checkKubernetesSecret, planParameter, planSecret } from "./plan/secret-place";
 import { KeyRef } from "./refs";
 import { SecretEncryption } from "./secret-ref-props";
@@ -15,20 +15,20 @@ export class SecretRef {
   /** A secret of AWS Secrets Manager, by its full ARN: the six characters at its end are part of it. */
   static fromSecretsManager(secretArn: string, options?: SecretEncryption): SecretRef {
     const { plan, problems } = planSecret(secretArn, options);
-    demand(problems, "SecretRef.fromSecretsManager");
+    throwIfInvalid(problems, "SecretRef.fromSecretsManager");
     return carrying(new SecretRef("secretsmanager", secretArn, plan.key), problems);
   }
 
   /** A SecureString parameter of AWS Systems Manager, by its name, or by its ARN where another account shares it. */
   static fromSsmParameter(parameterName: string, options?: SecretEncryption): SecretRef {
     const { plan, problems } = planParameter(parameterName, options);
-    demand(problems, "SecretRef.fromSsmParameter");
+    throwIfInvalid(problems, "SecretRef.fromSsmParameter");
     return carrying(new SecretRef("ssm", parameterName, plan.key), problems);
   }
 
   /** One entry of a Kubernetes Secret, in the namespace of the pod that is given it. */
   static fromKubernetes(secretName: string, entry: string): SecretRef {
-    demand(checkKubernetesSecret(secretName, entry), "SecretRef.fromKubernetes");
+    throwIfInvalid(checkKubernetesSecret(secretName, entry), "SecretRef.fromKubernetes");
     return new SecretRef("kubernetes", secretName, undefined, entry);
   }
 

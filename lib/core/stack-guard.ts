@@ -7,7 +7,7 @@ import { providerProblems } from "./provider-check";
 
 const GUARDED = Symbol.for("cdktf-ml-platform/guarded");
 
-/** Adds, once a stack, the checks that CDKTF does not make: merged and impossible addresses, two default providers. */
+/** Adds, once per stack, the checks that CDKTF does not make: merged and impossible addresses, two default providers. */
 export function guardStack(stack: TerraformStack): void {
   if (stored<boolean>(stack, GUARDED) === true) return;
   store(stack, GUARDED, true);
@@ -33,7 +33,7 @@ function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
     .filter(([, owners]) => owners.length > 1)
     .map(([address, owners]) => ({
       code: "MLP-CORE-002",
-      message: `${owners.length} constructs would become the one ${address}, got ${owners.join(" and ")}`,
+      message: `${owners.length} constructs would become one resource, ${address}, got ${owners.join(" and ")}`,
       fix: "give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource",
     }));
 }

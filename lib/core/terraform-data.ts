@@ -8,7 +8,7 @@ export interface TerraformDataProps {
 }
 
 /**
- * A `terraform_data`: exists in the state alone. Not CDKTF's DataResource, which runs `terraform version`: a synth
+ * A `terraform_data`: exists only in the state. Not CDKTF's DataResource, which runs `terraform version`: a synth
  * needs no Terraform, and no time for it.
  */
 export class TerraformData extends TerraformResource {

@@ -5,7 +5,7 @@ import type { AwsProps } from "../core/aws-props";
  */
 export type DeploySubjects = "ids" | "names" | "both";
 
-/** Where the state lies that the roles read and write. Literals only. */
+/** The place of the state that the roles read and write. Literals only. */
 export interface DeployState {
   /** Name of the bucket: that of `State.s3`. */
   readonly bucket: string;
@@ -27,7 +27,7 @@ export interface DeployRolesProps extends AwsProps {
   readonly repository: string;
   /**
    * Id of the repository's owner on GitHub, in digits: `gh api repos/acme/ml-platform --jq .owner.id` prints it.
-   * @default - the names alone are trusted, with a warning; repositories made, renamed or transferred since 2026-07-15
+   * @default - the names are trusted without ids, with a warning; repositories made, renamed or transferred since 2026-07-15
    * are refused then
    */
   readonly ownerId?: string;
@@ -56,13 +56,13 @@ export interface DeployRolesProps extends AwsProps {
    */
   readonly applyEnvironment?: string;
   /**
-   * The branch whose jobs may plan, besides those of pull requests, and the only one from which a job may apply.
+   * The branch whose jobs may plan, in addition to those of pull requests, and the only one from which a job may apply.
    * @default "main"
    */
   readonly branch?: string;
   /**
    * ARN of the account's identity provider for GitHub Actions. An account has one at most.
-   * @default - one is made here
+   * @default - one is created by this construct
    */
   readonly providerArn?: string;
   /**
@@ -81,7 +81,7 @@ export interface DeployRolesProps extends AwsProps {
    */
   readonly permissionsBoundaryArn?: string;
   /**
-   * Tags of the roles and the provider, besides the stack's.
+   * Tags of the roles and the provider, in addition to the stack's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

@@ -16,7 +16,7 @@ import { DeployRole } from "./private/deploy-role";
 
 /**
  * Two roles for GitHub Actions, assumed without a stored key: one plans and only reads, for pull requests and the main
- * branch; one applies, for jobs of a protected environment on the main branch alone. The repository's variables name
+ * branch; one applies, for jobs of a protected environment on the main branch only. The repository's variables name
  * their ARNs.
  *
  * Cost: none. Replaced by: another path of the construct, which names the roles; everything else changes in place.
@@ -38,7 +38,7 @@ export class DeployRoles extends Component {
   readonly plan: Grantee;
   /** Deploys: for jobs of the protected environment. */
   readonly apply: Grantee;
-  /** ARN of GitHub's identity provider, the one made here or the one given. */
+  /** ARN of GitHub's identity provider: the one created by this construct, or the one given. */
   readonly providerArn: string;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {

@@ -3,7 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
@@ -25,7 +25,7 @@ export class EncryptionKey extends Component implements KeyRef {
   /** A key that exists already, by its ARN. Throws a FindingsError where there can be no such key. */
   static fromArn(keyArn: string): KeyRef {
     const { plan, problems } = planImportedKey(keyArn);
-    demand(problems, "EncryptionKey.fromArn");
+    throwIfInvalid(problems, "EncryptionKey.fromArn");
     return plan;
   }
 

@@ -1,7 +1,7 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { Code } from "../codes";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { joinGate } from "../core/depend-on";
 import { record } from "../core/findings";
 import { linkCause } from "../core/linked-cause";
@@ -31,7 +31,7 @@ export interface Grantee extends RoleRef {
  */
 export function demandGrantee(given: Grantee, path: string): Grantee {
   const { value, problems } = granteeRule<Grantee>().judge(given, "grantee");
-  demand(problems, path);
+  throwIfInvalid(problems, path);
   return value;
 }
 

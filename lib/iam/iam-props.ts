@@ -15,7 +15,7 @@ export interface EncryptionKeyProps extends AwsProps {
    */
   readonly usedBy?: readonly KeyUser[];
   /**
-   * Days, 7 to 30, in which a scheduled deletion can be taken back.
+   * Days, 7 to 30, in which a scheduled deletion can be cancelled.
    * @default 30
    */
   readonly deletionWindowDays?: number;
@@ -25,7 +25,7 @@ export interface EncryptionKeyProps extends AwsProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of the key, besides the provider's.
+   * Tags of the key, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export interface ServiceRoleProps extends AwsProps {
    */
   readonly permissionsBoundaryArn?: string;
   /**
-   * Tags of the role, besides the provider's.
+   * Tags of the role, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ import { policyDocument } from "./policy-document";
 
 /**
  * An IAM role that one AWS service assumes, without permissions until something is granted to it. The name is
- * generated, so that a replacement can stand beside the old role.
+ * generated, so that a replacement can exist beside the old role.
  *
  * Cost: none. Replaced by: nothing here; trust, boundary and tags change in place.
  *

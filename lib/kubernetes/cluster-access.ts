@@ -23,7 +23,7 @@ import { waitForCluster } from "./ready-after";
  * Environment's role, or of the caller.
  *
  * Cost: none. Replaced by: nothing. It needs the `aws` command (version 2) where Terraform runs, and a network path
- * to the API; it cannot stand in the stack that makes the cluster.
+ * to the API; it cannot be in the stack that makes the cluster.
  *
  * What runs in a cluster takes that cluster and makes this in its stack. Write it for a second cluster in one stack, or
  * for resources of your own.

@@ -35,7 +35,7 @@ export interface CustomResourcesProps {
    */
   readonly crds?: readonly CustomResourceDefinition[];
   /**
-   * What has to stand before: the operator that brings the definitions.
+   * What has to exist before: the operator that brings the definitions.
    * @default []
    */
   readonly after?: readonly Construct[];

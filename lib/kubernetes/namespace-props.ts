@@ -15,7 +15,7 @@ export interface NamespaceProps {
    */
   readonly podSecurity?: PodSecurity;
   /**
-   * Labels besides those of the pod security standard.
+   * Labels in addition to those of the pod security standard.
    * @default {}
    */
   readonly labels?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { NamespaceRef } from "../core/refs";
 import { accessTo } from "./access-to";
@@ -22,7 +22,7 @@ export class Namespace extends Component implements NamespaceRef {
   /** A namespace that exists already. Throws a FindingsError for what is not the name of one. */
   static fromName(namespaceName: string): NamespaceRef {
     const { plan, problems } = planNamespaceName(namespaceName);
-    demand(problems, "Namespace.fromName");
+    throwIfInvalid(problems, "Namespace.fromName");
     return plan;
   }
 

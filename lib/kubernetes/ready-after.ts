@@ -11,7 +11,7 @@ export function readyAfter(cluster: Construct, stack: TerraformStack): void {
 
 /**
  * Lets a stack wait until a cluster can be used; the stack of the add-ons waits for the cluster alone. Where that would
- * go round in a circle nothing is added: MLP-K8S-104 and 105 say what is wrong.
+ * make a cycle, nothing is added: MLP-K8S-104 and 105 say what is wrong.
  */
 export function waitForCluster(stack: TerraformStack, cluster: unknown): void {
   if (!Construct.isConstruct(cluster)) return;

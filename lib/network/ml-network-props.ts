@@ -45,7 +45,7 @@ export interface MlNetworkProps extends AwsProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of everything here, besides the provider's. `Name` replaces the names that would be given.
+   * Tags of everything here, in addition to the provider's. `Name` replaces the names that would be given.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import { Construct } from "constructs";
 import { awsContext, awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { gatewayService } from "../core/partition";
 import { physicalName } from "../core/physical-name";
 import { NetworkRef, SubnetIdsByZone } from "../core/refs";
@@ -95,7 +95,7 @@ export class MlNetwork extends Component implements NetworkRef {
    */
   static fromIds(ids: NetworkIds): NetworkRef {
     const { plan, problems } = planImportedNetwork(ids);
-    demand(problems, "MlNetwork.fromIds");
+    throwIfInvalid(problems, "MlNetwork.fromIds");
     return carrying(plan, problems);
   }
 

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
 import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import type { Environment } from "../core/environment";
 import { record } from "../core/findings";
 import { planConstructId } from "../core/plan/construct-id";
@@ -25,8 +25,8 @@ import { unlessEmpty } from "./private/unless-empty";
 
 /**
  * What every platform begins with: a network, a bucket, registries, and a cluster with its add-ons if asked for.
- * Everything else stands in `stack("serving")` or a stack of any other name, made when it is first asked for. The
- * constructs stand directly under their stacks, so composing them by hand later (examples/02-compose-by-hand) changes
+ * Everything else goes into `stack("serving")` or a stack of any other name, made when it is first asked for. The
+ * constructs are directly under their stacks, so composing them by hand later (examples/02-compose-by-hand) changes
  * no address.
  *
  * Deploy foundation, cluster and addons; push images and upload models; then deploy what serves them.
@@ -69,7 +69,7 @@ export class MlPlatform<
   private readonly stacks = new Map<string, PlatformStack>();
 
   constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model>) {
-    demand(construct().judge(scope, "scope").problems, "MlPlatform");
+    throwIfInvalid(construct().judge(scope, "scope").problems, "MlPlatform");
     const named = planPlatformId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
     super(scope, named.plan);
     const { plan, problems } = planMlPlatform(props);

@@ -2,14 +2,14 @@ import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { App } from "cdktf";
 import { baseline, Pack } from "../checks";
-import { refusal } from "../core/demand";
+import { refusal } from "../core/throw-if-invalid";
 import { Finding } from "../core/finding";
 import { markManaged } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { disableTokenTraces } from "../core/token-traces";
 import { judge, Verdict } from "./private/judge";
 import { publish, removeEmpty, untouchedOutput, withStaging } from "./private/output";
-import { stage } from "./private/stage";
+import { stage } from "./private/render";
 import { pendingOutputs } from "./private/uncaught";
 
 /** How an app synthesizes. */
@@ -100,7 +100,7 @@ function writing<T>(outdir: string, write: () => T): T {
   } catch (error) {
     const reason = String(error).replace(/^Error: /, "");
     const message = `the output folder cannot be written (${reason}), got ${quote(outdir)}`;
-    const fix = "name a folder that is none yet, or one you may write to";
+    const fix = "name a folder that does not exist yet, or one you may write to";
     throw refusal([{ code: "MLP-CORE-018", property: "outdir", message, fix }], "PlatformApp");
   }
 }

@@ -6,7 +6,7 @@ import type { State } from "../core/state";
 import type { MlNetworkProps } from "../network";
 import type { ArtifactBucketProps } from "../storage";
 
-/** The cluster of a platform, which stands in its network. */
+/** The cluster of a platform, in the platform's network. */
 export type PlatformClusterProps<Pool extends string = string> = Omit<GpuTrainingClusterProps<Pool>, "network">;
 
 /** A platform on AWS; names that are listed as literals are checked by the compiler wherever they are used. */

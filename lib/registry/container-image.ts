@@ -35,7 +35,7 @@ export class ContainerImage {
     return new ContainerImage(value, value.slice(value.indexOf("@") + 1), undefined, problems);
   }
 
-  /** What is wrong with what it was made of: whoever takes it first says so. */
+  /** Problems of what it was made of; the first construct that takes it records them. */
   declare readonly problems?: readonly Problem[];
 
   private constructor(
@@ -52,11 +52,12 @@ export class ContainerImage {
   }
 }
 
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
+/** The digest of an image: never a tag. */
+export const IMAGE_DIGEST = /^sha256:[a-f0-9]{64}$/;
 
 /** Refuses an image that is named by a tag, which may be another image tomorrow. */
 export function checkImage({ uri, digest }: Pick<ContainerImage, "uri" | "digest">, property: string): Problem[] {
-  if (isToken(digest) || DIGEST.test(digest)) return [];
+  if (isToken(digest) || IMAGE_DIGEST.test(digest)) return [];
   return [
     {
       code: "MLP-ECR-008",

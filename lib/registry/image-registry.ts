@@ -5,14 +5,14 @@ import { Construct } from "constructs";
 import { row } from "../catalog/table";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { text } from "../core/props/text";
 import { ImageRepositoryRef, KeyRef } from "../core/refs";
 import { RemovalPolicy, removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { EncryptionKey } from "../iam/encryption-key";
-import { ContainerImage } from "./container-image";
+import { ContainerImage, IMAGE_DIGEST } from "./container-image";
 import { ImageRegistryGrants, unknownRepository } from "./image-registry-grants";
 import { ImageRegistryPlan, planImageRegistry } from "./plan/image-registry";
 import { planImportedRepository } from "./plan/imported";
@@ -35,7 +35,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
    */
   static fromRepositoryUrl(repositoryUrl: string, options?: ImportedRepositoryOptions): ImageRepositoryRef {
     const { plan, problems } = planImportedRepository(repositoryUrl, options);
-    demand(problems, "ImageRegistry.fromRepositoryUrl");
+    throwIfInvalid(problems, "ImageRegistry.fromRepositoryUrl");
     return carrying(plan, problems);
   }
 
@@ -51,7 +51,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
     readonly repositories: Readonly<Record<Name, EcrRepository>>;
     /** By name of the repository: which images go. */
     readonly lifecyclePolicies: Readonly<Record<Name, EcrLifecyclePolicy>>;
-    /** The key made here, unless one was given. */
+    /** The key created by this construct, unless one was given. */
     readonly key?: KmsKey;
   };
 
@@ -119,7 +119,7 @@ interface RepositoryResources {
 const DIGEST = text({
   code: "MLP-ECR-006",
   what: "an image digest",
-  pattern: /^sha256:[a-f0-9]{64}$/,
+  pattern: IMAGE_DIGEST,
   allowed: "the digest that the push printed: sha256: and 64 hexadecimal digits, not a tag",
   example: `sha256:${"0".repeat(64)}`,
 });

@@ -9,7 +9,7 @@ import { unknownModel } from "./plan/model-registry";
 type Verb = "register" | "approve" | "read";
 
 const READ = ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"];
-/** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own noun. */
+/** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own construct. */
 export class ModelRegistryGrants<Name extends string = string> {
   constructor(
     private readonly grantId: string,

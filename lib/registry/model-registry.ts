@@ -1,7 +1,7 @@
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef } from "../core/refs";
@@ -12,7 +12,7 @@ import { planModelRegistry } from "./plan/model-registry";
 import { ModelRegistryProps } from "./registry-props";
 
 /**
- * SageMaker model package groups: one a model, its versions registered by pipelines and approved by people.
+ * SageMaker model package groups: one per model, its versions registered by pipelines and approved by people.
  *
  * Cost: none. Replaced by: the model's name. It cannot hold versions: Terraform has no resource for them.
  *
@@ -24,7 +24,7 @@ export class ModelRegistry<const Name extends string = string> extends Component
   /** A group that exists already, by its ARN. Throws a FindingsError where there can be no such group. */
   static fromGroupArn(modelPackageGroupArn: string): ModelGroupRef {
     const { plan, problems } = planImportedGroup(modelPackageGroupArn);
-    demand(problems, "ModelRegistry.fromGroupArn");
+    throwIfInvalid(problems, "ModelRegistry.fromGroupArn");
     return plan;
   }
 

@@ -33,7 +33,7 @@ export interface ImageRegistryProps<Name extends string = string> extends AwsPro
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of the repositories, besides the provider's.
+   * Tags of the repositories, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export interface ModelRegistryProps<Name extends string = string> extends AwsPro
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of the groups, besides the provider's.
+   * Tags of the groups, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

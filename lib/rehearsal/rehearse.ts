@@ -80,7 +80,7 @@ async function run(
     if (refused || circular.includes(stack.name)) progress(`${stack.name}: cannot be rehearsed`);
     else if (missing.length > 0) {
       skipped.push(skippedFinding(stack, missing));
-      progress(`${stack.name}: skipped, ${missing.join(", ")} does not stand`);
+      progress(`${stack.name}: skipped, ${missing.join(", ")} was not deployed`);
     } else {
       progress(`${stack.name}: ${await rehearsal.forward()} (${rehearsal.result.seconds.toFixed(1)} s)`);
       if (rehearsal.stands) standing.add(stack.name);
@@ -138,7 +138,7 @@ function skippedFinding(stack: Stack, missing: readonly string[]): Finding {
     {
       code: "MLP-REHEARSE-011",
       severity: "warning",
-      message: `not rehearsed: it depends on ${missing.join(", ")}, which does not stand`,
+      message: `not rehearsed: it depends on ${missing.join(", ")}, which was not deployed`,
       fix: "mend the stack it depends on",
     },
     stack.name,

@@ -4,7 +4,7 @@ import { literalNumber, literalText } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
 import { attributeRead, referenceOf } from "../terraform/expression/reference";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { instancesOf, targetOf } from "./placement";
+import { instancesOf, targetOf } from "./resource-lookup";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {
@@ -17,13 +17,13 @@ export interface ComputeDemand {
   readonly desired?: number;
   /** Instances it may grow to; undefined when only the plan knows. */
   readonly max?: number;
-  /** What keeps it from being counted. */
+  /** Why it cannot be counted. */
   readonly unknown?: string;
   /** The launch template that each of the instances starts from, where it is in this stack. */
   readonly template?: SynthesizedResource;
 }
 
-/** Where a resource stands, and all that is deployed with it. */
+/** A resource, and all that is deployed with it. */
 interface Surroundings {
   readonly stack: SynthesizedStack;
   readonly all: readonly SynthesizedStack[];

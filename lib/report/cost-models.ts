@@ -58,7 +58,7 @@ function growthOf({ desired, max }: ComputeDemand): string[] {
   return [`instances beyond ${String(desired)}, up to ${String(max)}`];
 }
 
-/** What the instances cost, or why nobody knows. */
+/** What the instances cost, or why it is unknown. */
 function runningCost({ types, purchase, desired, unknown }: ComputeDemand, region: string): CostItem | string {
   const [type, ...others] = types;
   if (unknown !== undefined) return unknown;

@@ -6,7 +6,7 @@ import { regionOfResource } from "../core/resource-place";
 import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
-import { instancesOf } from "./placement";
+import { instancesOf } from "./resource-lookup";
 import { renderTable, usd } from "./table";
 
 /** Where a part of the cost comes from. */

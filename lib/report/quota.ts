@@ -7,7 +7,7 @@ import { printable } from "../core/printable";
 import { accountOfResource, regionOfResource } from "../core/resource-place";
 import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { ComputeDemand, computeDemands } from "./compute";
-import { instancesOf, targetOf } from "./placement";
+import { instancesOf, targetOf } from "./resource-lookup";
 import { renderTable } from "./table";
 
 /** How much of one quota the stacks need in one place. */
@@ -24,7 +24,7 @@ export interface QuotaNeed {
   readonly region?: string;
   /** What a quota counted per zone or per VPC is counted in. */
   readonly within?: string;
-  /** By these stacks alone; what the account has already is not known. */
+  /** By these stacks only; what the account has already is not known. */
   readonly needed: number;
   /** What an account starts with; it may have been raised. */
   readonly default: number;
@@ -171,7 +171,7 @@ function add(
   });
 }
 
-/** The vCPU quotas alone. */
+/** Only the vCPU quotas. */
 export function vcpuNeeds(report: QuotaReport): readonly QuotaNeed[] {
   return report.needs.filter((need) => need.unit === "vCPU");
 }

@@ -171,7 +171,7 @@ function estimateRows({ cost, vcpuQuotas, quotaUnknown = 0 }: Summary): (readonl
 
 const NOT_ESTIMATED = "not estimated while an error is open: refused values are replaced by stand-ins";
 
-/** That nothing was written, and whether what lies there is older. */
+/** Says that nothing was written, and whether older output is there. */
 export function untouchedText({ directory, holdsEarlier }: UntouchedOutput): string {
   return holdsEarlier ? `nothing written; ${directory} is of an earlier synth` : `nothing written to ${directory}`;
 }

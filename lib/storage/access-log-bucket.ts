@@ -5,7 +5,7 @@ import { physicalName } from "../core/physical-name";
 import { RemovalPolicy } from "../core/removal-policy";
 import { PlannedRule } from "./plan/lifecycle";
 import { logDelivery, tlsOnly } from "./plan/bucket-policy";
-import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
+import { SecureBucket, secureBucket } from "./private/secure-bucket";
 
 interface AccessLogBucketProps {
   readonly rules: readonly PlannedRule[];
@@ -19,12 +19,12 @@ interface AccessLogBucketProps {
  */
 export class AccessLogBucket extends Component {
   readonly bucketName: string;
-  readonly resources: GuardedBucket;
+  readonly resources: SecureBucket;
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id);
     const { accountId } = awsContext(this);
-    this.resources = guardedBucket(this, {
+    this.resources = secureBucket(this, {
       name: { bucketPrefix: `${physicalName(this, { max: 36, charset: "a-z0-9" })}-` },
       statements: (bucketArn) => [...tlsOnly(bucketArn), logDelivery(bucketArn, accountId)],
       ...props,

@@ -46,7 +46,7 @@ export interface ArtifactBucketProps extends AwsProps {
    */
   readonly onlyOwnKey?: boolean;
   /**
-   * Prefixes besides the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
+   * Prefixes in addition to the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
    * @default {}
    */
   readonly prefixes?: Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ export interface ArtifactBucketProps extends AwsProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of the buckets, besides the provider's.
+   * Tags of the buckets, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -95,7 +95,7 @@ export interface ImportedBucketOptions {
    */
   readonly partition?: string;
   /**
-   * Prefixes besides the contract's, with what they hold.
+   * Prefixes in addition to the contract's, with what they hold.
    * @default {}
    */
   readonly prefixes?: Readonly<Record<string, string>>;

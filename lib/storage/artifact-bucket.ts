@@ -3,7 +3,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
-import { demand } from "../core/demand";
+import { throwIfInvalid } from "../core/throw-if-invalid";
 import { addFact } from "../core/facts";
 import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
@@ -18,7 +18,7 @@ import { ArtifactBucketProps, ImportedBucketOptions } from "./artifact-bucket-pr
 import { ArtifactBucketPlan, planArtifactBucket } from "./plan/artifact-bucket";
 import { ownKeyOnly, thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
 import { planImportedBucket } from "./plan/imported";
-import { GuardedBucket, guardedBucket } from "./private/guarded-bucket";
+import { SecureBucket, secureBucket } from "./private/secure-bucket";
 
 /**
  * A private, encrypted, versioned bucket for data, checkpoints and models, laid out by a contract of prefixes, so that
@@ -44,7 +44,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     readonly grants: ArtifactBucketGrants;
   } {
     const { plan, problems } = planImportedBucket(bucketName, options);
-    demand(problems, "ArtifactBucket.fromName");
+    throwIfInvalid(problems, "ArtifactBucket.fromName");
     const { ref, prefixes, isPlaced } = plan;
     const arnFor = isPlaced ? undefined : (grantee: Grantee) => bucketArnFor(grantee, ref.bucketName);
     const grants = new ArtifactBucketGrants(ref, grantIdOf(ref.bucketName), prefixes, arnFor);
@@ -57,10 +57,10 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   /** Gives others access to what is in it. */
   readonly grants: ArtifactBucketGrants;
   /** The Terraform resources behind it, for arguments that no prop covers. */
-  readonly resources: GuardedBucket & {
+  readonly resources: SecureBucket & {
     /** Left out with `accessLogs: "off"`. */
     readonly logging?: S3BucketLoggingA;
-    /** The key made here, unless one was given. */
+    /** The key created by this construct, unless one was given. */
     readonly key?: KmsKey;
   };
 
@@ -75,7 +75,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
         tags: plan.tags,
       });
     });
-    const guarded = guardedBucket(this, {
+    const guarded = secureBucket(this, {
       name: plan.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: plan.bucketName },
       keyArn: key.keyArn,
       statements: (bucketArn) => [
@@ -104,7 +104,7 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
   }
 
   private logAccess(
-    guarded: GuardedBucket,
+    guarded: SecureBucket,
     { accessLogs, logRules, tags }: ArtifactBucketPlan,
     removalPolicy: RemovalPolicy,
   ): S3BucketLoggingA | undefined {

@@ -13,4 +13,4 @@ export type {
 export { ArtifactBucketGrants } from "./artifact-bucket-grants";
 export type { GrantedPrefix } from "./artifact-bucket-grants";
 export type { ArtifactPrefix } from "./plan/prefixes";
-export type { GuardedBucket } from "./private/guarded-bucket";
+export type { SecureBucket } from "./private/secure-bucket";

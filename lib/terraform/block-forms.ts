@@ -13,7 +13,7 @@ export const once =
   (value, place) => {
     if (!Array.isArray(value)) return isObject(value) ? withMembers(value, members, place) : value;
     const [body = null, ...others] = (value as readonly Json[]).filter((item) => item !== null);
-    if (others.length > 0) throw new SynthesisError(`${place} is there ${String(others.length + 1)} times`);
+    if (others.length > 0) throw new SynthesisError(`${place} is given ${String(others.length + 1)} times`);
     const whole = Array.isArray(body) ? gathered(objectsIn(body as readonly Json[], place), place, refused) : body;
     if (whole !== null && !isObject(whole)) throw notBlock(place);
     return whole === null ? null : withMembers(whole, members, place);
@@ -75,12 +75,12 @@ export const oneLabel =
   (value, place) => {
     const formed = form(value, place);
     if (isObject(formed) && Object.keys(formed).length > 1)
-      throw new SynthesisError(`${place} is there ${String(Object.keys(formed).length)} times`);
+      throw new SynthesisError(`${place} is given ${String(Object.keys(formed).length)} times`);
     return formed;
   };
 
 /** An object with those of its members in their form that have one. */
-export function withMembers(body: JsonObject, forms: Members, place: string): JsonObject {
+function withMembers(body: JsonObject, forms: Members, place: string): JsonObject {
   const changed = new Map<string, Json>();
   for (const name of Object.keys(forms)) {
     if (!Object.hasOwn(body, name)) continue;
@@ -111,7 +111,7 @@ function gathered(items: readonly JsonObject[], place: string, join: Join): Json
   }
   const entries = [...members].map(([name, values]): [string, Json] => {
     const value = values.length === 1 || name === "//" ? values[0] : join(values);
-    if (value === undefined) throw new SynthesisError(`${below(place, name)} is there ${String(values.length)} times`);
+    if (value === undefined) throw new SynthesisError(`${below(place, name)} is given ${String(values.length)} times`);
     return [name, value];
   });
   return Object.fromEntries(entries);

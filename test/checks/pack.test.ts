@@ -1,4 +1,4 @@
-import { baseline, checkStacks, Rule, runPack, runPacks, Verdict } from "../../lib/checks";
+import { baseline, checkStacks, Rule, runPack, runPacks, RuleFindings } from "../../lib/checks";
 import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
@@ -68,10 +68,10 @@ describe("MLP-CHECK-102: facts", () => {
   test.each([
     [
       { type: "expects", address: "aws_s3_bucket.Data", values: {} },
-      "a fact expects an answer of aws_s3_bucket.Data, which is no data source",
+      "a fact expects an answer of aws_s3_bucket.Data, which is not a data source",
     ],
     [{ type: "expects", address: "data.aws_iam_role.Role" }, "a fact about data.aws_iam_role.Role has no values"],
-    [prefix("data.aws_iam_role.Role"), "a fact gives a prefix to data.aws_iam_role.Role, which is no bucket"],
+    [prefix("data.aws_iam_role.Role"), "a fact gives a prefix to data.aws_iam_role.Role, which is not a bucket"],
     [
       { type: "prefix", address: "aws_s3_bucket.Data", prefix: "data/" },
       "a fact about aws_s3_bucket.Data has no prefix or no purpose",
@@ -143,9 +143,9 @@ test("a company's own rule stands beside the baseline; one that is in two packs 
     title: "buckets are named",
     docs: "https://acme.example/rules#names",
     check(stack) {
-      const verdict = new Verdict(this, stack);
-      for (const resource of stack.resources) verdict.finds(resource, "bucket", { message: "no name", fix: "name it" });
-      return verdict;
+      const result = new RuleFindings(this, stack);
+      for (const resource of stack.resources) result.finds(resource, "bucket", { message: "no name", fix: "name it" });
+      return result;
     },
   };
   const bucket = synthesizedStack("s", { resource: { aws_s3_bucket: { Data: {} } } });

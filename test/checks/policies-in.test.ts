@@ -13,7 +13,7 @@ test.each(PLACES)("%s.%s is an argument of the provider, and is read", (type, na
   expect(found("MLP-IAM-106", synthesizedStack("s", { resource: { [type]: { X: { [name]: "text" } } } }))).toEqual([
     [
       `error MLP-IAM-106  s ${type}.X.${name}`,
-      "  the policy cannot be read: it is no JSON object",
+      "  the policy cannot be read: it is not a JSON object",
       "  fix: give a JSON document with Version and Statement",
       "  see docs/errors.md#mlp-iam-106",
     ].join("\n"),

@@ -5,8 +5,8 @@ const inline = (text: string) => made({ "aws_iam_role_policy.Grant": { role: "tr
 
 describe("MLP-IAM-106: policies that cannot be read", () => {
   test.each([
-    ["not json", "it is no JSON object"],
-    ["[]", "it is no JSON object"],
+    ["not json", "it is not a JSON object"],
+    ["[]", "it is not a JSON object"],
     ['{"Version":"2012-10-17"}', "it has no Statement"],
     [
       '{"Statement":[{"Resource":"${aws:username}"}]}',
@@ -39,7 +39,7 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
       "s/Grant aws_iam_role_policy.Grant.policy: a statement is known only at plan",
     ]);
     expect(unknown("MLP-IAM-106", inline("${local.before}${local.after}"))).toEqual([
-      "s/Grant aws_iam_role_policy.Grant.policy: an expression stands outside its strings",
+      "s/Grant aws_iam_role_policy.Grant.policy: an expression is outside its strings",
     ]);
     expect(unknown("MLP-IAM-106", inline('{"Statement": ["${local.statement}"]}'))).toEqual([
       "s/Grant aws_iam_role_policy.Grant.policy: a statement is known only at plan",

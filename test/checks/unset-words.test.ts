@@ -14,8 +14,8 @@ describe("MLP-CHECK-108: a value that was never set", () => {
     expect(found(CODE, made(role("arn:aws:iam::undefined:role/server")))).toEqual([
       [
         "error MLP-CHECK-108  s/F aws_lambda_function.F.role",
-        '  undefined stands for the account in an ARN, got "arn:aws:iam::undefined:role/server"',
-        "  fix: give the value: a variable that is not set becomes this word in a text",
+        '  undefined is written for the account in an ARN, got "arn:aws:iam::undefined:role/server"',
+        "  fix: give the value: a variable that is not set becomes this word in a string",
         "  see docs/errors.md#mlp-check-108",
       ].join("\n"),
     ]);

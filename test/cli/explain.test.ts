@@ -28,7 +28,7 @@ describe("explain", () => {
       code: "MLP-CORE-001",
       title: "A literal is needed",
       why: expect.stringMatching(/^Names, zones, ranges and keys decide _what_ is built, .*\.$/) as string,
-      fix: "write the value itself. To refer to something that exists already, use the noun's `fromX`.",
+      fix: "write the value itself. To refer to something that exists already, use the construct's `fromX`.",
       since: "0.1.0",
       docs: "docs/errors.md#mlp-core-001",
     });

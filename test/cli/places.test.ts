@@ -96,5 +96,5 @@ test("a wrong directory is one error for all commands", async () => {
 
 test("one name in two files is refused", async () => {
   const place = made({ "a.tf.json": VPC, "b.tf.json": VPC });
-  expect(await cli("report", place)).toEqual(usage(`${place}: resource.aws_vpc.Main is there 2 times`));
+  expect(await cli("report", place)).toEqual(usage(`${place}: resource.aws_vpc.Main is given 2 times`));
 });

@@ -58,14 +58,14 @@ describeWithTerraform("rehearse", () => {
     expect(timeless(out)).toBe(
       [
         "app: validate failed (N s)",
-        "late: skipped, app does not stand",
+        "late: skipped, app was not deployed",
         "error MLP-LINT-001  app/E domian",
         "  aws_eip.E: aws_eip has no argument `domian`",
         "  fix: write `domain`",
         "  see docs/errors.md#mlp-lint-001",
         "",
         "warning MLP-REHEARSE-011  late",
-        "  not rehearsed: it depends on app, which does not stand",
+        "  not rehearsed: it depends on app, which was not deployed",
         "  fix: mend the stack it depends on",
         "  see docs/errors.md#mlp-rehearse-011",
         "",

@@ -19,7 +19,7 @@ describe("who reaches the API", () => {
   const choice = (got: string) =>
     `MLP-CLUSTER-005 ${AT} api: api is neither { reachableFrom } nor { privateOnly, runner }, got ${got} | give { reachableFrom: ["203.0.113.0/24"] } or { privateOnly: true, runner: "in-vpc" }`;
   const runner = (got: string) =>
-    `MLP-CLUSTER-006 ${AT} api.runner: a private API is reached from inside the VPC only, and no runner is said to be there, got ${got} | run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom`;
+    `MLP-CLUSTER-006 ${AT} api.runner: a private API is reached from inside the VPC only, and no runner is declared inside it, got ${got} | run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom`;
   const range = (code: string, message: string, fix: string) =>
     `${code} ${AT} api.reachableFrom[0]: ${message} | ${fix}`;
   const many = Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { acceleratedTypes } from "../../lib/catalog";
 import { Capacity, GpuPoolProps } from "../../lib/cluster";
-import { efaInterfacesOf } from "../../lib/cluster/plan/cards";
+import { efaInterfacesOf } from "../../lib/cluster/plan/network-interfaces";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { someToken } from "../support/stacks";
 import { ADMIN, known, network } from "./support";

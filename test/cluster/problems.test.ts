@@ -20,7 +20,7 @@ function check(cases: readonly Case[]): void {
 
 describe("the version", () => {
   const formOf = (got: string) =>
-    `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got ${got} | use the minor version as text: "1.35"`;
+    `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got ${got} | use the minor version as a string: "1.35"`;
   check([
     ["a name", { kubernetesVersion: "latest" }, [formOf('"latest"')]],
     ["a patch version", { kubernetesVersion: "1.35.7" }, [formOf('"1.35.7"')]],
@@ -28,7 +28,7 @@ describe("the version", () => {
       "a number",
       { kubernetesVersion: untyped(1.3) },
       [
-        `MLP-CLUSTER-001 ${AT} kubernetesVersion: a version is text: a number loses the zero of 1.30, got 1.3 | use the minor version as text: "1.35"`,
+        `MLP-CLUSTER-001 ${AT} kubernetesVersion: a version is a string: a number loses the zero of 1.30, got 1.3 | use the minor version as a string: "1.35"`,
       ],
     ],
     [
@@ -54,7 +54,7 @@ describe("the version", () => {
       "one in extended support, which is not wanted",
       { kubernetesVersion: "1.33", support: "standard" },
       [
-        `MLP-CLUSTER-004 ${AT} support: AWS takes no cluster of a version past standard support without the extended one: standard support ended on 2026-07-29, got "1.33" | use ${SUPPORTED}, or leave out \`support\``,
+        `MLP-CLUSTER-004 ${AT} support: EKS creates no cluster with standard support only once a version's standard support has ended: standard support ended on 2026-07-29, got "1.33" | use ${SUPPORTED}, or leave out \`support\``,
       ],
     ],
     [
@@ -263,7 +263,7 @@ describe("settings", () => {
       "every mistake at once, each said",
       { kubernetesVersion: "x", clusterName: "gpu.prod", pools: { "1": pool({ min: 9 }) } },
       [
-        `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got "x" | use the minor version as text: "1.35"`,
+        `MLP-CLUSTER-001 ${AT} kubernetesVersion: Kubernetes version breaks AWS's rule, got "x" | use the minor version as a string: "1.35"`,
         `MLP-CLUSTER-039 ${AT} clusterName: cluster name breaks AWS's rule, got "gpu.prod" | use letters, digits, hyphens and underscores, at most 100, beginning with a letter or digit`,
         `MLP-CLUSTER-022 ${AT} pools.1: pool name breaks AWS's rule, got "1" | use letters, digits and hyphens, at most 30 characters, beginning with a letter: H100`,
         `MLP-CLUSTER-027 ${AT} pools.1.min: the smallest size is above the largest, got min 9, max 4 | raise \`max\` or lower \`min\``,

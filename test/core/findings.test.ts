@@ -100,7 +100,7 @@ describe("acknowledge", () => {
   const refused =
     "MLP-S3-004 prod-foundation/Artifacts supersededVersionDays: supersededVersionDays is out of range, got 0 | use a whole number from 1 to 36500 (days)";
   const mended =
-    "an error of what a construct was given is mended, never acknowledged, got MLP-S3-004 of prod-foundation/Artifacts supersededVersionDays | mend it and remove the acknowledgement: another value stands in for the refused one, and would be written";
+    "an error of what a construct was given is mended, never acknowledged, got MLP-S3-004 of prod-foundation/Artifacts supersededVersionDays | mend it and remove the acknowledgement: a stand-in replaced the refused value, and would be written";
 
   test.each<[string, (bucket: ArtifactBucket, stack: PlatformStack) => IConstruct, string]>([
     ["the construct", (bucket) => bucket, "/Artifacts"],

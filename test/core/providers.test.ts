@@ -180,7 +180,7 @@ describe("a provider is refused", () => {
     const other = new TerraformStack(new App(), "other");
     const provider = new AwsProvider(other, "Europe", SECOND);
     expect(refused(() => provider)).toEqual([
-      "MLP-CORE-037 prod-foundation/Key provider: the provider stands in another stack, got other/Europe for prod-foundation | make a provider with the same settings in this stack, and give that one",
+      "MLP-CORE-037 prod-foundation/Key provider: the provider is in another stack, got other/Europe for prod-foundation | make a provider with the same settings in this stack, and give that one",
     ]);
   });
 });

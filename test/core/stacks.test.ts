@@ -10,7 +10,7 @@ import { environment, findingsIn, inStack, plainStack, someToken } from "../supp
 
 describe("addresses that would merge", () => {
   const message =
-    "MLP-CORE-002 prod-foundation: 2 constructs would become the one aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource";
+    "MLP-CORE-002 prod-foundation: 2 constructs would become one resource, aws_s3_bucket.ab, got prod-foundation/a.b and prod-foundation/ab | give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource";
 
   test("are a finding", () => {
     expect(

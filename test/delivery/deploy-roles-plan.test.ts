@@ -103,7 +103,7 @@ describe("what is refused", () => {
     [
       "an apply role without policies",
       { applyPolicyArns: [] },
-      `MLP-DELIVERY-009 applyPolicyArns: the apply role has no policy, so it can make nothing | ` +
+      `MLP-DELIVERY-009 applyPolicyArns: the apply role has no policy, so it can create nothing | ` +
         `name the policies with which the platform is deployed`,
     ],
     [

@@ -173,7 +173,7 @@ describe("fails with", () => {
     [
       "a wildcard of environments",
       { ...IDS, applyEnvironment: "prod*" },
-      `MLP-DELIVERY-002 applyEnvironment: environment of the repository cannot stand in a token's subject, got "prod*" | ` +
+      `MLP-DELIVERY-002 applyEnvironment: environment of the repository cannot be part of a token's subject, got "prod*" | ` +
         `use the name of one environment of the repository, without wildcards and colons: production`,
     ],
     [
@@ -186,19 +186,19 @@ describe("fails with", () => {
       "an owner's id that is a wildcard",
       { ...IDS, ownerId: "*" },
       `MLP-DELIVERY-013 ownerId: ownerId is not an id of GitHub, got "*" | ` +
-        `use the digits that gh api repos/acme/ml-platform --jq .owner.id prints, as text: "1234567"`,
+        `use the digits that gh api repos/acme/ml-platform --jq .owner.id prints, as a string: "1234567"`,
     ],
     [
       "a repository's id with letters",
       { ...IDS, repository: "acme/other", repositoryId: "12a" },
       `MLP-DELIVERY-013 repositoryId: repositoryId is not an id of GitHub, got "12a" | ` +
-        `use the digits that gh api repos/acme/other --jq .id prints, as text: "1234567"`,
+        `use the digits that gh api repos/acme/other --jq .id prints, as a string: "1234567"`,
     ],
     [
       "an id as a number",
       { ...IDS, repositoryId: 987654321 },
-      'MLP-CORE-031 repositoryId: not the digits of an id, as text: "1234567", got 987654321 | ' +
-        'give the digits of an id, as text: "1234567"',
+      'MLP-CORE-031 repositoryId: not the digits of an id, as a string: "1234567", got 987654321 | ' +
+        'give the digits of an id, as a string: "1234567"',
     ],
     [
       "an owner's id alone",

@@ -128,7 +128,7 @@ describe("CustomResources fails with", () => {
   test("what the definition refuses, at its place in the object", () => {
     expect(problems({ objects: [queue({ weight: 0, wieght: 1 })] })).toEqual([
       "MLP-K8S-121 objects[0].spec.weight: Queue urgent: spec.weight must be at least 1, got 0 | correct it by the definition of Queue (example.com/v1)",
-      "MLP-K8S-121 objects[0].spec.wieght: Queue urgent: spec.wieght is no field here, it would be dropped; fields are weight, command | correct it by the definition of Queue (example.com/v1)",
+      "MLP-K8S-121 objects[0].spec.wieght: Queue urgent: spec.wieght is not a known field and would be dropped; fields are weight, command | correct it by the definition of Queue (example.com/v1)",
     ]);
     expect(problems({ objects: [queue(), queue({}, { metadata: { name: "b" } })] })).toEqual([
       "MLP-K8S-121 objects[1].spec.weight: Queue b: spec.weight is required | correct it by the definition of Queue (example.com/v1)",
@@ -195,7 +195,7 @@ describe("CustomResources fails with", () => {
   test("no object, one twice, and a namespace for what belongs to the cluster", () => {
     expect(problems({ objects: [] })).toEqual(["MLP-K8S-125 objects: there is no object | give at least one"]);
     expect(problems({ objects: [queue(), queue({ weight: 3 })] })).toEqual([
-      "MLP-K8S-128 objects[1]: Queue urgent is there twice | give it once, or another name",
+      "MLP-K8S-128 objects[1]: Queue urgent is given twice | give it once, or another name",
     ]);
     const other = queue({ weight: 1 }, { metadata: { name: "urgent", namespace: "other" } });
     expect(problems({ objects: [queue(), other] })).toEqual([]);

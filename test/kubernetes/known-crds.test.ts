@@ -90,7 +90,7 @@ describe("definitions of the projects' own", () => {
     expect(problems([crd("kueue.x-k8s.io.ClusterQueue.yaml")], wrong as unknown as KubernetesObject)).toEqual([
       "MLP-K8S-121 ClusterQueue gpu: spec.resourceGroups[0].coveredResources is required",
       "MLP-K8S-121 ClusterQueue gpu: spec.resourceGroups[0].flavors[0].resources[0].nominalQuota is required",
-      "MLP-K8S-121 ClusterQueue gpu: spec.resourceGroups[0].flavors[0].resources[0].quota is no field here, it would be dropped; fields are borrowingLimit, lendingLimit, name, nominalQuota",
+      "MLP-K8S-121 ClusterQueue gpu: spec.resourceGroups[0].flavors[0].resources[0].quota is not a known field and would be dropped; fields are borrowingLimit, lendingLimit, name, nominalQuota",
     ]);
   });
 

@@ -178,9 +178,9 @@ describe("a field that the schema does not know", () => {
 
   test("is refused, as the API server would drop it", () => {
     expect(says({ spec: { replica: 1 } }, schema)).toEqual([
-      "spec.replica is no field here, it would be dropped; fields are replicas",
+      "spec.replica is not a known field and would be dropped; fields are replicas",
     ]);
-    expect(says({ closed: { a: 1 } }, schema)).toEqual(["closed.a is no field here, it would be dropped"]);
+    expect(says({ closed: { a: 1 } }, schema)).toEqual(["closed.a is not a known field and would be dropped"]);
     expect(says({ constructor: 1 }, schema)).toHaveLength(1);
   });
 
@@ -195,10 +195,10 @@ describe("a field that the schema does not know", () => {
     const propertiesOf = (names: string) => Object.fromEntries([...names].map((name) => [name, {}]));
     const properties = propertiesOf("abcdefghijklmn");
     expect(says({ z: 1 }, { type: "object", properties: propertiesOf("abcdefghijkl") })).toEqual([
-      "z is no field here, it would be dropped; fields are a, b, c, d, e, f, g, h, i, j, k, l",
+      "z is not a known field and would be dropped; fields are a, b, c, d, e, f, g, h, i, j, k, l",
     ]);
     expect(says({ z: 1 }, { type: "object", properties })).toEqual([
-      "z is no field here, it would be dropped; fields are a, b, c, d, e, f, g, h, i, j, k, l, and 2 more",
+      "z is not a known field and would be dropped; fields are a, b, c, d, e, f, g, h, i, j, k, l, and 2 more",
     ]);
   });
 });

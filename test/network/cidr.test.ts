@@ -187,7 +187,7 @@ describe("arithmetic", () => {
     expect(() => subnetOf(block, 18, -1)).toThrow(new RangeError("10.20.0.0/16 has no /18 at index -1"));
     expect(() => split(block, 8)).toThrow(new RangeError("10.20.0.0/16 has no /8"));
     expect(() => split(block, 33)).toThrow(new RangeError("10.20.0.0/16 has no /33"));
-    expect(() => cidr("10.20.0.1/16")).toThrow(new RangeError("10.20.0.1/16 is no IPv4 block"));
+    expect(() => cidr("10.20.0.1/16")).toThrow(new RangeError("10.20.0.1/16 is not an IPv4 CIDR block"));
   });
 });
 

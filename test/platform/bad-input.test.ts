@@ -5,7 +5,7 @@ import { run } from "./run-program";
 
 /** The whole of what the author of the foundation reads. */
 const FOUNDATION = `error MLP-CORE-002  foundation
-  2 constructs would become the one aws_sqs_queue.jobshigh, got foundation/jobs.high and foundation/jobshigh
+  2 constructs would become one resource, aws_sqs_queue.jobshigh, got foundation/jobs.high and foundation/jobshigh
   fix: give them ids that differ in letters, digits, - or _; CDKTF leaves out all else, and the ids Default and Resource
   see docs/errors.md#mlp-core-002
 error MLP-CORE-003  foundation
@@ -29,7 +29,7 @@ error MLP-S3-001  foundation/Artifacts bucketName
   fix: use 3 to 63 lower case letters, digits, hyphens and dots, beginning and ending with a letter or digit
   at test/platform/bad-input.ts · see docs/errors.md#mlp-s3-001
 error MLP-S3-005  foundation/Artifacts lifecycleRules[0].prefix
-  a lifecycle rule without a prefix would age every object of the bucket, got ""
+  a lifecycle rule without a prefix would apply to every object of the bucket, got ""
   fix: name the prefix it is for
   at test/platform/bad-input.ts · see docs/errors.md#mlp-s3-005
 error MLP-ECR-001  foundation/Images repositories[0]
@@ -104,7 +104,7 @@ error MLP-CLUSTER-027  cluster/Training pools.Reversed.min
   fix: raise \`max\` or lower \`min\`
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-027
 error MLP-CLUSTER-006  cluster/Private api.runner
-  a private API is reached from inside the VPC only, and no runner is said to be there, got undefined
+  a private API is reached from inside the VPC only, and no runner is declared inside it, got undefined
   fix: run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-006
 error MLP-K8S-104  cluster/Access cluster

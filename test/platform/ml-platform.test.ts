@@ -189,7 +189,7 @@ describe("what is said of the platform", () => {
     });
     expect(synth.stacks).toEqual([]);
     expect(said(synth)).toEqual([
-      "error MLP-CORE-036 prod  | an error of what a construct was given is mended, never acknowledged, got MLP-CLUSTER-033 of prod-cluster/Training pools.L4.rootVolumeGib | mend it and remove the acknowledgement: another value stands in for the refused one, and would be written",
+      "error MLP-CORE-036 prod  | an error of what a construct was given is mended, never acknowledged, got MLP-CLUSTER-033 of prod-cluster/Training pools.L4.rootVolumeGib | mend it and remove the acknowledgement: a stand-in replaced the refused value, and would be written",
       "error MLP-CLUSTER-033 prod-cluster/Training pools.L4.rootVolumeGib | pools.L4.rootVolumeGib is out of range, got 20 | use a whole number from 50 to 16384 (GiB)",
     ]);
   });

@@ -50,7 +50,7 @@ describe("PlatformApp", () => {
     writeFileSync(join(folder, "file"), "theirs");
     const below = join(folder, "file", "out");
     expect(() => new PlatformApp({ outdir: below })).toThrow(
-      `error MLP-CORE-018  PlatformApp outdir\n  the output folder cannot be written (ENOTDIR: not a directory, mkdir '${below}'), got "${below}"\n  fix: name a folder that is none yet, or one you may write to\n`,
+      `error MLP-CORE-018  PlatformApp outdir\n  the output folder cannot be written (ENOTDIR: not a directory, mkdir '${below}'), got "${below}"\n  fix: name a folder that does not exist yet, or one you may write to\n`,
     );
     mkdirSync(outdir, { recursive: true });
     writeFileSync(join(outdir, "stacks"), "theirs");

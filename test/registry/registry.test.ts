@@ -105,7 +105,7 @@ describe("ImageRegistry fails with", () => {
       "MLP-ECR-002 repositories: the list is empty | name at least one",
     ]);
     expect(imageProblems({ repositories: ["a", "a"] })).toEqual([
-      'MLP-ECR-002 repositories: "a" is there twice | name each once',
+      'MLP-ECR-002 repositories: "a" is given twice | name each once',
     ]);
   });
 
@@ -251,7 +251,7 @@ describe("ModelRegistry", () => {
   test("fails with no model, one named twice, a description of none, and one too long", () => {
     expect(modelProblems({ models: [] })).toEqual(["MLP-MODEL-002 models: the list is empty | name at least one"]);
     expect(modelProblems({ models: ["a", "a"] })).toEqual([
-      'MLP-MODEL-002 models: "a" is there twice | name each once',
+      'MLP-MODEL-002 models: "a" is given twice | name each once',
     ]);
     expect(modelProblems({ descriptions: { other: "x", churn: "x".repeat(1025) } })).toEqual([
       `MLP-MODEL-004 descriptions.churn: a description has at most 1024 characters, got 1025: "${"x".repeat(116)}… | shorten it`,

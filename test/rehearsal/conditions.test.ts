@@ -71,7 +71,7 @@ describeWithTerraform("conditions", () => {
     expect(findings.filter((line) => line.startsWith("MLP-REHEARSE-012"))).toEqual([
       "MLP-REHEARSE-012 s/Given availability_zon: a fact expects `availability_zon` of data.aws_subnet.Given, which has no such attribute | write `availability_zone`",
       'MLP-REHEARSE-012 s/Given available_ip_address_count: a fact expects `available_ip_address_count` of data.aws_subnet.Given as "many", but it is number | give a number',
-      "MLP-REHEARSE-012 s/data.aws_subnet.Gone: a fact expects an answer of data.aws_subnet.Gone, which is no data source of this stack | correct the address in the fact",
+      "MLP-REHEARSE-012 s/data.aws_subnet.Gone: a fact expects an answer of data.aws_subnet.Gone, which is not a data source of this stack | correct the address in the fact",
     ]);
   });
 });

@@ -70,7 +70,7 @@ describeWithTerraform("a rehearsal lets nothing out:", () => {
     [
       "a loop of links",
       (folder) => symlinkSync(".", join(folder, "loop")),
-      '"stacks/s/loop" is a link to a folder that it lies in',
+      '"stacks/s/loop" is a link to a folder that contains it',
     ],
     [
       "a pipe",
@@ -80,7 +80,7 @@ describeWithTerraform("a rehearsal lets nothing out:", () => {
     [
       "folders without an end",
       (folder) => mkdirSync(join(folder, ...Array<string>(50).fill("d")), { recursive: true }),
-      `"stacks/s/${Array<string>(40).fill("d").join("/")}" lies more than 40 folders deep`,
+      `"stacks/s/${Array<string>(40).fill("d").join("/")}" is more than 40 folders deep`,
     ],
   ])("%s is not copied", async (_, prepare, says) => {
     expect(await findingsOf({ json: data({}) }, prepare)).toEqual([

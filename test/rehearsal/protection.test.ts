@@ -101,7 +101,7 @@ describeWithTerraform("protection", () => {
     );
     const { findings, progress, stacks } = await rehearsed({ s: { json: PROTECTED } }, { terraform });
     expect(findings).toEqual([
-      "MLP-REHEARSE-003 s lifecycle.prevent_destroy: a destroy was not refused although prevent_destroy stands on aws_eip.E | check the Terraform version: prevent_destroy must refuse a destroy",
+      "MLP-REHEARSE-003 s lifecycle.prevent_destroy: a destroy was not refused although prevent_destroy is set on aws_eip.E | check the Terraform version: prevent_destroy must refuse a destroy",
     ]);
     expect(progress.at(-1)).toBe("s: destroy failed");
     expect(stacks["s"]?.destroyed).toBe(false);

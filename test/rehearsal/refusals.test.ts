@@ -86,8 +86,8 @@ describeWithTerraform("what cannot be simulated", () => {
 
   test("keeps those that depend on it from being rehearsed", () => {
     expect(result.findings.at(-1)).toBe(
-      "warning MLP-REHEARSE-011 after: not rehearsed: it depends on commands, which does not stand | mend the stack it depends on",
+      "warning MLP-REHEARSE-011 after: not rehearsed: it depends on commands, which was not deployed | mend the stack it depends on",
     );
-    expect(result.progress).toContain("after: skipped, commands does not stand");
+    expect(result.progress).toContain("after: skipped, commands was not deployed");
   });
 });

@@ -235,7 +235,7 @@ describe("ArtifactBucket fails with", () => {
         ],
       }),
     ).toEqual([
-      "MLP-S3-005 lifecycleRules[0].prefix: a lifecycle rule without a prefix would age every object of the bucket, got undefined | name the prefix it is for",
+      "MLP-S3-005 lifecycleRules[0].prefix: a lifecycle rule without a prefix would apply to every object of the bucket, got undefined | name the prefix it is for",
       'MLP-S3-004 lifecycleRules[1]: the rule does nothing, got {"prefix":"data/"} | give expireDays or infrequentAccessDays',
       "MLP-S3-004 lifecycleRules[2].expireDays: objects expire after 30 days, before they move after 60 | let expireDays be greater than infrequentAccessDays",
     ]);

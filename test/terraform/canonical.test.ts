@@ -103,14 +103,14 @@ test("names of JavaScript's own are names", () => {
 
 describe("refused in one line", () => {
   test.each<[Json, string]>([
-    [{ resource: [{ a_b: { x: {} } }, { a_b: { x: {} } }] }, "f: resource.a_b.x is there 2 times"],
-    [{ resource: { a_b: { x: [{}, {}] } } }, "f: resource.a_b.x is there 2 times"],
-    [{ resource: { a_b: { x: [[{ m: 1 }, { m: 2 }]] } } }, "f: resource.a_b.x.m is there 2 times"],
-    [{ terraform: [{ backend: { s3: {} } }, { backend: { http: {} } }] }, "f: terraform.backend is there 2 times"],
-    [{ terraform: { backend: { s3: {}, http: {} } } }, "f: terraform.backend is there 2 times"],
+    [{ resource: [{ a_b: { x: {} } }, { a_b: { x: {} } }] }, "f: resource.a_b.x is given 2 times"],
+    [{ resource: { a_b: { x: [{}, {}] } } }, "f: resource.a_b.x is given 2 times"],
+    [{ resource: { a_b: { x: [[{ m: 1 }, { m: 2 }]] } } }, "f: resource.a_b.x.m is given 2 times"],
+    [{ terraform: [{ backend: { s3: {} } }, { backend: { http: {} } }] }, "f: terraform.backend is given 2 times"],
+    [{ terraform: { backend: { s3: {}, http: {} } } }, "f: terraform.backend is given 2 times"],
     [{ module: { m: [[[{}]]] } }, "f: module.m lists something that is not a block"],
     [{ data: [1] }, "f: data lists something that is not a block"],
-    [{ locals: [{ a: 1 }, { a: 2 }] }, "f: locals.a is there 2 times"],
+    [{ locals: [{ a: 1 }, { a: 2 }] }, "f: locals.a is given 2 times"],
     ["text", "f holds no JSON object"],
     [null, "f holds no JSON object"],
     [[1], "f: the configuration lists something that is not a block"],

@@ -4,7 +4,7 @@ import { SynthesizedStack } from "../../terraform";
 import { arnParts, missingIn } from "../arn";
 import { Rule } from "../rule";
 import { EXPRESSION, textsIn } from "../texts";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /**
  * An ARN says of which region and account it is, where its service has them: without, it is refused as an argument, and
@@ -14,18 +14,18 @@ export const arnComplete: Rule<Code> = {
   code: "MLP-CHECK-109",
   title: "an ARN has the fields that its service needs",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const { resource, at, place, text } of textsIn(stack)) {
       const arn = place === "free" ? undefined : arnParts(text);
       const field = arn === undefined ? undefined : missingIn(arn);
       if (field === undefined) continue;
-      const remark = {
+      const finding = {
         message: `the ARN has no ${field}, got ${quote(text.replaceAll(EXPRESSION, "…"))}`,
-        fix: `write the ${field}; it may come of a variable that is not set`,
+        fix: `write the ${field}; it may come from a variable that is not set`,
       };
-      if (resource === undefined) verdict.findsInStack(at, remark);
-      else verdict.finds(resource, at, remark);
+      if (resource === undefined) result.findsInStack(at, finding);
+      else result.finds(resource, at, finding);
     }
-    return verdict;
+    return result;
   },
 };

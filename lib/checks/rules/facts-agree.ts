@@ -3,24 +3,24 @@ import type { Code } from "../../codes";
 import { hasExpression } from "../../terraform/expression/literals";
 import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { Rule } from "../rule";
-import { Remark, Verdict } from "../verdict";
+import { RuleFinding, RuleFindings } from "../rule-findings";
 
 /** A fact agrees with the resource it speaks of. Overrides can remove, rename or change that, and the fact stays. */
 export const factsAgree: Rule<Code> = {
   code: "MLP-CHECK-102",
   title: "facts agree with the resources of the stack",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const resources = new Map(stack.resources.map((resource) => [resource.address, resource]));
     for (const [index, fact] of stack.facts.entries()) {
       if (fact.type === "acknowledgement") continue;
       const property = `facts[${String(index)}]`;
       const resource = typeof fact.address === "string" ? resources.get(plain(fact.address)) : undefined;
-      const remark = misplaced(fact, resource);
-      if (remark !== undefined) verdict.findsInStack(property, remark);
-      else if (resource !== undefined && isObject(fact.values)) compare(fact.values, resource, property, verdict);
+      const finding = misplaced(fact, resource);
+      if (finding !== undefined) result.findsInStack(property, finding);
+      else if (resource !== undefined && isObject(fact.values)) compare(fact.values, resource, property, result);
     }
-    return verdict;
+    return result;
   },
 };
 
@@ -28,8 +28,8 @@ export const factsAgree: Rule<Code> = {
 function misplaced(
   { type, address, values, prefix, purpose }: JsonObject,
   resource: SynthesizedResource | undefined,
-): Remark | undefined {
-  const malformed = (message: string): Remark => ({ message, fix: "write facts with addFact" });
+): RuleFinding | undefined {
+  const malformed = (message: string): RuleFinding => ({ message, fix: "write facts with addFact" });
   if (typeof type !== "string") return malformed("a fact has no type");
   if (typeof address !== "string") return malformed(`a fact of type ${type} has no address`);
   if (resource === undefined) {
@@ -39,26 +39,27 @@ function misplaced(
     };
   }
   if (type === "expects") {
-    if (resource.mode !== "data") return malformed(`a fact expects an answer of ${address}, which is no data source`);
+    if (resource.mode !== "data")
+      return malformed(`a fact expects an answer of ${address}, which is not a data source`);
     return isObject(values) ? undefined : malformed(`a fact about ${address} has no values`);
   }
   if (type !== "prefix") return undefined;
-  if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is no bucket`);
+  if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is not a bucket`);
   const complete = typeof prefix === "string" && typeof purpose === "string";
   return complete ? undefined : malformed(`a fact about ${address} has no prefix or no purpose`);
 }
 
 /** An answer cannot differ from what the data source asks for by the same name. */
-function compare(values: JsonObject, resource: SynthesizedResource, property: string, verdict: Verdict): void {
+function compare(values: JsonObject, resource: SynthesizedResource, property: string, result: RuleFindings): void {
   for (const [name, expected] of Object.entries(values)) {
     const asked = resource.body[name];
     if (asked === undefined || asked === null || isDeepStrictEqual(asked, expected)) continue;
     if (hasExpression(asked)) {
-      verdict.cannotTell(resource, name, `whether it is ${JSON.stringify(expected)}, as a fact expects`);
+      result.cannotTell(resource, name, `whether it is ${JSON.stringify(expected)}, as a fact expects`);
       continue;
     }
     const [wanted, got] = [JSON.stringify(expected), JSON.stringify(asked)];
-    verdict.findsInStack(property, {
+    result.findsInStack(property, {
       message: `a fact expects ${name} = ${wanted} of ${resource.address}, which asks for ${got}`,
       fix: "correct the fact, or undo the override that changed the data source",
     });

@@ -5,7 +5,7 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { Remark, Verdict } from "../verdict";
+import { RuleFinding, RuleFindings } from "../rule-findings";
 
 /**
  * Nobody may grant themselves more than they have. Wildcards among the actions are MLP-IAM-101's. An error where every
@@ -13,17 +13,17 @@ import { Remark, Verdict } from "../verdict";
  */
 export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
-  title: "identity policies do not let their holder become more",
+  title: "identity policies do not allow privilege escalation",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {
       if (!statement.allows) return;
-      for (const escalation of Object.keys(REMARKS) as Escalation[]) {
+      for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
         const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
-        if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, verdict);
+        if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, result);
       }
     });
-    return verdict;
+    return result;
   },
 };
 
@@ -34,16 +34,16 @@ interface Granted {
   readonly statement: Statement;
 }
 
-function judge(granted: Granted, { resource, argument }: PolicyArgument, verdict: Verdict): void {
+function judge(granted: Granted, { resource, argument }: PolicyArgument, result: RuleFindings): void {
   const { action, escalation, statement } = granted;
   if (isBounded(granted)) return;
-  const remark = REMARKS[escalation](granted, reachOf(statement));
-  if (remark !== undefined) {
-    verdict.finds(resource, argument, remark);
+  const finding = FINDINGS[escalation](granted, reachOf(statement));
+  if (finding !== undefined) {
+    result.finds(resource, argument, finding);
     return;
   }
   for (const text of statement.resources.filter(mayBeEverything)) {
-    verdict.cannotTell(resource, argument, `${statement.label} allows ${action} on ${shown(text)}`);
+    result.cannotTell(resource, argument, `${statement.label} allows ${action} on ${shown(text)}`);
   }
 }
 
@@ -70,7 +70,7 @@ function reachOf({ resources, notResources, condition }: Statement): Reach {
   return { of: "named", words };
 }
 
-const REMARKS: Readonly<Record<Escalation, (granted: Granted, reach: Reach) => Remark | undefined>> = {
+const FINDINGS: Readonly<Record<Escalation, (granted: Granted, reach: Reach) => RuleFinding | undefined>> = {
   passes: ({ action, statement }, { of, words }) => ({
     severity: of === "named" ? "warning" : "error",
     message: `${statement.label} allows ${action} on ${words} to every service`,

@@ -3,21 +3,21 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
 export const iamNotAction: Rule<Code> = {
   code: "MLP-IAM-102",
   title: "no policy allows by NotAction",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       if (!statement.allows || statement.notActions.length === 0) return;
-      verdict.finds(resource, argument, {
+      result.finds(resource, argument, {
         message: `${statement.label} allows by NotAction, that is everything but ${statement.notActions.map(shown).join(", ")}`,
         fix: "list the allowed actions in Action, or make it a Deny",
       });
     });
-    return verdict;
+    return result;
   },
 };

@@ -4,27 +4,27 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** An identity may do what is written down, action by action: a wildcard grows with every release of the service. */
 export const iamWildcardAction: Rule<Code> = {
   code: "MLP-IAM-101",
   title: "identity policies allow named actions",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows) return;
       for (const action of statement.actions) {
         if (isOpenWildcard(action)) {
-          verdict.finds(resource, argument, {
+          result.finds(resource, argument, {
             message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
             fix: "name the actions that are needed",
           });
         } else if (isHole(action)) {
-          verdict.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
+          result.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
         }
       }
     });
-    return verdict;
+    return result;
   },
 };

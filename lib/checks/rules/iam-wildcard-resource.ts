@@ -6,7 +6,7 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /**
  * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass; those that
@@ -16,33 +16,33 @@ export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {
-      if (statement.allows && !narrows(statement.condition, NAMES_RESOURCES)) judge(statement, policy, verdict);
+      if (statement.allows && !narrows(statement.condition, NAMES_RESOURCES)) judge(statement, policy, result);
     });
-    return verdict;
+    return result;
   },
 };
 
-function judge(statement: Statement, { resource, argument }: PolicyArgument, verdict: Verdict): void {
+function judge(statement: Statement, { resource, argument }: PolicyArgument, result: RuleFindings): void {
   const restrictable = statement.actions.filter((action) => {
     return canNameResources(action) === true && escalationOf(action) === undefined;
   });
   if (restrictable.length === 0) return;
   const target = everythingIn(statement);
   if (target !== undefined) {
-    verdict.finds(resource, argument, {
+    result.finds(resource, argument, {
       message: `${statement.label} allows ${restrictable.join(", ")} on ${target}`,
       fix: "name the resources, or narrow them with a condition on aws:ResourceTag or aws:ResourceAccount",
     });
     return;
   }
   for (const text of statement.resources.filter(mayBeEverything)) {
-    verdict.cannotTell(resource, argument, `${statement.label} allows ${restrictable.join(", ")} on ${shown(text)}`);
+    result.cannotTell(resource, argument, `${statement.label} allows ${restrictable.join(", ")} on ${shown(text)}`);
   }
 }
 
-/** The words for what is no limit: `*`, or everything of a type in any account where no condition tells what for. */
+/** Describes an unlimited resource: `*`, or everything of a type in any account without a condition that narrows it. */
 function everythingIn({ resources, notResources, condition }: Statement): string | undefined {
   if (notResources.length > 0) return "all resources but those in NotResource";
   const every = resources.filter((text) => isEveryResource(outline(text)));

@@ -4,7 +4,7 @@ import { readBody, readValue, Reading } from "../../terraform/references/occurre
 import { Resolver } from "../../terraform/references/resolver";
 import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 const CLUSTER = "aws_eks_cluster.";
 
@@ -12,26 +12,26 @@ const CLUSTER = "aws_eks_cluster.";
 const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 
 /**
- * A provider is configured before its stack's resources stand: with a cluster of the same stack, a plan asks an API
+ * A provider is configured before its stack's resources exist: with a cluster of the same stack, a plan asks an API
  * that is not there, or, where the cluster is replaced, none that it knows.
  */
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
   check(stack: SynthesizedStack, stacks = [stack]) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const type of ["kubernetes", "helm"]) {
       const sections = asArray(stack.json.provider).filter(isObject);
       for (const config of sections.flatMap((section) => blocks(section, type))) {
         const cluster = clusterBehind(config, stack, resolverOf(stacks));
         if (cluster === undefined) continue;
-        verdict.findsInStack(`provider.${type}`, {
+        result.findsInStack(`provider.${type}`, {
           message: `the provider ${type} is configured by ${cluster}, which this stack makes`,
           fix: "put what runs in the cluster into a stack of its own, with ClusterAccess",
         });
       }
     }
-    return verdict;
+    return result;
   },
 };
 

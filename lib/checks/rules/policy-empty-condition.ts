@@ -4,7 +4,7 @@ import { literalText } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
 import { Rule } from "../rule";
-import { Remark, Verdict } from "../verdict";
+import { RuleFinding, RuleFindings } from "../rule-findings";
 
 /**
  * A condition tests something. IAM takes `"StringEquals": {}`, which limits nothing: an Allow is for more than was meant,
@@ -14,17 +14,17 @@ export const policyEmptyCondition: Rule<Code> = {
   code: "MLP-IAM-109",
   title: "conditions of policies test something",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       for (const [operator, tests] of Object.entries(statement.condition ?? {})) {
         const key = isObject(tests) ? emptyIn(tests) : undefined;
-        if (key !== undefined) verdict.finds(resource, argument, remark(statement, operator, key));
+        if (key !== undefined) result.finds(resource, argument, findingOn(statement, operator, key));
         else if (typeof tests === "string" && isHole(tests))
-          verdict.cannotTell(resource, argument, `${statement.label} tests ${operator} by ${shown(tests)}`);
+          result.cannotTell(resource, argument, `${statement.label} tests ${operator} by ${shown(tests)}`);
       }
     });
-    judgeDocuments(stack, verdict);
-    return verdict;
+    judgeDocuments(stack, result);
+    return result;
   },
 };
 
@@ -36,7 +36,7 @@ function emptyIn(tests: Readonly<Record<string, Json>>): string | undefined {
 }
 
 /** Policies that a data source of Terraform's writes. */
-function judgeDocuments(stack: SynthesizedStack, verdict: Verdict): void {
+function judgeDocuments(stack: SynthesizedStack, result: RuleFindings): void {
   for (const resource of stack.resources) {
     if (resource.type !== "aws_iam_policy_document") continue;
     for (const [index, statement] of blocks(resource.body, "statement").entries()) {
@@ -44,14 +44,14 @@ function judgeDocuments(stack: SynthesizedStack, verdict: Verdict): void {
       for (const { test, variable, values } of blocks(statement, "condition")) {
         if (!Array.isArray(values) || asArray(values).length > 0) continue;
         const label = `statement ${literalText(statement.sid) ?? String(index + 1)}`;
-        const found = remark({ label, allows }, literalText(test) ?? "", literalText(variable) ?? "");
-        verdict.finds(resource, `statement[${String(index)}].condition`, found);
+        const found = findingOn({ label, allows }, literalText(test) ?? "", literalText(variable) ?? "");
+        result.finds(resource, `statement[${String(index)}].condition`, found);
       }
     }
   }
 }
 
-function remark({ label, allows }: { label: string; allows: boolean }, operator: string, key: string): Remark {
+function findingOn({ label, allows }: { label: string; allows: boolean }, operator: string, key: string): RuleFinding {
   const fix = "give key and value, or leave the operator out; JSON leaves out a value that is undefined";
   if (key !== "") return { severity: "warning", message: `${label} tests ${key} for no value`, fix };
   const effect = allows ? "allows whoever it was to be limited for" : "denies everybody";

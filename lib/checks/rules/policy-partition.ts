@@ -5,27 +5,27 @@ import { literalText } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** A policy names resources of its own partition: IAM refuses any other ("Partition … is not valid for resource"). */
 export const policyPartition: Rule<Code> = {
   code: "MLP-IAM-108",
   title: "policies name resources of their own partition",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const own = partitionIn(stack);
-    if (own === undefined) return verdict;
+    if (own === undefined) return result;
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       for (const text of [...statement.resources, ...statement.notResources]) {
         const partition = PARTITIONS.find((known) => text.startsWith(`arn:${known}:`));
         if (partition === undefined || partition === own) continue;
-        verdict.finds(resource, argument, {
+        result.finds(resource, argument, {
           message: `${statement.label} names a resource of the partition ${partition}, the stack's region is of ${own}, got "${shown(text)}"`,
           fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
         });
       }
     });
-    return verdict;
+    return result;
   },
 };
 

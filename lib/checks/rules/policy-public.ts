@@ -5,7 +5,7 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** Keys that say who asks, or from where; any other says how. */
 const SAYS_WHO = new RegExp(
@@ -21,7 +21,7 @@ const SAYS_WHO = new RegExp(
   "i",
 );
 
-/** A principal of whichever account, which AWS does not take: only `*` stands for everybody. */
+/** A principal of any account, which AWS does not take: only `*` stands for everybody. */
 const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 
 /** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
@@ -29,20 +29,20 @@ export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["resource", "key", "trust"], (statement, { resource, argument }) => {
       if (!statement.allows || narrows(statement.condition, SAYS_WHO)) return;
       if (isEverybody(statement)) {
-        verdict.finds(resource, argument, {
+        result.finds(resource, argument, {
           message: `${statement.label} allows everybody ${verbs(statement)}`,
           fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
         });
       }
       for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
-        verdict.cannotTell(resource, argument, `${statement.label} allows ${shown(text)}`);
+        result.cannotTell(resource, argument, `${statement.label} allows ${shown(text)}`);
       }
     });
-    return verdict;
+    return result;
   },
 };
 

@@ -4,7 +4,7 @@ import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** The account itself: `arn:aws:iam::111122223333:root`, or its twelve digits; the number may be an expression. */
 const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
@@ -18,11 +18,11 @@ export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
   title: "policies on resources allow named actions",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
       if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
       for (const action of statement.actions.filter(isOpenWildcard)) {
-        verdict.finds(resource, argument, {
+        result.finds(resource, argument, {
           message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
           fix:
             kind === "key"
@@ -31,7 +31,7 @@ export const policyWildcardAction: Rule<Code> = {
         });
       }
     });
-    return verdict;
+    return result;
   },
 };
 

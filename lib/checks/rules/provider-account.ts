@@ -4,27 +4,27 @@ import { providersOf } from "../../core/resource-place";
 import { asArray, JsonObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** A provider that assumes a role accepts the account of that role. */
 export const providerAccount: Rule<Code> = {
   code: "MLP-CHECK-105",
   title: "providers accept the account of the role that they assume",
   check(stack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const provider of providersOf(stack, "aws")) {
       const refusal = refusalOf(provider);
       if (refusal === undefined) continue;
       const alias = literalText(provider.alias);
       const cause = { path: stack.path, property: "assumeRoleArn" };
-      verdict.findsInStack(alias === undefined ? "provider.aws" : `provider.aws.${alias}`, {
+      result.findsInStack(alias === undefined ? "provider.aws" : `provider.aws.${alias}`, {
         message: `the provider assumes a role of an account that ${refusal}`,
         fix: "correct the ARN of the role, or the list of accounts",
         // the default provider is made of the Environment's
         causedBy: alias === undefined ? cause : undefined,
       });
     }
-    return verdict;
+    return result;
   },
 };
 

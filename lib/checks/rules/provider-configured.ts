@@ -4,29 +4,29 @@ import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from
 import { literalText } from "../../terraform/expression/literals";
 import { commonPath } from "../common-path";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** Resources use providers that their stack configures. A module is handed its own, which its file does not tell. */
 export const providerConfigured: Rule<Code> = {
   code: "MLP-CHECK-104",
   title: "resources use providers that their stack configures",
   check(stack) {
-    const verdict = new Verdict(this, stack);
-    if (isHandedProviders(stack)) return verdict;
+    const result = new RuleFindings(this, stack);
+    if (isHandedProviders(stack)) return result;
     for (const [provider, users] of usersOf(stack)) {
       const [type = "", alias] = provider.split(".");
       const aliases = providersOf(stack, type).map((config) => literalText(config.alias));
-      if (alias === undefined) nameDefault(stack, users, aliases, verdict);
-      else if (!aliases.includes(alias)) nameMissing(provider, users, verdict);
+      if (alias === undefined) nameDefault(stack, users, aliases, result);
+      else if (!aliases.includes(alias)) nameMissing(provider, users, result);
     }
-    return verdict;
+    return result;
   },
 };
 
-function nameMissing(provider: string, users: readonly SynthesizedResource[], verdict: Verdict): void {
+function nameMissing(provider: string, users: readonly SynthesizedResource[], result: RuleFindings): void {
   const [first] = users;
   if (first === undefined) return;
-  verdict.findsBelow(users.map(({ path }) => path).reduce(commonPath), `${first.address}.provider`, {
+  result.findsBelow(users.map(({ path }) => path).reduce(commonPath), `${first.address}.provider`, {
     message: `the stack configures no provider ${provider}${andMore(users)}`,
     fix: `configure a provider with that alias in the stack, or use one that it has`,
   });
@@ -37,11 +37,11 @@ function nameDefault(
   stack: SynthesizedStack,
   users: readonly SynthesizedResource[],
   aliases: readonly (string | undefined)[],
-  verdict: Verdict,
+  result: RuleFindings,
 ): void {
   const [first] = users;
   if (first === undefined || aliases.length === 0 || aliases.includes(undefined)) return;
-  verdict.findsBelow(users.map(({ path }) => path).reduce(commonPath), "provider.aws", {
+  result.findsBelow(users.map(({ path }) => path).reduce(commonPath), "provider.aws", {
     severity: "warning",
     message: `${first.address} uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform${andMore(users)}; configured are ${aliases.map((alias) => JSON.stringify(alias)).join(", ")}`,
     fix: "configure a provider without an alias, or give `provider` to what uses the default",

@@ -1,14 +1,14 @@
 import type { Code } from "../../codes";
 import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** Two configurations of one provider need different aliases: Terraform refuses them, cdktf does not. */
 export const providersApart: Rule<Code> = {
   code: "MLP-CHECK-101",
   title: "providers of one type have different aliases",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const sections = asArray(stack.json.provider).filter(isObject);
     for (const type of new Set(sections.flatMap(Object.keys))) {
       const aliases = sections.flatMap((section) => blocks(section, type)).map(({ alias }) => alias ?? null);
@@ -16,12 +16,12 @@ export const providersApart: Rule<Code> = {
         const count = aliases.filter((other) => other === alias).length;
         if (count < 2) continue;
         const which = alias === null ? "without an alias" : `with the alias ${JSON.stringify(alias)}`;
-        verdict.findsInStack(`provider.${type}`, {
+        result.findsInStack(`provider.${type}`, {
           message: `the stack configures the provider ${type} ${String(count)} times ${which}`,
           fix: "give all but one an alias of its own, and pass it to the resources it is for",
         });
       }
     }
-    return verdict;
+    return result;
   },
 };

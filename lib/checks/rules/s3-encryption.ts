@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { hasKey, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 const SETTING = "server_side_encryption_configuration";
 
@@ -11,20 +11,20 @@ export const s3Encryption: Rule<Code> = {
   code: "MLP-S3-104",
   title: "buckets say how they are encrypted",
   check(stack: SynthesizedStack, stacks = [stack]) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack, stacks);
       if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
       const [other] = unclear;
-      if (other !== undefined) verdict.cannotTell(bucket, SETTING, `whether ${other.address} is for it`);
+      if (other !== undefined) result.cannotTell(bucket, SETTING, `whether ${other.address} is for it`);
       else {
-        verdict.finds(bucket, undefined, {
+        result.finds(bucket, undefined, {
           severity: "warning",
           message: "the bucket does not say how it is encrypted",
           fix: `add an aws_s3_bucket_${SETTING}, with a KMS key for data that is yours`,
         });
       }
     }
-    return verdict;
+    return result;
   },
 };

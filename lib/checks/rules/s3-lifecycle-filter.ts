@@ -3,29 +3,29 @@ import { literalText } from "../../terraform/expression/literals";
 import { blocks, hasKey, SynthesizedStack } from "../../terraform";
 import { isDynamic } from "../dynamic";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider fails or drifts. */
 export const s3LifecycleFilter: Rule<Code> = {
   code: "MLP-S3-101",
   title: "lifecycle rules have a filter",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const resource of stack.resources) {
       if (resource.type !== "aws_s3_bucket_lifecycle_configuration") continue;
-      if (isDynamic(resource.body, "rule")) verdict.cannotTell(resource, "rule", "its rules are known only at plan");
+      if (isDynamic(resource.body, "rule")) result.cannotTell(resource, "rule", "its rules are known only at plan");
       for (const [index, rule] of blocks(resource.body, "rule").entries()) {
         if (blocks(rule, "filter").length > 0 || hasKey(rule, "prefix")) continue;
         if (isDynamic(rule, "filter")) {
-          verdict.cannotTell(resource, `rule[${String(index)}].filter`, "its filter is known only at plan");
+          result.cannotTell(resource, `rule[${String(index)}].filter`, "its filter is known only at plan");
           continue;
         }
-        verdict.finds(resource, `rule[${String(index)}]`, {
+        result.finds(resource, `rule[${String(index)}]`, {
           message: `the lifecycle rule ${literalText(rule.id) ?? String(index + 1)} has no filter`,
           fix: "add a filter; an empty one means every object of the bucket",
         });
       }
     }
-    return verdict;
+    return result;
   },
 };

@@ -3,7 +3,7 @@ import { Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { readValue } from "../../terraform/references/occurrences";
 import { bucketNamed, MeantBucket } from "../buckets";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** Settings that a bucket has once: a second resource overwrites the first, and each apply swaps them again. */
 const ONCE: ReadonlySet<string> = new Set(
@@ -31,7 +31,7 @@ export const s3OneSetting: Rule<Code> = {
   code: "MLP-S3-102",
   title: "a bucket has each setting once",
   check(stack: SynthesizedStack, stacks = [stack]) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const first = new Map<string, SynthesizedResource>();
     for (const other of stacks.slice(0, stacks.indexOf(stack) + 1)) {
       for (const resource of other.resources) {
@@ -41,12 +41,11 @@ export const s3OneSetting: Rule<Code> = {
         const earlier = first.get(key);
         if (target !== undefined && earlier === undefined) first.set(key, resource);
         if (other !== stack) continue;
-        if (target === undefined)
-          verdict.cannotTell(resource, "bucket", "which bucket it is for is known only at plan");
-        else if (earlier !== undefined) verdict.finds(resource, "bucket", twice(resource, earlier, target.words));
+        if (target === undefined) result.cannotTell(resource, "bucket", "which bucket it is for is known only at plan");
+        else if (earlier !== undefined) result.finds(resource, "bucket", twice(resource, earlier, target.words));
       }
     }
-    return verdict;
+    return result;
   },
 };
 

@@ -3,7 +3,7 @@ import { hasExpression, literalBoolean } from "../../terraform/expression/litera
 import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 const TYPE = "aws_s3_bucket_public_access_block";
@@ -13,26 +13,26 @@ export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
   check(stack: SynthesizedStack, stacks = [stack]) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const account = stacks
       .flatMap(({ resources }) => resources)
       .filter(({ type }) => type === "aws_s3_account_public_access_block");
-    if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return verdict;
+    if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return result;
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, TYPE, stack, stacks);
-      for (const resource of found) judge(resource, verdict);
+      for (const resource of found) judge(resource, result);
       if (found.length > 0) continue;
       const [one, all] = [unclear[0], account.find(mayClose)];
-      if (one !== undefined) verdict.cannotTell(bucket, TYPE, `whether ${one.address} is for it`);
-      else if (all !== undefined) verdict.cannotTell(bucket, TYPE, `whether ${all.address} closes every bucket`);
+      if (one !== undefined) result.cannotTell(bucket, TYPE, `whether ${one.address} is for it`);
+      else if (all !== undefined) result.cannotTell(bucket, TYPE, `whether ${all.address} closes every bucket`);
       else {
-        verdict.finds(bucket, undefined, {
+        result.finds(bucket, undefined, {
           message: "the bucket has no public access block",
           fix: `add an ${TYPE} with all four arguments true`,
         });
       }
     }
-    return verdict;
+    return result;
   },
 };
 
@@ -41,15 +41,15 @@ function mayClose({ body }: SynthesizedResource): boolean {
   return FLAGS.every((flag) => literalBoolean(body[flag]) === true || hasExpression(body[flag]));
 }
 
-function judge(resource: SynthesizedResource, verdict: Verdict): void {
+function judge(resource: SynthesizedResource, result: RuleFindings): void {
   const off: string[] = [];
   for (const flag of FLAGS) {
     const value = resource.body[flag];
-    if (hasExpression(value)) verdict.cannotTell(resource, flag, "it is known only at plan");
+    if (hasExpression(value)) result.cannotTell(resource, flag, "it is known only at plan");
     else if (literalBoolean(value) !== true) off.push(flag);
   }
   if (off.length === 0) return;
-  verdict.finds(resource, undefined, {
+  result.finds(resource, undefined, {
     message: `public access is not blocked: ${off.join(", ")}`,
     fix: "set all four to true",
   });

@@ -4,7 +4,7 @@ import { bucketsIn, settingsOf } from "../buckets";
 import { policiesIn, PolicyArgument } from "../policies-in";
 import { outline, Statement } from "../policy";
 import { Rule } from "../rule";
-import { Verdict } from "../verdict";
+import { RuleFindings } from "../rule-findings";
 
 /** A whole bucket: `*`, the ARN of one with `/*` behind it, or a wildcard that covers it. */
 const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
@@ -14,12 +14,12 @@ export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
   check(stack: SynthesizedStack, stacks = [stack]) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     const policies = stacks.flatMap(policiesIn);
     for (const bucket of bucketsIn(stack)) {
-      judge(bucket, settingsOf(bucket, "aws_s3_bucket_policy", stack, stacks), policies, verdict);
+      judge(bucket, settingsOf(bucket, "aws_s3_bucket_policy", stack, stacks), policies, result);
     }
-    return verdict;
+    return result;
   },
 };
 
@@ -27,7 +27,7 @@ function judge(
   bucket: SynthesizedResource,
   { found, unclear }: ReturnType<typeof settingsOf>,
   all: readonly PolicyArgument[],
-  verdict: Verdict,
+  result: RuleFindings,
 ): void {
   const carriers = hasKey(bucket.body, "policy") ? [...found, bucket] : found;
   const policies = all.filter(({ resource }) => carriers.includes(resource));
@@ -37,10 +37,10 @@ function judge(
     reading.kind === "unknown" ? [{ resource, argument, why: reading.why }] : [],
   );
   const [other] = carriers.length === 0 ? unclear : [];
-  if (unread !== undefined) verdict.cannotTell(unread.resource, unread.argument, unread.why);
-  else if (other !== undefined) verdict.cannotTell(bucket, "policy", `whether ${other.address} is for it`);
+  if (unread !== undefined) result.cannotTell(unread.resource, unread.argument, unread.why);
+  else if (other !== undefined) result.cannotTell(bucket, "policy", `whether ${other.address} is for it`);
   else {
-    verdict.finds(bucket, undefined, {
+    result.finds(bucket, undefined, {
       message: "no policy of the bucket denies requests without TLS",
       fix: "deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
     });

@@ -5,10 +5,10 @@ import { SynthesizedStack } from "../../terraform";
 import { ArnParts, arnParts } from "../arn";
 import { Rule } from "../rule";
 import { EXPRESSION, PlacedText, TextPlace, textsIn } from "../texts";
-import { Remark, Verdict } from "../verdict";
+import { RuleFinding, RuleFindings } from "../rule-findings";
 
 /**
- * What JavaScript makes of a value that was never set stands in no ARN, name, policy or id. An error where nothing else
+ * No ARN, name, policy or id holds what JavaScript writes for a value that was never set. An error where nothing else
  * can have been meant; a warning where somebody may have named something so. Descriptions, tags and the values of
  * variables may say what they like, and what an expression gives is nobody's word.
  */
@@ -16,14 +16,14 @@ export const unsetWords: Rule<Code> = {
   code: "MLP-CHECK-108",
   title: "no name, ARN, policy or id holds a value that was never set",
   check(stack: SynthesizedStack) {
-    const verdict = new Verdict(this, stack);
+    const result = new RuleFindings(this, stack);
     for (const text of textsIn(stack)) {
-      const remark = remarkOn(text);
-      if (remark === undefined) continue;
-      if (text.resource === undefined) verdict.findsInStack(text.at, remark);
-      else verdict.finds(text.resource, text.at, remark);
+      const finding = findingOn(text);
+      if (finding === undefined) continue;
+      if (text.resource === undefined) result.findsInStack(text.at, finding);
+      else result.finds(text.resource, text.at, finding);
     }
-    return verdict;
+    return result;
   },
 };
 
@@ -31,25 +31,25 @@ const WORD = /^(undefined|null|NaN|\[object Object\])$/;
 /** Between signs that names are joined by. `null` alone is not looked for: `null-island` is a name. */
 const WORD_INSIDE = /(?:^|[-_./:])(undefined|NaN)(?=$|[-_./:*])|(\[object Object\])/;
 
-/** A word, where it stands, and how sure it is that nobody meant it. */
+/** A word, its place, and how sure it is that nobody meant it. */
 interface Slip {
   readonly word: string;
   readonly where: string;
   readonly severity: Severity;
 }
 
-function remarkOn(found: PlacedText): Remark | undefined {
+function findingOn(found: PlacedText): RuleFinding | undefined {
   const arn = arnParts(found.text);
   const slip = arn === undefined ? slipIn(found) : slipInArn(arn, found.place);
   if (slip === undefined) return undefined;
   return {
     severity: slip.severity,
-    message: `${slip.word} stands ${slip.where}, got ${quote(found.text.replaceAll(EXPRESSION, "…"))}`,
-    fix: "give the value: a variable that is not set becomes this word in a text",
+    message: `${slip.word} is written ${slip.where}, got ${quote(found.text.replaceAll(EXPRESSION, "…"))}`,
+    fix: "give the value: a variable that is not set becomes this word in a string",
   };
 }
 
-/** Region and account are no words that anybody chooses. */
+/** Nobody names a region or account like this. */
 function slipInArn({ partition, region, account, service, resource }: ArnParts, place: TextPlace): Slip | undefined {
   const fields = Object.entries({ partition, region, account });
   const [field, word] = fields.find(([, value]) => WORD.test(value)) ?? [];

@@ -19,7 +19,7 @@ export interface ApiReachPlan {
 
 /** Most ranges EKS takes. */
 const MOST = 40;
-/** A range of a shorter prefix is no office's: it opens the API to a good part of the internet. */
+/** A shorter prefix than any office has: it opens the API to a good part of the internet. */
 const SHORTEST = 8;
 /** Ranges whose hosts never come from outside with their own address. */
 const NEVER_OUTSIDE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(cidr);
@@ -66,7 +66,7 @@ function choiceProblem(api: unknown): Omit<Problem, "property"> | undefined {
 function runnerProblem(runner: unknown): Omit<Problem, "property"> {
   return {
     code: "MLP-CLUSTER-006",
-    message: `a private API is reached from inside the VPC only, and no runner is said to be there, got ${quote(runner)}`,
+    message: `a private API is reached from inside the VPC only, and no runner is declared inside it, got ${quote(runner)}`,
     fix: 'run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom',
   };
 }

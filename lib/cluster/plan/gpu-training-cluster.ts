@@ -135,7 +135,7 @@ function zonesOf({ privateSubnetIds, nodeSubnetIds }: NetworkRef, path: string |
   return { privateZones: Object.keys(privateSubnetIds), nodeZones: Object.keys(nodeSubnetIds), cause };
 }
 
-/** Of a version that is none, nothing further is said. */
+/** A value that is not a version has no further findings. */
 function planVersion(judged: Judged<GpuTrainingClusterProps>): Planned<KubernetesVersionPlan> {
   const { kubernetesVersion: version, nodeRelease } = judged.value;
   if (isSound(judged, "kubernetesVersion")) return planKubernetesVersion(version, judged.value);

@@ -18,7 +18,7 @@ export interface KubernetesVersionPlan {
   readonly nodeRelease?: string;
 }
 
-const VERSION_FIX = 'use the minor version as text: "1.35"';
+const VERSION_FIX = 'use the minor version as a string: "1.35"';
 
 /** The minor version; a number would lose the zero of 1.30. */
 export const VERSION: Rule<string> = worded(
@@ -26,14 +26,14 @@ export const VERSION: Rule<string> = worded(
     code: "MLP-CLUSTER-001",
     what: "a Kubernetes version",
     pattern: /^1\.[1-9]\d$/,
-    allowed: 'the minor version as text: "1.35"',
+    allowed: 'the minor version as a string: "1.35"',
     example: "1.35",
   }),
   (version) =>
     typeof version === "number" && !isUnset(version) && !isToken(version)
       ? {
           code: "MLP-CLUSTER-001",
-          message: `a version is text: a number loses the zero of 1.30, got ${quote(version)}`,
+          message: `a version is a string: a number loses the zero of 1.30, got ${quote(version)}`,
           fix: VERSION_FIX,
         }
       : undefined,
@@ -85,7 +85,7 @@ function supportProblems(version: string, support: SupportPolicy | undefined): P
       {
         code: "MLP-CLUSTER-004",
         property: "support",
-        message: `AWS takes no cluster of a version past standard support without the extended one: ${since}, got ${quote(version)}`,
+        message: `EKS creates no cluster with standard support only once a version's standard support has ended: ${since}, got ${quote(version)}`,
         fix: `use ${supportedVersions()}, or leave out \`support\``,
       },
     ];

@@ -1,5 +1,5 @@
 import { AcceleratedInstance } from "../../catalog/accelerators";
-import { PlannedInterface } from "./cards";
+import { PlannedInterface } from "./network-interfaces";
 
 /** Pods of the host's own network, which need no address: the network plugin and kube-proxy. */
 const WITHOUT_ADDRESS = 2;

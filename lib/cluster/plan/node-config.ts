@@ -10,7 +10,7 @@ const BOUNDARY = "NODECONFIG";
 
 /**
  * User data of Amazon Linux 2023's nodeadm, which EKS merges with its own: a MIME document with one NodeConfig.
- * Undefined where there is nothing to say. The number of pods stands twice: EKS writes its own into the kubelet's
+ * Undefined where there is nothing to say. The number of pods is given twice: EKS writes its own into the kubelet's
  * file, and only a flag is stronger than that file.
  */
 export function nodeConfig({ raid0, maxPods }: NodeConfigInput): string | undefined {

@@ -14,7 +14,7 @@ import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import type { GpuPoolProps, PoolCapacity } from "../gpu-training-cluster-props";
 import { planAllocatable } from "./allocatable";
 import { CAPACITY, checkCapacity } from "./capacity";
-import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./cards";
+import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./network-interfaces";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
 import { nodeConfig } from "./node-config";

@@ -32,7 +32,7 @@ export function regionOfZones(zones: readonly string[]): string | undefined {
   return zones.map((zone) => zoneOf(zone)?.region).find((region) => region !== undefined);
 }
 
-/** The control plane stands in two zones or more, as EKS demands. */
+/** The control plane is in two zones or more, as EKS demands. */
 export function checkNetwork({ privateZones, nodeZones, cause }: NetworkZones): Problem[] {
   return [
     ...tooFew(privateZones, "network.privateSubnetIds", "private", cause),

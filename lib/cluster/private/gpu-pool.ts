@@ -4,7 +4,7 @@ import { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { addFact } from "../../core/facts";
 import type { PoolCapacity } from "../gpu-training-cluster-props";
-import { PlannedInterface } from "../plan/cards";
+import { PlannedInterface } from "../plan/network-interfaces";
 import { GpuPoolPlan } from "../plan/pool";
 import { nodeGroup, NodeGroupPlace } from "./node-group";
 import { nodeTemplate, NodeTemplateConfig } from "./node-template";

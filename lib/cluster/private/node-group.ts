@@ -29,7 +29,7 @@ export interface NodeGroupInput {
   /** @default - none */
   readonly taints?: readonly NodeTaint[];
   readonly capacityType: "ON_DEMAND" | "CAPACITY_BLOCK";
-  /** Whether a replacement may stand beside the old nodes; a reservation has no room for both. */
+  /** Whether a replacement may run beside the old nodes; a reservation has no room for both. */
   readonly replaceBesides: boolean;
   readonly precondition?: TerraformResourceLifecycle["precondition"];
 }
@@ -37,7 +37,7 @@ export interface NodeGroupInput {
 /** To start a node and to drain another, which EKS gives a quarter of an hour each. */
 const MINUTES_TO_RENEW = 30;
 
-/** A managed node group. Type and disks stand in its launch template alone: EKS refuses them in both places. */
+/** A managed node group. Type and disks are only in its launch template: EKS refuses them in both places. */
 export function nodeGroup(scope: Construct, place: NodeGroupPlace, input: NodeGroupInput): EksNodeGroup {
   const { min, max, desired } = input.sizes;
   return new EksNodeGroup(scope, "NodeGroup", {

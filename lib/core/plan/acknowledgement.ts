@@ -19,7 +19,7 @@ export function checkAcknowledged(code: string, recorded: readonly Finding[]): P
   return refused.map(({ path, property = "" }) => ({
     code: "MLP-CORE-036",
     message: `an error of what a construct was given is mended, never acknowledged, got ${`${code} of ${path} ${property}`.trim()}`,
-    fix: "mend it and remove the acknowledgement: another value stands in for the refused one, and would be written",
+    fix: "mend it and remove the acknowledgement: a stand-in replaced the refused value, and would be written",
   }));
 }
 

@@ -2,7 +2,7 @@ import { Problem } from "../finding";
 import { checkLiteral, quote, TextRule } from "./rules-of-values";
 
 /** Whether every JavaScript object has a member of this name: the constructs library takes such an id for one it has. */
-export function isMemberName(name: string): boolean {
+function isMemberName(name: string): boolean {
   return name in Object.prototype;
 }
 

@@ -7,7 +7,7 @@ export function checkProviderStack(providerPath: string, stackPath: string, isIn
     {
       code: "MLP-CORE-037",
       property: "provider",
-      message: `the provider stands in another stack, got ${providerPath} for ${stackPath}`,
+      message: `the provider is in another stack, got ${providerPath} for ${stackPath}`,
       fix: "make a provider with the same settings in this stack, and give that one",
     },
   ];

@@ -55,12 +55,6 @@ export interface NumberRule {
   readonly unit: string;
 }
 
-/** Judges a number that has to be a literal: it becomes part of a text. */
-export function checkLiteralNumber(value: number | undefined, rule: NumberRule): Problem[] {
-  if (isToken(value)) return [tokenProblem(rule.property, rule.property)];
-  return checkNumber(value, rule);
-}
-
 /** Judges a known number. */
 export function checkNumber(value: number | undefined, rule: NumberRule): Problem[] {
   if (value === undefined || isToken(value)) return [];

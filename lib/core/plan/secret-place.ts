@@ -87,7 +87,7 @@ function checkPlace(place: unknown, naming: Naming): readonly Problem[] {
   return naming.pattern.test(place) ? [] : problem(`${naming.given}, got ${shown(place)}`);
 }
 
-/** What is no text may hold the secret: of it only the type is printed. */
+/** A value that is not a string may hold the secret: only its type is printed. */
 function checkText(value: unknown, { property, what, given, fix }: Omit<Naming, "pattern">): readonly Problem[] {
   if (isUnset(value)) return wrongValue("", property, what, value).problems;
   if (typeof value === "string") return [];

@@ -3,7 +3,7 @@ import { hasTemplate } from "../literal";
 import { isToken } from "../known";
 import { quote } from "./rules-of-values";
 
-/** Warns of `${` or `%{` in free text: it is written as it stands, which may not be what was meant. */
+/** Warns of `${` or `%{` in free text: it is written literally, which may not be what was meant. */
 export function checkUserText(text: string | undefined, property: string): Problem[] {
   if (text === undefined || isToken(text) || !hasTemplate(text)) return [];
   return [

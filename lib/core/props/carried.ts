@@ -3,7 +3,7 @@ import { madeBy } from "./objects";
 import { below, Rule } from "./rule";
 
 /**
- * A value that only a factory makes, outside the tree, where nobody records what is wrong with it: it carries that
+ * A value that only a factory makes, outside the tree, where no construct records its problems: it carries that
  * with it, by names of its own, to whoever takes it first.
  */
 export function carried<T extends object>(maker: string, member: keyof T & string): Rule<T> {

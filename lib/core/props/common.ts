@@ -29,7 +29,7 @@ export function removalPolicy(): Rule<RemovalPolicy> {
 }
 
 /** What CloudWatch Logs accepts as retention, in days; 0 keeps for ever. */
-export const RETENTION_DAYS: readonly number[] = [
+const RETENTION_DAYS: readonly number[] = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 

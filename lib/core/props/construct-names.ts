@@ -33,7 +33,7 @@ function checkNames(names: readonly string[], property: string, code: Code): Pro
 }
 
 function sameAs(earlier: string, name: string): { readonly message: string; readonly fix: string } {
-  if (earlier === name) return { message: `${quote(name)} is there twice`, fix: "name each once" };
+  if (earlier === name) return { message: `${quote(name)} is given twice`, fix: "name each once" };
   return { message: `${quote(earlier)} and ${quote(name)} would be one construct`, fix: "give one another name" };
 }
 

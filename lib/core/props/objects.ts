@@ -84,7 +84,7 @@ function judgeMember(rule: Members[string], value: unknown, at: string): Judged<
   return judged.broken.has(at) ? { ...judged, value: undefined } : judged;
 }
 
-/** A member that the object itself has: `toString` is nobody's prop. */
+/** A member that the object itself has: `toString` is not a prop. */
 function own(props: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(props, name) ? props[name] : undefined;
 }

@@ -14,7 +14,7 @@ declare const TYPE: unique symbol;
 
 /** A rule of any type. */
 export interface AnyRule {
-  /** What is allowed, as a noun for messages: "an instance type". */
+  /** What is allowed, in words for messages: "an instance type". */
   readonly what: string;
   /** How it is put together, for tests that walk through it. */
   readonly shape: Shape;
@@ -24,7 +24,7 @@ export interface AnyRule {
 
 /** A rule of one type. */
 export interface Rule<T> extends AnyRule {
-  /** Invariant in T, so that `oneOf("protect")` is no rule of `"protect" | "destroy"`. Never set. */
+  /** Invariant in T, so that `oneOf("protect")` is not a rule of `"protect" | "destroy"`. Never set. */
   readonly [TYPE]?: (value: T) => T;
   judge(value: unknown, at: string): Judged<T>;
 }

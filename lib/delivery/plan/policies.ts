@@ -70,7 +70,7 @@ function checkSome(arns: readonly string[]): Problem[] {
     {
       code: "MLP-DELIVERY-009",
       property: "applyPolicyArns",
-      message: "the apply role has no policy, so it can make nothing",
+      message: "the apply role has no policy, so it can create nothing",
       fix: "name the policies with which the platform is deployed",
     },
   ];

@@ -41,14 +41,14 @@ const ID = /^[1-9]\d{0,18}$/;
 /** What the props of trust may be; ids are judged beside the repository whose they are. */
 export const TRUST: PropRules<TrustProps> = {
   repository: worded(REPOSITORY, pastedSubject),
-  ownerId: optional(anyText('the digits of an id, as text: "1234567"', "1234567")),
-  repositoryId: optional(anyText('the digits of an id, as text: "1234567"', "1234567")),
+  ownerId: optional(anyText('the digits of an id, as a string: "1234567"', "1234567")),
+  repositoryId: optional(anyText('the digits of an id, as a string: "1234567"', "1234567")),
   subjects: optional(oneOf<DeploySubjects>("ids", "names", "both")),
   applyEnvironment: optional(
     text({
       code: "MLP-DELIVERY-002",
       what: "an environment of the repository",
-      breaks: "cannot stand in a token's subject",
+      breaks: "cannot be part of a token's subject",
       pattern: /^[A-Za-z0-9][A-Za-z0-9._ -]{0,254}$/,
       allowed: "the name of one environment of the repository, without wildcards and colons: production",
       example: "production",
@@ -140,7 +140,7 @@ function idRule(property: string, path: string, repository: string): TextRule {
     what: property,
     breaks: "is not an id of GitHub",
     pattern: ID,
-    allowed: `the digits that ${asking(repository, path)} prints, as text: "1234567"`,
+    allowed: `the digits that ${asking(repository, path)} prints, as a string: "1234567"`,
   };
 }
 

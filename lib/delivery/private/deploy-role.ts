@@ -43,7 +43,7 @@ export class DeployRole extends Construct implements Grantee {
   }
 }
 
-/** Each claim is compared as it stands, and all have to agree: a pattern would let in whoever finds a name that fits. */
+/** Each claim is compared literally, and all have to agree: a pattern would let in anybody with a name that fits. */
 function trust({ plan, providerArn }: DeployRoleProps): PolicyStatement {
   return {
     actions: ["sts:AssumeRoleWithWebIdentity"],

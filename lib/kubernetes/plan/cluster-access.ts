@@ -44,7 +44,7 @@ const CLUSTER_ACCESS: PropRules<ClusterAccessProps> = {
   provider: optional(awsProvider()),
 };
 
-/** How the Kubernetes API of a cluster is reached: by its name alone, with a token fetched when it is needed. */
+/** How the Kubernetes API of a cluster is reached: by its name, with a token fetched when it is needed. */
 export function planClusterAccess(given: ClusterAccessProps, place: Place = {}): Planned<ClusterAccessPlan> {
   const { value: props, problems } = judgeProps<ClusterAccessProps>(given, CLUSTER_ACCESS);
   const ref = refOf(props.cluster);
@@ -65,7 +65,7 @@ export function planClusterAccess(given: ClusterAccessProps, place: Place = {}):
   };
 }
 
-/** What has to stand in the answer for providers to be configured from it; the certificate is no real one. */
+/** The answer that providers can be configured from; its certificate is made up. */
 function expectedAnswer(clusterName: string, region: string): Readonly<Record<string, unknown>> {
   const certificate = Buffer.from(`certificate authority of ${clusterName}`).toString("base64");
   return {

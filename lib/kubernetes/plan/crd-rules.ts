@@ -22,7 +22,7 @@ const NUMBER = optional(anyNumber("a number", 0));
 const FLAG = optional(flag());
 const NAMES = optional(listOf(anyText("a field's name", "field"), { what: "a list of field names" }));
 
-/** Data alone: what has other members besides is no instance of a class. */
+/** Plain data, not an instance of a class. */
 function data<T extends object>(what: string, members: PropRules<NoInfer<T>>): Rule<T> {
   const rule = ref<T>(what, members);
   const judge: Rule<T>["judge"] = (value, at) =>

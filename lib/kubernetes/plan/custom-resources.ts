@@ -28,7 +28,7 @@ interface CustomResourcesPlan {
   readonly timeoutSeconds: number;
 }
 
-/** What has to stand before. */
+/** What has to exist before. */
 type After = NonNullable<CustomResourcesProps["after"]>[number];
 
 type Head = Pick<KubernetesObject, "apiVersion" | "kind">;
@@ -173,7 +173,7 @@ function repeated(objects: readonly KubernetesObject[]): Problem[] {
       {
         code: "MLP-K8S-128",
         property: `objects[${index}]`,
-        message: `${label(object)} is there twice`,
+        message: `${label(object)} is given twice`,
         fix: "give it once, or another name",
       },
     ];

@@ -95,7 +95,7 @@ function fieldViolations(key: string, value: unknown, schema: CrdSchema, path: s
   if (own !== undefined) return violations(value, own, at(path, key));
   if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return [];
   if (schema.type === undefined) return [];
-  return [{ path: at(path, key), says: `is no field here, it would be dropped${known(schema)}` }];
+  return [{ path: at(path, key), says: `is not a known field and would be dropped${known(schema)}` }];
 }
 
 function isCommon(key: string, schema: CrdSchema, path: string): boolean {
@@ -111,7 +111,7 @@ function known(schema: CrdSchema): string {
   return `; fields are ${names.slice(0, SHOWN).join(", ")}${more}`;
 }
 
-/** In a CRD these hold values only: which fields there are is said outside them. */
+/** In a CRD, allOf, anyOf and not hold constraints on values only; fields are declared outside of them. */
 function combined(value: unknown, schema: CrdSchema, path: string): Violation[] {
   const fails = (part: CrdSchema): Violation[] => violations(value, part, path);
   const passing = (parts: readonly CrdSchema[]): number => parts.filter((part) => fails(part).length === 0).length;

@@ -3,8 +3,8 @@ import { accepted, Judged, Rule } from "../../core/props/rule";
 import type { ClusterAccess } from "../cluster-access";
 import type { TargetCluster } from "../target-cluster";
 
-/** Without providers of its own: what stands on it takes the stack's, so that the rest can be checked. */
-export const NO_ACCESS = {
+/** Without providers of its own: what is built on it takes the stack's, so that the rest can be checked. */
+const NO_ACCESS = {
   cluster: { clusterName: "unknown", region: "us-east-1" },
   clusterName: "unknown",
   region: undefined,

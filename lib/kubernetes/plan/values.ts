@@ -38,7 +38,7 @@ export function checkValues(value: unknown, property: string, above: readonly un
   return Number.isFinite(value) || hasJson(value) ? [] : [notJson(value, property)];
 }
 
-/** A token that is no string; a list of one is such a token as a whole. */
+/** A token of another type than string; a list of one is such a token as a whole. */
 function isWrittenLater(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 1 && isToken(value) && /^#\{/.test(String(value[0]));
   return isResolvable(value) || (typeof value === "number" && isToken(value));

@@ -4,7 +4,7 @@ import { IConstruct } from "constructs";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 
-/** What is wrong with where a stack stands that uses a cluster, seen from the stack of the same app that makes it. */
+/** Problems of the place of a stack that uses a cluster which a stack of the same app makes. */
 export function clusterApart(stack: TerraformStack, clusterName: string): Problem[] {
   return stack.node.root.node
     .findAll()

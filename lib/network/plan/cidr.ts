@@ -27,7 +27,7 @@ export function parseCidr(text: string): ParsedCidr {
 /** A block known to be right, for constants. */
 export function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
-  if (parsed.kind !== "cidr") throw new RangeError(`${text} is no IPv4 block`);
+  if (parsed.kind !== "cidr") throw new RangeError(`${text} is not an IPv4 CIDR block`);
   return parsed.cidr;
 }
 

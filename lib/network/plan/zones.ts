@@ -5,7 +5,7 @@ import { Planned } from "../../core/plan/planned";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
 
 /** How many zones a network has room for; its ranges are cut for so many from the start. */
-export const ZONE_SLOTS = 4;
+const ZONE_SLOTS = 4;
 
 /** Checks the zones of a network; the plan keeps those that can be used, in their order. */
 export function planZones(zones: readonly string[], region: string | undefined): Planned<readonly string[]> {

@@ -33,7 +33,7 @@ export class FlowLogs extends Construct {
   readonly role: IamRole;
   /** The writing, and nothing else. */
   readonly rolePolicy: IamRolePolicy;
-  /** The key made here, unless one was given. */
+  /** The key created by this construct, unless one was given. */
   readonly key?: KmsKey;
   /** The name of that key. */
   readonly keyAlias?: KmsAlias;

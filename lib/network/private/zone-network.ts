@@ -22,7 +22,7 @@ export interface ZoneNetworkProps {
   /** The VPC's id as the node range's association gives it, so that node subnets wait for their range. */
   readonly nodeVpcId: string;
   readonly publicRouteTableId: string;
-  /** What a NAT gateway waits for: it reaches nothing before the internet gateway stands. */
+  /** What a NAT gateway waits for: it reaches nothing before the internet gateway exists. */
   readonly internetGateway: ITerraformDependable;
   /**
    * The gateway of another zone.

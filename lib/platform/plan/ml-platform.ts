@@ -22,7 +22,7 @@ export interface MlPlatformPlan<Pool extends string, Image extends string, Model
   readonly environment?: Environment;
 }
 
-/** What is handed to a construct of its own, whose table judges all that is in it. Its form alone is judged here. */
+/** Props of a construct of its own, whose table judges what is in them. Only their form is judged here. */
 function handedOn<T>(what: string, hasForm: (value: unknown) => boolean, standIn?: T): Rule<T> {
   return {
     what,
@@ -48,7 +48,7 @@ const ML_PLATFORM: PropRules<MlPlatformProps> = {
   state: optional(state()),
 };
 
-/** Judges what is the platform's own; what it hands on is judged where it is used, and by nobody twice. */
+/** Judges the platform's own props; what it hands on is judged once, by the construct that takes it. */
 export function planMlPlatform<Pool extends string, Image extends string, Model extends string>(
   given: MlPlatformProps<Pool, Image, Model>,
 ): Planned<MlPlatformPlan<Pool, Image, Model>> {

@@ -39,7 +39,7 @@ export function planStackName(given: string, existing: readonly string[]): Plann
   return { plan: value, problems: [...problems, ...(problems.length === 0 ? nearProblems(value, existing) : [])] };
 }
 
-/** A misspelt name makes a stack of its own, and what stands in it moves there: destroyed here, made anew there. */
+/** A misspelt name makes a stack of its own, and what is in it moves there: destroyed here, created again there. */
 function nearProblems(name: string, existing: readonly string[]): Problem[] {
   if (existing.includes(name) || USUAL.includes(name)) return [];
   const made = nearest(name, existing);

@@ -6,7 +6,7 @@ import { collectFindings } from "../../core/findings";
 import { withLinkedCauses } from "../../core/linked-cause";
 import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
-import { Staged } from "./stage";
+import { Staged } from "./render";
 
 /** What a synth found, and what to say about it. */
 export interface Verdict {

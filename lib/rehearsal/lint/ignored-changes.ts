@@ -27,7 +27,7 @@ export function lintIgnoredChanges(json: JsonObject, schemas: ProviderSchemas): 
   });
 }
 
-/** `tags["Name"]` → `["tags", "Name"]`; what is no path is a name of nothing. */
+/** `tags["Name"]` → `["tags", "Name"]`; a text that is not a path names nothing. */
 function pathOf(written: string): { readonly text: string; readonly steps: readonly string[] } {
   const path = parseBare(written);
   if (path.kind !== "traversal") return { text: written, steps: [written] };

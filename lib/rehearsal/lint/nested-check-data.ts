@@ -8,7 +8,7 @@ export function lintNestedCheckData(json: JsonObject): Finding[] {
     const path = constructPath(check) ?? `${stackNameOf(json)}/check.${name}`;
     return Object.entries(objectAt(check, "data")).flatMap(([type, named]) =>
       Object.keys(objectAt(named)).map((id) => {
-        const message = `check.${name}: the data source ${type}.${id} stands inside the check, so that no plan is ever empty`;
+        const message = `check.${name}: the data source ${type}.${id} is inside the check, so no plan is ever empty`;
         const fix = "read it at the top level of the stack, and let the check refer to it";
         return findingOf({ code: "MLP-LINT-013", property: `data.${type}.${id}`, message, fix }, path);
       }),

@@ -9,7 +9,7 @@ export function lintUnreadable(json: JsonObject): Finding[] {
       .invalid.filter(({ at }) => !isLiteral(holder, at[0]))
       .map(({ at, why }) => {
         const property = argumentAt(at);
-        const message = `${holder.address}: \`${property}\` is no expression that Terraform can read: ${why}`;
+        const message = `${holder.address}: \`${property}\` is not an expression that Terraform can read: ${why}`;
         const fix = "write `$${` for `${`, and `%%{` for `%{`, where text is meant; else correct the expression";
         return findingOf({ code: "MLP-LINT-016", property, message, fix }, holder.path);
       }),

@@ -63,7 +63,7 @@ type Place = Pick<FakeContext, "region" | "account" | "partition">;
 
 const NOWHERE: Place = { region: "us-east-1", account: "123456789012", partition: "aws" };
 
-/** Plays one provider: plans, applies and reads by the schema alone, without any cloud. */
+/** Simulates one provider: plans, applies and reads by the schema only, without any cloud. */
 export class SimulatedProvider {
   private readonly schema: ProviderSchema;
   private readonly places = new Map<string, Place>();

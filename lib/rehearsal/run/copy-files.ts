@@ -66,9 +66,9 @@ class Copy {
   folder(from: string, to: string, above: readonly string[]): void {
     const real = realpathSync(from);
     if (!isBelow(this.root, real)) throw this.refused(from, `leads to ${real}, outside the synthesized directory`);
-    if (above.includes(real)) throw this.refused(from, "is a link to a folder that it lies in");
+    if (above.includes(real)) throw this.refused(from, "is a link to a folder that contains it");
     if (above.length >= this.limits.depth)
-      throw this.refused(from, `lies more than ${String(this.limits.depth)} folders deep`);
+      throw this.refused(from, `is more than ${String(this.limits.depth)} folders deep`);
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(real)) {
       if (TERRAFORM_FILES.test(name)) continue;

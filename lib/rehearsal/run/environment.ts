@@ -69,7 +69,7 @@ export function fetchingEnvironment(source: NodeJS.ProcessEnv = process.env): No
   };
 }
 
-/** The user's values of variables that have no default: without them there is no plan. */
+/** The user's values of variables that have no default: without them no plan can be made. */
 export function variableEnvironment(
   required: Iterable<string>,
   source: NodeJS.ProcessEnv = process.env,

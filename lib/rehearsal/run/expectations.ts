@@ -28,7 +28,7 @@ export function checkExpectations(json: JsonObject, schemas: ProviderSchemas): F
     if (address.startsWith("data.terraform_remote_state.")) return [];
     const element = elements.get(address);
     if (element === undefined || element.kind !== "data") {
-      const message = `a fact expects an answer of ${address}, which is no data source of this stack`;
+      const message = `a fact expects an answer of ${address}, which is not a data source of this stack`;
       return [finding(`${stackNameOf(json)}/${address}`, undefined, message, "correct the address in the fact")];
     }
     return checkValues(element, values, json, schemas);

@@ -11,7 +11,7 @@ export interface ModuleContents {
   /** Addresses of resources under `prevent_destroy`. */
   readonly protected: Set<string>;
   readonly ephemeral: Set<string>;
-  /** Modules it calls, by name; the source is undefined where it is no plain text. */
+  /** Modules it calls, by name; the source is undefined where it is not plain text. */
   readonly calls: Map<string, string | undefined>;
   /** Variables without a default. */
   readonly required: Set<string>;

@@ -126,7 +126,7 @@ function outsideCopy(address: string): Problem {
   return {
     code: "MLP-REHEARSE-010",
     property: "source",
-    message: `cannot rehearse ${address}: a fetched module calls one that lies elsewhere on this machine`,
+    message: `cannot rehearse ${address}: a fetched module calls one elsewhere on this machine`,
     fix: "call modules of the fetched package, of a registry, or of a repository",
   };
 }

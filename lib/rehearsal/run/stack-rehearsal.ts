@@ -324,7 +324,7 @@ function notRefused(addresses: readonly string[]): Problem {
   return {
     code: "MLP-REHEARSE-003",
     property: "lifecycle.prevent_destroy",
-    message: `a destroy was not refused although prevent_destroy stands on ${addresses.join(", ")}`,
+    message: `a destroy was not refused although prevent_destroy is set on ${addresses.join(", ")}`,
     fix: "check the Terraform version: prevent_destroy must refuse a destroy",
   };
 }

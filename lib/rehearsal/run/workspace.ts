@@ -102,7 +102,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** What cannot be done is no reason for a rehearsal to fail. */
+/** A rehearsal does not fail where this is impossible. */
 function quietly<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -2,7 +2,7 @@ import { Json } from "../../terraform";
 
 /** One argument that differs between two versions of a resource. */
 export interface ArgumentChange {
-  /** Where it stands: `rule[0].id`. */
+  /** Path of the argument: `rule[0].id`. */
   readonly argument: string;
   /** `order`: the same elements in another order; `reference`: the same text, but what it points at changes. */
   readonly kind: "changed" | "added" | "removed" | "order" | "reference";

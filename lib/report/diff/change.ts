@@ -5,7 +5,7 @@ import { ArgumentChange } from "./argument-change";
 export type ChangeAction =
   "added" | "imported" | "renamed" | "unprotected" | "changed" | "may replace" | "replaced" | "forgotten" | "destroyed";
 
-/** Every action, mildest first. `unprotected`: nothing happens yet, but `prevent_destroy` no longer stands in the way. */
+/** Every action, mildest first. `unprotected`: nothing happens yet, but `prevent_destroy` no longer refuses a destroy. */
 export const CHANGE_ACTIONS: readonly ChangeAction[] = [
   "added",
   "imported",
@@ -42,7 +42,7 @@ export interface ResourceChange {
 
 /** A part of a stack beside its resources that differs: `provider.aws.region`, `output.bucket.value`. */
 export interface SettingChange {
-  /** Where it stands. */
+  /** Its path. */
   readonly setting: string;
   /** Its value in the older version, if it was set. */
   readonly before?: Json;

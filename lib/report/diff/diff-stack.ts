@@ -7,7 +7,7 @@ import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
 import { Pair, propagate, replaces, Touch } from "./propagate";
 import { isGuarded, nameNotes, protectionNotes, twoSteps } from "./protection";
-import { passagesOf, settingsChanged, touchedBySettings } from "./settings";
+import { relaysOf, settingsChanged, touchedBySettings } from "./settings";
 
 /** What differs in a stack, and what that does to others. */
 export interface StackDiff {
@@ -34,7 +34,7 @@ export function diffStack(
   const gone = [...old].filter(([address]) => !fresh.has(address)).map(([, resource]) => resource);
   const both = before !== undefined && after !== undefined ? ([before, after] as const) : undefined;
   const touched = new Map([...incoming, ...(both === undefined ? [] : touchedBySettings(...both))]);
-  propagate({ pairs, added, passages: after === undefined ? [] : passagesOf(after), touched });
+  propagate({ pairs, added, relays: after === undefined ? [] : relaysOf(after), touched });
   const first = createdFirst([...fresh.values()]);
   const changes: Effect[] = [
     ...pairs.flatMap((pair) => pairChanges(pair, first.has(pair.after.address))),

@@ -7,7 +7,7 @@ import { Touch } from "./propagate";
 import { remoteOutput } from "../references";
 
 /**
- * Compares two synthesized directories, stack by stack in the order of deployment; comments and construct paths alone
+ * Compares two synthesized directories, stack by stack in the order of deployment; comments and construct paths by themselves
  * make no difference.
  */
 export function diff(before: readonly SynthesizedStack[], after: readonly SynthesizedStack[]): SynthesisDiff {

@@ -25,7 +25,7 @@ function list(stack: SynthesizedStack, section: string): JsonObject[] {
   return asArray(stack.json[section]).filter(isObject);
 }
 
-/** Follows a chain of moves to its end; a circle ends where it began. */
+/** Follows a chain of moves to its end; a cycle ends where it began. */
 function last(pairs: ReadonlyMap<string, string>, address: string): string {
   const seen = new Set<string>();
   let at = address;

@@ -17,7 +17,7 @@ export interface Pair {
 export type Touch = "changes" | "may change";
 
 /** A value that hands changes on: a data source, a local value, an output. */
-export interface Passage {
+export interface Relay {
   /** As references name it: `local.zones`. */
   readonly name: string;
   readonly value: Json;
@@ -27,7 +27,7 @@ export interface Passage {
 export interface Scope {
   readonly pairs: readonly Pair[];
   readonly added: readonly SynthesizedResource[];
-  readonly passages: readonly Passage[];
+  readonly relays: readonly Relay[];
   /** Values that differ by themselves; those that differ because of others join them. */
   readonly touched: Map<string, Touch>;
 }
@@ -44,11 +44,11 @@ const TRIGGER = "lifecycle.replace_triggered_by";
 export function propagate(scope: Scope): void {
   const lookup = lookupOf(scope);
   const pairs = scope.pairs.map((pair) => ({ pair, references: [...referencesOf(pair.after)] }));
-  const passages = scope.passages.map((passage) => ({ name: passage.name, references: [...passed(passage)] }));
+  const relays = scope.relays.map((relay) => ({ name: relay.name, references: [...passed(relay)] }));
   let moving = true;
   while (moving) {
     moving = false;
-    for (const { name, references } of passages) {
+    for (const { name, references } of relays) {
       const touch = strongest(references.map((reference) => lookup(reference)));
       if (raise(scope.touched, name, touch)) moving = true;
     }
@@ -156,8 +156,8 @@ function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
   yield* bareReferences(triggers, TRIGGER);
 }
 
-/** What a passage refers to. Only a passage that is one text hands on what is certain. */
-function* passed({ name, value }: Passage): Generator<Reference> {
+/** References of a local value, output or data source; only a lone reference propagates a certain change. */
+function* passed({ name, value }: Relay): Generator<Reference> {
   const isPlain = typeof value === "string" || (isObject(value) && typeof value.value === "string");
   const isData = name.startsWith("data.");
   for (const reference of referencesIn(value)) yield { ...reference, whole: reference.whole && isPlain && !isData };

@@ -19,7 +19,7 @@ export function isGuarded(body: JsonObject): boolean {
   return literalBoolean(blocks(body, "lifecycle")[0]?.prevent_destroy) === true;
 }
 
-/** What must be applied before the resource can go; undefined when nothing stands in the way. */
+/** What must be applied before the resource can go; undefined when nothing refuses it. */
 export function firstStep({ type, body }: SynthesizedResource): string | undefined {
   const guard = GUARDS.find((name) => literalBoolean(body[name]) === true);
   if (guard !== undefined) return `apply ${guard} = false`;

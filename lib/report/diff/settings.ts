@@ -2,7 +2,7 @@ import { hasExpression } from "../../terraform/expression/literals";
 import { asArray, isObject, Json, JsonObject, SynthesizedStack } from "../../terraform";
 import { SettingChange } from "./change";
 import { canonical } from "./compare";
-import { Passage, Touch } from "./propagate";
+import { Relay, Touch } from "./propagate";
 
 const SECTIONS = ["locals", "module", "output", "provider", "terraform", "variable"];
 
@@ -23,7 +23,7 @@ export function touchedBySettings(before: SynthesizedStack, after: SynthesizedSt
 }
 
 /** Data sources, local values, modules and outputs, by the names that references use. */
-export function passagesOf(stack: SynthesizedStack): Passage[] {
+export function relaysOf(stack: SynthesizedStack): Relay[] {
   const passing = [...parts(stack)].filter(([name]) => /^(data|locals|module|output)\./.test(name));
   return passing.map(([name, value]) => ({ name: asReferred(name), value }));
 }

@@ -9,7 +9,7 @@ import type { ReadableBucket } from "../model/model-source-props";
 
 /** Where a server finds its model. */
 export interface EndpointModel {
-  /** Where it lies. */
+  /** The bucket. */
   readonly bucket: ReadableBucket;
   /** The prefix it may read: `models/ranker/`. */
   readonly prefix: GrantedPrefix;
@@ -23,7 +23,7 @@ export interface KubernetesEndpointProps extends AwsProps {
   readonly namespace: NamespaceRef | string;
   /** The server, by digest. */
   readonly image: ContainerImage;
-  /** The port that the server listens on, 1024 or above: it is no root. */
+  /** The port that the server listens on, 1024 or above: it does not run as root. */
   readonly port: number;
   /** The path that answers 2xx once the model is loaded: `/health`. */
   readonly healthPath: string;
@@ -81,7 +81,7 @@ export interface KubernetesEndpointProps extends AwsProps {
    */
   readonly secrets?: Readonly<Record<string, SecretRef>>;
   /**
-   * Paths besides `/tmp` and HOME that the server writes to; each is empty at the start of a pod. The rest of its file
+   * Paths other than `/tmp` and HOME that the server writes to; each is empty at the start of a pod. The rest of its file
    * system is read-only.
    * @default []
    */
@@ -126,11 +126,11 @@ export interface KubernetesEndpointProps extends AwsProps {
   readonly name?: string;
   /**
    * Role of the server.
-   * @default - one of its own, for its service account alone
+   * @default - one of its own, for its service account only
    */
   readonly role?: Grantee;
   /**
-   * Tags of its AWS resources, besides the provider's.
+   * Tags of its AWS resources, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

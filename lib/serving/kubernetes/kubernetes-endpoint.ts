@@ -36,7 +36,7 @@ export interface KubernetesEndpointResources {
   readonly rollout?: DataKubernetesResource;
   /** The name under which they are reached. */
   readonly service: ServiceV1;
-  /** The role made here, unless one was given. */
+  /** The role created by this construct, unless one was given. */
   readonly role?: IamRole;
   /** With two replicas or more. */
   readonly budget?: PodDisruptionBudgetV1;
@@ -73,7 +73,7 @@ export class KubernetesEndpoint extends Component {
   readonly name: string;
   /** Where it answers, inside the cluster. */
   readonly url: string;
-  /** Who it is to AWS; grant it what it needs besides its model. */
+  /** Who it is to AWS; grant it what it needs in addition to its model. */
   readonly role: Grantee;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: KubernetesEndpointResources;

@@ -49,7 +49,7 @@ interface Parts {
 }
 
 /**
- * Where a model comes from. It carries what it takes to read it: image and artifact are granted to whoever runs it.
+ * Where a model comes from. It carries the permissions to read it: what runs it is granted image and artifact.
  *
  * @example
  * ModelSource.fromArtifact({
@@ -81,7 +81,7 @@ export class ModelSource {
     return new ModelSource({ problems, repository, bucket, prefix, modelPackageArn: versionArn(groupArn, version) });
   }
 
-  /** What is wrong with it, by the names of its own props; recorded by whoever runs it. */
+  /** What is wrong with it, by the names of its own props; recorded by the endpoint that runs it. */
   readonly problems: readonly Problem[];
   /** The image, where it is not the registry's secret. */
   readonly image?: ContainerImage;

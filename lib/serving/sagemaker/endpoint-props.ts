@@ -75,7 +75,7 @@ export interface EndpointRollout {
   readonly keepOldFleetSeconds?: number;
 }
 
-/** When a change is taken back, and somebody is told. */
+/** When a change is rolled back, and who is notified. */
 export interface EndpointAlarms {
   /**
    * Percent of requests that may fail.
@@ -124,7 +124,7 @@ export interface EndpointVpc {
   readonly securityGroupIds?: readonly string[];
 }
 
-/** An endpoint on SageMaker that answers at once. */
+/** A real-time endpoint on SageMaker. */
 export interface SageMakerEndpointProps extends AwsProps {
   /** What it serves. A new version is a change in place: the endpoint keeps its name and goes on answering. */
   readonly model: ModelSource;
@@ -154,7 +154,7 @@ export interface SageMakerEndpointProps extends AwsProps {
    */
   readonly scaling?: EndpointScaling;
   /**
-   * How a change reaches the callers. It is taken back when an alarm fires.
+   * How a change reaches the callers. It is rolled back when an alarm fires.
    * @default - a canary of a quarter of the instances, watched for 5 minutes
    */
   readonly rollout?: EndpointRollout;
@@ -184,7 +184,7 @@ export interface SageMakerEndpointProps extends AwsProps {
    */
   readonly vpc?: EndpointVpc;
   /**
-   * Key of the instances' disks and of the logs; its policy has to allow the `logs` service, and whoever applies needs
+   * Key of the instances' disks and of the logs; its policy has to allow the `logs` service, and the applying role needs
    * `kms:CreateGrant` on it. Instances with disks of their own encrypt them by hardware, and SageMaker refuses a key
    * for them.
    * @default - an EncryptionKey of its own
@@ -221,7 +221,7 @@ export interface SageMakerEndpointProps extends AwsProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of everything here, besides the provider's.
+   * Tags of everything here, in addition to the provider's.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;

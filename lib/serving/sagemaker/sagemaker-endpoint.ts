@@ -28,7 +28,7 @@ import { EndpointPlan, planEndpoint } from "./plan/endpoint";
 import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
-import { captureConfig, containerOf, deploymentConfig, serves } from "./private/parts";
+import { captureConfig, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
 import { interfaceStatements, reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
@@ -40,21 +40,21 @@ export interface SageMakerEndpointResources {
   readonly model: SagemakerModel;
   /** Instances and capture; replaced with each of them. */
   readonly configuration: SagemakerEndpointConfiguration;
-  /** What callers name; it stays. */
+  /** The name callers use; it does not change. */
   readonly endpoint: SagemakerEndpoint;
   /** What the container writes. */
   readonly logGroup: CloudwatchLogGroup;
   /** Those that take a rollout back. */
   readonly alarms: readonly CloudwatchMetricAlarm[];
-  /** The container's role made here, unless one was given. */
+  /** The container's role created by this construct, unless one was given. */
   readonly role?: IamRole;
-  /** The key made here, unless one was given. */
+  /** The key created by this construct, unless one was given. */
   readonly key?: KmsKey;
   /** Where the endpoint scales. */
   readonly scaling?: FleetScaling;
   /** Where the container is in a VPC without security groups given. */
   readonly securityGroup?: SecurityGroup;
-  /** HTTPS out of the container's security group, where that was made here. */
+  /** HTTPS out of the container's security group, where this construct created it. */
   readonly egressRule?: VpcSecurityGroupEgressRule;
 }
 
@@ -62,7 +62,7 @@ export interface SageMakerEndpointResources {
 const VARIANT = "main";
 
 /**
- * A model behind an endpoint of SageMaker that answers at once: encrypted, isolated from the network, scaled by load.
+ * A model behind a real-time SageMaker endpoint: encrypted, isolated from the network, scaled by load.
  * A change of the model starts a second fleet beside the first, shifts part of the requests, watches three alarms, and
  * takes itself back when one fires, which fails the apply. Model and configuration get generated names, and the new
  * ones are there before the old ones go, so the endpoint answers throughout. A plan fails, in words, where image or
@@ -201,7 +201,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     plan.capture?.bucket.grants.write(this.role, plan.capture.prefix);
   }
 
-  /** Without a name: Terraform gives one, so that the next model can stand beside this one. */
+  /** Without a name: Terraform gives one, so that the next model can exist beside this one. */
   private model({ model: source, reach, props }: EndpointPlan, groups: readonly string[]): SagemakerModel {
     const bound: BoundModel = source?.bind(this, this.role) ?? { container: {}, preconditions: [] };
     const model = new SagemakerModel(this, "Model", {

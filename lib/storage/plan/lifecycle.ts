@@ -34,7 +34,7 @@ const LIFECYCLE_RULE: PropRules<LifecycleRule> = {
     isUnset(value)
       ? {
           code: "MLP-S3-005",
-          message: `a lifecycle rule without a prefix would age every object of the bucket, got ${quote(value)}`,
+          message: `a lifecycle rule without a prefix would apply to every object of the bucket, got ${quote(value)}`,
           fix: "name the prefix it is for",
         }
       : undefined,

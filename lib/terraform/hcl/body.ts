@@ -75,7 +75,7 @@ function readBody(tokens: Tokens, depth: number): HclBody {
   while (tokens.next !== undefined && !isToken(tokens.next, "symbol", "}")) {
     const first = tokens.take()!;
     if (first.kind === "newline") continue;
-    if (first.kind !== "name") throw tokens.error("neither an argument nor a block stands");
+    if (first.kind !== "name") throw tokens.error("neither an argument nor a block begins");
     if (isToken(tokens.next, "symbol", "=")) {
       tokens.take();
       attributes.push({ name: first.text, expression: readExpression(tokens) });

@@ -84,7 +84,7 @@ function endsAt(reader: Reader, marker: string): boolean {
   const word = line.replace(/^[ \t]+|[ \t\r]+$/g, "");
   // Terraform trims whatever Unicode calls a blank; where that makes a difference, nobody wrote it for a reader.
   if (word !== marker && line.replace(/[\s\p{C}\p{Z}]/gu, "") === marker)
-    throw reader.error("a heredoc's marker stands among blanks");
+    throw reader.error("a heredoc's marker has blanks around it");
   if (word !== marker) return false;
   reader.skip(line.endsWith("\r") ? line.length - 1 : line.length);
   return true;

@@ -1,4 +1,4 @@
-import { circlesIn } from "./circles";
+import { cyclesIn } from "./cycles";
 
 /** An order in which each comes after all it needs. */
 export interface Order {
@@ -9,7 +9,7 @@ export interface Order {
   /** Those that wait for each other, or for one that does: no order exists for them. */
   readonly stuck: readonly string[];
   /** Ways round among those: each waits for the next, and the last for the first. */
-  readonly circles: readonly (readonly string[])[];
+  readonly cycles: readonly (readonly string[])[];
 }
 
 /** Sorts by what each needs; a need that is no key is left out. Equals keep the order of the map. */
@@ -21,7 +21,7 @@ export function orderOf(needs: ReadonlyMap<string, Iterable<string>>): Order {
   const stuck = [...known.keys()].filter((name) => !placed.has(name));
   const among = new Set(stuck);
   const edges = new Map(stuck.map((name) => [name, known.get(name)!.filter((one) => among.has(one))]));
-  return { waves, sorted, stuck, circles: circlesIn(edges) };
+  return { waves, sorted, stuck, cycles: cyclesIn(edges) };
 }
 
 function wavesOf(needs: ReadonlyMap<string, readonly string[]>): string[][] {

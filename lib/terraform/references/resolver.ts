@@ -38,7 +38,7 @@ export interface Meant {
   readonly steps: readonly Step[];
 }
 
-/** Steps after which a reference to part of a value counts as one to all of it: circles must come to an end. */
+/** Steps after which a reference to part of a value counts as one to all of it: cycles must come to an end. */
 const FARTHEST = 16;
 
 /** Follows references to resources, through local values and through outputs of other stacks. */

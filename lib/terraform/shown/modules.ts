@@ -23,7 +23,7 @@ export function modulesIn(root: Json | undefined, configuration: JsonObject = {}
 }
 
 /** A resource's name with the instance: `main`, `main[0]`, `main["a"]`. */
-export function labelOf({ name, index }: JsonObject): string {
+function labelOf({ name, index }: JsonObject): string {
   const instance = typeof index === "number" || typeof index === "string" ? `[${JSON.stringify(index)}]` : "";
   return textIn(name) + instance;
 }

@@ -230,7 +230,7 @@ test("data inside a check never plans empty", () => {
   expect(lint({ check })).toEqual([
     [
       "error MLP-LINT-013  s/Zone data.aws_region.Here",
-      "  check.Zone: the data source aws_region.Here stands inside the check, so that no plan is ever empty",
+      "  check.Zone: the data source aws_region.Here is inside the check, so no plan is ever empty",
       "  fix: read it at the top level of the stack, and let the check refer to it",
       "  see docs/errors.md#mlp-lint-013",
     ].join("\n"),

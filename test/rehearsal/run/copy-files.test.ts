@@ -31,7 +31,7 @@ test("what the copy has already is kept", () => {
 test.each([
   [{ files: 2 }, "s", "has too many files: a copy may hold 2"],
   [{ bytes: 5 }, "s/c.txt", "is one too many: a copy may hold 0 MiB"],
-  [{ depth: 1 }, "s/d", "lies more than 1 folders deep"],
+  [{ depth: 1 }, "s/d", "is more than 1 folders deep"],
 ])("a copy ends at its limits: %j", (limits, file, says) => {
   const { root, to } = made({ "a.txt": "aa", "b.txt": "bb", "c.txt": "cc", "d/e.txt": "" });
   expect(copyFiles(join(root, "s"), to, root, { ...COPY_LIMITS, ...limits })).toEqual({ file, says });

@@ -85,12 +85,12 @@ describe("KubernetesEndpoint fails with", () => {
   });
 
   test("a port of root's, root himself, and no room", () => {
-    const user = 'a whole number from 1 to 65535 (number of a user who is no root, or "image")';
+    const user = 'a whole number from 1 to 65535 (id of a user other than root, or "image")';
     expect(problems({ userId: "root" })).toEqual([`MLP-CORE-031 userId: not ${user}, got "root" | give ${user}`]);
     expect(problems({ port: 80, userId: 0, scratchGib: 0 })).toEqual([
-      "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port, open to a user who is no root)",
+      "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port that a user other than root may open)",
       "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
-      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (number of a user who is no root, or "image")',
+      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (id of a user other than root, or "image")',
     ]);
   });
 

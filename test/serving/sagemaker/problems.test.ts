@@ -35,7 +35,7 @@ describe("an endpoint fails", () => {
       'MLP-ECR-008 model.image: an image is named by its digest, got "123456789012.dkr.ecr.us-east-1.amazonaws.com/server@latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
     ]);
     expect(problems({ model: artifact("models/1/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)) })).toEqual([
-      `MLP-SERVE-007 model.image: SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got an address alone, "vllm/vllm-openai@${DIGEST}" | give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl`,
+      `MLP-SERVE-007 model.image: SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got only an address, "vllm/vllm-openai@${DIGEST}" | give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl`,
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("variables fail", () => {
     const fake = { locator: "plaintext-secret", service: "ssm" };
     const secrets = { KEY: fake, HF_TOKEN: "hunter2" } as unknown as Record<string, SecretRef>;
     expect(problems({ secrets })).toEqual([
-      "MLP-SERVE-014 secrets.KEY: not a SecretRef, got an object that is no SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
+      "MLP-SERVE-014 secrets.KEY: not a SecretRef, got an object that is not a SecretRef | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
       "MLP-SERVE-014 secrets.HF_TOKEN: not a SecretRef, got a string | use SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)",
     ]);
   });
@@ -150,7 +150,7 @@ describe("variables fail", () => {
 describe("instances fail", () => {
   test.each([0, -1, 1.5, 1001])("with a minimum of %p", (min) => {
     expect(problems({ instances: { min, max: 4 } })).toEqual([
-      `MLP-SERVE-020 instances.min: instances.min is out of range, got ${min} | use a whole number from 1 to 1000 (instances; an endpoint that answers at once cannot scale to zero)`,
+      `MLP-SERVE-020 instances.min: instances.min is out of range, got ${min} | use a whole number from 1 to 1000 (instances; a real-time endpoint cannot scale to zero)`,
     ]);
   });
 
@@ -261,7 +261,7 @@ describe("alarms fail", () => {
       "MLP-SERVE-041 alarms.minutes: an alarm needs 600 seconds to fire, but a step is watched for 300 | use at most 5 minutes, or `rollout: { bakeSeconds: 600 }` or more",
     ]);
     expect(problems({ instances: { min: 60, max: 60 }, rollout: { canary: { instances: 1 } } })).toEqual([
-      "MLP-SERVE-042 alarms.errorPercent: a canary that fails every request stays unnoticed: it gets 1.6 % of them, and alarms wait for more than 5 % | lower errorPercent, or enlarge the canary",
+      "MLP-SERVE-042 alarms.errorPercent: a canary that fails every request goes unnoticed: it gets 1.6 % of them, and alarms wait for more than 5 % | lower errorPercent, or enlarge the canary",
     ]);
   });
 

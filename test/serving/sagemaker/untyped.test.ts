@@ -14,7 +14,7 @@ const other = (place: string, what: string, got: string) =>
   `MLP-CORE-031 ${place}: not ${what}, got ${got} | give ${what}`;
 
 describe("what TypeScript would not let through is a finding with its place", () => {
-  const INSTANCES = "a whole number from 1 to 1000 (instances; an endpoint that answers at once cannot scale to zero)";
+  const INSTANCES = "a whole number from 1 to 1000 (instances; a real-time endpoint cannot scale to zero)";
   test.each<[string, Partial<SageMakerEndpointProps>, string]>([
     ["a type that is unset", { instanceType: untyped(undefined) }, unset("instanceType", "an instance type")],
     ["a number of instances", { instances: untyped(2) }, other("instances", "an object", "2")],

@@ -7,21 +7,21 @@ function order(needs: Readonly<Record<string, readonly string[]>>): ReturnType<t
 }
 
 test("puts each after all it needs, and equals in the order they were given", () => {
-  const { waves, sorted, stuck, circles } = order({ d: ["b", "c"], b: ["a", "foreign"], c: ["a", "a"], a: [], e: [] });
+  const { waves, sorted, stuck, cycles } = order({ d: ["b", "c"], b: ["a", "foreign"], c: ["a", "a"], a: [], e: [] });
   expect(waves).toEqual([["a", "e"], ["b", "c"], ["d"]]);
   expect(sorted).toEqual(["a", "e", "b", "c", "d"]);
-  expect([stuck, circles]).toEqual([[], []]);
+  expect([stuck, cycles]).toEqual([[], []]);
 });
 
-test("tells who waits in a circle, and who waits for one", () => {
-  const { sorted, stuck, circles } = order({ a: ["b"], b: ["c"], c: ["a"], after: ["a"], free: [], self: ["self"] });
+test("tells who waits in a cycle, and who waits for one", () => {
+  const { sorted, stuck, cycles } = order({ a: ["b"], b: ["c"], c: ["a"], after: ["a"], free: [], self: ["self"] });
   expect(sorted).toEqual(["free"]);
   expect(stuck).toEqual(["a", "b", "c", "after", "self"]);
-  expect(circles).toEqual([["a", "b", "c"], ["self"]]);
+  expect(cycles).toEqual([["a", "b", "c"], ["self"]]);
 });
 
-test("shows each member of a knot in a circle, the shortest through it", () => {
-  expect(order({ hub: ["a", "b"], a: ["hub"], b: ["c"], c: ["hub", "a"] }).circles).toEqual([
+test("shows each member of a knot in a cycle, the shortest through it", () => {
+  expect(order({ hub: ["a", "b"], a: ["hub"], b: ["c"], c: ["hub", "a"] }).cycles).toEqual([
     ["hub", "a"],
     ["b", "c", "hub"],
   ]);
@@ -32,9 +32,9 @@ test("stays quick and within its stack on long chains and large knots", () => {
   const chain = orderOf(new Map(names.map((name, index) => [name, index === 0 ? [] : [names[index - 1]!]])));
   expect(chain.sorted.length).toBe(50_000);
   const ring = orderOf(new Map(names.map((name, index) => [name, [names[(index + 1) % names.length]!]])));
-  expect(ring.circles.map(({ length }) => length)).toEqual([50_000]);
+  expect(ring.cycles.map(({ length }) => length)).toEqual([50_000]);
   const star = orderOf(new Map([["hub", names], ...names.map((name): [string, string[]] => [name, ["hub"]])]));
-  expect(star.circles.length).toBe(20);
+  expect(star.cycles.length).toBe(20);
 });
 
 test("finds what resources need through local values, checks and conditions", () => {

@@ -127,7 +127,7 @@ test("shows a check the data source that it holds, and nobody else", () => {
   ]);
 });
 
-test("comes to an end in circles and in what fans out", () => {
+test("comes to an end in cycles and in what fans out", () => {
   expect(ends("${local.circle}")).toEqual([]);
   const count = 2_000;
   const locals = Object.fromEntries(

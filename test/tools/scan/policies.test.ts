@@ -60,8 +60,8 @@ describe("the policies of an example", () => {
     expect(found.documents).toEqual([]);
     expect(found.unread).toEqual([
       "aws_iam_role_policy.NoForm.policy: no value is known that could stand for ${aws_unheard_of.U.arn}: add its form to stand-ins.ts",
-      "aws_iam_role_policy.Elsewhere.policy: it is no JSON object with a Statement",
-      "aws_sqs_queue.None.policy: it is no JSON object with a Statement",
+      "aws_iam_role_policy.Elsewhere.policy: it is not a JSON object with a Statement",
+      "aws_sqs_queue.None.policy: it is not a JSON object with a Statement",
     ]);
   });
 });

@@ -17,7 +17,7 @@ export interface Compiler {
 }
 
 /** Peers that only those need who deploy into a cluster. */
-export const OPTIONAL_PEERS = ["@cdktf/provider-kubernetes", "@cdktf/provider-helm"] as const;
+const OPTIONAL_PEERS = ["@cdktf/provider-kubernetes", "@cdktf/provider-helm"] as const;
 
 const COMMON = ["main.ts", "in-cluster.ts", "subpaths.ts"];
 const COMMONJS = { module: "CommonJS", target: "ES2022" };

@@ -125,7 +125,7 @@ const REFERENCE_FAULTS: readonly NamedFault[] = [
   ),
   made(
     "text that only looks like an expression",
-    "is no expression that Terraform can read",
+    "is not an expression that Terraform can read",
     "MLP-LINT-016",
     one("aws_vpc", { ...VPC, tags: { Run: "echo ${RANK:-0}" } }),
   ),
@@ -182,7 +182,7 @@ const REGION: JsonObject = { data: { aws_region: { Here: {} } } };
 const IN_FRANKFURT = { condition: '${data.aws_region.Here.id == "eu-central-1"}', error_message: "another region" };
 
 const RUN_FAULTS: readonly NamedFault[] = [
-  made("data read inside a check: no plan is ever empty", "stands inside the check", "MLP-LINT-013", {
+  made("data read inside a check: no plan is ever empty", "is inside the check", "MLP-LINT-013", {
     app: stack({
       check: {
         Zone: {

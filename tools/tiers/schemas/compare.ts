@@ -11,7 +11,7 @@ import {
 export type FlatSchema = ReadonlyMap<string, string>;
 
 /** Lays a type's schema flat. Descriptions, counts, secrets and versions are not compared: bindings do not hold them. */
-export function flatten({ block }: Schema): FlatSchema {
+function flatten({ block }: Schema): FlatSchema {
   const flat = new Map<string, string>();
   flattenBlock(block, "", flat);
   return flat;

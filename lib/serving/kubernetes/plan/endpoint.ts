@@ -14,10 +14,10 @@ import type { ContainerImage } from "../../../registry/container-image";
 import { checkEnvironment, KUBERNETES } from "../../model/plan/environment";
 import { checkPodSecrets } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
-import { checkRoom } from "./room";
+import { checkRoom } from "./capacity-check";
 import { planRollout, Rollout } from "./rollout";
 import { ENDPOINT } from "./rules";
-import { planShare, Share } from "./share";
+import { planShare, Share } from "./resource-requests";
 
 /** A model server, ready to be written down. */
 export interface EndpointPlan {
@@ -44,7 +44,7 @@ export interface EndpointPlan {
 /** Where programs keep what is their user's: scratch of its own. */
 const HOME = "/home/server";
 
-/** A server's share of a node, its way there, and what is wrong with what was asked. */
+/** Resource requests and node selection of a server, and their problems. */
 export function planKubernetesEndpoint(
   given: KubernetesEndpointProps,
   place: { readonly id: string },

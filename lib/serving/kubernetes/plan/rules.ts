@@ -18,7 +18,7 @@ import { containerImage } from "../../model/plan/image";
 import { secretRefs } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
 import { ROLLOUT } from "./rollout";
-import { SHARE } from "./share";
+import { SHARE } from "./resource-requests";
 
 const MODEL: PropRules<EndpointModel> = { bucket: readableBucket(), prefix: grantedPrefix() };
 
@@ -34,7 +34,7 @@ function setting(min: number, max: number, unit: string): Rule<number> {
 const USER = either<"image", number>(
   (value) => value === "image",
   oneOf("image"),
-  setting(1, 65535, 'number of a user who is no root, or "image"'),
+  setting(1, 65535, 'id of a user other than root, or "image"'),
 );
 
 /** What each prop of a server may be. */
@@ -46,7 +46,7 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
     message: "the endpoint has no container, got no image",
     fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
   }),
-  port: setting(1024, 65535, "port, open to a user who is no root"),
+  port: setting(1024, 65535, "port that a user other than root may open"),
   healthPath: text({
     code: "MLP-SERVE-106",
     what: "a health path",

@@ -10,7 +10,7 @@ import { EndpointPlan } from "../plan/endpoint";
 import { cpus, gibibytes } from "../plan/quantities";
 import { STARTUP_PERIOD } from "../plan/rollout";
 import { scratchNames } from "../plan/scratch-names";
-import { Share } from "../plan/share";
+import { Share } from "../plan/resource-requests";
 
 /** What a pod is made from. */
 export interface PodInput {

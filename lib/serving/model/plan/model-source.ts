@@ -78,7 +78,7 @@ function imageProblems(image: ContainerImage, property: string): Problem[] {
     {
       code: "MLP-SERVE-007",
       property,
-      message: `SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got an address alone, ${quote(image.uri)}`,
+      message: `SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got only an address, ${quote(image.uri)}`,
       fix: "give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl",
     },
   ];

@@ -28,7 +28,7 @@ export function secretRefs(instead: string): Rule<Secrets> {
 }
 
 function notRef(value: unknown, instead: string): Omit<Problem, "property"> {
-  const got = typeof value === "object" ? "an object that is no SecretRef" : `a ${typeof value}`;
+  const got = typeof value === "object" ? "an object that is not a SecretRef" : `a ${typeof value}`;
   return {
     code: "MLP-SERVE-014",
     message: `not a SecretRef, got ${got}`,

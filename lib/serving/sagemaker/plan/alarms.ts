@@ -94,7 +94,7 @@ function fireProblems(errorPercent: number, minutes: number, around: Surrounding
     problems.push({
       code: "MLP-SERVE-042",
       property: "alarms.errorPercent",
-      message: `a canary that fails every request stays unnoticed: it gets ${share} % of them, and alarms wait for more than ${errorPercent} %`,
+      message: `a canary that fails every request goes unnoticed: it gets ${share} % of them, and alarms wait for more than ${errorPercent} %`,
       fix: "lower errorPercent, or enlarge the canary",
     });
   }

@@ -10,7 +10,7 @@ import { AlarmsPlan, planAlarms, SILENT } from "./alarms";
 import { CapturePlan, planCapture } from "./capture";
 import { checkDriver } from "./driver";
 import { checkInstanceType, InstancesPlan, planInstances } from "./instances";
-import { planReach, ReachPlan } from "./reach";
+import { planReach, ReachPlan } from "./network-isolation";
 import { checkRegion } from "./region";
 import { planRollout, RolloutPlan } from "./rollout";
 import { ENDPOINT } from "./rules";

@@ -1,4 +1,4 @@
-import { demand } from "../../../core/demand";
+import { throwIfInvalid } from "../../../core/throw-if-invalid";
 import { text } from "../../../core/props/text";
 import { EndpointRef } from "../../../core/refs";
 
@@ -14,6 +14,6 @@ const ARN = text({
 /** The name is the last part of an endpoint's ARN; there is nothing to build on a wrong one. */
 export function parseEndpointArn(given: string): EndpointRef {
   const { value: arn, problems } = ARN.judge(given, "endpointArn");
-  demand(problems, "SageMakerEndpoint.fromArn");
+  throwIfInvalid(problems, "SageMakerEndpoint.fromArn");
   return { endpointName: arn.slice(arn.indexOf("/") + 1), endpointArn: arn };
 }

@@ -22,7 +22,7 @@ const COUNT = whole({
   min: 1,
   // no limit of AWS's, which are quotas of the account: more than this is taken for a slip
   max: 1000,
-  unit: "instances; an endpoint that answers at once cannot scale to zero",
+  unit: "instances; a real-time endpoint cannot scale to zero",
 });
 
 /** How many instances there can be. */

@@ -26,7 +26,7 @@ import type {
 import { ALARMS } from "./alarms";
 import { CAPTURE } from "./capture";
 import { INSTANCES } from "./instances";
-import { VPC } from "./reach";
+import { VPC } from "./network-isolation";
 import { ROLLOUT } from "./rollout";
 import { SCALING } from "./scaling";
 

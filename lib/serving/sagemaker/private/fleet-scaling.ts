@@ -11,7 +11,7 @@ interface FleetScalingProps {
   readonly max: number;
   readonly instanceType: string;
   readonly variantName: string;
-  /** The endpoint's name as an attribute of the endpoint: scaling begins when it stands. */
+  /** The endpoint's name as an attribute of the endpoint: scaling begins when it exists. */
   readonly endpointName: string;
   readonly policyName: string;
   readonly tags?: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ interface RollbackAlarmsProps {
 const PERIOD = 60;
 const NAMESPACE = "AWS/SageMaker";
 
-/** The alarms of an endpoint. An endpoint that nobody calls is quiet, so missing data is no reason to take it back. */
+/** The alarms of an endpoint. An endpoint that nobody calls is quiet, so missing data is not a reason to roll it back. */
 export function rollbackAlarms(scope: Construct, props: RollbackAlarmsProps): CloudwatchMetricAlarm[] {
   const actions = props.topicArn === undefined ? [] : [props.topicArn];
   return props.plan.alarms.map(

@@ -41,7 +41,7 @@ export function collectPolicies(example: string, stacks: readonly SynthesizedSta
         }
       }
     }
-    unread.push(...[...known.keys()].map((address) => `${address}: it is no JSON object with a Statement`));
+    unread.push(...[...known.keys()].map((address) => `${address}: it is not a JSON object with a Statement`));
   }
   return { documents, unread };
 }

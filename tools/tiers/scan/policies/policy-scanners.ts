@@ -7,7 +7,7 @@ import { Review } from "../review";
 import { PolicyDocument } from "./documents";
 
 /** The versions that the waivers and canaries were written for. */
-export const POLICY_SCANNERS = {
+const POLICY_SCANNERS = {
   // It asks for pkg_resources, which setuptools had up to version 81, and does not say so.
   parliament: { version: "1.6.4", requirements: ["parliament==1.6.4", "setuptools==80.9.0"] },
   cloudsplaining: { version: "0.9.1", requirements: ["cloudsplaining==0.9.1"] },

@@ -15,7 +15,7 @@ const LONGEST_WAY = 20;
 
 /**
  * The resource that a value refers to: through arguments that only pass a reference on, as the VPC of a CIDR
- * association, and through outputs of other stacks. A circle, which Terraform refuses, leads nowhere.
+ * association, and through outputs of other stacks. A cycle, which Terraform refuses, leads nowhere.
  */
 export function targetOf(
   value: Json | undefined,
@@ -37,7 +37,7 @@ export function targetOf(
 
 const ADDRESSES = new WeakMap<SynthesizedStack, ReadonlyMap<string, SynthesizedResource>>();
 
-/** Resources and data sources by address, listed once a stack however many references are followed. */
+/** Resources and data sources by address, listed once per stack, however many references are followed. */
 export function byAddress(stack: SynthesizedStack): ReadonlyMap<string, SynthesizedResource> {
   const known = ADDRESSES.get(stack);
   if (known !== undefined) return known;

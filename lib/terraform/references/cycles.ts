@@ -8,23 +8,23 @@ const MOST = 20;
  * Ways round a graph whose every edge leads to a name of it: of each knot, all of whose members reach each other, the
  * shortest way through its first member, then through the first that no way has met yet.
  */
-export function circlesIn(edges: Edges): string[][] {
+export function cyclesIn(edges: Edges): string[][] {
   return knotsIn(edges).flatMap((knot) => {
     const inside = new Set(knot);
     const met = new Set<string>();
-    const circles: string[][] = [];
+    const cycles: string[][] = [];
     for (const start of knot) {
-      if (met.has(start) || circles.length === MOST) continue;
-      const circle = circleFrom(start, edges, inside);
-      for (const name of circle) met.add(name);
-      if (circle.length > 0) circles.push(circle);
+      if (met.has(start) || cycles.length === MOST) continue;
+      const cycle = cycleFrom(start, edges, inside);
+      for (const name of cycle) met.add(name);
+      if (cycle.length > 0) cycles.push(cycle);
     }
-    return circles;
+    return cycles;
   });
 }
 
 /** The shortest way from a name back to itself; empty without one. */
-function circleFrom(start: string, edges: Edges, inside: ReadonlySet<string>): string[] {
+function cycleFrom(start: string, edges: Edges, inside: ReadonlySet<string>): string[] {
   const from = new Map<string, string>();
   const waiting = [start];
   for (const name of waiting) {
@@ -63,7 +63,7 @@ function knotsIn(edges: Edges): string[][] {
   return walk.knots.map((knot) => knot.sort(byRank)).sort(([a = ""], [b = ""]) => byRank(a, b));
 }
 
-/** Tarjan's walk, without recursion, as a circle may be long. */
+/** Tarjan's walk, without recursion, as a cycle may be long. */
 class KnotWalk {
   readonly knots: string[][] = [];
   private readonly numbers = new Map<string, number>();

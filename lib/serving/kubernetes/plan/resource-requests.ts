@@ -86,7 +86,7 @@ function withoutPool(gpus: number): Problem[] {
   ];
 }
 
-/** What was not asked for is a share of the node: it is too much where the GPUs are, which is said once. */
+/** Defaults scale with the GPUs; if those exceed the node, only that is reported. */
 function againstNode(pool: GpuPoolRef, asked: ShareProps): Problem[] {
   const { cpu, memoryGib } = pool.allocatable;
   return [

@@ -2,8 +2,8 @@ import { anyFindingOf, Cause, Finding, Severity } from "../core/finding";
 import { SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Rule, RuleResult, UnknownValue } from "./rule";
 
-/** What a rule says of one resource. */
-export interface Remark {
+/** A finding of a rule, before code and place are added. */
+export interface RuleFinding {
   /** What is wrong, with the value that was got. */
   readonly message: string;
   /** What to do about it. */
@@ -17,8 +17,8 @@ export interface Remark {
   readonly causedBy?: Cause;
 }
 
-/** Collects what a rule finds in a stack. */
-export class Verdict implements RuleResult {
+/** Collects the findings of a rule in a stack. */
+export class RuleFindings implements RuleResult {
   /** What was found so far. */
   readonly findings: Finding[] = [];
   /** What could not be told so far. */
@@ -30,18 +30,18 @@ export class Verdict implements RuleResult {
   ) {}
 
   /** Something is wrong with a resource; the argument is left out where it is the resource as a whole. */
-  finds(resource: SynthesizedResource, argument: string | undefined, remark: Remark): void {
-    this.add(at(resource, argument), remark, resource.path);
+  finds(resource: SynthesizedResource, argument: string | undefined, finding: RuleFinding): void {
+    this.add(at(resource, argument), finding, resource.path);
   }
 
   /** Something is wrong with several resources at once: the path is that of the construct around them. */
-  findsBelow(path: string, property: string, remark: Remark): void {
-    this.add(property, remark, path);
+  findsBelow(path: string, property: string, finding: RuleFinding): void {
+    this.add(property, finding, path);
   }
 
   /** Something is wrong with the stack itself. */
-  findsInStack(property: string, remark: Remark): void {
-    this.add(property, remark, this.stack.path);
+  findsInStack(property: string, finding: RuleFinding): void {
+    this.add(property, finding, this.stack.path);
   }
 
   /** A value is known only at plan. */
@@ -50,10 +50,10 @@ export class Verdict implements RuleResult {
     this.unknown.push({ code, stack: this.stack.name, path: resource.path, property: at(resource, argument), why });
   }
 
-  private add(property: string, remark: Remark, path: string): void {
+  private add(property: string, finding: RuleFinding, path: string): void {
     const { code, docs } = this.rule;
-    const finding = anyFindingOf({ code, property, ...remark }, path);
-    this.findings.push(docs === undefined ? finding : { ...finding, docs });
+    const placed = anyFindingOf({ code, property, ...finding }, path);
+    this.findings.push(docs === undefined ? placed : { ...placed, docs });
   }
 }
 

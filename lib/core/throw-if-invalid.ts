@@ -8,6 +8,6 @@ export function refusal(problems: readonly Problem[], path: string): FindingsErr
 }
 
 /** Throws where there are errors. Warnings alone refuse nothing, and there is no construct to record them on. */
-export function demand(problems: readonly Problem[], path: string): void {
+export function throwIfInvalid(problems: readonly Problem[], path: string): void {
   if (problems.some(({ severity = "error" }) => severity === "error")) throw refusal(problems, path);
 }

@@ -1,5 +1,5 @@
 import { acceleratedTypes } from "../../lib/catalog";
-import { efaInterfacesOf, planInterfaces } from "../../lib/cluster/plan/cards";
+import { efaInterfacesOf, planInterfaces } from "../../lib/cluster/plan/network-interfaces";
 import { maxPods, podAddresses } from "../../lib/cluster/plan/max-pods";
 import { known } from "./support";
 

@@ -23,7 +23,7 @@ describe("the replicas of an endpoint", () => {
 
   test("wait where nodes come only by an autoscaler", () => {
     expect(problems({ pool: pool(0, 4) })).toEqual([
-      "MLP-SERVE-112 replicas: replicas, and the apply with them, wait for an autoscaler: the pool starts with 0 nodes (p5.48xlarge) with room for 0 replicas, got 2 | give the pool `desired: 1` (a larger `min` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool",
+      "MLP-SERVE-112 replicas: replicas, and the apply with them, wait for an autoscaler: the pool starts with 0 nodes (p5.48xlarge) with room for 0 replicas, got 2 | give the pool `desired: 1` (a larger `min` alone is refused by EKS while fewer nodes run), ask for fewer replicas, or acknowledge this where something scales the pool",
     ]);
     expect(problems({ pool: pool(1, 4), gpus: 5, replicas: 2 })[0]).toContain(
       "the pool starts with 1 node (p5.48xlarge) with room for 1 replica, got 2 |",

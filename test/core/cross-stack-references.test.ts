@@ -15,7 +15,7 @@ import {
 } from "cdktf";
 import { Construct } from "constructs";
 import { Environment, PlatformStack, State } from "../../lib/core";
-import { prepareReferences } from "../../lib/core/prepare";
+import { prepareReferences } from "../../lib/core/cross-stack-references";
 import { renderStack } from "../../lib/core/render-stack";
 import { synthesizePlain } from "../../lib/testing";
 import { addRaw } from "../support/raw";

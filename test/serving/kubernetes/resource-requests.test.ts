@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { planRollout } from "../../../lib/serving/kubernetes/plan/rollout";
-import { planShare } from "../../../lib/serving/kubernetes/plan/share";
+import { planShare } from "../../../lib/serving/kubernetes/plan/resource-requests";
 import { gpuPool } from "../../support/pools";
 
 const pools = fc

@@ -13,7 +13,7 @@ import { RemovalPolicy, removalLifecycle } from "../../core/removal-policy";
 import { policyDocument, PolicyStatement } from "../../iam/policy-document";
 import { PlannedRule } from "../plan/lifecycle";
 
-interface GuardedBucketProps {
+interface SecureBucketProps {
   /** A fixed name, or the prefix of a generated one. */
   readonly name: { readonly bucket: string } | { readonly bucketPrefix: string };
   /** KMS key, or S3's own keys where KMS cannot be used. */
@@ -25,7 +25,7 @@ interface GuardedBucketProps {
 }
 
 /** Every resource of a guarded bucket. */
-export interface GuardedBucket {
+export interface SecureBucket {
   /** The bucket itself. */
   readonly bucket: S3Bucket;
   /** Refuses whatever would make it public. */
@@ -46,7 +46,7 @@ export interface GuardedBucket {
  * A bucket closed to the public, encrypted, versioned and aged. Order matters to S3: public access block, then policy,
  * then ownership (side by side they conflict); versioning before lifecycle.
  */
-export function guardedBucket(scope: Construct, props: GuardedBucketProps): GuardedBucket {
+export function secureBucket(scope: Construct, props: SecureBucketProps): SecureBucket {
   const bucket = new S3Bucket(scope, "Bucket", {
     ...props.name,
     forceDestroy: props.removalPolicy === "destroy",

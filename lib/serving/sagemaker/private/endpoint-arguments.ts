@@ -17,7 +17,7 @@ export function containerOf(
   return { ...rest, environment, modelDataSource: { s3DataSource } };
 }
 
-/** What is captured. `enableCapture` is said: left out, the provider sends false. */
+/** What is captured. `enableCapture` is explicit: left out, the provider sends false. */
 export function captureConfig({
   bucket,
   percent,

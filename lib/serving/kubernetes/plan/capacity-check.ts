@@ -1,7 +1,7 @@
 import { Problem } from "../../../core/finding";
 import { isKnown } from "../../../core/known";
 import { GpuPoolRef } from "../../../core/refs";
-import { Share } from "./share";
+import { Share } from "./resource-requests";
 
 /** Holds all replicas against all nodes of their pool: what finds no place waits, and the apply with it. */
 export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: number): Problem[] {
@@ -29,7 +29,7 @@ export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: 
       severity: "warning",
       property: "replicas",
       message: `replicas, and the apply with them, wait for an autoscaler: the pool starts with ${room(standing)}, got ${replicas}`,
-      fix: `give the pool \`desired: ${Math.ceil(replicas / onEach)}\` (a larger \`min\` alone is refused by EKS while fewer nodes stand), ask for fewer replicas, or acknowledge this where something scales the pool`,
+      fix: `give the pool \`desired: ${Math.ceil(replicas / onEach)}\` (a larger \`min\` alone is refused by EKS while fewer nodes run), ask for fewer replicas, or acknowledge this where something scales the pool`,
     },
   ];
 }
