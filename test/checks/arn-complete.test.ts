@@ -80,6 +80,12 @@ describe("MLP-CHECK-109: an ARN without a field that its service needs", () => {
     expect(found(CODE, grants(arn))).toEqual([]);
   });
 
+  test("the begin of an ARN may stand where it is put together", () => {
+    const locals = { buckets: "arn:aws:s3:::", roles: "arn:aws:iam::123456789012:role/" };
+    const stack = made({ "aws_cloudformation_stack.S": { template_body: JSON.stringify({ Mappings: locals }) } });
+    expect(found(CODE, { ...stack, json: { locals, module: { m: locals } } })).toEqual([]);
+  });
+
   test("a description, a tag and a variable may hold any", () => {
     const arn = "arn:aws:sqs:us-east-1::orders";
     const stack = made({
