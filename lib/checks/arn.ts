@@ -33,11 +33,14 @@ const REGIONAL: ReadonlySet<string> = new Set(
 );
 /** Services whose ARNs name an account and no region. */
 const GLOBAL: ReadonlySet<string> = new Set(["iam", "sts", "organizations"]);
-/** What AWS gives to everybody has a region and no account there: images, parameters, models. */
-const OF_A_REGION: ReadonlySet<string> = new Set(["bedrock", "ec2", "ssm"]);
+/** What AWS gives to everybody has a region and no account there: images, parameters. */
+const OF_A_REGION: ReadonlySet<string> = new Set(["ec2", "ssm"]);
+/** Of services that are listed, what has another form: an IPAM is of all regions, a runtime of Lambda of AWS itself. */
+const OTHERWISE: Readonly<Record<string, RegExp>> = { ec2: /^ipam(-[a-z-]+)?\//, lambda: /^runtime:/ };
 
 /** What an ARN lacks that all ARNs of its service have; of services that are not listed nothing is known. */
 export function missingIn({ service, region, account, resource }: ArnParts): string | undefined {
+  if (Object.hasOwn(OTHERWISE, service) && OTHERWISE[service]!.test(resource)) return undefined;
   if (region === "" && (REGIONAL.has(service) || OF_A_REGION.has(service))) return "region";
   if (account === "" && (REGIONAL.has(service) || GLOBAL.has(service))) return "account";
   return namesNothing(service, resource) ? "name" : undefined;

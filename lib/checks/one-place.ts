@@ -26,7 +26,7 @@ const KEY: Kind = {
   why: "a key encrypts in its own region only",
   fix: (region) => `give a key of ${region}`,
   placeOf: (text) => (/^arn:[^:]+:kms:/.test(text) && !MULTI_REGION_KEY.test(text) ? regionIn(text) : undefined),
-  types: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"],
+  types: ["aws_kms_key", "aws_kms_external_key"],
 };
 
 const TOPIC: Kind = {

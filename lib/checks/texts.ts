@@ -55,8 +55,9 @@ const FREE = new Set(
 );
 const NAME = /^(name|name_prefix|bucket|bucket_prefix|id|identifier|namespace|\w+_(name|id|identifier|name_prefix))$/;
 const REFERENCE = /(^|_)(arns?|(account|subnet|security_group|vpc)_ids?)$/;
+/** Members of a statement and of its principals, after what they stand under: events and messages have their own. */
 const STATEMENT =
-  /^(Action|NotAction|Resource|NotResource|AWS|Service|Federated|CanonicalUser|actions|resources|identifiers)$/;
+  /^([sS]tatement\.(Not)?(Action|Resource)|(Not)?Principal\.(AWS|Service|Federated|CanonicalUser)|statement\.(not_)?(actions|resources)|(not_)?principals\.identifiers)$/;
 
 const READ = new WeakMap<SynthesizedStack, readonly PlacedText[]>();
 
@@ -162,7 +163,7 @@ class Reader {
   private placeOf(key: string, { place, key: parent }: Place, depth: number): TextPlace {
     if (place === "free" || place === "condition") return place;
     if (key === "Condition" || (key === "values" && parent === "condition")) return "condition";
-    if (STATEMENT.test(key)) return "statement";
+    if (STATEMENT.test(`${parent}.${key}`)) return "statement";
     if (FREE.has(key) || (key === "metadata" && this.resource?.type.startsWith("aws_") === true)) return "free";
     if (parent === "metadata") return /^(name|namespace)$/.test(key) ? "name" : "other";
     if (depth >= this.packedAt) return "other";

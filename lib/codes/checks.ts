@@ -53,7 +53,7 @@ export const CHECKS = {
   },
   "MLP-CHECK-109": {
     title: "ARN without a field that its service needs",
-    why: "A rule on the JSON. `arn:aws:sqs:us-east-1::orders` has no account. As an argument AWS refuses it; in a policy it matches no request. ARNs that AWS itself writes without account or region (buckets, images, public parameters, foundation models, integrations of Step Functions) pass.",
+    why: "A rule on the JSON. `arn:aws:sqs:us-east-1::orders` has no account. As an argument AWS refuses it; in a policy it matches no request. ARNs that AWS itself writes without account or region (buckets, images, IPAMs, public parameters, foundation models, runtimes of Lambda, integrations of Step Functions) pass.",
     fix: "write the region, the account or the name that the message names.",
     since: "0.3.0",
   },

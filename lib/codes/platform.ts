@@ -17,7 +17,7 @@ export const PLATFORM = {
   },
   "MLP-PLATFORM-004": {
     title: "Name of a stack near another one",
-    why: "`stack(name)` makes a stack when a name is first asked for. A misspelt name makes one more, and what is in it is destroyed in the stack it was in and made again. Beside a stack that the platform has, it is an error; near one of the usual names, a warning.",
+    why: "`stack(name)` makes a stack when a name is first asked for. A misspelt name makes one more, and what is in it is destroyed in the stack it was in and made again. Beside a stack that the platform has, it is an error; near one of the usual names, a warning. Names that are told apart on purpose pass: `team-a` and `team-b`, `serving` and `serving-eu`, `shard-1` and `shard-2`.",
     fix: "correct the name, or take one that cannot be confused.",
     since: "0.3.0",
   },

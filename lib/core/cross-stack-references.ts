@@ -10,7 +10,12 @@ import { TokensOf } from "./resolve-tokens";
 export function prepareReferences(stack: TerraformStack): void {
   if (isOnlyStack(stack, stack.node.root)) return;
   const tokens = new TokensOf(stack, true);
-  for (const element of elementsOf(stack)) tokens.resolve(element.toTerraform());
+  try {
+    for (const element of elementsOf(stack)) tokens.resolve(element.toTerraform());
+  } catch {
+    // the error of CDKTF itself says where the value stands
+    TerraformStack.prototype.prepareStack.call(stack);
+  }
 }
 
 /** The elements that a stack writes, in tree order: not those of a stack below it. */

@@ -1,3 +1,6 @@
+import { refusal } from "./demand";
+import { quote } from "./quote";
+
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
@@ -5,6 +8,7 @@ const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
  * `$${RANK}`. CDKTF tokens inside the text stay references. Every construct passes users' text through this.
  */
 export function literal(text: string): string {
+  demandText(text);
   if (!text.includes("{")) return text;
   return text
     .split(TOKEN)
@@ -15,4 +19,13 @@ export function literal(text: string): string {
 /** Whether text holds a Terraform template that is not a CDKTF token. */
 export function hasTemplate(text: string): boolean {
   return literal(text) !== text;
+}
+
+/** There is no construct to record it on, and no text to go on with. */
+function demandText(given: unknown): void {
+  if (typeof given === "string") return;
+  const code = given === undefined || given === null ? "MLP-CORE-030" : "MLP-CORE-031";
+  const hint = given === undefined ? "; was an environment variable not set?" : "";
+  const message = `literal takes a text, got ${quote(given)}${hint}`;
+  throw refusal([{ code, property: "text", message, fix: "give a text" }], "literal");
 }

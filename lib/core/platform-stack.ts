@@ -57,7 +57,8 @@ export class PlatformStack extends TerraformStack {
   /** As CDKTF has it. */
   override addOverride(path: string, value: unknown): void {
     const [top, member = "", ...rest] = path.split(".");
-    if (top === "//" && member !== "" && rest.length === 0 && value !== undefined) this.comment[member] = value;
+    const isNew = top === "//" && rest.length === 0 && !["", "metadata", "outputs"].includes(member);
+    if (isNew && value !== undefined) this.comment[member] = value;
     else this.isOverridden = true;
     super.addOverride(path, value);
   }

@@ -6,17 +6,33 @@ type Tree = Record<string, unknown>;
 
 /**
  * What `TerraformStack.toTerraform` gives for a stack of which only the comment was overridden. CDKTF resolves
- * everything twice, and asks of every text whether it is a token.
+ * everything twice, and asks of every text whether it is a token. What cannot be resolved is CDKTF's to refuse: its
+ * errors say where it stands.
  */
-export function renderStack(stack: TerraformStack, comment: Tree): Tree {
-  const tokens = new TokensOf(stack, false);
+export function renderStack(stack: TerraformStack, comment: Tree): unknown {
+  try {
+    return rendered(stack, comment);
+  } catch {
+    return TerraformStack.prototype.toTerraform.call(stack);
+  }
+}
+
+/** A lazy value may make an element when it is asked for; CDKTF asks each once before it lists them. */
+function rendered(stack: TerraformStack, comment: Tree): Tree {
   const elements = elementsOf(stack);
+  const tree = treeOf(stack, elements, comment);
+  const more = elementsOf(stack);
+  return more.length === elements.length ? tree : treeOf(stack, more, comment);
+}
+
+function treeOf(stack: TerraformStack, elements: readonly TerraformElement[], comment: Tree): Tree {
+  const tokens = new TokensOf(stack, false);
   const metadata = metadataOf(stack, elements, tokens);
   if (Object.keys(comment).length > 0) merge(metadata, { overrides: { stack: ["//"] } });
-  const rendered: Tree = { "//": { metadata, outputs: outputsOf(elements) } };
-  for (const element of elements) merge(rendered, tokens.resolve(element.toTerraform()) as Tree);
-  merge(rendered, { "//": tokens.resolve(comment) });
-  return rendered;
+  const tree: Tree = { "//": { metadata, outputs: outputsOf(elements) } };
+  for (const element of elements) merge(tree, tokens.resolve(element.toTerraform()) as Tree);
+  merge(tree, { "//": tokens.resolve(comment) });
+  return tree;
 }
 
 function metadataOf(stack: TerraformStack, elements: readonly TerraformElement[], tokens: TokensOf): Tree {

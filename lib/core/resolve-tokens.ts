@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization, ref } from "cdktf";
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
@@ -13,6 +13,9 @@ const MAP_TOKENS: ReadonlySet<unknown> = new Set([
   Token.NUMBER_MAP_TOKEN_VALUE,
 ]);
 
+/** What CDKTF's references are instances of: it has no name outside. */
+const REFERENCE: unknown = Object.getPrototypeOf(ref("aws_vpc.Any"));
+
 /** CDKTF's own limit, against cycles. */
 const DEEPEST = 200;
 
@@ -21,8 +24,8 @@ const DEEPEST = 200;
  * every text and key, half of a synth; most texts are none.
  */
 export class TokensOf {
-  /** What texts and numbers came to: many an argument holds the same. */
-  private readonly known = new Map<unknown, unknown>();
+  /** What texts of references came to: many an argument holds the same. Any other token may give something else each time. */
+  private readonly known = new Map<string, unknown>();
 
   /** `preparing` makes the outputs and remote states that references to other stacks need. */
   constructor(
@@ -32,7 +35,7 @@ export class TokensOf {
 
   /** The value without tokens, and without what is undefined. */
   resolve(value: unknown, depth = 0): unknown {
-    if (typeof value === "string" || typeof value === "number") return isToken(value) ? this.once(value) : value;
+    if (typeof value === "string" || typeof value === "number") return isToken(value) ? this.token(value) : value;
     if (typeof value === "boolean" || value === null || value === undefined) return value;
     if (depth > DEEPEST || !isPlain(value)) return this.ask(value);
     if (Array.isArray(value)) return value.map((item) => this.resolve(item, depth + 1)).filter(isGiven);
@@ -44,9 +47,12 @@ export class TokensOf {
     return resolved;
   }
 
-  private once(value: string | number): unknown {
-    if (!this.known.has(value)) this.known.set(value, this.ask(value));
-    return this.known.get(value);
+  private token(value: string | number): unknown {
+    if (typeof value === "number") return this.ask(value);
+    if (this.known.has(value)) return this.known.get(value);
+    const resolved = this.ask(value);
+    if (isOfReferences(value)) this.known.set(value, resolved);
+    return resolved;
   }
 
   /** Resolves, and throws CDKTF's error where the value is none that could be. */
@@ -62,6 +68,12 @@ function isToken(value: string | number): boolean {
   return value.includes(TOKEN) || NUMBER_TOKEN.test(value);
 }
 
+/** Whether every token in a text is a reference to an element, which says the same whenever it is asked. */
+function isOfReferences(value: string): boolean {
+  if (NUMBER_TOKEN.test(value)) return false;
+  return Tokenization.reverseString(value).tokens.every((token) => Object.getPrototypeOf(token) === REFERENCE);
+}
+
 function isGiven(value: unknown): boolean {
   return value !== undefined;
 }
@@ -72,7 +84,7 @@ function isPlain(value: unknown): value is object {
   if (Array.isArray(value)) return !value.some(isListToken);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return !Tokenization.isResolvable(value) && !Object.keys(value).some((key) => key.includes(TOKEN));
+  return !Tokenization.isResolvable(value) && !Object.keys(value).some(isToken);
 }
 
 /** Whether a member makes its list a token. */

@@ -30,7 +30,7 @@ export class Chart extends Component {
 
   constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id);
-    const plan = this.accept(planChart(props, { id, chartMirror: Environment.of(this)?.chartMirror }));
+    const plan = this.accept(planChart(props, { id: this.node.id, chartMirror: Environment.of(this)?.chartMirror }));
     const release = helmRelease(this, {
       access: accessTo(this, plan.cluster),
       namespace: plan.namespace,

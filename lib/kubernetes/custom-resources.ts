@@ -34,7 +34,7 @@ export class CustomResources extends Component {
 
   constructor(scope: Construct, id: string, props: CustomResourcesProps) {
     super(scope, id);
-    const plan = this.accept(planCustomResources(props, { id }));
+    const plan = this.accept(planCustomResources(props, { id: this.node.id }));
     const release = helmRelease(this, {
       access: accessTo(this, plan.cluster),
       namespace: plan.namespace,

@@ -56,7 +56,11 @@ describe("MLP-CHECK-109: an ARN without a field that its service needs", () => {
     "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
     "arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0",
     "arn:aws:ssm:us-east-1::parameter/aws/service/eks/*",
+    "arn:aws:ec2::123456789012:ipam-pool/ipam-pool-0123456789abcdef0",
+    "arn:aws:ec2::123456789012:ipam/ipam-0123456789abcdef0",
+    "arn:aws:lambda:us-east-1::runtime:0cdcfbdefbc5e7d3343f73c2e2dd3cba17d61dea0686b404502a0c9ce83931b9",
     "arn:aws:bedrock:us-east-1::foundation-model/x",
+    "arn:aws:bedrock:::foundation-model/x",
     "arn:aws:states:::lambda:invoke",
     "arn:aws:apigateway:us-east-1::/restapis/x",
     "arn:aws:cloudwatch::123456789012:dashboard/ml",
@@ -74,6 +78,12 @@ describe("MLP-CHECK-109: an ARN without a field that its service needs", () => {
     "arn:aws:sqs",
   ])("is none of %s", (arn) => {
     expect(found(CODE, grants(arn))).toEqual([]);
+  });
+
+  test("the begin of an ARN may stand where it is put together", () => {
+    const locals = { buckets: "arn:aws:s3:::", roles: "arn:aws:iam::123456789012:role/" };
+    const stack = made({ "aws_cloudformation_stack.S": { template_body: JSON.stringify({ Mappings: locals }) } });
+    expect(found(CODE, { ...stack, json: { locals, module: { m: locals } } })).toEqual([]);
   });
 
   test("a description, a tag and a variable may hold any", () => {

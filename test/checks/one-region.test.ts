@@ -157,6 +157,7 @@ describe("MLP-CHECK-106: one region", () => {
         "aws_kms_replica_key.A": { primary_key_arn: "${aws_kms_key.Primary.arn}" },
         "aws_sqs_queue.A": { kms_master_key_id: "${aws_kms_replica_key.A.arn}" },
         "aws_sqs_queue.B": { kms_master_key_id: "${aws_kms_key.Primary.arn}" },
+        "aws_sqs_queue.D": { provider: "aws.europe", kms_master_key_id: "${aws_kms_replica_key.A.key_id}" },
         "aws_sqs_queue.C": { kms_master_key_id: "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd" },
       },
     ],

@@ -106,6 +106,14 @@ describe("MLP-CHECK-108: a value that was never set", () => {
   });
 
   test.each([
+    [
+      "events, messages and states with members that policies have too",
+      {
+        "aws_cloudwatch_event_rule.R": { event_pattern: JSON.stringify({ detail: { Resource: ["undefined"] } }) },
+        "aws_sns_topic_subscription.S": { filter_policy: JSON.stringify({ AWS: ["undefined"], Action: ["NaN"] }) },
+        "kubernetes_cluster_role_v1.C": { rule: [{ resources: ["undefined"] }] },
+      },
+    ],
     ["an island", { "aws_s3_bucket.B": { bucket: "null-island" } }],
     ["words in one", { "aws_sqs_queue.Q": { name: "undefinedness-nullable" } }],
     [

@@ -1,3 +1,4 @@
+import type { Finding, FindingsError } from "../../lib/core/finding";
 import { Fn, Token } from "cdktf";
 import * as fc from "fast-check";
 import { hasTemplate, isKnown, isToken, literal } from "../../lib/core";
@@ -38,6 +39,26 @@ describe("isToken agrees with cdktf", () => {
 describe("literal", () => {
   test("escapes templates of Terraform and leaves everything else", () => {
     expect(literal("echo ${RANK} %{if x} $HOME 100%")).toBe("echo $${RANK} %%{if x} $HOME 100%");
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      "MLP-CORE-030",
+      undefined,
+      "literal takes a text, got undefined; was an environment variable not set? | give a text",
+    ],
+    ["MLP-CORE-030", null, "literal takes a text, got null | give a text"],
+    ["MLP-CORE-031", ["x"], 'literal takes a text, got ["x"] | give a text'],
+  ])("fails with %s for what is no text", (code, given, told) => {
+    let findings: readonly Finding[] = [];
+    try {
+      literal(given as string);
+    } catch (error) {
+      findings = (error as FindingsError).findings;
+    }
+    expect(findings.map((one) => `${one.code} ${one.path} ${one.property}: ${one.message} | ${one.fix}`)).toEqual([
+      `${code} literal text: ${told}`,
+    ]);
   });
 
   test("keeps tokens as references", () => {

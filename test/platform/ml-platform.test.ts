@@ -147,6 +147,31 @@ describe("stacks", () => {
     ]);
   });
 
+  test.each([
+    ["team-a", "team-b"],
+    ["serving", "serving-eu"],
+    ["serving-eu", "serving-us"],
+    ["serving-v1", "serving-v2"],
+    ["shard-01", "shard-11"],
+    ["cluster2", "foundation-eu"],
+    ["cpu", "gpu"],
+    ["training", "search"],
+    ["research", "staging"],
+  ])("pass with names that are told apart on purpose: %s, %s", (one, other) => {
+    expect(said(without((prod) => [prod.stack(one), prod.stack(other)]))).toEqual([]);
+  });
+
+  test.each([
+    ["serving-1", "servng-1"],
+    ["team-alpha", "team-alpa"],
+    ["ml-ops", "mlops"],
+    ["serving", "sevring"],
+  ])("fail with a misspelt part: %s, %s", (one, other) => {
+    expect(said(without((prod) => [prod.stack(one), prod.stack(other)]))).toEqual([
+      expect.stringContaining(`error MLP-PLATFORM-004 prod name | this makes one more stack, got "${other}"`),
+    ]);
+  });
+
   test("fail with an id that somebody else has", () => {
     const taken = synthesize((app) => {
       new PlatformStack(app, "prod-serving", { environment: FOUNDATION.environment });

@@ -18,7 +18,8 @@ export const arnComplete: Rule<Code> = {
     for (const { resource, at, place, text } of textsIn(stack)) {
       const arn = place === "free" ? undefined : arnParts(text);
       const field = arn === undefined ? undefined : missingIn(arn);
-      if (field === undefined) continue;
+      // a local value may be the begin of an ARN
+      if (field === undefined || (field === "name" && place === "other")) continue;
       const finding = {
         message: `the ARN has no ${field}, got ${quote(text.replaceAll(EXPRESSION, "…"))}`,
         fix: `write the ${field}; it may come from a variable that is not set`,

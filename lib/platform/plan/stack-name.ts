@@ -1,5 +1,5 @@
 import { Problem } from "../../core/finding";
-import { nearest } from "../../core/nearest";
+import { editDistance, nearest } from "../../core/nearest";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/quote";
 import { text } from "../../core/props/text";
@@ -42,8 +42,9 @@ export function planStackName(given: string, existing: readonly string[]): Plann
 /** A misspelt name makes a stack of its own, and what is in it moves there: destroyed here, created again there. */
 function nearProblems(name: string, existing: readonly string[]): Problem[] {
   if (existing.includes(name) || USUAL.includes(name)) return [];
-  const made = nearest(name, existing);
-  const usual = nearest(name, USUAL);
+  const isConfusable = (known: string): boolean => isOneSlip(name, known) && !areSiblings(name, known);
+  const made = nearest(name, existing.filter(isConfusable));
+  const usual = nearest(name, USUAL.filter(isConfusable));
   if (made === undefined && usual === undefined) return [];
   return [
     {
@@ -56,4 +57,26 @@ function nearProblems(name: string, existing: readonly string[]): Problem[] {
       fix: "correct the name, or take one that cannot be confused",
     },
   ];
+}
+
+/** One letter too many, too few or wrong, or letters in another order: `training` is no misspelt `tracking`. */
+function isOneSlip(one: string, other: string): boolean {
+  const [letters, others] = [one, other].map((name) => [...name].sort().join(""));
+  return letters === others || editDistance(one, other) <= 1;
+}
+
+/** Names that are told apart on purpose: `team-a` and `team-b`, `serving` and `serving-eu`, `shard1` and `shard2`. */
+function areSiblings(one: string, other: string): boolean {
+  const [short = [], long = []] = [partsOf(one), partsOf(other)].sort((a, b) => a.length - b.length);
+  if (short.length < long.length) return !long.includes("") && short.every((part, index) => part === long[index]);
+  return short.every((part, index) => part === long[index] || areMarks(part, long[index] ?? ""));
+}
+
+/** Numbers, or letters too few to be told for a misspelling: `a`, `eu`, `gpu`. */
+function areMarks(one: string, other: string): boolean {
+  return [one, other].every((part) => /^\d+$/.test(part)) || (one.length <= 3 && other.length <= 3);
+}
+
+function partsOf(name: string): readonly string[] {
+  return name.split(/[-_]|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])/);
 }

@@ -83,7 +83,7 @@ export class KubernetesEndpoint extends Component {
 
   constructor(scope: Construct, id: string, given: KubernetesEndpointProps) {
     super(scope, id, given);
-    const plan = this.accept(planKubernetesEndpoint(given, { id }));
+    const plan = this.accept(planKubernetesEndpoint(given, { id: this.node.id }));
     const { props } = plan;
     this.name = plan.name;
     const access = accessTo(this, props.cluster);
