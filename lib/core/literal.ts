@@ -1,4 +1,4 @@
-import { refusal } from "./demand";
+import { refusal } from "./throw-if-invalid";
 import { quote } from "./quote";
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
