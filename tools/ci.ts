@@ -52,27 +52,31 @@ async function main(): Promise<void> {
   ];
   writeJunit("ci", cases);
   const sum = sumJunit([...names, "ci"]);
-  say(`\n${runsTable(runs, kept)}`);
+  say(`\n${runsTable(runs, kept)}\n${budgetLine(runs)}`);
   for (const { name, failure } of cases) if (failure !== undefined) say(`FAIL ${name}: ${failure}`);
   if (sum.missing.length > 0) say(`no JUnit file: ${sum.missing.join(", ")}`);
   say(formatSum(sum));
   process.exitCode = sum.failed === 0 ? 0 : 1;
 }
 
-/** What has to hold of the tiers: each ends well, runs no fewer cases than at the last release, and all are in time. */
+/** What has to hold of the tiers: each ends well, and runs no fewer cases than at the last release. */
 export function judge(runs: readonly TierRun[], kept: KeptCases): JunitCase[] {
-  const minutes = cpuSeconds(runs) / 60;
   return [
     ...runs.map(({ tier, ok }) => ({ name: `${tier} ends well`, failure: ok ? undefined : "it failed" })),
     ...runs.map(({ tier, count }) => ({
       name: `${tier} runs no fewer cases than at ${lastRelease(kept)}`,
       failure: tooFew(tier, count, kept),
     })),
-    {
-      name: `all tiers together take at most ${CPU_MINUTES} CPU-minutes`,
-      failure: minutes <= CPU_MINUTES ? undefined : `they took ${minutes.toFixed(1)}`,
-    },
   ];
+}
+
+/** Whether the tiers keep to their time. It is told and fails nothing, as machines differ; cases are counted. */
+export function budgetLine(runs: readonly TierRun[]): string {
+  const minutes = cpuSeconds(runs) / 60;
+  const told = `${minutes.toFixed(1)} CPU-minutes of ${CPU_MINUTES}`;
+  return minutes <= CPU_MINUTES
+    ? told
+    : `TOO SLOW ${told}: make a tier faster, or a sample with a full run per release`;
 }
 
 /** One line a tier: wall and CPU seconds, cases, and cases at the last release. */

@@ -80,6 +80,7 @@ export const mlNetwork = subject<MlNetworkProps & Place>({
     badZones.map((zones) => ({ zones })),
     badZones.map((zones) => ({ zones, platform: false })),
     fc.constant({ zones: [...ZONES, "us-east-1e"] }),
+    fc.constant({ zones: [...ZONES, ZONES[0]!] }),
     fc.constantFrom("two", "", TOKEN).map((wrong) => ({ natGateways: wrong as NatGateways })),
     fc.constantFrom(2, -1, 366, 1.5, NaN).map((flowLogRetentionDays) => ({ flowLogRetentionDays })),
     badKey.map((flowLogKey) => ({ flowLogKey })),

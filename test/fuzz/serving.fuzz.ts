@@ -271,7 +271,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
     badName.map((name) => ({ name })),
     badVariables,
     fc
-      .constantFrom(["Api", "token"], ["api", ".."], ["", ""], ["api", "${x}"])
+      .constantFrom(["Api", "token"], ["api", ".."], ["a b", "a b"], ["api", "${x}"])
       .map(([name = "", entry = ""]) => ({ secrets: { API: SecretRef.fromKubernetes(name, entry) } })),
     fc.constant({ secrets: { API_TOKEN: SecretRef.fromSsmParameter("/prod/api") } }),
     badTags.map((wrong) => ({ tags: wrong })),
