@@ -42,9 +42,14 @@ export type { InferenceAmi } from "./serving-containers";
 export type { Source } from "./table";
 export { terraformType } from "./terraform-types";
 export type {
+  CostByInstances,
+  CostByModel,
+  CostByPrice,
+  CostByUse,
   CostModelName,
   CreateOnly,
   InstancesModelName,
+  QuotaByModel,
   TerraformType,
   TypeCost,
   TypeData,

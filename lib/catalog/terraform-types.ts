@@ -8,18 +8,45 @@ export type CostModelName = "alarm" | "cluster" | "loadBalancer" | "volume" | "v
 /** How reports read which instances a resource makes; `uncounted`: they cannot. */
 export type InstancesModelName = "autoscalingGroup" | "endpoint" | "instance" | "nodeGroup" | "uncounted";
 
+/** Billed by use, and nothing otherwise. */
+export interface CostByUse {
+  /** What it is billed for. */
+  readonly use: string;
+}
+
+/** One price of the catalog. */
+export interface CostByPrice {
+  /** The price. */
+  readonly price: PricedService;
+  /** What the report calls it. */
+  readonly item: string;
+  /**
+   * What is billed by use besides.
+   * @default - nothing
+   */
+  readonly use?: readonly string[];
+}
+
+/** A price that the arguments of the resource decide. */
+export interface CostByModel {
+  /** The function that tells it. */
+  readonly model: CostModelName;
+}
+
+/** The price of the instances that the resource makes. */
+export interface CostByInstances {
+  /** How they are read. */
+  readonly instances: InstancesModelName;
+}
+
 /** What a resource costs by itself. */
-export type TypeCost =
-  /** Nothing. */
-  | "free"
-  /** What it is billed for by use, and nothing otherwise. */
-  | { readonly use: string }
-  /** One price of the catalog, under a name for the report, and what is billed by use besides. */
-  | { readonly price: PricedService; readonly item: string; readonly use?: readonly string[] }
-  /** A price that its arguments decide. */
-  | { readonly model: CostModelName }
-  /** The instances that it makes. */
-  | { readonly instances: InstancesModelName };
+export type TypeCost = "free" | CostByUse | CostByPrice | CostByModel | CostByInstances;
+
+/** Quotas that a function of the report finds. */
+export interface QuotaByModel {
+  /** The function. */
+  readonly model: "vpcEndpoint";
+}
 
 /** One of a quota that a resource uses up. */
 export interface TypeQuota {
@@ -70,7 +97,7 @@ export interface TerraformType {
    * The quotas it uses up, or the function of the report that finds them.
    * @default - none that is counted
    */
-  readonly quota?: readonly TypeQuota[] | { readonly model: "vpcEndpoint" };
+  readonly quota?: readonly TypeQuota[] | QuotaByModel;
   /**
    * Whether it holds data.
    * @default - it does not
