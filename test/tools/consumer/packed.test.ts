@@ -18,7 +18,12 @@ const PACKAGING: Packaging = {
 };
 
 describe("the allow-list of packed files", () => {
-  const allowed = publishedFiles(["index.ts", "core/names.ts", "catalog/data/prices.json"]);
+  const allowed = publishedFiles([
+    "index.ts",
+    "core/names.ts",
+    "catalog/data/prices.json",
+    "serving/model/plan/names.ts",
+  ]);
 
   test("is every source with its types, one file of code a room, data twice, and four documents", () => {
     expect(allowed).toEqual([
@@ -32,9 +37,13 @@ describe("the allow-list of packed files", () => {
       "dist/index.d.ts",
       "dist/index.d.ts.map",
       "dist/index.js",
+      "dist/serving/model/plan/names.d.ts",
+      "dist/serving/model/plan/names.d.ts.map",
+      "dist/serving/model/room.js",
       "lib/catalog/data/prices.json",
       "lib/core/names.ts",
       "lib/index.ts",
+      "lib/serving/model/plan/names.ts",
       "package.json",
     ]);
   });

@@ -1,3 +1,4 @@
+import { roomAt } from "../../../lib/rooms";
 import { BUNDLE, staysAFile } from "../../bundle-rooms";
 
 /** Files of the root that are published besides code. */
@@ -6,7 +7,7 @@ const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
 /** What a published package must hold and no more, from the files of `lib`: sources, and what is compiled from them. */
 export function publishedFiles(libFiles: readonly string[]): string[] {
   const parts = libFiles.filter((file) => file.endsWith(".ts") && !staysAFile(file));
-  const rooms = new Set(parts.map((file) => `dist/${file.split("/")[0] ?? ""}/${BUNDLE}`));
+  const rooms = new Set(parts.map((file) => `dist/${roomAt(file.split("/"))?.name ?? ""}/${BUNDLE}`));
   return [...DOCUMENTS, ...libFiles.flatMap(published), ...rooms].sort();
 }
 
