@@ -1,7 +1,7 @@
 import { JsonObject, objectAt } from "../../../lib/rehearsal/lint/configuration";
 
 /** What a provider block needs on a mock cloud; accounts are still asked for and compared. */
-const MOCK_ARGUMENTS = { s3_use_path_style: true, skip_metadata_api_check: true, max_retries: 1 } as const;
+const MOCK_ARGUMENTS = { s3_use_path_style: true, skip_metadata_api_check: true, max_retries: 3 } as const;
 
 /** A stack for the mock cloud: its providers reach it, and nothing is protected from being destroyed. */
 export function forMockCloud(json: JsonObject): JsonObject {
