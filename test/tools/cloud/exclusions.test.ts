@@ -44,7 +44,7 @@ describe("a stack for the mock cloud", () => {
     };
     const mock = forMockCloud(json);
     expect(mock["resource"]).toEqual({ b: { x: { name: "n", lifecycle: { ignore_changes: ["tags"] } } } });
-    expect(mock["provider"]).toMatchObject({ aws: [{ allowed_account_ids: ["123456789012"], max_retries: 1 }] });
+    expect(mock["provider"]).toMatchObject({ aws: [{ allowed_account_ids: ["123456789012"], max_retries: 3 }] });
     expect(json.resource.b.x.lifecycle.prevent_destroy).toBe(true);
   });
 
