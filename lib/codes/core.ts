@@ -161,7 +161,7 @@ export const CORE = {
   },
   "MLP-CORE-036": {
     title: "Acknowledgement of an error that is mended only",
-    why: "An error of what a construct was given is not a matter of opinion: the value is refused, and a stand-in replaces it, so that the rest can be judged. Acknowledged, that other value would be written: 200 GiB for a refused `rootVolumeGib: 20`. Warnings, what the packs of rules find, and what is found in the whole app can be acknowledged; so can the few errors of a construct where what was given is written as it is, such as a wildcard in a grant.",
+    why: "A construct refuses the value it was given, and a stand-in replaces it, so that the rest can be judged. Acknowledged, that other value would be written: 200 GiB for a refused `rootVolumeGib: 20`. Warnings, what the packs of rules find, and what is found in the whole app can be acknowledged; so can the few errors of a construct where what was given is written as it is, such as a wildcard in a grant.",
     fix: "mend what the error names, and remove the acknowledgement.",
     since: "0.3.0",
   },

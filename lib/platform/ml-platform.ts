@@ -5,7 +5,7 @@ import { takeCare } from "../core/acknowledgement";
 import { throwIfInvalid } from "../core/throw-if-invalid";
 import type { Environment } from "../core/environment";
 import { record } from "../core/findings";
-import { planConstructId } from "../core/plan/construct-id";
+import { idIn } from "../core/id-in";
 import { PlatformStack } from "../core/platform-stack";
 import { construct } from "../core/props/constructs";
 import { ClusterRef, GpuPoolRef, NetworkRef } from "../core/refs";
@@ -97,7 +97,7 @@ export class MlPlatform<
     const known = this.stacks.get(plan);
     if (known !== undefined) return known;
     const scope = this.node.scope!;
-    const id = planConstructId(`${this.node.id}-${plan}`, (taken) => scope.node.tryFindChild(taken) !== undefined);
+    const id = idIn(scope, `${this.node.id}-${plan}`);
     record(
       this,
       id.problems.map((problem) => ({ ...problem, property: "name" })),

@@ -112,12 +112,21 @@ test("these are all the nouns that take a removal policy", () => {
 });
 
 const FIX = 'use "protect" or "destroy"';
+const GIVE = 'give "protect" or "destroy"';
 
 test.each([
   ["Destroy", 'MLP-CORE-032 unknown value, got "Destroy"', FIX],
-  ["", 'MLP-CORE-030 "protect" or "destroy" is required, got ""; was an environment variable not set?', "give"],
-  [null, 'MLP-CORE-030 "protect" or "destroy" is required, got null; was an environment variable not set?', "give"],
-  [true, 'MLP-CORE-031 not "protect" or "destroy", got true', "give"],
+  [
+    "",
+    'MLP-CORE-030 "protect" or "destroy" is required, got ""; was an environment variable not set?',
+    `${GIVE}, or leave it out`,
+  ],
+  [
+    null,
+    'MLP-CORE-030 "protect" or "destroy" is required, got null; was an environment variable not set?',
+    `${GIVE}, or leave it out`,
+  ],
+  [true, 'MLP-CORE-031 not "protect" or "destroy", got true', GIVE],
 ])("a platform's policy that does not exist is refused once: %p", (policy, said, fix) => {
   const synth = synthesize((app) => {
     const given = {
@@ -132,5 +141,5 @@ test.each([
   expect(errors.map(({ path, property, code, message }) => [path, property, `${code} ${message}`])).toEqual([
     ["dev", "removalPolicy", said],
   ]);
-  expect(errors[0]!.fix).toBe(fix === "give" ? 'give "protect" or "destroy"' : fix);
+  expect(errors[0]!.fix).toBe(fix);
 });

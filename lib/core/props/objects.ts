@@ -80,8 +80,14 @@ function judgeMember(rule: Members[string], value: unknown, at: string): Judged<
   if (!("optional" in rule)) return rule.judge(value, at);
   if (value === undefined) return accepted(undefined);
   const judged = rule.optional.judge(value, at);
+  if (!judged.broken.has(at)) return judged;
+  const problems = judged.problems.map((problem) =>
+    problem.code === "MLP-CORE-030" && problem.property === at
+      ? { ...problem, fix: `${problem.fix}, or leave it out` }
+      : problem,
+  );
   // of an optional prop that is broken, its default is planned with
-  return judged.broken.has(at) ? { ...judged, value: undefined } : judged;
+  return { ...judged, problems, value: undefined };
 }
 
 /** A member that the object itself has: `toString` is not a prop. */

@@ -69,7 +69,7 @@ describe("KubernetesEndpoint fails with", () => {
       "MLP-SERVE-103 gpus: gpus is out of range, got 1.5 | use a whole number from 0 to 16 (GPUs of one replica)",
       "MLP-SERVE-103 cpu: cpu is out of range, got 0 | use 0.001 or more",
       "MLP-SERVE-103 memoryGib: memoryGib is out of range, got -1 | use 0.001 or more",
-      "MLP-CORE-030 sharedMemoryGib: a number is required, got NaN; was an environment variable not set? | give a number",
+      "MLP-CORE-030 sharedMemoryGib: a number is required, got NaN; was an environment variable not set? | give a number, or leave it out",
     ]);
     expect(problems({ cpu: 0.0009, memoryGib: 1e-7 })).toEqual([
       "MLP-SERVE-103 cpu: cpu is out of range, got 0.0009 | use 0.001 or more",
