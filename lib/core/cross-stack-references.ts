@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { TokensOf } from "./resolve-tokens";
+import { settledOf } from "./settled";
 
 /**
  * Makes the outputs and remote states that references to other stacks need. `TerraformStack.prepareStack` resolves
@@ -10,8 +11,12 @@ import { TokensOf } from "./resolve-tokens";
 export function prepareReferences(stack: TerraformStack): void {
   if (isOnlyStack(stack, stack.node.root)) return;
   const tokens = new TokensOf(stack, true);
+  const settled = settledOf(stack);
   try {
-    for (const element of elementsOf(stack)) tokens.resolve(element.toTerraform());
+    for (const element of elementsOf(stack)) {
+      const { tree, isSettled } = tokens.resolveTree(element.toTerraform());
+      if (isSettled) settled?.set(element, tree);
+    }
   } catch {
     // the error of CDKTF itself says where the value stands
     TerraformStack.prototype.prepareStack.call(stack);

@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import { elementsOf } from "./cross-stack-references";
 import { TokensOf } from "./resolve-tokens";
+import { settledOf } from "./settled";
 
 type Tree = Record<string, unknown>;
 
@@ -30,7 +31,10 @@ function treeOf(stack: TerraformStack, elements: readonly TerraformElement[], co
   const metadata = metadataOf(stack, elements, tokens);
   if (Object.keys(comment).length > 0) merge(metadata, { overrides: { stack: ["//"] } });
   const tree: Tree = { "//": { metadata, outputs: outputsOf(elements) } };
-  for (const element of elements) merge(tree, tokens.resolve(element.toTerraform()) as Tree);
+  const settled = settledOf(stack);
+  for (const element of elements) {
+    merge(tree, settled?.get(element) ?? tokens.resolveTree(element.toTerraform()).tree);
+  }
   merge(tree, { "//": tokens.resolve(comment) });
   return tree;
 }
@@ -54,7 +58,7 @@ function outputsOf(elements: readonly TerraformElement[]): Tree {
 }
 
 /** Objects go into each other, lists after each other; else the later value stays. */
-function merge(into: Tree, from: Tree): void {
+function merge(into: Tree, from: Readonly<Tree>): void {
   for (const [key, value] of Object.entries(from)) {
     const there = into[key];
     if (isTree(value)) {

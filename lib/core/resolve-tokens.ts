@@ -26,12 +26,21 @@ const DEEPEST = 200;
 export class TokensOf {
   /** What texts of references came to: many an argument holds the same. Any other token may give something else each time. */
   private readonly known = new Map<string, unknown>();
+  /** Whether nothing that was resolved may give something else the next time. */
+  private isSettled = true;
 
   /** `preparing` makes the outputs and remote states that references to other stacks need. */
   constructor(
     private readonly stack: TerraformStack,
     private readonly preparing: boolean,
   ) {}
+
+  /** What an element writes, without tokens; it is settled if it will come to the same whenever it is resolved. */
+  resolveTree(value: unknown): { readonly tree: Record<string, unknown>; readonly isSettled: boolean } {
+    this.isSettled = true;
+    const tree = this.resolve(value) as Record<string, unknown>;
+    return { tree, isSettled: this.isSettled };
+  }
 
   /** The value without tokens, and without what is undefined. */
   resolve(value: unknown, depth = 0): unknown {
@@ -50,13 +59,20 @@ export class TokensOf {
   private token(value: string | number): unknown {
     if (typeof value === "number") return this.ask(value);
     if (this.known.has(value)) return this.known.get(value);
-    const resolved = this.ask(value);
-    if (isOfReferences(value)) this.known.set(value, resolved);
+    if (!isOfReferences(value)) return this.ask(value);
+    const resolved = this.resolved(value);
+    this.known.set(value, resolved);
     return resolved;
   }
 
-  /** Resolves, and throws CDKTF's error where the value is none that could be. */
+  /** Resolves what may give something else the next time. */
   private ask(value: unknown): unknown {
+    this.isSettled = false;
+    return this.resolved(value);
+  }
+
+  /** CDKTF's answer; it throws its error where the value is none that could be. */
+  private resolved(value: unknown): unknown {
     const { stack: scope, preparing } = this;
     return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing });
   }

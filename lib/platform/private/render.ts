@@ -1,4 +1,5 @@
 import { App, Manifest, TerraformStack } from "cdktf";
+import { keepingSettled } from "../../core/settled";
 import { readRendered, SynthesizedStack } from "../../terraform";
 
 /** What rendering gave: the stacks, or why they could not be rendered. */
@@ -9,6 +10,10 @@ export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readon
  * together.
  */
 export function stage(app: App, folder: string): Staged {
+  return keepingSettled(app, () => render(app, folder));
+}
+
+function render(app: App, folder: string): Staged {
   const stacks = app.node.findAll().filter(TerraformStack.isStack);
   const manifest = new Manifest(versionOf(app), folder, false);
   try {
