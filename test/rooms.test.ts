@@ -112,6 +112,7 @@ describe("the lists that follow from the rooms", () => {
     expect(planning.filter((name) => /^(cluster|kubernetes|serving(\/.*)?)$/.test(name)).length).toBeGreaterThan(2);
     expect(sorted(areas.map(({ name }) => name))).toEqual(sorted(new Set([...planning, ...WHOLE])));
     expect(areas.filter(({ tests }) => !existsSync(join(ROOT, tests)))).toEqual([]);
+    expect(areas.find(({ name }) => name === "storage")?.files).toContain("lib/storage/plan/lifecycle.ts");
   });
 
   test("of codes: every table is a room's, and what stands in it is raised there or by who judges", () => {

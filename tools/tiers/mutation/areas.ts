@@ -7,8 +7,8 @@ import { ROOT } from "../../examples";
 export interface MutationArea {
   /** The room. */
   readonly name: string;
-  /** Globs of its sources. */
-  readonly sources: readonly string[];
+  /** Its sources, from the root of the repository. */
+  readonly files: readonly string[];
   /**
    * The folder of its tests, for rooms that lie within one folder that folder's: only they count, for what an example
    * happens to notice is luck.
@@ -22,17 +22,26 @@ export const WHOLE: readonly string[] = ["checks", "iam"];
 /** An area for each room that is judged by its own tests: all with plans, and the whole ones. */
 export function mutationAreas(): MutationArea[] {
   return [...new Set([...CONSTRUCT_ROOMS, ...WHOLE])]
-    .filter((room) => WHOLE.includes(room) || hasPlans(room))
-    .map((room) => ({
-      name: room,
-      sources: [WHOLE.includes(room) ? `lib/${room}/**/*.ts` : `lib/${room}/**/plan/**/*.ts`, "!lib/**/index.ts"],
-      tests: `test/${room.split("/")[0]!}`,
-    }));
+    .map((room) => ({ name: room, files: mutatedIn(room), tests: `test/${room.split("/")[0]!}` }))
+    .filter(({ files }) => files.length > 0);
 }
 
 /** Whether a folder called `plan` is anywhere below a room's. */
 export function hasPlans(room: string): boolean {
-  return readdirSync(join(ROOT, "lib", room), { recursive: true, encoding: "utf8" }).some((file) =>
-    /(^|[\\/])plan[\\/]/.test(file),
-  );
+  return sourcesIn(room).some(isOfPlan);
+}
+
+function mutatedIn(room: string): string[] {
+  return sourcesIn(room).filter((file) => WHOLE.includes(room) || isOfPlan(file));
+}
+
+function sourcesIn(room: string): string[] {
+  return readdirSync(join(ROOT, "lib", room), { recursive: true, encoding: "utf8" })
+    .map((file) => `lib/${room}/${file.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith("/index.ts"))
+    .sort();
+}
+
+function isOfPlan(file: string): boolean {
+  return file.includes("/plan/");
 }

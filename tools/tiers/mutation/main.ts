@@ -1,21 +1,23 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { MutationArea, mutationAreas } from "./areas";
+import { sampleOf } from "./sample";
 import { formatSurvivor, Mutant, scoreOf } from "./score";
 
 /** The share of mutants that an area's tests must kill. */
 const FLOOR = 80;
 
 /** Proves one area and prints its survivors. */
-async function prove({ name, sources, tests }: MutationArea): Promise<string | undefined> {
+async function prove({ name, files, tests }: MutationArea, oneIn: number): Promise<string | undefined> {
   const { Stryker } = await import("@stryker-mutator/core");
   const results = await new Stryker({
     testRunner: "jest",
     plugins: ["@stryker-mutator/jest-runner"],
-    mutate: [...sources],
+    mutate: sampleOf(files, oneIn),
     coverageAnalysis: "perTest",
     jest: {
       configFile: "jest.config.js",
@@ -34,21 +36,27 @@ async function prove({ name, sources, tests }: MutationArea): Promise<string | u
   }));
   const { killed, survivors, percent } = scoreOf(mutants);
   survivors.map(formatSurvivor).sort().forEach(say);
-  say(`${name}: ${String(percent)} %, ${String(killed)} killed, ${String(survivors.length)} survived`);
+  const share = oneIn === 1 ? "" : ` of one in ${String(oneIn)} functions and tables`;
+  say(`${name}: ${String(percent)} %${share}, ${String(killed)} killed, ${String(survivors.length)} survived`);
   return percent >= FLOOR
     ? undefined
     : `${String(percent)} % of the mutants of ${name} are killed, less than ${String(FLOOR)} %`;
 }
 
-/** The areas named on the command line, else all. */
+/** The areas named on the command line, else all; `--one-in 8` takes a part of each. */
 async function areas(): Promise<JunitCase[]> {
   const all = mutationAreas().filter(({ tests }) => existsSync(join(ROOT, tests)));
-  const named = process.argv.slice(2);
+  const { values, positionals: named } = parseArgs({
+    options: { "one-in": { type: "string" } },
+    allowPositionals: true,
+  });
+  const oneIn = Number(values["one-in"] ?? 1);
+  if (!Number.isInteger(oneIn) || oneIn < 1) throw new Error("--one-in takes a whole number from 1 on");
   const wrong = named.find((name) => !all.some((area) => area.name === name));
   if (wrong !== undefined) throw new Error(`no area ${wrong}, there are ${all.map(({ name }) => name).join(", ")}`);
   const cases: JunitCase[] = [];
   for (const area of all.filter(({ name }) => named.length === 0 || named.includes(name))) {
-    cases.push(await caught(area.name, () => prove(area)));
+    cases.push(await caught(area.name, () => prove(area, oneIn)));
   }
   return cases;
 }
