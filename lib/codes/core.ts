@@ -189,4 +189,10 @@ export const CORE = {
     fix: 'install CDK Terrain under the name that this library imports, beside its own: `"cdktf": "npm:cdktn@^0.24.0"`, and let the bindings accept it, with `overrides` of npm or `peerDependencyRules` of pnpm: [engines](engines.md).',
     since: "0.4.0",
   },
+  "MLP-CORE-041": {
+    title: "An optional package is not installed",
+    why: "What goes into a cluster is made with the bindings of the Kubernetes and Helm providers. They are large, and most stacks need none of them, so installing the library does not install them.",
+    fix: "`npm install @cdktf/provider-kubernetes @cdktf/provider-helm`, or the same of your package manager.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;
