@@ -56,7 +56,7 @@ export class PlatformStack extends TerraformStack {
    * needs (`required_version`), if it does not say that itself.
    */
   override toTerraform(): unknown {
-    const rendered = this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
+    const rendered: unknown = this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
     return withLeastTerraform(rendered as JsonObject);
   }
 
