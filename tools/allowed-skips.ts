@@ -2,10 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The only things a complete machine may lack: a real AWS provider to be found, the folder of measured facts, and Go,
- * which one of the scanners is built with.
+ * The only things a complete machine may lack: a real AWS provider to be found, the folder of measured facts, Go, which
+ * one of the scanners is built with, and OpenTofu.
  */
-const ALLOWED = [/no real AWS provider/, /\.\.\/shared\b.* is not beside this repository/, /no Go on PATH/];
+const ALLOWED = [
+  /no real AWS provider/,
+  /\.\.\/shared\b.* is not beside this repository/,
+  /no Go on PATH/,
+  /no OpenTofu on PATH/,
+];
 
 /** The skipped cases of the tiers' JUnit files that name none of the allowed reasons. */
 export function refusedSkips(tiers: readonly string[], folder: string): string[] {

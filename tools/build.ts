@@ -4,6 +4,7 @@ import * as ts from "typescript";
 import { ROOMS } from "../lib/rooms";
 import { bundleRooms } from "./bundle-rooms";
 import { lazyExports, renderLazyIndex } from "./lazy-index";
+import { forgiveMissingPeers, OPTIONAL_PEERS } from "./optional-peers";
 
 const ROOT = path.resolve(__dirname, "..");
 const LIB = path.join(ROOT, "lib");
@@ -12,7 +13,9 @@ const LIB = path.join(ROOT, "lib");
 export function build(outDir: string): readonly ts.Diagnostic[] {
   rmSync(outDir, { recursive: true, force: true });
   const program = programOf(outDir);
-  const { diagnostics } = program.emit();
+  const { diagnostics } = program.emit(undefined, undefined, undefined, undefined, {
+    afterDeclarations: [forgiveMissingPeers],
+  });
   for (const source of program.getSourceFiles().filter(isIndex)) {
     const file = path.join(outDir, path.relative(LIB, source.fileName).replace(/\.ts$/, ".js"));
     writeFileSync(file, renderLazyIndex(lazyExports(program, source)));
@@ -21,6 +24,7 @@ export function build(outDir: string): readonly ts.Diagnostic[] {
   bundleRooms(
     outDir,
     ROOMS.map(({ name }) => name),
+    { packages: OPTIONAL_PEERS, refusal: "core/missing-peer" },
   );
   copyData(outDir);
   return [...ts.getPreEmitDiagnostics(program), ...diagnostics];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { isOf, loadLate } from "./optional-peers";
 
 /** What others name by its file. */
 const ENTRIES = /(?:^|\/)(?:index|cli\/main|testing\/jest-setup)\.[jt]s$/;
@@ -14,11 +15,20 @@ const RELATIVE = /\brequire\("(\.{1,2}\/[^"]+)"\)/g;
 /** The file of a room. */
 export const BUNDLE = "room.js";
 
+/** A package that a part names. */
+const PACKAGE = /\brequire\("([^".][^"]*)"\)/g;
+
+/** Packages that are loaded when something of them is first used, and the file that says of one that it is missing. */
+export interface LatePackages {
+  readonly packages: readonly string[];
+  readonly refusal: string;
+}
+
 /**
  * Puts the compiled files of each room into one, so that a construct costs its users a handful of files to load, however
  * many its room consists of. Each part still runs when it is first asked for, and alone.
  */
-export function bundleRooms(outDir: string, rooms: readonly string[]): void {
+export function bundleRooms(outDir: string, rooms: readonly string[], late?: LatePackages): void {
   const files = new Map(rooms.map((room) => [room, compiledIn(path.join(outDir, room))]));
   const parts = new Map(
     [...files].flatMap(([room, names]) =>
@@ -27,19 +37,21 @@ export function bundleRooms(outDir: string, rooms: readonly string[]): void {
         .map((name): [string, Part] => [path.join(outDir, room, name), { room, name: partName(name) }]),
     ),
   );
+  const output: Output = { outDir, parts, late };
   for (const name of readdirSync(outDir).filter((one) => one.endsWith(".js"))) {
     const file = path.join(outDir, name);
-    writeFileSync(file, pointed(file, outDir, { outDir, parts }));
+    writeFileSync(file, pointed(file, outDir, output));
   }
   for (const [room, names] of files) {
     const folder = path.join(outDir, room);
     const own = names.filter((name) => !isEntry(room, name));
-    const bodies = own.map((name) => partOf(name, folder, { outDir, parts }));
+    const bodies = own.map((name) => partOf(name, folder, output));
     for (const name of names.filter((one) => isEntry(room, one))) {
       const file = path.join(folder, name);
-      writeFileSync(file, pointed(file, path.dirname(file), { outDir, parts }));
+      writeFileSync(file, pointed(file, path.dirname(file), output));
     }
-    if (own.length > 0) writeFileSync(path.join(folder, BUNDLE), `${HEAD}\n${bodies.join("\n")}\n`);
+    if (own.length > 0)
+      writeFileSync(path.join(folder, BUNDLE), `${headOf(folder, bodies, output)}\n${bodies.join("\n")}\n`);
     for (const name of own) {
       rmSync(path.join(folder, name));
       rmSync(path.join(folder, `${name}.map`), { force: true });
@@ -51,6 +63,7 @@ interface Output {
   readonly outDir: string;
   /** The files that become parts. */
   readonly parts: ReadonlyMap<string, Part>;
+  readonly late?: LatePackages;
 }
 
 interface Part {
@@ -71,11 +84,25 @@ function part(name) {
 }
 module.exports = part;`;
 
-function partOf(name: string, folder: string, { outDir, parts }: Output): string {
+function partOf(name: string, folder: string, output: Output): string {
   const file = path.join(folder, name);
   const place = path.dirname(name) === "." ? "__dirname" : `__dirname + ${JSON.stringify(`/${path.dirname(name)}`)}`;
-  const code = pointed(file, folder, { outDir, parts }).replace(/^\/\/# sourceMappingURL=.*$/gm, "");
+  const code = lateLoaded(pointed(file, folder, output), output).replace(/^\/\/# sourceMappingURL=.*$/gm, "");
   return `parts[${JSON.stringify(partName(name))}] = (module, exports) => ((__dirname) => {\n${code}\n})(${place});`;
+}
+
+/** What a room begins with; only one that needs a late package says how it is loaded. */
+function headOf(folder: string, bodies: readonly string[], { outDir, parts, late }: Output): string {
+  const refusal = parts.get(path.join(outDir, `${late?.refusal ?? ""}.js`));
+  if (refusal === undefined || !bodies.some((body) => body.includes(" = peer("))) return HEAD;
+  const room = relative(folder, path.join(outDir, refusal.room, BUNDLE));
+  return `${HEAD}\n${loadLate(`require(${JSON.stringify(room)})(${JSON.stringify(refusal.name)})`)}`;
+}
+
+function lateLoaded(code: string, { late }: Output): string {
+  return code.replace(PACKAGE, (whole, specifier: string) =>
+    isOf(late?.packages ?? [], specifier) ? `peer(${JSON.stringify(specifier)})` : whole,
+  );
 }
 
 /** A file's code with what it requires as it is found from a folder: parts by their rooms, the rest by its path. */

@@ -17,6 +17,7 @@ export const TIERS = {
   fuzz: "test:fuzz",
   faults: "test:faults",
   consumer: "test:consumer",
+  engines: "test:engines",
   cli: "test:cli",
   company: "test:company",
   bench: "bench",

@@ -25,8 +25,10 @@ const environment = new Environment({
 });
 const app = new App({ stackTraces: false });
 
-function stackOf(name: string): TerraformStack {
+// A PlatformStack says which Terraform it needs; a plain stack has to be told: 1.2 for preconditions, 1.4 for terraform_data.
+function stackOf(name: string, terraform?: string): TerraformStack {
   const stack = new TerraformStack(app, `prod-${name}`);
+  if (terraform !== undefined) stack.addOverride("terraform.required_version", terraform);
   environment.attach(stack);
   new LocalBackend(stack, { path: `../../../terraform.prod-${name}.tfstate` });
   new AwsProvider(stack, "Aws", {
@@ -43,7 +45,7 @@ const artifacts = new ArtifactBucket(foundation, "Artifacts");
 const images = new ImageRegistry(foundation, "Images", { repositories: ["trainer", "server"] });
 new ModelRegistry(foundation, "Models", { models: ["churn", "ranking"] });
 
-const cluster = stackOf("cluster");
+const cluster = stackOf("cluster", ">= 1.2");
 const training = new GpuTrainingCluster(cluster, "Training", {
   network,
   kubernetesVersion: "1.35",
@@ -64,7 +66,7 @@ new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster: training, pools: [H100
 
 const serverImage = images.imageByDigest("server", process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`);
 
-const workloads = stackOf("workloads");
+const workloads = stackOf("workloads", ">= 1.4");
 workloads.addDependency(addons);
 new KubernetesEndpoint(workloads, "Ranker", {
   cluster: training,
@@ -76,7 +78,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   model: { bucket: artifacts, prefix: "models/ranking/" },
 });
 
-const serving = stackOf("serving");
+const serving = stackOf("serving", ">= 1.4");
 new SageMakerEndpoint(serving, "Churn", {
   model: ModelSource.fromArtifact({
     image: serverImage,

@@ -183,4 +183,16 @@ export const CORE = {
     fix: "give the provider the Environment's region and account. For a second region or account keep the default as it is, make a provider with an alias, and give it to constructs as `provider`.",
     since: "0.3.0",
   },
+  "MLP-CORE-040": {
+    title: "A stack of another engine",
+    why: "CDKTF was archived in December 2025; CDK Terrain (`cdktn`) continues it. This library imports `cdktf`, and that may be either, but a stack and what stands in it have to be of one: since 0.24, a stack of `cdktn` asks its elements for what those of `cdktf` 0.21 do not have.",
+    fix: 'install CDK Terrain under the name that this library imports, beside its own: `"cdktf": "npm:cdktn@^0.24.0"`, and let the bindings accept it, with `overrides` of npm or `peerDependencyRules` of pnpm: [engines](engines.md).',
+    since: "0.4.0",
+  },
+  "MLP-CORE-041": {
+    title: "An optional package is not installed",
+    why: "What goes into a cluster is made with the bindings of the Kubernetes and Helm providers. They are large, and most stacks need none of them, so installing the library does not install them.",
+    fix: "`npm install @cdktf/provider-kubernetes @cdktf/provider-helm`, or the same of your package manager.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -10,6 +10,7 @@ import { AnyPlanned } from "./plan/planned";
 import { checkProviderStack } from "./plan/provider-stack";
 import { awsProvider } from "./props/aws-provider";
 import { setProvider } from "./provider";
+import { refuseForeignStack } from "./stack-engine";
 import { guardStack } from "./stack-guard";
 
 /**
@@ -27,7 +28,9 @@ export abstract class Component extends Construct {
     const { plan, problems } = idIn(scope, id);
     super(scope, plan);
     recordAny(this, problems);
-    guardStack(stackOf(this));
+    const stack = stackOf(this);
+    refuseForeignStack(stack, this.node.path);
+    guardStack(stack);
     this.useProvider(props);
   }
 

@@ -83,13 +83,13 @@ export function formatFinding(finding: Finding): string {
 /** Thrown for a mistake of the user's; runners print its findings and no stack trace. */
 export class FindingsError extends Error {
   /** The findings, in the order they were made. */
-  readonly findings: readonly Finding[];
+  declare readonly findings: readonly Finding[];
 
+  /** Node prints what can be enumerated of an error that nobody catches, after its message: nothing here is. */
   constructor(findings: readonly Finding[]) {
     super(findings.map(formatFinding).join("\n"));
-    this.name = "FindingsError";
-    this.findings = findings;
     this.stack = this.message;
+    Object.defineProperties(this, { name: { value: "FindingsError" }, findings: { value: findings } });
   }
 }
 

@@ -4,6 +4,8 @@ import { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { record } from "./findings";
 import { idIn } from "./id-in";
+import type { JsonObject } from "../terraform";
+import { withLeastTerraform } from "./plan/least-terraform";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./cross-stack-references";
@@ -49,9 +51,13 @@ export class PlatformStack extends TerraformStack {
     prepareReferences(this);
   }
 
-  /** The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. */
+  /**
+   * The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. With the Terraform that it
+   * needs (`required_version`), if it does not say that itself.
+   */
   override toTerraform(): unknown {
-    return this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
+    const rendered: unknown = this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
+    return withLeastTerraform(rendered as JsonObject);
   }
 
   /** As CDKTF has it. */

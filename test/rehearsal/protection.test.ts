@@ -95,6 +95,19 @@ describeWithTerraform("protection", () => {
     });
   });
 
+  test("is known in OpenTofu's words too", async () => {
+    const words = [
+      "s/Instance cannot be destroyed/Resource instance cannot be destroyed/",
+      "s/Resource \\([^ ]*\\) has lifecycle.prevent_destroy set/Resource instance \\1 has prevent_destroy set/",
+    ].map((line) => `-e '${line}'`);
+    const terraform = oddTerraform(
+      `if [ "$1" = destroy ]; then told=$(terraform "$@"); code=$?; printf '%s\\n' "$told" | sed ${words.join(" ")}; exit $code; fi`,
+    );
+    const { findings, stacks } = await rehearsed({ s: { json: PROTECTED } }, { terraform });
+    expect(findings).toEqual([]);
+    expect(stacks).toEqual({ s: clean(2, ["aws_eip.E"]) });
+  });
+
   test("that does not refuse is a finding", async () => {
     const terraform = oddTerraform(
       `[ "$1" != destroy ] || sed -i 's/"prevent_destroy": true/"prevent_destroy": false/' cdk.tf.json`,

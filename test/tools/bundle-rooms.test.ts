@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -33,6 +42,34 @@ test("a room is one file, whose parts run when they are asked for, once, and fin
     const part = load("./low/room.js") as (name: string) => { readonly place: string };
     expect(part("value").place).toBe(join(folder, "low"));
     expect(() => (load("./high/room.js") as (name: string) => unknown)("unused")).toThrow("nobody asked for it");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a package that may be missing is loaded when something of it is used, and the library's own error names it", () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-rooms-")));
+  try {
+    const files = {
+      "core/missing.js": `exports.missingPeer = (error, name) => new Error(name + " is missing: " + error.code);`,
+      "high/uses.js": `const late_1 = require("late/absent"); const there_1 = require("late/there"); const other_1 = require("node:path"); exports.use = (name) => late_1[name]; exports.found = () => there_1.Release; exports.sep = other_1.sep;`,
+      "low/plain.js": `exports.one = 1;`,
+      "node_modules/late/there.js": `exports.Release = 7;`,
+    };
+    for (const [name, code] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), code);
+    }
+    bundleRooms(folder, ["core", "low", "high"], { packages: ["late"], refusal: "core/missing" });
+    const room = createRequire(join(folder, "x.js"))("./high/room.js") as (name: string) => {
+      readonly sep: string;
+      use(name: string): unknown;
+      found(): unknown;
+    };
+    expect(room("uses").sep).toBe("/");
+    expect(() => room("uses").use("Release")).toThrow("late/absent is missing: MODULE_NOT_FOUND");
+    expect(room("uses").found()).toBe(7);
+    expect(readFileSync(join(folder, "low/room.js"), "utf8")).not.toContain("peer");
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 import { Finding, findingOf, Problem } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
-import { Bindings } from "../schema/bindings";
+import { addressesOf, Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
@@ -202,7 +202,7 @@ export class StackRehearsal {
       const protects = () => this.serviceProtects;
       const served = await serveProvider({ schema, answers, protects }, protocolOf(bindings));
       this.providers.push(served);
-      reattach[address] = served.reattach;
+      for (const name of addressesOf(address)) reattach[name] = served.reattach;
     }
     this.environment = { ...this.environment, TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
   }

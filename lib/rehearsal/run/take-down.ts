@@ -57,8 +57,8 @@ export async function takeDown(copy: ProtectedCopy): Promise<TakenDown> {
   }
 }
 
-/** Terraform's word for `prevent_destroy`. */
-const PREVENTED = "Instance cannot be destroyed";
+/** Terraform's words for `prevent_destroy`, and OpenTofu's. */
+const PREVENTED = /^(?:Instance|Resource instance) cannot be destroyed$/;
 
 interface Refusals {
   readonly prevented: readonly string[];
@@ -68,7 +68,7 @@ interface Refusals {
 /** The instances that refused: under `prevent_destroy`, and those that their service keeps. None where another error is. */
 function refusalsOf({ events }: TerraformRun): Refusals {
   const errors = events.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
-  if (errors.every(({ summary }) => summary === PREVENTED)) return { prevented: errors.flatMap(addressIn), kept: [] };
+  if (errors.every(({ summary }) => PREVENTED.test(summary))) return { prevented: errors.flatMap(addressIn), kept: [] };
   if (errors.some(({ summary }) => summary !== DELETION_REFUSED)) return { prevented: [], kept: [] };
   // what is destroyed has left the configuration, and with it the place of its errors
   return {
@@ -77,8 +77,8 @@ function refusalsOf({ events }: TerraformRun): Refusals {
   };
 }
 
-/** Terraform tells the instance in its sentence only: `Resource aws_eip.E[0] has lifecycle.prevent_destroy set`. */
+/** They tell the instance in a sentence only: `Resource aws_eip.E[0] has lifecycle.prevent_destroy set`, or `Resource instance aws_eip.E[0] has prevent_destroy set`. */
 function addressIn({ detail = "" }: Diagnostic): string[] {
-  const address = /^Resource (.+) has lifecycle\.prevent_destroy set/.exec(detail)?.[1];
+  const address = /^Resource (?:instance )?(\S.*) has (?:lifecycle\.)?prevent_destroy set/.exec(detail)?.[1];
   return address === undefined ? [] : [address];
 }

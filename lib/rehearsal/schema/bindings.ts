@@ -22,6 +22,11 @@ export function fullAddress(source: string): string {
   return ["registry.terraform.io", ...(parts.length === 1 ? ["hashicorp"] : []), ...parts].join("/");
 }
 
+/** What a provider is called by Terraform, and by OpenTofu, where short sources mean a registry of its own. */
+export function addressesOf(address: string): string[] {
+  return [address, address.replace(/^registry\.terraform\.io\//, "registry.opentofu.org/")];
+}
+
 /** The bindings that code in these folders would import: of each provider the nearest, upwards from the first folder, then from the next. */
 export function installedBindings(...starts: readonly string[]): Bindings[] {
   const found = new Map<string, Bindings>();

@@ -6,13 +6,14 @@ const SOURCE_MAP = "//# sourceMappingURL=data:application/json;";
 /**
  * The generated TypeScript of one binding module, all its files: `.ts` where the bindings lie as source (`.gen`), else
  * out of the inline source map of the compiled file. The emitted JavaScript alone no longer says which attributes are
- * both optional and computed.
+ * both optional and computed. CDK Terrain's bindings differ from CDKTF's in the name they import alone, and are read as those.
  */
 export function moduleSources(folder: string): string[] {
   const structs = join(folder, "index-structs");
   const parts = existsSync(structs) ? readdirSync(structs).filter((file) => /^structs\d+\.(js|ts)$/.test(file)) : [];
   const stems = new Set(parts.map((file) => file.replace(/\.(js|ts)$/, "")));
-  return [join(folder, "index"), ...[...stems].sort().map((stem) => join(structs, stem))].map(sourceOf);
+  const files = [join(folder, "index"), ...[...stems].sort().map((stem) => join(structs, stem))];
+  return files.map((file) => sourceOf(file).replaceAll("cdktn.", "cdktf."));
 }
 
 function sourceOf(stem: string): string {

@@ -1,6 +1,12 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { fullAddress, installedBindings, providerName, readBindings } from "../../../lib/rehearsal/schema/bindings";
+import {
+  addressesOf,
+  fullAddress,
+  installedBindings,
+  providerName,
+  readBindings,
+} from "../../../lib/rehearsal/schema/bindings";
 import { deriveProvider } from "../../../lib/rehearsal/schema/derive";
 import { embeddedSource } from "../../../lib/rehearsal/schema/source";
 import { packageSource } from "../support/bindings";
@@ -79,6 +85,26 @@ test("generated and packaged bindings give the same schema", () => {
   const [own] = readBindings(folder);
   const installed = readBindings(process.cwd()).find(({ address }) => address === HELM);
   expect(deriveProvider(own!, types)).toEqual(deriveProvider(installed!, types));
+});
+
+test("bindings of CDK Terrain, which import cdktn, give the same schema", () => {
+  const folder = scratch();
+  for (const module of ["provider", "release"]) {
+    const source = packageSource("helm", module).replaceAll("cdktf.", "cdktn.");
+    expect(source).toContain("extends cdktn.");
+    write(join(folder, ".gen/providers/helm", module, "index.ts"), source);
+  }
+  write(join(folder, ".gen/versions.json"), JSON.stringify({ [HELM]: "3.1.1" }));
+  const types = { resources: ["helm_release"], dataSources: [] };
+  const installed = readBindings(process.cwd()).find(({ address }) => address === HELM);
+  const schema = deriveProvider(readBindings(folder)[0]!, types);
+  expect(Object.keys(schema.resource_schemas)).toEqual(["helm_release"]);
+  expect(schema).toEqual(deriveProvider(installed!, types));
+});
+
+test("a provider has one address more for OpenTofu, if its source was short", () => {
+  expect(addressesOf(HELM)).toEqual([HELM, "registry.opentofu.org/hashicorp/helm"]);
+  expect(new Set(addressesOf("example.com/own/thing"))).toEqual(new Set(["example.com/own/thing"]));
 });
 
 test("a file without its source in it is told apart", () => {

@@ -10,6 +10,7 @@ import { packageOf, packingProblem, publishedFiles, subpaths, typesProblem } fro
 import { Compiler, COMPILERS, failureOf, PACKAGE, Project } from "./project";
 
 const [COMMONJS] = COMPILERS as readonly [Compiler, ...Compiler[]];
+const TYPESCRIPT_7 = COMPILERS.find(({ typescript }) => typescript === "typescript7")!;
 const NODENEXT = COMPILERS.find(({ files }) => files.includes("main.mts"))!;
 
 /** Packs the library, installs it where nothing of this repository is, and uses it there. */
@@ -91,8 +92,7 @@ async function proveUse(project: Project): Promise<JunitCase[]> {
   cases.push(await caught("an ES module synthesizes", () => fromModule(project)));
   cases.push(await caught("the installed command rehearses it", () => rehearses(project, "cdktf.out", "team")));
   cases.push(await caught("what goes into a cluster synthesizes and is rehearsed", () => inCluster(project)));
-  cases.push(await caught("outside a cluster, the peers for it need not be installed", () => withoutPeers(project)));
-  return cases;
+  return [...cases, ...(await withoutPeers(project))];
 }
 
 /** The same names from `require` and `import`, none of them undefined. */
@@ -172,9 +172,37 @@ async function inCluster(project: Project): Promise<string | undefined> {
   return failureOf(ran) ?? rehearses(project, outdir, "in-cluster");
 }
 
-async function withoutPeers(project: Project): Promise<string | undefined> {
+/** Outside a cluster the peers for it need not be installed. */
+async function withoutPeers(project: Project): Promise<JunitCase[]> {
   project.removeOptionalPeers();
-  return (await project.check("main.ts", COMMONJS)) ?? synthesizes(project);
+  const cases: JunitCase[] = [];
+  for (const compiler of [COMMONJS, TYPESCRIPT_7]) {
+    const what = `without the peers for a cluster it type-checks as ${compiler.name}, with all that is declared`;
+    cases.push(await caught(what, () => project.check("main.ts", compiler)));
+  }
+  cases.push(await caught("without them, a stack of the project's own synthesizes", () => synthesizes(project)));
+  cases.push(await caught("without them, a platform without a cluster synthesizes", () => platformAlone(project)));
+  cases.push(await caught("what goes into a cluster names the one that is missing", () => namesMissingPeer(project)));
+  return cases;
+}
+
+async function platformAlone(project: Project): Promise<string | undefined> {
+  const program = `
+    const { Environment, MlPlatform, PlatformApp } = require("${PACKAGE}");
+    const app = new PlatformApp();
+    const environment = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
+    new MlPlatform(app, "prod", { environment, network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] } });
+    app.synth();`;
+  return failureOf(
+    await project.run(process.execPath, ["-e", program], { CDKTF_OUTDIR: join(project.folder, "platform.out") }),
+  );
+}
+
+async function namesMissingPeer(project: Project): Promise<string | undefined> {
+  const { code, stderr } = await project.run(process.execPath, [project.compiled(COMMONJS, "in-cluster.js")]);
+  const isNamed = /error MLP-CORE-041 {2}@cdktf\/provider-(?:helm|kubernetes)\n/.test(stderr);
+  const hasFrames = /^ {4}at /m.test(stderr);
+  return code === 1 && isNamed && !hasFrames ? undefined : `exit code ${code ?? "none"}\n${stderr}`;
 }
 
 async function rehearses(project: Project, outdir: string, name: string): Promise<string | undefined> {

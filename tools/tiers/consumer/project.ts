@@ -91,10 +91,10 @@ export class Project {
     return this.tsc(compiler, ["-p", configFile(COMPILERS.indexOf(compiler))]);
   }
 
-  /** Type-checks one file as `cdktf init` sets it up: what libraries declare is not checked. */
+  /** Type-checks one file, and all that libraries declare for it. */
   check(file: string, compiler: Compiler): Promise<string | undefined> {
     const options = Object.entries(compiler.options).flatMap(([name, value]) => [`--${name}`, value]);
-    return this.tsc(compiler, ["--noEmit", "--strict", "--skipLibCheck", "--types", "node", ...options, file]);
+    return this.tsc(compiler, ["--noEmit", "--strict", "--types", "node", ...options, file]);
   }
 
   /** Takes away the peers that are not needed outside a cluster. */

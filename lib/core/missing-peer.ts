@@ -1,0 +1,25 @@
+import { FindingsError } from "./finding";
+import { refusal } from "./throw-if-invalid";
+
+/**
+ * What to throw where a module of an optional peer cannot be loaded: that its package is to be installed, else the error
+ * itself. The packed library asks for this; see tools/optional-peers.
+ */
+export function missingPeer(error: unknown, specifier: string): unknown {
+  return isNotFound(error, specifier) ? notInstalled(packageOf(specifier)) : error;
+}
+
+function isNotFound(error: unknown, specifier: string): boolean {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  return code === "MODULE_NOT_FOUND" && message?.startsWith(`Cannot find module '${specifier}'`) === true;
+}
+
+function notInstalled(name: string): FindingsError {
+  const message = "the package is not installed, and what goes into a cluster is made with it";
+  return refusal([{ code: "MLP-CORE-041", message, fix: `npm install ${name}` }], name);
+}
+
+/** `@cdktf/provider-helm` of `@cdktf/provider-helm/lib/release`. */
+function packageOf(specifier: string): string {
+  return specifier.split("/").slice(0, 2).join("/");
+}

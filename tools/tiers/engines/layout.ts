@@ -1,0 +1,91 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { exampleNames, ROOT } from "../../examples";
+import { nodeOf, npmPackage } from "../../npm-package";
+import { Ran, run } from "../../process";
+import { failureOf, outsideNpm, PACKAGE } from "../consumer/project";
+import { Engine, leastNode, manifestOf, workspaceOf } from "./engines";
+
+/** From 11 on pnpm needs Node 22. */
+const PNPM = "10";
+
+/** A package manager that installs a project. */
+export type Manager = "npm" | "pnpm";
+
+/** A project of somebody else's on one engine, installed by one package manager, with the examples in it. */
+export class Layout {
+  /** What it is called in the names of cases. */
+  readonly name: string;
+  private node = process.execPath;
+
+  constructor(
+    readonly folder: string,
+    readonly engineName: string,
+    readonly engine: Engine,
+    readonly manager: Manager,
+  ) {
+    this.name = `${engineName}, ${manager}`;
+  }
+
+  /** Installs the tarball with what the engine's table says; undefined where that works. */
+  async install(tarball: string): Promise<string | undefined> {
+    this.node = await nodeOf(leastNode(this.engine));
+    mkdirSync(this.folder, { recursive: true });
+    const more = { dependencies: { [PACKAGE]: `file:${tarball}` }, dev: { tsx: "^4.23.0" } };
+    writeFileSync(
+      join(this.folder, "package.json"),
+      JSON.stringify(manifestOf(this.engine, this.manager, more), null, 2),
+    );
+    writeFileSync(join(this.folder, "pnpm-workspace.yaml"), workspaceOf(this.engine));
+    cpSync(join(ROOT, "examples"), join(this.folder, "examples"), { recursive: true });
+    rmSync(join(this.folder, "examples", "03-company-repo", "test"), { recursive: true });
+    return failureOf(await this.installer(["install"]));
+  }
+
+  /** Adds packages to an npm project. */
+  async add(...packages: readonly string[]): Promise<string | undefined> {
+    return failureOf(await this.installer(["install", ...packages]));
+  }
+
+  /** Synthesizes an example, from its own program. */
+  synth(example: string): Promise<string | undefined> {
+    return this.program(join("examples", example, "main.ts"), this.output(example));
+  }
+
+  /** Runs a program of the project that synthesizes into a folder. */
+  async program(file: string, outdir: string): Promise<string | undefined> {
+    return failureOf(await this.run(this.node, ["--import", "tsx", file], { CDKTF_OUTDIR: outdir }));
+  }
+
+  /** Where an example is synthesized to. */
+  output(example: string): string {
+    return join(this.folder, `${example}.out`);
+  }
+
+  /** Runs the installed command. */
+  command(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    const main = join(this.folder, "node_modules", PACKAGE, "dist", "cli", "main.js");
+    return this.run(this.node, [main, ...args], env);
+  }
+
+  /** Type-checks the examples, and what the packages declare. */
+  async typeChecks(): Promise<string | undefined> {
+    const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const types = ["--typeRoots", join(ROOT, "node_modules", "@types"), "--types", "node"];
+    const options = ["--noEmit", "--strict", "--module", "commonjs", "--target", "es2022", ...types];
+    const files = exampleNames().map((name) => `examples/${name}/main.ts`);
+    return failureOf(await this.run(process.execPath, [compiler, ...options, ...files]));
+  }
+
+  private async installer(args: readonly string[]): Promise<Ran> {
+    if (this.manager === "npm") {
+      return this.run("npm", [...args, "--prefer-offline", "--no-audit", "--no-fund"]);
+    }
+    const pnpm = join(await npmPackage("pnpm", PNPM), "bin", "pnpm.cjs");
+    return this.run(process.execPath, [pnpm, ...args, "--prefer-offline", "--no-frozen-lockfile"], { CI: "1" });
+  }
+
+  private run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    return run(command, args, { cwd: this.folder, env: { ...outsideNpm(), ...env }, timeoutSeconds: 600 });
+  }
+}
