@@ -242,7 +242,7 @@ describe("a rollout fails", () => {
       "MLP-SERVE-030 rollout.keepOldFleetSeconds: rollout.keepOldFleetSeconds is out of range, got -1 | use a whole number from 0 to 3600 (seconds)",
     ]);
     expect(problems({ rollout: { bakeSeconds: 1500 } })).toEqual([
-      "MLP-SERVE-033 rollout: a change takes 3120 seconds at least, and 600 to start instances; Terraform's provider waits 3600 | shorten bakeSeconds (counted for every step), keepOldFleetSeconds, startupSeconds or modelDownloadSeconds",
+      "MLP-SERVE-033 rollout: a change is watched for 3120 seconds, and takes 600 to start instances; Terraform's provider waits 3600 | shorten bakeSeconds (counted for every step) or keepOldFleetSeconds",
     ]);
   });
 });
