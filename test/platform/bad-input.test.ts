@@ -112,8 +112,8 @@ error MLP-K8S-104  cluster/Access cluster
   fix: put what runs in the cluster into a stack of its own
   see docs/errors.md#mlp-k8s-104
 error MLP-ADDON-103  addons/SecondNvidia
-  a cluster has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release
-  fix: keep one of them; the GPU operator brings a device plugin of its own
+  a node has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release
+  fix: keep one of them, or give them pools of different types; the GPU operator brings a plugin of its own unless devicePlugin.enabled is false
   see docs/errors.md#mlp-addon-103
 error MLP-K8S-101  workloads/Later cluster.clusterName
   a provider is configured at plan, so its cluster is named by literals, got a token
