@@ -103,8 +103,8 @@ describe("a GPU pool with EFA", () => {
   });
 
   test("asks at plan whether the zone offers its type", () => {
-    const offerings = addressAt(plain, "aws_ec2_instance_type_offerings", "H100/Offerings");
-    expect(plain.one("aws_ec2_instance_type_offerings")).toEqual({
+    const offerings = addressAt(plain, "data.aws_ec2_instance_type_offerings", "H100/Offerings");
+    expect(plain.one("data.aws_ec2_instance_type_offerings")).toEqual({
       location_type: "availability-zone",
       filter: [
         { name: "location", values: ["us-east-1a"] },
@@ -135,8 +135,8 @@ describe("a pool over two zones", () => {
   const wide = made({ pools: { L4: pool({ instanceType: "g6.2xlarge", zone: zones, max: 4 }) } });
 
   test("has a subnet in each, and asks at plan whether both offer its type", () => {
-    const offerings = addressAt(wide, "aws_ec2_instance_type_offerings", "L4/Offerings");
-    expect(wide.one("aws_ec2_instance_type_offerings").filter).toContainEqual({ name: "location", values: zones });
+    const offerings = addressAt(wide, "data.aws_ec2_instance_type_offerings", "L4/Offerings");
+    expect(wide.one("data.aws_ec2_instance_type_offerings").filter).toContainEqual({ name: "location", values: zones });
     expect(wide.one("aws_eks_node_group", "L4/NodeGroup")).toMatchObject({
       subnet_ids: ["subnet-000000000000020", "subnet-000000000000021"],
       lifecycle: {
