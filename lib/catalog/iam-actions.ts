@@ -13,12 +13,21 @@ export function canNameResources(action: string): boolean | undefined {
   return actionsOf(service)?.has(name) === true ? true : undefined;
 }
 
-/** `Describe*` reads settings, and the others are the two forms of one action: AWS's own examples name them like this. */
-const DOCUMENTED = /^(?:[a-z0-9-]+:describe[a-z]*\*|kms:(?:reencrypt|generatedatakey)\*)$/i;
+/** Actions that know no resource, of services that the table does not list. */
+const NO_RESOURCE = new RegExp(
+  `^(?:${[
+    "(?:compute-optimizer|ec2messages|pricing|ssmmessages|tag):[a-z]+",
+    "cloudwatch:putmetricdata",
+    "xray:(?:put(?:telemetryrecords|tracesegments)|getsampling(?:rules|statisticsummaries|targets))",
+  ].join("|")})$`,
+  "i",
+);
 
-/** Whether an action is a wildcard that could grow into more than it says. */
-export function isOpenWildcard(action: string): boolean {
-  return /[*?]/.test(action) && !DOCUMENTED.test(action);
+/** Whether an action can only be granted on `*`, as far as the table tells. */
+export function knowsNoResource(action: string): boolean {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const names = actionsOf(service);
+  return names === undefined ? NO_RESOURCE.test(action) : !names.has(name);
 }
 
 function actionsOf(service: string): ReadonlySet<string> | undefined {

@@ -2,6 +2,7 @@ import { asArray, isObject, Json, JsonObject } from "../terraform";
 import { attributeIn } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
 import { plainReference } from "../terraform/expression/reference";
+import { isEveryResource } from "../core/policy-elements";
 import { opened } from "../terraform/opened/opened";
 import { asTemplate } from "../terraform/opened/source";
 
@@ -93,10 +94,21 @@ export function wholeExpression(text: string): string | undefined {
   return /^\uE000([^\uE001]*)\uE001$/.exec(text)?.[1];
 }
 
-/** A reference to the ARN of a resource is one resource; any other whole expression could be `*`. */
+/** A reference to an ARN of a resource is one resource; any other whole expression could be `*`. */
 export function mayBeEverything(text: string): boolean {
   const expression = wholeExpression(text);
-  return expression !== undefined && attributeIn(expression)?.attribute !== "arn";
+  return expression !== undefined && !/(?:^|_)arn$/.test(attributeIn(expression)?.attribute ?? "");
+}
+
+/** Whether a statement is for resources that it names, and not for all there are. */
+export function namesResources({ resources, notResources }: Statement): boolean {
+  return notResources.length === 0 && resources.length > 0 && !resources.some((text) => isEveryResource(outline(text)));
+}
+
+/** Wildcard actions, as a message names them. */
+export function wildcards(actions: readonly string[]): string {
+  const got = actions.map((action) => `"${shown(action)}"`).join(", ");
+  return `${actions.length === 1 ? "a wildcard action" : "wildcard actions"}, got ${got}`;
 }
 
 /** A text of a policy as it was written. */
@@ -109,7 +121,8 @@ export function outline(text: string): string {
   return text.replaceAll(HOLE, "\uE000");
 }
 
-function hole(expression: string): string {
+/** An expression, as a text of a policy holds it. */
+export function hole(expression: string): string {
   return `\uE000${expression}\uE001`;
 }
 

@@ -43,12 +43,15 @@ export type ApiReach =
  */
 export type SupportPolicy = "extended" | "standard";
 
-/** A pool of equal GPU nodes in one zone. */
+/** A pool of equal GPU nodes. */
 export interface GpuPoolProps {
   /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
   readonly instanceType: string;
-  /** Name of the zone that all nodes are in: `us-east-1a`. Changing it replaces the pool. */
-  readonly zone: string;
+  /**
+   * Name of the zone that all nodes are in: `us-east-1a`. A pool without EFA and without a reservation may have several,
+   * so that its servers outlive one. Changing it replaces the pool.
+   */
+  readonly zone: string | readonly string[];
   /** Nodes at least; 0 costs nothing while nothing runs. */
   readonly min: number;
   /** Nodes at most. */
@@ -88,7 +91,7 @@ export interface SystemPoolProps {
    */
   readonly zones?: readonly string[];
   /**
-   * Nodes at least, 2 or more.
+   * Nodes at least. One is enough to try things; add-ons then stop while it is renewed.
    * @default 2
    */
   readonly min?: number;

@@ -17,8 +17,8 @@ export const ADDONS = {
   },
   "MLP-ADDON-103": {
     title: "Two plugins for the same devices",
-    why: "Two releases make nodes of one cluster offer the same devices, in this stack or another of the app. Both register with the kubelet and fight over the devices.",
-    fix: "keep one; the GPU operator brings a device plugin of its own.",
+    why: "Two releases make the same nodes offer the same devices, in this stack or another of the app. Both register with the kubelet and fight over the devices. Plugins for pools of different instance types do not meet, nor does a GPU operator with `devicePlugin.enabled: false`.",
+    fix: "keep one, or give them pools of different types; the GPU operator brings a device plugin of its own unless it is told not to.",
     since: "0.2.0",
   },
   "MLP-ADDON-104": {

@@ -167,8 +167,8 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-028": {
     title: "Several zones for one pool",
-    why: "`zone` of a pool is a list. EFA does not reach from zone to zone, and reservations and volumes belong to one.",
-    fix: "name one zone; make one pool for each zone if you need several.",
+    why: "`zone` of a pool is a list, and the pool has EFA, which does not reach from zone to zone, or a reservation, which belongs to one. Without both, several zones are right.",
+    fix: "name one zone; make one pool for each zone if you need several; `efa: false` where the nodes do not talk to each other.",
     since: "0.2.0",
   },
   "MLP-CLUSTER-029": {
@@ -209,7 +209,7 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-035": {
     title: "Size of a pool out of range",
-    why: "`min`, `max` or `desired` is not whole or outside its limits. A system pool has two nodes or more. EKS takes 0 to 450 nodes per group; with one system node an update leaves the cluster without DNS.",
+    why: "`min`, `max` or `desired` is not whole or outside its limits. A system pool has one node or more, since DNS runs on it. EKS takes 0 to 450 nodes per group.",
     fix: "use a whole number in the range.",
     since: "0.2.0",
   },

@@ -5,13 +5,13 @@ export const IAM = {
   "MLP-IAM-001": {
     section: "Roles and grants",
     title: "Wildcard action in a grant",
-    why: "`s3:*` grants what AWS adds to S3 next year, too. A grant names its actions one by one.",
+    why: "`s3:*` grants what AWS adds to S3 next year, too. A grant names its actions one by one. What AWS documents with a wildcard passes, as for MLP-IAM-101.",
     fix: "list the actions that are used; a construct's own grants (`grants.read`, `grants.write`) have the least.",
     since: "0.1.0",
   },
   "MLP-IAM-002": {
     title: "Wildcard resource in a grant",
-    why: "The action can be limited to resources, and `*` would grant all of the account's. So would `**`, `arn:aws:s3:::*` and `arn:aws:secretsmanager:*:*:secret:*`; a wildcard in place of the account grants those that others share.",
+    why: "The action can be limited to resources, and `*` would grant all of the account's. So would `**`, `arn:aws:s3:::*` and `arn:aws:secretsmanager:*:*:secret:*`; a wildcard in place of the account grants those that others share. Actions that know no resource pass, and those that AWS's own policies grant on `*`, as for MLP-IAM-103.",
     fix: "give the ARN of the resource, or a prefix of one, with its account.",
     since: "0.1.0",
   },
@@ -59,7 +59,7 @@ export const IAM = {
   },
   "MLP-IAM-101": {
     title: "Identity policy allows a wildcard action",
-    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Get*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so.",
+    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `Get*`, `List*`, `Head*` and `BatchGet*` where the statement names its resources.",
     fix: "name the actions that are needed.",
     since: "0.1.0",
   },
@@ -71,7 +71,7 @@ export const IAM = {
   },
   "MLP-IAM-103": {
     title: "Identity policy names no resources",
-    why: "A rule on the JSON. An action that can be limited to resources is allowed on `*`, on every S3 object, on everything of a type in any account (`arn:aws:secretsmanager:*:*:secret:*`) or through `NotResource`. Actions that know no resource (`ecr:GetAuthorizationToken`) need `*` and pass. Actions that escalate are MLP-IAM-107's.",
+    why: "A rule on the JSON. An action that can be limited to resources is allowed on `*`, on every S3 object, on everything of a type in any account (`arn:aws:secretsmanager:*:*:secret:*`) or through `NotResource`. Actions that know no resource (`ecr:GetAuthorizationToken`) need `*` and pass, and so do those that AWS's own policies grant on it: `Describe*` and `List*` outside of S3, IAM and STS (Step Functions needs `sagemaker:ListTags`), pulling images, writing logs. Actions that escalate are MLP-IAM-107's.",
     fix: "name the resources, or narrow them with a condition on `aws:ResourceTag/…`, `aws:ResourceAccount` or `aws:ResourceOrgID`. Negative operators, `…IfExists`, `ForAllValues:` and `*` as a value do not narrow.",
     since: "0.1.0",
   },
@@ -83,7 +83,7 @@ export const IAM = {
   },
   "MLP-IAM-105": {
     title: "Resource policy allows a wildcard action",
-    why: "A rule on the JSON, like MLP-IAM-101 for policies on buckets, keys, repositories and others. It lets one form of `kms:*` pass, a key's statement that leaves decisions to the account's IAM policies ([why](decisions.md)).",
+    why: "A rule on the JSON, like MLP-IAM-101 for policies on buckets, keys, repositories and others. It lets one form of `kms:*` pass, a key's statement that leaves decisions to the account's IAM policies ([why](decisions.md)). A key's policy may allow all of one verb (`kms:Put*`), as the console writes it for administrators.",
     fix: "name the actions that are needed.",
     since: "0.1.0",
   },

@@ -101,7 +101,7 @@ export const KUBERNETES = {
   },
   "MLP-K8S-126": {
     title: "Object without a known definition",
-    why: "No CRD in `crds` defines the object, so nothing checks it before apply. A warning.",
+    why: "Neither a CRD in `crds` nor Kubernetes itself defines the object, so nothing checks it before apply. A warning.",
     fix: "give the CRD (`kubectl get crd <name> -o json`), or acknowledge the warning.",
     since: "0.2.0",
   },

@@ -47,7 +47,7 @@ export const SERVING_MODEL = {
   },
   "MLP-SERVE-013": {
     title: "Secret in plain text",
-    why: "A variable's name ends like that of a secret (`…_TOKEN`, `…_PASSWORD`, `…_KEY`), or its value looks like a key. It would be in the code, the synthesized JSON and the state. The message does not repeat it.",
+    why: "A variable's name ends like that of a secret (`…_TOKEN`, `…_PASSWORD`, `…_KEY`), or its value looks like a key. Tokens of a tokenizer (`EOS_TOKEN`), numbers, switches and words such as `EMPTY` are none. It would be in the code, the synthesized JSON and the state. The message does not repeat it.",
     fix: "give it in `secrets` as a `SecretRef`. For a server in a cluster it belongs in a Kubernetes Secret (`SecretRef.fromKubernetes`), from which Kubernetes puts it into the variable. SageMaker puts no secret into a variable: keep it in Secrets Manager or Parameter Store, and the variable names the place from which the container fetches it. If it is not a secret, rename it, or acknowledge this.",
     since: "0.2.0",
   },

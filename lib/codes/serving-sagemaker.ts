@@ -107,7 +107,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-033": {
     title: "Rollout longer than Terraform waits",
-    why: "The provider waits 60 minutes for an endpoint to change, and takes no other number. A longer rollout would go on while Terraform reports that it failed.",
+    why: "The provider waits 60 minutes for an endpoint to change, and takes no other number. A longer rollout would go on while Terraform reports that it failed. `modelDownloadSeconds` and `startupSeconds` do not count: they are limits, which a start does not use up.",
     fix: "shorten the seconds named in the message.",
     since: "0.2.0",
   },

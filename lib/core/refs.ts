@@ -100,7 +100,7 @@ export interface GpuPoolRef {
   readonly poolName: string;
   /** EC2 type of its nodes. */
   readonly instanceType: string;
-  /** The one zone it is in. */
+  /** The zone it is in; the first, where it has several. */
   readonly zone: string;
   /** What one pod can request at most. */
   readonly gpusPerNode: number;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { Finding } from "../core/finding";
+import { Finding, formatFinding } from "../core/finding";
 import { JsonObject, readSynthesis, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { PlatformApp } from "../platform/platform-app";
 
@@ -16,9 +16,12 @@ export interface Synthesized {
   readonly stacks: readonly SynthesizedStack[];
   /** The addresses of all stacks, sorted: `aws_s3_bucket.Artifacts_Bucket_ADA78AEC`. */
   readonly addresses: () => string[];
-  /** Every resource of a type, in all stacks. */
+  /** Every resource of a type, in all stacks. Data sources are none: ask for `data.aws_ami`. */
   readonly all: (type: string) => SynthesizedResource[];
-  /** The arguments of the one resource of a type, or of the one whose construct path ends so. Throws unless it is exactly one. */
+  /**
+   * The arguments of the one resource of a type, or of the one whose construct path ends so; of a data source, by
+   * `data.aws_ami`. Throws unless it is exactly one, and says what was found where the synth failed.
+   */
   readonly one: (type: string, pathEnd?: string) => JsonObject;
 }
 
@@ -42,7 +45,19 @@ export function synthesize(build: (app: PlatformApp) => void): Synthesized {
   });
 }
 
-/** The same for cdktf's own App, as in a repository that does not use PlatformApp; it throws on its first findings. */
+/**
+ * The same for cdktf's own App, as in a repository that does not use PlatformApp. An error of ours is a validation of
+ * CDKTF there: `synthesizePlain` throws the findings of the first stack that has some. Warnings are annotations, and
+ * the rules on rendered JSON do not run, so `findings` is empty.
+ *
+ * @example
+ * const { all } = synthesizePlain((app) => {
+ *   const stack = new TerraformStack(app, "training");
+ *   new AwsProvider(stack, "Aws", { region: "us-east-1" });
+ *   new ArtifactBucket(stack, "Artifacts");
+ * });
+ * expect(all("aws_s3_bucket")).toHaveLength(2);
+ */
 export function synthesizePlain(build: (app: App) => void): Synthesized {
   return run((outdir) => {
     const app = new App({ outdir, stackTraces: false });
@@ -65,7 +80,8 @@ function run(synth: (outdir: string) => Pick<Synthesized, "findings" | "printed"
 
 function view(seen: Pick<Synthesized, "findings" | "printed">, stacks: readonly SynthesizedStack[]): Synthesized {
   const resources = stacks.flatMap((stack) => stack.resources);
-  const all = (type: string) => resources.filter((resource) => resource.type === type);
+  const failure = failureOf(seen.findings);
+  const all = (type: string) => resources.filter((resource) => typeOf(resource) === type);
   return {
     ...seen,
     stacks,
@@ -75,9 +91,21 @@ function view(seen: Pick<Synthesized, "findings" | "printed">, stacks: readonly 
       const found = all(type).filter(({ path }) => path.endsWith(pathEnd));
       const [only] = found;
       if (found.length === 1 && only !== undefined) return only.body;
+      const paths = found.map(({ path }) => path).join(", ");
       throw new Error(
-        `${found.length} resources of type ${type} ending with "${pathEnd}": ${found.map(({ path }) => path).join(", ")}`,
+        [`${found.length} resources of type ${type} ending with "${pathEnd}": ${paths}`, ...failure].join("\n"),
       );
     },
   };
+}
+
+/** What it is asked for by. */
+function typeOf({ mode, type }: SynthesizedResource): string {
+  return mode === "data" ? `data.${type}` : type;
+}
+
+/** Why nothing was written. */
+function failureOf(findings: readonly Finding[]): string[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return errors.length === 0 ? [] : ["the synth failed and wrote nothing:", ...errors.map(formatFinding)];
 }

@@ -12,7 +12,7 @@ import { synthesize } from "../../lib/testing";
 import { accessIn } from "../kubernetes/support";
 import { gpuPool } from "../support/pools";
 import { testWithShared } from "../support/shared";
-import { environment, findingsIn, inStack } from "../support/stacks";
+import { environment, findingsIn, inStack, someToken } from "../support/stacks";
 
 type Nvidia = ConstructorParameters<typeof NvidiaDevicePlugin>[2];
 type Efa = ConstructorParameters<typeof EfaDevicePlugin>[2];
@@ -174,7 +174,8 @@ describe("two plugins for the same devices of one cluster", () => {
       cluster: new ClusterAccess(stack, "Access", { cluster: { clusterName: cluster, region: "us-east-1" } }),
       pools,
     });
-  const fix = "keep one of them; the GPU operator brings a device plugin of its own";
+  const fix =
+    "keep one of them, or give them pools of different types; the GPU operator brings a plugin of its own unless devicePlugin.enabled is false";
 
   test("are found once, across stacks", () => {
     const found = findings((app) => {
@@ -182,7 +183,7 @@ describe("two plugins for the same devices of one cluster", () => {
       plugin(stackIn(app, "two"), "prod-training");
     });
     expect(found).toEqual([
-      `MLP-ADDON-103 two/Nvidia: a cluster has one plugin for nvidia.com/gpu, got one/Nvidia/Chart/Release and two/Nvidia/Chart/Release | ${fix}`,
+      `MLP-ADDON-103 two/Nvidia: a node has one plugin for nvidia.com/gpu, got one/Nvidia/Chart/Release and two/Nvidia/Chart/Release | ${fix}`,
     ]);
   });
 
@@ -210,10 +211,51 @@ describe("two plugins for the same devices of one cluster", () => {
         new Release(stack, "Raw", { name: "raw", chart }); // the stack's default provider is the cluster's
       });
       expect(found).toEqual([
-        `MLP-ADDON-103 one/Nvidia: a cluster has one plugin for nvidia.com/gpu, got one/Nvidia/Chart/Release and one/Raw | ${fix}`,
+        `MLP-ADDON-103 one/Nvidia: a node has one plugin for nvidia.com/gpu, got one/Nvidia/Chart/Release and one/Raw | ${fix}`,
       ]);
     },
   );
+
+  const beside = (build: (stack: PlatformStack) => void) =>
+    findings((app) => {
+      const stack = stackIn(app, "one");
+      plugin(stack, "prod-training", [gpuPool({ instanceType: "g6.2xlarge" })]);
+      build(stack);
+    });
+  const release = (chart: string, values: readonly string[], set: { name: string; value: string }[] = []) =>
+    beside((stack) => void new Release(stack, "Raw", { name: "raw", chart, values: [...values], set }));
+
+  test.each([
+    ["its values", ['{"devicePlugin":{"enabled":false}}'], []],
+    ["YAML", ["devicePlugin:\n  enabled: false\n"], []],
+    ["a single value", [], [{ name: "devicePlugin.enabled", value: "false" }]],
+    ["a later text", ["devicePlugin: {enabled: true}\n", '{"devicePlugin":{"enabled":false}}'], []],
+    ["something only the plan knows", [`{"devicePlugin":{"enabled":"${someToken()}"}}`], []],
+    ["values that are nothing but a token", [someToken()], []],
+  ])("are fine where the operator's is turned off by %s", (_, values, set) => {
+    expect(release("gpu-operator", values, set)).toEqual([]);
+  });
+
+  test("are found where the operator's stays on", () => {
+    for (const values of ['{"driver":{"enabled":false}}', '{"devicePlugin":{"enabled":true}}']) {
+      expect(release("gpu-operator", [values])).toHaveLength(1);
+    }
+  });
+
+  test("are fine on pools of different types, or where a selector may keep them apart", () => {
+    const second = (props: Partial<Nvidia>) =>
+      beside((stack) => {
+        const access = stack.node.findChild("Access") as ClusterAccess;
+        const pools = [gpuPool({ instanceType: "g6.2xlarge" })];
+        new NvidiaDevicePlugin(stack, "Second", { cluster: access, pools, namespace: "other", ...props });
+      });
+    expect(second({ pools: [gpuPool({ instanceType: "g5.2xlarge" })] })).toEqual([]);
+    expect(second({ values: { nodeSelector: { "ml-platform/pool": "L4" } } })).toEqual([]);
+    expect(second({})).toHaveLength(1);
+    expect(
+      second({ pools: [gpuPool({ instanceType: "g5.2xlarge" }), gpuPool({ instanceType: "g6.2xlarge" })] }),
+    ).toHaveLength(1);
+  });
 });
 
 test("values are merged as Helm does it: objects deep, lists and null replaced", () => {

@@ -1,3 +1,10 @@
+import { baseline, runPack } from "../../lib/checks";
+import { PlatformStack } from "../../lib/core";
+import { ServiceRole } from "../../lib/iam";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesize } from "../../lib/testing";
+import { stackOf } from "../report/support";
+import { environment } from "../support/stacks";
 import { found, policy, made, unknown } from "./say";
 
 const inline = (text: string) => made({ "aws_iam_role_policy.Grant": { role: "trainer", policy: text } });
@@ -5,7 +12,7 @@ const allow = (Action: unknown, Resource: unknown = "arn:aws:s3:::data/*", more:
   inline(policy({ Effect: "Allow", Action, Resource, ...more }));
 
 describe("MLP-IAM-101: wildcard actions", () => {
-  test.each(["*", "s3:*", "s3:Get*", "s3:GetObjec?"])("fails: %s", (action) => {
+  test.each(["*", "s3:*", "s3:Put*", "s3:GetObjec?", "*:Get*"])("fails: %s", (action) => {
     expect(found("MLP-IAM-101", allow(["s3:GetObject", action]))).toEqual([
       [
         "error MLP-IAM-101  s/Grant aws_iam_role_policy.Grant.policy",
@@ -14,6 +21,20 @@ describe("MLP-IAM-101: wildcard actions", () => {
         "  see docs/errors.md#mlp-iam-101",
       ].join("\n"),
     ]);
+  });
+
+  test("says once of a statement which of its actions are wildcards", () => {
+    const got = found("MLP-IAM-101", allow(["s3:Put*", "s3:GetObject", "sqs:*"]));
+    expect(got).toHaveLength(1);
+    expect(got[0]).toContain(`statement 1 allows wildcard actions, got "s3:Put*", "sqs:*"\n`);
+  });
+
+  test("passes: verbs that read, of named resources", () => {
+    const named = ["arn:aws:s3:::acme", "arn:aws:s3:::acme/*"];
+    expect(found("MLP-IAM-101", allow(["s3:Get*", "s3:List*", "sqs:GetQueue*"], named))).toEqual([]);
+    expect(found("MLP-IAM-101", allow(["s3:Get*", "s3:List*"], "*"))).toHaveLength(1);
+    const allBut = policy({ Effect: "Allow", Action: "s3:Get*", NotResource: "arn:aws:s3:::secret/*" });
+    expect(found("MLP-IAM-101", inline(allBut))).toHaveLength(1);
   });
 
   test("passes: named actions, and wildcards in a Deny", () => {
@@ -172,6 +193,50 @@ describe("MLP-IAM-103: resources that could be named", () => {
     expect(found("MLP-IAM-103", allow("s3:GetObject", "*", { Condition }))).toEqual([message('"*"')]);
   });
 
+  test.each(["sagemaker:ListTags", "eks:DescribeCluster", "ecr:BatchGetImage", "logs:PutLogEvents"])(
+    "passes: %s on everything, as AWS documents it",
+    (action) => {
+      expect(found("MLP-IAM-103", allow(action, "*"))).toEqual([]);
+    },
+  );
+
+  test.each(["s3:ListBucket", "iam:DeleteRole", "sagemaker:CreateTrainingJob", "ecr:PutImage", "logs:DeleteLogGroup"])(
+    "fails: %s on everything",
+    (action) => {
+      expect(found("MLP-IAM-103", allow(action, "*"))).toHaveLength(1);
+    },
+  );
+
+  test("follows local values to what they mean", () => {
+    const locals = { all: "*", topic: "${aws_sns_topic.T.arn}", later: "${var.later}" };
+    const stack = (Resource: string) =>
+      stackOf(
+        {
+          "aws_iam_role_policy.Grant": {
+            role: "trainer",
+            policy: policy({ Effect: "Allow", Action: "s3:GetObject", Resource }),
+          },
+          "aws_sns_topic.T": { name: "t" },
+        },
+        { locals },
+        "s",
+      );
+    expect(found("MLP-IAM-103", stack("${local.all}"))).toEqual([message('"*"')]);
+    expect(unknown("MLP-IAM-103", stack("${local.topic}"))).toEqual([]);
+    expect(unknown("MLP-IAM-103", stack("${local.later}"))).toHaveLength(1);
+  });
+
+  test("knows what a grant from another stack is for", () => {
+    const { stacks } = synthesize((app) => {
+      const one = new PlatformStack(app, "one", { environment: environment() });
+      const two = new PlatformStack(app, "two", { environment: environment() });
+      const bucket = new ArtifactBucket(one, "Artifacts");
+      bucket.grants.read(new ServiceRole(two, "Trainer", { service: "sagemaker.amazonaws.com" }), "data/");
+    });
+    expect(JSON.stringify(stacks.map(({ json }) => json))).toContain("terraform_remote_state");
+    expect(runPack(baseline, stacks).unknown).toEqual([]);
+  });
+
   test("unknown: an expression that could be everything; the ARN of a resource could not", () => {
     const reference = allow("s3:GetObject", [
       "${var.target}",
@@ -285,6 +350,27 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
       expect(found("MLP-IAM-105", key(trainer, action))).toEqual([]);
     }
     expect(found("MLP-IAM-105", key(trainer, "kms:*"))).toHaveLength(1);
+  });
+
+  test("passes: the administrators of a key, as the console writes them; half a verb and everything fail, once", () => {
+    const admin = (...actions: string[]) =>
+      found(
+        "MLP-IAM-105",
+        made({
+          "aws_kms_key.K": {
+            policy: policy({
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::111122223333:role/A" },
+              Action: actions,
+              Resource: "*",
+            }),
+          },
+        }),
+      );
+    expect(admin("kms:Create*", "kms:Put*", "kms:ScheduleKeyDeletion")).toEqual([]);
+    const got = admin("kms:Create*", "kms:P*", "kms:*", "kms:*Key");
+    expect(got).toHaveLength(1);
+    expect(got[0]).toContain(`statement 1 allows wildcard actions, got "kms:P*", "kms:*", "kms:*Key"\n`);
   });
 
   test("fails: anybody else on a key", () => {

@@ -103,8 +103,8 @@ describe("a GPU pool with EFA", () => {
   });
 
   test("asks at plan whether the zone offers its type", () => {
-    const offerings = addressAt(plain, "aws_ec2_instance_type_offerings", "H100/Offerings");
-    expect(plain.one("aws_ec2_instance_type_offerings")).toEqual({
+    const offerings = addressAt(plain, "data.aws_ec2_instance_type_offerings", "H100/Offerings");
+    expect(plain.one("data.aws_ec2_instance_type_offerings")).toEqual({
       location_type: "availability-zone",
       filter: [
         { name: "location", values: ["us-east-1a"] },
@@ -126,6 +126,34 @@ describe("a GPU pool with EFA", () => {
       type: "expects",
       address: offerings,
       values: { instance_types: ["p5.48xlarge"] },
+    });
+  });
+});
+
+describe("a pool over two zones", () => {
+  const zones = ["us-east-1a", "us-east-1b"];
+  const wide = made({ pools: { L4: pool({ instanceType: "g6.2xlarge", zone: zones, max: 4 }) } });
+
+  test("has a subnet in each, and asks at plan whether both offer its type", () => {
+    const offerings = addressAt(wide, "data.aws_ec2_instance_type_offerings", "L4/Offerings");
+    expect(wide.one("data.aws_ec2_instance_type_offerings").filter).toContainEqual({ name: "location", values: zones });
+    expect(wide.one("aws_eks_node_group", "L4/NodeGroup")).toMatchObject({
+      subnet_ids: ["subnet-000000000000020", "subnet-000000000000021"],
+      lifecycle: {
+        precondition: [
+          {
+            condition: `\${length(setsubtract(["us-east-1a","us-east-1b"], ${offerings}.locations)) == 0}`,
+            error_message: expect.stringMatching(
+              "^Pool L4: us-east-1a or us-east-1b offers no g6.2xlarge to this account.",
+            ),
+          },
+        ],
+      },
+    });
+    expect(wide.stacks[0]?.facts).toContainEqual({
+      type: "expects",
+      address: offerings,
+      values: { instance_types: ["g6.2xlarge", "g6.2xlarge"], locations: zones },
     });
   });
 });

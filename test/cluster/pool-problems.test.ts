@@ -93,13 +93,33 @@ describe("EFA", () => {
 });
 
 describe("the zone of a pool", () => {
-  const several = `MLP-CLUSTER-028 ${AT}.zone: a pool has one zone (EFA does not reach from zone to zone, and volumes and reservations belong to one), got ["us-east-1a","us-east-1b"] | name one zone; make one pool for each zone if you need several`;
-  const two = untyped<string>(["us-east-1a", "us-east-1b"]);
+  const two = ["us-east-1a", "us-east-1b"];
+  const several = (why: string, instead = "") =>
+    `MLP-CLUSTER-028 ${AT}.zone: this pool has one zone: ${why}, got ["us-east-1a","us-east-1b"] | name one zone${instead}; make one pool for each zone if you need several`;
+  const withEfa = several(
+    "EFA does not reach from zone to zone",
+    ", or give `efa: false` where the nodes need no fast network",
+  );
+  const capacity = Capacity.reservation({ reservationId: "cr-0123456789abcdef0" });
   const elsewhere = (got: string) =>
     `MLP-CLUSTER-029 ${AT}.zone: the network has no node subnet in this zone, got ${got} | use one of us-east-1a, us-east-1b, or add the zone to the network`;
   check([
-    ["several", { zone: two }, [several]],
+    ["several, with EFA", { zone: two }, [withEfa]],
+    ["several, without EFA", { zone: two, efa: false }, []],
+    ["several, of a type that has none", { zone: two, instanceType: "g6.2xlarge" }, []],
+    ["several, of a reservation", { zone: two, efa: false, capacity }, [several("a reservation belongs to one")]],
+    ["a list of one", { zone: ["us-east-1b"] }, []],
+    [
+      "a list of none",
+      { zone: [] },
+      [`MLP-CLUSTER-028 ${AT}.zone: the pool has no zone, got [] | name a zone of the network`],
+    ],
     ["one that the network is not in", { zone: "us-east-1c" }, [elsewhere('"us-east-1c"')]],
+    [
+      "several, of which the network is not in one",
+      { zone: ["us-east-1a", "us-east-1c"], efa: false },
+      [elsewhere('"us-east-1c"').replace("zone:", "zone[1]:")],
+    ],
     ["an id and no name", { zone: "use1-az1" }, [elsewhere('"use1-az1"')]],
     [
       "none",

@@ -141,9 +141,9 @@ describe("the network and the system pool", () => {
     ],
     [
       "a system pool of one node",
-      { systemPool: { min: 1 } },
+      { systemPool: { min: 0 } },
       [
-        `MLP-CLUSTER-035 ${AT} systemPool.min: systemPool.min is out of range, got 1 | use a whole number from 2 to 450 (nodes)`,
+        `MLP-CLUSTER-035 ${AT} systemPool.min: systemPool.min is out of range, got 0 | use a whole number from 1 to 450 (nodes)`,
       ],
     ],
     [

@@ -148,7 +148,7 @@ const badSystemPool = fc
     { zones: ["us-east-1a", "us-east-1f"] },
     { zones: LIST_TOKEN },
     { zones: [] },
-    { min: 1 },
+    { min: 0 },
     { min: 5, max: 3 },
   )
   .map((systemPool) => ({ systemPool }));

@@ -42,7 +42,7 @@ describe("ClusterAccess", () => {
   test("puts nothing into the stack but the look-up, and no token anywhere", () => {
     const synth = inStack(accessIn);
     expect(synth.addresses()).toEqual([DATA]);
-    expect(synth.one("aws_eks_cluster")).toEqual({ name: "prod-training" });
+    expect(synth.one("data.aws_eks_cluster")).toEqual({ name: "prod-training" });
     expect(JSON.stringify(synth.stacks[0]!.json)).not.toMatch(/eks_cluster_auth|"token"|config_path/);
   });
 
@@ -73,7 +73,7 @@ describe("ClusterAccess", () => {
 
   test("looks in the cluster's region where that is not the provider's", () => {
     const cluster = { clusterName: "other", region: "eu-west-1" };
-    expect(inStack((s) => new ClusterAccess(s, "Access", { cluster })).one("aws_eks_cluster")).toEqual({
+    expect(inStack((s) => new ClusterAccess(s, "Access", { cluster })).one("data.aws_eks_cluster")).toEqual({
       name: "other",
       region: "eu-west-1",
     });

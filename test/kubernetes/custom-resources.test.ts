@@ -219,6 +219,35 @@ describe("CustomResources fails with", () => {
     expect(synth.all("helm_release")).toHaveLength(1);
   });
 
+  test("and not what Kubernetes itself defines, its roles by the names that they have", () => {
+    const named = (apiVersion: string, kind: string, name = "of-team") => ({ apiVersion, kind, metadata: { name } });
+    const role = "rbac.authorization.k8s.io/v1";
+    const objects = [
+      named("v1", "ConfigMap"),
+      named("networking.k8s.io/v1", "NetworkPolicy"),
+      named("scheduling.k8s.io/v1", "PriorityClass"),
+      named("storage.k8s.io/v1", "StorageClass"),
+      named("autoscaling/v2", "HorizontalPodAutoscaler"),
+      named("policy/v1", "PodDisruptionBudget"),
+      named("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"),
+      named(role, "ClusterRole", "system:node-reader"),
+      named(role, "RoleBinding", "team:readers"),
+    ];
+    expect(problems({ objects })).toEqual([]);
+    const undefinedThere = [
+      named("policy/v1beta1", "PodDisruptionBudget"),
+      named("networking.k8s.io/v1", "NetworkPolice"),
+      named("constructor", "Object"),
+      named(role, "ClusterRole", "a/b"),
+    ];
+    expect(problems({ objects: undefinedThere }).map((text) => text.slice(0, 22))).toEqual([
+      "MLP-K8S-126 objects[0]",
+      "MLP-K8S-126 objects[1]",
+      "MLP-K8S-126 objects[2]",
+      "MLP-K8S-123 objects[3]",
+    ]);
+  });
+
   test("a release name and a time that Helm refuses", () => {
     expect(problems({ releaseName: "Q", timeoutSeconds: 1 }).map((text) => text.slice(0, 11))).toEqual([
       "MLP-K8S-112",

@@ -45,7 +45,7 @@ describe("what runs in a cluster takes", () => {
       expect(accesses(stack).map(({ node }) => node.path)).toEqual(["prod-foundation/Access"]);
     });
     expect(synth.findings).toEqual([]);
-    expect(synth.all("aws_eks_cluster")).toHaveLength(1);
+    expect(synth.all("data.aws_eks_cluster")).toHaveLength(1);
     expect(synth.stacks[0]?.json.provider).toMatchObject({ kubernetes: [{}], helm: [{}] });
     expect(synth.all("helm_release").map(({ body }) => body.namespace)).toEqual(["kueue-system", "gpu", "batch"]);
     expect(synth.one("kubernetes_deployment_v1").metadata).toMatchObject({ namespace: "serving" });

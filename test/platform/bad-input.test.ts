@@ -83,10 +83,6 @@ const WORKLOADS = `error MLP-NET-002  foundation/Elsewhere zones[1]
   zone is not in region us-east-1, got "us-west-2a"
   fix: use a zone of us-east-1: us-east-1a
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-net-002
-error MLP-CLUSTER-028  cluster/Training pools.Zones.zone
-  a pool has one zone (EFA does not reach from zone to zone, and volumes and reservations belong to one), got ["us-east-1a","us-east-1b"]
-  fix: name one zone; make one pool for each zone if you need several
-  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-028
 error MLP-CLUSTER-013  cluster/Training administrators[1]
   one principal has one access entry, and this one is administrators[0] already, got "arn:aws:iam::123456789012:role/PlatformAdmin"
   fix: name each principal once; administrators may look, too
@@ -103,6 +99,10 @@ error MLP-CLUSTER-027  cluster/Training pools.Reversed.min
   the smallest size is above the largest, got min 3, max 2
   fix: raise \`max\` or lower \`min\`
   at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-027
+error MLP-CLUSTER-028  cluster/Training pools.Zones.zone
+  this pool has one zone: EFA does not reach from zone to zone, got ["us-east-1a","us-east-1b"]
+  fix: name one zone, or give \`efa: false\` where the nodes need no fast network; make one pool for each zone if you need several
+  at test/platform/bad-workloads.ts · see docs/errors.md#mlp-cluster-028
 error MLP-CLUSTER-006  cluster/Private api.runner
   a private API is reached from inside the VPC only, and no runner is declared inside it, got undefined
   fix: run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom
@@ -112,8 +112,8 @@ error MLP-K8S-104  cluster/Access cluster
   fix: put what runs in the cluster into a stack of its own
   see docs/errors.md#mlp-k8s-104
 error MLP-ADDON-103  addons/SecondNvidia
-  a cluster has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release
-  fix: keep one of them; the GPU operator brings a device plugin of its own
+  a node has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release
+  fix: keep one of them, or give them pools of different types; the GPU operator brings a plugin of its own unless devicePlugin.enabled is false
   see docs/errors.md#mlp-addon-103
 error MLP-K8S-101  workloads/Later cluster.clusterName
   a provider is configured at plan, so its cluster is named by literals, got a token

@@ -48,7 +48,7 @@ const training = new GpuTrainingCluster(clusters, "Training", {
     Plain: { instanceType: "m7i.xlarge", zone: "us-east-1a", min: 0, max: 2 },
     NoEfa: { instanceType: "g5.xlarge", zone: "us-east-1a", min: 0, max: 2, efa: true },
     Reversed: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 3, max: 2 },
-    Zones: { instanceType: "p5.48xlarge", zone: untyped(["us-east-1a", "us-east-1b"]), min: 0, max: 2 },
+    Zones: { instanceType: "p5.48xlarge", zone: ["us-east-1a", "us-east-1b"], min: 0, max: 2 },
     H100: { instanceType: "p5.48xlarge", zone: "us-east-1a", min: 0, max: 2 },
   },
 });

@@ -5,13 +5,7 @@ import { Problem } from "../../core/finding";
 import { addCheck } from "../../core/findings";
 import { store, stored } from "../../core/paths";
 import { clusterOf } from "../../kubernetes/cluster-of";
-
-/** What each chart makes nodes offer; two that offer the same fight over the node's devices. */
-const OFFERS: Readonly<Record<string, string>> = {
-  "nvidia-device-plugin": "nvidia.com/gpu",
-  "gpu-operator": "nvidia.com/gpu",
-  "aws-efa-k8s-device-plugin": "vpc.amazonaws.com/efa",
-};
+import { meet, offerOf, pluginNodes, ReleaseValues } from "../plan/plugin-nodes";
 
 const ADDON = Symbol.for("cdktf-ml-platform/plugin");
 
@@ -31,18 +25,32 @@ function isRelease(node: IConstruct): node is Release {
 
 function isRivalOf(release: Release): (other: Release) => boolean {
   const cluster = clusterOf(release);
-  return (other) => offerOf(other) === offerOf(release) && clusterOf(other) === cluster;
+  const own = valuesOf(release);
+  const nodes = pluginNodes(own);
+  return (other) => {
+    if (other === release) return true;
+    const values = valuesOf(other);
+    return offerOf(values) === offerOf(own) && clusterOf(other) === cluster && meet(nodes, pluginNodes(values));
+  };
 }
 
-/** A chart may be named by a path or an address, too. */
-function offerOf({ chartInput }: Release): string | undefined {
-  return OFFERS[chartInput?.split("/").at(-1) ?? ""];
+/** A token in a text, which is no expression of Terraform's yet. */
+const TOKEN = /\$\{TfToken\[[^\]]*\]\}/g;
+
+/** What a release says; a token in its values stands for one that only the plan knows. */
+function valuesOf(release: Release): ReleaseValues {
+  const { chartInput: chart = "", valuesInput: values = [], setInput: set } = release;
+  return {
+    chart,
+    values: values.map((text) => text.replaceAll(TOKEN, "${local.later}")),
+    set: Array.isArray(set) ? set.map(({ name, value }) => ({ name, value })) : [],
+  };
 }
 
 function twoPlugins(rivals: readonly Release[], release: Release): Problem {
   return {
     code: "MLP-ADDON-103",
-    message: `a cluster has one plugin for ${offerOf(release)}, got ${rivals.map(({ node }) => node.path).join(" and ")}`,
-    fix: "keep one of them; the GPU operator brings a device plugin of its own",
+    message: `a node has one plugin for ${offerOf(valuesOf(release))}, got ${rivals.map(({ node }) => node.path).join(" and ")}`,
+    fix: "keep one of them, or give them pools of different types; the GPU operator brings a plugin of its own unless devicePlugin.enabled is false",
   };
 }

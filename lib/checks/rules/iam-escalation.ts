@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../terraform";
+import { followed } from "../followed";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
@@ -14,10 +15,12 @@ import { RuleFinding, RuleFindings } from "../rule-findings";
 export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
   title: "identity policies do not allow privilege escalation",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
-    eachStatement(stack, ["identity"], (statement, policy) => {
-      if (!statement.allows) return;
+    eachStatement(stack, ["identity"], (written, policy) => {
+      const escalates = written.allows && written.actions.some((action) => escalationOf(action) !== undefined);
+      if (!escalates) return;
+      const statement = followed(written, stack, stacks);
       for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
         const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
         if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, result);

@@ -1,12 +1,15 @@
-import { isOpenWildcard } from "../../catalog/iam-actions";
+import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
-import { isHole, shown } from "../policy";
+import { isHole, namesResources, shown, wildcards } from "../policy";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
 
-/** An identity may do what is written down, action by action: a wildcard grows with every release of the service. */
+/**
+ * An identity may do what is written down, action by action: a wildcard grows with every release of the service. Verbs
+ * that read may stand for all reading of named resources.
+ */
 export const iamWildcardAction: Rule<Code> = {
   code: "MLP-IAM-101",
   title: "identity policies allow named actions",
@@ -14,15 +17,14 @@ export const iamWildcardAction: Rule<Code> = {
     const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows) return;
-      for (const action of statement.actions) {
-        if (isOpenWildcard(action)) {
-          result.finds(resource, argument, {
-            message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
-            fix: "name the actions that are needed",
-          });
-        } else if (isHole(action)) {
-          result.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
-        }
+      const named = namesResources(statement);
+      const open = statement.actions.filter((action) => isOpenWildcard(action, { named }));
+      if (open.length > 0) {
+        const message = `${statement.label} allows ${wildcards(open)}`;
+        result.finds(resource, argument, { message, fix: "name the actions that are needed" });
+      }
+      for (const action of statement.actions.filter((action) => isHole(action) && !open.includes(action))) {
+        result.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
       }
     });
     return result;

@@ -1,24 +1,28 @@
 import type { Code } from "../../codes";
+import { isGrantedOnEverything, NARROWS_USE } from "../../catalog/documented-permissions";
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../terraform";
+import { followed } from "../followed";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
 
 /**
- * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass; those that
- * escalate are MLP-IAM-107's.
+ * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass, and so do those
+ * that AWS's own policies grant on it; those that escalate are MLP-IAM-107's.
  */
 export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
     eachStatement(stack, ["identity"], (statement, policy) => {
-      if (statement.allows && !narrows(statement.condition, NAMES_RESOURCES)) judge(statement, policy, result);
+      const { allows, condition } = statement;
+      if (!allows || narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) return;
+      judge(followed(statement, stack, stacks), policy, result);
     });
     return result;
   },
@@ -26,7 +30,7 @@ export const iamWildcardResource: Rule<Code> = {
 
 function judge(statement: Statement, { resource, argument }: PolicyArgument, result: RuleFindings): void {
   const restrictable = statement.actions.filter((action) => {
-    return canNameResources(action) === true && escalationOf(action) === undefined;
+    return canNameResources(action) === true && escalationOf(action) === undefined && !isGrantedOnEverything(action);
   });
   if (restrictable.length === 0) return;
   const target = everythingIn(statement);

@@ -16,14 +16,16 @@ export const policyPartition: Rule<Code> = {
     const own = partitionIn(stack);
     if (own === undefined) return result;
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
-      for (const text of [...statement.resources, ...statement.notResources]) {
-        const partition = PARTITIONS.find((known) => text.startsWith(`arn:${known}:`));
-        if (partition === undefined || partition === own) continue;
-        result.finds(resource, argument, {
-          message: `${statement.label} names a resource of the partition ${partition}, the stack's region is of ${own}, got "${shown(text)}"`,
-          fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
-        });
-      }
+      const foreign = [...statement.resources, ...statement.notResources].filter((text) =>
+        PARTITIONS.some((known) => known !== own && text.startsWith(`arn:${known}:`)),
+      );
+      const [first] = foreign;
+      if (first === undefined) return;
+      const got = foreign.map((text) => `"${shown(text)}"`).join(", ");
+      result.finds(resource, argument, {
+        message: `${statement.label} names ${foreign.length === 1 ? "a resource" : "resources"} of the partition ${first.split(":")[1] ?? ""}, the stack's region is of ${own}, got ${got}`,
+        fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
+      });
     });
     return result;
   },

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
 import { SynthesizedStack } from "../../terraform";
+import { followed } from "../followed";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
@@ -28,10 +29,11 @@ const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
-  check(stack: SynthesizedStack) {
+  check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
-    eachStatement(stack, ["resource", "key", "trust"], (statement, { resource, argument }) => {
-      if (!statement.allows || narrows(statement.condition, SAYS_WHO)) return;
+    eachStatement(stack, ["resource", "key", "trust"], (written, { resource, argument }) => {
+      if (!written.allows || narrows(written.condition, SAYS_WHO)) return;
+      const statement = followed(written, stack, stacks);
       if (isEverybody(statement)) {
         result.finds(resource, argument, {
           message: `${statement.label} allows everybody ${verbs(statement)}`,

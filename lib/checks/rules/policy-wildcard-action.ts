@@ -1,8 +1,8 @@
-import { isOpenWildcard } from "../../catalog/iam-actions";
+import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
-import { outline, shown, Statement } from "../policy";
+import { namesResources, outline, Statement, wildcards } from "../policy";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
 
@@ -12,7 +12,8 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
 /**
  * Policies on resources allow named actions, too. One exception: a key's policy may give `kms:*` to the root of its own
  * account. Without that statement IAM policies have no effect on the key, and once the named administrators are gone
- * nobody can change its policy again. Root there stands for the account, not for everybody in it.
+ * nobody can change its policy again. Root there stands for the account, not for everybody in it. Of one verb (`kms:Put*`)
+ * a key's policy may allow all, as the console's own statement for administrators does.
  */
 export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
@@ -21,15 +22,15 @@ export const policyWildcardAction: Rule<Code> = {
     const result = new RuleFindings(this, stack);
     eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
       if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
-      for (const action of statement.actions.filter(isOpenWildcard)) {
-        result.finds(resource, argument, {
-          message: `${statement.label} allows a wildcard action, got "${shown(action)}"`,
-          fix:
-            kind === "key"
-              ? "name the actions; kms:* is for the root of the key's own account alone"
-              : "name the actions that are needed",
-        });
-      }
+      const place = { named: namesResources(statement), ofKey: kind === "key" };
+      const open = statement.actions.filter((action) => isOpenWildcard(action, place));
+      if (open.length === 0) return;
+      result.finds(resource, argument, {
+        message: `${statement.label} allows ${wildcards(open)}`,
+        fix: place.ofKey
+          ? "name the actions; kms:* is for the root of the key's own account alone"
+          : "name the actions that are needed",
+      });
     });
     return result;
   },

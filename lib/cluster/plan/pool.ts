@@ -19,13 +19,15 @@ import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
 import { nodeConfig } from "./node-config";
 import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
-import { checkPoolZone, NetworkZones, ZONE } from "./zones";
+import { checkPoolZone, NetworkZones, OneZone, poolZones, ZONE } from "./zones";
 
 /** A pool of GPU nodes with everything decided. */
 export interface GpuPoolPlan {
   /** Construct id: the pool's name, or a stand-in for one that cannot be used. */
   readonly id: string;
   readonly ref: GpuPoolRef;
+  /** One, or several where neither EFA nor a reservation binds the pool to one. */
+  readonly zones: readonly string[];
   readonly amiType: "AL2023_x86_64_NVIDIA" | "AL2023_ARM_64_NVIDIA";
   readonly sizes: PoolSizes;
   readonly capacity: PoolCapacity;
@@ -87,15 +89,19 @@ export function planGpuPool(
     ...(sound("instanceType") ? type.problems : []),
     ...efa.problems,
     ...(sound("zone") && isSound(judged, "network")
-      ? checkPoolZone(props.zone, instance?.instanceType, network, `${at}.zone`)
+      ? checkPoolZone(
+          { ...props, instanceType: instance?.instanceType, bound: boundBy(props, efa.plan) },
+          network,
+          `${at}.zone`,
+        )
       : []),
     ...(isSized ? order : []),
     ...(instance === undefined || props.capacity === undefined
       ? []
       : checkCapacity(props.capacity, instance, `${at}.capacity`)),
   ];
-  const place = { ...props, zone: placeOf(props.zone, network) };
-  const plan = buildPlan(poolName, place, instance ?? standIn(), efa.plan);
+  const zones = poolZones(props.zone, network);
+  const plan = buildPlan(poolName, { ...props, zones }, instance ?? standIn(), efa.plan);
   const standing = isSized && order.length === 0 ? nodesOf(props) : undefined;
   return {
     plan: { ...plan, ref: { ...plan.ref, nodes: standing }, id: named.length === 0 ? poolName : standInId(poolName) },
@@ -103,9 +109,11 @@ export function planGpuPool(
   };
 }
 
-/** An unusable zone is replaced by a stand-in, so that the rest can be checked. */
-function placeOf(zone: string, { nodeZones }: NetworkZones): string {
-  return nodeZones.includes(zone) ? zone : (nodeZones[0] ?? "us-east-1a");
+/** What binds a pool to one zone. */
+function boundBy({ capacity }: GpuPoolProps, efa: boolean): OneZone | undefined {
+  if (capacity !== undefined && capacity.kind !== "onDemand") return { why: "a reservation belongs to one" };
+  const instead = ", or give `efa: false` where the nodes need no fast network";
+  return efa ? { why: "EFA does not reach from zone to zone", instead } : undefined;
 }
 
 /** Letters and digits that no other name gives. */
@@ -121,30 +129,32 @@ function standIn(): AcceleratedInstance {
 
 function buildPlan(
   poolName: string,
-  props: GpuPoolProps,
+  props: Omit<GpuPoolProps, "zone"> & { readonly zones: readonly [string, ...string[]] },
   instance: AcceleratedInstance,
   efa: boolean,
 ): Omit<GpuPoolPlan, "id"> {
+  const { zones } = props;
   const interfaces = efa ? planInterfaces(instance) : undefined;
   const pods = maxPods(instance, interfaces ?? []);
   return {
     ref: {
       poolName,
       instanceType: instance.instanceType,
-      zone: props.zone,
+      zone: zones[0],
       gpusPerNode: instance.count,
       efaInterfaces: efa ? efaInterfacesOf(instance) : 0,
       nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
       taints: [GPU_TAINT],
       allocatable: planAllocatable(instance, pods),
     },
+    zones,
     amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
     sizes: planSizes(props),
     capacity: props.capacity ?? { kind: "onDemand" },
     rootVolumeGib: props.rootVolumeGib ?? 200,
     interfaces,
     userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
-    offeredIn: offeringZoneIds(instance.instanceType, zoneOf(props.zone)?.region ?? "") ?? [],
+    offeredIn: offeringZoneIds(instance.instanceType, zoneOf(zones[0])?.region ?? "") ?? [],
   };
 }
 

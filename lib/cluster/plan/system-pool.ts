@@ -31,7 +31,7 @@ export const SYSTEM_POOL: PropRules<SystemPoolProps> = {
     }),
   ),
   zones: optional(ZONES),
-  min: optional(nodes(2)),
+  min: optional(nodes(1)),
   max: optional(nodes(1)),
 };
 

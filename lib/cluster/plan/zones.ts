@@ -6,7 +6,7 @@ import { Planned } from "../../core/plan/planned";
 import { quote, tokenProblem } from "../../core/plan/rules-of-values";
 import { listOf } from "../../core/props/collections";
 import { Rule } from "../../core/props/rule";
-import { worded } from "../../core/props/shapes";
+import { either } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
 
 /** What planning needs to know of a network: the zones that have subnets of each kind. */
@@ -19,13 +19,15 @@ export interface NetworkZones {
 
 const ZONE_NAME = anyText("a zone's name", "us-east-1a");
 
-/** The zone of a pool: one. */
-export const ZONE: Rule<string> = worded(ZONE_NAME, (zone) =>
-  Array.isArray(zone) && !isToken(zone) ? severalZones(zone) : undefined,
-);
-
 /** The zones of the system pool. */
 export const ZONES: Rule<readonly string[]> = listOf(ZONE_NAME, { what: "a list of zone names" });
+
+/** The zone of a pool, or several. */
+export const ZONE: Rule<string | readonly string[]> = either(
+  (zone) => Array.isArray(zone) && !isToken(zone),
+  ZONES,
+  ZONE_NAME,
+);
 
 /** The region all zones belong to, by their names. */
 export function regionOfZones(zones: readonly string[]): string | undefined {
@@ -76,24 +78,53 @@ export function planSystemZones(
   return { plan: standIn, problems: [problem] };
 }
 
-/** Judges the zone of a pool: one, with subnets for nodes, in a region that offers the type, if that is a usable one. */
-export function checkPoolZone(
-  zone: string,
-  instanceType: string | undefined,
-  network: NetworkZones,
-  property: string,
-): Problem[] {
+/** What a pool is told of its place. */
+interface PoolPlace {
+  readonly zone: string | readonly string[];
+  /** Undefined where it is not usable. */
+  readonly instanceType?: string;
+  /** Why it has one zone only, if it has. */
+  readonly bound?: OneZone;
+}
+
+/** What binds a pool to one zone, and how to do without. */
+export interface OneZone {
+  readonly why: string;
+  readonly instead?: string;
+}
+
+/** Judges the zones of a pool: each with subnets for nodes, in a region that offers the type, and one if it is bound. */
+export function checkPoolZone(place: PoolPlace, network: NetworkZones, property: string): Problem[] {
+  const { zone } = place;
+  if (typeof zone === "string") return checkZone(zone, place, network, property);
+  if (zone.length === 0 || (zone.length > 1 && place.bound !== undefined)) return [notOneZone(place, property)];
+  return zone.flatMap((name, index) => checkZone(name, place, network, `${property}[${index}]`));
+}
+
+function checkZone(zone: string, { instanceType }: PoolPlace, network: NetworkZones, property: string): Problem[] {
   if (isToken(zone)) return [tokenProblem(property, "zone of a pool")];
   const place = networkProblems(zone, network, property);
   return place.length > 0 || instanceType === undefined ? place : offeringProblems(zone, instanceType, property);
 }
 
-function severalZones(zones: readonly unknown[]): Omit<Problem, "property"> {
-  return {
+function notOneZone({ zone, bound }: PoolPlace, property: string): Problem {
+  const several: Problem = {
     code: "MLP-CLUSTER-028",
-    message: `a pool has one zone (EFA does not reach from zone to zone, and volumes and reservations belong to one), got ${quote(zones)}`,
-    fix: "name one zone; make one pool for each zone if you need several",
+    property,
+    message: `this pool has one zone: ${bound?.why ?? ""}, got ${quote(zone)}`,
+    fix: `name one zone${bound?.instead ?? ""}; make one pool for each zone if you need several`,
   };
+  const none = { message: `the pool has no zone, got ${quote(zone)}`, fix: "name a zone of the network" };
+  return zone.length === 0 ? { ...several, ...none } : several;
+}
+
+/** The zones of a pool, unusable ones replaced by a stand-in, so that the rest can be checked. */
+export function poolZones(
+  zone: string | readonly string[],
+  { nodeZones }: NetworkZones,
+): readonly [string, ...string[]] {
+  const [first, ...others] = [...new Set([zone].flat())].filter((name) => nodeZones.includes(name));
+  return [first ?? nodeZones[0] ?? "us-east-1a", ...others];
 }
 
 function networkProblems(zone: string, { nodeZones, cause }: NetworkZones, property: string): Problem[] {

@@ -23,7 +23,7 @@ export interface NodeSecurityGroups {
   readonly efa?: string;
 }
 
-/** One pool of GPU nodes in one zone. */
+/** One pool of GPU nodes. */
 export function gpuPool(
   scope: Construct,
   plan: GpuPoolPlan,
@@ -42,7 +42,7 @@ export function gpuPool(
   });
   const group = nodeGroup(scope, place, {
     launchTemplate,
-    zones: [ref.zone],
+    zones: plan.zones,
     sizes: plan.sizes,
     amiType: plan.amiType,
     labels: ref.nodeLabels,
@@ -77,30 +77,35 @@ function marketOf(
   return capacity.kind === "block" ? { ...target, instanceMarketOptions: { marketType: "capacity-block" } } : target;
 }
 
-/** Which types the zone offers: names of zones differ by account, so only AWS can tell. */
-function offeringsOf(scope: Construct, { ref }: GpuPoolPlan): DataAwsEc2InstanceTypeOfferings {
+/** Which types the zones offer: names of zones differ by account, so only AWS can tell. */
+function offeringsOf(scope: Construct, { ref, zones }: GpuPoolPlan): DataAwsEc2InstanceTypeOfferings {
   const offerings = new DataAwsEc2InstanceTypeOfferings(scope, "Offerings", {
     locationType: "availability-zone",
     filter: [
-      { name: "location", values: [ref.zone] },
+      { name: "location", values: [...zones] },
       { name: "instance-type", values: [ref.instanceType] },
     ],
   });
   addFact(scope, {
     type: "expects",
     address: `data.aws_ec2_instance_type_offerings.${offerings.friendlyUniqueId}`,
-    values: { instance_types: [ref.instanceType] },
+    values: {
+      instance_types: zones.map(() => ref.instanceType),
+      ...(zones.length > 1 ? { locations: zones } : {}),
+    },
   });
   return offerings;
 }
 
 function offered(
-  { ref, offeredIn }: GpuPoolPlan,
+  { ref, zones, offeredIn }: GpuPoolPlan,
   offerings: DataAwsEc2InstanceTypeOfferings,
 ): NonNullable<TerraformResourceLifecycle["precondition"]>[number] {
   const known = offeredIn.length === 0 ? "" : ` Zone ids that did when this was written: ${offeredIn.join(", ")}.`;
+  const inEach = `length(setsubtract(${JSON.stringify(zones)}, ${offerings.fqn}.locations)) == 0`;
+  const inOne = `contains(${offerings.fqn}.instance_types, ${JSON.stringify(ref.instanceType)})`;
   return {
-    condition: `\${contains(${offerings.fqn}.instance_types, ${JSON.stringify(ref.instanceType)})}`,
-    errorMessage: `Pool ${ref.poolName}: ${ref.zone} offers no ${ref.instanceType} to this account.${known}`,
+    condition: `\${${zones.length > 1 ? inEach : inOne}}`,
+    errorMessage: `Pool ${ref.poolName}: ${zones.join(" or ")} offers no ${ref.instanceType} to this account.${known}`,
   };
 }

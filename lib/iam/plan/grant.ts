@@ -1,4 +1,6 @@
-import { Escalation, escalationOf, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
+import { isGrantedOnEverything, isOpenWildcard, NARROWS_USE } from "../../catalog/documented-permissions";
+import { knowsNoResource } from "../../catalog/iam-actions";
+import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
@@ -13,17 +15,8 @@ import { oneOf } from "../../core/props/words";
 import type { GrantOptions } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
 
-/** Actions that AWS offers for no single resource: only these may be granted on `*`. */
-const UNSCOPED = new Set([
-  "cloudwatch:PutMetricData", // narrowed by namespace, in a condition
-  "ec2:DescribeDhcpOptions",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DescribeSecurityGroups",
-  "ec2:DescribeSubnets",
-  "ec2:DescribeVpcs",
-  "ecr:GetAuthorizationToken",
-  "logs:DescribeLogGroups",
-]);
+/** AWS names these roles without an account: each account has its own. */
+const SERVICE_LINKED = /^arn:[^:]*:iam::\*:role\/aws-service-role\//;
 
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]+$/;
 
@@ -91,7 +84,8 @@ function incomplete(property: string, message: string, got: readonly string[]): 
 }
 
 function wildcardActions(statement: PolicyStatement): Problem[] {
-  const wild = statement.actions.filter((action) => !isToken(action) && /[*?]/.test(action));
+  const named = (statement.resources ?? []).length > 0 && !statement.resources?.some(isEveryResource);
+  const wild = statement.actions.filter((action) => !isToken(action) && isOpenWildcard(action, { named }));
   if (wild.length === 0) return [];
   return [
     {
@@ -104,9 +98,16 @@ function wildcardActions(statement: PolicyStatement): Problem[] {
   ];
 }
 
+/** Whether AWS grants an action on named resources, and not on `*` itself. */
+function isScoped(action: string): boolean {
+  if (/[*?]/.test(action)) return isOpenWildcard(action);
+  return !isGrantedOnEverything(action) && !knowsNoResource(action);
+}
+
 function wildcardResources(statement: PolicyStatement): Problem[] {
-  const scoped = statement.actions.filter((action) => !UNSCOPED.has(action) && !isEscalation(action, statement));
+  const scoped = statement.actions.filter((action) => isScoped(action) && !isEscalation(action, statement));
   if (scoped.length === 0) return [];
+  if (narrows(statement.conditions, NAMES_RESOURCES) || narrows(statement.conditions, NARROWS_USE)) return [];
   return (statement.resources ?? []).flatMap((resource) => {
     const problem = { code: "MLP-IAM-002", acknowledgeable: true, property: "resources" } as const;
     const got = `got ${quote(resource)} for ${quote(scoped)}`;
@@ -114,7 +115,7 @@ function wildcardResources(statement: PolicyStatement): Problem[] {
       const fix = "give the ARN of the resource, or a prefix of one";
       return [{ ...problem, message: `wildcard resource in a grant, ${got}`, fix }];
     }
-    if (!isOfAnyAccount(resource)) return [];
+    if (!isOfAnyAccount(resource) || SERVICE_LINKED.test(resource)) return [];
     const fix = "write the account's twelve digits in place of the wildcard";
     return [{ ...problem, message: `wildcard account in a grant's resource, ${got}`, fix }];
   });

@@ -12,6 +12,7 @@ import { NamespaceRef } from "../../core/refs";
 import type { CustomResourcesProps, KubernetesObject } from "../custom-resources-props";
 import type { TargetCluster } from "../target-cluster";
 import { targetCluster } from "./target-cluster";
+import { isBuiltIn } from "./built-in-kinds";
 import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "./crd-schema";
@@ -112,7 +113,7 @@ function definitionProblems(
 ): Problem[] {
   const [group = "", version = ""] = object.apiVersion.split("/");
   const crd = crds.find(({ spec }) => spec.group === group && spec.names.kind === object.kind);
-  if (crd === undefined) return [unchecked(object, at)];
+  if (crd === undefined) return isBuiltIn(object) ? [] : [unchecked(object, at)];
   const served = crd.spec.versions.filter((one) => one.served !== false);
   const found = served.find(({ name }) => name === version);
   if (found === undefined) return [notServed(object, served, at)];

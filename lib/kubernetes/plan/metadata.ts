@@ -6,11 +6,20 @@ import { isRecord } from "./records";
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 const WORD = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 
+/** Of roles Kubernetes only asks that their name can be part of an address: `system:node-reader`. */
+const ROLE = /^rbac\.authorization\.k8s\.io\//;
+
+interface Head {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: unknown;
+}
+
 /** What Kubernetes asks of the head of every object: its name, labels and annotations. */
-export function metadataProblems({ kind, metadata }: { kind: string; metadata?: unknown }, at: string): Problem[] {
+export function metadataProblems({ apiVersion, kind, metadata }: Head, at: string): Problem[] {
   const { name, labels, annotations } = isRecord(metadata) ? metadata : {};
   return [
-    ...nameProblems(name, kind, `${at}.metadata.name`),
+    ...(ROLE.test(apiVersion) && isPathSegment(name) ? [] : nameProblems(name, kind, `${at}.metadata.name`)),
     ...labelProblems(labels, `${at}.metadata.labels`),
     ...annotationProblems(annotations, `${at}.metadata.annotations`),
   ];
@@ -66,6 +75,10 @@ function isLabel(value: unknown): boolean {
 
 function isWord(text: string): boolean {
   return text.length <= 63 && WORD.test(text);
+}
+
+function isPathSegment(name: unknown): boolean {
+  return typeof name === "string" && /^(?!\.{1,2}$)[^/%]+$/.test(name);
 }
 
 function isSubdomain(text: string): boolean {

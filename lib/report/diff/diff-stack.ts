@@ -6,6 +6,7 @@ import { createdFirst } from "./creates-first";
 import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
 import { Pair, propagate, replaces, Touch } from "./propagate";
+import { behindReplacedVpc, heldBack, moveSteps } from "./vpc-moves";
 import { isGuarded, nameNotes, protectionNotes, twoSteps } from "./protection";
 import { relaysOf, settingsChanged, touchedBySettings } from "./settings";
 
@@ -15,14 +16,24 @@ export interface StackDiff {
   readonly twoSteps: readonly TwoStepRemoval[];
   /** Outputs that change or may, by name. */
   readonly outputs: ReadonlyMap<string, Touch>;
+  /** Outputs behind which a VPC is replaced. */
+  readonly moved: ReadonlySet<string>;
 }
 
-/** Compares two versions of a stack; an absent one counts as empty. `incoming` are outputs of others, as referred to. */
+/** What other stacks hand to one, by the names its references use. */
+export interface Incoming {
+  /** Outputs that change, or may. */
+  readonly touched: ReadonlyMap<string, Touch>;
+  /** Outputs behind which a VPC is replaced. */
+  readonly moved: ReadonlySet<string>;
+}
+
+/** Compares two versions of a stack; an absent one counts as empty. */
 export function diffStack(
   name: string,
   before: SynthesizedStack | undefined,
   after: SynthesizedStack | undefined,
-  incoming: ReadonlyMap<string, Touch>,
+  incoming: Incoming,
 ): StackDiff {
   const moves: Moves = after === undefined ? NO_MOVES : movesOf(after);
   const old = new Map(
@@ -33,11 +44,13 @@ export function diffStack(
   const added = [...fresh.values()].filter(({ address }) => !old.has(address));
   const gone = [...old].filter(([address]) => !fresh.has(address)).map(([, resource]) => resource);
   const both = before !== undefined && after !== undefined ? ([before, after] as const) : undefined;
-  const touched = new Map([...incoming, ...(both === undefined ? [] : touchedBySettings(...both))]);
-  propagate({ pairs, added, relays: after === undefined ? [] : relaysOf(after), touched });
+  const touched = new Map([...incoming.touched, ...(both === undefined ? [] : touchedBySettings(...both))]);
+  const relays = after === undefined ? [] : relaysOf(after);
+  propagate({ pairs, added, relays, touched });
+  const behind = behindReplacedVpc(pairs, relays, incoming.moved);
   const first = createdFirst([...fresh.values()]);
   const changes: Effect[] = [
-    ...pairs.flatMap((pair) => pairChanges(pair, first.has(pair.after.address))),
+    ...pairs.flatMap((pair) => pairChanges(pair, first.has(pair.after.address), heldBack(pair, behind))),
     ...added.map((resource) => whole(moves.imported.has(resource.address) ? "imported" : "added", resource)),
     ...gone.map((resource) => goneChange(resource, added, moves)),
   ];
@@ -47,8 +60,12 @@ export function diffStack(
   const status = before === undefined ? "added" : after === undefined ? "removed" : same ? "same" : "changed";
   return {
     change: { stack: name, status, resources, settings },
-    twoSteps: changes.flatMap(({ change, resource }) => twoSteps(name, change.action, resource)),
+    twoSteps: [
+      ...changes.flatMap(({ change, resource }) => twoSteps(name, change.action, resource)),
+      ...pairs.flatMap((pair) => moveSteps(name, pair, behind)),
+    ],
     outputs: outputsOf(touched),
+    moved: new Set([...behind].filter(isOutput).map(outputName)),
   };
 }
 
@@ -65,8 +82,16 @@ function managed(stack: SynthesizedStack | undefined): SynthesizedResource[] {
 }
 
 function outputsOf(touched: ReadonlyMap<string, Touch>): Map<string, Touch> {
-  const own = [...touched].filter(([name]) => name.startsWith("output."));
-  return new Map(own.map(([name, touch]) => [name.slice("output.".length), touch]));
+  const own = [...touched].filter(([name]) => isOutput(name));
+  return new Map(own.map(([name, touch]) => [outputName(name), touch]));
+}
+
+function isOutput(name: string): boolean {
+  return name.startsWith("output.");
+}
+
+function outputName(name: string): string {
+  return name.slice("output.".length);
 }
 
 function pairOf(before: SynthesizedResource | undefined, after: SynthesizedResource, moves: Moves): Pair[] {
@@ -94,7 +119,7 @@ function ignoredBy(body: JsonObject): Ignored {
 }
 
 /** The change of the resource itself, then of the instances that `count` or `for_each` add and remove. */
-function pairChanges(pair: Pair, createsFirst: boolean): Effect[] {
+function pairChanges(pair: Pair, createsFirst: boolean, held: string | undefined): Effect[] {
   const { before, after, changes } = pair;
   const previousAddress = before.address === after.address ? undefined : before.address;
   const previousPath = before.path === after.path ? undefined : before.path;
@@ -102,7 +127,10 @@ function pairChanges(pair: Pair, createsFirst: boolean): Effect[] {
   const unclear = (old === undefined || fresh === undefined) && instancesDiffer(before.body, after.body);
   const action = actionOf(pair, previousAddress !== undefined, unclear);
   const keys = old === undefined || fresh === undefined ? NO_KEYS : keyChanges(old, fresh);
-  const notes = unclear ? ["how many instances it has changes, and is known only at plan"] : [];
+  const notes = [
+    ...(held === undefined ? [] : [held]),
+    ...(unclear ? ["how many instances it has changes, and is known only at plan"] : []),
+  ];
   const extra = { previousAddress, previousPath, instances: countOf(fresh, keys.added.length) };
   const own =
     action === undefined || extra.instances === 0 ? [] : [paired(action, pair, createsFirst, { ...extra, notes })];

@@ -2,7 +2,7 @@ import { SynthesizedStack } from "../../terraform";
 import { upstreamOf } from "../../terraform/references/upstream";
 import { CHANGE_ACTIONS, ChangeAction, StackChange, SynthesisDiff } from "./change";
 import { removedOutputs } from "./cross-stack";
-import { diffStack, StackDiff } from "./diff-stack";
+import { diffStack, Incoming, StackDiff } from "./diff-stack";
 import { Touch } from "./propagate";
 import { remoteOutput } from "../references";
 
@@ -18,7 +18,7 @@ export function diff(before: readonly SynthesizedStack[], after: readonly Synthe
     seen.add(name);
     const fresh = named(after, name);
     fresh?.dependencies.filter((other) => named(after, other) !== undefined).forEach(visit);
-    const incoming = new Map(fresh === undefined ? [] : incomingOf(fresh, after, visit, found));
+    const incoming = incomingOf(fresh, after, visit, found);
     found.set(name, diffStack(name, named(before, name), fresh, incoming));
   };
   const names = [...new Set([...after, ...before].map(({ name }) => name))];
@@ -33,21 +33,25 @@ function named(stacks: readonly SynthesizedStack[], name: string): SynthesizedSt
   return stacks.find((stack) => stack.name === name);
 }
 
-/** The changing outputs of other stacks that a stack reads, by the names its references use. */
+/** What a stack reads of other stacks that differ. */
 function incomingOf(
-  stack: SynthesizedStack,
+  stack: SynthesizedStack | undefined,
   all: readonly SynthesizedStack[],
   visit: (name: string) => void,
   found: ReadonlyMap<string, StackDiff>,
-): [string, Touch][] {
-  const remote = stack.resources.filter(({ mode, type }) => mode === "data" && type === "terraform_remote_state");
-  return remote.flatMap(({ name, body }) => {
+): Incoming {
+  const touched = new Map<string, Touch>();
+  const moved = new Set<string>();
+  for (const { mode, type, name, body } of stack?.resources ?? []) {
+    if (mode !== "data" || type !== "terraform_remote_state") continue;
     const upstream = upstreamOf(name, body, all);
-    if (upstream === undefined) return [];
+    if (upstream === undefined) continue;
     visit(upstream.name);
-    const outputs = found.get(upstream.name)?.outputs ?? new Map<string, Touch>();
-    return [...outputs].map(([output, touch]): [string, Touch] => [remoteOutput(name, output), touch]);
-  });
+    const differing = found.get(upstream.name);
+    for (const [output, touch] of differing?.outputs ?? []) touched.set(remoteOutput(name, output), touch);
+    for (const output of differing?.moved ?? []) moved.add(remoteOutput(name, output));
+  }
+  return { touched, moved };
 }
 
 function countsOf(stacks: readonly StackChange[]): SynthesisDiff["counts"] {

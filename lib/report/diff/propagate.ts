@@ -148,7 +148,8 @@ function strongest(touches: readonly (Touch | undefined)[]): Touch | undefined {
   return touches.includes("changes") ? "changes" : touches.find((touch) => touch !== undefined);
 }
 
-function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
+/** The references of a resource, those of its count, instances and triggers included. */
+export function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
   yield* referencesIn(argumentsOf(body));
   yield* referencesIn(body.count ?? null, "count");
   yield* referencesIn(body.for_each ?? null, "for_each");
@@ -157,7 +158,7 @@ function* referencesOf({ body }: SynthesizedResource): Generator<Reference> {
 }
 
 /** References of a local value, output or data source; only a lone reference propagates a certain change. */
-function* passed({ name, value }: Relay): Generator<Reference> {
+export function* passed({ name, value }: Relay): Generator<Reference> {
   const isPlain = typeof value === "string" || (isObject(value) && typeof value.value === "string");
   const isData = name.startsWith("data.");
   for (const reference of referencesIn(value)) yield { ...reference, whole: reference.whole && isPlain && !isData };

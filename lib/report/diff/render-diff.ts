@@ -2,6 +2,7 @@ import { replacementsMeasuredOn } from "../../catalog/replacements";
 import { printable } from "../../core/printable";
 import { Json } from "../../terraform";
 import { ArgumentChange } from "./argument-change";
+import { ArgumentLine, folded } from "./folded";
 import { CHANGE_ACTIONS, ResourceChange, SettingChange, StackChange, SynthesisDiff, TwoStepRemoval } from "./change";
 
 const LONGEST = 80;
@@ -37,7 +38,7 @@ function renderChange(change: ResourceChange): string {
     `        ${address}${times}`,
     ...(previousAddress === undefined ? [] : [`        was ${previousAddress}`]),
     ...(previousPath === undefined ? [] : [`        was at ${previousPath}`]),
-    ...change.arguments.map((one) => `        ${renderArgument(one)}`),
+    ...folded(change.arguments.map(lineOf)).map((line) => `        ${line}`),
     ...notes.map((note) => `        ! ${note}`),
   ]
     .map(printable)
@@ -66,11 +67,11 @@ function signOf({ action, createsFirst }: ResourceChange): string {
   }
 }
 
-function renderArgument({ argument, kind, before, after, effect, why }: ArgumentChange): string {
+function lineOf({ argument, kind, before, after, effect, why }: ArgumentChange): ArgumentLine {
   const values = kind === "reference" ? "" : `: ${short(before)} -> ${short(after)}`;
   const said = effect === "unknown" ? "effect unknown" : effect;
   const reason = why === undefined ? "" : `, ${why}`;
-  return `${argument}${values} [${said}${reason}]`;
+  return { argument, says: `${values} [${said}${reason}]` };
 }
 
 function renderSetting({ setting, before, after }: SettingChange): string {

@@ -207,12 +207,12 @@ describe("SageMakerEndpoint by default", () => {
   });
 
   test("looks up image and artifact, and says what a rehearsal shall answer", () => {
-    expect(synth.one("aws_s3_objects")).toEqual({
+    expect(synth.one("data.aws_s3_objects")).toEqual({
       bucket: "ml-artifacts",
       prefix: "models/churn/1/model.tar.gz",
       max_keys: 1,
     });
-    expect(synth.one("aws_ecr_images")).toEqual({ repository_name: "server" });
+    expect(synth.one("data.aws_ecr_images")).toEqual({ repository_name: "server" });
     expect(synth.stacks[0]?.facts).toEqual([
       {
         type: "expects",

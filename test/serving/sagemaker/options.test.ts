@@ -55,7 +55,7 @@ describe("SageMakerEndpoint when told", () => {
       primary_container: { model_package_name: "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/3" },
       lifecycle: { create_before_destroy: true },
     });
-    expect(synth.all("aws_s3_objects")).toEqual([]);
+    expect(synth.all("data.aws_s3_objects")).toEqual([]);
     expect(allowed(synth)).toContainEqual(
       expect.objectContaining({ Action: "s3:GetObject", Resource: "arn:aws:s3:::ml-artifacts/models/*" }),
     );
@@ -81,8 +81,8 @@ describe("SageMakerEndpoint when told", () => {
     };
     const image = { ...IMAGE, repository };
     const synth = endpoint({ model: ModelSource.fromArtifact({ image, bucket: BUCKET, path: "models/1/m.tar.gz" }) });
-    expect(synth.all("aws_ecr_images")).toEqual([]);
-    expect(synth.all("aws_s3_objects")).toHaveLength(1);
+    expect(synth.all("data.aws_ecr_images")).toEqual([]);
+    expect(synth.all("data.aws_s3_objects")).toHaveLength(1);
   });
 
   test("gives no key to instances with disks of their own", () => {
@@ -272,7 +272,7 @@ describe("SageMakerEndpoint when told", () => {
       new SageMakerEndpoint(plainStack(app), "Churn", propsOf());
     });
     expect(synth.one("aws_sagemaker_endpoint").name).toBe("company-churn");
-    expect(synth.all("aws_ecr_images")).toEqual([]); // whose account this is, is not known
+    expect(synth.all("data.aws_ecr_images")).toEqual([]); // whose account this is, is not known
     expect(synth.one("aws_cloudwatch_metric_alarm", "LatencyAlarm").alarm_actions).toEqual([]);
   });
 });

@@ -101,9 +101,18 @@ describe("variables fail", () => {
   test("with a secret written down, by name or by look, and the secret is not printed", () => {
     const secret = (name: string) =>
       `MLP-SERVE-013 environment.${name}: ${name} looks like a secret written into the code, the JSON and the state | keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then holds the ARN, by which the container has to fetch the secret`;
-    for (const name of ["HF_TOKEN", "db_password", "API_KEY", "AWS_SECRET_ACCESS_KEY"]) {
+    for (const name of [
+      "HF_TOKEN",
+      "db_password",
+      "API_KEY",
+      "AWS_SECRET_ACCESS_KEY",
+      "REFRESH_TOKEN",
+      "TOKEN",
+      "CLIENT_SECRET",
+    ]) {
       expect(problems({ environment: { [name]: "hunter2-is-it" } })).toEqual([secret(name)]);
     }
+    expect(problems({ environment: { EOS_TOKEN: "hf_abcdefghijklmnopqrstuvwx" } })).toEqual([secret("EOS_TOKEN")]);
     expect(problems({ environment: { HUB: "hf_abcdefghijklmnopqrstuvwx" } })).toEqual([secret("HUB")]);
     expect(problems({ environment: { ID: "AKIAIOSFODNN7EXAMPLE" } })).toEqual([secret("ID")]);
   });
@@ -112,7 +121,18 @@ describe("variables fail", () => {
     const environment = {
       MAX_TOKENS: "4096",
       TOKENIZER: "fast",
-      EOS_TOKEN: "2",
+      EOS_TOKEN: "</s>",
+      PAD_TOKEN: "<pad>",
+      bos_token: "begin",
+      MASK_TOKEN: "[MASK]",
+      STOP_TOKEN: "<|eot_id|>",
+      DECODER_START_TOKEN: "▁",
+      COST_PER_TOKEN: "0.000002",
+      CHAT_TOKEN: "<|im_start|>",
+      OPENAI_API_KEY: "EMPTY",
+      REQUIRE_PASSWORD: "off",
+      IMAGE_PULL_SECRET: "regcred",
+      PARTITION_KEY: "user_id",
       HF_TOKEN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf",
       USE_TOKEN: "true",
       AUTH_TOKEN: "",
@@ -242,7 +262,7 @@ describe("a rollout fails", () => {
       "MLP-SERVE-030 rollout.keepOldFleetSeconds: rollout.keepOldFleetSeconds is out of range, got -1 | use a whole number from 0 to 3600 (seconds)",
     ]);
     expect(problems({ rollout: { bakeSeconds: 1500 } })).toEqual([
-      "MLP-SERVE-033 rollout: a change takes 3120 seconds at least, and 600 to start instances; Terraform's provider waits 3600 | shorten bakeSeconds (counted for every step), keepOldFleetSeconds, startupSeconds or modelDownloadSeconds",
+      "MLP-SERVE-033 rollout: a change is watched for 3120 seconds, and takes 600 to start instances; Terraform's provider waits 3600 | shorten bakeSeconds (counted for every step) or keepOldFleetSeconds",
     ]);
   });
 });

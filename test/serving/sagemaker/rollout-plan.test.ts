@@ -67,6 +67,16 @@ describe("the time of a rollout", () => {
     expect(codes(rollout({ bakeSeconds: 1441 }, 4))).toEqual(["MLP-SERVE-033"]);
     expect(codes(rollout({ bakeSeconds: 1441 }, 1))).toEqual([]);
   });
+
+  test.each([
+    { startupSeconds: 3000 },
+    { startupSeconds: 3600 },
+    { modelDownloadSeconds: 3600 },
+    { modelDownloadSeconds: 3600, startupSeconds: 3600 },
+  ])("does not count what SageMaker allows download and start, %j", (startup) => {
+    expect(rollout({}, 4, startup)).toMatchObject({ plan: { timeoutSeconds: 3600 }, problems: [] });
+    expect(codes(rollout({ bakeSeconds: 1441 }, 4, startup))).toEqual(["MLP-SERVE-033"]);
+  });
 });
 
 describe("alarms", () => {

@@ -5,6 +5,7 @@ import { checkUserText } from "../../../core/plan/user-text";
 import { recordOf } from "../../../core/props/collections";
 import { Rule } from "../../../core/props/rule";
 import { anyText, text } from "../../../core/props/text";
+import { isNoSecret, namesSecret } from "./secret-names";
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -25,9 +26,6 @@ export function variables(): Rule<Variables> {
   return VARIABLES;
 }
 
-/** The last words of a variable's name that say it holds a secret. */
-const SECRET_NAME =
-  /(?:^|_)(?:ACCESS_KEY|API_?KEY|AUTH_TOKEN|CREDENTIALS?|PASSWD|PASSWORD|PRIVATE_KEY|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|HUB_TOKEN|HF_TOKEN|TOKEN)$/i;
 /** What starts the container, as far as its variables go. */
 export interface Starter {
   /** Most characters that it takes in a variable. */
@@ -77,15 +75,9 @@ function valueProblems(name: string, value: string, { max, keepSecret }: Starter
   return [...(value.length > max ? [tooLong] : []), ...checkUserText(value, property)];
 }
 
-/** Whether a variable's name says that it holds a secret, as `HF_TOKEN` does and `HF_TOKEN_ARN` does not. */
-export function namesSecret(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-/** An ARN or a path under such a name says where a secret is kept, which is what a variable may say. */
+/** What is a key by its look, whatever it is called, or what is called one and may be. */
 function holdsSecret(name: string, value: string): boolean {
-  if (looksLikeSecret(value)) return true;
-  return namesSecret(name) && value !== "" && !/^(?:arn:|\/|\d+$|true$|false$)/.test(value);
+  return looksLikeSecret(value) || (namesSecret(name) && !isNoSecret(value));
 }
 
 /** The value itself is not printed: it may be the secret. */

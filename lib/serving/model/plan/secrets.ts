@@ -7,7 +7,8 @@ import { recordOf } from "../../../core/props/collections";
 import { accepted, refused, Rule } from "../../../core/props/rule";
 import { isUnset, wrongValue } from "../../../core/props/wrong-value";
 import { SecretRef } from "../../../core/secret-ref";
-import { namesSecret, VARIABLE } from "./environment";
+import { VARIABLE } from "./environment";
+import { namesSecret } from "./secret-names";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
 

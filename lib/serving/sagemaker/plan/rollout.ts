@@ -58,7 +58,7 @@ export const ROLLOUT: PropRules<EndpointRollout> = {
 const PROVIDER_WAITS = 3600;
 /** Our estimate of the time in which SageMaker finds and starts instances; nobody promises it. */
 const PROVISIONING = 600;
-/** What is left above the shortest rollout before SageMaker gives up. */
+/** What is left above the seconds given before SageMaker gives up. */
 const SLACK = 1800;
 
 /** Decides the traffic of a change. `initial` is what the new fleet starts with. */
@@ -68,17 +68,17 @@ export function planRollout(rollout: EndpointRollout, initial: number, startup: 
   const canary = planCanary(rollout.canary, initial);
   const canaryInstances = canary.plan;
   const steps = canaryInstances === undefined ? 1 : 2;
+  const watching = steps * bakeSeconds + keepOldFleetSeconds;
   const starting = (startup.modelDownloadSeconds ?? 0) + (startup.startupSeconds ?? 0);
-  const shortest = starting + steps * bakeSeconds + keepOldFleetSeconds;
   return {
     plan: {
       canaryInstances,
       firstStepPercent: canaryInstances === undefined ? 100 : (100 * canaryInstances) / initial,
       bakeSeconds,
       keepOldFleetSeconds,
-      timeoutSeconds: Math.min(PROVIDER_WAITS, Math.max(600, shortest + SLACK)),
+      timeoutSeconds: Math.min(PROVIDER_WAITS, Math.max(600, starting + watching + SLACK)),
     },
-    problems: [...canary.problems, ...timeProblems(shortest)],
+    problems: [...canary.problems, ...timeProblems(watching)],
   };
 }
 
@@ -121,14 +121,15 @@ function canaryProblems(canary: object, wanted: number, initial: number): Proble
 
 const NO_CANARY = "leave `canary` out, or give `instances: { min: 2, … }`: one instance cannot be divided";
 
-function timeProblems(shortest: number): Problem[] {
-  if (shortest + PROVISIONING <= PROVIDER_WAITS) return [];
+/** Download and start are limits of what SageMaker allows them, not what they take: they do not count. */
+function timeProblems(watching: number): Problem[] {
+  if (watching + PROVISIONING <= PROVIDER_WAITS) return [];
   return [
     {
       code: "MLP-SERVE-033",
       property: "rollout",
-      message: `a change takes ${shortest} seconds at least, and ${PROVISIONING} to start instances; Terraform's provider waits ${PROVIDER_WAITS}`,
-      fix: "shorten bakeSeconds (counted for every step), keepOldFleetSeconds, startupSeconds or modelDownloadSeconds",
+      message: `a change is watched for ${watching} seconds, and takes ${PROVISIONING} to start instances; Terraform's provider waits ${PROVIDER_WAITS}`,
+      fix: "shorten bakeSeconds (counted for every step) or keepOldFleetSeconds",
     },
   ];
 }

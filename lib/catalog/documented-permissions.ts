@@ -1,0 +1,57 @@
+/**
+ * What AWS's own documentation and managed policies grant more widely than by name and resource. A rule that refuses it
+ * would refuse what AWS tells people to write.
+ */
+
+/** `Describe*` reads settings, and the others are the two forms of one action. */
+const DOCUMENTED_WILDCARD = /^(?:[a-z0-9-]+:describe[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
+
+/** Verbs that read: on named resources they grow into nothing that changes something. */
+const READS = /^[a-z0-9-]+:(?:Get|List|BatchGet|Head)(?:[A-Z][A-Za-z]*)?\*$/;
+
+/** What a key's policy may say of one verb, as the console writes it for administrators: only `kms:*` is everything. */
+const KEY_VERB = /^kms:[A-Z][a-z]{2,}[A-Za-z]*\*$/;
+
+/** Where a wildcard action is written. */
+export interface WildcardPlace {
+  /** The statement names its resources. */
+  readonly named?: boolean;
+  /** It is in the policy of a key, whose one resource is that key. */
+  readonly ofKey?: boolean;
+}
+
+/** Whether an action is a wildcard that could grow into more than it says. */
+export function isOpenWildcard(action: string, { named = false, ofKey = false }: WildcardPlace = {}): boolean {
+  if (!/[*?]/.test(action) || DOCUMENTED_WILDCARD.test(action)) return false;
+  return !(named && READS.test(action)) && !(ofKey && KEY_VERB.test(action));
+}
+
+/**
+ * Actions that AWS grants on `*`: what reads settings, lists or tags (Step Functions: `sagemaker:ListTags`), what an
+ * image is pulled with (AmazonEC2ContainerRegistryPullOnly), how logs are written (AWSLambdaBasicExecutionRole), how a
+ * function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), and the jobs of Step Functions.
+ */
+const ON_EVERYTHING = new RegExp(
+  `^(?:${[
+    "(?!(?:s3|iam|sts):)[a-z0-9-]+:(?:describe|list)[a-z]+",
+    "ecr:(?:batchchecklayeravailability|batchgetimage|getdownloadurlforlayer)",
+    "logs:(?:createloggroup|createlogstream|putlogevents)",
+    "ec2:(?:(?:create|delete)networkinterface(?:permission)?|(?:un)?assignprivateipaddresses)",
+    "batch:(?:submit|terminate)job",
+    "ecs:stoptask",
+    "glue:(?:startjobrun|getjobruns?|batchstopjobrun)",
+  ].join("|")})$`,
+  "i",
+);
+
+/** Whether AWS's own policies grant an action on every resource. */
+export function isGrantedOnEverything(action: string): boolean {
+  return ON_EVERYTHING.test(action);
+}
+
+/**
+ * Conditions of a service's own by which AWS narrows what it grants on `*`: through which service a key is used, for
+ * what it encrypts, which service-linked role is made, which access point is read through, which role's rows are read.
+ */
+export const NARROWS_USE =
+  /^(?:kms:(?:viaservice|calleraccount|encryptioncontext:.+)|iam:awsservicename|s3:(?:resourceaccount|dataaccesspoint(?:account|arn))|dynamodb:leadingkeys|aws:calledvia(?:first|last)?)$/i;
