@@ -7,8 +7,18 @@ import { run } from "./process";
 import { failureOf, outsideNpm } from "./tiers/consumer/project";
 
 /** All that `npm pack` reads, compilers included. */
-const INPUTS = ["lib", "tools", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", ".npmrc"];
-const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md"];
+const INPUTS = [
+  "lib",
+  "docs",
+  "examples",
+  "tools",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  ".npmrc",
+];
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
 
 /**
  * The tarball that `npm pack` makes of the library. It is made once for the same sources: compiling takes long, and several

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { CODES, ListedCode } from "../codes";
-import { docsOf } from "../core/finding";
+import { DOCS, docsOf } from "../core/finding";
 import { nearest } from "../core/nearest";
 import { EXIT, Output, UsageError } from "./output";
 import { plainText } from "./plain-text";
@@ -10,7 +10,7 @@ import { wrap } from "./wrap";
 const EXPLAIN_USAGE = `ml-platform explain <code> [--json]
 
 Says what a finding's code means, why it is a finding, how to mend it, and since which release it is found. The same
-texts are in docs/errors.md.
+texts are in ${DOCS}/errors.md.
 
   code     the code of a finding, such as MLP-NET-002; upper and lower case are the same
   --json   the same as one JSON object, its texts in Markdown: code, title, why, fix, since, docs
@@ -47,7 +47,7 @@ function listedCode(name: string): ListedCode {
     wanted,
     CODES.map(({ code }) => code),
   );
-  const hint = meant === undefined ? "docs/errors.md lists all" : `did you mean ${meant}?`;
+  const hint = meant === undefined ? `${DOCS}/errors.md lists all` : `did you mean ${meant}?`;
   throw new UsageError(`unknown code ${JSON.stringify(name)}; ${hint}`);
 }
 

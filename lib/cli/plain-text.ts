@@ -1,3 +1,5 @@
+import { DOCS } from "../core/finding";
+
 /**
  * Markdown of docs/errors.md as a terminal shows it: emphasis without its marks, links with their target. Code keeps
  * its backticks, as in the messages of findings: without them `min` and `default` would read as words.
@@ -15,5 +17,5 @@ export function plainText(markdown: string): string {
 
 /** Links are written as seen from docs/, where the page lies. */
 function target(link: string): string {
-  return /^https?:/.test(link) ? link : `docs/${link}`;
+  return /^https?:/.test(link) ? link : `${DOCS}/${link}`;
 }

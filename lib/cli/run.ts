@@ -1,17 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { types } from "node:util";
 import { FindingsError } from "../core/finding";
 import { printable } from "../core/printable";
 import { SynthesisError } from "../terraform";
 import { diffCommand } from "./diff";
 import { explainCommand } from "./explain";
+import { initCommand } from "./init";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
+import { ownManifest } from "./project/manifest";
 import { reportCommand } from "./report";
 
 /** How the command is called. */
 const USAGE = `ml-platform <command> [arguments]
 
+  init       a new project: a platform, a test of it, and what synthesizes and rehearses it
   report     what a synthesized directory holds: inventory, cost, quotas, order, findings
   diff       what deploying one synthesized directory over another would do
   rehearse   the whole deployment with real Terraform and simulated providers
@@ -32,6 +33,8 @@ export async function run(args: readonly string[], output: Output = standardOutp
 
 function dispatch([command, ...rest]: readonly string[], output: Output): number | Promise<number> {
   switch (command) {
+    case "init":
+      return initCommand(rest, output);
     case "report":
       return reportCommand(rest, output);
     case "diff":
@@ -49,7 +52,7 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
       output.print(USAGE);
       return EXIT.fine;
     case "--version":
-      output.print(version());
+      output.print(ownManifest().version);
       return EXIT.fine;
     case undefined:
       throw new UsageError("which command? Try ml-platform --help");
@@ -66,12 +69,6 @@ interface RehearseModule {
 function loadRehearse(): RehearseModule {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would need another file name in dist and in lib
   return require("./rehearse") as RehearseModule;
-}
-
-/** This package's own, two folders above in lib as in dist. */
-function version(): string {
-  const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 function isUsage(error: unknown): boolean {

@@ -57,9 +57,12 @@ export interface Finding extends AnyProblem {
   readonly location?: string;
 }
 
+/** Where a project that has installed this library finds its pages: what messages name can be opened from there. */
+export const DOCS = "node_modules/cdktf-ml-platform/docs";
+
 /** The page and anchor that explain a code. */
 export function docsOf(code: string): string {
-  return `docs/errors.md#${code.toLowerCase()}`;
+  return `${DOCS}/errors.md#${code.toLowerCase()}`;
 }
 
 /** Gives a problem its place, with any code. */

@@ -13,7 +13,7 @@ describe("MLP-CHECK-109: an ARN without a field that its service needs", () => {
         "error MLP-CHECK-109  s/P aws_iam_role_policy.P.policy.Statement[0].Resource[0]",
         '  the ARN has no account, got "arn:aws:sqs:us-east-1::orders"',
         "  fix: write the account; it may come from a variable that is not set",
-        "  see docs/errors.md#mlp-check-109",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-109",
       ].join("\n"),
     ]);
   });

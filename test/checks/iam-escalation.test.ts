@@ -10,7 +10,7 @@ const finding = (severity: string, message: string, fix: string) => [
     `${severity} MLP-IAM-107  s/Grant aws_iam_role_policy.Grant.policy`,
     `  ${message}`,
     `  fix: ${fix}`,
-    "  see docs/errors.md#mlp-iam-107",
+    "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-107",
   ].join("\n"),
 ];
 const codes = (stack: ReturnType<typeof made>) =>

@@ -18,7 +18,7 @@ describe("MLP-IAM-101: wildcard actions", () => {
         "error MLP-IAM-101  s/Grant aws_iam_role_policy.Grant.policy",
         `  statement 1 allows a wildcard action, got "${action}"`,
         "  fix: name the actions that are needed",
-        "  see docs/errors.md#mlp-iam-101",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-101",
       ].join("\n"),
     ]);
   });
@@ -100,7 +100,7 @@ describe("MLP-IAM-102: NotAction", () => {
         "error MLP-IAM-102  s/Grant aws_iam_role_policy.Grant.policy",
         "  statement 1 allows by NotAction, that is everything but iam:CreateUser",
         "  fix: list the allowed actions in Action, or make it a Deny",
-        "  see docs/errors.md#mlp-iam-102",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-102",
       ].join("\n"),
     ]);
   });
@@ -121,7 +121,7 @@ describe("MLP-IAM-103: resources that could be named", () => {
       "error MLP-IAM-103  s/Grant aws_iam_role_policy.Grant.policy",
       `  statement 1 allows s3:GetObject on ${target}`,
       "  fix: name the resources, or narrow them with a condition on aws:ResourceTag or aws:ResourceAccount",
-      "  see docs/errors.md#mlp-iam-103",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-103",
     ].join("\n");
 
   test.each(["*", "arn:aws:s3:::*", "arn:aws-cn:s3:::*/*"])("fails: %s", (resource) => {
@@ -265,7 +265,7 @@ describe("MLP-IAM-104: everybody", () => {
         "error MLP-IAM-104  s/P aws_s3_bucket_policy.P.policy",
         "  statement Open allows everybody s3:GetObject",
         "  fix: name the principals, or add a condition such as aws:PrincipalOrgID",
-        "  see docs/errors.md#mlp-iam-104",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-104",
       ].join("\n"),
     ]);
   });
@@ -379,7 +379,7 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
         "error MLP-IAM-105  s/K aws_kms_key.K.policy",
         '  statement 1 allows a wildcard action, got "kms:*"',
         "  fix: name the actions; kms:* is for the root of the key's own account alone",
-        "  see docs/errors.md#mlp-iam-105",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105",
       ].join("\n"),
     ]);
   });
@@ -397,7 +397,7 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
         "error MLP-IAM-105  s/P aws_s3_bucket_policy.P.policy",
         '  statement 1 allows a wildcard action, got "s3:*"',
         "  fix: name the actions that are needed",
-        "  see docs/errors.md#mlp-iam-105",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105",
       ].join("\n"),
     ]);
   });

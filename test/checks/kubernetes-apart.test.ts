@@ -11,7 +11,7 @@ const text = (type: string) =>
     `error MLP-CHECK-103  s provider.${type}`,
     `  the provider ${type} is configured by aws_eks_cluster.Training, which this stack makes`,
     "  fix: put what runs in the cluster into a stack of its own, with ClusterAccess",
-    "  see docs/errors.md#mlp-check-103",
+    "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-103",
   ].join("\n");
 
 /** A stack with a cluster, a look-up of the name given, and both providers configured by the host given. */

@@ -16,7 +16,7 @@ describe("MLP-CHECK-101: providers of one type", () => {
         "error MLP-CHECK-101  s provider.aws",
         "  the stack configures the provider aws 2 times without an alias",
         "  fix: give all but one an alias of its own, and pass it to the resources it is for",
-        "  see docs/errors.md#mlp-check-101",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-101",
       ].join("\n"),
     ]);
   });
@@ -41,9 +41,12 @@ describe("MLP-CHECK-102: facts", () => {
       "s",
     );
   const text = (message: string, fix: string) =>
-    ["error MLP-CHECK-102  s facts[0]", `  ${message}`, `  fix: ${fix}`, "  see docs/errors.md#mlp-check-102"].join(
-      "\n",
-    );
+    [
+      "error MLP-CHECK-102  s facts[0]",
+      `  ${message}`,
+      `  fix: ${fix}`,
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-102",
+    ].join("\n");
 
   test("fails about a resource that is not there", () => {
     expect(found("MLP-CHECK-102", withFacts({ type: "prefix", address: "aws_s3_bucket.Gone" }))).toEqual([

@@ -28,6 +28,6 @@ export function text(code: string, place: string, message: string, fix: string):
     `error ${code}  ${place}`,
     `  ${message}`,
     `  fix: ${fix}`,
-    `  see docs/errors.md#${code.toLowerCase()}`,
+    `  see node_modules/cdktf-ml-platform/docs/errors.md#${code.toLowerCase()}`,
   ].join("\n");
 }

@@ -15,7 +15,7 @@ test.each(PLACES)("%s.%s is an argument of the provider, and is read", (type, na
       `error MLP-IAM-106  s ${type}.X.${name}`,
       "  the policy cannot be read: it is not a JSON object",
       "  fix: give a JSON document with Version and Statement",
-      "  see docs/errors.md#mlp-iam-106",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-106",
     ].join("\n"),
   ]);
 });

@@ -8,7 +8,7 @@ const of = (condition: unknown, members: object = {}) =>
     },
   });
 const FIX = "  fix: give key and value, or leave the operator out; JSON leaves out a value that is undefined";
-const SEE = "  see docs/errors.md#mlp-iam-109";
+const SEE = "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-109";
 
 describe("MLP-IAM-109: a condition that tests nothing", () => {
   test("is a warning where it was to limit who is allowed", () => {

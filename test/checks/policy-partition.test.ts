@@ -25,7 +25,7 @@ test.each([
         "error MLP-IAM-108  s/Grant aws_iam_role_policy.Grant.policy",
         `  statement 1 names a resource of the partition ${other}, the stack's region is of ${own}, got "arn:${other}:s3:::data/*"`,
         `  fix: write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
-        "  see docs/errors.md#mlp-iam-108",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-108",
       ].join("\n"),
     ]);
   }

@@ -18,7 +18,7 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
         "error MLP-IAM-106  s/Grant aws_iam_role_policy.Grant.policy",
         `  the policy cannot be read: ${why}`,
         "  fix: give a JSON document with Version and Statement",
-        "  see docs/errors.md#mlp-iam-106",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-106",
       ].join("\n"),
     ]);
   });
@@ -76,7 +76,7 @@ describe("MLP-IAM-106: policies that cannot be read", () => {
           "error MLP-IAM-101  s/Grant aws_iam_role_policy.Grant.policy",
           '  statement 1 allows a wildcard action, got "s3:*"',
           "  fix: name the actions that are needed",
-          "  see docs/errors.md#mlp-iam-101",
+          "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-101",
         ].join("\n"),
       ]);
       expect(unknown("MLP-IAM-106", stack)).toEqual([]);

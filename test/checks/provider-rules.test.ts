@@ -16,7 +16,7 @@ describe("MLP-CHECK-104: configured providers", () => {
         "error MLP-CHECK-104  s aws_s3_bucket.A.provider",
         "  the stack configures no provider aws.asia, as for 1 more",
         "  fix: configure a provider with that alias in the stack, or use one that it has",
-        "  see docs/errors.md#mlp-check-104",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-104",
       ].join("\n"),
     ]);
     expect(using({ "helm_release.A": { provider: "helm.second" } }, { helm: [{}] })).toHaveLength(1);
@@ -29,7 +29,7 @@ describe("MLP-CHECK-104: configured providers", () => {
         "warning MLP-CHECK-104  s provider.aws",
         '  aws_s3_bucket.A uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform, as for 1 more; configured are "europe"',
         "  fix: configure a provider without an alias, or give `provider` to what uses the default",
-        "  see docs/errors.md#mlp-check-104",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-104",
       ].join("\n"),
     ]);
   });
@@ -68,7 +68,7 @@ describe("MLP-CHECK-105: the account of a provider", () => {
         "error MLP-CHECK-105  s provider.aws.other",
         '  the provider assumes a role of an account that allowed_account_ids does not list, 123456789012, got "arn:aws:iam::999999999999:role/Deploy"',
         "  fix: correct the ARN of the role, or the list of accounts",
-        "  see docs/errors.md#mlp-check-105",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-105",
       ].join("\n"),
     ]);
     expect(judged({ assume_role, forbidden_account_ids: ["999999999999"] })[0]).toContain(

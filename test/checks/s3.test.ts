@@ -22,7 +22,7 @@ describe("MLP-S3-101: lifecycle rules have a filter", () => {
         "error MLP-S3-101  s/L aws_s3_bucket_lifecycle_configuration.L.rule[0]",
         "  the lifecycle rule old has no filter",
         "  fix: add a filter; an empty one means every object of the bucket",
-        "  see docs/errors.md#mlp-s3-101",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-101",
       ].join("\n"),
     ]);
   });
@@ -69,7 +69,7 @@ describe("MLP-S3-102: each setting once", () => {
         "error MLP-S3-102  s/B aws_s3_bucket_policy.B.bucket",
         "  aws_s3_bucket.Data has a second aws_s3_bucket_policy, the first is aws_s3_bucket_policy.A at s/A",
         "  fix: put both into one resource; each apply would undo the other",
-        "  see docs/errors.md#mlp-s3-102",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-102",
       ].join("\n"),
     ]);
   });
@@ -109,7 +109,7 @@ describe("MLP-S3-103: public access", () => {
         "error MLP-S3-103  s/Data aws_s3_bucket.Data",
         "  the bucket has no public access block",
         "  fix: add an aws_s3_bucket_public_access_block with all four arguments true",
-        "  see docs/errors.md#mlp-s3-103",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-103",
       ].join("\n"),
     ]);
   });
@@ -120,7 +120,7 @@ describe("MLP-S3-103: public access", () => {
         "error MLP-S3-103  s/B aws_s3_bucket_public_access_block.B",
         `  public access is not blocked: ${flag}`,
         "  fix: set all four to true",
-        "  see docs/errors.md#mlp-s3-103",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-103",
       ].join("\n"),
     ]);
   });
@@ -158,7 +158,7 @@ describe("MLP-S3-104: encryption", () => {
         "warning MLP-S3-104  s/Data aws_s3_bucket.Data",
         "  the bucket does not say how it is encrypted",
         "  fix: add an aws_s3_bucket_server_side_encryption_configuration, with a KMS key for data that is yours",
-        "  see docs/errors.md#mlp-s3-104",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-104",
       ].join("\n"),
     ]);
   });
@@ -189,7 +189,7 @@ describe("MLP-S3-105: TLS", () => {
     "error MLP-S3-105  s/Data aws_s3_bucket.Data",
     "  no policy of the bucket denies requests without TLS",
     "  fix: deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
-    "  see docs/errors.md#mlp-s3-105",
+    "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-105",
   ].join("\n");
 
   test("fails without a policy", () => {

@@ -64,7 +64,7 @@ describe("acknowledgements", () => {
         "error MLP-CORE-010  s",
         '  the acknowledgement of MLP-S3-102 matches no finding here or below, its reason was "nothing to see"',
         "  fix: remove it, or correct its code or its place",
-        "  see docs/errors.md#mlp-core-010",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-core-010",
       ].join("\n"),
     ]);
   });

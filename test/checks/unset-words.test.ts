@@ -16,7 +16,7 @@ describe("MLP-CHECK-108: a value that was never set", () => {
         "error MLP-CHECK-108  s/F aws_lambda_function.F.role",
         '  undefined is written for the account in an ARN, got "arn:aws:iam::undefined:role/server"',
         "  fix: give the value: a variable that is not set becomes this word in a string",
-        "  see docs/errors.md#mlp-check-108",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-108",
       ].join("\n"),
     ]);
   });

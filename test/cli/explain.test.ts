@@ -13,7 +13,7 @@ describe("explain", () => {
       "",
       "fix: use zones of the environment's region, or correct the region.",
       "",
-      "since 0.1.0 · see docs/errors.md#mlp-net-002",
+      "since 0.1.0 · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-net-002",
       "",
     ].join("\n");
     for (const code of ["MLP-NET-002", "mlp-net-002", "Mlp-Net-002"]) {
@@ -30,7 +30,7 @@ describe("explain", () => {
       why: expect.stringMatching(/^Names, zones, ranges and keys decide _what_ is built, .*\.$/) as string,
       fix: "write the value itself. To refer to something that exists already, use the construct's `fromX`.",
       since: "0.1.0",
-      docs: "docs/errors.md#mlp-core-001",
+      docs: "node_modules/cdktf-ml-platform/docs/errors.md#mlp-core-001",
     });
   });
 
@@ -51,7 +51,10 @@ describe("Markdown in a terminal", () => {
     ["a **warning** only", "a warning only"],
     ["snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"],
     ["`_not_ **this**`, _but_ this", "`_not_ **this**`, but this"],
-    ["expected ([facts](concepts.md#facts))", "expected (facts: docs/concepts.md#facts)"],
+    [
+      "expected ([facts](concepts.md#facts))",
+      "expected (facts: node_modules/cdktf-ml-platform/docs/concepts.md#facts)",
+    ],
     ["[AWS](https://aws.amazon.com/a_b_c)", "AWS: https://aws.amazon.com/a_b_c"],
   ])("%s", (markdown, plain) => {
     expect(plainText(markdown)).toBe(plain);

@@ -59,7 +59,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
     [["explain", "--yaml"], "unknown option '--yaml'; try ml-platform explain --help"],
     [["explain", "MLP-NTE-002"], 'unknown code "MLP-NTE-002"; did you mean MLP-NET-002?'],
     [["explain", "mlp-net-02"], 'unknown code "mlp-net-02"; did you mean MLP-NET-002?'],
-    [["explain", "zones"], 'unknown code "zones"; docs/errors.md lists all'],
+    [["explain", "zones"], 'unknown code "zones"; node_modules/cdktf-ml-platform/docs/errors.md lists all'],
     [["diff"], "diff takes two directories, got 0; try ml-platform diff --help"],
     [["diff", "a"], "diff takes two directories, got 1; try ml-platform diff --help"],
     [["diff", "a", "b", "c"], "diff takes two directories, got 3; try ml-platform diff --help"],

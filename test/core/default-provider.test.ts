@@ -21,7 +21,7 @@ function text(property: string, is: string, wanted: string, second: string): str
     `error MLP-CORE-039  company ${property}`,
     `  the default AWS provider company/Aws ${is}, and the Environment is of ${wanted}: names and ARNs would be wrong`,
     `  fix: give that provider what the Environment says, or another Environment; for a second ${second}, give constructs a provider with an alias as \`provider\``,
-    "  see docs/errors.md#mlp-core-039",
+    "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-core-039",
   ].join("\n");
 }
 

@@ -37,7 +37,7 @@ test("a finding cannot look like another one", () => {
     "error MLP-S3-001  p\\n a\\u001b",
     "  got x\\nerror MLP-S3-001",
     "  fix: ::error::x",
-    "  see docs/errors.md#mlp-s3-001",
+    "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-001",
   ];
   const finding = findingOf(problem, "p\n");
   expect(formatFinding(finding).split("\n")).toEqual(text);

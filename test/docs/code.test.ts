@@ -1,6 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ownManifest } from "../../lib/cli/project/manifest";
+import { projectFiles } from "../../lib/cli/project/project-files";
+import { writeProject } from "../../lib/cli/project/write-project";
 import { freshFolder, readStacks, ROOT } from "../../tools/examples";
 
 const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))];
@@ -61,6 +64,55 @@ test("README shows the first of the examples, and the head of what it prints", (
     env: { ...process.env, CDKTF_OUTDIR: outdir },
   });
   rmSync(outdir, { recursive: true });
-  const table = /```\n(stack [\s\S]*?)```/.exec(readme)?.[1] ?? "no table";
+  const table = tables(readme).find((one) => one.includes("prod-serving")) ?? "no table";
   expect(printed.slice(0, table.length)).toBe(table);
 }, 60_000);
+
+/** What README shows of synths. */
+function tables(readme: string): string[] {
+  return Array.from(readme.matchAll(/```\n(stack [\s\S]*?)```/g), ([, table = ""]) => table);
+}
+
+describe("a new project", () => {
+  let folder = "";
+  beforeAll(() => {
+    mkdirSync(join(ROOT, "reports"), { recursive: true });
+    folder = mkdtempSync(join(ROOT, "reports", "init-"));
+    const choices = {
+      name: "mine",
+      packageManager: "npm",
+      modules: "commonjs",
+      engine: "cdktf",
+      library: "1",
+    } as const;
+    writeProject(join(folder, "mine"), projectFiles(choices, ownManifest()));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const node = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", ...args], {
+      cwd: join(folder, "mine"),
+      encoding: "utf8",
+      // finds lib under the library's name, as the examples do
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json") },
+    });
+
+  test("synthesizes what README shows first", () => {
+    const [table = "no table"] = tables(readFileSync(join(ROOT, "README.md"), "utf8"));
+    expect(node("main.ts").stdout.slice(0, table.length)).toBe(table);
+  }, 60_000);
+
+  test("has a test that fails where the platform has something wrong in it", () => {
+    const platform = join(folder, "mine", "platform.ts");
+    writeFileSync(platform, readFileSync(platform, "utf8").replace("us-east-1b", "us-west-2b"));
+    const { status, stdout } = node("--test", "test/platform.test.ts");
+    expect([status, stdout.includes("MLP-NET-002")]).toEqual([1, true]);
+  }, 60_000);
+
+  test("is formatted as this repository is", () => {
+    const prettier = join(ROOT, "node_modules/prettier/bin/prettier.cjs");
+    const files = ["main.ts", "platform.ts", "test/platform.test.ts"].map((file) => join(folder, "mine", file));
+    const options = ["--check", "--ignore-path", "/dev/null", "--config", join(ROOT, ".prettierrc.json")];
+    const args = [prettier, ...options, ...files];
+    expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+  }, 60_000);
+});

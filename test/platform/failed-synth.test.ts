@@ -53,7 +53,7 @@ describe("a synth that fails", () => {
         "warning MLP-PLATFORM-005  PlatformApp",
         `  the app was not synthesized, so nothing was judged, and nothing written to ${outdir}`,
         "  fix: end the program with app.synth()",
-        "  see docs/errors.md#mlp-platform-005",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-platform-005",
         "",
       ].join("\n"),
     );

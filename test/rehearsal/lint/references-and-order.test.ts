@@ -35,7 +35,7 @@ describe("references", () => {
         "error MLP-LINT-015  s/A vpc_id",
         "  aws_subnet.A: `vpc_id` refers to aws_vpc.Mian, which this stack does not have",
         "  fix: write `aws_vpc.Main`",
-        "  see docs/errors.md#mlp-lint-015",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-015",
       ].join("\n"),
     ]);
   });
@@ -46,7 +46,7 @@ describe("references", () => {
         "error MLP-LINT-015  s/A vpc_id",
         "  aws_subnet.A: `vpc_id` refers to aws_vpc.Main.idd, an attribute that aws_vpc does not have",
         "  fix: write `id`",
-        "  see docs/errors.md#mlp-lint-015",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-015",
       ].join("\n"),
     ]);
   });
@@ -84,7 +84,7 @@ describe("references", () => {
         `error MLP-LINT-015  ${path} ${property}`,
         `  ${address}: \`${property}\` refers to aws_vpc.Gone, which this stack does not have`,
         "  fix: write `aws_vpc.Main`",
-        "  see docs/errors.md#mlp-lint-015",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-015",
       ].join("\n"),
     ]);
   });
@@ -95,7 +95,7 @@ describe("references", () => {
         "error MLP-LINT-015  s/Main depends_on[0]",
         "  aws_vpc.Main: `depends_on[0]` refers to aws_eip.Gone, which this stack does not have",
         "  fix: add it to this stack, or pass its value from the stack that has it",
-        "  see docs/errors.md#mlp-lint-015",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-015",
       ].join("\n"),
     ]);
     expect(lint({ resource: { ...vpc, ...subnet("%{ if aws_vpc.Gone.id == null }a%{ endif }") } })).toHaveLength(1);
@@ -129,7 +129,7 @@ test("a cycle is found once, with its route", () => {
       "error MLP-LINT-010  s/A",
       "  aws_security_group.A: a cycle of 3 resources, got s/A → s/B → s/C → s/A",
       "  fix: take one of the references or dependencies out",
-      "  see docs/errors.md#mlp-lint-010",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-010",
     ].join("\n"),
   ]);
 });
@@ -150,7 +150,7 @@ test("a cycle through a local value is found, one through a module or a variable
       "error MLP-LINT-010  s/Main",
       "  aws_vpc.Main: a cycle of 2 resources and local values, got s/Main → s/local.tag → s/Main",
       "  fix: take one of the references or dependencies out",
-      "  see docs/errors.md#mlp-lint-010",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-010",
     ].join("\n"),
   ]);
   expect(lint({ locals: { a: "${local.b}", b: "${local.a}" } })[0]).toContain("s/local.a → s/local.b → s/local.a");
@@ -169,7 +169,7 @@ describe("impure calls", () => {
         "error MLP-LINT-011  s/Main tags.Built",
         "  aws_vpc.Main: `tags.Built` calls timestamp(), so that every plan changes it",
         "  fix: give a value that stays, or put `tags.Built` under ignore_changes",
-        "  see docs/errors.md#mlp-lint-011",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-011",
       ].join("\n"),
     ]);
   });
@@ -212,7 +212,7 @@ describe("ignored changes", () => {
         "error MLP-LINT-014  s/G lifecycle.ignore_changes[0]",
         "  aws_eks_node_group.G: aws_eks_node_group has no argument `scaling_config[0].desired` whose changes could be ignored",
         "  fix: name an argument of the resource",
-        "  see docs/errors.md#mlp-lint-014",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-014",
       ].join("\n"),
     ]);
     expect(lint(group("tag"))[0]).toContain("fix: write `tags`");
@@ -232,7 +232,7 @@ test("data inside a check never plans empty", () => {
       "error MLP-LINT-013  s/Zone data.aws_region.Here",
       "  check.Zone: the data source aws_region.Here is inside the check, so no plan is ever empty",
       "  fix: read it at the top level of the stack, and let the check refer to it",
-      "  see docs/errors.md#mlp-lint-013",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-013",
     ].join("\n"),
   ]);
 });
@@ -264,7 +264,7 @@ describe("outputs of other stacks", () => {
         "error MLP-LINT-012  app/A vpc_id",
         "  aws_subnet.A: `vpc_id` needs the output vpc_ids of stack net, which has no such output",
         "  fix: write `vpc_id`, or add the output to net",
-        "  see docs/errors.md#mlp-lint-012",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-012",
       ].join("\n"),
     ]);
   });
@@ -288,7 +288,7 @@ describe("lifecycle and depends_on", () => {
         "error MLP-LINT-001  s/Main lifecycle.prevent_destory",
         "  aws_vpc.Main: aws_vpc has no argument `lifecycle.prevent_destory`",
         "  fix: write `prevent_destroy`",
-        "  see docs/errors.md#mlp-lint-001",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-001",
       ].join("\n"),
     ]);
   });

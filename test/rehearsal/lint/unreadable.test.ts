@@ -31,7 +31,7 @@ describe("text that Terraform cannot read", () => {
         `error MLP-LINT-016  s/Main ${property}`,
         `  aws_vpc.Main: \`${property}\` is not an expression that Terraform can read: ${why}`,
         "  fix: write `$${` for `${`, and `%%{` for `%{`, where text is meant; else correct the expression",
-        "  see docs/errors.md#mlp-lint-016",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-lint-016",
       ].join("\n"),
     ]);
   });

@@ -1,4 +1,6 @@
+import { ROOT } from "../../../tools/examples";
 import {
+  documents,
   packageOf,
   Packaging,
   packingProblem,
@@ -18,18 +20,14 @@ const PACKAGING: Packaging = {
 };
 
 describe("the allow-list of packed files", () => {
-  const allowed = publishedFiles([
-    "index.ts",
-    "core/names.ts",
-    "catalog/data/prices.json",
-    "serving/model/plan/names.ts",
-  ]);
+  const allowed = publishedFiles(
+    ["index.ts", "core/names.ts", "catalog/data/prices.json", "serving/model/plan/names.ts"],
+    ["LICENSE", "docs/page.md"],
+  );
 
-  test("is every source with its types, one file of code a room, data twice, and four documents", () => {
+  test("is every source with its types, one file of code a room, data twice, and what is published as it is", () => {
     expect(allowed).toEqual([
-      "CHANGELOG.md",
       "LICENSE",
-      "README.md",
       "dist/catalog/data/prices.json",
       "dist/core/names.d.ts",
       "dist/core/names.d.ts.map",
@@ -40,18 +38,26 @@ describe("the allow-list of packed files", () => {
       "dist/serving/model/plan/names.d.ts",
       "dist/serving/model/plan/names.d.ts.map",
       "dist/serving/model/room.js",
+      "docs/page.md",
       "lib/catalog/data/prices.json",
       "lib/core/names.ts",
       "lib/index.ts",
       "lib/serving/model/plan/names.ts",
-      "package.json",
     ]);
   });
 
   test("refuses a file too many and a file too few, and names both", () => {
     expect(packingProblem(allowed, allowed)).toBeUndefined();
-    expect(packingProblem([...allowed.slice(1), ".env"], allowed)).toBe("not allowed: .env\nmissing: CHANGELOG.md");
+    expect(packingProblem([...allowed.slice(1), ".env"], allowed)).toBe("not allowed: .env\nmissing: LICENSE");
   });
+});
+
+test("pages and examples are published as they are, but for what npm keeps for itself", () => {
+  const found = documents(ROOT);
+  expect(found).toEqual(
+    expect.arrayContaining(["SECURITY.md", "docs/errors.md", "examples/03-company-repo/.github/workflows/drift.yml"]),
+  );
+  expect(found.filter((file) => file.includes(".gitignore"))).toEqual([]);
 });
 
 describe("subpaths", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
@@ -6,7 +6,8 @@ import { packedLibrary } from "../../packed-library";
 import { run, scratchFolder } from "../../process";
 import { MissingTool } from "../../python";
 import { caught, runTier, say } from "../run-tier";
-import { packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
+import { brokenLinks } from "./links";
+import { documents, filesBelow, packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
 import { Compiler, COMPILERS, failureOf, PACKAGE, Project } from "./project";
 
 const [COMMONJS] = COMPILERS as readonly [Compiler, ...Compiler[]];
@@ -47,19 +48,16 @@ async function provePackage(project: Project): Promise<JunitCase[]> {
   say(`${packed.length} files packed`);
   return [
     await caught("what is packed is exactly what is allowed", () =>
-      Promise.resolve(packingProblem(packed, publishedFiles(filesBelow(join(ROOT, "lib"))))),
+      Promise.resolve(packingProblem(packed, publishedFiles(filesBelow(join(ROOT, "lib")), documents(ROOT)))),
     ),
     await caught("every source map leads to a packed source", () => Promise.resolve(mapProblem(project, packed))),
+    await caught("every link of a packed page leads to what is packed", () =>
+      Promise.resolve(linksProblem(project, packed)),
+    ),
     await caught("exports and typesVersions name the same subpaths", () =>
       Promise.resolve(typesProblem(project.manifest)),
     ),
   ];
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 function mapProblem({ library }: Project, packed: readonly string[]): string | undefined {
@@ -74,6 +72,12 @@ function mapProblem({ library }: Project, packed: readonly string[]): string | u
   );
   const wrong = [...lost.map((file) => `${file} leads nowhere`), ...inlined.map((file) => `${file} inlines its map`)];
   return wrong.length === 0 ? undefined : wrong.join("\n");
+}
+
+function linksProblem({ library }: Project, packed: readonly string[]): string | undefined {
+  const names = packed.filter((file) => file.endsWith(".md"));
+  const pages = Object.fromEntries(names.map((name) => [name, readFileSync(join(library, name), "utf8")]));
+  return brokenLinks(pages, packed).join("\n") || undefined;
 }
 
 /** What can be done with the package. */

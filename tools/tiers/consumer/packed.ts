@@ -1,14 +1,36 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { roomAt } from "../../../lib/rooms";
 import { BUNDLE, staysAFile } from "../../bundle-rooms";
 
 /** Files of the root that are published besides code. */
-const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
 
-/** What a published package must hold and no more, from the files of `lib`: sources, and what is compiled from them. */
-export function publishedFiles(libFiles: readonly string[]): string[] {
+/** Folders that are published as they are. */
+const FOLDERS = ["docs", "examples"];
+
+/** Everything that is published besides code, of a repository. */
+export function documents(root: string): string[] {
+  const below = FOLDERS.flatMap((folder) => filesBelow(join(root, folder)).map((file) => `${folder}/${file}`));
+  // npm keeps these for itself
+  return [...DOCUMENTS, ...below.filter((file) => !file.endsWith("/.gitignore"))].sort();
+}
+
+/** The files below a folder, by their paths in it. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/**
+ * What a published package must hold and no more, from what is published as it is and the files of `lib`: sources, and what
+ * is compiled from them.
+ */
+export function publishedFiles(libFiles: readonly string[], others: readonly string[]): string[] {
   const parts = libFiles.filter((file) => file.endsWith(".ts") && !staysAFile(file));
   const rooms = new Set(parts.map((file) => `dist/${roomAt(file.split("/"))?.name ?? ""}/${BUNDLE}`));
-  return [...DOCUMENTS, ...libFiles.flatMap(published), ...rooms].sort();
+  return [...others, ...libFiles.flatMap(published), ...rooms].sort();
 }
 
 function published(file: string): string[] {

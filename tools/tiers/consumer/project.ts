@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { outsidePackageManager } from "../../../lib/cli/project/run-tool";
 import { Ran, run } from "../../process";
 import { Packaging, subpaths } from "./packed";
 
@@ -128,10 +129,10 @@ export function failureOf({ code, stdout, stderr, timedOut }: Ran): string | und
   return `${timedOut ? "took too long" : `exit code ${code}`}\n${stdout}${stderr}`.trim();
 }
 
-/** The environment without what `npm run` adds: the prefix in it would send an install to this repository. */
-export function outsideNpm(from: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const added = /^(npm_(package|lifecycle)_.*|npm_config_(local_)?prefix|INIT_CWD|NODE_OPTIONS|NODE_PATH)$/;
-  return Object.fromEntries(Object.entries(from).filter(([name]) => !added.test(name)));
+/** The environment without what `npm run` adds, and what this process was started with. */
+export function outsideNpm(from?: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, NODE_PATH: __, ...others } = outsidePackageManager(from);
+  return others;
 }
 
 /** Imports every subpath; and a misspelt prop has to be an error, or the types are none. */
