@@ -2,7 +2,6 @@ import { basename, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { printable } from "../core/printable";
 import { EXIT, Output, UsageError } from "./output";
-import { ENGINES } from "./project/engines";
 import { librarySource } from "./project/library-source";
 import { ownManifest, PACKAGE_FOLDER } from "./project/manifest";
 import { ProjectChoices, projectFiles } from "./project/project-files";
@@ -13,7 +12,7 @@ import { inTheWay, kindAt, writeProject } from "./project/write-project";
 const CHOICES = {
   "package-manager": ["npm", "pnpm"],
   modules: ["commonjs", "esm"],
-  engine: Object.keys(ENGINES) as (keyof typeof ENGINES)[],
+  engine: ["cdktf", "cdktn"],
 } as const;
 
 /** How `init` is called. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { ROOT } from "../../tools/examples";
-import { ENGINES } from "../../tools/tiers/engines/engines";
+import { ENGINES } from "../../lib/cli/project/engines";
 
 const page = readFileSync(join(ROOT, "docs/engines.md"), "utf8");
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -18,12 +18,12 @@ describe("docs/engines.md", () => {
       readonly dependencies: Readonly<Record<string, string>>;
       readonly overrides: unknown;
     };
-    expect(dependencies).toMatchObject(cdktn!.dependencies);
-    expect({ overrides }).toEqual(cdktn!.npm);
+    expect(dependencies).toMatchObject(cdktn.dependencies);
+    expect({ overrides }).toEqual(cdktn.npm);
   });
 
   test("shows pnpm what is tried with pnpm", () => {
-    expect(load(block("yaml"))).toEqual(cdktn!.pnpm);
+    expect(load(block("yaml"))).toEqual(cdktn.pnpm);
   });
 
   test("names the newer bindings as they are tried", () => {
@@ -34,8 +34,8 @@ describe("docs/engines.md", () => {
 
 test("README says of the engines what docs/engines.md says", () => {
   expect(readme).toContain("CDKTF was archived in December 2025");
-  expect(readme).toContain(`"cdktf": "${cdktn!.dependencies["cdktf"]}"`);
+  expect(readme).toContain(`"cdktf": "${cdktn.dependencies["cdktf"]}"`);
   expect(readme).toContain(
-    JSON.stringify(cdktn!.npm).slice(1, -1).replaceAll(":", ": ").replace("{", "{ ").replace("}", " }"),
+    JSON.stringify(cdktn.npm).slice(1, -1).replaceAll(":", ": ").replace("{", "{ ").replace("}", " }"),
   );
 });

@@ -35,8 +35,8 @@ export function projectFiles(choices: ProjectChoices, own: Manifest): Readonly<R
 }
 
 function packageJson({ name, packageManager, modules, engine, library }: ProjectChoices, own: Manifest): object {
-  const { packages, npm } = ENGINES[engine];
-  const dependencies = { ...own.peerDependencies, ...packages, [own.name]: library, ...picked(own, "tsx") };
+  const { npm } = ENGINES[engine];
+  const dependencies = { ...ENGINES[engine].dependencies, [own.name]: library, ...picked(own, "tsx") };
   return {
     name,
     version: "0.0.0",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINES, leastNode, manifestOf, workspaceOf } from "../../../tools/tiers/engines/engines";
+import { ENGINES } from "../../../lib/cli/project/engines";
+import { leastNode, manifestOf, workspaceOf } from "../../../tools/tiers/engines/engines";
 
 const { peerDependencies } = JSON.parse(readFileSync(join(process.cwd(), "package.json"), "utf8")) as {
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -16,15 +17,15 @@ test.each(Object.entries(ENGINES))("what %s installs is what the library's own p
 
 test("CDK Terrain takes constructs below 10.8, and the place of cdktf under its name", () => {
   const { cdktn } = ENGINES;
-  expect(cdktn?.dependencies).toMatchObject({ cdktf: "npm:cdktn@^0.24.0", constructs: ">=10.6.0 <10.8.0" });
+  expect(cdktn.dependencies).toMatchObject({ cdktf: "npm:cdktn@^0.24.0", constructs: ">=10.6.0 <10.8.0" });
   const more = { dependencies: { library: "1" }, dev: { tsx: "^4" } };
-  expect(manifestOf(cdktn!, "npm", more)).toMatchObject({
+  expect(manifestOf(cdktn, "npm", more)).toMatchObject({
     dependencies: { library: "1", cdktf: "npm:cdktn@^0.24.0" },
     devDependencies: { tsx: "^4" },
     overrides: { cdktf: "$cdktf" },
   });
-  expect(manifestOf(cdktn!, "pnpm", more)).not.toHaveProperty("overrides");
-  expect(JSON.parse(workspaceOf(cdktn!))).toMatchObject({
+  expect(manifestOf(cdktn, "pnpm", more)).not.toHaveProperty("overrides");
+  expect(JSON.parse(workspaceOf(cdktn))).toMatchObject({
     peerDependencyRules: { allowedVersions: { cdktf: "0.24" } },
     strictPeerDependencies: true,
   });

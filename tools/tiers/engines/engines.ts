@@ -1,24 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../../examples";
-
-/** What a project installs to run the library on an engine, and what makes its package manager accept it. */
-export interface Engine {
-  readonly title: string;
-  /** The least Node: `>=22.11`. */
-  readonly node: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-  /** Goes into package.json. */
-  readonly npm?: { readonly overrides: Readonly<Record<string, string>> };
-  /** Goes into pnpm-workspace.yaml. */
-  readonly pnpm?: { readonly peerDependencyRules: { readonly allowedVersions: Readonly<Record<string, string>> } };
-}
-
-/** The file that holds them, for the documentation, for `ml-platform init` and here. */
-const FILE = join(ROOT, "lib", "cli", "init", "engines.json");
-
-/** Every engine by its name, CDKTF first: the others have to write what it writes. */
-export const ENGINES = JSON.parse(readFileSync(FILE, "utf8")) as Readonly<Record<string, Engine>>;
+import type { Engine } from "../../../lib/cli/project/engines";
 
 /** `[22, 11]` of `>=22.11`. */
 export function leastNode({ node }: Engine): [major: number, minor: number] {

@@ -4,7 +4,8 @@ import { exampleNames, ROOT } from "../../examples";
 import { nodeOf, npmPackage } from "../../npm-package";
 import { Ran, run } from "../../process";
 import { failureOf, outsideNpm, PACKAGE } from "../consumer/project";
-import { Engine, leastNode, manifestOf, workspaceOf } from "./engines";
+import type { Engine } from "../../../lib/cli/project/engines";
+import { leastNode, manifestOf, workspaceOf } from "./engines";
 
 /** From 11 on pnpm needs Node 22. */
 const PNPM = "10";

@@ -8,7 +8,7 @@ import { MissingTool } from "../../python";
 import { failureOf } from "../consumer/project";
 import { caught, runTier, say } from "../run-tier";
 import { Allowed, directoriesApart, judgeApart } from "./compare";
-import { ENGINES } from "./engines";
+import { ENGINES } from "../../../lib/cli/project/engines";
 import { Layout, Manager } from "./layout";
 import { refusedBesideCdktf, worksUnderBothNames } from "./native-stack";
 
