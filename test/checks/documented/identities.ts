@@ -1,4 +1,4 @@
-import { Documented, ACCOUNT, FOR_AWS, allow, managedRule, passed, role, service, to } from "./statement";
+import { Documented, ACCOUNT, FOR_AWS, allow, managedRule, passed } from "./statement";
 
 /** Policies of state machines. */
 export const STEP_FUNCTIONS: readonly Documented[] = [
