@@ -34,7 +34,9 @@ function foundBy(variant: Variant, make: (region?: string, environment?: object)
   } catch (error) {
     return [`threw ${String(error)}`];
   }
-  return apps.flatMap(({ findings }) => findings.map((f) => `${f.severity} ${f.code} ${f.path} ${f.property}: ${f.message}`));
+  return apps.flatMap(({ findings }) =>
+    findings.map((f) => `${f.severity} ${f.code} ${f.path} ${f.property}: ${f.message}`),
+  );
 }
 
 void main(process.argv.slice(2));

@@ -1,37 +1,7 @@
-/** Statements of policies as AWS documents or manages them, by where they are written down. */
-export interface Documented {
-  /** The page, or the managed policy. */
-  readonly source: string;
-  readonly kind: "identity" | "key" | "trust" | "topic" | "queue" | "bucket";
-  readonly statements: readonly Readonly<Record<string, unknown>>[];
-}
+import { Documented, ACCOUNT, FOR_AWS, allow, managedRule, passed } from "./statement";
 
-const allow = (Action: string | readonly string[], Resource: string | readonly string[] = "*", more: object = {}) => ({
-  Effect: "Allow",
-  Action,
-  Resource,
-  ...more,
-});
-const to = (Principal: unknown, Action: string | readonly string[], more: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...more,
-});
-const ACCOUNT = "123456789012";
-const role = (name: string) => ({ AWS: `arn:aws:iam::${ACCOUNT}:role/${name}` });
-const service = (name: string) => ({ Service: `${name}.amazonaws.com` });
-const root = to({ AWS: `arn:aws:iam::${ACCOUNT}:root` }, "kms:*", { Sid: "Enable IAM User Permissions" });
-const autoScaling = role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
-const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
-const FOR_AWS = { Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } };
-const passed = (name: string) => ({ Condition: { StringEquals: { "iam:PassedToService": `${name}.amazonaws.com` } } });
-const rule = (name: string) => `arn:aws:events:us-east-1:${ACCOUNT}:rule/${name}`;
-const managedRule = (name: string) =>
-  allow(["events:PutTargets", "events:PutRule", "events:DescribeRule"], rule(`StepFunctionsGetEventsFor${name}Rule`));
-
-const STEP_FUNCTIONS: readonly Documented[] = [
+/** Policies of state machines. */
+export const STEP_FUNCTIONS: readonly Documented[] = [
   {
     source: "Step Functions: SageMaker AI, createTrainingJob.sync",
     kind: "identity",
@@ -108,7 +78,8 @@ const STEP_FUNCTIONS: readonly Documented[] = [
   },
 ];
 
-const IDENTITIES: readonly Documented[] = [
+/** Policies of other identities. */
+export const IDENTITIES: readonly Documented[] = [
   {
     source: "AWSLambdaBasicExecutionRole",
     kind: "identity",
@@ -263,120 +234,3 @@ const IDENTITIES: readonly Documented[] = [
     ],
   },
 ];
-
-const KEYS: readonly Documented[] = [
-  {
-    source: "Auto Scaling: a key for encrypted volumes",
-    kind: "key",
-    statements: [root, to(autoScaling, USE), to(autoScaling, ["kms:CreateGrant"], FOR_AWS)],
-  },
-  {
-    source: "KMS: the console's administrators and users",
-    kind: "key",
-    statements: [
-      root,
-      to(role("KeyAdmin"), [
-        "kms:Create*",
-        "kms:Describe*",
-        "kms:Enable*",
-        "kms:List*",
-        "kms:Put*",
-        "kms:Update*",
-        "kms:Revoke*",
-        "kms:Disable*",
-        "kms:Get*",
-        "kms:Delete*",
-        "kms:TagResource",
-        "kms:UntagResource",
-        "kms:ScheduleKeyDeletion",
-        "kms:CancelKeyDeletion",
-        "kms:RotateKeyOnDemand",
-      ]),
-      to(role("Trainer"), USE),
-      to(role("Trainer"), ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"], FOR_AWS),
-    ],
-  },
-  {
-    source: "CloudWatch Logs: encrypting a log group",
-    kind: "key",
-    statements: [
-      root,
-      to(
-        { Service: "logs.us-east-1.amazonaws.com" },
-        ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-        {
-          Condition: {
-            ArnEquals: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:x` },
-          },
-        },
-      ),
-    ],
-  },
-  {
-    source: "CloudTrail: encrypting a trail",
-    kind: "key",
-    statements: [
-      root,
-      to(service("cloudtrail"), "kms:GenerateDataKey*", {
-        Condition: { StringEquals: { "aws:SourceArn": `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/x` } },
-      }),
-      to(service("cloudtrail"), "kms:DescribeKey"),
-    ],
-  },
-  {
-    source: "SNS: alarms into an encrypted topic",
-    kind: "key",
-    statements: [root, to(service("cloudwatch"), ["kms:Decrypt", "kms:GenerateDataKey*"])],
-  },
-];
-
-const RESOURCES: readonly Documented[] = [
-  {
-    source: "EKS: pod identity",
-    kind: "trust",
-    statements: [{ Effect: "Allow", Principal: service("pods.eks"), Action: ["sts:AssumeRole", "sts:TagSession"] }],
-  },
-  {
-    source: "EventBridge: a queue as target",
-    kind: "queue",
-    statements: [
-      {
-        Effect: "Allow",
-        Principal: service("events"),
-        Action: "sqs:SendMessage",
-        Resource: `arn:aws:sqs:us-east-1:${ACCOUNT}:q`,
-        Condition: { ArnEquals: { "aws:SourceArn": rule("x") } },
-      },
-    ],
-  },
-  {
-    source: "SNS: the default policy of a topic",
-    kind: "topic",
-    statements: [
-      {
-        Sid: "__default_statement_ID",
-        Effect: "Allow",
-        Principal: { AWS: "*" },
-        Action: ["SNS:Subscribe", "SNS:Publish", "SNS:GetTopicAttributes"],
-        Resource: `arn:aws:sns:us-east-1:${ACCOUNT}:x`,
-        Condition: { StringEquals: { "AWS:SourceOwner": ACCOUNT } },
-      },
-    ],
-  },
-  {
-    source: "S3: server access logs",
-    kind: "bucket",
-    statements: [
-      {
-        Effect: "Allow",
-        Principal: service("logging.s3"),
-        Action: ["s3:PutObject"],
-        Resource: "arn:aws:s3:::acme/logs/*",
-        Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
-      },
-    ],
-  },
-];
-
-/** What no rule may refuse. */
-export const DOCUMENTED: readonly Documented[] = [...STEP_FUNCTIONS, ...IDENTITIES, ...KEYS, ...RESOURCES];
