@@ -6,7 +6,10 @@ import { refusal } from "./throw-if-invalid";
 const MARK = Symbol.for("jsii.rtti");
 const NAMED = /^(cdktf|cdktn)\.TerraformStack$/;
 
-/** Refuses a stack whose engine cannot synthesize what this library makes. Its synth would end in a stack trace, before any finding is printed. */
+/**
+ * Refuses a stack whose engine cannot synthesize what this library makes. Its synth would end in a stack trace, before any
+ * finding is printed.
+ */
 export function refuseForeignStack(stack: TerraformStack, path: string): void {
   if (stack.constructor === TerraformStack) return;
   const problems = checkStackEngine(engineOf(stack.constructor), engineOf(TerraformStack));

@@ -10,7 +10,10 @@ export interface Engine {
 /** Since this one, a stack of cdktn asks its elements for what those of cdktf do not have. */
 const APART_SINCE = 24;
 
-/** An element and its stack are synthesized together, so both have to be of one engine. Of what says nothing, nothing is known. */
+/**
+ * An element and its stack are synthesized together, so both have to be of one engine. Of what says nothing, nothing is
+ * known.
+ */
 export function checkStackEngine(stack: Engine | undefined, own: Engine | undefined): Problem[] {
   if (stack?.name !== "cdktn" || own?.name !== "cdktf" || minorOf(stack.version) < APART_SINCE) return [];
   return [

@@ -77,7 +77,10 @@ function refusalsOf({ events }: TerraformRun): Refusals {
   };
 }
 
-/** They tell the instance in a sentence only: `Resource aws_eip.E[0] has lifecycle.prevent_destroy set`, or `Resource instance aws_eip.E[0] has prevent_destroy set`. */
+/**
+ * They tell the instance in a sentence only: `Resource aws_eip.E[0] has lifecycle.prevent_destroy set`, or `Resource instance
+ * aws_eip.E[0] has prevent_destroy set`.
+ */
 function addressIn({ detail = "" }: Diagnostic): string[] {
   const address = /^Resource (?:instance )?(\S.*) has (?:lifecycle\.)?prevent_destroy set/.exec(detail)?.[1];
   return address === undefined ? [] : [address];

@@ -6,7 +6,8 @@ const SOURCE_MAP = "//# sourceMappingURL=data:application/json;";
 /**
  * The generated TypeScript of one binding module, all its files: `.ts` where the bindings lie as source (`.gen`), else
  * out of the inline source map of the compiled file. The emitted JavaScript alone no longer says which attributes are
- * both optional and computed. CDK Terrain's bindings differ from CDKTF's in the name they import alone, and are read as those.
+ * both optional and computed. CDK Terrain's bindings differ from CDKTF's in the name they import alone, and are read as
+ * those.
  */
 export function moduleSources(folder: string): string[] {
   const structs = join(folder, "index-structs");

@@ -195,7 +195,7 @@ async function platformAlone(project: Project): Promise<string | undefined> {
     const { Environment, MlPlatform, PlatformApp } = require("${PACKAGE}");
     const app = new PlatformApp();
     const environment = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
-    new MlPlatform(app, "prod", { environment, network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] } });
+    new MlPlatform(app, "prod", { environment, network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] }, images: ["server"], models: ["churn"] });
     app.synth();`;
   return failureOf(
     await project.run(process.execPath, ["-e", program], { CDKTF_OUTDIR: join(project.folder, "platform.out") }),
