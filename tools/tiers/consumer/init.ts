@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
-import { keptFolder } from "../../kept";
+import { keptFolder, toolFolder } from "../../kept";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
 import { caught } from "../run-tier";
@@ -87,7 +86,7 @@ function projectProblem(folder: string, tarball: string, engine: string): string
 async function environment(packageManager: Trial["packageManager"]): Promise<NodeJS.ProcessEnv> {
   const env = outsideNpm();
   if (packageManager === "npm") return env;
-  const folder = await keptFolder(join(ROOT, "node_modules", ".cache", `pnpm-${PNPM}`), async (draft) => {
+  const folder = await keptFolder(toolFolder("pnpm", PNPM), async (draft) => {
     const args = ["install", "--prefix", draft, "--no-audit", "--no-fund", `pnpm@${PNPM}`];
     const failure = failureOf(await run("npm", args, { cwd: draft, env, timeoutSeconds: 300 }));
     if (failure !== undefined) throw new Error(failure);
