@@ -21,7 +21,7 @@ describe("help", () => {
   test.each([["--help"], ["-h"], ["help"]])("%s lists the commands", async (flag) => {
     const { code, out, err } = await cli(flag);
     expect([code, err]).toEqual([0, ""]);
-    for (const command of ["report", "diff", "rehearse", "explain"])
+    for (const command of ["init", "report", "diff", "rehearse", "explain"])
       expect(out).toMatch(new RegExp(`^ {2}${command} +\\w`, "m"));
   });
 

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { librarySource } from "../../../lib/cli/project/library-source";
 
 const ROOT = mkdtempSync(join(tmpdir(), "ml-platform-source-"));
@@ -39,6 +39,26 @@ describe("a new project names the library", () => {
   test("from pnpm's folder, too", () => {
     const modules = "node_modules/.pnpm/cdktf-ml-platform@file+lib.tgz/node_modules";
     expect(sourceIn("d", asks("file:lib.tgz"), modules)).toBe(`file:${join(ROOT, "d/lib.tgz")}`);
+  });
+
+  test("from where pnpm keeps what several projects link to, by the path on which their programs are", () => {
+    const store = join(ROOT, "store/cdktf-ml-platform");
+    mkdirSync(store, { recursive: true });
+    const project = (name: string, library: string): string => {
+      mkdirSync(join(ROOT, name, "node_modules"), { recursive: true });
+      writeFileSync(join(ROOT, name, "package.json"), JSON.stringify(asks(`file:${name}.tgz`)));
+      symlinkSync(library, join(ROOT, name, "node_modules/cdktf-ml-platform"));
+      return join(ROOT, name, "node_modules/.bin");
+    };
+    const path = [
+      "/usr/bin",
+      join(ROOT, "nowhere/node_modules/.bin"),
+      project("other", ROOT),
+      project("linked", store),
+    ];
+    const version = { name: "cdktf-ml-platform", version: "1.2.3" };
+    expect(librarySource(store, version, path.join(delimiter))).toBe(`file:${join(ROOT, "linked/linked.tgz")}`);
+    expect(librarySource(store, version, path.slice(0, 3).join(delimiter))).toBe("1.2.3");
   });
 
   test("by the address that it came from", () => {

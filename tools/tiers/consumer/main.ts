@@ -6,6 +6,7 @@ import { packedLibrary } from "../../packed-library";
 import { run, scratchFolder } from "../../process";
 import { MissingTool } from "../../python";
 import { caught, runTier, say } from "../run-tier";
+import { proveInit } from "./init";
 import { brokenLinks } from "./links";
 import { documents, filesBelow, packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
 import { Compiler, COMPILERS, failureOf, PACKAGE, Project } from "./project";
@@ -30,7 +31,12 @@ async function consumer(): Promise<JunitCase[]> {
     cases.push(installed);
     if (installed.failure !== undefined) return cases;
     project.configure();
-    return [...cases, ...(await provePackage(project)), ...(await proveUse(project))];
+    return [
+      ...cases,
+      ...(await provePackage(project)),
+      ...(await proveInit(project, tarball)),
+      ...(await proveUse(project)),
+    ];
   } finally {
     scratch.remove();
   }
