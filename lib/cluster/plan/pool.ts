@@ -12,7 +12,7 @@ import { anyText } from "../../core/props/text";
 import { flag } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import type { GpuPoolProps, PoolCapacity } from "../gpu-training-cluster-props";
-import { planAllocatable } from "./allocatable";
+import { planAllocatable, planDisk } from "./allocatable";
 import { CAPACITY, checkCapacity } from "./capacity";
 import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./network-interfaces";
 import { checkInstance } from "./instance";
@@ -127,6 +127,7 @@ function buildPlan(
 ): Omit<GpuPoolPlan, "id"> {
   const interfaces = efa ? planInterfaces(instance) : undefined;
   const pods = maxPods(instance, interfaces ?? []);
+  const rootVolumeGib = props.rootVolumeGib ?? 200;
   return {
     ref: {
       poolName,
@@ -136,12 +137,12 @@ function buildPlan(
       efaInterfaces: efa ? efaInterfacesOf(instance) : 0,
       nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
       taints: [GPU_TAINT],
-      allocatable: planAllocatable(instance, pods),
+      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, rootVolumeGib) },
     },
     amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
     sizes: planSizes(props),
     capacity: props.capacity ?? { kind: "onDemand" },
-    rootVolumeGib: props.rootVolumeGib ?? 200,
+    rootVolumeGib,
     interfaces,
     userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
     offeredIn: offeringZoneIds(instance.instanceType, zoneOf(props.zone)?.region ?? "") ?? [],
