@@ -254,7 +254,10 @@ export const kubernetesEndpoint = subject<ServerProps>({
     ),
     drainSeconds: seconds(0, 300),
     pauseSeconds: seconds(0, 60),
-    podLabels: fc.constantFrom<Record<string, string>[]>({ team: "ml" }, { "app.kubernetes.io/instance": "${x}-" }),
+    podLabels: fc.constantFrom<Record<string, string>[]>(
+      { team: "ml" },
+      { "app.kubernetes.io/instance": "blue", empty: "" },
+    ),
     podAnnotations: fc.constantFrom<Record<string, string>[]>(
       { "prometheus.io/scrape": "true" },
       { note: "%{if} ${x}" },

@@ -54,9 +54,9 @@ describe("the sizes of a pool that exists", () => {
 
   test("are fine where the bounds widen, are ignored or unknown, or the group is replaced", () => {
     expect(notes({ min: 3, max: 4 }, { min: 1, max: 8 })).toEqual([]);
-    expect(notes({ min: 1, max: 4 }, { min: 3, max: 4 }, { lifecycle: { ignore_changes: ["scaling_config"] } })).toEqual(
-      [],
-    );
+    expect(
+      notes({ min: 1, max: 4 }, { min: 3, max: 4 }, { lifecycle: { ignore_changes: ["scaling_config"] } }),
+    ).toEqual([]);
     expect(notes({ min: 1, max: 4 }, { min: "${var.min}", max: 4 })).toEqual([]);
     expect(notes({ min: 1, max: 4 }, { min: 3, max: 4 }, { capacity_type: "SPOT" })).toEqual([]);
   });
