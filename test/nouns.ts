@@ -91,6 +91,7 @@ function server(stack: TerraformStack, given: Given & Partial<library.Kubernetes
     image: IMAGE,
     port: 8000,
     healthPath: "/health",
+    reachableFrom: "cluster",
     ...given,
   });
 }

@@ -39,6 +39,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   image,
   port: 8000,
   healthPath: "/health",
+  reachableFrom: "cluster",
   pool: cluster.pools.L4,
   model: { bucket: prod.artifacts, prefix: "models/ranking/" },
 });

@@ -74,6 +74,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   image: serverImage,
   port: 8000,
   healthPath: "/health",
+  reachableFrom: "cluster",
   pool: L4,
   model: { bucket: artifacts, prefix: "models/ranking/" },
 });

@@ -18,6 +18,7 @@ interface AcceleratorRow {
   readonly cards: readonly CardRun[];
   readonly ipv4PerInterface: number;
   readonly disks: number;
+  readonly diskGb?: number;
   readonly capacityBlocks: boolean;
   readonly minDriver?: number;
   readonly lastSeen?: string;
@@ -59,6 +60,8 @@ export interface AcceleratedInstance {
   readonly ipv4PerInterface: number;
   /** Local NVMe disks. */
   readonly localDisks: number;
+  /** What these hold together, in GB; 0 without any. */
+  readonly localDiskGb: number;
   /** Whether AWS sells it in Capacity Blocks. */
   readonly capacityBlocks: boolean;
   /** Oldest major version of the NVIDIA driver that runs it, where a source names one. */
@@ -87,6 +90,7 @@ export function acceleratedInstance(instanceType: string): AcceleratedInstance |
     cards: cardsOf(found.cards),
     ipv4PerInterface: found.ipv4PerInterface,
     localDisks: found.disks,
+    localDiskGb: found.diskGb ?? 0,
     capacityBlocks: found.capacityBlocks,
     minDriver: found.minDriver,
     lastSeen: found.lastSeen,

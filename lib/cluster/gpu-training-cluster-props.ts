@@ -52,9 +52,12 @@ export interface GpuPoolProps {
    * so that its servers outlive one. Changing it replaces the pool.
    */
   readonly zone: string | readonly string[];
-  /** Nodes at least; 0 costs nothing while nothing runs. */
+  /**
+   * Nodes at least; 0 costs nothing while nothing runs. EKS refuses to raise it above the number that runs: give
+   * `desired` in the same change, which `ml-platform diff` asks for.
+   */
   readonly min: number;
-  /** Nodes at most. */
+  /** Nodes at most. EKS refuses to lower it below the number that runs: give `desired` in the same change. */
   readonly max: number;
   /**
    * Nodes that Terraform holds: every apply goes back to this number.
@@ -100,6 +103,12 @@ export interface SystemPoolProps {
    * @default 4, or `min` if that is more
    */
   readonly max?: number;
+  /**
+   * Nodes that Terraform holds: every apply goes back to this number. To raise `min`, or lower `max`, past the number
+   * that runs, EKS wants it in the same change.
+   * @default - `min` at first; afterwards an autoscaler's number is left alone
+   */
+  readonly desired?: number;
 }
 
 /** A cluster for training on GPUs. */

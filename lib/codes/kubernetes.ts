@@ -135,4 +135,34 @@ export const KUBERNETES = {
     fix: 'put it into another stack; or make the second access yourself, `new ClusterAccess(stack, "Research", { cluster, alias: "research" })`, and give that as `cluster`.',
     since: "0.3.0",
   },
+  "MLP-K8S-132": {
+    title: "Network policy that nothing enforces",
+    why: "A NetworkPolicy keeps some pods out, and its cluster enforces none: EKS takes every policy, `kubectl` shows it, and AWS's network plugin lets everybody through until it is told to enforce. A policy that lets every pod of the cluster in is not judged, and in a cluster that is not made here it is unknown. A warning.",
+    fix: '`networkPolicies: true` on the cluster, which is the add-on vpc-cni with `{"enableNetworkPolicy":"true"}`; or acknowledge it where something else enforces policies.',
+    since: "0.4.0",
+  },
+  "MLP-K8S-133": {
+    title: "Pool too small for all that runs on it",
+    why: "Each of the workloads finds room on the pool, and all of them together do not, even on its largest size; those of other stacks are counted. Pods without room wait for ever, and the apply until its timeout. It counts what the pods ask for against all that the nodes have, so a pool that it accepts may still be a little too small.",
+    fix: "a larger `max` of the pool, or fewer replicas.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-134": {
+    title: "Workloads that wait for an autoscaler together",
+    why: "The nodes that run without an autoscaler have room for each workload of the pool, and not for all of them. The cluster does not scale by itself. A warning.",
+    fix: "give the pool the number that the message names as `desired`, run fewer replicas, or acknowledge it where something scales the pool.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-135": {
+    title: "Network interface of NCCL or Gloo",
+    why: "`NCCL_SOCKET_IFNAME` names interfaces that a node with Amazon Linux 2023 does not have, or leaves it the interface of EKS Pod Identity, over which no other node is reached; or `GLOO_SOCKET_IFNAME` excludes interfaces, which Gloo cannot. The processes hang or end as they find each other. Within a pod's own network, `eth0` is right. A warning.",
+    fix: "`^lo,docker,veth,eni,pod-id-link0` for NCCL with the node's network; the name of an interface for Gloo.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-136": {
+    title: "Claim of one node for several replicas",
+    why: "Several replicas share a claim of ReadWriteOnce or ReadWriteOncePod, such as a volume of EBS. It is mounted by one node, so replicas on others never start. A warning.",
+    fix: "a volume of ReadWriteMany (EFS, FSx for Lustre), or a StatefulSet with a claim for each replica.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -75,4 +75,58 @@ export const SERVING_KUBERNETES = {
     fix: 'give the pool the number of nodes that the message names as `desired`. A larger `min` alone does not start them on a pool that exists: Terraform leaves the number of nodes alone unless `desired` is given, and EKS refuses a `min` above it ("Minimum capacity 3 can\'t be greater than desired size 1"), so both go into one change. Or ask for fewer replicas, or acknowledge it where something scales the pool: with `desired`, every apply goes back to that number.',
     since: "0.2.0",
   },
+  "MLP-SERVE-116": {
+    title: "Endpoint without callers",
+    why: '`reachableFrom` says who may call the server, and has no default: it is neither `"cluster"` nor `{ namespaces, cidrs }`.',
+    fix: 'name the callers, `{ namespaces: ["gateway"] }` or `{ cidrs: ["10.20.0.0/20"] }`; `"cluster"` for every pod of the cluster.',
+    since: "0.4.0",
+  },
+  "MLP-SERVE-117": {
+    title: "Callers that are none",
+    why: "`reachableFrom` names neither a namespace nor a range. Kubernetes reads a policy without callers as open to everybody.",
+    fix: 'name a namespace or a range, or use `"cluster"`.',
+    since: "0.4.0",
+  },
+  "MLP-SERVE-118": {
+    title: "Range of callers",
+    why: "An entry of `reachableFrom.cidrs` is not an IPv4 or IPv6 range. Kubernetes refuses the policy.",
+    fix: "an address, a slash and a prefix length: `10.20.0.0/20`.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-119": {
+    title: "Scratch larger than the disk",
+    why: "The scratch of one replica is more than a node of the pool has. The pod asks for it, so no node would ever be chosen.",
+    fix: "a smaller `scratchGib`, fewer `writablePaths`, or a pool with a larger disk.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-120": {
+    title: "Two times for a start",
+    why: "`probes.startup` and `startupSeconds` give different times.",
+    fix: "give one of them.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-121": {
+    title: "Health check out of range",
+    why: "A period, a timeout or a number of failures of `probes` is not whole, or outside its limits.",
+    fix: "the range that the finding names.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-122": {
+    title: "Extra resource",
+    why: "`extraResources` has a name that no device plugin gives, or a number that is none. Kubernetes takes a domain, a slash and a name, whole numbers, and keeps `kubernetes.io` for itself.",
+    fix: 'as the plugin names it: `{ "vpc.amazonaws.com/efa": 4 }`; GPUs are `gpus`.',
+    since: "0.4.0",
+  },
+  "MLP-SERVE-123": {
+    title: "More EFA interfaces than a node has",
+    why: "A replica asks for more EFA interfaces than a node of its pool has. It would never be scheduled.",
+    fix: "ask for fewer, or use a pool with EFA.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-124": {
+    title: "Label that finds the pods",
+    why: "`podLabels` changes `app.kubernetes.io/name`, by which Deployment, Service and NetworkPolicy find the pods.",
+    fix: "leave it out, or give the endpoint that `name`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -116,6 +116,8 @@ export interface GpuPoolRef {
     readonly cpu: number;
     /** In GiB. */
     readonly memoryGib: number;
+    /** Disk for scratch, in GiB; left out where it is not known. */
+    readonly diskGib?: number;
   };
   /** How many nodes there are; left out where it is not known. */
   readonly nodes?: {

@@ -18,7 +18,7 @@ interface Measured {
   readonly accelerator: { readonly count: number; readonly kind: string; readonly manufacturer: string };
   readonly arch: string;
   readonly efa: { readonly max: number };
-  readonly localStorage: { readonly disks: number; readonly nvme: boolean } | null;
+  readonly localStorage: { readonly disks: number; readonly nvme: boolean; readonly totalGB: number } | null;
   readonly maxPods: number;
   readonly memoryMiB: number;
   readonly network: {
@@ -68,6 +68,7 @@ describe("accelerated instances", () => {
         cards: network.cards.map(({ index, maxInterfaces, efa }) => ({ index, maxInterfaces, efa: efa ?? false })),
         ipv4PerInterface: network.ipv4PerInterface,
         localDisks: localStorage?.nvme === true ? localStorage.disks : 0,
+        localDiskGb: localStorage?.nvme === true ? localStorage.totalGB : 0,
         capacityBlocks: measured.usageClasses.includes("capacity-block"),
       });
       expect(architectureOf(type)).toBe(measured.arch);

@@ -216,6 +216,17 @@ describe("the system pool", () => {
       scaling_config: { min_size: 6, desired_size: 6, max_size: 6 },
     });
   });
+
+  test("leaves its number of nodes to an autoscaler, or holds the one that is given", () => {
+    const group = (systemPool: object) => made({ systemPool }).one("aws_eks_node_group", "SystemPool/NodeGroup");
+    expect(group({ min: 3 }).lifecycle).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ["scaling_config[0].desired_size"],
+    });
+    const held = group({ min: 3, desired: 4 });
+    expect(held.scaling_config).toEqual({ min_size: 3, desired_size: 4, max_size: 4 });
+    expect(held.lifecycle).toEqual({ create_before_destroy: true });
+  });
 });
 
 test("nodes have a role that EC2 assumes, which sends neither account nor resource", () => {

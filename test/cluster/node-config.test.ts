@@ -1,4 +1,5 @@
-import { planAllocatable } from "../../lib/cluster/plan/allocatable";
+import { Token } from "cdktf";
+import { planAllocatable, planDisk } from "../../lib/cluster/plan/allocatable";
 import { nodeConfig } from "../../lib/cluster/plan/node-config";
 import { known } from "./support";
 
@@ -45,5 +46,22 @@ describe("what a pod may request", () => {
     ["g6f.large", 20, { cpu: 1, memoryGib: 5 }],
   ])("of a %s with %i pods", (type, pods, allocatable) => {
     expect(planAllocatable(known(type), pods)).toEqual(allocatable);
+  });
+});
+
+describe("the disk that pods may request", () => {
+  test.each([
+    ["p5.48xlarge", 200, 24_970], // 30,400 GB of local disks, the root volume aside
+    ["g6.2xlarge", 1000, 368],
+    ["p3.16xlarge", 200, 175], // no local disks
+    ["p3.16xlarge", 50, 43],
+  ])("%s with a root volume of %i GiB has %i GiB", (type, root, disk) => {
+    expect(planDisk(known(type), root)).toBe(disk);
+  });
+
+  test("is unknown where the root volume is, and counts", () => {
+    const later = Token.asNumber({ resolve: () => 200 });
+    expect(planDisk(known("p3.16xlarge"), later)).toBeUndefined();
+    expect(planDisk(known("g6.2xlarge"), later)).toBe(368);
   });
 });

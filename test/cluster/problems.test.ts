@@ -154,6 +154,13 @@ describe("the network and the system pool", () => {
       ],
     ],
     [
+      "a system pool held outside its bounds",
+      { systemPool: { min: 2, max: 4, desired: 5 } },
+      [
+        `MLP-CLUSTER-036 ${AT} systemPool.desired: the number of nodes is outside its bounds, got desired 5, min 2, max 4 | use a number from \`min\` to \`max\`, or leave it to an autoscaler`,
+      ],
+    ],
+    [
       "a system pool of no type",
       { systemPool: { instanceType: "large" } },
       [

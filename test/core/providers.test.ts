@@ -121,6 +121,7 @@ describe("what is made of account and region", () => {
         image: IMAGE,
         port: 8000,
         healthPath: "/health",
+        reachableFrom: "cluster",
         pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
       });
     });

@@ -150,6 +150,7 @@ const badSystemPool = fc
     { zones: [] },
     { min: 0 },
     { min: 5, max: 3 },
+    { min: 2, max: 4, desired: 5 },
   )
   .map((systemPool) => ({ systemPool }));
 
@@ -178,6 +179,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
           zones: fc.constantFrom(ZONES.slice(0, 2), [...ZONES.slice(0, 2)].reverse()),
           min: fc.oneof(fc.integer({ min: 2, max: 4 }), fc.constant(NUMBER_TOKEN)),
           max: fc.integer({ min: 4, max: 9 }),
+          desired: fc.constant(4),
         },
         { requiredKeys: [] },
       ),

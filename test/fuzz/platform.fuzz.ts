@@ -39,7 +39,12 @@ const CLUSTER: MlPlatformProps["cluster"] = {
   pools: { L4: { instanceType: "g6.2xlarge", zone: "us-east-1a", min: 2, max: 4 } },
 };
 const DIGEST = `sha256:${"a".repeat(64)}`;
-const server = { image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`), port: 8000, healthPath: "/health" };
+const server = {
+  image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
+  port: 8000,
+  healthPath: "/health",
+  reachableFrom: "cluster" as const,
+};
 
 /** What stands in the stacks that a platform is asked for. */
 interface Asked {

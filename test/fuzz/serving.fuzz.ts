@@ -217,6 +217,11 @@ export const kubernetesEndpoint = subject<ServerProps>({
     image: fc.constantFrom(image, ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)),
     port: fc.integer({ min: 1024, max: 65_535 }),
     healthPath: fc.constantFrom("/", "/health", "/v1/ready?full=1"),
+    reachableFrom: fc.constantFrom<KubernetesEndpointProps["reachableFrom"][]>(
+      "cluster",
+      { namespaces: ["gateway", { namespaceName: TOKEN }] },
+      { cidrs: ["10.20.0.0/20", "2001:db8::/64", TOKEN] },
+    ),
   },
   optional: {
     provider,
@@ -225,7 +230,9 @@ export const kubernetesEndpoint = subject<ServerProps>({
     gpus: fc.constant(0),
     cpu: fc.constantFrom(0.5, 4),
     memoryGib: fc.constantFrom(2, 16),
+    extraResources: fc.constant({ "vpc.amazonaws.com/efa": 1 }),
     replicas: fc.constantFrom(1, 2, 8),
+    scaledBy: fc.constantFrom("terraform", "other"),
     model: fc.constant({ bucket, prefix: "models/ranker/" as const }),
     command: fc.constantFrom(["serve"], ["sh", "-c", "echo ${HOME} $(X) %{y}"], [TOKEN]),
     args: fc.constantFrom([], ["--port", "8000"]),
@@ -240,7 +247,21 @@ export const kubernetesEndpoint = subject<ServerProps>({
     scratchGib: fc.constantFrom(1, 100),
     sharedMemoryGib: fc.constant(1),
     startupSeconds: seconds(60, 1200),
+    probes: fc.constantFrom(
+      { startup: { path: "/ready", periodSeconds: 5 } },
+      { readiness: { port: 9000, timeoutSeconds: 10, failureThreshold: 1 }, liveness: false as const },
+      {},
+    ),
     drainSeconds: seconds(0, 300),
+    pauseSeconds: seconds(0, 60),
+    podLabels: fc.constantFrom<Record<string, string>[]>(
+      { team: "ml" },
+      { "app.kubernetes.io/instance": "blue", empty: "" },
+    ),
+    podAnnotations: fc.constantFrom<Record<string, string>[]>(
+      { "prometheus.io/scrape": "true" },
+      { note: "%{if} ${x}" },
+    ),
     watchRollout: fc.boolean(),
     userId: fc.constantFrom<(number | "image")[]>(1, 1000, 65_534, "image"),
     name: kubernetesName,
@@ -268,6 +289,19 @@ export const kubernetesEndpoint = subject<ServerProps>({
       writablePaths,
     })),
     fc.constantFrom({ replicas: 0 }, { replicas: 1.5 }, { startupSeconds: 0 }, { drainSeconds: -1 }),
+    fc
+      .constantFrom<unknown[]>(undefined, "clutser", ["gateway"], {}, { namespaces: [] }, { cidrs: ["10.20.0.0"] })
+      .map((reachableFrom) => ({ reachableFrom: untyped<KubernetesEndpointProps["reachableFrom"]>(reachableFrom) })),
+    fc.constant({ pool: { ...H100, allocatable: { ...H100.allocatable, diskGib: 100 } }, scratchGib: 51 }),
+    fc.constant({ startupSeconds: 600, probes: { startup: { failureThreshold: 7 } } }),
+    fc.constantFrom({ periodSeconds: 0 }, { failureThreshold: 0.5 }).map((liveness) => ({ probes: { liveness } })),
+    fc
+      .constantFrom({ "nvidia.com/gpu": 1 }, { efa: 1 }, { "a.b/c": 0 })
+      .map((extra) => ({ extraResources: untyped<Record<string, number>>(extra) })),
+    fc.constant({ pool: H100, extraResources: { "vpc.amazonaws.com/efa": 33 } }),
+    fc.constantFrom({ "app.kubernetes.io/name": "other" }, { "a b": "c" }).map((labels) => ({
+      podLabels: untyped<Record<string, string>>(labels),
+    })),
     badName.map((name) => ({ name })),
     badVariables,
     fc

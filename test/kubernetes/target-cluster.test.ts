@@ -35,6 +35,7 @@ function everything(stack: PlatformStack, cluster: TargetCluster): void {
     image: ContainerImage.fromUri(`vllm/vllm-openai@sha256:${"a".repeat(64)}`),
     port: 8000,
     healthPath: "/health",
+    reachableFrom: "cluster",
   });
 }
 

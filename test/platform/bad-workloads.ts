@@ -80,6 +80,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   image: ContainerImage.fromUri("vllm/vllm-openai:latest"),
   port: 8000,
   healthPath: "/health",
+  reachableFrom: "cluster",
   pool: training.pools.H100,
   gpus: 16,
   model: { bucket: artifacts, prefix: "models/ranker/" },

@@ -25,6 +25,7 @@ function serveIn(prod: MlPlatform<"L4">): void {
     image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
     port: 8000,
     healthPath: "/health",
+    reachableFrom: "cluster",
     pool: cluster.pools.L4,
   });
   endpointIn(prod);

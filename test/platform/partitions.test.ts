@@ -75,6 +75,7 @@ function everything(place: Place): Synthesized {
       image: prod.images.imageByDigest("server", DIGEST),
       port: 8000,
       healthPath: "/health",
+      reachableFrom: "cluster",
       pool: prod.cluster.pools.Gpu,
       model: { bucket: prod.artifacts, prefix: "models/ranking/" },
     });

@@ -1,12 +1,15 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { arnComplete } from "../rules/arn-complete";
+import { claimOfOneNode } from "../rules/claim-of-one-node";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
+import { interfaceNames } from "../rules/interface-names";
 import { kubernetesApart } from "../rules/kubernetes-apart";
+import { networkPolicyEnforced } from "../rules/network-policy-enforced";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
@@ -14,6 +17,8 @@ import { policyEmptyCondition } from "../rules/policy-empty-condition";
 import { policyPublic } from "../rules/policy-public";
 import { policyReadable } from "../rules/policy-readable";
 import { policyWildcardAction } from "../rules/policy-wildcard-action";
+import { poolRoom } from "../rules/pool-room";
+import { poolRunning } from "../rules/pool-running";
 import { providerAccount } from "../rules/provider-account";
 import { providerConfigured } from "../rules/provider-configured";
 import { providersApart } from "../rules/providers-apart";
@@ -51,5 +56,10 @@ export const baseline: Pack = {
     factsAgree,
     unsetWords,
     arnComplete,
+    networkPolicyEnforced,
+    poolRoom,
+    poolRunning,
+    interfaceNames,
+    claimOfOneNode,
   ],
 } satisfies Pack<Code>;

@@ -1,4 +1,5 @@
 import { AcceleratedInstance } from "../../catalog/accelerators";
+import { isToken } from "../../core/known";
 
 /** What EC2 lists and the operating system does not see, as Karpenter estimates it. */
 const VM_OVERHEAD = 0.075;
@@ -16,6 +17,23 @@ export function planAllocatable(
   const reservedMib = 255 + 11 * maxPods + EVICTION_MIB + DAEMONS.mib;
   const mib = instance.memoryMib * (1 - VM_OVERHEAD) - reservedMib;
   return { cpu: Math.max(0, Math.floor(milliCpu / 1000)), memoryGib: Math.max(0, Math.floor(mib / 1024)) };
+}
+
+/** What a file system takes of a disk for itself. */
+const FILE_SYSTEM = 0.02;
+/** Where free disk falls below this part, the kubelet evicts. */
+const DISK_EVICTION = 0.1;
+/** GiB that EKS images keep of a disk. */
+const DISK_RESERVED = 1;
+
+/**
+ * What a pod may request of a node's disk in GiB, rounded down: of its local disks as one volume, where it has some,
+ * else of its root volume. Undefined where that is known only at apply.
+ */
+export function planDisk({ localDiskGb }: AcceleratedInstance, rootVolumeGib: number): number | undefined {
+  if (localDiskGb === 0 && isToken(rootVolumeGib)) return undefined;
+  const gib = localDiskGb === 0 ? rootVolumeGib : (localDiskGb * 1000 ** 3) / 1024 ** 3;
+  return Math.max(0, Math.floor(gib * (1 - FILE_SYSTEM) * (1 - DISK_EVICTION) - DISK_RESERVED));
 }
 
 /** The kubelet's share on EKS images: 6 % of the first core, 1 % of the second, 0.5 % of two more, 0.25 % of the rest. */

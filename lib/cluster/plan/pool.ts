@@ -12,7 +12,7 @@ import { anyText } from "../../core/props/text";
 import { flag } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import type { GpuPoolProps, PoolCapacity } from "../gpu-training-cluster-props";
-import { planAllocatable } from "./allocatable";
+import { planAllocatable, planDisk } from "./allocatable";
 import { CAPACITY, checkCapacity } from "./capacity";
 import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./network-interfaces";
 import { checkInstance } from "./instance";
@@ -136,6 +136,7 @@ function buildPlan(
   const { zones } = props;
   const interfaces = efa ? planInterfaces(instance) : undefined;
   const pods = maxPods(instance, interfaces ?? []);
+  const rootVolumeGib = props.rootVolumeGib ?? 200;
   return {
     ref: {
       poolName,
@@ -145,13 +146,13 @@ function buildPlan(
       efaInterfaces: efa ? efaInterfacesOf(instance) : 0,
       nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
       taints: [GPU_TAINT],
-      allocatable: planAllocatable(instance, pods),
+      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, rootVolumeGib) },
     },
     zones,
     amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
     sizes: planSizes(props),
     capacity: props.capacity ?? { kind: "onDemand" },
-    rootVolumeGib: props.rootVolumeGib ?? 200,
+    rootVolumeGib,
     interfaces,
     userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
     offeredIn: offeringZoneIds(instance.instanceType, zoneOf(zones[0])?.region ?? "") ?? [],

@@ -33,6 +33,7 @@ export const SYSTEM_POOL: PropRules<SystemPoolProps> = {
   zones: optional(ZONES),
   min: optional(nodes(1)),
   max: optional(nodes(1)),
+  desired: optional(nodes(2)),
 };
 
 /** Decides the pool that add-ons and operators run on. */
@@ -43,7 +44,7 @@ export function planSystemPool(
 ): Planned<SystemPoolPlan> {
   const instanceType = props.instanceType ?? "m7i.xlarge";
   const min = props.min ?? 2;
-  const sizes = { min, max: props.max ?? Math.max(4, isToken(min) ? 4 : min) };
+  const sizes = { min, max: props.max ?? Math.max(4, isToken(min) ? 4 : min), desired: props.desired };
   const zones = planSystemZones(props.zones, network);
   return {
     plan: {
@@ -55,7 +56,7 @@ export function planSystemPool(
     problems: [
       ...acceleratorProblems(instanceType),
       ...(isSound(judged, `${AT}.zones`, "network") ? zones.problems : []),
-      ...(isSound(judged, `${AT}.min`, `${AT}.max`) ? checkSizes(sizes, AT) : []),
+      ...(isSound(judged, `${AT}.min`, `${AT}.max`, `${AT}.desired`) ? checkSizes(sizes, AT) : []),
     ],
   };
 }

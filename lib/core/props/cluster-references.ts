@@ -105,6 +105,7 @@ const GPU_POOL = ref<GpuPoolRef>("a pool", {
   allocatable: ref<GpuPoolRef["allocatable"]>("what a pod may request", {
     cpu: anyNumber("a number of cores", 1, 0),
     memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
+    diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
   }),
   nodes: optional(
     ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {

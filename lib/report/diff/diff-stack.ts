@@ -1,10 +1,12 @@
-import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { ArgumentChange, Ignored } from "./argument-change";
+import { JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { ArgumentChange } from "./argument-change";
 import { ChangeAction, ResourceChange, StackChange, TwoStepRemoval } from "./change";
 import { compareBodies } from "./compare";
 import { createdFirst } from "./creates-first";
+import { ignoredBy } from "./ignored";
 import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
+import { poolSizeNotes } from "./pool-sizes";
 import { Pair, propagate, replaces, Touch } from "./propagate";
 import { behindReplacedVpc, heldBack, moveSteps } from "./vpc-moves";
 import { isGuarded, nameNotes, protectionNotes, twoSteps } from "./protection";
@@ -108,16 +110,6 @@ function providerChange(before: JsonObject, after: JsonObject): ArgumentChange[]
   return [{ argument: "provider", kind: "changed", ...values, effect: "may replace", why }];
 }
 
-/** The paths in `lifecycle.ignore_changes`, without indexes: `scaling_config[0].desired_size`, `tags["Owner"]`. */
-function ignoredBy(body: JsonObject): Ignored {
-  const entries = blocks(body, "lifecycle").flatMap((lifecycle) => asArray(lifecycle.ignore_changes));
-  if (entries.includes("all")) return () => true;
-  const paths = entries
-    .filter((entry) => typeof entry === "string")
-    .map((entry) => entry.replaceAll(/\["([^"]*)"\]/g, ".$1").replaceAll(/\[\d+\]/g, ""));
-  return (path) => paths.some((ignored) => path === ignored || path.startsWith(`${ignored}.`));
-}
-
 /** The change of the resource itself, then of the instances that `count` or `for_each` add and remove. */
 function pairChanges(pair: Pair, createsFirst: boolean, held: string | undefined): Effect[] {
   const { before, after, changes } = pair;
@@ -153,6 +145,7 @@ function paired(action: ChangeAction, { before, after }: Pair, createsFirst: boo
   const notes = [
     ...protectionNotes(action, before.body, after.body),
     ...(replacing && createsFirst ? nameNotes(before, after) : []),
+    ...(action === "replaced" ? [] : poolSizeNotes(before, after)),
     ...extra.notes,
   ];
   const change = { action, address: after.address, path: after.path, ...extra, arguments: [], notes };

@@ -15,6 +15,70 @@ export interface EndpointModel {
   readonly prefix: GrantedPrefix;
 }
 
+/** Who may call a server: every pod of the cluster, or named namespaces and address ranges only. */
+export type EndpointReach =
+  | "cluster"
+  | {
+      /**
+       * Namespaces whose pods may call it; its own is one of them only if it is named.
+       * @default []
+       */
+      readonly namespaces?: readonly (NamespaceRef | string)[];
+      /**
+       * Address ranges that may call it, such as the subnets of a load balancer: `10.20.0.0/20`.
+       * @default []
+       */
+      readonly cidrs?: readonly string[];
+    };
+
+/** How Kubernetes asks a server whether it is well: an HTTP GET, answered by 2xx or 3xx. */
+export interface ServerProbe {
+  /**
+   * The path that is asked for.
+   * @default - the endpoint's `healthPath`
+   */
+  readonly path?: string;
+  /**
+   * The port that is asked at.
+   * @default - the endpoint's `port`
+   */
+  readonly port?: number;
+  /**
+   * Seconds from one check to the next.
+   * @default - 10; 5 for readiness
+   */
+  readonly periodSeconds?: number;
+  /**
+   * Seconds that an answer may take.
+   * @default 5
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Failed checks in a row that count.
+   * @default - startup: as many as `startupSeconds` takes; readiness: 3; liveness: 6
+   */
+  readonly failureThreshold?: number;
+}
+
+/** What Kubernetes asks a server, and when. */
+export interface ServerProbes {
+  /**
+   * Until it passes, nothing else is asked; where it does not in time, the container is started again.
+   * @default - healthPath, every 10 seconds for `startupSeconds`
+   */
+  readonly startup?: ServerProbe;
+  /**
+   * While it fails, the replica is sent no requests.
+   * @default - healthPath, every 5 seconds, 3 failures
+   */
+  readonly readiness?: ServerProbe;
+  /**
+   * Where it fails, the container is started again; false never does, for a server that answers late under load.
+   * @default - healthPath, every 10 seconds, 6 failures
+   */
+  readonly liveness?: ServerProbe | false;
+}
+
 /** A model server in a cluster. */
 export interface KubernetesEndpointProps extends AwsProps {
   /** The cluster it runs in; the stack that makes it cannot be the one that uses it. */
@@ -27,6 +91,12 @@ export interface KubernetesEndpointProps extends AwsProps {
   readonly port: number;
   /** The path that answers 2xx once the model is loaded: `/health`. */
   readonly healthPath: string;
+  /**
+   * Who may call it: `"cluster"`, every pod of the cluster, or `{ namespaces, cidrs }`. It is written as a NetworkPolicy,
+   * which holds only where something enforces it: `networkPolicies` of a GpuTrainingCluster, or what a cluster of
+   * somebody else's has.
+   */
+  readonly reachableFrom: EndpointReach;
   /**
    * The pool of GPU nodes it runs on.
    * @default - nodes without taints, and no GPU
@@ -48,10 +118,21 @@ export interface KubernetesEndpointProps extends AwsProps {
    */
   readonly memoryGib?: number;
   /**
+   * Resources of other device plugins, by name, for each replica: `{ "vpc.amazonaws.com/efa": 4 }`.
+   * @default {}
+   */
+  readonly extraResources?: Readonly<Record<string, number>>;
+  /**
    * Replicas. With one, a rollout or a lost node is an outage.
    * @default 2
    */
   readonly replicas?: number;
+  /**
+   * Who decides how many replicas there are: every apply goes back to `replicas`, or `"other"`, an autoscaler (HPA, KEDA)
+   * that starts from `replicas` and whose number is left alone.
+   * @default "terraform"
+   */
+  readonly scaledBy?: "terraform" | "other";
   /**
    * The model. The server may read its prefix, and finds it as `MODEL_URI`: `s3://<bucket>/<prefix>`.
    * @default - none: the image holds it
@@ -87,8 +168,9 @@ export interface KubernetesEndpointProps extends AwsProps {
    */
   readonly writablePaths?: readonly string[];
   /**
-   * Most that each of these paths may hold; beyond it the pod is evicted.
-   * @default 20
+   * Most that each of these paths may hold; beyond it the pod is evicted. With it, or with a pool whose disk is known,
+   * the pod asks for all of it, so that a node is not given more than its disk holds.
+   * @default - 20, or the share of the node's disk that its GPUs are, where that is less
    */
   readonly scratchGib?: number;
   /**
@@ -102,10 +184,21 @@ export interface KubernetesEndpointProps extends AwsProps {
    */
   readonly startupSeconds?: number;
   /**
+   * The health checks, each by itself.
+   * @default - all three ask for `healthPath`
+   */
+  readonly probes?: ServerProbes;
+  /**
    * Seconds that a replica has to finish what it is doing when it is stopped.
    * @default 60
    */
   readonly drainSeconds?: number;
+  /**
+   * Seconds between the decision to stop a replica and its TERM signal, in which callers and load balancers learn that it
+   * goes; 0 for none. The image's own program `sleep` waits; in an image without one, TERM comes at once.
+   * @default 5
+   */
+  readonly pauseSeconds?: number;
   /**
    * Whether each plan asks the cluster how the last rollout ended, and fails until its pods are ready: a rollout that
    * failed is saved by the provider as done, and the next plan would say "No changes". Whoever plans has to be allowed
@@ -124,6 +217,16 @@ export interface KubernetesEndpointProps extends AwsProps {
    * @default - from the construct's id
    */
   readonly name?: string;
+  /**
+   * Labels of the pods, in addition to the endpoint's own; `app.kubernetes.io/name` is what finds the pods, and stays.
+   * @default {}
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the pods: `{ "prometheus.io/scrape": "true" }`.
+   * @default {}
+   */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /**
    * Role of the server.
    * @default - one of its own, for its service account only

@@ -3,6 +3,12 @@
  * @module
  */
 
-export type { EndpointModel, KubernetesEndpointProps } from "./endpoint-props";
+export type {
+  EndpointModel,
+  EndpointReach,
+  KubernetesEndpointProps,
+  ServerProbe,
+  ServerProbes,
+} from "./endpoint-props";
 export { KubernetesEndpoint } from "./kubernetes-endpoint";
 export type { KubernetesEndpointResources } from "./kubernetes-endpoint";

@@ -2,6 +2,7 @@ import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { DataKubernetesResource } from "@cdktf/provider-kubernetes/lib/data-kubernetes-resource";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
 import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
@@ -10,6 +11,7 @@ import { awsContext } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
+import { literal } from "../../core/literal";
 import { servicePrincipal } from "../../core/partition";
 import { providerOf, setProvider } from "../../core/provider";
 import { NamespaceRef } from "../../core/refs";
@@ -19,10 +21,11 @@ import { accessTo } from "../../kubernetes/access-to";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
 import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
-import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
+import { EndpointPlan, NAME_LABEL, planKubernetesEndpoint } from "./plan/endpoint";
 import { containerEnv } from "./private/env";
+import { networkPolicy } from "./private/network-policy";
 import { podSpec } from "./private/pod";
-import { RESTARTED_AT, watchRollout } from "./private/rollout-watch";
+import { REPLICAS, RESTARTED_AT, watchRollout } from "./private/rollout-watch";
 
 /** Everything a KubernetesEndpoint made. */
 export interface KubernetesEndpointResources {
@@ -36,6 +39,8 @@ export interface KubernetesEndpointResources {
   readonly rollout?: DataKubernetesResource;
   /** The name under which they are reached. */
   readonly service: ServiceV1;
+  /** Who may call them. */
+  readonly networkPolicy: NetworkPolicyV1;
   /** The role created by this construct, unless one was given. */
   readonly role?: IamRole;
   /** With two replicas or more. */
@@ -49,8 +54,10 @@ export interface KubernetesEndpointResources {
  * failed is named by every plan until its pods are ready. Without `provider`, its role and identity are made with the
  * provider of its cluster's access.
  *
+ * Who may call it is required and written as a NetworkPolicy, which holds where something enforces it.
+ *
  * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
- * itself, and answers outside the cluster only through something in front of it. The cluster needs the add-on
+ * itself (`scaledBy: "other"` leaves the number to an autoscaler), and answers outside the cluster only through something in front of it. The cluster needs the add-on
  * eks-pod-identity-agent.
  *
  * @example
@@ -63,6 +70,7 @@ export interface KubernetesEndpointResources {
  *   args: ["$(MODEL_URI)", "--load-format=runai_streamer", "--served-model-name=chat", "--tensor-parallel-size=2"],
  *   port: 8000,
  *   healthPath: "/health",
+ *   reachableFrom: { namespaces: ["gateway"] },
  *   pool: h100,
  *   gpus: 2,
  *   model: { bucket: artifacts, prefix: "models/chat/" },
@@ -91,7 +99,11 @@ export class KubernetesEndpoint extends Component {
     // what a server is to AWS belongs to its cluster, so it is made where that is looked up
     if (providerOf(this) === undefined && access.aws !== undefined) setProvider(this, access.aws);
     this.url = `http://${plan.name}.${plan.namespace.namespaceName}.svc`;
-    this.labels = { "app.kubernetes.io/name": plan.name, "app.kubernetes.io/managed-by": "terraform" };
+    this.labels = {
+      [NAME_LABEL]: plan.name,
+      "app.kubernetes.io/instance": plan.name,
+      "app.kubernetes.io/managed-by": "terraform",
+    };
     const role = givenOr<Grantee, ServiceRole>(props.role, () => this.ownRole(props));
     this.role = role.used;
     this.allow(plan);
@@ -100,12 +112,16 @@ export class KubernetesEndpoint extends Component {
     // credentials are given to pods as they start: later ones would go without
     dependOn(deployment, identity.association);
     if (props.role === undefined) dependOn(deployment, this.role.grantScope);
+    const policy = this.policy(plan);
+    // closed from the first pod on
+    dependOn(deployment, policy);
     this.resources = {
       ...identity,
       role: role.made?.resources.role,
       deployment,
       rollout: (props.watchRollout ?? true) ? watchRollout(this, deployment, this.place) : undefined,
       service: this.service(props),
+      networkPolicy: policy,
       budget: this.budget(plan),
     };
   }
@@ -128,6 +144,11 @@ export class KubernetesEndpoint extends Component {
     model?.bucket.grants.read(this.role, model.prefix);
     const statements = secretStatements(Object.values(secrets), awsContext(this));
     if (statements.length > 0) grant(this.role, { id: `${this.node.path.replace(/\//g, "-")}-secrets`, statements });
+  }
+
+  /** The one label by which pods are found: a selector cannot change, so what was added to the labels is not in it. */
+  private get selected(): Record<string, string> {
+    return { [NAME_LABEL]: this.name };
   }
 
   private metadata() {
@@ -155,25 +176,28 @@ export class KubernetesEndpoint extends Component {
   private deployment(plan: EndpointPlan, serviceAccountName: string): DeploymentV1 {
     const { rollout } = plan;
     const timeout = `${rollout.timeoutMinutes}m`;
-    const selected = { "app.kubernetes.io/name": plan.name };
+    const { podLabels = {}, podAnnotations } = plan.props;
     return new DeploymentV1(this, "Deployment", {
       provider: this.place.access.kubernetes,
       metadata: this.metadata(),
       spec: {
         replicas: String(rollout.replicas),
         progressDeadlineSeconds: rollout.progressSeconds,
-        selector: { matchLabels: selected },
+        selector: { matchLabels: this.selected },
         strategy: {
           type: "RollingUpdate",
           rollingUpdate: { maxSurge: String(rollout.maxSurge), maxUnavailable: String(rollout.maxUnavailable) },
         },
         template: {
-          metadata: { labels: { ...this.labels } },
-          spec: podSpec({ plan, serviceAccountName, env: containerEnv(plan), labels: selected }),
+          metadata: {
+            labels: { ...this.labels, ...literals(podLabels) },
+            annotations: podAnnotations === undefined ? undefined : literals(podAnnotations),
+          },
+          spec: podSpec({ plan, serviceAccountName, env: containerEnv(plan), labels: this.selected }),
         },
       },
       timeouts: { create: timeout, update: timeout },
-      lifecycle: { ignoreChanges: [RESTARTED_AT] },
+      lifecycle: { ignoreChanges: [RESTARTED_AT, ...(rollout.scaledByOther ? [REPLICAS] : [])] },
     });
   }
 
@@ -183,7 +207,7 @@ export class KubernetesEndpoint extends Component {
       metadata: this.metadata(),
       spec: {
         type: "ClusterIP",
-        selector: { "app.kubernetes.io/name": this.name },
+        selector: this.selected,
         port: [{ name: "http", port: 80, targetPort: String(port), protocol: "TCP" }],
       },
     });
@@ -194,7 +218,21 @@ export class KubernetesEndpoint extends Component {
     return new PodDisruptionBudgetV1(this, "DisruptionBudget", {
       provider: this.place.access.kubernetes,
       metadata: this.metadata(),
-      spec: { maxUnavailable: "1", selector: { matchLabels: { "app.kubernetes.io/name": this.name } } },
+      spec: { maxUnavailable: "1", selector: { matchLabels: this.selected } },
     });
   }
+
+  private policy({ props: { port }, callers }: EndpointPlan): NetworkPolicyV1 {
+    return networkPolicy(this, {
+      provider: this.place.access.kubernetes,
+      metadata: this.metadata(),
+      pods: this.selected,
+      port,
+      callers,
+    });
+  }
+}
+
+function literals(entries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [literal(key), literal(value)]));
 }

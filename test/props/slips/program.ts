@@ -108,6 +108,7 @@ export function server(app: PlatformApp, props: (prod: MlPlatform<string>) => Lo
     image: prod.images.imageByDigest("server", DIGEST),
     port: 8000,
     healthPath: "/health",
+    reachableFrom: "cluster",
   };
   new KubernetesEndpoint(prod.stack("workloads"), "Ranker", untyped({ ...usual, ...props(prod) }));
 }

@@ -91,6 +91,13 @@ export const SERVERS: readonly Slip[] = [
     "MLP-CORE-030 prod-workloads/Ranker model.prefix",
   ),
   slip(
+    "a server whose callers are a list, as those of a cluster's API",
+    (app) => {
+      server(app, () => ({ reachableFrom: ["10.0.0.0/8"] }));
+    },
+    "MLP-SERVE-116 prod-workloads/Ranker reachableFrom",
+  ),
+  slip(
     "a cluster and a namespace whose variables are not set",
     (app) => {
       const one = stack(app);

@@ -32,6 +32,20 @@ describe("the replicas of an endpoint", () => {
     expect(problems({ pool: pool(0, 4), replicas: 0 })).toEqual([]);
   });
 
+  test("fit by disk and network interfaces, too", () => {
+    const nodes = { standing: 1, max: 1 };
+    const disk = gpuPool({ nodes, allocatable: { cpu: 188, memoryGib: 1900, diskGib: 250 } });
+    expect(problems({ pool: disk, scratchGib: 50, replicas: 2 })).toEqual([]);
+    expect(problems({ pool: disk, scratchGib: 50, replicas: 3 })[0]).toContain(
+      "at most 1 node (p5.48xlarge) with room for 2 replicas, got 3",
+    );
+    const extraResources = { "vpc.amazonaws.com/efa": 16 };
+    expect(problems({ pool: gpuPool({ nodes }), extraResources, replicas: 2 })).toEqual([]);
+    expect(problems({ pool: gpuPool({ nodes }), extraResources, replicas: 3 })[0]).toContain(
+      "room for 2 replicas, got 3",
+    );
+  });
+
   test("fit where they do, and where nobody knows", () => {
     expect(problems({ pool: pool(1, 1), gpus: 4, replicas: 2 })).toEqual([]);
     expect(problems({ pool: gpuPool(), gpus: 8, replicas: 100 })).toEqual([]);

@@ -7,13 +7,14 @@ import { inStack } from "../../support/stacks";
 import { containerOf, Deployment, deploymentOf, IMAGE, make, podOf, Props, synth, WHOAMI } from "./support";
 
 describe("KubernetesEndpoint by default", () => {
-  test("is a Deployment behind a Service, with an identity, a role without permissions and a budget", () => {
+  test("is a Deployment behind a Service, with an identity, a role without permissions, callers and a budget", () => {
     expect(synth().addresses()).toEqual([
       "aws_eks_pod_identity_association.Ranker_PodIdentity_9C617DAA",
       "aws_iam_role.Ranker_Role_C72C9E64",
       "data.aws_eks_cluster.Access_Cluster_673FA52B",
       "data.kubernetes_resource.Ranker_Rollout_A493F828",
       "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B",
+      "kubernetes_network_policy_v1.Ranker_NetworkPolicy_6790D022",
       "kubernetes_pod_disruption_budget_v1.Ranker_DisruptionBudget_180E245E",
       "kubernetes_service_account_v1.Ranker_ServiceAccount_E439EEE7",
       "kubernetes_service_v1.Ranker_Service_26C484AE",
@@ -70,11 +71,11 @@ describe("KubernetesEndpoint by default", () => {
     const { spec, timeouts } = deploymentOf();
     expect(spec).toMatchObject({
       replicas: "2",
-      progress_deadline_seconds: 1260,
+      progress_deadline_seconds: 1265,
       selector: { match_labels: { "app.kubernetes.io/name": "ranker" } },
       strategy: { type: "RollingUpdate", rolling_update: { max_surge: "1", max_unavailable: "0" } },
     });
-    expect(timeouts).toEqual({ create: "42m", update: "42m" });
+    expect(timeouts).toEqual({ create: "43m", update: "43m" });
     const spread = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((key) => ({
       max_skew: 1,
       topology_key: key,
@@ -82,7 +83,8 @@ describe("KubernetesEndpoint by default", () => {
       label_selector: [{ match_labels: { "app.kubernetes.io/name": "ranker" } }],
     }));
     expect(podOf().topology_spread_constraint).toEqual(spread);
-    expect(podOf().termination_grace_period_seconds).toBe(60);
+    expect(podOf().termination_grace_period_seconds).toBe(65);
+    expect(containerOf().lifecycle).toEqual({ pre_stop: [{ exec: { command: ["sleep", "5"] } }] });
   });
 
   test("is asked by each plan how its last rollout ended, in the reason that only a finished one has", () => {
@@ -132,6 +134,22 @@ describe("KubernetesEndpoint by default", () => {
     expect(containerOf().resources).toEqual({ requests: { cpu: "1", memory: "2Gi" }, limits: { memory: "2Gi" } });
     expect(podOf().toleration).toEqual([]);
     expect(podOf()).not.toHaveProperty("node_selector");
+  });
+
+  test("bears labels that tell it apart, and is found by the one that a selector has always had", () => {
+    const labels = {
+      "app.kubernetes.io/name": "ranker",
+      "app.kubernetes.io/instance": "ranker",
+      "app.kubernetes.io/managed-by": "terraform",
+    };
+    const found = { "app.kubernetes.io/name": "ranker" };
+    const made = synth();
+    const deployment = made.one("kubernetes_deployment_v1") as unknown as Deployment & { readonly metadata: object };
+    expect(deployment.metadata).toMatchObject({ labels });
+    expect(deployment.spec.template.metadata).toEqual({ labels });
+    expect(deployment.spec).toMatchObject({ selector: { match_labels: found } });
+    expect(made.one("kubernetes_service_v1").spec).toMatchObject({ selector: found });
+    expect(made.one("kubernetes_pod_disruption_budget_v1").spec).toMatchObject({ selector: { match_labels: found } });
   });
 });
 
@@ -201,10 +219,11 @@ describe("KubernetesEndpoint's identity", () => {
     expect(made.one("kubernetes_service_account_v1")).toMatchObject({ automount_service_account_token: false });
   });
 
-  test("stands before the pods, which get credentials only as they start", () => {
+  test("stands before the pods, which get credentials only as they start and are never without their policy", () => {
     expect(deploymentOf().depends_on).toEqual([
       "aws_eks_pod_identity_association.Ranker_PodIdentity_9C617DAA",
       "terraform_data.Ranker_Role_Ready_FC0D0D40",
+      "kubernetes_network_policy_v1.Ranker_NetworkPolicy_6790D022",
     ]);
     expect(podOf().service_account_name).toBe(
       "${kubernetes_service_account_v1.Ranker_ServiceAccount_E439EEE7.metadata[0].name}",
@@ -286,6 +305,6 @@ describe("KubernetesEndpoint's identity", () => {
     );
     expect(made.one("aws_eks_pod_identity_association").role_arn).toMatch(/^\$\{aws_iam_role\.Own_Role_/);
     expect(made.all("aws_iam_role")).toHaveLength(1);
-    expect(made.one("kubernetes_deployment_v1").depends_on).toHaveLength(1);
+    expect(made.one("kubernetes_deployment_v1").depends_on).toHaveLength(2);
   });
 });

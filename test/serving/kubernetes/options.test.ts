@@ -124,7 +124,11 @@ describe("KubernetesEndpoint when told", () => {
       metadata: {
         name: "ranker",
         namespace: "serving",
-        labels: { "app.kubernetes.io/name": "ranker", "app.kubernetes.io/managed-by": "terraform" },
+        labels: {
+          "app.kubernetes.io/name": "ranker",
+          "app.kubernetes.io/instance": "ranker",
+          "app.kubernetes.io/managed-by": "terraform",
+        },
       },
       spec: { max_unavailable: "1", selector: { match_labels: { "app.kubernetes.io/name": "ranker" } } },
     });
@@ -132,10 +136,10 @@ describe("KubernetesEndpoint when told", () => {
 
   test("waits as long as it may take", () => {
     const { spec, timeouts } = deploymentOf({ startupSeconds: 1805, drainSeconds: 300, replicas: 4 });
-    expect(spec).toMatchObject({ progress_deadline_seconds: 2705 });
+    expect(spec).toMatchObject({ progress_deadline_seconds: 2710 });
     expect(timeouts).toEqual({ create: "181m", update: "181m" });
     expect(spec.template.spec.container[0].startup_probe).toMatchObject({ failure_threshold: 181 });
-    expect(spec.template.spec.termination_grace_period_seconds).toBe(300);
+    expect(spec.template.spec.termination_grace_period_seconds).toBe(305);
   });
 
   test("takes a name and tags", () => {

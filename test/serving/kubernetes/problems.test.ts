@@ -5,7 +5,7 @@ import { KubernetesEndpoint } from "../../../lib/serving/kubernetes";
 import { ArtifactBucket } from "../../../lib/storage";
 import { accessIn } from "../../kubernetes/support";
 import { gpuPool } from "../../support/pools";
-import { findingsIn } from "../../support/stacks";
+import { findingsIn, someToken } from "../../support/stacks";
 
 type Props = ConstructorParameters<typeof KubernetesEndpoint>[2];
 
@@ -20,6 +20,7 @@ function problems(props: Partial<Record<keyof Props, unknown>>): string[] {
         image: ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`),
         port: 8000,
         healthPath: "/health",
+        reachableFrom: "cluster",
         ...(props as Partial<Props>),
       }),
   ).map((text) => text.replace("prod-foundation/Ranker ", ""));
@@ -78,6 +79,89 @@ describe("KubernetesEndpoint fails with", () => {
     expect(problems({ cpu: 0.001, memoryGib: 0.001 })).toEqual([]);
   });
 
+  test("nobody said to call it, or nobody in particular", () => {
+    const fix =
+      'name the callers, { namespaces: ["gateway"] } or { cidrs: ["10.20.0.0/20"] }, or "cluster" for every pod of the cluster';
+    const neither = (got: string) =>
+      `MLP-SERVE-116 reachableFrom: reachableFrom is neither "cluster" nor { namespaces, cidrs }, got ${got} | ${fix}`;
+    expect(problems({ reachableFrom: undefined })).toEqual([neither("undefined")]);
+    expect(problems({ reachableFrom: "everybody" })).toEqual([neither('"everybody"')]);
+    expect(problems({ reachableFrom: ["10.0.0.0/8"] })).toEqual([neither('["10.0.0.0/8"]')]);
+    const nobody =
+      'MLP-SERVE-117 reachableFrom: no caller is named, and Kubernetes reads a policy without callers as open to everybody, got none | name a namespace or an address range, or use "cluster" for every pod of the cluster';
+    expect(problems({ reachableFrom: {} })).toEqual([nobody]);
+    expect(problems({ reachableFrom: { namespaces: [], cidrs: [] } })).toEqual([nobody]);
+  });
+
+  test("callers whose range or namespace Kubernetes refuses", () => {
+    const range = (at: number, got: string) =>
+      `MLP-SERVE-118 reachableFrom.cidrs[${at}]: not an address range, got "${got}" | write the range's first address and its prefix length: 10.20.0.0/20`;
+    expect(problems({ reachableFrom: { cidrs: ["10.20.0.0", "10.0.0.0/33", "::/129", "2001:db8::/032"] } })).toEqual([
+      range(0, "10.20.0.0"),
+      range(1, "10.0.0.0/33"),
+      range(2, "::/129"),
+      range(3, "2001:db8::/032"),
+    ]);
+    expect(problems({ reachableFrom: { cidrs: ["10.20.1.7/16", "2001:db8::/32", someToken()] } })).toEqual([]);
+    expect(problems({ reachableFrom: { namespaces: ["Gateway"] } })[0]).toMatch(
+      /^MLP-K8S-106 reachableFrom\.namespaces\[0\]: /,
+    );
+  });
+
+  test("more scratch than a node's disk", () => {
+    const pool = gpuPool({ allocatable: { cpu: 188, memoryGib: 1900, diskGib: 170 } });
+    expect(problems({ pool, scratchGib: 86 })).toEqual([
+      "MLP-SERVE-119 scratchGib: a node of the pool h100 (p5.48xlarge) has 170 GiB of disk to give, got 2 paths of 86 GiB | use at most 85, or give the pool a larger disk (`rootVolumeGib`, or a type with local disks)",
+    ]);
+    expect(problems({ pool, scratchGib: 85 })).toEqual([]);
+    expect(problems({ pool: gpuPool(), scratchGib: 16384 })).toEqual([]);
+  });
+
+  test("two times for a start", () => {
+    expect(problems({ startupSeconds: 600, probes: { startup: { failureThreshold: 30, periodSeconds: 5 } } })).toEqual([
+      "MLP-SERVE-120 probes.startup.failureThreshold: two different times for a start, got 150 seconds of checks, and startupSeconds 600 | give one of the two; the checks follow from startupSeconds",
+    ]);
+    expect(problems({ startupSeconds: 150, probes: { startup: { failureThreshold: 30, periodSeconds: 5 } } })).toEqual(
+      [],
+    );
+  });
+
+  test("health checks out of range", () => {
+    expect(problems({ probes: { readiness: { periodSeconds: 0, port: 80 }, liveness: { path: "live" } } })).toEqual([
+      "MLP-SERVE-105 probes.readiness.port: probes.readiness.port is out of range, got 80 | use a whole number from 1024 to 65535 (port that a user other than root may open)",
+      "MLP-SERVE-121 probes.readiness.periodSeconds: probes.readiness.periodSeconds is out of range, got 0 | use a whole number from 1 to 300 (seconds)",
+      'MLP-SERVE-106 probes.liveness.path: health path breaks Kubernetes\'s rule, got "live" | use the path of a URL: /health',
+    ]);
+  });
+
+  test("resources that no plugin gives, or more than a node has", () => {
+    const fix = "use a domain, a slash and a name, as the plugin gives them: vpc.amazonaws.com/efa";
+    expect(problems({ extraResources: { efa: 1, "kubernetes.io/batch": 1, "nvidia.com/gpu": 1 } })).toEqual([
+      `MLP-SERVE-122 extraResources: not the resource of a device plugin, got "efa" | ${fix}`,
+      `MLP-SERVE-122 extraResources: not the resource of a device plugin, got "kubernetes.io/batch" | ${fix}`,
+      'MLP-SERVE-122 extraResources: `gpus` asks for these, got "nvidia.com/gpu" | use `gpus`',
+    ]);
+    expect(problems({ extraResources: { "vpc.amazonaws.com/efa": 0 } })).toEqual([
+      "MLP-SERVE-122 extraResources.vpc.amazonaws.com/efa: extraResources.vpc.amazonaws.com/efa is out of range, got 0 | use a whole number from 1 to 1000 (devices of one replica)",
+    ]);
+    const asked = { extraResources: { "vpc.amazonaws.com/efa": 33 } };
+    const has = (most: number) =>
+      `MLP-SERVE-123 extraResources: a node of the pool h100 (p5.48xlarge) has ${most} EFA interfaces, got 33 |`;
+    expect(problems({ pool: gpuPool(), ...asked })).toEqual([`${has(32)} ask for at most 32`]);
+    expect(problems({ pool: gpuPool({ efaInterfaces: 0 }), ...asked })).toEqual([`${has(0)} use a pool with EFA`]);
+    expect(problems(asked)).toEqual([]);
+  });
+
+  test("labels that Kubernetes refuses, or by which the pods are found", () => {
+    expect(problems({ podLabels: { "app.kubernetes.io/name": "vllm" } })).toEqual([
+      'MLP-SERVE-124 podLabels: app.kubernetes.io/name is the label by which the endpoint finds its pods, got "vllm" | leave it out, or set `name`',
+    ]);
+    expect(problems({ podLabels: { "app.kubernetes.io/name": "ranker" } })).toEqual([]);
+    expect(
+      problems({ podLabels: { team: "a b" }, podAnnotations: { "a b": "c" } }).map((text) => text.slice(0, 45)),
+    ).toEqual(["MLP-K8S-129 podLabels: this breaks Kubernetes", "MLP-K8S-129 podAnnotations: this breaks Kuber"]);
+  });
+
   test("all of its memory shared", () => {
     expect(problems({ memoryGib: 4, sharedMemoryGib: 4 })).toEqual([
       "MLP-SERVE-104 sharedMemoryGib: shared memory is part of the memory, 4 GiB, got 4 | leave the server the larger part of its memory",
@@ -117,6 +201,10 @@ describe("KubernetesEndpoint fails with", () => {
       "MLP-SERVE-109 replicas: replicas is out of range, got -1 | use a whole number from 0 to 1000 (replicas)",
       "MLP-SERVE-109 startupSeconds: startupSeconds is out of range, got 5 | use a whole number from 10 to 7200 (seconds)",
       "MLP-SERVE-109 drainSeconds: drainSeconds is out of range, got 0 | use a whole number from 1 to 3600 (seconds)",
+    ]);
+    expect(problems({ pauseSeconds: -1, scaledBy: "keda" })).toEqual([
+      'MLP-CORE-032 scaledBy: unknown value, got "keda" | use "terraform" or "other"',
+      "MLP-SERVE-109 pauseSeconds: pauseSeconds is out of range, got -1 | use a whole number from 0 to 600 (seconds)",
     ]);
   });
 

@@ -51,7 +51,7 @@ describe("a replica's share", () => {
 test("a rollout leaves no replica without a place or a successor, and a budget allows one eviction", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 16 }), (replicas, gpus) => {
-      const plan = planRollout({ replicas }, gpus);
+      const plan = planRollout({ replicas }, gpus, 600);
       expect(plan.maxSurge + plan.maxUnavailable).toBe(1); // Kubernetes refuses 0 and 0
       expect(plan.maxSurge === 0).toBe(gpus > 0);
       expect(plan.budget).toBe(replicas > 1);

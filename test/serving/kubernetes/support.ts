@@ -17,7 +17,12 @@ export const WHOAMI = [
 /** An image by digest. */
 export const IMAGE = `ghcr.io/acme/server@sha256:${"0123456789abcdef".repeat(4)}`;
 /** The least that an endpoint takes. */
-export const BASE = { image: ContainerImage.fromUri(IMAGE), port: 8000, healthPath: "/health" };
+export const BASE = {
+  image: ContainerImage.fromUri(IMAGE),
+  port: 8000,
+  healthPath: "/health",
+  reachableFrom: "cluster" as const,
+};
 
 /** Makes the endpoint `Ranker` in the namespace serving. */
 export const make =

@@ -67,6 +67,7 @@ describe("vLLM", () => {
         image: prod.images.imageByDigest("vllm-openai", DIGEST),
         port: 8000,
         healthPath: "/health",
+        reachableFrom: "cluster",
         pool: prod.cluster.pools.L4,
         model: { bucket: prod.artifacts, prefix: "models/qwen/" },
       });

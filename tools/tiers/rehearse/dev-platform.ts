@@ -34,6 +34,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   image,
   port: 8000,
   healthPath: "/health",
+  reachableFrom: "cluster",
   pool: dev.cluster.pools.L4,
 });
 

@@ -1,12 +1,20 @@
 import { Problem } from "../../../core/finding";
 import { isKnown } from "../../../core/known";
 import { GpuPoolRef } from "../../../core/refs";
+import { EFA } from "./extra-resources";
 import { Share } from "./resource-requests";
 
+/** What one replica asks for. */
+interface Asked extends Share {
+  readonly extra: Readonly<Record<string, number>>;
+  /** Undefined where it asks for no disk. */
+  readonly diskGib?: number;
+}
+
 /** Holds all replicas against all nodes of their pool: what finds no place waits, and the apply with it. */
-export function checkRoom(pool: GpuPoolRef | undefined, share: Share, replicas: number): Problem[] {
+export function checkRoom(pool: GpuPoolRef | undefined, asked: Asked, replicas: number): Problem[] {
   if (pool?.nodes === undefined || !isKnown(replicas)) return [];
-  const onEach = replicasOnNode(pool, share);
+  const onEach = replicasOnNode(pool, asked);
   // a replica that fits on no node has its finding
   if (!(onEach >= 1)) return [];
   const { standing, max } = pool.nodes;
@@ -39,7 +47,15 @@ function counted(number: number, noun: string): string {
 }
 
 /** Whole replicas by what each is given of a node. */
-function replicasOnNode({ gpusPerNode, allocatable }: GpuPoolRef, { gpus, cpu, memoryGib }: Share): number {
-  const parts = [...(gpus === 0 ? [] : [gpusPerNode / gpus]), allocatable.cpu / cpu, allocatable.memoryGib / memoryGib];
+function replicasOnNode({ gpusPerNode, efaInterfaces, allocatable }: GpuPoolRef, asked: Asked): number {
+  const { gpus, cpu, memoryGib, diskGib = 0, extra } = asked;
+  const efa = extra[EFA] ?? 0;
+  const parts = [
+    ...(gpus === 0 ? [] : [gpusPerNode / gpus]),
+    ...(efa === 0 ? [] : [efaInterfaces / efa]),
+    ...(diskGib === 0 || allocatable.diskGib === undefined ? [] : [allocatable.diskGib / diskGib]),
+    allocatable.cpu / cpu,
+    allocatable.memoryGib / memoryGib,
+  ];
   return parts.every((part) => Number.isFinite(part)) ? Math.floor(Math.min(...parts)) : 0;
 }

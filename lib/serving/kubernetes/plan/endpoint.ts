@@ -15,9 +15,13 @@ import { checkEnvironment, KUBERNETES } from "../../model/plan/environment";
 import { checkPodSecrets } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
 import { checkRoom } from "./capacity-check";
+import { checkExtra } from "./extra-resources";
+import { planProbes, ProbesPlan } from "./probes";
+import { Caller, planReach } from "./reach";
+import { planShare, Share } from "./resource-requests";
 import { planRollout, Rollout } from "./rollout";
 import { ENDPOINT } from "./rules";
-import { planShare, Share } from "./resource-requests";
+import { planScratch, Scratch } from "./scratch";
 
 /** A model server, ready to be written down. */
 export interface EndpointPlan {
@@ -26,8 +30,10 @@ export interface EndpointPlan {
   readonly rollout: Rollout;
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly Toleration[];
-  readonly writablePaths: readonly string[];
-  readonly scratchGib: number;
+  readonly scratch: Scratch;
+  readonly probes: ProbesPlan;
+  /** Who may call it. */
+  readonly callers: readonly Caller[];
   /** Left out where it is the image's own. */
   readonly userId?: number;
   /** Undefined where it has its finding. */
@@ -41,6 +47,9 @@ export interface EndpointPlan {
   readonly whoami: Readonly<Record<string, string>>;
 }
 
+/** By which an endpoint's pods are found. A Deployment's selector cannot change, so no label was added to it since. */
+export const NAME_LABEL = "app.kubernetes.io/name";
+
 /** Where programs keep what is their user's: scratch of its own. */
 const HOME = "/home/server";
 
@@ -51,11 +60,13 @@ export function planKubernetesEndpoint(
 ): Planned<EndpointPlan> {
   const judged = judgeProps<KubernetesEndpointProps>(given, ENDPOINT);
   const { value: props } = judged;
-  const { pool, secrets = {} } = props;
+  const { pool } = props;
   const image = isSound(judged, "image") ? props.image : undefined;
   const share = planShare(props);
-  const rollout = planRollout(props, share.plan.gpus);
+  const probes = planProbes(props);
+  const rollout = planRollout(props, share.plan.gpus, probes.plan.startupSeconds);
   const whoami = whoamiOf(props);
+  const scratch = planScratch(props, pathsOf(props, whoami), share.plan.gpus);
   const name = props.name ?? fitName([place.id], { max: 50, charset: "a-z0-9" }, () => "endpoint");
   return {
     plan: {
@@ -64,10 +75,9 @@ export function planKubernetesEndpoint(
       rollout,
       nodeSelector: pool === undefined ? {} : nodesOf(pool),
       tolerations: pool === undefined ? [] : tolerationsOf([pool]),
-      writablePaths: [
-        ...new Set(["/tmp", ...(whoami.HOME === undefined ? [] : [HOME]), ...(props.writablePaths ?? [])]),
-      ],
-      scratchGib: props.scratchGib ?? 20,
+      scratch: scratch.plan,
+      probes: probes.plan,
+      callers: planReach(props.reachableFrom),
       userId: userOf(props, image),
       image,
       model: isSound(judged, "model") ? props.model : undefined,
@@ -77,13 +87,24 @@ export function planKubernetesEndpoint(
     },
     problems: [
       ...judged.problems,
-      ...checkEnvironment(props.environment ?? {}, Object.keys(secrets), KUBERNETES),
-      ...checkPodSecrets(secrets),
-      ...placeProblems(judged, share, rollout),
-      ...(isSound(judged, "name") ? checkLabelName(name, NAME, 50) : []),
-      ...(isSound(judged, "writablePaths") ? pathProblems(props.writablePaths ?? []) : []),
+      ...placeProblems(judged, share, scratch, rollout),
+      ...(isSound(judged, "probes", "startupSeconds") ? probes.problems : []),
+      ...textProblems(judged, name),
     ],
   };
+}
+
+/** Judges what is said in words: variables, names, labels and paths. */
+function textProblems(judged: Judged<KubernetesEndpointProps>, name: string): Problem[] {
+  const { environment = {}, secrets = {}, podLabels = {}, writablePaths = [] } = judged.value;
+  const isNamed = isSound(judged, "name");
+  return [
+    ...checkEnvironment(environment, Object.keys(secrets), KUBERNETES),
+    ...checkPodSecrets(secrets),
+    ...(isNamed ? checkLabelName(name, NAME, 50) : []),
+    ...(isNamed && isSound(judged, "podLabels") ? ownLabelProblems(podLabels, name) : []),
+    ...(isSound(judged, "writablePaths") ? pathProblems(writablePaths) : []),
+  ];
 }
 
 /** A name that is made of the construct's id. */
@@ -93,11 +114,38 @@ const NAME = { code: "MLP-SERVE-107", property: "name", what: "endpoint name" } 
 function placeProblems(
   judged: Judged<KubernetesEndpointProps>,
   share: Planned<Share>,
+  scratch: Planned<Scratch>,
   { replicas }: Rollout,
 ): readonly Problem[] {
   if (!isSound(judged, "pool", "gpus", "cpu", "memoryGib", "sharedMemoryGib")) return [];
-  const room = isSound(judged, "replicas") ? checkRoom(judged.value.pool, share.plan, replicas) : [];
-  return [...share.problems, ...room];
+  const { pool, extraResources = {} } = judged.value;
+  const isSized = isSound(judged, "scratchGib", "writablePaths");
+  const extra = isSound(judged, "extraResources") ? extraResources : {};
+  const asked = { ...share.plan, extra, diskGib: isSized ? scratch.plan.requestGib : undefined };
+  return [
+    ...share.problems,
+    ...(isSized ? scratch.problems : []),
+    ...checkExtra(pool, extra),
+    ...(isSound(judged, "replicas") ? checkRoom(pool, asked, replicas) : []),
+  ];
+}
+
+/** `/tmp`, HOME where it is the endpoint's, and what the user names, each once. */
+function pathsOf({ writablePaths = [] }: KubernetesEndpointProps, { HOME: home }: EndpointPlan["whoami"]): string[] {
+  return [...new Set(["/tmp", ...(home === undefined ? [] : [HOME]), ...writablePaths])];
+}
+
+/** Deployment, Service and policy find the pods by this label, and Kubernetes never lets it change. */
+function ownLabelProblems({ [NAME_LABEL]: given }: Readonly<Record<string, string>>, name: string): Problem[] {
+  if (given === undefined || given === name) return [];
+  return [
+    {
+      code: "MLP-SERVE-124",
+      property: "podLabels",
+      message: `${NAME_LABEL} is the label by which the endpoint finds its pods, got ${quote(given)}`,
+      fix: "leave it out, or set `name`",
+    },
+  ];
 }
 
 /** The user that was named, the one that a known image is made for, or nobody in particular. */

@@ -1,15 +1,15 @@
 import { awsProvider } from "../../../core/props/aws-provider";
 import { namespaceOrName } from "../../../core/props/cluster-references";
-import { listOf } from "../../../core/props/collections";
+import { listOf, recordOf } from "../../../core/props/collections";
 import { tags } from "../../../core/props/common";
-import { whole } from "../../../core/props/numbers";
 import { nested } from "../../../core/props/objects";
 import { grantee } from "../../../core/props/references";
-import { optional, PropRules, Rule } from "../../../core/props/rule";
-import { either } from "../../../core/props/shapes";
-import { anyText, text } from "../../../core/props/text";
+import { optional, PropRules } from "../../../core/props/rule";
+import { checked, either } from "../../../core/props/shapes";
+import { anyText } from "../../../core/props/text";
 import { flag, oneOf } from "../../../core/props/words";
 import type { Grantee } from "../../../iam/grant";
+import { annotationProblems, labelProblems } from "../../../kubernetes/plan/metadata";
 import { labelName } from "../../../kubernetes/plan/names";
 import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { grantedPrefix, readableBucket } from "../../model/plan/bucket";
@@ -17,8 +17,12 @@ import { variables } from "../../model/plan/environment";
 import { containerImage } from "../../model/plan/image";
 import { secretRefs } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
-import { ROLLOUT } from "./rollout";
+import { EXTRA_RESOURCES } from "./extra-resources";
+import { PROBES } from "./probes";
+import { REACH } from "./reach";
 import { SHARE } from "./resource-requests";
+import { ROLLOUT } from "./rollout";
+import { HEALTH_PATH, SERVER_PORT, setting } from "./server-rules";
 
 const MODEL: PropRules<EndpointModel> = { bucket: readableBucket(), prefix: grantedPrefix() };
 
@@ -27,15 +31,13 @@ const WORDS = listOf(anyText("a word of the command", "x", { empty: "allowed" })
   token: "allowed",
 });
 
-function setting(min: number, max: number, unit: string): Rule<number> {
-  return whole({ code: "MLP-SERVE-105", min, max, unit });
-}
-
 const USER = either<"image", number>(
   (value) => value === "image",
   oneOf("image"),
   setting(1, 65535, 'id of a user other than root, or "image"'),
 );
+
+const ENTRIES = recordOf(anyText("a text", "true", { empty: "allowed" }));
 
 /** What each prop of a server may be. */
 export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
@@ -46,18 +48,13 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
     message: "the endpoint has no container, got no image",
     fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
   }),
-  port: setting(1024, 65535, "port that a user other than root may open"),
-  healthPath: text({
-    code: "MLP-SERVE-106",
-    what: "a health path",
-    pattern: /^\/[\x21-\x7e]*$/,
-    allowed: "the path of a URL: /health",
-    breaks: "breaks Kubernetes's rule",
-    example: "/health",
-    token: "allowed",
-  }),
+  port: SERVER_PORT,
+  healthPath: HEALTH_PATH,
+  reachableFrom: REACH,
   ...SHARE,
   ...ROLLOUT,
+  extraResources: optional(EXTRA_RESOURCES),
+  probes: optional(PROBES),
   model: optional(nested<EndpointModel>(MODEL)),
   command: optional(WORDS),
   args: optional(WORDS),
@@ -68,6 +65,8 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   watchRollout: optional(flag()),
   userId: optional(USER),
   name: optional(labelName({ code: "MLP-SERVE-107", what: "an endpoint name", example: "server" }, 50)),
+  podLabels: optional(checked(ENTRIES, labelProblems)),
+  podAnnotations: optional(checked(ENTRIES, annotationProblems)),
   role: optional(grantee<Grantee>()),
   tags: optional(tags()),
   provider: optional(awsProvider()),

@@ -2,15 +2,16 @@ import {
   DeploymentV1SpecTemplateSpec,
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecContainerEnv,
+  DeploymentV1SpecTemplateSpecContainerLifecycle,
+  DeploymentV1SpecTemplateSpecContainerReadinessProbe,
   DeploymentV1SpecTemplateSpecContainerResources,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { literal } from "../../../core/literal";
 import { shortHash } from "../../../core/physical-name";
 import { EndpointPlan } from "../plan/endpoint";
 import { cpus, gibibytes } from "../plan/quantities";
-import { STARTUP_PERIOD } from "../plan/rollout";
+import { ProbePlan } from "../plan/probes";
 import { scratchNames } from "../plan/scratch-names";
-import { Share } from "../plan/resource-requests";
 
 /** What a pod is made from. */
 export interface PodInput {
@@ -29,7 +30,7 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
     serviceAccountName: input.serviceAccountName,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    terminationGracePeriodSeconds: plan.rollout.drainSeconds,
+    terminationGracePeriodSeconds: plan.rollout.graceSeconds,
     nodeSelector: Object.keys(plan.nodeSelector).length === 0 ? undefined : { ...plan.nodeSelector },
     toleration: plan.tolerations.map((toleration) => ({ ...toleration })),
     topologySpreadConstraint: ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({
@@ -54,8 +55,7 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
 }
 
 function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContainer {
-  const { image, props } = plan;
-  const httpGet = { path: literal(props.healthPath), port: String(props.port) };
+  const { image, props, probes, rollout } = plan;
   return {
     name: "server",
     // named by digest, so it is pulled where a node lacks it, and nowhere else: no `imagePullPolicy`
@@ -64,15 +64,11 @@ function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContain
     args: props.args?.map(literal),
     env,
     port: [{ name: "http", containerPort: props.port, protocol: "TCP" }],
-    resources: resourcesOf(plan.share),
-    startupProbe: {
-      httpGet,
-      periodSeconds: STARTUP_PERIOD,
-      timeoutSeconds: 5,
-      failureThreshold: plan.rollout.startupChecks,
-    },
-    readinessProbe: { httpGet, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
-    livenessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    resources: resourcesOf(plan),
+    startupProbe: probe(probes.startup),
+    readinessProbe: probe(probes.readiness),
+    livenessProbe: probes.liveness === undefined ? undefined : probe(probes.liveness),
+    lifecycle: rollout.pauseSeconds === 0 ? undefined : pause(rollout.pauseSeconds),
     securityContext: {
       allowPrivilegeEscalation: false,
       privileged: false,
@@ -84,10 +80,27 @@ function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContain
   };
 }
 
-/** CPU may be exceeded where a node has some to spare; memory and GPUs may not. */
-function resourcesOf({ gpus, cpu, memoryGib }: Share): DeploymentV1SpecTemplateSpecContainerResources {
-  const fixed = { memory: gibibytes(memoryGib), ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}) };
-  return { requests: { cpu: cpus(cpu), ...fixed }, limits: fixed };
+function probe({ path, port, ...times }: ProbePlan): DeploymentV1SpecTemplateSpecContainerReadinessProbe {
+  return { httpGet: { path: literal(path), port: String(port) }, ...times };
+}
+
+/** The provider knows no `sleep` action yet. Where the image has no such program, Kubernetes notes it and goes on. */
+function pause(seconds: number): DeploymentV1SpecTemplateSpecContainerLifecycle {
+  return { preStop: [{ exec: { command: ["sleep", String(seconds)] } }] };
+}
+
+/** CPU may be exceeded where a node has some to spare; memory and devices may not. */
+function resourcesOf({ share, scratch, props }: EndpointPlan): DeploymentV1SpecTemplateSpecContainerResources {
+  const { gpus, cpu, memoryGib } = share;
+  const extra = Object.entries(props.extraResources ?? {}).map(([name, count]) => [name, String(count)] as const);
+  const fixed = {
+    memory: gibibytes(memoryGib),
+    ...(gpus > 0 ? { "nvidia.com/gpu": String(gpus) } : {}),
+    ...Object.fromEntries(extra),
+  };
+  const { requestGib } = scratch;
+  const disk = requestGib === undefined ? undefined : { "ephemeral-storage": gibibytes(requestGib) };
+  return { requests: { ...fixed, ...disk, cpu: cpus(cpu) }, limits: fixed };
 }
 
 interface Volume {
@@ -97,9 +110,9 @@ interface Volume {
   readonly medium?: "Memory";
 }
 
-function volumes({ writablePaths, scratchGib, share }: EndpointPlan): Volume[] {
-  const names = scratchNames(writablePaths, shortHash);
-  const scratch = writablePaths.map((path, at) => ({ name: names[at]!, path: literal(path), sizeGib: scratchGib }));
+function volumes({ scratch: { paths, sizeGib }, share }: EndpointPlan): Volume[] {
+  const names = scratchNames(paths, shortHash);
+  const scratch = paths.map((path, at) => ({ name: names[at]!, path: literal(path), sizeGib }));
   if (share.sharedMemoryGib === undefined) return scratch;
   return [...scratch, { name: "shm", path: "/dev/shm", sizeGib: share.sharedMemoryGib, medium: "Memory" }];
 }

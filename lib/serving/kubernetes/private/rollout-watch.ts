@@ -8,6 +8,9 @@ import type { ClusterAccess } from "../../../kubernetes/cluster-access";
 /** What `kubectl rollout restart` writes into the template: nothing of the configuration, and no reason to undo it. */
 export const RESTARTED_AT = 'spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]';
 
+/** The number of replicas, where an autoscaler says it. */
+export const REPLICAS = "spec[0].replicas";
+
 /** The reason of `Progressing` once every pod of the newest template is ready; it stays through scaling and drains. */
 const DONE = { type: "Progressing", status: "True", reason: "NewReplicaSetAvailable" };
 const CONDITIONS = "[for c in try(self.object.status.conditions, []) :";

@@ -18,5 +18,6 @@ new KubernetesEndpoint(stack, "Ranker", {
   image: ContainerImage.fromUri(`registry.example.com/ranker@sha256:${"0".repeat(64)}`),
   port: 8000,
   healthPath: "/health",
+  reachableFrom: "cluster",
 });
 app.synth();

@@ -1,0 +1,79 @@
+import { literalNumber } from "../terraform/expression/literals";
+import { blocks, SynthesizedStack } from "../terraform";
+import { clusterOf, eksClusters, EksCluster } from "./eks-clusters";
+import { Amount, nodeAmount, podAmount, poolsFor } from "./pools";
+import { Target } from "./target";
+import { Workload, workloadsIn } from "./workloads";
+
+/** Replicas of one workload, and what each asks for. */
+export interface Demand {
+  readonly workload: Workload;
+  readonly replicas: number;
+  readonly each: Amount;
+}
+
+/** A pool, and all that the app runs on it. */
+export interface PoolDemand {
+  readonly group: Target;
+  readonly node: Amount;
+  readonly demands: readonly Demand[];
+  /** Nodes at most, and at first; undefined where only the plan knows. */
+  readonly max?: number;
+  readonly running?: number;
+}
+
+/** The pools of a stack on which workloads of any stack run; one whose type is not known is left out. */
+export function poolDemands(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): PoolDemand[] {
+  const clusters = eksClusters(stacks).filter(({ nodeGroups }) => nodeGroups.some((group) => group.stack === stack));
+  return clusters.flatMap((cluster) => {
+    const demands = demandsOn(cluster, stacks);
+    return cluster.nodeGroups
+      .filter((group) => group.stack === stack)
+      .flatMap((group) => {
+        const node = nodeAmount(group, stacks);
+        // one that fits elsewhere, too, is no demand of this pool
+        const own = demands.filter(({ pools }) => pools.length === 1 && pools[0] === group);
+        return node === undefined || own.length === 0 ? [] : [{ group, node, demands: own, ...sizesOf(group) }];
+      });
+  });
+}
+
+/**
+ * The least number of nodes on which these replicas find room: as many as all of them fill by what they ask for, and
+ * one for each that leaves no room for a second of its size.
+ */
+export function leastNodes(demands: readonly Demand[], node: Amount): number {
+  const names = ["gpus", "cpus", "mib"] as const;
+  const bounds = names.flatMap((name) => {
+    const size = node[name];
+    const total = demands.reduce((sum, { replicas, each }) => sum + replicas * each[name], 0);
+    const large = demands.filter(({ each }) => each[name] > size / 2);
+    return [total === 0 ? 0 : Math.ceil(total / size), large.reduce((sum, { replicas }) => sum + replicas, 0)];
+  });
+  return Math.max(...bounds);
+}
+
+/** Who asks for how much, as a message names it. */
+export function toldDemands(demands: readonly Demand[]): string {
+  return demands
+    .map(({ workload, replicas, each }) => {
+      const size = each.gpus > 0 ? `${each.gpus} GPUs` : `${each.cpus} CPUs`;
+      return `${workload.resource.path} ${replicas} × ${size}`;
+    })
+    .join(", ");
+}
+
+function demandsOn(cluster: EksCluster, stacks: readonly SynthesizedStack[]) {
+  return stacks
+    .flatMap(workloadsIn)
+    .filter(({ resource, stack }) => clusterOf(resource, stack, stacks)?.resource === cluster.resource)
+    .flatMap((workload) => {
+      const { replicas = 0, pod } = workload;
+      return replicas === 0 ? [] : [{ workload, replicas, each: podAmount(pod), pools: poolsFor(workload, cluster) }];
+    });
+}
+
+function sizesOf({ resource: { body } }: Target): Pick<PoolDemand, "max" | "running"> {
+  const [sizes] = blocks(body, "scaling_config");
+  return { max: literalNumber(sizes?.max_size), running: literalNumber(sizes?.desired_size) };
+}

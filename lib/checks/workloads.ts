@@ -1,0 +1,40 @@
+import { literalNumber, literalText } from "../terraform/expression/literals";
+import { blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
+import { Target } from "./target";
+
+/** Pods of one kind that a resource of Kubernetes makes. */
+export interface Workload extends Target {
+  /** Undefined where only the plan knows. */
+  readonly replicas?: number;
+  /** The pod's specification. */
+  readonly pod: JsonObject;
+}
+
+const REPLICATED: ReadonlySet<string> = new Set(
+  ["deployment", "stateful_set"].flatMap((kind) => [`kubernetes_${kind}`, `kubernetes_${kind}_v1`]),
+);
+
+/** The Deployments and StatefulSets of a stack. */
+export function workloadsIn(stack: SynthesizedStack): Workload[] {
+  return stack.resources
+    .filter(({ mode, type }) => mode === "resource" && REPLICATED.has(type))
+    .flatMap((resource) => workloadOf(resource, stack));
+}
+
+function workloadOf(resource: SynthesizedResource, stack: SynthesizedStack): Workload[] {
+  const [spec] = blocks(resource.body, "spec");
+  const [pod] = (spec === undefined ? [] : blocks(spec, "template")).flatMap((template) => blocks(template, "spec"));
+  if (spec === undefined || pod === undefined) return [];
+  const given = spec.replicas ?? null;
+  return [{ stack, resource, pod, replicas: given === null ? 1 : literalNumber(given) }];
+}
+
+/** The labels by which a pod chooses nodes; undefined where only the plan knows one. */
+export function nodeSelectorOf(pod: JsonObject): Readonly<Record<string, string>> | undefined {
+  const given = pod.node_selector;
+  const entries = isObject(given) ? Object.entries(given) : [];
+  const known = entries.map(([key, value]) => [key, literalText(value)] as const);
+  return typeof given === "string" || known.some(([, value]) => value === undefined)
+    ? undefined
+    : (Object.fromEntries(known) as Record<string, string>);
+}
