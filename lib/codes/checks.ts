@@ -57,4 +57,10 @@ export const CHECKS = {
     fix: "write the region, the account or the name that the message names.",
     since: "0.3.0",
   },
+  "MLP-CHECK-110": {
+    title: "Two stacks on one state",
+    why: "A rule on the JSON. Two stacks of the app keep their state at one place: a key of a bucket, a file, a workspace of HCP Terraform. A state belongs to one configuration. Whichever is applied second finds the resources of the first in its state, and plans to destroy them.",
+    fix: "give each stack a state of its own. `State.s3` and `State.cloud` name it after the stack; in a backend of your own, put the stack's name into the key.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

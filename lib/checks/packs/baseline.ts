@@ -22,6 +22,7 @@ import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
 import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
+import { stateApart } from "../rules/state-apart";
 import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
@@ -51,5 +52,6 @@ export const baseline: Pack = {
     factsAgree,
     unsetWords,
     arnComplete,
+    stateApart,
   ],
 } satisfies Pack<Code>;

@@ -75,7 +75,10 @@ export function checkReach(own: StateReach, all: readonly StateReach[], states: 
   const missed = states.filter((state) => state.bucket === own.bucket && !reached(state));
   const [first] = missed;
   if (first === undefined) return [];
-  const folder = first.key.slice(0, Math.max(first.key.lastIndexOf("/"), 0));
+  const folder = missed
+    .map(({ key }) => key.split("/").slice(0, -1))
+    .reduce(common)
+    .join("/");
   const theirs = folder === "" ? "" : `, or state: { keyPrefix: "${folder}" } here`;
   return [
     {
@@ -88,6 +91,12 @@ export function checkReach(own: StateReach, all: readonly StateReach[], states: 
       fix: `write keyPrefix: "${own.keyPrefix}" in State.s3 and move the states that exist${theirs}`,
     },
   ];
+}
+
+/** The folders that both paths begin with. */
+function common(one: readonly string[], other: readonly string[]): string[] {
+  const end = one.findIndex((folder, index) => folder !== other[index]);
+  return one.slice(0, end < 0 ? one.length : end);
 }
 
 function named(states: readonly KeptState[]): string {
