@@ -3,6 +3,7 @@ import { Problem } from "../../core/finding";
 import { keyArn } from "../../core/props/references";
 import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
+import type { KeptState } from "../../core/states-in-s3";
 import { PolicyStatement } from "../../iam/policy-document";
 import type { DeployState } from "../deploy-roles-props";
 
@@ -57,13 +58,6 @@ export function stateStatements(
 export interface StateReach {
   readonly bucket: string;
   readonly keyPrefix: string;
-}
-
-/** Where a stack of the app keeps its state. */
-export interface KeptState {
-  readonly stack: string;
-  readonly bucket: string;
-  readonly key: string;
 }
 
 const SHOWN = 3;
