@@ -3,6 +3,7 @@ import { Problem } from "../core/finding";
 import { record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef } from "../core/refs";
+import { allowAcross } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 
 const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -32,6 +33,12 @@ export class ImageRegistryGrants<Name extends string = string> {
       record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);
       return;
     }
+    allowAcross(grantee, {
+      what: "repository",
+      reference: found,
+      arn: found.repositoryArn,
+      statements: [{ actions }],
+    });
     grant(grantee, {
       id: `${this.grantId}-${repository.replace(/\//g, "+")}-${verb}`,
       statements: [

@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
@@ -9,6 +10,7 @@ import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { removalPolicyOf } from "../core/removal-policy";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
+import { growingPolicy, keepPolicy } from "../iam/across-accounts";
 import { EncryptionKey } from "../iam/encryption-key";
 import type { Grantee } from "../iam/grant";
 import { ArtifactBucketGrants, bucketArnFor, grantIdOf } from "./artifact-bucket-grants";
@@ -74,14 +76,18 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
         tags: plan.tags,
       });
     });
+    const statements = (bucketArn: string) => [
+      ...tlsOnly(bucketArn),
+      thisKeyOnly(bucketArn, key.keyArn),
+      ...(plan.onlyOwnKey ? ownKeyOnly(bucketArn) : []),
+    ];
     const guarded = secureBucket(this, {
-      name: plan.bucketName === undefined ? { bucketPrefix: `${physicalName(this, { max: 36, charset: "a-z0-9" })}-` } : { bucket: plan.bucketName },
+      name:
+        plan.bucketName === undefined
+          ? { bucketPrefix: `${physicalName(this, { max: 36, charset: "a-z0-9" })}-` }
+          : { bucket: plan.bucketName },
       keyArn: key.keyArn,
-      statements: (bucketArn) => [
-        ...tlsOnly(bucketArn),
-        thisKeyOnly(bucketArn, key.keyArn),
-        ...(plan.onlyOwnKey ? ownKeyOnly(bucketArn) : []),
-      ],
+      statements,
       rules: plan.rules,
       removalPolicy,
       tags: plan.tags,
@@ -92,6 +98,8 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
     this.bucketName = guarded.bucket.id;
     this.bucketArn = guarded.bucket.arn;
     this.resources = { ...guarded, logging, key: ownKey?.resources.key };
+    const add = growingPolicy(guarded.policy, statements(this.bucketArn));
+    keepPolicy(this, { accountId: awsPlace(this).accountId, add });
     this.grants = new ArtifactBucketGrants(this, this.node.path.replace(/\//g, "-"), plan.prefixes);
     for (const [prefix, purpose] of Object.entries(plan.prefixes)) {
       addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });

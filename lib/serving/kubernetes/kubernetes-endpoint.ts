@@ -17,6 +17,7 @@ import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { accessTo } from "../../kubernetes/access-to";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
+import { imageConditions, mayExpire } from "../../registry/image-look-up";
 import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, planKubernetesEndpoint } from "./plan/endpoint";
@@ -153,7 +154,7 @@ export class KubernetesEndpoint extends Component {
   }
 
   private deployment(plan: EndpointPlan, serviceAccountName: string): DeploymentV1 {
-    const { rollout } = plan;
+    const { rollout, image } = plan;
     const timeout = `${rollout.timeoutMinutes}m`;
     const selected = { "app.kubernetes.io/name": plan.name };
     return new DeploymentV1(this, "Deployment", {
@@ -173,7 +174,10 @@ export class KubernetesEndpoint extends Component {
         },
       },
       timeouts: { create: timeout, update: timeout },
-      lifecycle: { ignoreChanges: [RESTARTED_AT] },
+      lifecycle: {
+        ignoreChanges: [RESTARTED_AT],
+        precondition: image !== undefined && mayExpire(image) ? imageConditions(this, image) : undefined,
+      },
     });
   }
 
