@@ -176,6 +176,8 @@ export const artifactBucketGrants = subject<Access>({
       .map((wrong) => ({ given: [{ verb: "read" as const, prefix: wrong }] })),
     badBucketName.filter((name) => name !== TOKEN).map((name) => ({ bucket: { name } })),
     badKey.map((wrong) => ({ key: wrong, bucket: { name: "theirs" } })),
+    // of another account than the role
+    matching(/^arn:aws:kms:us-east-1:2[0-9]{11}:key\/[0-9a-f]{8}$/).map((keyArn) => ({ key: { keyArn } })),
     fc
       .constantFrom(...PARTITIONS.slice(1), "", "azure", "${x}")
       .map((partition) => ({ partition, bucket: { name: "theirs" } })),

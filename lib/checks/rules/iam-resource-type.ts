@@ -48,7 +48,9 @@ export const iamResourceType: Rule<Code> = {
       if (!statement.allows || statement.resources.length === 0) return;
       const kinds = new Set(statement.resources.flatMap(kindsOf));
       for (const kind of ["object", "bucket", "all"] as const) {
-        const actions = kinds.has(kind) ? [] : statement.actions.filter((action) => kindOf(action) === kind);
+        // without a resource of S3 it is another mistake
+        const isS3 = kind === "all" || kinds.size > 0;
+        const actions = kinds.has(kind) || !isS3 ? [] : statement.actions.filter((action) => kindOf(action) === kind);
         if (actions.length === 0) continue;
         const { on, fix } = MISSED[kind];
         const got = quote(statement.resources.map(shown));
