@@ -157,7 +157,7 @@ warning MLP-SERVE-024  serving/Unknown instanceType
 const withoutLines = (text: string) => text.replace(/(bad-[a-z]+\.ts):\d+:\d+/g, "$1");
 
 test.each([
-  ["the foundation", "bad-input.ts", FOUNDATION, "17 errors, 1 warning"],
+  ["the foundation", "bad-input.ts", FOUNDATION, "18 errors, 1 warning"],
   ["clusters, workloads and endpoints", "bad-workloads.ts", WORKLOADS, "16 errors, 1 warning"],
 ])(
   "one run tells every mistake in %s, with its place and fix, and writes nothing",
