@@ -53,8 +53,12 @@ function access(stack: TerraformStack, given: Given, id = "Access"): library.Clu
   return new library.ClusterAccess(stack, id, { cluster: CLUSTER, ...given });
 }
 
-function key(stack: TerraformStack, given: Given & Partial<library.EncryptionKeyProps>): library.EncryptionKey {
-  return new library.EncryptionKey(stack, "It", { description: "Logs", ...given });
+function key(
+  stack: TerraformStack,
+  given: Given & Partial<library.EncryptionKeyProps>,
+  id = "It",
+): library.EncryptionKey {
+  return new library.EncryptionKey(stack, id, { description: "Logs", ...given });
 }
 
 function network(stack: TerraformStack, given: Given, id = "It"): library.MlNetwork {
@@ -221,6 +225,12 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
       BUCKET.grants.read(library.ServiceRole.fromName(stack, "Theirs", "theirs", given), "data/");
       return role(stack, given, "It");
     },
+  },
+  StateBucket: {
+    make: (stack, given) => new library.StateBucket(stack, "It", { bucketName: "company-states", ...given }),
+    whole: (stack, given) =>
+      new library.StateBucket(stack, "It", { bucketName: "company-states", key: key(stack, given, "Key"), ...given }),
+    keeps: ["aws_s3_bucket It/AccessLogs/Bucket", "aws_s3_bucket It/Bucket"],
   },
 };
 

@@ -57,4 +57,22 @@ export const CHECKS = {
     fix: "write the region, the account or the name that the message names.",
     since: "0.3.0",
   },
+  "MLP-CHECK-110": {
+    title: "Two stacks on one state",
+    why: "A rule on the JSON. Two stacks of the app keep their state at one place: a key of a bucket, a file, a workspace of HCP Terraform. A state belongs to one configuration. Whichever is applied second finds the resources of the first in its state, and plans to destroy them.",
+    fix: "give each stack a state of its own. `State.s3` and `State.cloud` name it after the stack; in a backend of your own, put the stack's name into the key.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-111": {
+    title: "Endpoint policy that blocks images",
+    why: "A rule on the JSON. A VPC endpoint's policy decides what passes through it. One without an `Allow` lets nothing through. One of S3 that does not allow `s3:GetObject` on `prod-<region>-starport-layer-bucket` keeps the layers of every ECR image from the nodes of that VPC: ECR keeps them there.",
+    fix: 'allow everybody `s3:GetObject` on `"arn:aws:s3:::prod-<region>-starport-layer-bucket/*"`, beside what is yours; or leave the policy out.',
+    since: "0.4.0",
+  },
+  "MLP-CHECK-112": {
+    title: "Image in use that expires",
+    why: "A rule on the JSON. A lifecycle policy of ECR has a rule for `any` image, and the app runs an image of that repository by its digest. ECR selects by tag, age and count, and never asks what runs: after that, a pod or an endpoint that starts anew finds no image. An error where age decides and no rule before it may select the image; else a warning.",
+    fix: 'select by prefixes of tags that nothing runs by (`expireTagPrefixDays: { "ci-": 14 }`), and untagged images.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

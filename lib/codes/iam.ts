@@ -57,6 +57,12 @@ export const IAM = {
     fix: "give the ARN of the resource with its account; leave it out where any resource of the account will do.",
     since: "0.2.1",
   },
+  "MLP-IAM-010": {
+    title: "Grant over an account's border with one side",
+    why: "The role is of one account, and what it is granted of another. AWS allows that where both say so: the role's policy, and the policy of the bucket, key or repository. A construct of the app writes both. Here the second belongs to a resource that this app does not make, or names no role because none is known by name. Judged where both accounts are known: by an Environment, a provider or an ARN.",
+    fix: "add the statement to the resource's policy in its own account, and acknowledge the finding; or make bucket and key by the same app.",
+    since: "0.4.0",
+  },
   "MLP-IAM-101": {
     title: "Identity policy allows a wildcard action",
     why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `Get*`, `List*`, `Head*` and `BatchGet*` where the statement names its resources.",
@@ -110,6 +116,48 @@ export const IAM = {
     why: 'A rule on the JSON. A condition has an operator without a key (`"StringEquals": {}`), or a key without a value: `JSON.stringify` leaves out what is undefined. IAM takes an operator without a key, and it limits nothing: an `Allow` is for more than was meant, a warning; a `Deny` is for everybody, an error. A key without a value is a warning.',
     fix: "give key and value, or leave the operator out.",
     since: "0.3.0",
+  },
+  "MLP-IAM-110": {
+    title: "More managed policies than a role takes",
+    why: "A rule on the JSON. IAM attaches ten managed policies to a role, those of all stacks together, and refuses the eleventh at apply. The quota can be raised.",
+    fix: "join policies into fewer ones, of up to 6144 characters each; acknowledge it where the account's quota is higher.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-111": {
+    title: "Policy longer than AWS takes",
+    why: "A rule on the JSON. A managed policy has at most 6144 characters, all inline policies of a role together 10240, a trust policy 2048, the policy of a bucket 20480 and that of a key 32768; white space does not count. What only the plan knows is counted as nothing, so that what is found is too long for certain.",
+    fix: "name fewer resources (a common prefix, a condition on a tag), or split the policy. The quota of trust policies can be raised: acknowledge it then.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-112": {
+    title: "Role of AWS without its path",
+    why: "A rule on the JSON. The roles of IAM Identity Center are below `aws-reserved/sso.amazonaws.com/`, service-linked ones below `aws-service-role/`, and the path is part of the ARN. Without it a policy or an access entry names a role that does not exist: AWS refuses it, or the condition is never true. Only the `aws-auth` ConfigMap of EKS wants roles without path.",
+    fix: "write the ARN that IAM shows: `arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef`, without region where Identity Center is in us-east-1; `…:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-113": {
+    title: "Bucket policy that locks out",
+    why: "A rule on the JSON. A `Deny` for everybody covers `s3:PutBucketPolicy` on the bucket: Terraform can neither change nor remove the policy, and only the root user of the account can. Without a condition it is an error. Where it holds outside of a network (`aws:SourceVpce`, `aws:SourceIp`) and exempts no role it is a warning: Terraform may run in there.",
+    fix: "deny what is done with objects only, or add a condition that exempts the roles that manage the bucket: `ArnNotLike` on `aws:PrincipalArn`.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-114": {
+    title: "Key policy that locks out",
+    why: "A rule on the JSON. No statement of the key's policy allows `kms:PutKeyPolicy`. KMS refuses such a policy, since nobody could ever change it; with `bypass_policy_lockout_safety_check` it takes it, and then only AWS Support can help.",
+    fix: "allow `kms:*` to the account's root principal, which leaves the decision to IAM, or `kms:PutKeyPolicy` to the role that manages the key.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-115": {
+    title: "Action beside resources that it is not for",
+    why: "A rule on the JSON, a warning. IAM takes a statement that allows `s3:GetObject` on a bucket, `s3:ListBucket` on objects, or `ecr:GetAuthorizationToken` on a repository. It allows nothing, and the first request is denied.",
+    fix: "name the bucket for what is done with buckets, and its objects (`/*`, `/<prefix>*`) for what is done with objects; `*` for actions that know no resource.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-116": {
+    title: "One side of a grant over an account's border, in the JSON",
+    why: "A rule on the JSON, for what MLP-IAM-010 is for grants. A policy allows a role of one account something on a bucket, key or repository that another account makes, and no policy of that resource allows the role's account anything: AWS denies every request.",
+    fix: "allow the role's account in the policy of the resource; the grants of a construct write both sides.",
+    since: "0.4.0",
   },
   "MLP-KMS-001": {
     section: "Keys",

@@ -51,6 +51,12 @@ export const STORAGE = {
     fix: "use hyphens; acknowledge it for a bucket that exists.",
     since: "0.3.0",
   },
+  "MLP-S3-009": {
+    title: "States without the key of their bucket",
+    why: "A `StateBucket` has a KMS key, and stacks of the app keep their state in it without naming that key. Terraform's S3 backend asks for AES256 then, which is S3's own keys, whatever the bucket's default is: the states are encrypted, and who may read the bucket needs no key. A warning.",
+    fix: "give `State.s3` the ARN of the key as `kmsKeyArn`, which has to be a literal: read it from the output of the first apply. Or leave out `key`.",
+    since: "0.4.0",
+  },
   "MLP-S3-101": {
     title: "Lifecycle rule without filter, in the JSON",
     why: "A rule on the JSON, for what MLP-S3-005 is for props. Without a filter the provider fails or plans a change each time.",

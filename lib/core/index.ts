@@ -32,5 +32,5 @@ export type { RemovalPolicy } from "./removal-policy";
 export { SecretRef } from "./secret-ref";
 export type { SecretEncryption } from "./secret-ref-props";
 export { State } from "./state";
-export type { CloudStateProps, S3StateProps } from "./state-props";
+export type { CloudStateProps, S3StateProps, StateKeyLayout } from "./state-props";
 export { disableTokenTraces } from "./token-traces";

@@ -58,6 +58,8 @@ export interface ImageRepositoryRef {
   readonly repositoryUrl: string;
   /** Key that encrypts the images, where it is known. */
   readonly key?: KeyRef;
+  /** Beginnings of tags whose images expire, where they are known: what runs must have no tag of these. */
+  readonly expiringTagPrefixes?: readonly string[];
 }
 
 /** One group of model versions. */

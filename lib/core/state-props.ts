@@ -1,3 +1,6 @@
+/** What the key of a stack's state is made of. */
+export type StateKeyLayout = "environment" | "stack";
+
 /** A bucket for Terraform state. */
 export interface S3StateProps {
   /** Name of an existing, versioned bucket. */
@@ -5,13 +8,20 @@ export interface S3StateProps {
   /** Region of the bucket. */
   readonly region: string;
   /**
-   * Path before the stack's file: `<keyPrefix>/<stack>.tfstate`.
+   * Path before what names the stack: `<keyPrefix>/<environment>/<region>/<stack>.tfstate`.
    * @default "terraform"
    */
   readonly keyPrefix?: string;
   /**
+   * What names a stack below `keyPrefix`. `"environment"`: the name and region of its Environment, then the stack, so that
+   * one program for several stages or regions never has one state for two of them; a stack without an Environment is named
+   * by its id alone. `"stack"`: `<stack>.tfstate`, as versions before 0.4 had it, for states that stay where they are.
+   * @default "environment"
+   */
+  readonly keyLayout?: StateKeyLayout;
+  /**
    * ARN of the KMS key for the state.
-   * @default - the bucket's own encryption
+   * @default - none: Terraform asks S3 for AES256, S3's own keys, whatever the bucket's default is
    */
   readonly kmsKeyArn?: string;
 }

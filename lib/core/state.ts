@@ -1,7 +1,8 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
+import { environmentOf } from "./aws-context";
 import { Problem } from "./finding";
 import { recordCarried } from "./findings";
-import { planCloudState, planS3State } from "./plan/state";
+import { planCloudState, planS3State, stateKey } from "./plan/state";
 import type { CloudStateProps, S3StateProps } from "./state-props";
 
 /** Where a stack's Terraform state is kept: a value that a stack binds. */
@@ -11,14 +12,17 @@ export class State {
     return new State((stack) => new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` }));
   }
 
-  /** An S3 bucket, with lock files (Terraform 1.10 or newer) and no DynamoDB table. */
+  /**
+   * An S3 bucket, with lock files (Terraform 1.10 or newer) and no DynamoDB table. The state of a stack is
+   * `<keyPrefix>/<environment>/<region>/<stack>.tfstate` there.
+   */
   static s3(props: S3StateProps): State {
     const { plan, problems } = planS3State(props);
     return new State((stack) => {
       const backend = new S3Backend(stack, {
         bucket: plan.bucket,
         region: plan.region,
-        key: `${plan.keyPrefix ?? "terraform"}/${stack.node.id}.tfstate`,
+        key: stateKey(plan, stack.node.id, environmentOf(stack)),
         encrypt: true,
         kmsKeyId: plan.kmsKeyArn,
       });

@@ -7,11 +7,11 @@ import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { Problem } from "../core/finding";
 import { addCheck } from "../core/findings";
+import { statesInS3 } from "../core/states-in-s3";
 import { Grantee } from "../iam/grant";
 import { DeployRolesProps } from "./deploy-roles-props";
 import { planDeployRoles } from "./plan/deploy-roles";
 import { checkReach, StateReach } from "./plan/state";
-import { statesInS3 } from "./private/app-states";
 import { DeployRole } from "./private/deploy-role";
 
 /**

@@ -1,13 +1,14 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { awsContext } from "../core/aws-context";
+import { awsContext, awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
+import { growingPolicy, keepPolicy } from "./across-accounts";
 import { EncryptionKeyProps } from "./iam-props";
 import { planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { policyDocument } from "./policy-document";
@@ -55,5 +56,6 @@ export class EncryptionKey extends Component implements KeyRef {
     });
     this.resources = { key, alias };
     this.keyArn = key.arn;
+    keepPolicy(this, { accountId: awsPlace(this).accountId, add: growingPolicy(key, plan.policy) });
   }
 }

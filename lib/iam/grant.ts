@@ -23,6 +23,12 @@ const SAID_BY_RULES: Readonly<Partial<Record<Code, Code>>> = {
 export interface Grantee extends RoleRef {
   /** The policies become children of this construct, so that a grant never makes the granted stack depend on the grantee. */
   readonly grantScope: Construct;
+  /**
+   * What the name of the role is like, path included, `*` standing for what is generated: policies of other accounts name
+   * it so, before there is a role.
+   * @default - that of `roleArn`, where it is a literal
+   */
+  readonly roleNames?: readonly string[];
 }
 
 /**

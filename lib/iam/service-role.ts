@@ -31,6 +31,7 @@ export class ServiceRole extends Component implements Grantee {
   readonly roleName: string;
   readonly roleArn: string;
   readonly grantScope: Construct;
+  readonly roleNames: readonly string[];
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** The role with its trust policy. */
@@ -40,8 +41,9 @@ export class ServiceRole extends Component implements Grantee {
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id, props);
     const plan = this.accept(planServiceRole(props, awsContext(this)));
+    const namePrefix = `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`;
     const role = new IamRole(this, "Role", {
-      namePrefix: `${physicalName(this, { max: 37, charset: "A-Za-z0-9" })}-`,
+      namePrefix,
       description: literal(plan.description ?? defaultDescription(this.node.path)),
       assumeRolePolicy: policyDocument(plan.trust),
       permissionsBoundary: plan.permissionsBoundaryArn ?? environmentOf(this)?.permissionsBoundaryArn,
@@ -51,6 +53,7 @@ export class ServiceRole extends Component implements Grantee {
     this.resources = { role };
     this.roleName = role.name;
     this.roleArn = role.arn;
+    this.roleNames = [`${namePrefix}*`];
     this.grantScope = this;
   }
 }
@@ -59,6 +62,7 @@ class ImportedRole extends Component implements Grantee {
   readonly roleName: string;
   readonly roleArn: string;
   readonly grantScope: Construct;
+  readonly roleNames: readonly string[];
 
   constructor(scope: Construct, id: string, givenName: string, options?: ImportedRoleOptions) {
     super(scope, id, options);
@@ -70,6 +74,8 @@ class ImportedRole extends Component implements Grantee {
     }
     this.roleName = roleName;
     this.roleArn = role.arn;
+    // it may have a path, which its name does not tell
+    this.roleNames = isKnown(roleName) ? [roleName, `*/${roleName}`] : [];
     this.grantScope = this;
   }
 }

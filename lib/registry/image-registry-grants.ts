@@ -3,6 +3,7 @@ import { Problem } from "../core/finding";
 import { record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { ImageRepositoryRef } from "../core/refs";
+import { allowAcross, policyOf } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 
 const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -31,6 +32,11 @@ export class ImageRegistryGrants<Name extends string = string> {
     if (found === undefined) {
       record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);
       return;
+    }
+    // one that exists lets in whom its owner says: AWS's own images are for everybody
+    if (policyOf(found) !== undefined) {
+      const { repositoryArn: arn } = found;
+      allowAcross(grantee, { what: "repository", reference: found, arn, statements: [{ actions }] });
     }
     grant(grantee, {
       id: `${this.grantId}-${repository.replace(/\//g, "+")}-${verb}`,

@@ -1,8 +1,10 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { row } from "../catalog/table";
+import { awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
@@ -11,7 +13,9 @@ import { physicalName } from "../core/physical-name";
 import { text } from "../core/props/text";
 import { ImageRepositoryRef, KeyRef } from "../core/refs";
 import { RemovalPolicy, removalLifecycle, removalPolicyOf } from "../core/removal-policy";
+import { AddStatement, growingPolicy, keepPolicy } from "../iam/across-accounts";
 import { EncryptionKey } from "../iam/encryption-key";
+import { policyDocument } from "../iam/policy-document";
 import { ContainerImage, IMAGE_DIGEST } from "./container-image";
 import { ImageRegistryGrants, unknownRepository } from "./image-registry-grants";
 import { ImageRegistryPlan, planImageRegistry } from "./plan/image-registry";
@@ -76,7 +80,12 @@ export class ImageRegistry<const Name extends string = string> extends Component
       lifecyclePolicies: byName(({ lifecyclePolicy }) => lifecyclePolicy),
       key: ownKey?.resources.key,
     };
-    this.repositories = byName(({ repository }) => refOf(repository, key));
+    this.repositories = byName(({ repository, add }) => {
+      const ref = refOf(repository, key, plan.expiringTagPrefixes);
+      const { accountId, region } = awsPlace(this);
+      keepPolicy(ref, { accountId, region, add });
+      return ref;
+    });
     this.grants = new ImageRegistryGrants(this.node.path.replace(/\//g, "-"), this.repositories);
   }
 
@@ -96,7 +105,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
       repository: repository.name,
       policy: plan.lifecycle,
     });
-    return { repository, lifecyclePolicy };
+    return { repository, lifecyclePolicy, add: letIn(at, repository) };
   }
 
   /** An image of one repository by its digest, `sha256:` and 64 hexadecimal digits. */
@@ -114,6 +123,18 @@ export class ImageRegistry<const Name extends string = string> extends Component
 interface RepositoryResources {
   readonly repository: EcrRepository;
   readonly lifecyclePolicy: EcrLifecyclePolicy;
+  /** Adds a statement to the repository's policy. */
+  readonly add: AddStatement;
+}
+
+/** A repository has a policy once another account is let in. */
+function letIn(at: Construct, { name: repository }: EcrRepository): AddStatement {
+  let grow: AddStatement | undefined;
+  return (statement) => {
+    if (grow !== undefined) return grow(statement);
+    const policy = new EcrRepositoryPolicy(at, "Policy", { repository, policy: policyDocument([statement]) });
+    grow = growingPolicy(policy, [statement]);
+  };
 }
 
 const DIGEST = text({
@@ -131,11 +152,12 @@ const NO_REPOSITORY: ImageRepositoryRef = {
   repositoryUrl: "123456789012.dkr.ecr.us-east-1.amazonaws.com/unknown",
 };
 
-function refOf(repository: EcrRepository, key: KeyRef): ImageRepositoryRef {
+function refOf(repository: EcrRepository, key: KeyRef, expiringTagPrefixes: readonly string[]): ImageRepositoryRef {
   return {
     repositoryName: repository.name,
     repositoryArn: repository.arn,
     repositoryUrl: repository.repositoryUrl,
     key,
+    ...(expiringTagPrefixes.length > 0 && { expiringTagPrefixes }),
   };
 }

@@ -2,6 +2,7 @@ import { row } from "../catalog/table";
 import { awsContext } from "../core/aws-context";
 import { record } from "../core/findings";
 import { ModelGroupRef } from "../core/refs";
+import { allowAcross, policyOf } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { unknownModel } from "./plan/model-registry";
@@ -43,8 +44,11 @@ export class ModelRegistryGrants<Name extends string = string> {
       return;
     }
     const { accountId, region, partition } = awsContext(grantee.grantScope);
-    const versions = `arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group.modelPackageGroupName}/*`;
+    const owner = policyOf(group)?.accountId ?? accountId;
+    const versions = `arn:${partition}:sagemaker:${region}:${owner}:model-package/${group.modelPackageGroupName}/*`;
     const statements = statementsOf(verb, group.modelPackageGroupArn, versions);
+    const { modelPackageGroupArn: arn } = group;
+    allowAcross(grantee, { what: "model group", reference: group, arn, statements: [] });
     grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
   }
 }

@@ -1,10 +1,12 @@
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef } from "../core/refs";
+import { keepPolicy } from "../iam/across-accounts";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { ModelRegistryGrants } from "./model-registry-grants";
 import { planImportedGroup } from "./plan/imported";
@@ -55,12 +57,17 @@ export class ModelRegistry<const Name extends string = string> extends Component
       return [model, group] as const;
     });
     this.resources = { groups: Object.fromEntries(made) as Record<Name, SagemakerModelPackageGroup> };
-    this.groups = Object.fromEntries(
-      made.map(([model, group]) => [
-        model,
-        { modelPackageGroupName: group.modelPackageGroupName, modelPackageGroupArn: group.arn },
-      ]),
-    ) as Record<Name, ModelGroupRef>;
+    this.groups = Object.fromEntries(made.map(([model, group]) => [model, this.refOf(group)])) as Record<
+      Name,
+      ModelGroupRef
+    >;
     this.grants = new ModelRegistryGrants(this.node.path.replace(/\//g, "-"), this.groups);
+  }
+
+  /** It has no policy here: a grant over the border of an account says so. */
+  private refOf({ modelPackageGroupName, arn }: SagemakerModelPackageGroup): ModelGroupRef {
+    const ref = { modelPackageGroupName, modelPackageGroupArn: arn };
+    keepPolicy(ref, { accountId: awsPlace(this).accountId });
+    return ref;
   }
 }

@@ -22,8 +22,8 @@ export interface ImageRegistryProps<Name extends string = string> extends AwsPro
    */
   readonly untaggedDays?: number;
   /**
-   * Days to keep images by the beginning of their tags: `{ "ci-": 30 }`. An image that a stage runs needs a tag that
-   * no entry selects.
+   * Days to keep images by the beginning of their tags: `{ "ci-": 30 }`. An image goes if one of its tags begins so, whatever
+   * other tags it has; a plan refuses to deploy one that would.
    * @default {} (tagged images stay)
    */
   readonly expireTagPrefixDays?: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import { record } from "../core/findings";
 import { isToken } from "../core/known";
 import { viaService } from "../core/partition";
 import { ArtifactBucketRef } from "../core/refs";
+import { allowAcross } from "../iam/across-accounts";
 import { demandGrantee, Grantee, grant } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { ArtifactPrefix, checkPrefix } from "./plan/prefixes";
@@ -27,8 +28,8 @@ const KEY_ACTIONS: Readonly<Record<Verb, readonly string[]>> = {
 };
 
 /**
- * Access to one prefix of a bucket, with the key that encrypts it. Each grant is one inline policy of the grantee; the
- * bucket is not changed, so an imported one can be granted too.
+ * Access to one prefix of a bucket, with the key that encrypts it. Each grant is one inline policy of the grantee, so an
+ * imported bucket can be granted too. Only for a role of another account the policies of bucket and key say it as well.
  */
 export class ArtifactBucketGrants {
   constructor(
@@ -64,11 +65,18 @@ export class ArtifactBucketGrants {
     record(grantee.grantScope, problems);
     if (problems.length > 0) return;
     const folder = prefix.replace(/\/$/, "").replace(/\//g, "+"); // "+" is in no prefix, so paths stay apart
-    grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: this.statements(grantee, prefix, verb) });
+    const bucketArn = this.arnFor(grantee);
+    const data = this.dataStatements(bucketArn, prefix, verb);
+    const keys = this.keyStatements(grantee, verb, bucketArn);
+    grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: [...data, ...keys] });
+    allowAcross(grantee, { what: "bucket", reference: this.bucket, arn: bucketArn, statements: data });
+    const { key } = this.bucket;
+    if (key === undefined || keys.length === 0) return;
+    const ofKey = keys.map((statement) => ({ ...statement, resources: ["*"] }));
+    allowAcross(grantee, { what: "key", reference: key, arn: key.keyArn, statements: ofKey });
   }
 
-  private statements(grantee: Grantee, prefix: string, verb: Verb): PolicyStatement[] {
-    const bucketArn = this.arnFor(grantee);
+  private dataStatements(bucketArn: string, prefix: string, verb: Verb): PolicyStatement[] {
     const objects = { actions: OBJECT_ACTIONS[verb], resources: [`${bucketArn}/${prefix}*`] };
     const listing = {
       actions: ["s3:ListBucket"],
@@ -76,7 +84,7 @@ export class ArtifactBucketGrants {
       conditions: { StringLike: { "s3:prefix": [prefix, `${prefix}*`] } },
     };
     const lists = verb === "read" || verb === "readWrite";
-    return [objects, ...(lists ? [listing] : []), ...this.keyStatements(grantee, verb, bucketArn)];
+    return [objects, ...(lists ? [listing] : [])];
   }
 
   /** The key may be used through S3 and for this bucket only. */

@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
@@ -9,15 +10,15 @@ import { givenOr } from "../core/given-or";
 import { physicalName } from "../core/physical-name";
 import { removalPolicyOf } from "../core/removal-policy";
 import { ArtifactBucketRef, KeyRef } from "../core/refs";
-import { RemovalPolicy } from "../core/removal-policy";
+import { growingPolicy, keepPolicy } from "../iam/across-accounts";
 import { EncryptionKey } from "../iam/encryption-key";
 import type { Grantee } from "../iam/grant";
 import { ArtifactBucketGrants, bucketArnFor, grantIdOf } from "./artifact-bucket-grants";
-import { AccessLogBucket } from "./access-log-bucket";
 import { ArtifactBucketProps, ImportedBucketOptions } from "./artifact-bucket-props";
-import { ArtifactBucketPlan, planArtifactBucket } from "./plan/artifact-bucket";
+import { planArtifactBucket } from "./plan/artifact-bucket";
 import { ownKeyOnly, thisKeyOnly, tlsOnly } from "./plan/bucket-policy";
 import { planImportedBucket } from "./plan/imported";
+import { logAccess } from "./private/access-logging";
 import { SecureBucket, secureBucket } from "./private/secure-bucket";
 
 /**
@@ -75,49 +76,33 @@ export class ArtifactBucket extends Component implements ArtifactBucketRef {
         tags: plan.tags,
       });
     });
+    const statements = (bucketArn: string) => [
+      ...tlsOnly(bucketArn),
+      thisKeyOnly(bucketArn, key.keyArn),
+      ...(plan.onlyOwnKey ? ownKeyOnly(bucketArn) : []),
+    ];
     const guarded = secureBucket(this, {
-      name: plan.bucketName === undefined ? { bucketPrefix: `${this.plainName(36)}-` } : { bucket: plan.bucketName },
+      name:
+        plan.bucketName === undefined
+          ? { bucketPrefix: `${physicalName(this, { max: 36, charset: "a-z0-9" })}-` }
+          : { bucket: plan.bucketName },
       keyArn: key.keyArn,
-      statements: (bucketArn) => [
-        ...tlsOnly(bucketArn),
-        thisKeyOnly(bucketArn, key.keyArn),
-        ...(plan.onlyOwnKey ? ownKeyOnly(bucketArn) : []),
-      ],
+      statements,
       rules: plan.rules,
       removalPolicy,
       tags: plan.tags,
     });
-    const logging = this.logAccess(guarded, plan, removalPolicy);
+    const logging = logAccess(this, { ...plan, bucketId: guarded.bucket.id, removalPolicy });
 
     this.key = key;
     this.bucketName = guarded.bucket.id;
     this.bucketArn = guarded.bucket.arn;
     this.resources = { ...guarded, logging, key: ownKey?.resources.key };
+    const add = growingPolicy(guarded.policy, statements(this.bucketArn));
+    keepPolicy(this, { accountId: awsPlace(this).accountId, add });
     this.grants = new ArtifactBucketGrants(this, this.node.path.replace(/\//g, "-"), plan.prefixes);
     for (const [prefix, purpose] of Object.entries(plan.prefixes)) {
       addFact(this, { type: "prefix", address: `aws_s3_bucket.${guarded.bucket.friendlyUniqueId}`, prefix, purpose });
     }
-  }
-
-  private plainName(max: number): string {
-    return physicalName(this, { max, charset: "a-z0-9" });
-  }
-
-  private logAccess(
-    guarded: SecureBucket,
-    { accessLogs, logRules, tags }: ArtifactBucketPlan,
-    removalPolicy: RemovalPolicy,
-  ): S3BucketLoggingA | undefined {
-    if (accessLogs === "off") return undefined;
-    const common = { bucket: guarded.bucket.id, targetPrefix: `${this.plainName(60)}/` };
-    if (accessLogs !== "own") {
-      return new S3BucketLoggingA(this, "Logging", { ...common, targetBucket: accessLogs.bucketName });
-    }
-    const logs = new AccessLogBucket(this, "AccessLogs", { rules: logRules, removalPolicy, tags });
-    return new S3BucketLoggingA(this, "Logging", {
-      ...common,
-      targetBucket: logs.bucketName,
-      dependsOn: [logs.resources.policy],
-    });
   }
 }

@@ -81,7 +81,7 @@ describe("State", () => {
       s3: {
         bucket: "company-state",
         encrypt: true,
-        key: "ml/prod-foundation.tfstate",
+        key: "ml/prod/us-east-1/prod-foundation.tfstate",
         region: "eu-west-1",
         use_lockfile: true,
       },

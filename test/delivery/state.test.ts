@@ -44,9 +44,9 @@ test("the roles reach the states of their repository, by default", () => {
 test("fails, as a warning, where they do not reach the app's states", () => {
   expect(found({ bucket: "acme-state" }, { delivery: s3(), research: s3() })).toEqual([
     "warning MLP-DELIVERY-018 prod-delivery/Roles state.keyPrefix: the roles reach terraform/acme/ml-platform/ in " +
-      "acme-state and not the state of prod-delivery, prod-research, got terraform/prod-delivery.tfstate: jobs can " +
+      "acme-state and not the state of prod-delivery, prod-research, got terraform/prod/us-east-1/prod-delivery.tfstate: jobs can " +
       'neither plan nor apply there | write keyPrefix: "terraform/acme/ml-platform" in State.s3 and move the states that ' +
-      'exist, or state: { keyPrefix: "terraform" } here',
+      'exist, or state: { keyPrefix: "terraform/prod/us-east-1" } here',
   ]);
 });
 
@@ -135,4 +135,14 @@ test("many states are counted", () => {
   const [problem] = checkReach(own, [own], states);
   expect(problem?.message).toContain("not the state of a, b, c and 2 more, got a.tfstate");
   expect(problem?.fix).toBe('write keyPrefix: "mine" in State.s3 and move the states that exist');
+});
+
+test("the path that is proposed holds all of the states that were missed", () => {
+  const states = ["dev/us-east-1", "prod/eu-west-1"].map((place) => ({
+    stack: place,
+    bucket: "b",
+    key: `ml/${place}/a.tfstate`,
+  }));
+  const [problem] = checkReach({ bucket: "b", keyPrefix: "mine" }, [], states);
+  expect(problem?.fix).toMatch(/, or state: \{ keyPrefix: "ml" \} here$/);
 });

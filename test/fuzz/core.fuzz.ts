@@ -86,6 +86,7 @@ export const stateInS3 = subject<S3StateProps>({
   required: { bucket: matching(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/), region },
   optional: {
     keyPrefix: matching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/),
+    keyLayout: fc.constantFrom("environment" as const, "stack" as const),
     kmsKeyArn: fc.constant("arn:aws:kms:us-east-1:123456789012:key/1"),
   },
   mistakes: [
@@ -93,6 +94,7 @@ export const stateInS3 = subject<S3StateProps>({
     badRegion.map((wrong) => ({ region: wrong })),
     fc.constantFrom("/", "/a", "a/", "a//b", "${x}", TOKEN).map((keyPrefix) => ({ keyPrefix })),
     fc.constantFrom("", "alias/state", TOKEN).map((kmsKeyArn) => ({ kmsKeyArn })),
+    fc.constantFrom("", "Stack", TOKEN).map((wrong) => ({ keyLayout: wrong as "stack" })),
   ],
   run: keptAt((props) => State.s3(props)),
 });

@@ -1,7 +1,9 @@
+import { TerraformStack } from "cdktf";
 import fc from "fast-check";
+import { State } from "../../lib/core";
 import { PARTITIONS } from "../../lib/core/partition";
 import { ServiceRole } from "../../lib/iam";
-import { ArtifactBucket, ArtifactBucketProps, LifecycleRule } from "../../lib/storage";
+import { ArtifactBucket, ArtifactBucketProps, LifecycleRule, StateBucket, StateBucketProps } from "../../lib/storage";
 import { subject } from "./subject";
 import {
   badDays,
@@ -98,6 +100,36 @@ export const artifactBucket = subject<ArtifactBucketProps & Place>({
   run: inStack((stack, props) => void new ArtifactBucket(stack, "Artifacts", props)),
 });
 
+/** Buckets of states, with a stack beside that keeps its own there. */
+export const stateBucket = subject<StateBucketProps & Place>({
+  name: "StateBucket",
+  required: { platform: fc.boolean(), bucketName: fc.oneof(bucketName, fc.constant("company-states")) },
+  optional: {
+    provider,
+    key,
+    supersededVersionDays: fc.oneof(days(1, 36500), fc.constant(NUMBER_TOKEN)),
+    accessLogs: fc.oneof(
+      fc.constantFrom("own" as const, "off" as const),
+      fc.oneof(bucketName, fc.constant(TOKEN)).map((name) => ({ bucketName: name })),
+    ),
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    badBucketName.map((name) => ({ bucketName: name })),
+    fc.constantFrom("acme.states", TOKEN).map((name) => ({ bucketName: name })),
+    badKey.map((wrong) => ({ key: wrong })),
+    badDays.map((supersededVersionDays) => ({ supersededVersionDays })),
+    fc.constantFrom("none", "", TOKEN).map((wrong) => ({ accessLogs: wrong as "off" })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, props) => {
+    new StateBucket(stack, "States", props);
+    State.s3({ bucket: "company-states", region: "us-east-1" }).bind(new TerraformStack(stack.node.root, "beside"));
+  }),
+});
+
 type Verb = "read" | "write" | "readWrite" | "delete";
 
 interface Access extends Place {
@@ -144,6 +176,8 @@ export const artifactBucketGrants = subject<Access>({
       .map((wrong) => ({ given: [{ verb: "read" as const, prefix: wrong }] })),
     badBucketName.filter((name) => name !== TOKEN).map((name) => ({ bucket: { name } })),
     badKey.map((wrong) => ({ key: wrong, bucket: { name: "theirs" } })),
+    // of another account than the role
+    matching(/^arn:aws:kms:us-east-1:2[0-9]{11}:key\/[0-9a-f]{8}$/).map((keyArn) => ({ key: { keyArn } })),
     fc
       .constantFrom(...PARTITIONS.slice(1), "", "azure", "${x}")
       .map((partition) => ({ partition, bucket: { name: "theirs" } })),

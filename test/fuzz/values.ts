@@ -47,7 +47,7 @@ export const badTags: fc.Arbitrary<Record<string, string>> = fc.oneof(
 
 /** Keys of somebody else's, and keys made beside. */
 export const key = fc
-  .oneof(matching(/^arn:aws:kms:us-east-1:[0-9]{12}:key\/[0-9a-f]{8}$/), fc.constant(TOKEN))
+  .oneof(matching(/^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f]{8}$/), fc.constant(TOKEN))
   .map((keyArn) => ({ keyArn }));
 
 /** What is no ARN of a key. */

@@ -72,6 +72,10 @@ error MLP-CHECK-101  foundation provider.aws
   the stack configures the provider aws 2 times without an alias
   fix: give all but one an alias of its own, and pass it to the resources it is for
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-101
+error MLP-IAM-113  foundation/SecondPolicy aws_s3_bucket_policy.SecondPolicy.policy
+  statement 1 forbids everybody, Terraform included, to change the bucket's policy again
+  fix: deny only what is meant, or exempt the roles that manage the bucket: ArnNotLike on aws:PrincipalArn
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-113
 error MLP-CORE-010  foundation/Artifacts
   the acknowledgement of MLP-S3-104 matches no finding here or below, its reason was "public sample data, OPS-12"
   fix: remove it, or correct its code or its place
@@ -153,7 +157,7 @@ warning MLP-SERVE-024  serving/Unknown instanceType
 const withoutLines = (text: string) => text.replace(/(bad-[a-z]+\.ts):\d+:\d+/g, "$1");
 
 test.each([
-  ["the foundation", "bad-input.ts", FOUNDATION, "17 errors, 1 warning"],
+  ["the foundation", "bad-input.ts", FOUNDATION, "18 errors, 1 warning"],
   ["clusters, workloads and endpoints", "bad-workloads.ts", WORKLOADS, "16 errors, 1 warning"],
 ])(
   "one run tells every mistake in %s, with its place and fix, and writes nothing",

@@ -80,9 +80,19 @@ export const NOUNS = {
       { optional: ["tags", "assumeRoleArn", "permissionsBoundaryArn", "alarmTopicArn", "imageMirror", "chartMirror"] },
     ),
   "State.s3": () =>
-    tally({ bucket: "company-state", region: "us-east-1", keyPrefix: "ml", kmsKeyArn: KEY.keyArn }, planS3State, {
-      optional: ["keyPrefix", "kmsKeyArn"],
-    }),
+    tally(
+      {
+        bucket: "company-state",
+        region: "us-east-1",
+        keyPrefix: "ml",
+        keyLayout: "stack" as const,
+        kmsKeyArn: KEY.keyArn,
+      },
+      planS3State,
+      {
+        optional: ["keyPrefix", "keyLayout", "kmsKeyArn"],
+      },
+    ),
   "State.cloud": () =>
     tally({ organization: "company", workspacePrefix: "ml-" }, planCloudState, { optional: ["workspacePrefix"] }),
   MlNetwork: () =>

@@ -11,7 +11,7 @@ import {
 } from "../../lib/core";
 import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { ContainerImage, ImageRegistry, ImportedRepositoryOptions, ModelRegistry } from "../../lib/registry";
-import { ArtifactBucket, ImportedBucketOptions } from "../../lib/storage";
+import { ArtifactBucket, ImportedBucketOptions, StateBucket } from "../../lib/storage";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
@@ -69,6 +69,20 @@ export const STORES = {
       (given?: { readonly bucketName: string; readonly options: ImportedBucketOptions }) =>
         refusedBy(() => ArtifactBucket.fromName(given?.bucketName as string, given?.options)),
       { optional: ["options", "options.key", "options.partition", "options.prefixes"] },
+    ),
+  StateBucket: () =>
+    tally(
+      {
+        bucketName: "company-states",
+        key: KEY,
+        supersededVersionDays: 30,
+        accessLogs: { bucketName: "company-logs" },
+        removalPolicy: "protect" as const,
+        tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
+      },
+      (props) => foundIn((stack) => new StateBucket(stack, "States", props)),
+      { optional: ["key", "supersededVersionDays", "accessLogs", "removalPolicy", "tags", "provider"] },
     ),
   ImageRegistry: () =>
     tally(

@@ -89,6 +89,23 @@ function refill<T>(map: Map<string, T>, values: Readonly<Record<string, T>> = {}
   for (const [key, value] of Object.entries(values)) map.set(key, value);
 }
 
+/** Real Terraform whose providers are simulated, in a folder of its own, for configurations that are written there. */
+export async function withSimulatedProviders(
+  configurations: readonly JsonObject[],
+  use: (terraform: Terraform, folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = scratchFolder("simulated");
+  const served = await serveAll(schemasOf(configurations), { answers: new Map() });
+  const reattach = Object.fromEntries(served.map(([address, provider]) => [address, provider.reattach]));
+  const terraform = new Terraform(folder.path, "", { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) });
+  try {
+    await use(terraform, folder.path);
+  } finally {
+    served.forEach(([, provider]) => provider.stop());
+    folder.remove();
+  }
+}
+
 /** Serves every provider with the same answers and moods. */
 function serveAll(
   schemas: readonly [Bindings, ProviderSchema][],

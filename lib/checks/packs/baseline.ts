@@ -27,6 +27,16 @@ import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
 import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
+import { stateApart } from "../rules/state-apart";
+import { endpointPolicy } from "../rules/endpoint-policy";
+import { iamPoliciesPerRole } from "../rules/iam-policies-per-role";
+import { iamPolicySize } from "../rules/iam-policy-size";
+import { iamResourceType } from "../rules/iam-resource-type";
+import { iamRolePath } from "../rules/iam-role-path";
+import { imageExpires } from "../rules/image-expires";
+import { kmsLockOut } from "../rules/kms-lock-out";
+import { otherSide } from "../rules/other-side";
+import { s3LockOut } from "../rules/s3-lock-out";
 import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
@@ -61,5 +71,15 @@ export const baseline: Pack = {
     poolRunning,
     interfaceNames,
     claimOfOneNode,
+    stateApart,
+    endpointPolicy,
+    iamPoliciesPerRole,
+    iamPolicySize,
+    iamResourceType,
+    iamRolePath,
+    imageExpires,
+    kmsLockOut,
+    otherSide,
+    s3LockOut,
   ],
 } satisfies Pack<Code>;

@@ -3,7 +3,8 @@ import { judgeProps } from "../props/objects";
 import { keyArn } from "../props/references";
 import { optional, PropRules, Rule } from "../props/rule";
 import { text } from "../props/text";
-import type { CloudStateProps, S3StateProps } from "../state-props";
+import { oneOf } from "../props/words";
+import type { CloudStateProps, S3StateProps, StateKeyLayout } from "../state-props";
 import { Planned } from "./planned";
 
 const CODE = "MLP-CORE-013";
@@ -27,6 +28,7 @@ const S3_STATE: PropRules<S3StateProps> = {
       example: "terraform",
     }),
   ),
+  keyLayout: optional(oneOf<StateKeyLayout>("environment", "stack")),
   kmsKeyArn: optional(keyArn({ code: CODE, what: "the key of the state" })),
 };
 
@@ -56,6 +58,16 @@ function hcp(options: Omit<Parameters<typeof text>[0], "code">): Rule<string> {
 export function planS3State(given: S3StateProps): Planned<S3StateProps> {
   const { value, problems } = judgeProps<S3StateProps>(given, S3_STATE, "state");
   return { plan: value, problems };
+}
+
+/** Where the state of one stack is in its bucket: stacks of two environments or regions never share one. */
+export function stateKey(
+  { keyPrefix = "terraform", keyLayout = "environment" }: S3StateProps,
+  stack: string,
+  environment: { readonly name: string; readonly region: string } | undefined,
+): string {
+  const place = keyLayout === "stack" || environment === undefined ? [] : [environment.name, environment.region];
+  return [keyPrefix, ...place, `${stack}.tfstate`].join("/");
 }
 
 /** Checks where state is kept in HCP Terraform. */

@@ -123,6 +123,7 @@ const IMAGE_REPOSITORY = ref<ImageRepositoryRef>("an image repository", {
     token: "allowed",
   }),
   key: optional(key()),
+  expiringTagPrefixes: optional(listOf(anyText("the beginning of a tag", "ci-"), { what: "a list of tag prefixes" })),
 });
 
 /** A repository of images in ECR. */

@@ -3,6 +3,7 @@ import { Problem } from "../../core/finding";
 import { keyArn } from "../../core/props/references";
 import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
+import type { KeptState } from "../../core/states-in-s3";
 import { PolicyStatement } from "../../iam/policy-document";
 import type { DeployState } from "../deploy-roles-props";
 
@@ -59,13 +60,6 @@ export interface StateReach {
   readonly keyPrefix: string;
 }
 
-/** Where a stack of the app keeps its state. */
-export interface KeptState {
-  readonly stack: string;
-  readonly bucket: string;
-  readonly key: string;
-}
-
 const SHOWN = 3;
 
 /** States of the app in the roles' bucket that neither these roles nor others of the app reach. */
@@ -75,7 +69,10 @@ export function checkReach(own: StateReach, all: readonly StateReach[], states: 
   const missed = states.filter((state) => state.bucket === own.bucket && !reached(state));
   const [first] = missed;
   if (first === undefined) return [];
-  const folder = first.key.slice(0, Math.max(first.key.lastIndexOf("/"), 0));
+  const folder = missed
+    .map(({ key }) => key.split("/").slice(0, -1))
+    .reduce(common)
+    .join("/");
   const theirs = folder === "" ? "" : `, or state: { keyPrefix: "${folder}" } here`;
   return [
     {
@@ -88,6 +85,12 @@ export function checkReach(own: StateReach, all: readonly StateReach[], states: 
       fix: `write keyPrefix: "${own.keyPrefix}" in State.s3 and move the states that exist${theirs}`,
     },
   ];
+}
+
+/** The folders that both paths begin with. */
+function common(one: readonly string[], other: readonly string[]): string[] {
+  const end = one.findIndex((folder, index) => folder !== other[index]);
+  return one.slice(0, end < 0 ? one.length : end);
 }
 
 function named(states: readonly KeptState[]): string {

@@ -21,13 +21,16 @@ export class DeployRole extends Construct implements Grantee {
   readonly roleName: string;
   readonly roleArn: string;
   readonly grantScope: Construct = this;
+  readonly roleNames: readonly string[];
   readonly role: IamRole;
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
     const { plan } = props;
+    const name = physicalName(this, { max: 64, charset: "A-Za-z0-9" });
+    this.roleNames = [name];
     this.role = new IamRole(this, "Role", {
-      name: physicalName(this, { max: 64, charset: "A-Za-z0-9" }),
+      name,
       description: props.description,
       assumeRolePolicy: policyDocument([trust(props)]),
       maxSessionDuration: props.maxSessionSeconds,

@@ -22,6 +22,8 @@ export interface ImageRegistryPlan {
   readonly key?: KeyRef;
   /** The lifecycle policy, as JSON. */
   readonly lifecycle: string;
+  /** What it expires by: beginnings of tags. */
+  readonly expiringTagPrefixes: readonly string[];
   readonly removalPolicy?: RemovalPolicy;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -72,6 +74,7 @@ export function planImageRegistry(given: ImageRegistryProps): Planned<ImageRegis
       namePrefix: props.namePrefix,
       key: props.key,
       lifecycle: lifecyclePolicy(props),
+      expiringTagPrefixes: Object.keys(props.expireTagPrefixDays ?? {}),
       removalPolicy: props.removalPolicy,
       tags: props.tags,
     },

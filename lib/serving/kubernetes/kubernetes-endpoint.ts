@@ -19,6 +19,7 @@ import { grant, Grantee } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { accessTo } from "../../kubernetes/access-to";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
+import { imageConditions, mayExpire } from "../../registry/image-look-up";
 import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, NAME_LABEL, planKubernetesEndpoint } from "./plan/endpoint";
@@ -174,7 +175,7 @@ export class KubernetesEndpoint extends Component {
   }
 
   private deployment(plan: EndpointPlan, serviceAccountName: string): DeploymentV1 {
-    const { rollout } = plan;
+    const { rollout, image } = plan;
     const timeout = `${rollout.timeoutMinutes}m`;
     const { podLabels = {}, podAnnotations } = plan.props;
     return new DeploymentV1(this, "Deployment", {
@@ -197,7 +198,10 @@ export class KubernetesEndpoint extends Component {
         },
       },
       timeouts: { create: timeout, update: timeout },
-      lifecycle: { ignoreChanges: [RESTARTED_AT, ...(rollout.scaledByOther ? [REPLICAS] : [])] },
+      lifecycle: {
+        ignoreChanges: [RESTARTED_AT, ...(rollout.scaledByOther ? [REPLICAS] : [])],
+        precondition: image !== undefined && mayExpire(image) ? imageConditions(this, image) : undefined,
+      },
     });
   }
 

@@ -1,25 +1,16 @@
-import { DataAwsEcrImages } from "@cdktf/provider-aws/lib/data-aws-ecr-images";
 import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { Fn, Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { awsContext } from "../../core/aws-context";
 import { addFact } from "../../core/facts";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
 import { Grantee } from "../../iam/grant";
 import { ContainerImage } from "../../registry/container-image";
+import { imageConditions } from "../../registry/image-look-up";
 import { ImageRegistryGrants } from "../../registry/image-registry-grants";
 import { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";
-import {
-  ArtifactPlan,
-  isOwnRepository,
-  missingArtifact,
-  missingImage,
-  planArtifact,
-  planVersion,
-  versionArn,
-} from "./plan/model-source";
+import { ArtifactPlan, missingArtifact, planArtifact, planVersion, versionArn } from "./plan/model-source";
 
 /** What a service needs to run a model. */
 export interface BoundModel {
@@ -106,30 +97,15 @@ export class ModelSource {
     if (modelPackageArn !== undefined) {
       return { container: { modelPackageName: modelPackageArn }, preconditions: [] };
     }
-    return { container: this.container(), preconditions: [...this.imageExists(scope), ...this.artifactExists(scope)] };
+    const { image } = this.parts;
+    const images = image === undefined ? [] : imageConditions(scope, image);
+    return { container: this.container(), preconditions: [...images, ...this.artifactExists(scope)] };
   }
 
   private container(): BoundModel["container"] {
     const { image, bucket, artifact } = this.parts;
     const uri = `s3://${bucket?.bucketName ?? ""}/${artifact?.path ?? ""}`;
     return { image: image?.uri, ...(artifact?.form === "folder" ? { folderUri: uri } : { modelDataUrl: uri }) };
-  }
-
-  /** The plural data source: the singular one fails in the provider's words before a condition is read. */
-  private imageExists(scope: Construct): Precondition[] {
-    const { image, repository } = this.parts;
-    if (image === undefined || repository === undefined) return [];
-    if (!isOwnRepository(repository.repositoryArn, awsContext(scope).accountId)) return [];
-    const { repositoryName } = repository;
-    const images = new DataAwsEcrImages(scope, "Images", { repositoryName });
-    const address = `data.aws_ecr_images.${images.friendlyUniqueId}`;
-    addFact(scope, { type: "expects", address, values: { image_ids: [{ image_digest: image.digest }] } });
-    return [
-      {
-        condition: `\${contains(${address}.image_ids[*].image_digest, ${JSON.stringify(image.digest)})}`,
-        errorMessage: missingImage(repositoryName, image.digest),
-      },
-    ];
   }
 
   private artifactExists(scope: Construct): Precondition[] {

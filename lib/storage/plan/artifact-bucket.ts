@@ -1,16 +1,15 @@
-import { quote } from "../../core/quote";
 import { Planned } from "../../core/plan/planned";
 import { awsProvider } from "../../core/props/aws-provider";
 import { removalPolicy, tags } from "../../core/props/common";
-import { judgeProps, nested } from "../../core/props/objects";
+import { judgeProps } from "../../core/props/objects";
 import { key } from "../../core/props/references";
-import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
-import { checked, either, worded } from "../../core/props/shapes";
-import { flag, oneOf } from "../../core/props/words";
-import { isUnset } from "../../core/props/wrong-value";
+import { isSound, optional, PropRules } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
+import { flag } from "../../core/props/words";
 import { KeyRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type { AccessLogTarget, ArtifactBucketProps } from "../artifact-bucket-props";
+import { accessLogs, logRules } from "./access-logs";
 import { bucketName, dotProblems } from "./bucket-name";
 import { checkLifecycle, days, lifecycleRules, PlannedRule, planLifecycle } from "./lifecycle";
 import { CONTRACT_PREFIXES, ownPrefixes } from "./prefixes";
@@ -31,20 +30,6 @@ export interface ArtifactBucketPlan {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-const ACCESS_LOGS: Rule<"own" | "off" | AccessLogTarget> = worded(
-  either(isObject, nested<AccessLogTarget>({ bucketName: bucketName({ token: "allowed" }) }), oneOf("own", "off")),
-  (value) =>
-    isUnset(value) || isObject(value)
-      ? undefined
-      : {
-          code: "MLP-S3-006",
-          message: `unknown target of access logs, got ${quote(value)}`,
-          fix: 'use "own", "off", or { bucketName } of a bucket that exists',
-        },
-);
-
 const ARTIFACT_BUCKET: PropRules<ArtifactBucketProps> = {
   bucketName: optional(checked(bucketName(), dotProblems)),
   key: optional(key()),
@@ -52,7 +37,7 @@ const ARTIFACT_BUCKET: PropRules<ArtifactBucketProps> = {
   prefixes: optional(ownPrefixes()),
   lifecycleRules: optional(lifecycleRules()),
   supersededVersionDays: optional(days()),
-  accessLogs: optional(ACCESS_LOGS),
+  accessLogs: optional(accessLogs()),
   accessLogDays: optional(days()),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
@@ -74,14 +59,10 @@ export function planArtifactBucket(given: ArtifactBucketProps): Planned<Artifact
       prefixes,
       rules: planLifecycle(aging, props.supersededVersionDays ?? 90),
       accessLogs: props.accessLogs ?? "own",
-      logRules: [logRule(props.accessLogDays ?? 365)],
+      logRules: logRules(props.accessLogDays),
       removalPolicy: props.removalPolicy,
       tags: props.tags,
     },
     problems: [...judged.problems, ...relations],
   };
-}
-
-function logRule(expireDays: number): PlannedRule {
-  return { id: "expire", prefix: "", expireDays, supersededVersionDays: 30, abortUploadDays: 7 };
 }

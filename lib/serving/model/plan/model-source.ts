@@ -132,22 +132,8 @@ export function noContainer(missing: "model" | "image"): Omit<Problem, "property
   };
 }
 
-/**
- * Whether the images of a repository can be looked up at plan: those of another account can, by default, be pulled but
- * not listed. A repository that is made here is this account's; an account that is not known here is not guessed.
- */
-export function isOwnRepository(repositoryArn: string, accountId: string): boolean {
-  return isToken(repositoryArn) || repositoryArn.split(":")[4] === accountId;
-}
-
 /** Says in a plan's words what is missing in a bucket. */
 export function missingArtifact(bucketName: string, path: string): string {
   const where = isToken(bucketName) ? `${quote(path)} of its bucket` : quote(`s3://${bucketName}/${path}`);
   return `There is no model artifact at ${where}. Upload it first, or correct the path.`;
-}
-
-/** Says in a plan's words that an image was not pushed. */
-export function missingImage(repositoryName: string, digest: string): string {
-  const where = isToken(repositoryName) ? "its repository" : quote(repositoryName);
-  return `There is no image ${digest} in ${where}. Push it first, or correct the digest.`;
 }
