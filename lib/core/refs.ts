@@ -117,6 +117,8 @@ export interface GpuPoolRef {
     /** In GiB. */
     readonly memoryGib: number;
   };
+  /** Whether the nodes' image runs NVIDIA's device plugin itself, as Bottlerocket's does; left out where it does not. */
+  readonly bringsDevicePlugin?: boolean;
   /** How many nodes there are; left out where it is not known. */
   readonly nodes?: {
     /** Without an autoscaler. */

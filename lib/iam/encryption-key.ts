@@ -8,8 +8,8 @@ import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
-import { EncryptionKeyProps } from "./iam-props";
-import { planEncryptionKey, planImportedKey } from "./plan/encryption-key";
+import { EncryptionKeyProps, KeyUser } from "./iam-props";
+import { keyPolicy, planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { policyDocument } from "./policy-document";
 
 /**
@@ -30,6 +30,9 @@ export class EncryptionKey extends Component implements KeyRef {
   }
 
   readonly keyArn: string;
+  private readonly users: Set<KeyUser>;
+  /** The policy that this construct has written; another one is the user's. */
+  private written: string;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** The key with its policy. */
@@ -40,12 +43,14 @@ export class EncryptionKey extends Component implements KeyRef {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id, props);
-    const plan = this.accept(planEncryptionKey(props, awsContext(this)));
+    const plan = this.accept(planEncryptionKey(props));
+    this.users = new Set(plan.users);
+    this.written = this.policyText();
     const key = new KmsKey(this, "Key", {
       description: literal(plan.description),
       enableKeyRotation: true,
       deletionWindowInDays: plan.deletionWindowDays,
-      policy: policyDocument(plan.policy),
+      policy: this.written,
       tags: plan.tags,
       lifecycle: removalLifecycle(removalPolicyOf(this, plan.removalPolicy)),
     });
@@ -56,4 +61,25 @@ export class EncryptionKey extends Component implements KeyRef {
     this.resources = { key, alias };
     this.keyArn = key.arn;
   }
+
+  /**
+   * Lets another service use the key, as if it were one of `usedBy`; for constructs that know who needs it. A policy that
+   * was set on the resource stays as it is.
+   */
+  alsoUsedBy(user: KeyUser): void {
+    const { key } = this.resources;
+    if (this.users.has(user) || key.policyInput !== this.written) return;
+    this.users.add(user);
+    this.written = this.policyText();
+    key.policy = this.written;
+  }
+
+  private policyText(): string {
+    return policyDocument(keyPolicy([...this.users], awsContext(this)));
+  }
+}
+
+/** Whether a key is made by this app, told by what only the construct does: two copies of the library have two classes. */
+export function isEncryptionKey(key: KeyRef | undefined): key is EncryptionKey {
+  return key !== undefined && "alsoUsedBy" in key;
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { acceleratedInstance, acceleratedTypes, offeringZoneIds } from "../../lib/catalog";
-import { ApiReach, Capacity, GpuPoolProps, GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
+import {
+  AddonName,
+  ApiReach,
+  Capacity,
+  GpuPoolProps,
+  GpuTrainingCluster,
+  GpuTrainingClusterProps,
+} from "../../lib/cluster";
 import { Environment, NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { subject } from "./subject";
@@ -56,6 +63,8 @@ const goodPool: fc.Arbitrary<GpuPoolProps> = fc
       desired: fc.boolean(),
       efa: fc.constant(false),
       rootVolumeGib: fc.integer({ min: 50, max: 16384 }),
+      labels: fc.constantFrom<Record<string, string>[]>({}, { team: "ml" }, { "node.kubernetes.io/role": TOKEN }),
+      operatingSystem: fc.constantFrom("al2023" as const, "bottlerocket" as const),
       capacity: fc.oneof(fc.constant(Capacity.onDemand()), reservation),
     },
     { requiredKeys: ["instanceType", "zone", "min", "more"] },
@@ -76,12 +85,20 @@ const poolMistakes: readonly fc.Arbitrary<Partial<GpuPoolProps>>[] = [
   fc.constant({ instanceType: "p3.2xlarge" }),
   fc.constant({ instanceType: "p5g.metal" }),
   fc.constant({ instanceType: "g5g.xlarge", zone: "us-east-1b" }),
-  fc.constantFrom("g5.xlarge", "g6e.xlarge", "g5.48xlarge").map((instanceType) => ({ instanceType, efa: true })),
+  fc.constantFrom("g5.xlarge", "g6e.xlarge", "g4dn.4xlarge").map((instanceType) => ({ instanceType, efa: true })),
   fc
     .constantFrom<unknown[]>("us-east-1f", "use1-az1", "", "toString", ZONES, TOKEN)
     .map((zone) => ({ zone: zone as string })),
   fc.constantFrom({ min: 3, max: 2 }, { min: -1 }, { max: 0 }, { max: 451 }, { min: NaN }, { min: 0.5 }),
   fc.constantFrom({ min: 1, max: 2, desired: 0 }, { min: 1, max: 2, desired: 3 }, { desired: -1 }),
+  fc
+    .constantFrom<Record<string, string>[]>(
+      { "node-role.kubernetes.io/gpu": "true" },
+      { team: "ml platform" },
+      { "": "x" },
+      { "nvidia.com/gpu": "true" },
+    )
+    .map((labels) => ({ labels })),
   fc.constantFrom(0, 49, 16385, 1.5).map((rootVolumeGib) => ({ rootVolumeGib })),
   fc.constantFrom("", "cr-", "cb-0123456789abcdef0", "${x}").map((reservationId) => ({
     capacity: Capacity.reservation({ reservationId }),
@@ -178,6 +195,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
           zones: fc.constantFrom(ZONES.slice(0, 2), [...ZONES.slice(0, 2)].reverse()),
           min: fc.oneof(fc.integer({ min: 2, max: 4 }), fc.constant(NUMBER_TOKEN)),
           max: fc.integer({ min: 4, max: 9 }),
+          labels: fc.constant({ team: "ml" }),
         },
         { requiredKeys: [] },
       ),
@@ -192,7 +210,10 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
         { coredns: "v1.14.6-eksbuild.4" },
         { coredns: TOKEN },
       ),
+      addons: fc.subarray<AddonName>(["aws-fsx-csi-driver", "aws-mountpoint-s3-csi-driver", "snapshot-controller"]),
+      networkPolicies: fc.boolean(),
       key,
+      volumeKey: key,
       logRetentionDays: fc.constantFrom(0, 1, 30, 365, NUMBER_TOKEN),
       removalPolicy,
       tags,
@@ -241,8 +262,17 @@ export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
   fc.constant({ kubernetesVersion: "1.33", support: "standard" as const, nodeRelease: undefined }),
   fc.constantFrom("1.34.9-20260714", "latest", "", TOKEN).map((nodeRelease) => ({ nodeRelease })),
   fc
-    .constantFrom<Record<string, string>[]>({ coredns: "latest" }, { constructor: "v1.0.0-eksbuild.1" }, { "": "" })
+    .constantFrom<Record<string, string>[]>(
+      { coredns: "latest" },
+      { constructor: "v1.0.0-eksbuild.1" },
+      { "": "" },
+      { "kube-proxy": "v1.31.10-eksbuild.12" },
+    )
     .map((addonVersions) => ({ addonVersions })),
+  fc.constant({ networkPolicies: true, addonVersions: { "vpc-cni": "v1.21.1-eksbuild.7" } }),
+  fc
+    .constantFrom<unknown[]>(["aws-fsx-csi-driver", "aws-fsx-csi-driver"], ["coredns"], [TOKEN], "cert-manager")
+    .map((addons) => ({ addons: addons as AddonName[] })),
   fc.constantFrom(2, -1, 366, 1.5, NaN).map((logRetentionDays) => ({ logRetentionDays })),
   badKey.map((wrong) => ({ key: wrong })),
   badTags.map((wrong) => ({ tags: wrong })),

@@ -73,7 +73,7 @@ const SERVER: KubernetesEndpointProps = {
   image: { ...IMAGE, repository: REPOSITORY },
   port: 8000,
   healthPath: "/health",
-  pool: gpuPool({ nodes: { standing: 1, max: 2 } }),
+  pool: gpuPool({ bringsDevicePlugin: false, nodes: { standing: 1, max: 2 } }),
   gpus: 2,
   cpu: 4,
   memoryGib: 16,
@@ -138,7 +138,17 @@ export const SERVING = {
   KubernetesEndpoint: () =>
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
-        ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
+        ...[
+          "pool",
+          "pool.bringsDevicePlugin",
+          "pool.nodes",
+          "pool.taints[0].value",
+          "gpus",
+          "cpu",
+          "memoryGib",
+          "sharedMemoryGib",
+          "scratchGib",
+        ],
         ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags", "provider"],
         ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
         ...["image.repository", "image.repository.key"],

@@ -1,5 +1,7 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
+import { addonRole } from "../rules/addon-role";
+import { addonVersion } from "../rules/addon-version";
 import { arnComplete } from "../rules/arn-complete";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
@@ -23,6 +25,15 @@ import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
 import { unsetWords } from "../rules/unset-words";
+import { bottlerocketVolume } from "../rules/bottlerocket-volume";
+import { capacityKind } from "../rules/capacity-kind";
+import { claimOfOneNode } from "../rules/claim-of-one-node";
+import { controlPlaneZone } from "../rules/control-plane-zone";
+import { gp3ThroughputRule } from "../rules/gp3-throughput";
+import { migProfile } from "../rules/mig-profile";
+import { nodeLabels } from "../rules/node-labels";
+import { sagemakerVolume } from "../rules/sagemaker-volume";
+import { volumeKey } from "../rules/volume-key";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
@@ -51,5 +62,16 @@ export const baseline: Pack = {
     factsAgree,
     unsetWords,
     arnComplete,
+    addonVersion,
+    nodeLabels,
+    bottlerocketVolume,
+    gp3ThroughputRule,
+    sagemakerVolume,
+    migProfile,
+    claimOfOneNode,
+    controlPlaneZone,
+    capacityKind,
+    volumeKey,
+    addonRole,
   ],
 } satisfies Pack<Code>;
