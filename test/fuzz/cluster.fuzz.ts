@@ -170,8 +170,8 @@ const badSystemPool = fc
   )
   .map((systemPool) => ({ systemPool }));
 
-/** A cluster, and the role that the Environment of its stack assumes, if it is asked for one. */
-type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string };
+/** A cluster, the role that the Environment of its stack assumes, and the add-on whose role is asked for, if any. */
+type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string; readonly roleOf?: string };
 
 /** One construct in three parts, so that each of its many mistakes comes up. */
 function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[]) {
@@ -203,6 +203,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
       assumes: fc.constant(ADMIN),
+      roleOf: fc.constantFrom("vpc-cni", "aws-ebs-csi-driver"),
       support: fc.constantFrom("extended" as const, "standard" as const),
       nodeRelease: fc.constant("1.35.6-20260714"),
       addonVersions: fc.constantFrom<Record<string, string>[]>(
@@ -219,9 +220,10 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       tags,
     },
     mistakes,
-    run: inStack((stack, { assumes: assumeRoleArn, ...props }) => {
+    run: inStack((stack, { assumes: assumeRoleArn, roleOf, ...props }) => {
       if (assumeRoleArn !== undefined) new Environment({ ...ENVIRONMENT, assumeRoleArn }).attach(stack);
       const training = new GpuTrainingCluster(stack, "Training", props);
+      if (roleOf !== undefined) training.addonRole(roleOf);
       const pools = Object.values(training.pools);
       if (pools.length !== Object.keys(props.pools).length) throw new Error("not every pool was handed on");
     }),
@@ -246,10 +248,15 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
   fc.constantFrom("arn:aws:iam::123456789012:role/Nobody", "", TOKEN).map((accessRoleArn) => ({ accessRoleArn })),
   fc.constant({ assumes: "arn:aws:iam::123456789012:role/Nobody", accessRoleArn: undefined, platform: false }),
   // `fromIds` refuses such names; a reference of somebody's own making may have them
-  fc.constantFrom(networkOf(["us-east-1a"]), { ...networkOf(ZONES), nodeSubnetIds: MOON }).map((network) => ({
-    network,
-    platform: false,
-  })),
+  fc
+    .constantFrom(networkOf(["us-east-1a"]), networkOf([...ZONES, "us-east-1-atl-2a"]), {
+      ...networkOf(ZONES),
+      nodeSubnetIds: MOON,
+    })
+    .map((network) => ({
+      network,
+      platform: false,
+    })),
 ]);
 
 /** Clusters, and mistakes in the rest. */
@@ -269,6 +276,7 @@ export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
       { "kube-proxy": "v1.31.10-eksbuild.12" },
     )
     .map((addonVersions) => ({ addonVersions })),
+  fc.constantFrom("cert-manager", "constructor").map((roleOf) => ({ roleOf })),
   fc.constant({ networkPolicies: true, addonVersions: { "vpc-cni": "v1.21.1-eksbuild.7" } }),
   fc
     .constantFrom<unknown[]>(["aws-fsx-csi-driver", "aws-fsx-csi-driver"], ["coredns"], [TOKEN], "cert-manager")

@@ -66,7 +66,8 @@ export function planAddons(input: AddonsInput): Planned<readonly AddonPlan[]> {
     kubernetesVersion === undefined ? undefined : addonBuild(name, kubernetesVersion);
   const refused = checkKubeProxy(given["kube-proxy"], kubernetesVersion, buildOf("kube-proxy"));
   const plan = all.map((addon): AddonPlan => {
-    const build = addon.name === "kube-proxy" && refused.length > 0 ? undefined : given[addon.name];
+    const isRefused = addon.name === "kube-proxy" && (refused.length > 0 || kubernetesVersion === undefined);
+    const build = isRefused ? undefined : given[addon.name];
     const configuration = addon.name === "vpc-cni" && networkPolicies ? NETWORK_POLICIES : undefined;
     return { ...addon, build: build ?? buildOf(addon.name), configuration };
   });
