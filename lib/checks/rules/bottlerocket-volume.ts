@@ -14,7 +14,7 @@ const DATA = "/dev/xvdb";
  */
 export const bottlerocketVolume: Rule<Code> = {
   code: "MLP-CHECK-132",
-  title: "Bottlerocket nodes with a sized volume have their data volume sized",
+  title: "nodes of Bottlerocket have their data volume sized, if they have any",
   check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
     for (const { group, template } of nodeGroupsIn(stack, stacks)) {

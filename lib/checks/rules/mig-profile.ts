@@ -16,7 +16,7 @@ const PROFILE = /^all-(\d+g\.\d+gb)(?:[.+-].*)?$/;
  */
 export const migProfile: Rule<Code> = {
   code: "MLP-CHECK-135",
-  title: "MIG profiles are ones that the GPUs of the node group have",
+  title: "node groups ask for MIG profiles that their GPUs have",
   check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
     for (const { group, instanceTypes } of nodeGroupsIn(stack, stacks)) {
