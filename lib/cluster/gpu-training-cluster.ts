@@ -75,10 +75,13 @@ interface BuiltNodes<Pool extends string> {
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *
- * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, its architecture, or a change to or from a Capacity
- * Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have no room for
- * both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `efa`, `nodeRelease`, a reservation) renews
- * them one at a time.
+ * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, `operatingSystem`, its architecture, or a change to or
+ * from a Capacity Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have
+ * no room for both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `volumeKey`, `efa`,
+ * `nodeRelease`, a reservation) renews them one at a time.
+ *
+ * In regions where EKS refuses a zone (us-east-1, us-west-1, ca-central-1) a plan looks up the ids of the private subnets'
+ * zones, and fails with that zone's name before anything is made.
  *
  * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
  * run Trainium or Inferentia, or make node groups in Local Zones.
