@@ -5,8 +5,10 @@
 
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
+export { isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
 export { catalogChart, chartsAsOf } from "./charts";
 export type { CatalogChart, ChartName } from "./charts";
+export { zonesWithControlPlane, zonesWithoutControlPlane } from "./control-plane-zones";
 export { addonBuild, eksVersion, eksVersions, eksVersionsAsOf } from "./eks-versions";
 export type { EksVersion, SupportStatus } from "./eks-versions";
 export { githubTokens } from "./github-tokens";

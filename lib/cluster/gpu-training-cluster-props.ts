@@ -43,6 +43,22 @@ export type ApiReach =
  */
 export type SupportPolicy = "extended" | "standard";
 
+/**
+ * What the nodes of a pool run: Amazon Linux 2023, or Bottlerocket, which is read-only and keeps containers and images on
+ * a volume of their own.
+ */
+export type NodeOperatingSystem = "al2023" | "bottlerocket";
+
+/** An EKS add-on that a cluster can have besides those of every cluster. */
+export type AddonName =
+  | "amazon-cloudwatch-observability"
+  | "aws-efs-csi-driver"
+  | "aws-fsx-csi-driver"
+  | "aws-mountpoint-s3-csi-driver"
+  | "cert-manager"
+  | "eks-node-monitoring-agent"
+  | "snapshot-controller";
+
 /** A pool of equal GPU nodes. */
 export interface GpuPoolProps {
   /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
@@ -65,8 +81,9 @@ export interface GpuPoolProps {
    */
   readonly desired?: number;
   /**
-   * Fast network interfaces between nodes.
-   * @default true for p4d, p5, p5en, p6-b200, p6-b300 and g6e where the size has them; other types run without
+   * Fast network interfaces between nodes, for every size that has them. One takes the place of an interface of card 0,
+   * whose addresses pods would have had.
+   * @default true for p4d, p5, p6, g6e and g7e where the size has them; p3dn, g4dn, g5, g6, gr6 and g7 run without
    */
   readonly efa?: boolean;
   /**
@@ -75,10 +92,24 @@ export interface GpuPoolProps {
    */
   readonly capacity?: PoolCapacity;
   /**
-   * Size of each node's root volume in GiB; local disks, where the type has them, hold containers and images.
+   * Size of the volume that each node keeps containers and images on, in GiB: the root volume, or the data volume of
+   * Bottlerocket. Local disks, where the type has them, hold them instead.
    * @default 200
    */
   readonly rootVolumeGib?: number;
+  /**
+   * Labels of the nodes, besides those by which the library finds a pool. EKS and the kubelet keep most names under
+   * `kubernetes.io`, `k8s.io` and `eks.amazonaws.com` for themselves; `node.kubernetes.io` is free.
+   * @default {}
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * What the nodes run. Bottlerocket's images bring NVIDIA's device plugin: leave such a pool out of
+   * `NvidiaDevicePlugin`. They follow AWS's newest release, because `nodeRelease` is one of Amazon Linux. Changing it
+   * replaces the pool.
+   * @default "al2023"
+   */
+  readonly operatingSystem?: NodeOperatingSystem;
 }
 
 /** The pool of nodes without taint that add-ons and operators run on. */
@@ -109,6 +140,11 @@ export interface SystemPoolProps {
    * @default - `min` at first; afterwards an autoscaler's number is left alone
    */
   readonly desired?: number;
+  /**
+   * Labels of the nodes, as a GPU pool has them.
+   * @default {}
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A cluster for training on GPUs. */
@@ -159,16 +195,38 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
    */
   readonly nodeRelease?: string;
   /**
-   * Builds of add-ons by name: `{ "vpc-cni": "v1.22.4-eksbuild.3" }`.
+   * EKS add-ons besides the ones of every cluster (vpc-cni, eks-pod-identity-agent, kube-proxy, coredns,
+   * aws-ebs-csi-driver, metrics-server), made once there are nodes, each with a role where it asks AWS for something.
+   * `addonRole` gives the role, for what the add-on may reach: a bucket for Mountpoint.
+   * @default [] (none)
+   */
+  readonly addons?: readonly AddonName[];
+  /**
+   * Builds of add-ons by name: `{ "vpc-cni": "v1.22.4-eksbuild.3" }`. kube-proxy may be three minors older than the
+   * cluster.
    * @default - the builds that the catalog has for the version
    */
   readonly addonVersions?: Readonly<Record<string, string>>;
+  /**
+   * Whether the network plugin enforces NetworkPolicies. Without it the cluster accepts them, shows them and lets
+   * everything through. For a few seconds after it has started, a pod is reached by anybody all the same.
+   * @default false
+   */
+  readonly networkPolicies?: boolean;
   /**
    * Key that encrypts Kubernetes secrets and the control plane's logs. Its policy has to allow the `logs` service. Decide
    * before the cluster is made: AWS may refuse another one later.
    * @default - an EncryptionKey of its own
    */
   readonly key?: KeyRef;
+  /**
+   * Key that encrypts the root and data volumes of all nodes. Auto Scaling starts the nodes and has to be let use it: the
+   * policy of an EncryptionKey of this app is given that, the one of any other key has to say it already. An account
+   * that never had an Auto Scaling group first needs its role: `aws iam create-service-linked-role
+   * --aws-service-name autoscaling.amazonaws.com`. Another key renews all nodes, one at a time.
+   * @default - the account's own key for EBS
+   */
+  readonly volumeKey?: KeyRef;
   /**
    * Days that the control plane's logs are kept, one of CloudWatch's values; 0 keeps them for ever.
    * @default 365

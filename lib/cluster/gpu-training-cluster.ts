@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -7,15 +8,19 @@ import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { removalPolicyOf } from "../core/removal-policy";
 import { givenOr } from "../core/given-or";
+import { Problem } from "../core/finding";
 import { servicePrincipal } from "../core/partition";
 import { pathOf } from "../core/paths";
 import { physicalName } from "../core/physical-name";
+import { refusal } from "../core/throw-if-invalid";
+import { quote } from "../core/plan/rules-of-values";
 import { ClusterRef, GpuPoolRef, KeyRef } from "../core/refs";
-import { EncryptionKey } from "../iam/encryption-key";
+import { EncryptionKey, isEncryptionKey } from "../iam/encryption-key";
+import { Grantee } from "../iam/grant";
 import { ServiceRole } from "../iam/service-role";
 import { GpuTrainingClusterProps } from "./gpu-training-cluster-props";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
-import { addon, AddonResources } from "./private/addon";
+import { addon, AddonResources, MadeAddon } from "./private/addon";
 import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
 import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
@@ -28,6 +33,8 @@ import { PoolResources, systemPool } from "./private/system-pool";
 export interface GpuTrainingClusterResources<Pool extends string = string> {
   /** The control plane. */
   readonly cluster: EksCluster;
+  /** Asks AWS for the ids of the control plane's zones; left out where EKS takes every zone of the region. */
+  readonly zones?: DataAwsAvailabilityZones;
   /** Where the control plane logs. */
   readonly logGroup: CloudwatchLogGroup;
   /** The control plane's role. */
@@ -50,6 +57,13 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   readonly pools: Readonly<Record<Pool, GpuPoolResources>>;
 }
 
+/** Nodes and add-ons. */
+interface BuiltNodes<Pool extends string> {
+  readonly resources: Pick<GpuTrainingClusterResources<Pool>, "nodeRole" | "addons" | "efa" | "systemPool" | "pools">;
+  /** By name of the add-on, of those that have one. */
+  readonly addonRoles: Readonly<Record<string, Grantee | undefined>>;
+}
+
 /**
  * An EKS cluster for training on GPUs: a control plane that logs everything and encrypts secrets, a pool of plain nodes
  * in two zones for what keeps the cluster running, and pools of GPU nodes, each in one zone, tainted so that only GPU
@@ -61,10 +75,13 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *
- * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, its architecture, or a change to or from a Capacity
- * Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have no room for
- * both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `efa`, `nodeRelease`, a reservation) renews
- * them one at a time.
+ * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, `operatingSystem`, its architecture, or a change to or
+ * from a Capacity Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have
+ * no room for both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `volumeKey`, `efa`,
+ * `nodeRelease`, a reservation) renews them one at a time.
+ *
+ * In regions where EKS refuses a zone (us-east-1, us-west-1, ca-central-1) a plan looks up the ids of the private subnets'
+ * zones, and fails with that zone's name before anything is made.
  *
  * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
  * run Trainium or Inferentia, or make node groups in Local Zones.
@@ -88,6 +105,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   readonly key: KeyRef;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: GpuTrainingClusterResources<Pool>;
+  private readonly addonRoles: Readonly<Record<string, Grantee | undefined>>;
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id, props);
@@ -99,13 +117,40 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const clusterName = plan.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
     const key = givenOr<KeyRef, EncryptionKey>(plan.key, () => this.ownKey(clusterName, plan));
     this.key = key.used;
+    if (isEncryptionKey(plan.volumeKey)) plan.volumeKey.alsoUsedBy("autoscaling");
     const control = controlPlane(this, { name: clusterName, plan, key: this.key });
-    const access = { clusterName: control.cluster.name, tags: plan.tags };
+    const people = this.letIn(plan, control);
+    const nodes = this.buildNodes(plan, control, clusterName);
     this.resources = {
       cluster: control.cluster,
+      zones: control.zones,
       logGroup: control.logGroup,
       role: control.role.resources.role,
       key: key.made?.resources.key,
+      ...people,
+      ...nodes.resources,
+    };
+    this.addonRoles = nodes.addonRoles;
+    this.ref = { clusterName, region: plan.region, accessRoleArn: plan.accessRoleArn };
+    this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
+  }
+
+  /**
+   * The role of an add-on, to grant it what it may reach: `artifacts.grants.read(cluster.addonRole("aws-mountpoint-s3-csi-driver"),
+   * "data/")`. Throws a FindingsError for an add-on without one.
+   */
+  addonRole(name: string): Grantee {
+    const role = Object.hasOwn(this.addonRoles, name) ? this.addonRoles[name] : undefined;
+    if (role === undefined) throw refusal([noRole(name, Object.keys(this.addonRoles))], this.node.path);
+    return role;
+  }
+
+  private letIn(
+    plan: ClusterPlan,
+    { cluster }: ControlPlane,
+  ): Pick<GpuTrainingClusterResources<Pool>, "administrators" | "viewers"> {
+    const access = { clusterName: cluster.name, tags: plan.tags };
+    return {
       administrators: accessEntries(new Construct(this, "Administrators"), {
         ...access,
         policy: "AmazonEKSClusterAdminPolicy",
@@ -116,10 +161,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
         policy: "AmazonEKSAdminViewPolicy",
         principals: plan.viewers,
       }),
-      ...this.buildNodes(plan, control, clusterName),
     };
-    this.ref = { clusterName, region: plan.region, accessRoleArn: plan.accessRoleArn };
-    this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
   }
 
   private ownKey(clusterName: string, { tags, removalPolicy }: ClusterPlan): EncryptionKey {
@@ -132,15 +174,11 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   }
 
   /** What nodes need to join, then nodes, then what needs nodes to run on. */
-  private buildNodes(
-    plan: ClusterPlan,
-    { cluster }: ControlPlane,
-    name: string,
-  ): Pick<GpuTrainingClusterResources<Pool>, "nodeRole" | "addons" | "efa" | "systemPool" | "pools"> {
+  private buildNodes(plan: ClusterPlan, { cluster }: ControlPlane, name: string): BuiltNodes<Pool> {
     const { network, tags } = plan;
     const addonScope = new Construct(this, "Addons");
     const clusterName = { literal: name, reference: cluster.name };
-    const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, AddonResources][] =>
+    const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, MadeAddon][] =>
       plan.addons
         .filter((planned) => planned.stage === stage)
         .map((planned) => [planned.name, addon(addonScope, planned, { clusterName, waitsFor, tags })]);
@@ -151,16 +189,24 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       nodeRoleArn: nodeRole.roleArn,
       kubernetes: plan.kubernetes,
       subnetIds: network.nodeSubnetIds,
-      waitsFor: [...permissions, ...before.map(([, made]) => made.addon)],
+      volumeKey: plan.volumeKey,
+      waitsFor: [...permissions, ...before.map(([, { resources }]) => resources.addon)],
       tags,
     };
     const system = systemPool(new Construct(this, "SystemPool"), plan.system, place);
     const after = build("after nodes", [system.nodeGroup]);
-    return {
+    const all = [...before, ...after];
+    const resources = {
       nodeRole: nodeRole.resources.role,
-      addons: Object.fromEntries([...before, ...after]),
+      addons: Object.fromEntries(all.map(([name, made]) => [name, made.resources])),
       systemPool: system,
       ...this.buildPools(plan, cluster, place, network.vpcId),
+    };
+    return {
+      resources,
+      addonRoles: Object.fromEntries(
+        all.flatMap(([name, { grantee }]) => (grantee === undefined ? [] : [[name, grantee]])),
+      ),
     };
   }
 
@@ -196,6 +242,15 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     ]);
     return { efa, pools: byName<Pool, GpuPoolResources>(pools) };
   }
+}
+
+function noRole(name: string, names: readonly string[]): Problem {
+  return {
+    code: "MLP-CLUSTER-049",
+    property: "addonRole",
+    message: `the cluster has no add-on of this name that has a role, got ${quote(name)}`,
+    fix: `use one of ${names.join(", ")}; name others in \`addons\``,
+  };
 }
 
 /** The plan has a pool for each of the props, so every name is there. */

@@ -7,14 +7,16 @@ export { Capacity } from "./capacity";
 export { GpuTrainingCluster } from "./gpu-training-cluster";
 export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {
+  AddonName,
   ApiReach,
   GpuPoolProps,
   GpuTrainingClusterProps,
+  NodeOperatingSystem,
   PoolCapacity,
   SupportPolicy,
   SystemPoolProps,
 } from "./gpu-training-cluster-props";
-export { POOL_LABEL } from "./plan/pool";
+export { POOL_LABEL } from "./plan/pool-labels";
 export type { AddonResources } from "./private/addon";
 export type { AccessEntryResources } from "./private/access-entries";
 export type { EfaSecurityGroup } from "./private/efa-security-group";

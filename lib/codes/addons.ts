@@ -33,4 +33,16 @@ export const ADDONS = {
     fix: "give a pool with EFA, or leave the plugin out.",
     since: "0.2.0",
   },
+  "MLP-ADDON-106": {
+    title: "Add-on without a role",
+    why: "A rule on the JSON. An add-on that asks AWS for volumes or writes to CloudWatch has neither a Pod Identity association nor a role of its service account. Nodes' own permissions are out of reach of its pods. A warning: a driver may mount what is there without any.",
+    fix: "name it in `addons` of GpuTrainingCluster, or give it `pod_identity_association`.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-107": {
+    title: "Second device plugin on Bottlerocket",
+    why: "NVIDIA's plugin was given a pool of Bottlerocket, whose images run the plugin themselves. Two of them fight over the devices.",
+    fix: "leave the pool out.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -75,4 +75,52 @@ export const CHECKS = {
     fix: 'select by prefixes of tags that nothing runs by (`expireTagPrefixDays: { "ci-": 14 }`), and untagged images.',
     since: "0.4.0",
   },
+  "MLP-CHECK-130": {
+    title: "kube-proxy of another minor, in the JSON",
+    why: "A rule on the JSON, for what MLP-CLUSTER-043 is in props. An `aws_eks_addon` of kube-proxy is newer than its cluster, or more than three minors older.",
+    fix: "use a build of the cluster's own minor.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-131": {
+    title: "Label that nodes cannot have, in the JSON",
+    why: "A rule on the JSON, for what MLP-CLUSTER-046 is in props. EKS refuses the node group, or its nodes never join.",
+    fix: "use a key of your own, or one under `node.kubernetes.io`.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-132": {
+    title: "Bottlerocket without a data volume",
+    why: "A rule on the JSON. A node group of Bottlerocket has a launch template that sizes the root volume only. Containers and images are on `/dev/xvdb`, which then has 20 GiB; the larger root volume stays empty. A warning: small images fit.",
+    fix: "add a block device mapping for `/dev/xvdb`.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-133": {
+    title: "More throughput than operations allow",
+    why: "A rule on the JSON. A gp3 volume has at most 0.25 MiB/s for each operation a second, and 3000 operations where nothing is said: 750 MiB/s. EC2 refuses more, for a volume, a launch template and a storage class of the EBS driver alike.",
+    fix: "give `iops` as well: four for each MiB/s.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-134": {
+    title: "Volume of a type with disks of its own",
+    why: "A rule on the JSON. An endpoint configuration sizes a volume for an instance type that has local disks. SageMaker refuses it.",
+    fix: "leave `volume_size_in_gb` out.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-135": {
+    title: "MIG profile that the GPU does not have",
+    why: "A rule on the JSON. The label `nvidia.com/mig.config` asks for a profile that the type's GPUs do not have, such as one of an A100 on an H100. The GPUs stay whole, and pods that ask for a part of one wait for ever. A warning: a configuration of your own may have any name.",
+    fix: "use one of the profiles in the message.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-137": {
+    title: "Control plane in a zone that EKS refuses",
+    why: "A rule on the JSON. A subnet of a cluster's `vpc_config` names, by its zone's id, a zone in which EKS has no control planes (`use1-az3`, `usw1-az2`, `cac1-az3`), or is in a Local Zone. Names of ordinary zones differ by account: GpuTrainingCluster asks at plan.",
+    fix: "give subnets of other zones.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-138": {
+    title: "Capacity of two kinds",
+    why: "A rule on the JSON. A node group and its launch template contradict each other: a Capacity Block that only one of them names, of a type that AWS does not sell in blocks, Spot with a reservation, or a reservation of the app that is of another kind, type or zone. EC2 starts no node.",
+    fix: "make both say the same; `Capacity` of a pool does.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -155,7 +155,7 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-026": {
     title: "EFA asked of a type without it",
-    why: "`efa: true` for a type that has no EFA interface, or for a family whose EFA is not planned. EC2 refuses to launch it, or nodes would have a card that nothing uses.",
+    why: "`efa: true` for a type that has no EFA interface. EC2 refuses to launch it.",
     fix: "leave out `efa`, or use a type with EFA, such as `p5.48xlarge`.",
     since: "0.2.0",
   },
@@ -254,5 +254,47 @@ export const CLUSTER = {
     why: "The Environment assumes a role, and what deploys into the cluster gets its token by it. That role has no access entry, so the Kubernetes API refuses it, in the stacks after the cluster's. A warning: something else may deploy there.",
     fix: "add the role to `administrators`, or name one of them as `accessRoleArn`.",
     since: "0.2.0",
+  },
+  "MLP-CLUSTER-043": {
+    title: "kube-proxy of another minor",
+    why: "The build of kube-proxy is newer than the cluster, or more than three minors older. Kubernetes supports neither: EKS refuses the build on a new cluster, and one that an upgrade left behind stops to follow the API.",
+    fix: "use a build of the cluster's own minor, or leave it out.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-044": {
+    title: "Network policies by an older plugin",
+    why: "`networkPolicies` with a build of vpc-cni that came before the correction of May 2026. With 1.21, pods on new nodes lost all traffic although no policy was in the cluster. A warning: most older builds enforce policies well.",
+    fix: "use the build that the message names, or a newer one.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-045": {
+    title: "Add-on named twice",
+    why: "`addons` names an add-on twice. A cluster has each once.",
+    fix: "name each add-on once.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-046": {
+    title: "Label that nodes cannot have",
+    why: "A key or value breaks Kubernetes' syntax, or the key is under a domain that is not free: EKS refuses labels under `kubernetes.io`, `k8s.io` and `eks.amazonaws.com`, and the kubelet does not start with others of Kubernetes' own, such as `node-role.kubernetes.io`, so no node joins.",
+    fix: "use a key of your own, or one under `node.kubernetes.io`.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-047": {
+    title: "Label that pools are told apart by",
+    why: "`labels` sets a label that the library sets itself. What runs on GPU nodes chooses a pool by it.",
+    fix: "leave it out, or use another key.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-048": {
+    title: "Control plane in a Local Zone",
+    why: "A private subnet is in a Local Zone or a Wavelength Zone, which its name tells. EKS puts no control plane there and refuses the cluster. Which ordinary zones it refuses, in us-east-1, us-west-1 and ca-central-1, is told by their ids, which a plan looks up.",
+    fix: "leave the zone out of the private subnets.",
+    since: "0.4.0",
+  },
+  "MLP-CLUSTER-049": {
+    title: "Add-on without a role",
+    why: "`addonRole` was asked for an add-on that the cluster does not have, or that asks AWS for nothing.",
+    fix: "use one of the names in the message.",
+    since: "0.4.0",
   },
 } as const satisfies CodeTable;

@@ -178,4 +178,10 @@ export const IAM = {
     fix: "shorten it.",
     since: "0.1.0",
   },
+  "MLP-KMS-004": {
+    title: "Key that Auto Scaling may not use",
+    why: "A rule on the JSON. A launch template encrypts volumes with a key of the app whose policy does not let Auto Scaling's role use it: make and pass on data keys, and let EC2 attach the volumes (`kms:CreateGrant`). The statement that leaves decisions to IAM is not enough, because nobody can give that role a policy. Instances then end at once with `Client.InternalError`. A key that the app does not make is reported as unknown.",
+    fix: 'give the key `usedBy: ["autoscaling"]`, or give it to the cluster as `volumeKey`.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -121,6 +121,8 @@ export interface GpuPoolRef {
     /** Disk for scratch, in GiB; left out where it is not known. */
     readonly diskGib?: number;
   };
+  /** Whether the nodes' image runs NVIDIA's device plugin itself, as Bottlerocket's does; left out where it does not. */
+  readonly bringsDevicePlugin?: boolean;
   /** How many nodes there are; left out where it is not known. */
   readonly nodes?: {
     /** Without an autoscaler. */

@@ -8,9 +8,9 @@ import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { KeyRef } from "../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
-import { growingPolicy, keepPolicy } from "./across-accounts";
-import { EncryptionKeyProps } from "./iam-props";
-import { planEncryptionKey, planImportedKey } from "./plan/encryption-key";
+import { AddStatement, growingPolicy, keepPolicy } from "./across-accounts";
+import { EncryptionKeyProps, KeyUser } from "./iam-props";
+import { keyPolicy, keyUse, planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { policyDocument } from "./policy-document";
 
 /**
@@ -31,6 +31,8 @@ export class EncryptionKey extends Component implements KeyRef {
   }
 
   readonly keyArn: string;
+  /** Adds to the policy, as long as it is what this construct has written. */
+  private readonly allow: AddStatement;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** The key with its policy. */
@@ -41,12 +43,13 @@ export class EncryptionKey extends Component implements KeyRef {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id, props);
-    const plan = this.accept(planEncryptionKey(props, awsContext(this)));
+    const plan = this.accept(planEncryptionKey(props));
+    const statements = keyPolicy(plan.users, awsContext(this));
     const key = new KmsKey(this, "Key", {
       description: literal(plan.description),
       enableKeyRotation: true,
       deletionWindowInDays: plan.deletionWindowDays,
-      policy: policyDocument(plan.policy),
+      policy: policyDocument(statements),
       tags: plan.tags,
       lifecycle: removalLifecycle(removalPolicyOf(this, plan.removalPolicy)),
     });
@@ -56,6 +59,20 @@ export class EncryptionKey extends Component implements KeyRef {
     });
     this.resources = { key, alias };
     this.keyArn = key.arn;
-    keepPolicy(this, { accountId: awsPlace(this).accountId, add: growingPolicy(key, plan.policy) });
+    this.allow = growingPolicy(key, statements);
+    keepPolicy(this, { accountId: awsPlace(this).accountId, add: this.allow });
   }
+
+  /**
+   * Lets another service use the key, as if it were one of `usedBy`; for constructs that know who needs it. A policy that
+   * was set on the resource stays as it is.
+   */
+  alsoUsedBy(user: KeyUser): void {
+    for (const statement of keyUse(user, awsContext(this))) this.allow(statement);
+  }
+}
+
+/** Whether a key is made by this app, told by what only the construct does: two copies of the library have two classes. */
+export function isEncryptionKey(key: KeyRef | undefined): key is EncryptionKey {
+  return key !== undefined && "alsoUsedBy" in key;
 }

@@ -2,8 +2,11 @@ import type { AwsProps } from "../core/aws-props";
 import { RemovalPolicy } from "../core/removal-policy";
 import { PolicyStatement } from "./policy-document";
 
-/** AWS services that encrypt with a key under their own principal, and so need a line in its policy. */
-export type KeyUser = "logs" | "sns" | "cloudwatch";
+/**
+ * AWS services that encrypt with a key under their own principal, and so need a line in its policy. `autoscaling` is the
+ * account's service-linked role of Auto Scaling, which starts nodes with encrypted volumes.
+ */
+export type KeyUser = "logs" | "sns" | "cloudwatch" | "autoscaling";
 
 /** A customer managed key. */
 export interface EncryptionKeyProps extends AwsProps {

@@ -152,6 +152,15 @@ describe("plugins fail with", () => {
     expect(problems(nvidia({ pools: [gpuPool({ gpusPerNode: 1 })] }))).toEqual([]);
   });
 
+  test("a pool of Bottlerocket, whose images bring the plugin", () => {
+    const own = gpuPool({ poolName: "own", bringsDevicePlugin: true });
+    expect(problems(nvidia({ pools: [gpuPool(), own] }))).toEqual([
+      "MLP-ADDON-107 pools[1]: the images of Bottlerocket run NVIDIA's device plugin themselves, got the pool own | leave the pool out",
+    ]);
+    expect(problems(nvidia({ pools: [gpuPool({ bringsDevicePlugin: false })] }))).toEqual([]);
+    expect(problems(efa({ pools: [own] }))).toEqual([]);
+  });
+
   test("pools without EFA", () => {
     expect(problems(efa({ pools: [l40s] }))).toEqual([
       "MLP-ADDON-105 pools: no pool has EFA interfaces, got l40s (g6e.12xlarge) | give a pool with EFA, or leave the plugin out",

@@ -119,7 +119,7 @@ describe("the control plane", () => {
       deletion_protection: false,
       tags: { team: "ml" },
     });
-    expect(given.one("aws_eks_cluster")).not.toHaveProperty("lifecycle");
+    expect(given.one("aws_eks_cluster")).not.toHaveProperty("lifecycle.prevent_destroy");
     expect(given.one("aws_cloudwatch_log_group")).toMatchObject({
       name: "/aws/eks/gpu/cluster",
       retention_in_days: 30,

@@ -120,6 +120,7 @@ test("addresses are API", () => {
      "aws_security_group.Training_Efa_SecurityGroup_6AC593BE",
      "aws_vpc_security_group_egress_rule.Training_Efa_Egress_8646BE8F",
      "aws_vpc_security_group_ingress_rule.Training_Efa_Ingress_E2DB11C9",
+     "data.aws_availability_zones.Training_Zones_F8C6FAA7",
      "data.aws_ec2_instance_type_offerings.Training_Pools_H100_Offerings_6A77E346",
    ]
   `);

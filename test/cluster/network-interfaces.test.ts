@@ -1,5 +1,5 @@
 import { acceleratedTypes } from "../../lib/catalog";
-import { efaInterfacesOf, planInterfaces } from "../../lib/cluster/plan/network-interfaces";
+import { hasEfaByDefault, planInterfaces } from "../../lib/cluster/plan/network-interfaces";
 import { maxPods, podAddresses } from "../../lib/cluster/plan/max-pods";
 import { known } from "./support";
 
@@ -23,7 +23,8 @@ describe("the interface plan of the EFA families", () => {
   ])("%s: %i EFA interfaces", (type, efa, interfaces, addresses, pods) => {
     const instance = known(type);
     const planned = planInterfaces(instance);
-    expect(efaInterfacesOf(instance)).toBe(efa);
+    expect(instance.maxEfaInterfaces).toBe(efa);
+    expect(hasEfaByDefault(instance)).toBe(true);
     expect(planned).toEqual(interfaces);
     expect(podAddresses(instance, planned)).toBe(addresses);
     expect(maxPods(instance, planned)).toBe(pods);
@@ -36,28 +37,50 @@ describe("the interface plan of the EFA families", () => {
     ["g6e.8xlarge", 1, 205],
     ["g6e.12xlarge", 1, 263],
     ["g6e.24xlarge", 2, 443],
+    ["g7e.8xlarge", 1, 443],
+    ["g7e.24xlarge", 2, 569],
+    ["g7e.48xlarge", 4, 569],
   ])("%s of the same families: %i EFA interfaces, addresses for %i pods", (type, efa, addresses) => {
     const planned = planInterfaces(known(type));
     expect(planned.filter((each) => each.type === "efa-only")).toHaveLength(efa);
     expect(podAddresses(known(type), planned)).toBe(addresses);
   });
 
-  test.each(["g6e.xlarge", "g6e.4xlarge", "g5.48xlarge", "g6.48xlarge", "g7e.48xlarge", "g4dn.metal", "p3dn.24xlarge"])(
-    "%s has the one interface of its own",
+  test.each(["g6e.xlarge", "g6e.4xlarge", "g5.xlarge", "g6.4xlarge", "g7e.2xlarge", "g4dn.xlarge", "p3.16xlarge"])(
+    "%s has no EFA and the one interface of its own",
     (type) => {
-      expect(efaInterfacesOf(known(type))).toBe(0);
+      expect(hasEfaByDefault(known(type))).toBe(false);
       expect(planInterfaces(known(type))).toEqual([PRIMARY]);
     },
   );
 
-  test("AWS's rules hold for every type", () => {
-    for (const type of acceleratedTypes()) {
+  test.each([
+    ["p3dn.24xlarge", 1, 688],
+    ["g4dn.8xlarge", 1, 44],
+    ["g4dn.12xlarge", 1, 205],
+    ["g4dn.metal", 1, 688],
+    ["g5.8xlarge", 1, 205],
+    ["g5.48xlarge", 1, 296],
+    ["g6.8xlarge", 1, 205],
+    ["g6.48xlarge", 1, 688],
+    ["gr6.8xlarge", 1, 205],
+    ["g7.48xlarge", 2, 695],
+  ])("%s has its EFA interfaces, %i, if they are asked for", (type, efa, addresses) => {
+    const instance = known(type);
+    const planned = planInterfaces(instance);
+    expect(hasEfaByDefault(instance)).toBe(false);
+    expect(planned).toEqual([PRIMARY, BESIDE_PRIMARY, ...alone(1, efa - 1)]);
+    expect(podAddresses(instance, planned)).toBe(addresses);
+  });
+
+  test("AWS's rules hold for every type that a pool can have", () => {
+    for (const type of acceleratedTypes().filter((one) => known(one).nvidia)) {
       const instance = known(type);
       const planned = planInterfaces(instance);
       const [first, ...others] = planned;
       expect(first).toEqual(PRIMARY);
       expect(others.every((each) => each.type === "efa-only" && instance.cards[each.card]?.efa === true)).toBe(true);
-      expect(others).toHaveLength(efaInterfacesOf(instance));
+      expect(others).toHaveLength(instance.maxEfaInterfaces);
       expect(new Set(others.map(({ card }) => card)).size).toBe(others.length);
       expect(new Set(planned.map(({ card, device }) => `${card}/${device}`)).size).toBe(planned.length);
       expect(planned.every(({ device }) => device <= 1)).toBe(true);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { acceleratedTypes } from "../../lib/catalog";
 import { Capacity, GpuPoolProps } from "../../lib/cluster";
-import { efaInterfacesOf } from "../../lib/cluster/plan/network-interfaces";
+import { hasEfaByDefault } from "../../lib/cluster/plan/network-interfaces";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { someToken } from "../support/stacks";
 import { ADMIN, known, network } from "./support";
@@ -33,12 +33,12 @@ test("whatever the pools, there is a plan of each, and it can be built", () => {
         pools,
       });
       expect(plan.pools.map(({ ref }) => ref.poolName)).toEqual(Object.keys(pools));
-      for (const { ref, interfaces, userData } of plan.pools) {
+      for (const { ref, interfaces, start } of plan.pools) {
         const instance = known(ref.instanceType);
         expect(ZONES).toContain(ref.zone);
         expect(interfaces?.length ?? 1).toBe(ref.efaInterfaces + 1);
-        expect([0, efaInterfacesOf(instance)]).toContain(ref.efaInterfaces);
-        expect(userData?.includes("--max-pods=") ?? false).toBe(ref.efaInterfaces > 0);
+        expect([0, instance.maxEfaInterfaces]).toContain(ref.efaInterfaces);
+        expect(start.userData?.includes("--max-pods=") ?? false).toBe(ref.efaInterfaces > 0);
         expect(ref.allocatable.cpu).toBeLessThan(instance.vcpus);
         expect(ref.allocatable.memoryGib * 1024).toBeLessThan(instance.memoryMib);
       }
@@ -68,9 +68,10 @@ test("a plan without problems is what was asked for", () => {
         held: pool.desired !== undefined,
       });
       expect(pool.min).toBeLessThanOrEqual(pool.max);
-      expect(planned?.rootVolumeGib).toBe(pool.rootVolumeGib ?? 200);
-      const efa = pool.efa === false ? 0 : efaInterfacesOf(known(pool.instanceType));
-      expect(planned?.ref.efaInterfaces).toBe(efa);
+      expect(planned?.start.volumes).toEqual([{ device: "/dev/xvda", gib: pool.rootVolumeGib ?? 200 }]);
+      const instance = known(pool.instanceType);
+      const hasEfa = pool.efa ?? hasEfaByDefault(instance);
+      expect(planned?.ref.efaInterfaces).toBe(hasEfa ? instance.maxEfaInterfaces : 0);
     }),
     { numRuns: 200 },
   );

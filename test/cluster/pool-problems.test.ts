@@ -81,14 +81,9 @@ describe("EFA", () => {
       { instanceType, efa: true },
       [`MLP-CLUSTER-026 ${AT}.efa: this type has no EFA interface, got "${instanceType}" | ${FIX}`],
     ]),
-    [
-      "asked of a type that it is not planned for",
-      { instanceType: "g5.48xlarge", efa: true },
-      [
-        `MLP-CLUSTER-026 ${AT}.efa: EFA is planned for p4d, p4de, p5, p5e, p5en, p6-b200, p6-b300, g6e only, got "g5.48xlarge" | ${FIX}`,
-      ],
-    ],
-    ["asked of a type that has it", { efa: true }, []],
+    ...["p5.48xlarge", "g5.48xlarge", "g5.8xlarge", "g6.12xlarge", "g4dn.metal", "p3dn.24xlarge", "g7e.48xlarge"].map(
+      (instanceType): Case => [`asked of a ${instanceType}, which has it`, { instanceType, efa: true }, []],
+    ),
   ]);
 });
 

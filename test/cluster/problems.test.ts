@@ -91,7 +91,7 @@ describe("add-ons", () => {
       "one that is not there",
       { addonVersions: { "aws-fsx-csi-driver": "v1.10.0-eksbuild.1" } },
       [
-        `MLP-CLUSTER-017 ${AT} addonVersions.aws-fsx-csi-driver: unknown add-on, got "aws-fsx-csi-driver" | use one of vpc-cni, eks-pod-identity-agent, kube-proxy, coredns, aws-ebs-csi-driver, metrics-server; further add-ons are EksAddon resources of your own`,
+        `MLP-CLUSTER-017 ${AT} addonVersions.aws-fsx-csi-driver: the cluster installs no such add-on, got "aws-fsx-csi-driver" | use one of vpc-cni, eks-pod-identity-agent, kube-proxy, coredns, aws-ebs-csi-driver, metrics-server; name others in \`addons\`, or make them EksAddon resources of your own`,
       ],
     ],
     [

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { acceleratedInstance, acceleratedTypes, offeringZoneIds } from "../../lib/catalog";
-import { ApiReach, Capacity, GpuPoolProps, GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
+import {
+  AddonName,
+  ApiReach,
+  Capacity,
+  GpuPoolProps,
+  GpuTrainingCluster,
+  GpuTrainingClusterProps,
+} from "../../lib/cluster";
 import { Environment, NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { subject } from "./subject";
@@ -56,6 +63,8 @@ const goodPool: fc.Arbitrary<GpuPoolProps> = fc
       desired: fc.boolean(),
       efa: fc.constant(false),
       rootVolumeGib: fc.integer({ min: 50, max: 16384 }),
+      labels: fc.constantFrom<Record<string, string>[]>({}, { team: "ml" }, { "node.kubernetes.io/role": TOKEN }),
+      operatingSystem: fc.constantFrom("al2023" as const, "bottlerocket" as const),
       capacity: fc.oneof(fc.constant(Capacity.onDemand()), reservation),
     },
     { requiredKeys: ["instanceType", "zone", "min", "more"] },
@@ -76,12 +85,20 @@ const poolMistakes: readonly fc.Arbitrary<Partial<GpuPoolProps>>[] = [
   fc.constant({ instanceType: "p3.2xlarge" }),
   fc.constant({ instanceType: "p5g.metal" }),
   fc.constant({ instanceType: "g5g.xlarge", zone: "us-east-1b" }),
-  fc.constantFrom("g5.xlarge", "g6e.xlarge", "g5.48xlarge").map((instanceType) => ({ instanceType, efa: true })),
+  fc.constantFrom("g5.xlarge", "g6e.xlarge", "g4dn.4xlarge").map((instanceType) => ({ instanceType, efa: true })),
   fc
     .constantFrom<unknown[]>("us-east-1f", "use1-az1", "", "toString", ZONES, TOKEN)
     .map((zone) => ({ zone: zone as string })),
   fc.constantFrom({ min: 3, max: 2 }, { min: -1 }, { max: 0 }, { max: 451 }, { min: NaN }, { min: 0.5 }),
   fc.constantFrom({ min: 1, max: 2, desired: 0 }, { min: 1, max: 2, desired: 3 }, { desired: -1 }),
+  fc
+    .constantFrom<Record<string, string>[]>(
+      { "node-role.kubernetes.io/gpu": "true" },
+      { team: "ml platform" },
+      { "": "x" },
+      { "nvidia.com/gpu": "true" },
+    )
+    .map((labels) => ({ labels })),
   fc.constantFrom(0, 49, 16385, 1.5).map((rootVolumeGib) => ({ rootVolumeGib })),
   fc.constantFrom("", "cr-", "cb-0123456789abcdef0", "${x}").map((reservationId) => ({
     capacity: Capacity.reservation({ reservationId }),
@@ -154,8 +171,8 @@ const badSystemPool = fc
   )
   .map((systemPool) => ({ systemPool }));
 
-/** A cluster, and the role that the Environment of its stack assumes, if it is asked for one. */
-type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string };
+/** A cluster, the role that the Environment of its stack assumes, and the add-on whose role is asked for, if any. */
+type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string; readonly roleOf?: string };
 
 /** One construct in three parts, so that each of its many mistakes comes up. */
 function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[]) {
@@ -180,6 +197,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
           min: fc.oneof(fc.integer({ min: 2, max: 4 }), fc.constant(NUMBER_TOKEN)),
           max: fc.integer({ min: 4, max: 9 }),
           desired: fc.constant(4),
+          labels: fc.constant({ team: "ml" }),
         },
         { requiredKeys: [] },
       ),
@@ -187,6 +205,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
       assumes: fc.constant(ADMIN),
+      roleOf: fc.constantFrom("vpc-cni", "aws-ebs-csi-driver"),
       support: fc.constantFrom("extended" as const, "standard" as const),
       nodeRelease: fc.constant("1.35.6-20260714"),
       addonVersions: fc.constantFrom<Record<string, string>[]>(
@@ -194,15 +213,19 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
         { coredns: "v1.14.6-eksbuild.4" },
         { coredns: TOKEN },
       ),
+      addons: fc.subarray<AddonName>(["aws-fsx-csi-driver", "aws-mountpoint-s3-csi-driver", "snapshot-controller"]),
+      networkPolicies: fc.boolean(),
       key,
+      volumeKey: key,
       logRetentionDays: fc.constantFrom(0, 1, 30, 365, NUMBER_TOKEN),
       removalPolicy,
       tags,
     },
     mistakes,
-    run: inStack((stack, { assumes: assumeRoleArn, ...props }) => {
+    run: inStack((stack, { assumes: assumeRoleArn, roleOf, ...props }) => {
       if (assumeRoleArn !== undefined) new Environment({ ...ENVIRONMENT, assumeRoleArn }).attach(stack);
       const training = new GpuTrainingCluster(stack, "Training", props);
+      if (roleOf !== undefined) training.addonRole(roleOf);
       const pools = Object.values(training.pools);
       if (pools.length !== Object.keys(props.pools).length) throw new Error("not every pool was handed on");
     }),
@@ -227,10 +250,15 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
   fc.constantFrom("arn:aws:iam::123456789012:role/Nobody", "", TOKEN).map((accessRoleArn) => ({ accessRoleArn })),
   fc.constant({ assumes: "arn:aws:iam::123456789012:role/Nobody", accessRoleArn: undefined, platform: false }),
   // `fromIds` refuses such names; a reference of somebody's own making may have them
-  fc.constantFrom(networkOf(["us-east-1a"]), { ...networkOf(ZONES), nodeSubnetIds: MOON }).map((network) => ({
-    network,
-    platform: false,
-  })),
+  fc
+    .constantFrom(networkOf(["us-east-1a"]), networkOf([...ZONES, "us-east-1-atl-2a"]), {
+      ...networkOf(ZONES),
+      nodeSubnetIds: MOON,
+    })
+    .map((network) => ({
+      network,
+      platform: false,
+    })),
 ]);
 
 /** Clusters, and mistakes in the rest. */
@@ -243,8 +271,18 @@ export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
   fc.constant({ kubernetesVersion: "1.33", support: "standard" as const, nodeRelease: undefined }),
   fc.constantFrom("1.34.9-20260714", "latest", "", TOKEN).map((nodeRelease) => ({ nodeRelease })),
   fc
-    .constantFrom<Record<string, string>[]>({ coredns: "latest" }, { constructor: "v1.0.0-eksbuild.1" }, { "": "" })
+    .constantFrom<Record<string, string>[]>(
+      { coredns: "latest" },
+      { constructor: "v1.0.0-eksbuild.1" },
+      { "": "" },
+      { "kube-proxy": "v1.31.10-eksbuild.12" },
+    )
     .map((addonVersions) => ({ addonVersions })),
+  fc.constantFrom("cert-manager", "constructor").map((roleOf) => ({ roleOf })),
+  fc.constant({ networkPolicies: true, addonVersions: { "vpc-cni": "v1.21.1-eksbuild.7" } }),
+  fc
+    .constantFrom<unknown[]>(["aws-fsx-csi-driver", "aws-fsx-csi-driver"], ["coredns"], [TOKEN], "cert-manager")
+    .map((addons) => ({ addons: addons as AddonName[] })),
   fc.constantFrom(2, -1, 366, 1.5, NaN).map((logRetentionDays) => ({ logRetentionDays })),
   badKey.map((wrong) => ({ key: wrong })),
   badTags.map((wrong) => ({ tags: wrong })),

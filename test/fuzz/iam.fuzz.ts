@@ -32,7 +32,7 @@ export const encryptionKey = subject<EncryptionKeyProps & Place>({
   required: { platform: fc.boolean(), description: text(60) },
   optional: {
     provider,
-    usedBy: fc.uniqueArray(fc.constantFrom<KeyUser[]>("logs", "sns", "cloudwatch")),
+    usedBy: fc.uniqueArray(fc.constantFrom<KeyUser[]>("logs", "sns", "cloudwatch", "autoscaling")),
     deletionWindowDays: fc.oneof(days(7, 30), fc.constant(NUMBER_TOKEN)),
     removalPolicy,
     tags,

@@ -34,6 +34,7 @@ export const H100: GpuPoolRef = {
 };
 const L4: GpuPoolRef = { ...H100, poolName: "L4", instanceType: "g6.2xlarge", gpusPerNode: 1, efaInterfaces: 0 };
 const NO_GPU: GpuPoolRef = { ...L4, poolName: "Plain", instanceType: "m7i.large", gpusPerNode: 0 };
+const OWN_PLUGIN: GpuPoolRef = { ...L4, poolName: "Own", bringsDevicePlugin: true };
 
 /** Kubernetes names inside the rules, for a namespace or a release. */
 export const kubernetesName = matching(/^[a-z][a-z0-9]{0,20}$/).map((name) => `my-${name}`);
@@ -237,7 +238,11 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
     pools: fc.subarray([H100, L4], { minLength: 1 }),
   },
   optional: { ...plugin, featureDiscovery: fc.boolean() },
-  mistakes: [...badPlugin, fc.constant({ pools: [NO_GPU] }), fc.constant({ namespace: { namespaceName: "default" } })],
+  mistakes: [
+    ...badPlugin,
+    fc.constantFrom({ pools: [NO_GPU] }, { pools: [OWN_PLUGIN] }),
+    fc.constant({ namespace: { namespaceName: "default" } }),
+  ],
   run: inStack((stack, { twice, ...props }) => {
     new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
     if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });

@@ -25,7 +25,7 @@ describe("a synth that fails", () => {
       [
         "stack    resources  data",
         "-------  ---------  ----",
-        "cluster N     1",
+        "cluster N     2",
         "",
         "stacks        1",
         "resources N",

@@ -74,7 +74,11 @@ const SERVER: KubernetesEndpointProps = {
   port: 8000,
   healthPath: "/health",
   reachableFrom: { namespaces: ["gateway"], cidrs: ["10.20.0.0/20"] },
-  pool: gpuPool({ nodes: { standing: 1, max: 2 }, allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 } }),
+  pool: gpuPool({
+    bringsDevicePlugin: false,
+    nodes: { standing: 1, max: 2 },
+    allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
+  }),
   gpus: 2,
   cpu: 4,
   memoryGib: 16,
@@ -149,7 +153,17 @@ export const SERVING = {
   KubernetesEndpoint: () =>
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
-        ...["pool", "pool.nodes", "pool.taints[0].value", "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
+        ...[
+          "pool",
+          "pool.bringsDevicePlugin",
+          "pool.nodes",
+          "pool.taints[0].value",
+          "gpus",
+          "cpu",
+          "memoryGib",
+          "sharedMemoryGib",
+          "scratchGib",
+        ],
         ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags", "provider"],
         ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
         ...["image.repository", "image.repository.key"],

@@ -25,6 +25,7 @@ const server: Deploy = (stack, image) =>
     image,
     port: 8000,
     healthPath: "/health",
+    reachableFrom: "cluster",
   });
 
 const endpoint: Deploy = (stack, image) =>

@@ -9,7 +9,7 @@ import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/schedu
 import type { NvidiaDevicePluginProps } from "../nvidia-device-plugin-props";
 import { mergeValues } from "./merge";
 import { PLUGIN, PluginPlan } from "./plugin";
-import { checkGpuPools, instanceTypesOf, mirroredImage } from "./pools";
+import { checkGpuPools, checkOwnPlugin, instanceTypesOf, mirroredImage } from "./pools";
 
 const NVIDIA_DEVICE_PLUGIN: PropRules<NvidiaDevicePluginProps> = {
   ...PLUGIN,
@@ -36,7 +36,7 @@ export function planNvidiaDevicePlugin(
     plan: { ...props, values: mergeValues(values, props.values ?? {}) },
     problems: [
       ...judged.problems,
-      ...(isSound(judged, "pools") ? checkGpuPools(pools) : []),
+      ...(isSound(judged, "pools") ? [...checkGpuPools(pools), ...checkOwnPlugin(pools)] : []),
       ...(props.namespace === undefined ? [] : checkNamespace(namespaceOf(props.namespace))),
     ],
   };

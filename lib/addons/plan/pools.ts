@@ -49,3 +49,18 @@ export function checkGpuPools(pools: readonly GpuPoolRef[]): Problem[] {
     ];
   });
 }
+
+/** Pools whose images run the plugin themselves. */
+export function checkOwnPlugin(pools: readonly GpuPoolRef[]): Problem[] {
+  return pools.flatMap(({ poolName, bringsDevicePlugin }, index) => {
+    if (bringsDevicePlugin !== true) return [];
+    return [
+      {
+        code: "MLP-ADDON-107",
+        property: `pools[${index}]`,
+        message: `the images of Bottlerocket run NVIDIA's device plugin themselves, got the pool ${poolName}`,
+        fix: "leave the pool out",
+      },
+    ];
+  });
+}

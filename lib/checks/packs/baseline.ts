@@ -1,5 +1,7 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
+import { addonRole } from "../rules/addon-role";
+import { addonVersion } from "../rules/addon-version";
 import { arnComplete } from "../rules/arn-complete";
 import { claimOfOneNode } from "../rules/claim-of-one-node";
 import { factsAgree } from "../rules/facts-agree";
@@ -38,6 +40,14 @@ import { kmsLockOut } from "../rules/kms-lock-out";
 import { otherSide } from "../rules/other-side";
 import { s3LockOut } from "../rules/s3-lock-out";
 import { unsetWords } from "../rules/unset-words";
+import { bottlerocketVolume } from "../rules/bottlerocket-volume";
+import { capacityKind } from "../rules/capacity-kind";
+import { controlPlaneZone } from "../rules/control-plane-zone";
+import { gp3ThroughputRule } from "../rules/gp3-throughput";
+import { migProfile } from "../rules/mig-profile";
+import { nodeLabels } from "../rules/node-labels";
+import { sagemakerVolume } from "../rules/sagemaker-volume";
+import { volumeKey } from "../rules/volume-key";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
@@ -81,5 +91,15 @@ export const baseline: Pack = {
     kmsLockOut,
     otherSide,
     s3LockOut,
+    addonVersion,
+    nodeLabels,
+    bottlerocketVolume,
+    gp3ThroughputRule,
+    sagemakerVolume,
+    migProfile,
+    controlPlaneZone,
+    capacityKind,
+    volumeKey,
+    addonRole,
   ],
 } satisfies Pack<Code>;

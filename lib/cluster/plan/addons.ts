@@ -2,41 +2,32 @@ import { addonBuild } from "../../catalog/eks-versions";
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
-import { recordOf } from "../../core/props/collections";
+import { listOf, recordOf } from "../../core/props/collections";
 import { Rule } from "../../core/props/rule";
 import { text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import type { AddonName } from "../gpu-training-cluster-props";
+import { ALWAYS, chosenAddon, KnownAddon } from "./addon-list";
+import { checkKubeProxy, checkNetworkPolicyBuild } from "./addon-builds";
 
 /** One EKS add-on. */
-export interface AddonPlan {
-  readonly name: string;
+export interface AddonPlan extends KnownAddon {
   /** Pinned build; left out where none is known, so AWS takes its default. */
   readonly build?: string;
-  /** What nodes need to join comes before them; what needs nodes to run on comes after. */
-  readonly stage: "before nodes" | "after nodes";
-  /** Service account in kube-system that needs permissions, and the AWS managed policy that has them. */
-  readonly identity?: { readonly serviceAccount: string; readonly policyName: string };
+  /** @default - the add-on's own */
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * The add-ons of every cluster, in the order of their making. Without nodes that take it, an add-on of the second
- * stage stays degraded and its creation fails.
- */
-const ADDONS: readonly Omit<AddonPlan, "build">[] = [
-  {
-    name: "vpc-cni",
-    stage: "before nodes",
-    identity: { serviceAccount: "aws-node", policyName: "AmazonEKS_CNI_Policy" },
-  },
-  { name: "eks-pod-identity-agent", stage: "before nodes" },
-  { name: "kube-proxy", stage: "before nodes" },
-  { name: "coredns", stage: "after nodes" },
-  {
-    name: "aws-ebs-csi-driver",
-    stage: "after nodes",
-    identity: { serviceAccount: "ebs-csi-controller-sa", policyName: "AmazonEBSCSIDriverPolicyV2" },
-  },
-  { name: "metrics-server", stage: "after nodes" },
-];
+/** What decides the add-ons of a cluster. */
+export interface AddonsInput {
+  /** Undefined without a usable one: then there is nothing to look up. */
+  readonly kubernetesVersion?: string;
+  /** Builds by name. */
+  readonly given: Readonly<Record<string, string>>;
+  /** Those besides the ones that every cluster has. */
+  readonly chosen: readonly AddonName[];
+  readonly networkPolicies: boolean;
+}
 
 /** Builds by the names of add-ons. */
 export const ADDON_VERSIONS: Rule<Readonly<Record<string, string>>> = recordOf(
@@ -50,39 +41,74 @@ export const ADDON_VERSIONS: Rule<Readonly<Record<string, string>>> = recordOf(
   }),
 );
 
-/**
- * Decides the add-ons with their builds: the given one, else the one that this version is known to run. Without a
- * usable version there is nothing to look up.
- */
-export function planAddons(
-  kubernetesVersion: string | undefined,
-  given: Readonly<Record<string, string>>,
-): Planned<readonly AddonPlan[]> {
+/** Names of add-ons that a cluster may have besides those of every cluster. */
+export const ADDON_NAMES: Rule<readonly AddonName[]> = listOf(
+  oneOf<AddonName>(
+    "amazon-cloudwatch-observability",
+    "aws-efs-csi-driver",
+    "aws-fsx-csi-driver",
+    "aws-mountpoint-s3-csi-driver",
+    "cert-manager",
+    "eks-node-monitoring-agent",
+    "snapshot-controller",
+  ),
+  { what: "a list of names of EKS add-ons" },
+);
+
+/** The switch of the network plugin; AWS takes it as text. */
+const NETWORK_POLICIES = { enableNetworkPolicy: "true" };
+
+/** Decides the add-ons with their builds: the given one, else the one that this version is known to run. */
+export function planAddons(input: AddonsInput): Planned<readonly AddonPlan[]> {
+  const { kubernetesVersion, given, networkPolicies } = input;
+  const all = [...ALWAYS, ...[...new Set(input.chosen)].map(chosenAddon)];
   const buildOf = (name: string): string | undefined =>
-    given[name] ?? (kubernetesVersion === undefined ? undefined : addonBuild(name, kubernetesVersion));
-  const plan = ADDONS.map((addon) => ({ ...addon, build: buildOf(addon.name) }));
+    kubernetesVersion === undefined ? undefined : addonBuild(name, kubernetesVersion);
+  const refused = checkKubeProxy(given["kube-proxy"], kubernetesVersion, buildOf("kube-proxy"));
+  const plan = all.map((addon): AddonPlan => {
+    const isRefused = addon.name === "kube-proxy" && (refused.length > 0 || kubernetesVersion === undefined);
+    const build = isRefused ? undefined : given[addon.name];
+    const configuration = addon.name === "vpc-cni" && networkPolicies ? NETWORK_POLICIES : undefined;
+    return { ...addon, build: build ?? buildOf(addon.name), configuration };
+  });
   const problems = [
-    ...Object.keys(given).flatMap(nameProblems),
+    ...Object.keys(given).flatMap((name) => nameProblems(name, all)),
+    ...input.chosen.flatMap((name, index) => repeated(input.chosen, name, index)),
+    ...refused,
+    ...(networkPolicies ? checkNetworkPolicyBuild(given["vpc-cni"]) : []),
     ...plan.flatMap(({ name, build }) =>
-      build === undefined && kubernetesVersion !== undefined ? [unpinned(name, kubernetesVersion)] : [],
+      build === undefined && kubernetesVersion !== undefined && given[name] === undefined
+        ? [unpinned(name, kubernetesVersion)]
+        : [],
     ),
   ];
   return { plan, problems };
 }
 
-function nameProblems(name: string): Problem[] {
-  const known = ADDONS.map((addon) => addon.name);
-  if (!known.includes(name)) {
-    return [
-      {
-        code: "MLP-CLUSTER-017",
-        property: `addonVersions.${name}`,
-        message: `unknown add-on, got ${quote(name)}`,
-        fix: `use one of ${known.join(", ")}; further add-ons are EksAddon resources of your own`,
-      },
-    ];
-  }
-  return [];
+function nameProblems(name: string, installed: readonly KnownAddon[]): Problem[] {
+  const names = installed.map((addon) => addon.name);
+  if (names.includes(name)) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-017",
+      property: `addonVersions.${name}`,
+      message: `the cluster installs no such add-on, got ${quote(name)}`,
+      fix: `use one of ${names.join(", ")}; name others in \`addons\`, or make them EksAddon resources of your own`,
+    },
+  ];
+}
+
+function repeated(chosen: readonly AddonName[], name: AddonName, index: number): Problem[] {
+  const first = chosen.indexOf(name);
+  if (first === index) return [];
+  return [
+    {
+      code: "MLP-CLUSTER-045",
+      property: `addons[${index}]`,
+      message: `a cluster has an add-on once, and this one is addons[${first}] already, got ${quote(name)}`,
+      fix: "name each add-on once",
+    },
+  ];
 }
 
 function unpinned(name: string, kubernetesVersion: string): Problem {

@@ -32,18 +32,18 @@ export const CAPACITY: Rule<PoolCapacity> = shapes<PoolCapacity>(
   { kind: "onDemand" },
 );
 
-/** Judges whether AWS sells Capacity Blocks of a pool's type. */
+/** Judges whether AWS sells Capacity Blocks of a pool's type, where that is a usable one. */
 export function checkCapacity(
-  capacity: PoolCapacity,
-  { instanceType, capacityBlocks }: AcceleratedInstance,
+  capacity: PoolCapacity | undefined,
+  instance: AcceleratedInstance | undefined,
   property: string,
 ): Problem[] {
-  if (capacity.kind !== "block" || capacityBlocks) return [];
+  if (capacity?.kind !== "block" || instance === undefined || instance.capacityBlocks) return [];
   return [
     {
       code: "MLP-CLUSTER-032",
       property,
-      message: `AWS sells no Capacity Blocks of this type, got ${quote(instanceType)}`,
+      message: `AWS sells no Capacity Blocks of this type, got ${quote(instance.instanceType)}`,
       fix: "use Capacity.onDemand() or Capacity.reservation({ … })",
     },
   ];

@@ -8,7 +8,7 @@ import { judgeProps, nested } from "../../core/props/objects";
 import { key, network } from "../../core/props/references";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
-import { oneOf } from "../../core/props/words";
+import { flag, oneOf } from "../../core/props/words";
 import { KeyRef, NetworkRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type {
@@ -17,7 +17,7 @@ import type {
   SupportPolicy,
   SystemPoolProps,
 } from "../gpu-training-cluster-props";
-import { ADDON_VERSIONS, AddonPlan, planAddons } from "./addons";
+import { ADDON_NAMES, ADDON_VERSIONS, AddonPlan, planAddons } from "./addons";
 import { ACCESS_ROLE, ADMINISTRATORS, checkAccess, planPrincipals, PrincipalPlan, PRINCIPALS } from "./administrators";
 import { API, ApiReachPlan, planApiReach } from "./api-reach";
 import { KubernetesVersionPlan, NODE_RELEASE, planKubernetesVersion, VERSION } from "./kubernetes-version";
@@ -42,6 +42,8 @@ export interface ClusterPlan {
   readonly addons: readonly AddonPlan[];
   /** Undefined: a key of the cluster's own. */
   readonly key?: KeyRef;
+  /** Undefined: the account's own for EBS. */
+  readonly volumeKey?: KeyRef;
   readonly logRetentionDays: number;
   readonly removalPolicy: RemovalPolicy;
   /** Left out where they break a rule, so that nothing below says it again. */
@@ -80,8 +82,11 @@ const CLUSTER: PropRules<GpuTrainingClusterProps> = {
   accessRoleArn: optional(ACCESS_ROLE),
   support: optional(oneOf<SupportPolicy>("extended", "standard")),
   nodeRelease: optional(NODE_RELEASE),
+  addons: optional(ADDON_NAMES),
   addonVersions: optional(ADDON_VERSIONS),
+  networkPolicies: optional(flag()),
   key: optional(key()),
+  volumeKey: optional(key()),
   logRetentionDays: optional(logRetention("MLP-CLUSTER-040")),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
@@ -101,8 +106,7 @@ export function planGpuTrainingCluster(
   const people = planPeople(judged, context.assumeRoleArn);
   const system = planSystemPool(props.systemPool ?? {}, zones, judged);
   const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones, judged));
-  const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
-  const addons = planAddons(version, props.addonVersions ?? {});
+  const addons = planAddonsOf(judged, kubernetes.plan);
   return {
     plan: {
       network: props.network,
@@ -117,6 +121,7 @@ export function planGpuTrainingCluster(
       system: system.plan,
       addons: addons.plan,
       key: props.key,
+      volumeKey: props.volumeKey,
       logRetentionDays: props.logRetentionDays ?? 365,
       removalPolicy: props.removalPolicy ?? context.removalPolicy ?? "protect",
       tags: props.tags,
@@ -124,8 +129,7 @@ export function planGpuTrainingCluster(
     problems: [
       ...judged.problems,
       ...(isSound(judged, "network") ? [...checkNetwork(zones), ...regionProblems(region, zones)] : []),
-      ...[kubernetes, people, system, ...pools].flatMap(({ problems }) => problems),
-      ...(isSound(judged, "addonVersions") ? addons.problems : []),
+      ...[kubernetes, people, system, ...pools, addons].flatMap(({ problems }) => problems),
     ],
   };
 }
@@ -140,6 +144,21 @@ function planVersion(judged: Judged<GpuTrainingClusterProps>): Planned<Kubernete
   const { kubernetesVersion: version, nodeRelease } = judged.value;
   if (isSound(judged, "kubernetesVersion")) return planKubernetesVersion(version, judged.value);
   return { plan: { version, usable: false, nodeRelease }, problems: [] };
+}
+
+/** Without a usable version there are no builds to look up. */
+function planAddonsOf(
+  judged: Judged<GpuTrainingClusterProps>,
+  { usable, version }: KubernetesVersionPlan,
+): Planned<readonly AddonPlan[]> {
+  const { addons, addonVersions, networkPolicies } = judged.value;
+  const { plan, problems } = planAddons({
+    kubernetesVersion: usable ? version : undefined,
+    given: addonVersions ?? {},
+    chosen: addons ?? [],
+    networkPolicies: networkPolicies === true,
+  });
+  return { plan, problems: isSound(judged, "addonVersions", "addons") ? problems : [] };
 }
 
 /** Who is let in. Nobody gets in by having made the cluster. */

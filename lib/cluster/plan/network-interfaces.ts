@@ -9,15 +9,15 @@ export interface PlannedInterface {
 }
 
 /**
- * Families whose EFA interfaces are planned: p4d with its 80 GB twin p4de, p5 with its H200 twin p5e, and the rest by
- * their own name. Others have a single EFA interface at most and run without it.
+ * Families whose nodes have EFA unless it is refused: what they are bought for is work on several nodes. Smaller ones
+ * have it if it is asked for, because it takes an interface away from pods, and a security group of its own.
  */
-export const EFA_FAMILIES: readonly string[] = ["p4d", "p4de", "p5", "p5e", "p5en", "p6-b200", "p6-b300", "g6e"];
+const BY_DEFAULT: readonly string[] = ["p4d", "p4de", "p5", "p5e", "p5en", "p6-b200", "p6-b300", "g6e", "g7e"];
 
-/** How many EFA interfaces the plan gives to a type; 0 where it plans none. */
-export function efaInterfacesOf(instance: AcceleratedInstance): number {
-  const [family = ""] = instance.instanceType.split(".");
-  return EFA_FAMILIES.includes(family) ? instance.maxEfaInterfaces : 0;
+/** Whether nodes of a type have EFA where nothing is said. */
+export function hasEfaByDefault({ instanceType, maxEfaInterfaces }: AcceleratedInstance): boolean {
+  const [family = ""] = instanceType.split(".");
+  return maxEfaInterfaces > 0 && BY_DEFAULT.includes(family);
 }
 
 /**
@@ -29,7 +29,7 @@ export function planInterfaces(instance: AcceleratedInstance): readonly PlannedI
   const primary: PlannedInterface = { card: 0, device: 0, type: "interface" };
   const efa = instance.cards
     .filter((card) => card.efa)
-    .slice(0, efaInterfacesOf(instance))
+    .slice(0, instance.maxEfaInterfaces)
     .map(({ index }): PlannedInterface => ({ card: index, device: index === 0 ? 1 : 0, type: "efa-only" }));
   return [primary, ...efa];
 }

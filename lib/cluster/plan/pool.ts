@@ -9,15 +9,17 @@ import { quote, TextRule } from "../../core/plan/rules-of-values";
 import { whole } from "../../core/props/numbers";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { anyText } from "../../core/props/text";
-import { flag } from "../../core/props/words";
+import { flag, oneOf } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
-import type { GpuPoolProps, PoolCapacity } from "../gpu-training-cluster-props";
+import type { GpuPoolProps, NodeOperatingSystem, PoolCapacity } from "../gpu-training-cluster-props";
 import { planAllocatable, planDisk } from "./allocatable";
 import { CAPACITY, checkCapacity } from "./capacity";
-import { EFA_FAMILIES, efaInterfacesOf, PlannedInterface, planInterfaces } from "./network-interfaces";
+import { hasEfaByDefault, PlannedInterface, planInterfaces } from "./network-interfaces";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
-import { nodeConfig } from "./node-config";
+import { NODE_LABELS } from "./node-labels";
+import { NodeStartPlan, planNodeStart } from "./node-start";
+import { GPU_KEY, POOL_LABEL } from "./pool-labels";
 import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
 import { checkPoolZone, NetworkZones, OneZone, poolZones, ZONE } from "./zones";
 
@@ -28,23 +30,20 @@ export interface GpuPoolPlan {
   readonly ref: GpuPoolRef;
   /** One, or several where neither EFA nor a reservation binds the pool to one. */
   readonly zones: readonly string[];
-  readonly amiType: "AL2023_x86_64_NVIDIA" | "AL2023_ARM_64_NVIDIA";
+  readonly start: NodeStartPlan;
+  /** Those by which pods choose the pool, and the user's. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly sizes: PoolSizes;
   readonly capacity: PoolCapacity;
-  readonly rootVolumeGib: number;
   /** Left out without EFA: EKS then makes the one interface itself. */
   readonly interfaces?: readonly PlannedInterface[];
-  readonly userData?: string;
   /** Ids of the zones that offer the type, for the message of a plan that finds another. */
   readonly offeredIn: readonly string[];
 }
 
 /** One object makes taint and label, and what runs on GPU nodes derives its tolerations from the same. */
-const GPU = { key: "nvidia.com/gpu", value: "true" } as const;
+const GPU = { key: GPU_KEY, value: "true" } as const;
 const GPU_TAINT: NodeTaint = { ...GPU, effect: "NO_SCHEDULE" };
-
-/** Label with the name of a pool. */
-export const POOL_LABEL = "ml-platform/pool";
 
 const NAME: Omit<TextRule, "property"> = {
   code: "MLP-CLUSTER-022",
@@ -67,6 +66,8 @@ export const GPU_POOL: PropRules<GpuPoolProps> = {
   efa: optional(flag()),
   capacity: optional(CAPACITY),
   rootVolumeGib: optional(whole({ code: "MLP-CLUSTER-033", min: 50, max: 16384, unit: "GiB", token: "allowed" })),
+  labels: optional(NODE_LABELS),
+  operatingSystem: optional(oneOf<NodeOperatingSystem>("al2023", "bottlerocket")),
 };
 
 /** Decides everything of one pool. */
@@ -83,6 +84,7 @@ export function planGpuPool(
   const efa = planEfa(props.efa, instance, `${at}.efa`);
   const named = checkConstructName(poolName, { ...NAME, property: at });
   const order = checkSizes(props, at);
+  const capacity = checkCapacity(props.capacity, instance, `${at}.capacity`);
   const isSized = sound("min", "max", "desired");
   const problems = [
     ...named,
@@ -96,15 +98,17 @@ export function planGpuPool(
         )
       : []),
     ...(isSized ? order : []),
-    ...(instance === undefined || props.capacity === undefined
-      ? []
-      : checkCapacity(props.capacity, instance, `${at}.capacity`)),
+    ...capacity,
   ];
-  const zones = poolZones(props.zone, network);
-  const plan = buildPlan(poolName, { ...props, zones }, instance ?? standIn(), efa.plan);
+  const place = {
+    ...props,
+    zones: poolZones(props.zone, network),
+    capacity: capacity.length === 0 ? props.capacity : undefined,
+  };
+  const plan = buildPlan(poolName, place, instance ?? standIn(), efa.plan);
   const standing = isSized && order.length === 0 ? nodesOf(props) : undefined;
   return {
-    plan: { ...plan, ref: { ...plan.ref, nodes: standing }, id: named.length === 0 ? poolName : standInId(poolName) },
+    plan: { ...plan, ref: { ...plan.ref, nodes: standing }, ...namesOf(plan, poolName, named.length === 0) },
     problems,
   };
 }
@@ -114,6 +118,16 @@ function boundBy({ capacity }: GpuPoolProps, efa: boolean): OneZone | undefined 
   if (capacity !== undefined && capacity.kind !== "onDemand") return { why: "a reservation belongs to one" };
   const instead = ", or give `efa: false` where the nodes need no fast network";
   return efa ? { why: "EFA does not reach from zone to zone", instead } : undefined;
+}
+
+/** Id and labels; a name that cannot be used is in neither. */
+function namesOf(
+  { labels }: Pick<GpuPoolPlan, "labels">,
+  poolName: string,
+  isUsable: boolean,
+): Pick<GpuPoolPlan, "id" | "labels"> {
+  if (isUsable) return { id: poolName, labels };
+  return { id: standInId(poolName), labels: { ...labels, [POOL_LABEL]: "unusable" } };
 }
 
 /** Letters and digits that no other name gives. */
@@ -136,25 +150,27 @@ function buildPlan(
   const { zones } = props;
   const interfaces = efa ? planInterfaces(instance) : undefined;
   const pods = maxPods(instance, interfaces ?? []);
-  const rootVolumeGib = props.rootVolumeGib ?? 200;
+  const system = props.operatingSystem ?? "al2023";
+  const gib = props.rootVolumeGib ?? 200;
+  const nodeLabels = { [GPU.key]: GPU.value, [POOL_LABEL]: poolName };
   return {
     ref: {
       poolName,
       instanceType: instance.instanceType,
       zone: zones[0],
       gpusPerNode: instance.count,
-      efaInterfaces: efa ? efaInterfacesOf(instance) : 0,
-      nodeLabels: { [GPU.key]: GPU.value, [POOL_LABEL]: poolName },
+      efaInterfaces: efa ? instance.maxEfaInterfaces : 0,
+      nodeLabels,
       taints: [GPU_TAINT],
-      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, rootVolumeGib) },
+      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, gib) },
+      ...(system === "bottlerocket" ? { bringsDevicePlugin: true } : {}),
     },
     zones,
-    amiType: instance.arch === "arm64" ? "AL2023_ARM_64_NVIDIA" : "AL2023_x86_64_NVIDIA",
+    start: planNodeStart(system, instance, { gib, maxPods: efa ? pods : undefined }),
+    labels: { ...nodeLabels, ...props.labels },
     sizes: planSizes(props),
     capacity: props.capacity ?? { kind: "onDemand" },
-    rootVolumeGib,
     interfaces,
-    userData: nodeConfig({ raid0: instance.localDisks > 0, maxPods: efa ? pods : undefined }),
     offeredIn: offeringZoneIds(instance.instanceType, zoneOf(zones[0])?.region ?? "") ?? [],
   };
 }
@@ -164,22 +180,19 @@ function nodesOf({ min, max, desired = min }: GpuPoolProps): GpuPoolRef["nodes"]
   return [min, max, desired].some((count) => isToken(count)) ? undefined : { standing: desired, max };
 }
 
-/** EFA where the type has it, unless refused; asking for it where it is not planned is a mistake. */
+/** EFA where it is worth its addresses, and wherever it is asked for and the type has it. */
 function planEfa(
   asked: boolean | undefined,
   instance: AcceleratedInstance | undefined,
   property: string,
 ): Planned<boolean> {
-  const possible = instance !== undefined && efaInterfacesOf(instance) > 0;
-  if (asked !== true || possible || instance === undefined) return { plan: possible && asked !== false, problems: [] };
-  const has =
-    instance.maxEfaInterfaces === 0
-      ? "this type has no EFA interface"
-      : `EFA is planned for ${EFA_FAMILIES.join(", ")} only`;
+  if (instance === undefined) return { plan: false, problems: [] };
+  const possible = instance.maxEfaInterfaces > 0;
+  if (asked !== true || possible) return { plan: possible && (asked ?? hasEfaByDefault(instance)), problems: [] };
   const problem: Problem = {
     code: "MLP-CLUSTER-026",
     property,
-    message: `${has}, got ${quote(instance.instanceType)}`,
+    message: `this type has no EFA interface, got ${quote(instance.instanceType)}`,
     fix: "leave out `efa`, or use a type with EFA: p5.48xlarge, g6e.48xlarge",
   };
   return { plan: false, problems: [problem] };

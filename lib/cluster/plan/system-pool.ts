@@ -6,6 +6,7 @@ import { quote } from "../../core/plan/rules-of-values";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import type { SystemPoolProps } from "../gpu-training-cluster-props";
+import { NODE_LABELS } from "./node-labels";
 import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
 import { NetworkZones, planSystemZones, ZONES } from "./zones";
 
@@ -14,6 +15,8 @@ export interface SystemPoolPlan {
   readonly instanceType: string;
   readonly zones: readonly string[];
   readonly sizes: PoolSizes;
+  /** Left out where there is none. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly amiType: "AL2023_x86_64_STANDARD" | "AL2023_ARM_64_STANDARD";
 }
 
@@ -34,6 +37,7 @@ export const SYSTEM_POOL: PropRules<SystemPoolProps> = {
   min: optional(nodes(1)),
   max: optional(nodes(1)),
   desired: optional(nodes(2)),
+  labels: optional(NODE_LABELS),
 };
 
 /** Decides the pool that add-ons and operators run on. */
@@ -51,6 +55,7 @@ export function planSystemPool(
       instanceType,
       zones: zones.plan,
       sizes: planSizes(sizes),
+      labels: props.labels,
       amiType: architectureOf(instanceType) === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
     },
     problems: [

@@ -39,6 +39,22 @@ export function checkNetwork({ privateZones, nodeZones, cause }: NetworkZones): 
   return [
     ...tooFew(privateZones, "network.privateSubnetIds", "private", cause),
     ...tooFew(nodeZones, "network.nodeSubnetIds", "node", cause),
+    ...privateZones.flatMap((zone) => localProblems(zone, cause)),
+  ];
+}
+
+/** A name tells the kind of a zone. Which ordinary zones EKS refuses is told by their ids, which the plan looks up. */
+function localProblems(zone: string, causedBy: Cause | undefined): Problem[] {
+  const kind = zoneOf(zone)?.kind;
+  if (kind === undefined || kind === "availability") return [];
+  return [
+    {
+      causedBy,
+      code: "MLP-CLUSTER-048",
+      property: `network.privateSubnetIds.${zone}`,
+      message: `EKS puts no control plane into a ${kind} zone, got ${quote(zone)}`,
+      fix: "leave the zone out of the private subnets; the control plane needs two availability zones",
+    },
   ];
 }
 

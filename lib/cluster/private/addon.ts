@@ -1,10 +1,12 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { awsContext } from "../../core/aws-context";
 import { servicePrincipal } from "../../core/partition";
+import { grant } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
+import { AddonIdentity } from "../plan/addon-list";
 import { AddonPlan } from "../plan/addons";
 import { attachManaged } from "./managed-policies";
 
@@ -16,6 +18,12 @@ export interface AddonResources {
   readonly role?: IamRole;
 }
 
+/** An add-on with the role that grants are for. */
+export interface MadeAddon {
+  readonly resources: AddonResources;
+  readonly grantee?: ServiceRole;
+}
+
 /** Where an add-on goes and what it waits for. */
 export interface AddonPlace {
   readonly clusterName: { readonly literal: string; readonly reference: string };
@@ -24,7 +32,7 @@ export interface AddonPlace {
 }
 
 /** One add-on at its pinned build, with the role of its service account. */
-export function addon(scope: Construct, plan: AddonPlan, place: AddonPlace): AddonResources {
+export function addon(scope: Construct, plan: AddonPlan, place: AddonPlace): MadeAddon {
   const at = new Construct(scope, plan.name);
   const identity = plan.identity === undefined ? undefined : identityOf(at, plan.identity, place);
   const dependsOn = [...place.waitsFor, ...(identity?.permissions ?? [])];
@@ -34,29 +42,33 @@ export function addon(scope: Construct, plan: AddonPlan, place: AddonPlace): Add
     addonVersion: plan.build,
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
+    configurationValues: plan.configuration === undefined ? undefined : JSON.stringify(plan.configuration),
     podIdentityAssociation:
-      identity === undefined ? undefined : [{ roleArn: identity.role.arn, serviceAccount: identity.serviceAccount }],
+      identity === undefined
+        ? undefined
+        : [{ roleArn: identity.role.roleArn, serviceAccount: identity.serviceAccount }],
     tags: place.tags,
     dependsOn: dependsOn.length === 0 ? undefined : dependsOn,
   });
-  return { addon: made, role: identity?.role };
+  return { resources: { addon: made, role: identity?.role.resources.role }, grantee: identity?.role };
 }
 
-/** A role that no other service account, namespace or cluster can assume. */
+/** A role that no other service account, namespace or cluster can assume, with what the add-on asks AWS for. */
 function identityOf(
   at: Construct,
-  { serviceAccount, policyName }: NonNullable<AddonPlan["identity"]>,
+  { namespace = "kube-system", serviceAccount, policyNames = [], statements }: AddonIdentity,
   { clusterName, tags }: AddonPlace,
-): { role: IamRole; serviceAccount: string; permissions: IamRolePolicyAttachment[] } {
+): { role: ServiceRole; serviceAccount: string; permissions: ITerraformDependable[] } {
   const role = new ServiceRole(at, "Role", {
     service: servicePrincipal("pods.eks"),
     sessionTags: {
       "eks-cluster-name": clusterName.literal,
-      "kubernetes-namespace": "kube-system",
+      "kubernetes-namespace": namespace,
       "kubernetes-service-account": serviceAccount,
     },
-    description: `For kube-system/${serviceAccount} of ${clusterName.literal}`,
+    description: `For ${namespace}/${serviceAccount} of ${clusterName.literal}`,
     tags,
   });
-  return { role: role.resources.role, serviceAccount, permissions: attachManaged(role, role.roleName, [policyName]) };
+  const own = statements === undefined ? [] : [grant(role, { id: "Driver", statements: statements(awsContext(at)) })];
+  return { role, serviceAccount, permissions: [...attachManaged(role, role.roleName, policyNames), ...own] };
 }

@@ -1,15 +1,18 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
 import { servicePrincipal } from "../../core/partition";
 import { KeyRef } from "../../core/refs";
-import { removalLifecycle } from "../../core/removal-policy";
+import { removalLifecycle, RemovalPolicy } from "../../core/removal-policy";
 import { grant } from "../../iam/grant";
 import { ServiceRole } from "../../iam/service-role";
 import { ApiReachPlan } from "../plan/api-reach";
 import { ClusterPlan } from "../plan/gpu-training-cluster";
 import { attachManaged } from "./managed-policies";
+import { ZoneCheck, zoneCheck } from "./zone-check";
 
 /** What the control plane takes from its cluster. */
 export interface ControlPlaneInput {
@@ -26,6 +29,8 @@ export interface ControlPlane {
   readonly cluster: EksCluster;
   readonly logGroup: CloudwatchLogGroup;
   readonly role: ServiceRole;
+  /** Left out where EKS refuses no zone of the region. */
+  readonly zones?: DataAwsAvailabilityZones;
 }
 
 /** A control plane whose logs, role and key are there first: EKS makes a log group of its own that nothing manages. */
@@ -45,6 +50,11 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     description: `Control plane of ${input.name}`,
     tags: input.plan.tags,
   });
+  const { privateSubnetIds } = network;
+  const zones = zoneCheck(scope, {
+    zones: Object.keys(privateSubnetIds),
+    region: input.plan.region,
+  });
   const permissions = [...attachManaged(role, role.roleName, ["AmazonEKSClusterPolicy"]), useOfKey(role, input.key)];
   const cluster = new EksCluster(scope, "Cluster", {
     name: input.name,
@@ -55,13 +65,21 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     bootstrapSelfManagedAddons: false,
     encryptionConfig: { resources: ["secrets"], provider: { keyArn: input.key.keyArn } },
     upgradePolicy: { supportType: support === "standard" ? "STANDARD" : "EXTENDED" },
-    vpcConfig: vpcConfig(input.plan.api, Object.values(network.privateSubnetIds)),
+    vpcConfig: vpcConfig(input.plan.api, Object.values(privateSubnetIds)),
     deletionProtection: removalPolicy === "protect",
     tags: input.plan.tags,
-    lifecycle: removalLifecycle(removalPolicy),
+    lifecycle: lifecycleOf(removalPolicy, zones),
     dependsOn: [logGroup, ...permissions],
   });
-  return { cluster, logGroup, role };
+  return { cluster, logGroup, role, zones: zones?.look };
+}
+
+function lifecycleOf(
+  removalPolicy: RemovalPolicy,
+  zones: ZoneCheck | undefined,
+): TerraformResourceLifecycle | undefined {
+  const removal = removalLifecycle(removalPolicy);
+  return zones === undefined ? removal : { ...removal, precondition: zones.precondition };
 }
 
 function useOfKey(role: ServiceRole, key: KeyRef) {

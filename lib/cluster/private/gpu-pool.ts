@@ -30,13 +30,14 @@ export function gpuPool(
   place: NodeGroupPlace,
   groups: NodeSecurityGroups,
 ): GpuPoolResources {
-  const { ref, capacity } = plan;
+  const { ref, capacity, start } = plan;
   const offerings = offeringsOf(scope, plan);
   const launchTemplate = nodeTemplate(scope, {
     instanceType: ref.instanceType,
-    rootVolumeGib: plan.rootVolumeGib,
+    volumes: start.volumes,
+    volumeKey: place.volumeKey,
     networkInterfaces: plan.interfaces?.map((planned) => networkInterface(planned, groups)),
-    userData: plan.userData === undefined ? undefined : Buffer.from(plan.userData).toString("base64"),
+    userData: start.userData === undefined ? undefined : Buffer.from(start.userData).toString("base64"),
     ...marketOf(capacity),
     tags: place.tags,
   });
@@ -44,8 +45,9 @@ export function gpuPool(
     launchTemplate,
     zones: plan.zones,
     sizes: plan.sizes,
-    amiType: plan.amiType,
-    labels: ref.nodeLabels,
+    amiType: start.amiType,
+    hasNodeRelease: start.hasNodeRelease,
+    labels: plan.labels,
     taints: ref.taints,
     capacityType: capacity.kind === "block" ? "CAPACITY_BLOCK" : "ON_DEMAND",
     replaceBesides: capacity.kind === "onDemand",

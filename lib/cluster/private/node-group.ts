@@ -4,7 +4,7 @@ import { ITerraformDependable, TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { isToken } from "../../core/known";
 import { physicalName } from "../../core/physical-name";
-import { NodeTaint, SubnetIdsByZone } from "../../core/refs";
+import { KeyRef, NodeTaint, SubnetIdsByZone } from "../../core/refs";
 import { KubernetesVersionPlan } from "../plan/kubernetes-version";
 import { PoolSizes } from "../plan/sizes";
 
@@ -14,6 +14,8 @@ export interface NodeGroupPlace {
   readonly nodeRoleArn: string;
   readonly kubernetes: KubernetesVersionPlan;
   readonly subnetIds: SubnetIdsByZone;
+  /** Encrypts the volumes of nodes; left out, the account's own key does. */
+  readonly volumeKey?: KeyRef;
   readonly waitsFor: readonly ITerraformDependable[];
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,8 @@ export interface NodeGroupInput {
   readonly zones: readonly string[];
   readonly sizes: PoolSizes;
   readonly amiType: string;
+  /** Whether the image's releases are those of the cluster's version; Bottlerocket has its own. */
+  readonly hasNodeRelease: boolean;
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - none */
@@ -45,7 +49,7 @@ export function nodeGroup(scope: Construct, place: NodeGroupPlace, input: NodeGr
     nodeGroupNamePrefix: `${physicalName(scope, { max: 36, charset: "A-Za-z0-9" })}-`,
     nodeRoleArn: place.nodeRoleArn,
     version: place.kubernetes.version,
-    releaseVersion: place.kubernetes.nodeRelease,
+    releaseVersion: input.hasNodeRelease ? place.kubernetes.nodeRelease : undefined,
     subnetIds: input.zones.map((zone) => place.subnetIds[zone]).filter((id) => id !== undefined),
     amiType: input.amiType,
     capacityType: input.capacityType,

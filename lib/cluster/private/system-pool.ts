@@ -15,12 +15,19 @@ export interface PoolResources {
 
 /** The pool without a taint, for add-ons and operators. */
 export function systemPool(scope: Construct, plan: SystemPoolPlan, place: NodeGroupPlace): PoolResources {
-  const launchTemplate = nodeTemplate(scope, { instanceType: plan.instanceType, rootVolumeGib: 100, tags: place.tags });
+  const launchTemplate = nodeTemplate(scope, {
+    instanceType: plan.instanceType,
+    volumes: [{ device: "/dev/xvda", gib: 100 }],
+    volumeKey: place.volumeKey,
+    tags: place.tags,
+  });
   const group = nodeGroup(scope, place, {
     launchTemplate,
     zones: plan.zones,
     sizes: plan.sizes,
     amiType: plan.amiType,
+    hasNodeRelease: true,
+    labels: plan.labels,
     capacityType: "ON_DEMAND",
     replaceBesides: true,
   });

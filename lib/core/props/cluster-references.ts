@@ -7,7 +7,7 @@ import { ref } from "./objects";
 import { optional, Rule } from "./rule";
 import { either, worded } from "./shapes";
 import { anyText, text } from "./text";
-import { oneOf } from "./words";
+import { flag, oneOf } from "./words";
 
 /** A provider is configured before anything is applied. */
 function literal(member: keyof ClusterRef, rule: Rule<string>): Rule<string> {
@@ -107,6 +107,7 @@ const GPU_POOL = ref<GpuPoolRef>("a pool", {
     memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
     diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
   }),
+  bringsDevicePlugin: optional(flag()),
   nodes: optional(
     ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {
       standing: anyNumber("a number of nodes", 0, 0),

@@ -22,7 +22,8 @@ export { KEY_ARN } from "../../core/props/references";
 interface EncryptionKeyPlan {
   readonly description: string;
   readonly deletionWindowDays: number;
-  readonly policy: readonly PolicyStatement[];
+  /** Who uses the key besides those whom IAM lets, each once. */
+  readonly users: readonly KeyUser[];
   readonly removalPolicy?: RemovalPolicy;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -40,27 +41,31 @@ const ENCRYPTION_KEY: PropRules<EncryptionKeyProps> = {
     }),
     checkUserText,
   ),
-  usedBy: optional(listOf(oneOf<KeyUser>("logs", "sns", "cloudwatch"), { what: "a list of services" })),
+  usedBy: optional(listOf(oneOf<KeyUser>("logs", "sns", "cloudwatch", "autoscaling"), { what: "a list of services" })),
   deletionWindowDays: optional(whole({ code: "MLP-KMS-002", min: 7, max: 30, unit: "days", token: "allowed" })),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
   provider: optional(awsProvider()),
 };
 
-/** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
-export function planEncryptionKey(given: EncryptionKeyProps, place: AwsContext): Planned<EncryptionKeyPlan> {
+/** Decides a key. */
+export function planEncryptionKey(given: EncryptionKeyProps): Planned<EncryptionKeyPlan> {
   const { value: props, problems } = judgeProps<EncryptionKeyProps>(given, ENCRYPTION_KEY);
-  const users = (props.usedBy ?? []).map((user) => serviceStatement(user, place));
   return {
     plan: {
       description: props.description,
       deletionWindowDays: props.deletionWindowDays ?? 30,
-      policy: [accountStatement(place), ...users],
+      users: props.usedBy ?? [],
       removalPolicy: props.removalPolicy,
       tags: props.tags,
     },
     problems,
   };
+}
+
+/** The policy of a key: the account's IAM policies decide, and the named services may encrypt for this account. */
+export function keyPolicy(users: readonly KeyUser[], place: AwsContext): readonly PolicyStatement[] {
+  return [accountStatement(place), ...users.flatMap((user) => keyUse(user, place))];
 }
 
 const IMPORTED = text({
@@ -86,22 +91,47 @@ function accountStatement(place: AwsContext): PolicyStatement {
   };
 }
 
-function serviceStatement(user: KeyUser, place: AwsContext): PolicyStatement {
-  const actions = [
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:Encrypt",
-    "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
+const USE = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+];
+
+/** What a key's policy says for one of its users. */
+export function keyUse(user: KeyUser, place: AwsContext): readonly PolicyStatement[] {
+  return user === "autoscaling" ? autoScalingStatements(place) : [serviceStatement(user, place)];
+}
+
+/**
+ * As AWS documents it for volumes of Auto Scaling groups: its role uses the key, and hands it on to EC2, which attaches
+ * the volumes, and to nobody else.
+ */
+function autoScalingStatements({ partition, accountId }: AwsContext): readonly PolicyStatement[] {
+  const role = `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const principals = { AWS: [role] };
+  return [
+    { sid: "AutoScalingStartsNodes", principals, actions: USE, resources: ["*"] },
+    {
+      sid: "AutoScalingLetsEc2Attach",
+      principals,
+      actions: ["kms:CreateGrant"],
+      resources: ["*"],
+      conditions: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
   ];
+}
+
+function serviceStatement(user: Exclude<KeyUser, "autoscaling">, place: AwsContext): PolicyStatement {
   if (user === "logs") {
     const logGroups = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:*`;
     return {
       sid: "LogsEncryptsForThisAccount",
       principals: { Service: [logsPrincipal(place)] },
-      actions,
+      actions: USE,
       resources: ["*"],
       conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     };

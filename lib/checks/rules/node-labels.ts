@@ -1,0 +1,32 @@
+import type { Code } from "../../codes";
+import { labelKeyFault, labelValueFault } from "../../core/node-labels";
+import { isObject, SynthesizedStack } from "../../terraform";
+import { hasExpression } from "../../terraform/expression/literals";
+import { knownText } from "../known-value";
+import { Rule } from "../rule";
+import { RuleFindings } from "../rule-findings";
+
+/** Labels of node groups are ones that EKS and the kubelet take: else the group is refused, or no node ever joins. */
+export const nodeLabels: Rule<Code> = {
+  code: "MLP-CHECK-131",
+  title: "labels of node groups are ones that EKS and the kubelet take",
+  check(stack: SynthesizedStack, stacks = [stack]) {
+    const result = new RuleFindings(this, stack);
+    for (const group of stack.resources.filter(({ type }) => type === "aws_eks_node_group")) {
+      const { labels } = group.body;
+      if (typeof labels === "string") result.cannotTell(group, "labels", "its labels are known only at plan");
+      if (!isObject(labels)) continue;
+      for (const [key, value] of Object.entries(labels)) {
+        if (hasExpression(key)) continue;
+        const text = knownText(value, stack, stacks);
+        const fault = labelKeyFault(key) ?? (text === undefined ? undefined : labelValueFault(text));
+        if (fault === undefined) continue;
+        result.finds(group, `labels["${key}"]`, {
+          message: `${fault.what}, got ${JSON.stringify({ [key]: text ?? value })}`,
+          fix: fault.fix,
+        });
+      }
+    }
+    return result;
+  },
+};
