@@ -21,7 +21,10 @@ export type NodeTemplateConfig = Pick<
  * How every node starts: IMDSv2 out of reach of pods, encrypted volumes, and tags on instance and volume, which
  * a provider's default tags do not reach.
  */
-export function nodeTemplate(scope: Construct, { volumes, volumeKey, tags, ...config }: NodeTemplateConfig) {
+export function nodeTemplate(
+  scope: Construct,
+  { volumes, volumeKey, tags, ...config }: NodeTemplateConfig,
+): LaunchTemplate {
   const name = physicalName(scope, { max: 90, charset: "A-Za-z0-9" });
   const nodeTags = { ...Environment.of(scope)?.tags, Name: name, ...tags };
   return new LaunchTemplate(scope, "LaunchTemplate", {
