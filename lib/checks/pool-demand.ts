@@ -22,6 +22,13 @@ export interface PoolDemand {
   readonly running?: number;
 }
 
+const NAMES = ["gpus", "cpus", "mib"] as const;
+
+/** Whether a replica fits on a node at all: one that does not has a finding of its endpoint, whatever the pool's size. */
+function fitsOn(node: Amount | undefined): (demand: Demand) => boolean {
+  return ({ each }) => node !== undefined && NAMES.every((name) => each[name] <= node[name]);
+}
+
 /** The pools of a stack on which workloads of any stack run; one whose type is not known is left out. */
 export function poolDemands(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): PoolDemand[] {
   const clusters = eksClusters(stacks).filter(({ nodeGroups }) => nodeGroups.some((group) => group.stack === stack));
@@ -32,7 +39,7 @@ export function poolDemands(stack: SynthesizedStack, stacks: readonly Synthesize
       .flatMap((group) => {
         const node = nodeAmount(group, stacks);
         // one that fits elsewhere, too, is no demand of this pool
-        const own = demands.filter(({ pools }) => pools.length === 1 && pools[0] === group);
+        const own = demands.filter(({ pools }) => pools.length === 1 && pools[0] === group).filter(fitsOn(node));
         return node === undefined || own.length === 0 ? [] : [{ group, node, demands: own, ...sizesOf(group) }];
       });
   });
@@ -43,8 +50,7 @@ export function poolDemands(stack: SynthesizedStack, stacks: readonly Synthesize
  * one for each that leaves no room for a second of its size.
  */
 export function leastNodes(demands: readonly Demand[], node: Amount): number {
-  const names = ["gpus", "cpus", "mib"] as const;
-  const bounds = names.flatMap((name) => {
+  const bounds = NAMES.flatMap((name) => {
     const size = node[name];
     const total = demands.reduce((sum, { replicas, each }) => sum + replicas * each[name], 0);
     const large = demands.filter(({ each }) => each[name] > size / 2);

@@ -52,6 +52,11 @@ describe("MLP-K8S-133: what runs on a pool", () => {
     expect(judged(CODE, clusterStack(), one(0), one("${var.replicas}", 1, "chat"))).toEqual([]);
   });
 
+  test("is not counted where a replica fits on no node, which is its own mistake", () => {
+    expect(judged(CODE, clusterStack(), one(9, 5), one(2, 4, "chat"))).toEqual([]);
+    expect(judged(CODE, clusterStack(), one(3, 5), one(3, 4, "chat"))).toEqual([small("chat/Server 3 × 4 GPUs", 3)]);
+  });
+
   test("passes where the pool's size or type is known only at plan", () => {
     expect(judged(CODE, clusterStack({ max_size: "${var.max}" }), one(99))).toEqual([]);
     const type = { "aws_launch_template.L4": { instance_type: "${var.type}" } };

@@ -58,8 +58,8 @@ export interface KubernetesEndpointResources {
  * Who may call it is required and written as a NetworkPolicy, which holds where something enforces it.
  *
  * Cost: the share of the nodes that it asks for. Replaced by: `name`; another `pool` moves it. It does not scale by
- * itself (`scaledBy: "other"` leaves the number to an autoscaler), and answers outside the cluster only through something in front of it. The cluster needs the add-on
- * eks-pod-identity-agent.
+ * itself (`scaledBy: "other"` leaves the number to an autoscaler), and answers outside the cluster only through something
+ * in front of it. The cluster needs the add-on eks-pod-identity-agent.
  *
  * @example
  * // vLLM reads the weights (safetensors) from the bucket; Kubernetes replaces $(MODEL_URI) by the model's place

@@ -87,9 +87,9 @@ export function planKubernetesEndpoint(
     },
     problems: [
       ...judged.problems,
+      ...textProblems(judged, name),
       ...placeProblems(judged, share, scratch, rollout),
       ...(isSound(judged, "probes", "startupSeconds") ? probes.problems : []),
-      ...textProblems(judged, name),
     ],
   };
 }
