@@ -66,7 +66,7 @@ test("fails for one workspace of HCP Terraform, by either block", () => {
   expect(own((stack) => cloud(stack, stack.node.id))).toEqual([]);
   const mixed = (stack: TerraformStack) =>
     stack.node.id === "prod-models"
-      ? void new RemoteBackend(stack, { organization: "acme", workspaces: { name: "ml" } } as never)
+      ? void new RemoteBackend(stack, { organization: "acme", workspaces: { name: "ml" } })
       : cloud(stack);
   expect(own(mixed)).toEqual(refused("terraform.backend.remote", '"app.terraform.io/acme/ml"'));
 });

@@ -35,7 +35,8 @@ export const iamPolicySize: Rule<Code> = {
         result.finds(resource, limit.argument, tooLong(limit.what, limit.most, String(size)));
       }
     }
-    for (const { last, words, size } of inlineOf(stack, stacks)) {
+    for (const { last, owner, words, size } of inlineIn(stacks)) {
+      if (owner !== stack || size <= INLINE) continue;
       result.finds(last, "policy", tooLong("all inline policies of a role", INLINE, `${size} for ${words}`));
     }
     return result;
@@ -49,9 +50,21 @@ function tooLong(what: string, most: number, got: string) {
   };
 }
 
-/** Roles whose inline policies in all stacks are too long, said where the last of them is. */
-function inlineOf(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]) {
-  const roles = new Map<string, { last: SynthesizedResource; owner: SynthesizedStack; words: string; size: number }>();
+/** The inline policies of a role, with the last of them. */
+interface Inline {
+  readonly last: SynthesizedResource;
+  readonly owner: SynthesizedStack;
+  readonly words: string;
+  readonly size: number;
+}
+
+const READ = new WeakMap<readonly SynthesizedStack[], readonly Inline[]>();
+
+/** The inline policies of each role in all stacks together, measured once however many stacks ask. */
+function inlineIn(stacks: readonly SynthesizedStack[]): readonly Inline[] {
+  const known = READ.get(stacks);
+  if (known !== undefined) return known;
+  const roles = new Map<string, Inline>();
   for (const owner of stacks) {
     for (const resource of owner.resources) {
       if (resource.mode !== "resource" || resource.type !== "aws_iam_role_policy") continue;
@@ -61,7 +74,9 @@ function inlineOf(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]) 
       roles.set(role.key, { last: resource, owner, words: role.words, size });
     }
   }
-  return [...roles.values()].filter(({ owner, size }) => owner === stack && size > INLINE);
+  const found = [...roles.values()];
+  READ.set(stacks, found);
+  return found;
 }
 
 function sizeOf(policy: unknown): number {
