@@ -1,11 +1,11 @@
-import { Finding, findingOf, Problem } from "../../core/finding";
+import { Finding, findingOf } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
 import { Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
-import { ConfigurationText, Diagnostic, findingsOfDiagnostics, oneLine } from "./diagnostic";
+import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
 import { variableEnvironment } from "./environment";
 import { HclError } from "../../terraform/hcl";
@@ -30,6 +30,7 @@ import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
 import { managedAddresses } from "./state";
 import { StateServer } from "./state-server";
+import { leftBehind, notRefused, wordless } from "./step-problems";
 import { StepProgress } from "./step-progress";
 import { Terraform, TerraformRun } from "./terraform";
 
@@ -345,30 +346,4 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function notRefused(addresses: readonly string[]): Problem {
-  return {
-    code: "MLP-REHEARSE-003",
-    property: "lifecycle.prevent_destroy",
-    message: `a destroy was not refused although prevent_destroy is set on ${addresses.join(", ")}`,
-    fix: "check the Terraform version: prevent_destroy must refuse a destroy",
-  };
-}
-
-function leftBehind(addresses: readonly string[]): Problem {
-  return {
-    code: "MLP-REHEARSE-004",
-    message: `the destroy left ${addresses.join(", ")} behind`,
-    fix: "check the Terraform version: a destroy must empty the state",
-  };
-}
-
-function wordless(step: string, run: TerraformRun): Problem {
-  const text = oneLine(run.stderr === "" ? run.stdout : run.stderr);
-  return {
-    code: "MLP-REHEARSE-001",
-    message: `${step}: Terraform ended with code ${run.code}: ${text.slice(0, 2000)}`,
-    fix: "correct what it names; the words are Terraform's own",
-  };
 }

@@ -1,5 +1,6 @@
-import { ChildProcess, spawn } from "node:child_process";
+import { ChildProcess, ChildProcessByStdio, spawn } from "node:child_process";
 import { resolve, sep } from "node:path";
+import { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { Diagnostic } from "./diagnostic";
 import { MissingTerraformError, RehearsalAbortedError, RehearsalTimeoutError } from "./errors";
@@ -65,19 +66,12 @@ export class Terraform {
         detached: true,
       });
       this.running.add(child);
-      const stdout: Buffer[] = [];
-      const reader = new EventReader(onEvent);
-      const stderr: Buffer[] = [];
+      const outcome = collect(child, onEvent);
       let late = false;
       const timer = setTimeout(() => {
         late = true;
         kill(child);
       }, this.minutesPerCommand * 60_000);
-      child.stdout.on("data", (chunk: Buffer) => {
-        stdout.push(chunk);
-        reader.read(chunk);
-      });
-      child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
       child.on("error", (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         this.running.delete(child);
@@ -88,13 +82,7 @@ export class Terraform {
         this.running.delete(child);
         if (this.signal?.aborted === true) return reject(new RehearsalAbortedError());
         if (late) return reject(new RehearsalTimeoutError(args[0] ?? "", this.minutesPerCommand));
-        reader.end();
-        done({
-          code: code ?? 1,
-          stdout: Buffer.concat(stdout).toString("utf8"),
-          stderr: Buffer.concat(stderr).toString("utf8"),
-          events: reader.events,
-        });
+        done(outcome(code ?? 1));
       });
     });
   }
@@ -103,6 +91,26 @@ export class Terraform {
   killAll(): void {
     this.running.forEach(kill);
   }
+}
+
+/** Collects what a process prints; the result makes an outcome of it, once it has ended. */
+function collect(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  onEvent: (event: TerraformEvent) => void,
+): (code: number) => TerraformRun {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  const reader = new EventReader(onEvent);
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout.push(chunk);
+    reader.read(chunk);
+  });
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString("utf8");
+  return (code) => {
+    reader.end();
+    return { code, stdout: text(stdout), stderr: text(stderr), events: reader.events };
+  };
 }
 
 function kill(child: ChildProcess): void {
