@@ -54,12 +54,9 @@ export class StateServer {
     if (file === undefined) return refuse(request, response, 404);
     if (request.method === "GET") {
       if (!existsSync(file)) return refuse(request, response, 404);
-      response.end(readFileSync(file));
+      succeed(request, response, () => readFileSync(file));
     } else if (request.method === "POST") {
-      receive(request, (state) => {
-        writeFileSync(file, state);
-        response.end();
-      });
+      receive(request, (state) => succeed(request, response, () => writeFileSync(file, state)));
     } else refuse(request, response, 405);
   }
 
@@ -75,6 +72,16 @@ function receive(request: IncomingMessage, whole: (body: Buffer) => void): void 
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => whole(Buffer.concat(chunks)));
   request.on("error", () => undefined);
+}
+
+/** Answers what the work gives; a full disk is Terraform's to tell. */
+function succeed(request: IncomingMessage, response: ServerResponse, work: () => unknown): void {
+  try {
+    const body = work();
+    response.end(body);
+  } catch {
+    refuse(request, response, 500);
+  }
 }
 
 /** Answers without reading what else comes. */

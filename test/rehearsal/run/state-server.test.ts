@@ -91,6 +91,15 @@ describe("the server of a rehearsal's states", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("says so where a state cannot be written, and goes on", async () => {
+    const server = await serving();
+    const address = server.addressOf(join(scratch(), "no-such-folder", "s.tfstate"));
+    const headers = credentials(server);
+    const posted = await fetch(address, { headers, method: "POST", body: "{}" }).then(({ status }) => status);
+    expect(posted).toBe(500);
+    expect((await fetch(address, { headers })).status).toBe(404);
+  });
+
   test("once stopped is reached by nobody", async () => {
     const server = await serving();
     const address = server.addressOf(join(scratch(), "s.tfstate"));
