@@ -187,7 +187,7 @@ export const REHEARSAL = {
   },
   "MLP-REHEARSE-018": {
     title: "Stack that is too large",
-    why: "Terraform's local state takes time that grows with the square of the resources: 1,600 take minutes, 10,000 would take hours.",
+    why: "Terraform copies its whole state after each resource, which from some thousands of resources on takes time that grows with their square: a stack of more than 5,000 is not rehearsed.",
     fix: "split the stack.",
     since: "0.2.1",
   },

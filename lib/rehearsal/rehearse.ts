@@ -12,6 +12,8 @@ import { stateSources, StateSource } from "./run/remote-state";
 import { RehearsalOptions, RehearsalResult } from "./run/result";
 import { RehearsalContext, StackRehearsal } from "./run/stack-rehearsal";
 import { inOrder, readStacks, Stack, waitingForEachOther } from "./run/stacks";
+import { StateServer } from "./run/state-server";
+import { PROGRESS_SECONDS } from "./run/step-progress";
 import { Terraform } from "./run/terraform";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
 import { Bindings, installedBindings } from "./schema/bindings";
@@ -29,16 +31,18 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const stacks = readStacks(options.directory);
   const workspace = createWorkspace();
   const rehearsals: StackRehearsal[] = [];
+  const states = new StateServer();
   try {
-    const context = await contextOf(options, workspace);
-    return await run(stacks, context, options.onProgress ?? (() => undefined), rehearsals);
+    await states.listen();
+    return await run(stacks, await contextOf(options, workspace, states), rehearsals);
   } finally {
     rehearsals.forEach((rehearsal) => rehearsal.stop());
+    states.stop();
     removeWorkspace(workspace);
   }
 }
 
-async function contextOf(options: RehearsalOptions, workspace: string): Promise<RehearsalContext> {
+async function contextOf(options: RehearsalOptions, workspace: string, states: StateServer): Promise<RehearsalContext> {
   const cliConfig = join(workspace, "terraform.rc");
   for (const folder of ["synthesized", "no-providers", "tmp"]) mkdirSync(join(workspace, folder));
   writeFileSync(cliConfig, offlineConfig(join(workspace, "no-providers")));
@@ -49,7 +53,10 @@ async function contextOf(options: RehearsalOptions, workspace: string): Promise<
   return {
     layout: { workspace, directory: realpathSync(options.directory) },
     terraform,
+    states,
     bindings: installedBindings(options.bindingsFrom ?? options.directory, process.cwd()),
+    say: options.onProgress ?? (() => undefined),
+    progressSeconds: options.progressSeconds ?? PROGRESS_SECONDS,
     fetching: options.fetchModules === true ? fetchingEnvironment() : undefined,
   };
 }
@@ -64,17 +71,17 @@ interface Inspection {
 async function run(
   stacks: readonly Stack[],
   context: RehearsalContext,
-  progress: (line: string) => void,
   rehearsals: StackRehearsal[],
 ): Promise<RehearsalResult> {
+  const { say: progress } = context;
   const inspections = new Map(stacks.map((stack) => [stack.name, inspect(stack, stacks, context.bindings)]));
   const ordered = inOrder(stacks.map((stack) => withStateDependencies(stack, inspections.get(stack.name)!.sources)));
   const circular = waitingForEachOther(ordered);
   const standing = new Set<string>();
   const skipped: Finding[] = [];
-  for (const stack of ordered) {
+  for (const [index, stack] of ordered.entries()) {
     const { refused, sources } = inspections.get(stack.name)!;
-    const rehearsal = new StackRehearsal(context, stack, sources);
+    const rehearsal = new StackRehearsal(context, stack, sources, `${index + 1} of ${ordered.length}`);
     rehearsals.push(rehearsal);
     const missing = stack.dependencies.filter((name) => !standing.has(name));
     if (refused || circular.includes(stack.name)) progress(`${stack.name}: cannot be rehearsed`);

@@ -86,6 +86,13 @@ describeWithTerraform("a deployment", () => {
     ]);
   });
 
+  test("says what a stack is at while that takes long", async () => {
+    const { progress } = await rehearsed(outdir, { progressSeconds: 0.02 });
+    expect(progress).toContain("z-ground (stack 1 of 2): planning");
+    expect(progress.join("\n")).toMatch(/a-addons \(stack 2 of 2\): applying, \d of 4 resources, \d left/);
+    expect(progress.join("\n")).toMatch(/a-addons \(stack 2 of 2\): destroying, \d of 4 resources, \d left/);
+  });
+
   test("leaves the synthesized directory as it is, and nothing in the temporary folder", () => {
     expect(contentOf(outdir)).toEqual(before);
     expect(left).toEqual([]);

@@ -164,7 +164,7 @@ describeWithTerraform("a rehearsal lets nothing out:", () => {
   test("a stack of more resources than Terraform takes hours for is refused", async () => {
     const many = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`A${index}`, {}]));
     expect(await findingsOf({ json: { resource: { terraform_data: many } } })).toEqual([
-      "MLP-REHEARSE-018 s: cannot rehearse: the stack has more than 5000 resources, which would take Terraform hours | split the stack",
+      "MLP-REHEARSE-018 s: cannot rehearse: the stack has more than 5000 resources, which takes Terraform too long | split the stack",
     ]);
   });
 

@@ -1,5 +1,7 @@
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { JsonObject } from "../../lib/rehearsal";
+import { JsonObject, rehearse } from "../../lib/rehearsal";
+import { StateServer } from "../../lib/rehearsal/run/state-server";
 import { at, contentOf, directoryOf, scratch, write } from "./support/directory";
 import { clean, describeWithTerraform, rehearsed } from "./support/rehearsed";
 
@@ -80,6 +82,43 @@ describeWithTerraform("states", () => {
         /^MLP-REHEARSE-002 app\/data.terraform_remote_state.Net .* data.terraform_remote_state.Net would be read during apply/,
       ),
     ]);
+  });
+
+  test("are reached during the rehearsal only, however it ends", async () => {
+    const stopped = jest.spyOn(StateServer.prototype, "stop");
+    const addresses = jest.spyOn(StateServer.prototype, "addressOf");
+    const directory = directoryOf({ s: { json: { resource: { terraform_data: { Made: at("s/Made") } } } } });
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort();
+    await expect(rehearsed(directory, { terraform: "no-such-terraform" })).rejects.toThrow(/^no Terraform/);
+    await expect(rehearse({ directory, signal: controller.signal, onProgress, progressSeconds: 0.01 })).rejects.toThrow(
+      "the rehearsal was interrupted",
+    );
+    expect(stopped).toHaveBeenCalledTimes(2);
+    const address = addresses.mock.results[0]?.value as string;
+    await expect(fetch(address)).rejects.toThrow("fetch failed");
+    jest.restoreAllMocks();
+  });
+
+  test("leave the token of the run out of configurations and states", async () => {
+    const tokens: string[] = [];
+    const environment = jest.spyOn(StateServer.prototype, "environment", "get");
+    const terraform = join(scratch(), "terraform");
+    const found = join(scratch(), "found");
+    write(
+      terraform,
+      `#!/bin/sh\nterraform "$@"; code=$?\n[ -n "$TF_HTTP_PASSWORD" ] && grep -rl "$TF_HTTP_PASSWORD" "$TMPDIR/.." >> ${found}\nexit $code\n`,
+    );
+    chmodSync(terraform, 0o755);
+    const { stacks } = await rehearsed(
+      { s: { json: { resource: { terraform_data: { Made: at("s/Made") } } } } },
+      { terraform },
+    );
+    tokens.push(...environment.mock.results.map(({ value }) => (value as NodeJS.ProcessEnv)["TF_HTTP_PASSWORD"]!));
+    expect(stacks).toEqual({ s: clean(1) });
+    expect(new Set(tokens).size).toBe(1);
+    expect(readFileSync(found, "utf8")).toBe("");
+    jest.restoreAllMocks();
   });
 
   test("of the user are neither read nor written", async () => {

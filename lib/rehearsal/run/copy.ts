@@ -50,13 +50,15 @@ export function writeConfiguration(layout: Layout, stack: Stack, json: JsonObjec
   return text;
 }
 
-/** The configuration with local state, rewired remote states, and data sources that name themselves. */
-export function rehearsedJson(layout: Layout, stack: Stack, sources: readonly StateSource[]): JsonObject {
+/** The configuration with its state at an address of the rehearsal, rewired remote states, and data sources that name themselves. */
+export function rehearsedJson(
+  layout: Layout,
+  stack: Stack,
+  sources: readonly StateSource[],
+  stateAddress: string,
+): JsonObject {
   const json = structuredClone(stack.json);
-  const terraform: JsonObject = {
-    ...objectAt(json, "terraform"),
-    backend: { local: { path: stateFile(layout, stack.name) } },
-  };
+  const terraform: JsonObject = { ...objectAt(json, "terraform"), backend: { http: { address: stateAddress } } };
   delete terraform["cloud"];
   json["terraform"] = terraform;
   for (const { address, body } of remoteStatesOf(json)) {

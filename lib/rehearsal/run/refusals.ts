@@ -37,7 +37,7 @@ function hasContent(value: unknown): boolean {
     : typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
 
-/** Terraform's local state takes time that grows with the square: 1,600 resources take minutes, 10,000 hours. */
+/** Terraform copies its whole state after each resource: from some thousands on, the time grows with the square. */
 const MOST_RESOURCES = 5000;
 
 function tooLarge(json: JsonObject): boolean {
@@ -47,7 +47,7 @@ function tooLarge(json: JsonObject): boolean {
 function tooManyResources(): Problem {
   return {
     code: "MLP-REHEARSE-018",
-    message: `cannot rehearse: the stack has more than ${String(MOST_RESOURCES)} resources, which would take Terraform hours`,
+    message: `cannot rehearse: the stack has more than ${String(MOST_RESOURCES)} resources, which takes Terraform too long`,
     fix: "split the stack",
   };
 }

@@ -21,10 +21,15 @@ export interface RehearsalOptions {
    */
   readonly fetchModules?: boolean;
   /**
-   * Called with one line as each stack goes forward and back.
+   * Called with one line as each stack goes forward and back, and with one of what it is at while that takes long.
    * @default - silent
    */
   readonly onProgress?: (line: string) => void;
+  /**
+   * Seconds after which, again and again, a line says what a stack is at and how many resources are left.
+   * @default 10
+   */
+  readonly progressSeconds?: number;
   /**
    * Ends the rehearsal: children are killed, the temporary folder goes.
    * @default - runs to its end

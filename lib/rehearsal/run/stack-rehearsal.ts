@@ -1,11 +1,11 @@
-import { Finding, findingOf, Problem } from "../../core/finding";
+import { Finding, findingOf } from "../../core/finding";
 import { Json, JsonObject } from "../lint/configuration";
 import type { ServedProvider } from "../provider/serve";
 import { addressesOf, Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
 import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
-import { ConfigurationText, Diagnostic, findingsOfDiagnostics, oneLine } from "./diagnostic";
+import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
 import { variableEnvironment } from "./environment";
 import { HclError } from "../../terraform/hcl";
@@ -29,13 +29,20 @@ import { NOTHING, PlanCounts, StackResult } from "./result";
 import { PlanJson, secondPlanFindings } from "./second-plan";
 import { Stack } from "./stacks";
 import { managedAddresses } from "./state";
+import { StateServer } from "./state-server";
+import { leftBehind, notRefused, wordless } from "./step-problems";
+import { StepProgress } from "./step-progress";
 import { Terraform, TerraformRun } from "./terraform";
 
 /** What all stacks of a rehearsal share. */
 export interface RehearsalContext {
   readonly layout: Layout;
   readonly terraform: Terraform;
+  readonly states: StateServer;
   readonly bindings: readonly Bindings[];
+  /** Says a line of what a stack is at, every so many seconds. */
+  readonly say: (line: string) => void;
+  readonly progressSeconds: number;
   /** Where modules may be fetched over the network: what the environment of that is beside the usual one. */
   readonly fetching?: NodeJS.ProcessEnv;
 }
@@ -58,11 +65,14 @@ export class StackRehearsal {
   /** Whether services keep what has deletion protection. */
   private serviceProtects = true;
   private milliseconds = 0;
+  private progress: StepProgress | undefined;
 
   constructor(
     private readonly context: RehearsalContext,
     readonly stack: Stack,
     private readonly sources: readonly StateSource[],
+    /** Which of the stacks it is: `2 of 5`. */
+    private readonly position: string,
   ) {}
 
   /** Whether the stack may be built upon. */
@@ -116,9 +126,15 @@ export class StackRehearsal {
 
   private async timed(work: () => Promise<string>): Promise<string> {
     const start = performance.now();
+    const { say, progressSeconds } = this.context;
+    this.progress = new StepProgress(
+      (line) => say(`${this.stack.name} (stack ${this.position}): ${line}`),
+      progressSeconds,
+    );
     try {
       return await work();
     } finally {
+      this.progress.stop();
       this.milliseconds += performance.now() - start;
     }
   }
@@ -208,6 +224,7 @@ export class StackRehearsal {
   }
 
   private async init(): Promise<boolean> {
+    this.progress?.begin("initializing");
     const run = await this.terraform(["init", "-input=false", "-no-color", "-get=false"]);
     if (run.code === DONE) return true;
     // what makes init stumble, validate tells with its place
@@ -215,24 +232,29 @@ export class StackRehearsal {
   }
 
   private async validate(): Promise<boolean> {
+    this.progress?.begin("validating");
     const run = await this.terraform(["validate", "-json"]);
     const diagnostics = (parseJson(run.stdout) as { diagnostics?: Diagnostic[] } | undefined)?.diagnostics;
     return this.accept("validate", run, [DONE], diagnostics);
   }
 
   private async planFirst(): Promise<boolean> {
+    this.progress?.begin("planning");
     const run = await this.terraform(["plan", "-input=false", "-json", "-detailed-exitcode", "-out=first.plan"]);
     this.plan = countsOf(run);
     return this.accept("plan", run, [DONE, CHANGES]);
   }
 
   private async apply(): Promise<boolean> {
+    const { add, change, destroy } = this.plan;
+    this.progress?.begin("applying", "apply_complete", add + change + destroy);
     const run = await this.terraform(["apply", "-input=false", "-json", "first.plan"]);
     this.applied = this.accept("apply", run, [DONE]);
     return this.applied;
   }
 
   private async planAgain(): Promise<boolean> {
+    this.progress?.begin("planning again", "refresh_complete", this.plan.add);
     const run = await this.terraform(["plan", "-input=false", "-json", "-detailed-exitcode", "-out=second.plan"]);
     this.secondPlan = countsOf(run);
     if (!this.accept("second plan", run, [DONE, CHANGES])) return false;
@@ -248,7 +270,10 @@ export class StackRehearsal {
       protected: protectedAddresses(this.stack.json).filter((address) => existing.has(address)),
       protectedInModules: protectedInModules(this.modules).filter((address) => existing.has(address)),
       // nothing has changed since the second plan: refreshing would read it all again in every run
-      destroy: () => this.terraform(["destroy", "-auto-approve", "-refresh=false", "-input=false", "-json"]),
+      destroy: () => {
+        this.progress?.begin("destroying", "apply_complete");
+        return this.terraform(["destroy", "-auto-approve", "-refresh=false", "-input=false", "-json"]);
+      },
       lift: (addresses) => {
         this.text = writeConfiguration(this.context.layout, this.stack, withoutProtection(this.rehearsed, addresses));
       },
@@ -282,7 +307,9 @@ export class StackRehearsal {
   }
 
   private terraform(args: readonly string[]): Promise<TerraformRun> {
-    return this.context.terraform.run(this.folder, args, this.environment);
+    const { terraform, states } = this.context;
+    const environment = { ...this.environment, ...states.environment };
+    return terraform.run(this.folder, args, environment, (event) => this.progress?.take(event));
   }
 
   private get folder(): string {
@@ -294,7 +321,8 @@ export class StackRehearsal {
   }
 
   private get rehearsed(): JsonObject {
-    return rehearsedJson(this.context.layout, this.stack, this.sources);
+    const { layout, states } = this.context;
+    return rehearsedJson(layout, this.stack, this.sources, states.addressOf(this.state));
   }
 
   private get configuration(): ConfigurationText {
@@ -318,30 +346,4 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function notRefused(addresses: readonly string[]): Problem {
-  return {
-    code: "MLP-REHEARSE-003",
-    property: "lifecycle.prevent_destroy",
-    message: `a destroy was not refused although prevent_destroy is set on ${addresses.join(", ")}`,
-    fix: "check the Terraform version: prevent_destroy must refuse a destroy",
-  };
-}
-
-function leftBehind(addresses: readonly string[]): Problem {
-  return {
-    code: "MLP-REHEARSE-004",
-    message: `the destroy left ${addresses.join(", ")} behind`,
-    fix: "check the Terraform version: a destroy must empty the state",
-  };
-}
-
-function wordless(step: string, run: TerraformRun): Problem {
-  const text = oneLine(run.stderr === "" ? run.stdout : run.stderr);
-  return {
-    code: "MLP-REHEARSE-001",
-    message: `${step}: Terraform ended with code ${run.code}: ${text.slice(0, 2000)}`,
-    fix: "correct what it names; the words are Terraform's own",
-  };
 }

@@ -1,5 +1,7 @@
-import { ChildProcess, spawn } from "node:child_process";
+import { ChildProcess, ChildProcessByStdio, spawn } from "node:child_process";
 import { resolve, sep } from "node:path";
+import { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import { Diagnostic } from "./diagnostic";
 import { MissingTerraformError, RehearsalAbortedError, RehearsalTimeoutError } from "./errors";
 
@@ -16,7 +18,12 @@ export interface TerraformRun {
 export interface TerraformEvent {
   readonly type?: string;
   readonly diagnostic?: Diagnostic;
-  readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
+  readonly changes?: {
+    readonly add: number;
+    readonly change: number;
+    readonly remove: number;
+    readonly operation?: string;
+  };
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
   /** What an apply does, as it begins and ends. */
   readonly hook?: { readonly resource: { readonly addr: string }; readonly action: string };
@@ -42,8 +49,13 @@ export class Terraform {
     signal?.addEventListener("abort", () => this.killAll(), { once: true });
   }
 
-  /** Runs one command in a folder; `extra` is added to the environment. */
-  run(folder: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<TerraformRun> {
+  /** Runs one command in a folder; `extra` is added to the environment, `onEvent` hears each event as it comes. */
+  run(
+    folder: string,
+    args: readonly string[],
+    extra: NodeJS.ProcessEnv = {},
+    onEvent: (event: TerraformEvent) => void = () => undefined,
+  ): Promise<TerraformRun> {
     if (this.signal?.aborted === true) return Promise.reject(new RehearsalAbortedError());
     return new Promise((done, reject) => {
       const child = spawn(this.command, [...args], {
@@ -54,15 +66,12 @@ export class Terraform {
         detached: true,
       });
       this.running.add(child);
-      const stdout: Buffer[] = [];
-      const stderr: Buffer[] = [];
+      const outcome = collect(child, onEvent);
       let late = false;
       const timer = setTimeout(() => {
         late = true;
         kill(child);
       }, this.minutesPerCommand * 60_000);
-      child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-      child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
       child.on("error", (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         this.running.delete(child);
@@ -73,13 +82,7 @@ export class Terraform {
         this.running.delete(child);
         if (this.signal?.aborted === true) return reject(new RehearsalAbortedError());
         if (late) return reject(new RehearsalTimeoutError(args[0] ?? "", this.minutesPerCommand));
-        const text = Buffer.concat(stdout).toString("utf8");
-        done({
-          code: code ?? 1,
-          stdout: text,
-          stderr: Buffer.concat(stderr).toString("utf8"),
-          events: parseEvents(text),
-        });
+        done(outcome(code ?? 1));
       });
     });
   }
@@ -90,12 +93,67 @@ export class Terraform {
   }
 }
 
+/** Collects what a process prints; the result makes an outcome of it, once it has ended. */
+function collect(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  onEvent: (event: TerraformEvent) => void,
+): (code: number) => TerraformRun {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  const reader = new EventReader(onEvent);
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout.push(chunk);
+    reader.read(chunk);
+  });
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString("utf8");
+  return (code) => {
+    reader.end();
+    return { code, stdout: text(stdout), stderr: text(stderr), events: reader.events };
+  };
+}
+
 function kill(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
     child.kill("SIGKILL");
+  }
+}
+
+/** Reads the JSON lines of an output as they come; lines that are none are passed over. */
+export class EventReader {
+  /** All events so far, of whole lines. */
+  readonly events: TerraformEvent[] = [];
+  private readonly decoder = new StringDecoder("utf8");
+  /** The beginning of a line whose end has not come. */
+  private begun: string[] = [];
+
+  constructor(private readonly onEvent: (event: TerraformEvent) => void) {}
+
+  /** Takes the next piece of the output. */
+  read(chunk: Buffer): void {
+    const text = this.decoder.write(chunk);
+    const end = text.lastIndexOf("\n") + 1;
+    if (end > 0) {
+      this.take([...this.begun, text.slice(0, end)].join(""));
+      this.begun = [];
+    }
+    this.begun.push(text.slice(end));
+  }
+
+  /** Takes what the output ended with. */
+  end(): void {
+    this.take(this.begun.join(""));
+    this.begun = [];
+  }
+
+  private take(lines: string): void {
+    for (const event of parseEvents(lines)) {
+      this.events.push(event);
+      this.onEvent(event);
+    }
   }
 }
 

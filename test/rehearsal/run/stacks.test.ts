@@ -61,10 +61,12 @@ describe("the rehearsed configuration", () => {
   const workspace = scratch();
   const layout = { directory: "/synthesized", workspace };
 
-  test("has a local state and no cloud, and leaves the rest of its settings", () => {
+  const address = "http://127.0.0.1:1/states/a";
+
+  test("has its state at the rehearsal's address and no cloud, and leaves the rest of its settings", () => {
     const json = { terraform: { cloud: {}, backend: { s3: { bucket: "b" } }, required_version: ">= 1" } };
-    expect(rehearsedJson(layout, stack("a/b", [], json), [])).toEqual({
-      terraform: { required_version: ">= 1", backend: { local: { path: join(workspace, "states/a%2Fb.tfstate") } } },
+    expect(rehearsedJson(layout, stack("a/b", [], json), [], address)).toEqual({
+      terraform: { required_version: ">= 1", backend: { http: { address } } },
     });
     expect(json).toHaveProperty("terraform.cloud");
   });
@@ -72,7 +74,7 @@ describe("the rehearsed configuration", () => {
   test("has data sources that name themselves, those of checks too", () => {
     const region = () => ({ aws_region: { R: {} } });
     const json = { data: { ...region(), terraform_remote_state: { S: {} } }, check: { C: { data: region() } } };
-    expect(rehearsedJson(layout, stack("a", [], json), [])).toMatchObject({
+    expect(rehearsedJson(layout, stack("a", [], json), [], address)).toMatchObject({
       data: { aws_region: { R: { rehearsal_address: "data.aws_region.R" } }, terraform_remote_state: { S: {} } },
       check: { C: { data: { aws_region: { R: { rehearsal_address: "check.C.data.aws_region.R" } } } } },
     });

@@ -1,7 +1,7 @@
 import { chmodSync, realpathSync } from "node:fs";
 import { MissingTerraformError } from "../../../lib/rehearsal/run/errors";
 import { managedAddresses } from "../../../lib/rehearsal/run/state";
-import { parseEvents, Terraform } from "../../../lib/rehearsal/run/terraform";
+import { EventReader, parseEvents, Terraform } from "../../../lib/rehearsal/run/terraform";
 import { join, relative } from "node:path";
 import { scratch, write } from "../support/directory";
 
@@ -43,6 +43,18 @@ test("a command's output, code and machine-readable lines are kept", async () =>
   });
   expect(run).toEqual({ code: 3, stdout: '{"type":"x"}\nnote\n', stderr: "mine\n", events: [{ type: "x" }] });
   expect(parseEvents('{"type":"a"}\n{broken\nplain\n')).toEqual([{ type: "a" }]);
+});
+
+test("each event is told as it comes, in however many pieces its line does", () => {
+  const told: unknown[] = [];
+  const reader = new EventReader((event) => told.push(event));
+  const bytes = Buffer.from('{"type":"ü"}\nnote\n{"type":"b"}\n{"type":"c"}');
+  for (const byte of bytes.subarray(0, -1)) reader.read(Buffer.from([byte]));
+  expect(told).toEqual([{ type: "ü" }, { type: "b" }]);
+  reader.read(bytes.subarray(-1));
+  reader.end();
+  expect(told).toEqual([{ type: "ü" }, { type: "b" }, { type: "c" }]);
+  expect(reader.events).toEqual(told);
 });
 
 test("the addresses in a state are told without instances, data sources and what is gone", () => {

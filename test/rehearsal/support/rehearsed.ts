@@ -23,7 +23,7 @@ export async function rehearsed(
   const directory = typeof what === "string" ? what : directoryOf(what);
   const progress: string[] = [];
   const onProgress = (line: string): void => void progress.push(line.replace(/ \(\d+\.\d s\)$/, ""));
-  const { stacks, findings } = await rehearse({ directory, onProgress, ...options });
+  const { stacks, findings } = await rehearse({ directory, onProgress, progressSeconds: 3600, ...options });
   return {
     stacks: Object.fromEntries(stacks.map(({ name, seconds: _, ...rest }) => [name, rest])),
     order: stacks.map(({ name }) => name),

@@ -4,6 +4,7 @@ import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
 import { caught, runTier } from "../run-tier";
+import { grownTooMuch } from "./growth";
 import { Rehearsed, unrehearsed } from "./judge";
 import { nothing, PRODUCTION, Refusals, refusalsIn } from "./refusals";
 
@@ -20,6 +21,7 @@ async function rehearsePrograms(): Promise<JunitCase[]> {
     const what = `${name} is deployed, refused a destroy by name, and destroyed without a cloud`;
     cases.push(await caught(what, () => rehearseOnce(synthExample(name), refusals)));
   }
+  cases.push(await caught("800 resources take eight times the CPU seconds of 100 at most", grownTooMuch));
   const what = "a platform made to be taken down is deployed and destroyed, and nothing refuses";
   cases.push(await caught(what, () => rehearseOnce(synthProgram(DEV, "dev"), nothing)));
   return cases;
