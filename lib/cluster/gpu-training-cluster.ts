@@ -23,6 +23,7 @@ import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
 import { attachManaged } from "./private/managed-policies";
 import { NodeGroupPlace } from "./private/node-group";
 import { PoolResources, systemPool } from "./private/system-pool";
+import { waitForRoles } from "./private/wait-for-roles";
 
 /** The Terraform resources of a cluster. */
 export interface GpuTrainingClusterResources<Pool extends string = string> {
@@ -118,6 +119,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       }),
       ...this.buildNodes(plan, control, clusterName),
     };
+    waitForRoles(this, { ...this.resources.administrators, ...this.resources.viewers }, plan.namedRoles);
     this.ref = { clusterName, region: plan.region, accessRoleArn: plan.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
   }

@@ -8,6 +8,7 @@ export { GpuTrainingCluster } from "./gpu-training-cluster";
 export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {
   ApiReach,
+  ClusterPrincipal,
   GpuPoolProps,
   GpuTrainingClusterProps,
   PoolCapacity,

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { arnComplete } from "../rules/arn-complete";
 import { factsAgree } from "../rules/facts-agree";
+import { deployAccess } from "../rules/deploy-access";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
@@ -48,6 +49,7 @@ export const baseline: Pack = {
     oneRegion,
     oneAccount,
     kubernetesApart,
+    deployAccess,
     factsAgree,
     unsetWords,
     arnComplete,
