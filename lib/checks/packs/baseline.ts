@@ -1,13 +1,16 @@
 import type { Code } from "../../codes";
 import { Pack } from "../rule";
 import { arnComplete } from "../rules/arn-complete";
-import { factsAgree } from "../rules/facts-agree";
 import { deployAccess } from "../rules/deploy-access";
+import { endpointBurstable } from "../rules/endpoint-burstable";
+import { endpointDriver } from "../rules/endpoint-driver";
+import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { kubernetesApart } from "../rules/kubernetes-apart";
+import { modelIsolatedDownload } from "../rules/model-isolated-download";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
@@ -23,6 +26,7 @@ import { s3LifecycleFilter } from "../rules/s3-lifecycle-filter";
 import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
+import { servingParallelism } from "../rules/serving-parallelism";
 import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
@@ -50,6 +54,10 @@ export const baseline: Pack = {
     oneAccount,
     kubernetesApart,
     deployAccess,
+    endpointBurstable,
+    endpointDriver,
+    modelIsolatedDownload,
+    servingParallelism,
     factsAgree,
     unsetWords,
     arnComplete,
