@@ -27,6 +27,7 @@ import { s3OneSetting } from "../rules/s3-one-setting";
 import { s3PublicAccess } from "../rules/s3-public-access";
 import { s3TlsOnly } from "../rules/s3-tls-only";
 import { servingParallelism } from "../rules/serving-parallelism";
+import { trackingStore } from "../rules/tracking-store";
 import { unsetWords } from "../rules/unset-words";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
@@ -58,6 +59,7 @@ export const baseline: Pack = {
     endpointDriver,
     modelIsolatedDownload,
     servingParallelism,
+    trackingStore,
     factsAgree,
     unsetWords,
     arnComplete,
