@@ -38,8 +38,11 @@ const SHORT: readonly (readonly [RegExp, Words])[] = [
   [/sglang/, { tensor: ["--tp"], pipeline: ["--pp"] }],
 ];
 
-/** By these a copy of a model spreads over several containers. */
-const SEVERAL = /^--(?:nnodes|distributed-executor-backend|node-rank|dist-init-addr)(?:=|$)/;
+/** Values of options by which a copy of a model stays in one container; by others it spreads over several. */
+const ALONE: Readonly<Record<string, readonly string[]>> = {
+  "--distributed-executor-backend": ["mp", "uni"],
+  "--nnodes": ["1"],
+};
 
 /** What variables say of it; undefined where they say nothing, or nothing that is known. */
 export function parallelByVariables(environment: JsonObject): Parallelism | undefined {
@@ -54,21 +57,25 @@ export function parallelByVariables(environment: JsonObject): Parallelism | unde
 export function parallelByOptions(words: readonly string[], image: string): Parallelism | undefined {
   // a shell is given one text
   const all = words.flatMap((word) => word.split(/\s+/));
-  if (all.some((word) => SEVERAL.test(word))) return undefined;
+  const isSpread = Object.entries(ALONE).some(([name, values]) => {
+    const value = optionIn(all, name);
+    return value !== undefined && !values.includes(value);
+  });
+  if (isSpread) return undefined;
   const program = [image, ...all].join(" ");
   const short = SHORT.filter(([server]) => server.test(program)).map(([, names]) => names);
   const names: Words = {
     tensor: [...OPTIONS.tensor, ...short.flatMap(({ tensor }) => tensor)],
     pipeline: [...OPTIONS.pipeline, ...short.flatMap(({ pipeline }) => pipeline)],
   };
-  return product(names, (name) => optionIn(all, name));
+  return product(names, (name) => literalNumber(optionIn(all, name)));
 }
 
 /** `--name 4` or `--name=4`; the last one counts. */
-function optionIn(words: readonly string[], name: string): number | undefined {
+function optionIn(words: readonly string[], name: string): string | undefined {
   const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`));
   if (at < 0) return undefined;
-  return literalNumber(words[at] === name ? words[at + 1] : words[at]!.slice(name.length + 1));
+  return words[at] === name ? words[at + 1] : words[at]!.slice(name.length + 1);
 }
 
 function product({ tensor, pipeline }: Words, value: (name: string) => number | undefined): Parallelism | undefined {

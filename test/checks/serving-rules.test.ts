@@ -229,6 +229,11 @@ describe("MLP-SERVE-130: GPUs", () => {
     expect(messages(pod({ env: [{ name: "NUM_SHARD", value: "2" }], ...limits(1) }))).toEqual(["NUM_SHARD 2"]);
   });
 
+  test("fails: in one container by name", () => {
+    const args = ["--tensor-parallel-size=8", "--distributed-executor-backend", "mp", "--nnodes=1"];
+    expect(messages(pod({ args, ...limits(4) }))).toEqual(["--tensor-parallel-size 8"]);
+  });
+
   test("passes a pod that is given as many, several pods, and options of other programs", () => {
     const words = (...args: string[]) => messages(pod({ args, ...limits("4") }));
     expect(words("--tensor-parallel-size", "4")).toEqual([]);

@@ -84,6 +84,11 @@ test("a job may run as long as its runner lets it", () => {
 
 test("fails: minutes that no job has", () => {
   expect(found({ applyMinutes: 9 }, () => undefined)).toEqual([
-    expect.stringContaining("error MLP-DELIVERY-022  prod-delivery/Roles applyMinutes"),
+    [
+      "error MLP-DELIVERY-022  prod-delivery/Roles applyMinutes",
+      "  applyMinutes is out of range, got 9",
+      "  fix: use a whole number from 10 to 7200 (minutes)",
+      "  see docs/errors.md#mlp-delivery-022",
+    ].join("\n"),
   ]);
 });

@@ -6,6 +6,8 @@ import { ROOT } from "../../../tools/examples";
 import { Ran, run } from "../../../tools/process";
 import { TokenServer } from "../../../tools/tiers/company/token-server";
 
+jest.setTimeout(30_000); // programs are started
+
 const EXAMPLE = join(ROOT, "examples", "03-company-repo");
 const server = new TokenServer();
 let job: Record<string, string> = {};
@@ -57,7 +59,7 @@ test("a server that fails is asked again; one that refuses is not, and what it s
   expect(TokenServer.leaksInto(refused.stderr)).toBe(false);
   const other = await ask({ ...job, APPLY_ROLE_ARN: "arn:aws:iam::123456789012:role/Other" });
   expect(other).toMatchObject({ code: 1, stdout: "", stderr: "AWS gave no credentials: 403 AccessDenied\n" });
-}, 30_000);
+});
 
 test("a job that may not have a token is told so", async () => {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: _, ...without } = job;
@@ -82,31 +84,10 @@ test("without the role, the environment stays as it is", () => {
   expect(given({ AWS_PROFILE: "mine" }).seen).toEqual({ AWS_PROFILE: "mine" });
 });
 
-interface Workflow {
-  readonly jobs: Readonly<
-    Record<
-      string,
-      {
-        readonly "timeout-minutes": number;
-        readonly steps: readonly { readonly with?: Readonly<Record<string, unknown>> }[];
-      }
-    >
-  >;
-}
-
-test("no workflow asks for a longer session than the roles have, and the apply job ends when they say", () => {
+test("the apply job may run as long as the roles are told", () => {
   const platform = readFileSync(join(EXAMPLE, "platform.ts"), "utf8");
-  const hours = Number(/maxSessionHours: (\d+)/.exec(platform)?.[1] ?? 1);
-  const files = ["platform.yml", "drift.yml"].map((name) =>
-    readFileSync(join(EXAMPLE, ".github", "workflows", name), "utf8"),
-  );
-  const workflows = files.map((text) => load(text) as Workflow);
-  const steps = workflows.flatMap(({ jobs }) => Object.values(jobs)).flatMap((one) => one.steps);
-  const assumed = steps.filter((step) => step.with?.["role-to-assume"] !== undefined);
-  // configure-aws-credentials asks for an hour by itself
-  const asked = assumed.map((step) => Number(step.with?.["role-duration-seconds"] ?? 3600));
-  expect(asked.length).toBeGreaterThan(1);
-  expect(asked.filter((seconds) => seconds !== hours * 3600)).toEqual([]);
-  expect(assumed.map((step) => step.with?.["role-to-assume"])).not.toContain("${{ vars.APPLY_ROLE_ARN }}");
-  expect(workflows[0]?.jobs.apply?.["timeout-minutes"]).toBe(Number(/applyMinutes: (\d+)/.exec(platform)?.[1]));
+  const workflow = load(readFileSync(join(EXAMPLE, ".github", "workflows", "platform.yml"), "utf8")) as {
+    readonly jobs: { readonly apply: { readonly "timeout-minutes": number } };
+  };
+  expect(workflow.jobs.apply["timeout-minutes"]).toBe(Number(/applyMinutes: (\d+)/.exec(platform)?.[1]));
 });
