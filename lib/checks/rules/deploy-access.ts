@@ -73,20 +73,16 @@ function statesReadBy(
     .flatMap(({ resources }) => resources.map(reaching));
 }
 
-/** By S3's own pattern; one with an expression in it reaches nothing for certain. */
+/** What is below a path, or one object; a pattern of another form, or an expression, reaches nothing for certain. */
 function reaching(resource: string): Reaches {
-  const path = /^arn:[^:]*:s3:::(.+)$/.exec(isHole(resource) ? "" : resource)?.[1];
+  const [, path, below] = /^arn:[^:]*:s3:::([^*?]+)(\*?)$/.exec(isHole(resource) ? "" : resource) ?? [];
   if (path === undefined) return () => false;
-  const pattern = new RegExp(`^${path.split("*").map(escaped).join(".*")}$`);
   return (stack) => {
     const [backend] = blocks(stack.json, "terraform").flatMap((settings) => blocks(settings, "backend"));
     const [s3] = backend === undefined ? [] : blocks(backend, "s3");
-    return s3 !== undefined && pattern.test(`${literalText(s3.bucket) ?? ""}/${literalText(s3.key) ?? ""}`);
+    const state = `${literalText(s3?.bucket) ?? ""}/${literalText(s3?.key) ?? ""}`;
+    return below === "*" ? state.startsWith(path) : state === path;
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** By its ARN, as it refers to the role or is written: then the name decides. What only Terraform knows may be it. */
