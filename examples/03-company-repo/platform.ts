@@ -18,7 +18,9 @@ export function buildPlatform(app: App, state: State): void {
     repositoryId: "987654321",
     state: { bucket: "acme-terraform-state" },
     applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-ml-platform-apply"],
-    maxSessionHours: 2,
+    // the apply job asks for an hour at a time (ci/credentials.ts), and is ended after its timeout-minutes
+    renewsCredentials: true,
+    applyMinutes: 120,
   });
   const platform = new MlPlatform(app, "prod", {
     environment,

@@ -35,7 +35,12 @@ export interface GithubTokens {
   };
 }
 
-const table = lazyTable<GithubTokens>("github-tokens.json");
+const table = lazyTable<GithubTokens & { readonly jobMinutes: number }>("github-tokens.json");
+
+/** Minutes after which a job on GitHub's own runners is ended, whatever its `timeout-minutes`. */
+export function githubJobMinutes(): number {
+  return table().jobMinutes;
+}
 
 /** GitHub's grammar of tokens, with its sources. */
 export function githubTokens(): GithubTokens {

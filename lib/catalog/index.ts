@@ -26,15 +26,23 @@ export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from
 export type { Partition, ZoneKind, ZonePlace } from "./regions";
 export { isProbed, replacementOf, replacementsMeasuredOn } from "./replacements";
 export type { ArgumentChange, ReplacementVerdict } from "./replacements";
-export { endpointInstance, endpointPrice, endpointQuota, endpointTypesAsOf } from "./sagemaker-instances";
+export {
+  endpointInstance,
+  endpointPrice,
+  endpointQuota,
+  endpointTypesAsOf,
+  endpointTypesLike,
+  isNoEndpointInstance,
+} from "./sagemaker-instances";
 export type { EndpointInstance, EndpointQuota } from "./sagemaker-instances";
 export { servicePrice } from "./service-prices";
 export type { PricedService } from "./service-prices";
 export {
+  defaultCuda,
+  imageCuda,
   inferenceAmi,
   inferenceAmiVersions,
-  needsCuda13,
-  oldDefaultCuda,
+  isAwsRegistry,
   serverUser,
   servingContainers,
   servingContainersAsOf,

@@ -1,3 +1,4 @@
+import { acceleratedTypes } from "./accelerators";
 import { Price, sourcedPrice } from "./price";
 import { lazyTable, row } from "./table";
 
@@ -30,9 +31,11 @@ export interface EndpointQuota {
   readonly name: string;
 }
 
-const table = lazyTable<{ currency: string; types: Readonly<Record<string, EndpointInstanceRow>> }>(
-  "sagemaker-instances.json",
-);
+const table = lazyTable<{
+  currency: string;
+  closedFamilies: readonly string[];
+  types: Readonly<Record<string, EndpointInstanceRow>>;
+}>("sagemaker-instances.json");
 
 /** What is known of an `ml.` type for endpoints; undefined where the list does not have it. */
 export function endpointInstance(instanceType: string): EndpointInstance | undefined {
@@ -40,6 +43,28 @@ export function endpointInstance(instanceType: string): EndpointInstance | undef
   if (found === undefined) return undefined;
   const { vcpu, accelerator, localStorage, newer } = found;
   return { vcpu, accelerator, localStorage: localStorage === true, newerThanProvider: newer === true };
+}
+
+/** How an `ml.` type is written. */
+const FORM = /^ml\.([a-z][a-z0-9-]*)\.(?:nano|micro|small|medium|large|\d*xlarge|metal(?:-\d+xl)?)$/;
+
+/**
+ * Whether an `ml.` type cannot be one of endpoints, however new it is: its name has another form, EC2 has its family of
+ * accelerators and not this size, or AWS adds nothing to its family any more.
+ */
+export function isNoEndpointInstance(instanceType: string): boolean {
+  const family = FORM.exec(instanceType)?.[1];
+  if (family === undefined) return true;
+  if (row(table().types, instanceType) !== undefined) return false;
+  if (table().closedFamilies.includes(family)) return true;
+  const sizes = acceleratedTypes().filter((type) => type.startsWith(`${family}.`));
+  return sizes.length > 0 && !sizes.includes(instanceType.slice("ml.".length));
+}
+
+/** The types of endpoints of the same family. */
+export function endpointTypesLike(instanceType: string): readonly string[] {
+  const family = instanceType.split(".").slice(0, 2).join(".");
+  return Object.keys(table().types).filter((type) => type.startsWith(`${family}.`));
 }
 
 /** The hosting price of an `ml.` type by the hour, undefined where no source was read. */

@@ -16,7 +16,7 @@ const DOCKER_HUB = /^(?:(?:registry-1|index)\.)?docker\.io\//;
 
 const table = lazyTable<{
   inferenceAmiVersions: Readonly<Record<string, InferenceAmi>>;
-  oldDriver: { readonly families: readonly string[]; readonly cuda: string };
+  defaultCuda: Readonly<Record<string, string>>;
   cuda13Repositories: readonly string[];
   users: Readonly<Record<string, number>>;
   registries: Readonly<Record<Registry, Readonly<Record<string, string>>>>;
@@ -49,15 +49,28 @@ export function inferenceAmiVersions(): readonly string[] {
   return Object.keys(table().inferenceAmiVersions).sort();
 }
 
-/** The CUDA of the driver that SageMaker starts an `ml.` type with, where it is known to be too old for new images. */
-export function oldDefaultCuda(instanceType: string): string | undefined {
-  const { families, cuda } = table().oldDriver;
-  return families.includes(instanceType.split(".")[1] ?? "") ? cuda : undefined;
+/** The AMI with the newest GPU driver. */
+export const NEWEST_GPU_AMI = "al2023-ami-sagemaker-inference-gpu-4-1";
+
+/** The newest CUDA of the driver that SageMaker starts an `ml.` type with by itself; undefined where it is not known. */
+export function defaultCuda(instanceType: string): string | undefined {
+  return row(table().defaultCuda, instanceType.split(".")[1] ?? "");
 }
 
-/** Whether the images of a repository of AWS's are built for CUDA 13. */
-export function needsCuda13(repositoryName: string): boolean {
-  return table().cuda13Repositories.includes(repositoryName);
+/**
+ * The major version of CUDA that an image of AWS's is built for: by its tag (`djl-inference:0.36.0-lmi27.0.0-cu130`), or as
+ * all images of its repository are. Undefined where it is not known.
+ */
+export function imageCuda(image: string): number | undefined {
+  const [repository = "", tag = ""] = image.split(":");
+  const told = /(?:^|-)cu(\d\d)\d(?:-|$)/.exec(tag)?.[1];
+  if (told !== undefined) return Number(told);
+  return table().cuda13Repositories.includes(repository) ? 13 : undefined;
+}
+
+/** Whether an account of ECR is one of those in which AWS publishes inference images. */
+export function isAwsRegistry(accountId: string): boolean {
+  return Object.values(table().registries).some((accounts) => Object.values(accounts).includes(accountId));
 }
 
 /**

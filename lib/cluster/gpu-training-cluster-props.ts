@@ -1,5 +1,5 @@
 import type { AwsProps } from "../core/aws-props";
-import type { KeyRef, NetworkRef } from "../core/refs";
+import type { KeyRef, NamedRoleRef, NetworkRef } from "../core/refs";
 import type { RemovalPolicy } from "../core/removal-policy";
 
 /** Where the instances of a pool come from; made by `Capacity`. */
@@ -147,6 +147,12 @@ export interface SystemPoolProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Who is let into a cluster: the ARN of an IAM role or user, or a role of DeployRoles. EKS lets in no role that is not there
+ * yet, so the role's stack is deployed first.
+ */
+export type ClusterPrincipal = string | NamedRoleRef;
+
 /** A cluster for training on GPUs. */
 export interface GpuTrainingClusterProps<Pool extends string = string> extends AwsProps {
   /** Network with private and node subnets in two zones or more. */
@@ -156,16 +162,16 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
   /** Who reaches the Kubernetes API. */
   readonly api: ApiReach;
   /**
-   * ARNs of the IAM roles and users that administer the cluster. Creating it gives nobody access: name the role that
-   * Terraform deploys with, if it deploys into the cluster.
+   * The IAM roles and users that administer the cluster, by ARN, or a role of DeployRoles as it is: `roles.apply`. Creating
+   * it gives nobody access: name the role that Terraform deploys with, if it deploys into the cluster.
    */
-  readonly administrators: readonly string[];
+  readonly administrators: readonly ClusterPrincipal[];
   /**
-   * ARNs of the IAM roles and users that may read everything in the cluster, Secrets included, and change nothing: the
-   * role with which CI plans what is deployed into it.
+   * The IAM roles and users that may read everything in the cluster, Secrets included, and change nothing: the role with
+   * which CI plans what is deployed into it, `roles.plan`.
    * @default [] (none)
    */
-  readonly viewers?: readonly string[];
+  readonly viewers?: readonly ClusterPrincipal[];
   /** GPU nodes by the name of their pool, which is also its construct id. */
   readonly pools: Readonly<Record<Pool, GpuPoolProps>>;
   /**

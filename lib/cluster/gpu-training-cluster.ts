@@ -28,6 +28,7 @@ import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
 import { attachManaged } from "./private/managed-policies";
 import { NodeGroupPlace } from "./private/node-group";
 import { PoolResources, systemPool } from "./private/system-pool";
+import { waitForRoles } from "./private/wait-for-roles";
 
 /** The Terraform resources of a cluster. */
 export interface GpuTrainingClusterResources<Pool extends string = string> {
@@ -131,6 +132,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       ...nodes.resources,
     };
     this.addonRoles = nodes.addonRoles;
+    waitForRoles(this, { ...people.administrators, ...people.viewers }, plan.namedRoles);
     this.ref = { clusterName, region: plan.region, accessRoleArn: plan.accessRoleArn };
     this.pools = byName<Pool, GpuPoolRef>(plan.pools.map(({ ref }) => [ref.poolName, ref]));
   }

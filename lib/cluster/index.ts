@@ -9,6 +9,7 @@ export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {
   AddonName,
   ApiReach,
+  ClusterPrincipal,
   GpuPoolProps,
   GpuTrainingClusterProps,
   NodeOperatingSystem,

@@ -123,4 +123,10 @@ export const CHECKS = {
     fix: "make both say the same; `Capacity` of a pool does.",
     since: "0.4.0",
   },
+  "MLP-CHECK-120": {
+    title: "Runs kept in a file of the pod",
+    why: "A rule on the JSON. A Deployment or a StatefulSet runs `mlflow server` with a store in a file (`./mlruns`, `sqlite:///…`), or with none, which is the same. The file is gone with the pod, and each replica has its own. Paths on a volume that outlives the pod pass. A warning.",
+    fix: "`--backend-store-uri postgresql://…`, with the password from a Secret; artifacts go to a bucket.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

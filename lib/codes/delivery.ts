@@ -105,4 +105,28 @@ export const DELIVERY = {
     fix: "give `State.s3` the roles' path as `keyPrefix`, and move the states that exist: `terraform init -migrate-state` in each stack of the new output, by an administrator, before the roles are changed. Or name the states' path in the roles' `state`, where no other repository keeps states below it. Roles for another repository are acknowledged.",
     since: "0.2.1",
   },
+  "MLP-DELIVERY-019": {
+    title: "Session shorter than the apply",
+    why: "The job that applies holds the apply role for one session. Stacks are applied one after another, and each may take as long as Terraform waits for its slowest resource: 60 minutes for an endpoint of SageMaker or a node group, more for a server whose replicas start one by one. An apply whose credentials end goes on in the cloud, and cannot write its state. A warning, as most applies are shorter.",
+    fix: "renew the credentials while the job runs: the apply step of `examples/03-company-repo` asks GitHub for a new token whenever Terraform needs one, so that its sessions stay an hour long. Then give `renewsCredentials: true`. Or give `maxSessionHours`, and ask for as many seconds in the workflow (`role-duration-seconds`); a role that another role assumes has an hour, whatever is set.",
+    since: "0.4.0",
+  },
+  "MLP-DELIVERY-020": {
+    title: "Wait longer than the job",
+    why: "Terraform may wait longer for one resource than the job that applies may run. GitHub ends a job on its own runners after 360 minutes, in the middle of whatever it does: the state stays locked, and what was made last is not in it. A warning.",
+    fix: "shorten what it waits for: fewer replicas that start one by one, a shorter `startupSeconds`, a smaller pool. Or apply on a runner of your own, and give its `applyMinutes`.",
+    since: "0.4.0",
+  },
+  "MLP-DELIVERY-021": {
+    title: "Role that deploys into a cluster without access to it",
+    why: "A rule on the JSON. A role of GitHub Actions reads the state of a stack that deploys into a cluster of the app, and that cluster has no access entry for it: Kubernetes answers every plan and every apply with Unauthorized. Being allowed everything in AWS gives no access, nor does having made the cluster. A warning.",
+    fix: "name the roles in the cluster: `administrators: [roles.apply, …]`, `viewers: [roles.plan]`.",
+    since: "0.4.0",
+  },
+  "MLP-DELIVERY-022": {
+    title: "Minutes of the job that applies",
+    why: "`applyMinutes` is from 10 to 7200, the longest that a job on a runner of one's own may take.",
+    fix: "the job's `timeout-minutes`, or leave it out.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -75,4 +75,10 @@ export const SERVING_MODEL = {
     fix: "keep it in Secrets Manager or Parameter Store, and let the container fetch it; its role may.",
     since: "0.2.1",
   },
+  "MLP-SERVE-130": {
+    title: "Model spread over more GPUs than there are",
+    why: "A rule on the JSON. vLLM, SGLang, text-generation-inference, DJL and TensorRT-LLM are told over how many GPUs one copy of a model is spread: tensor parallel times pipeline parallel. They do not start on an instance, or in a container, that has fewer. Servers that spread a model over several pods (`--nnodes`, `--distributed-executor-backend`) are left alone.",
+    fix: "as many GPUs as the product (`gpus`, or another instance type), or a smaller number for the server.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

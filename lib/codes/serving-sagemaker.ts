@@ -53,7 +53,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-024": {
     title: "Unknown instance type",
-    why: "The type is not in the list of types for endpoints. It may be newer than the list; its price, its quota and its disks are then unknown, and a key is given for the disks. A warning; an error where it does not begin with `ml.`, which SageMaker refuses.",
+    why: "The type is not in the list of types for endpoints. It may be newer than the list; its price, its quota and its disks are then unknown, and a key is given for the disks: a warning. An error where there can be no such type: it does not begin with `ml.`, it has a size that EC2 does not have of this family of accelerators (`ml.p5.2xlarge`), or AWS adds no sizes to its family any more (`ml.m5.8xlarge`).",
     fix: "check the spelling. Types of endpoints begin with `ml.`.",
     since: "0.2.0",
   },
@@ -71,7 +71,7 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-027": {
     title: "Driver too old for the image",
-    why: "Some instances are started with an old GPU driver unless told otherwise, and images of this name are built for a newer CUDA. The container would not start. A warning.",
+    why: "A rule on the JSON. Some instances are started with an old GPU driver unless told otherwise, and some AMIs have one; images of this name, or with this tag, are built for a newer CUDA. The container would not start. Images for CUDA 12 and NVIDIA's own (Triton) bring what older drivers need. A warning.",
     fix: "give `inferenceAmiVersion` as the message says.",
     since: "0.2.0",
   },
@@ -188,5 +188,17 @@ export const SERVING_SAGEMAKER = {
     why: "A model in a VPC has 1 to 16 subnets and 1 to 5 security groups.",
     fix: "name at least one, or leave some out.",
     since: "0.2.0",
+  },
+  "MLP-SERVE-090": {
+    title: "Burstable instances that should scale",
+    why: "A rule on the JSON. SageMaker does not support automatic scaling for burstable instances (`ml.t2.…`), because they take bursts by themselves; the target is refused or never acted on.",
+    fix: "a type that is not burstable, such as `ml.m5.large`, or a fixed number of instances.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-091": {
+    title: "Isolated container that downloads its model",
+    why: "A rule on the JSON. The model is isolated from the network, and a variable tells its server to fetch the model from a hub or a bucket (`HF_MODEL_ID`, `OPTION_MODEL_ID`, `SM_VLLM_MODEL`, `SM_SGLANG_MODEL_PATH`). The container waits for an answer that never comes, and the endpoint fails an hour later. With isolation, only SageMaker itself fetches something: the artifact, into /opt/ml/model. An error for AWS's own images; a warning for others, which may hold the model already. Paths pass, and so does `HF_HUB_OFFLINE`.",
+    fix: "upload the model to the bucket, give it as the artifact, and name `/opt/ml/model`; or give `networkIsolation: false`.",
+    since: "0.4.0",
   },
 } as const satisfies CodeTable;

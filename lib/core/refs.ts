@@ -17,6 +17,12 @@ export interface RoleRef {
   readonly roleArn: string;
 }
 
+/** An IAM role whose name is fixed, so that its ARN is known before it is made: one of DeployRoles. */
+export interface NamedRoleRef {
+  /** The ARN as a literal, for what another stack has to know while planning. */
+  readonly literalArn: string;
+}
+
 /** Subnets by availability zone name: `{ "us-east-1a": "subnet-…" }`. */
 export type SubnetIdsByZone = Readonly<Record<string, string>>;
 

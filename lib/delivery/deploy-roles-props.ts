@@ -71,10 +71,22 @@ export interface DeployRolesProps extends AwsProps {
    */
   readonly state?: DeployState;
   /**
-   * The longest time a job may hold a role, 1 to 12.
+   * The longest time a job may hold a role, 1 to 12. It holds one for an hour unless it asks for more
+   * (`role-duration-seconds` of the workflow).
    * @default 1
    */
   readonly maxSessionHours?: number;
+  /**
+   * Whether the job that applies renews its credentials while it runs, as the one of examples/03-company-repo does: an
+   * apply may then take longer than a session.
+   * @default false
+   */
+  readonly renewsCredentials?: boolean;
+  /**
+   * Minutes after which the job that applies is ended: its `timeout-minutes`. On GitHub's own runners it is 360 at the most.
+   * @default 360
+   */
+  readonly applyMinutes?: number;
   /**
    * ARN of the policy that bounds both roles.
    * @default - the Environment's boundary, if any

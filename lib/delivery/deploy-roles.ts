@@ -8,16 +8,18 @@ import { Environment } from "../core/environment";
 import { Problem } from "../core/finding";
 import { addCheck } from "../core/findings";
 import { statesInS3 } from "../core/states-in-s3";
-import { Grantee } from "../iam/grant";
 import { DeployRolesProps } from "./deploy-roles-props";
 import { planDeployRoles } from "./plan/deploy-roles";
+import { selfDenials } from "./plan/self";
+import { checkSession } from "./plan/session";
 import { checkReach, StateReach } from "./plan/state";
-import { DeployRole } from "./private/deploy-role";
+import { waitsIn } from "./private/app-waits";
+import { DeployRole, DeployRoleRef } from "./private/deploy-role";
 
 /**
  * Two roles for GitHub Actions, assumed without a stored key: one plans and only reads, for pull requests and the main
  * branch; one applies, for jobs of a protected environment on the main branch only. The repository's variables name
- * their ARNs.
+ * their ARNs. Neither can change itself or the other: what they may do is changed by somebody else, from a terminal.
  *
  * Cost: none. Replaced by: another path of the construct, which names the roles; everything else changes in place.
  *
@@ -35,9 +37,9 @@ import { DeployRole } from "./private/deploy-role";
  */
 export class DeployRoles extends Component {
   /** Reads: for pull requests and the main branch. */
-  readonly plan: Grantee;
+  readonly plan: DeployRoleRef;
   /** Deploys: for jobs of the protected environment. */
-  readonly apply: Grantee;
+  readonly apply: DeployRoleRef;
   /** ARN of GitHub's identity provider: the one created by this construct, or the one given. */
   readonly providerArn: string;
   /** The Terraform resources behind it, for arguments that no prop covers. */
@@ -56,7 +58,8 @@ export class DeployRoles extends Component {
     super(scope, id, given);
     const boundary = Environment.of(this)?.permissionsBoundaryArn;
     const planned = this.accept(planDeployRoles(given, { ...awsContext(this), permissionsBoundaryArn: boundary }));
-    const { repository, tags, permissionsBoundaryArn, maxSessionSeconds, reach } = planned;
+    const { repository, tags, permissionsBoundaryArn, session, reach } = planned;
+    const maxSessionSeconds = session.hours * 3600;
     const provider = planned.providerArn === undefined ? this.makeProvider(tags) : undefined;
     this.providerArn = provider?.arn ?? planned.providerArn ?? "";
     const shared = { providerArn: this.providerArn, maxSessionSeconds, permissionsBoundaryArn, tags };
@@ -70,11 +73,23 @@ export class DeployRoles extends Component {
       plan: planned.apply,
       description: `Applies what was reviewed in ${repository}`,
     });
+    apply.deny(
+      selfDenials({
+        roleArns: [plan.literalArn, apply.literalArn],
+        policyArns: [
+          ...planned.plan.policyArns,
+          ...planned.apply.policyArns,
+          ...(permissionsBoundaryArn === undefined ? [] : [permissionsBoundaryArn]),
+        ],
+        providerArn: this.providerArn,
+      }),
+    );
     this.plan = plan;
     this.apply = apply;
     this.resources = { provider, planRole: plan.role, applyRole: apply.role };
     this.reach = reach;
     if (reach !== undefined) addCheck(this, () => this.checkReach(reach));
+    addCheck(this, () => checkSession(session, waitsIn(this.node.root)));
   }
 
   /** Stacks are still to come when the roles are made, so this is judged at synth. */

@@ -4,4 +4,5 @@
  */
 
 export { DeployRoles } from "./deploy-roles";
+export type { DeployRoleRef } from "./private/deploy-role";
 export type { DeployRolesProps, DeployState, DeploySubjects } from "./deploy-roles-props";

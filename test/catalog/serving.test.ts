@@ -3,11 +3,12 @@ import {
   endpointPrice,
   endpointQuota,
   endpointTypesAsOf,
+  defaultCuda,
+  imageCuda,
   inferenceAmi,
   inferenceAmiVersions,
+  isAwsRegistry,
   instancePrice,
-  needsCuda13,
-  oldDefaultCuda,
   serverUser,
   servingContainers,
   servingContainersAsOf,
@@ -98,10 +99,13 @@ describe("serving containers", () => {
   });
 
   test("need a driver, which some instances are not started with", () => {
-    expect(needsCuda13("vllm")).toBe(true);
-    expect(needsCuda13("pytorch-inference")).toBe(false);
-    expect(oldDefaultCuda("ml.g5.xlarge")).toBe("11.4");
-    expect(oldDefaultCuda("ml.p5.48xlarge")).toBeUndefined();
+    const cuda = ["vllm", "pytorch-inference", "djl-inference:0.36.0-lmi27.0.0-cu130", "djl-inference:0.35.0-cu128"];
+    expect(cuda.map(imageCuda)).toEqual([13, undefined, 13, 12]);
+    // NVIDIA's own bring what older drivers need
+    expect(imageCuda("sagemaker-tritonserver:25.09-py3")).toBeUndefined();
+    expect(imageCuda("vllm:0.9.0-gpu-py312-cu128-ubuntu22.04")).toBe(12);
+    expect(["ml.g5.xlarge", "ml.p5.48xlarge", "ml.g6e.xlarge"].map(defaultCuda)).toEqual(["11.4", "12.2", undefined]);
+    expect([isAwsRegistry("763104351884"), isAwsRegistry("123456789012")]).toEqual([true, false]);
     expect(inferenceAmi("al2023-ami-sagemaker-inference-gpu-4-1")).toEqual({ accelerator: "gpu", cuda: "13.0" });
     expect(inferenceAmi("al2")).toBeUndefined();
     expect(inferenceAmiVersions()).toHaveLength(5);

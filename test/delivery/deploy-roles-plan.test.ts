@@ -57,8 +57,8 @@ describe("what the roles may do", () => {
   });
 
   test("sessions last an hour, or as long as is said", () => {
-    expect(planned().plan.maxSessionSeconds).toBe(3600);
-    expect(planned({ maxSessionHours: 12 }).plan.maxSessionSeconds).toBe(43_200);
+    expect(planned().plan.session.hours).toBe(1);
+    expect(planned({ maxSessionHours: 12 }).plan.session.hours).toBe(12);
   });
 });
 

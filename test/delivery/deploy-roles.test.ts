@@ -12,6 +12,7 @@ const PROPS: DeployRolesProps = {
   applyPolicyArns: ["arn:aws:iam::123456789012:policy/acme-apply"],
 };
 const PROVIDER = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+const CHINESE = "arn:aws-cn:iam::123456789012:policy/acme-apply";
 const BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
 
 function synth(props: Partial<DeployRolesProps> = {}, environment: Partial<EnvironmentProps> = {}) {
@@ -34,6 +35,7 @@ test("the least: two roles, named for good, and the provider they trust", () => 
     "aws_iam_openid_connect_provider.Roles_Provider_637C8CB1",
     "aws_iam_role.Roles_Apply_Role_673B6BA6",
     "aws_iam_role.Roles_Plan_Role_277DB6E9",
+    "aws_iam_role_policy.Roles_Apply_Self_D76639D1",
     "aws_iam_role_policy_attachment.Roles_Apply_acme-apply_2C4B64BE",
     "aws_iam_role_policy_attachment.Roles_Plan_Aws-SecurityAudit_F6B36E2D",
     "aws_iam_role_policy_attachment.Roles_Plan_Aws-ViewOnlyAccess_56758C96",
@@ -80,8 +82,11 @@ test("a provider that exists is trusted, and none is made", () => {
 });
 
 test("the state is granted by one inline policy a role", () => {
-  const { one, all } = synth({ state: { bucket: "acme-state" } });
-  expect(all("aws_iam_role_policy")).toHaveLength(2);
+  const given = synth({ state: { bucket: "acme-state" } });
+  const { one } = given;
+  const states = (given: ReturnType<typeof synth>) =>
+    given.all("aws_iam_role_policy").filter(({ body }) => body.name === "State");
+  expect(states(given)).toHaveLength(2);
   const statements = (role: string) => statementsIn(one("aws_iam_role_policy", `${role}/Grant-State`).policy);
   expect(statements("Plan").map(({ Action }) => Action)).toEqual(["s3:ListBucket", "s3:GetObject"]);
   expect(statements("Apply").map(({ Action }) => Action)).toEqual([
@@ -89,7 +94,57 @@ test("the state is granted by one inline policy a role", () => {
     ["s3:GetObject", "s3:PutObject"],
     "s3:DeleteObject",
   ]);
-  expect(synth().all("aws_iam_role_policy")).toEqual([]);
+  expect(states(synth())).toEqual([]);
+});
+
+describe("the apply role cannot change itself", () => {
+  const ROLES = [
+    "arn:aws:iam::123456789012:role/prod-foundation-Roles-Plan",
+    "arn:aws:iam::123456789012:role/prod-foundation-Roles-Apply",
+  ];
+  const denied = (props: Partial<DeployRolesProps> = {}) => {
+    const { one } = synth(props);
+    const { role, policy } = one("aws_iam_role_policy", "Apply/Self");
+    return { role, statements: statementsIn<Record<string, string | string[]>>(policy) };
+  };
+
+  test("nor the role that plans, by whatever it is allowed", () => {
+    const { role, statements } = denied();
+    expect(role).toBe("${aws_iam_role.Roles_Apply_Role_673B6BA6.name}");
+    expect(statements.map(({ Sid, Effect, Resource }) => [Sid, Effect, Resource])).toEqual([
+      ["OwnRoles", "Deny", ROLES],
+      ["OwnPolicies", "Deny", "arn:aws:iam::123456789012:policy/acme-apply"],
+      ["OwnProvider", "Deny", "${aws_iam_openid_connect_provider.Roles_Provider_637C8CB1.arn}"],
+    ]);
+    expect(statements[0]?.Action).toEqual(
+      expect.arrayContaining([
+        "iam:AttachRolePolicy",
+        "iam:DeleteRolePermissionsBoundary",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:UpdateAssumeRolePolicy",
+      ]),
+    );
+  });
+
+  test("nor its own policies and boundary, AWS's apart, which nobody can change", () => {
+    const own = "arn:aws:iam::123456789012:policy/acme-read";
+    const props = { planPolicyArns: [own, "arn:aws:iam::aws:policy/SecurityAudit"], permissionsBoundaryArn: BOUNDARY };
+    expect(denied(props).statements[1]?.Resource).toEqual([own, ...PROPS.applyPolicyArns, BOUNDARY]);
+    const ofAws = { applyPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"], providerArn: PROVIDER };
+    expect(denied(ofAws).statements.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["OwnRoles", ROLES],
+      ["OwnProvider", PROVIDER],
+    ]);
+  });
+
+  test("in another partition, too", () => {
+    const { one } = inStack((stack) => void new DeployRoles(stack, "Roles", { ...PROPS, applyPolicyArns: [CHINESE] }), {
+      region: "cn-north-1",
+    });
+    const [first] = statementsIn<{ Resource: string[] }>(one("aws_iam_role_policy", "Apply/Self").policy);
+    expect(first?.Resource[0]).toBe("arn:aws-cn:iam::123456789012:role/prod-foundation-Roles-Plan");
+  });
 });
 
 describe("the boundary", () => {

@@ -1,3 +1,4 @@
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { State } from "../../lib/core";
@@ -16,8 +17,12 @@ const badId = fc.constantFrom("*", "12a", "", "0", "1/2", TOKEN);
 
 type Ids = Pick<DeployRolesProps, "ownerId" | "repositoryId" | "subjects">;
 
-/** Ids go together, so they are made together; and a stack beside keeps its state in the bucket. */
-type RolesInPlace = Omit<DeployRolesProps, keyof Ids> & Place & { readonly ids: Ids; readonly kept: string };
+/**
+ * Ids go together, so they are made together; a stack beside keeps its state in the bucket, and something in the stack of
+ * the roles takes its time.
+ */
+type RolesInPlace = Omit<DeployRolesProps, keyof Ids> &
+  Place & { readonly ids: Ids; readonly kept: string; readonly waitMinutes: number };
 
 /** Roles that deploy. */
 export const deployRoles = subject<RolesInPlace>({
@@ -32,6 +37,7 @@ export const deployRoles = subject<RolesInPlace>({
       fc.constantFrom<Ids>({}, { subjects: "names" }),
     ),
     kept: fc.constantFrom("terraform", "a/b"),
+    waitMinutes: fc.constantFrom(20, 90, 400),
   },
   optional: {
     provider,
@@ -45,6 +51,8 @@ export const deployRoles = subject<RolesInPlace>({
       { bucket, kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" },
     ),
     maxSessionHours: fc.integer({ min: 1, max: 12 }),
+    renewsCredentials: fc.boolean(),
+    applyMinutes: fc.integer({ min: 10, max: 7200 }),
     permissionsBoundaryArn: fc.oneof(policy, fc.constant(TOKEN)),
     tags,
   },
@@ -74,9 +82,11 @@ export const deployRoles = subject<RolesInPlace>({
     })),
     policy.map((arn) => ({ applyPolicyArns: [arn, arn] })),
     fc.constantFrom(0, 13, 1.5, NaN).map((maxSessionHours) => ({ maxSessionHours })),
+    fc.constantFrom(0, 9, 7201, 1.5, NaN).map((applyMinutes) => ({ applyMinutes })),
     badTags.map((wrong) => ({ tags: wrong })),
   ],
-  run: inStack((stack, { ids, kept, ...props }) => {
+  run: inStack((stack, { ids, kept, waitMinutes, ...props }) => {
+    new InternetGateway(stack, "Slow", { timeouts: { create: `${waitMinutes}m` } });
     State.s3({ bucket, region: "us-east-1", keyPrefix: kept }).bind(new TerraformStack(stack.node.root, "beside"));
     new DeployRoles(stack, "Roles", { ...props, ...ids });
   }),

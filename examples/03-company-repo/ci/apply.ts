@@ -1,4 +1,5 @@
 import { applyReviewed } from "./apply-reviewed";
+import { withRenewedCredentials } from "./renewed";
 import { runScript } from "./terraform";
 
 /**
@@ -6,7 +7,7 @@ import { runScript } from "./terraform";
  * stack by stack, and nothing else.
  */
 function main(outdir = "cdktf.out", folder = "plans"): void {
-  applyReviewed(outdir, folder, process.env.APPROVED_DIGEST);
+  withRenewedCredentials(process.env, () => applyReviewed(outdir, folder, process.env.APPROVED_DIGEST));
 }
 
 runScript(() => main(...process.argv.slice(2)));

@@ -4,6 +4,9 @@ import { addonRole } from "../rules/addon-role";
 import { addonVersion } from "../rules/addon-version";
 import { arnComplete } from "../rules/arn-complete";
 import { claimOfOneNode } from "../rules/claim-of-one-node";
+import { deployAccess } from "../rules/deploy-access";
+import { endpointBurstable } from "../rules/endpoint-burstable";
+import { endpointDriver } from "../rules/endpoint-driver";
 import { factsAgree } from "../rules/facts-agree";
 import { iamEscalation } from "../rules/iam-escalation";
 import { iamNotAction } from "../rules/iam-not-action";
@@ -12,6 +15,7 @@ import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { interfaceNames } from "../rules/interface-names";
 import { kubernetesApart } from "../rules/kubernetes-apart";
 import { networkPolicyEnforced } from "../rules/network-policy-enforced";
+import { modelIsolatedDownload } from "../rules/model-isolated-download";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
@@ -39,6 +43,8 @@ import { imageExpires } from "../rules/image-expires";
 import { kmsLockOut } from "../rules/kms-lock-out";
 import { otherSide } from "../rules/other-side";
 import { s3LockOut } from "../rules/s3-lock-out";
+import { servingParallelism } from "../rules/serving-parallelism";
+import { trackingStore } from "../rules/tracking-store";
 import { unsetWords } from "../rules/unset-words";
 import { bottlerocketVolume } from "../rules/bottlerocket-volume";
 import { capacityKind } from "../rules/capacity-kind";
@@ -73,6 +79,12 @@ export const baseline: Pack = {
     oneRegion,
     oneAccount,
     kubernetesApart,
+    deployAccess,
+    endpointBurstable,
+    endpointDriver,
+    modelIsolatedDownload,
+    servingParallelism,
+    trackingStore,
     factsAgree,
     unsetWords,
     arnComplete,

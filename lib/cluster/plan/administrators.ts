@@ -3,10 +3,13 @@ import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { listOf } from "../../core/props/collections";
+import { ref } from "../../core/props/objects";
 import { Rule } from "../../core/props/rule";
-import { checked, worded } from "../../core/props/shapes";
+import { checked, either, worded } from "../../core/props/shapes";
 import { text } from "../../core/props/text";
 import { isUnset } from "../../core/props/wrong-value";
+import type { NamedRoleRef } from "../../core/refs";
+import type { ClusterPrincipal } from "../gpu-training-cluster-props";
 
 /** Somebody who is let into the cluster. */
 export interface PrincipalPlan {
@@ -27,11 +30,17 @@ const PRINCIPAL = text({
   example: "arn:aws:iam::123456789012:role/stand-in",
 });
 
+/** A role of DeployRoles; EKS is told its ARN. */
+const NAMED_ROLE = ref<NamedRoleRef>("a role of DeployRoles", { literalArn: PRINCIPAL });
+
 /** Those who are let into the cluster. */
-export const PRINCIPALS: Rule<readonly string[]> = listOf(PRINCIPAL, { what: "a list of ARNs of IAM roles and users" });
+export const PRINCIPALS: Rule<readonly ClusterPrincipal[]> = listOf(
+  either((given) => isNamedRole(given), NAMED_ROLE, PRINCIPAL),
+  { what: "a list of ARNs of IAM roles and users" },
+);
 
 /** Those who administer it: somebody has to. */
-export const ADMINISTRATORS: Rule<readonly string[]> = worded(
+export const ADMINISTRATORS: Rule<readonly ClusterPrincipal[]> = worded(
   checked(PRINCIPALS, (given, at) => (given.length > 0 ? [] : [{ ...nobody(given), property: at }])),
   (given) => (isUnset(given) ? nobody(given) : undefined),
 );
@@ -44,6 +53,20 @@ export const ACCESS_ROLE: Rule<string> = text({
   allowed: "the ARN of an IAM role, path included, no session: arn:aws:iam::123456789012:role/PlatformAdmin",
   example: "arn:aws:iam::123456789012:role/stand-in",
 });
+
+function isNamedRole(given: unknown): boolean {
+  return typeof given === "object" && given !== null && "literalArn" in given;
+}
+
+/** Those of them that are constructs, perhaps: EKS lets in no role that is not there yet. */
+export function namedRolesIn(principals: readonly ClusterPrincipal[]): NamedRoleRef[] {
+  return principals.filter((principal) => typeof principal !== "string");
+}
+
+/** The ARNs of principals. */
+export function arnsOf(principals: readonly ClusterPrincipal[]): string[] {
+  return principals.map((principal) => (typeof principal === "string" ? principal : principal.literalArn));
+}
 
 /** Decides the access entries of one kind, each principal once; those of `others` have theirs already. */
 export function planPrincipals(

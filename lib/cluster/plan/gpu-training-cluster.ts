@@ -9,7 +9,7 @@ import { key, network } from "../../core/props/references";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
-import { KeyRef, NetworkRef } from "../../core/refs";
+import { KeyRef, NamedRoleRef, NetworkRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type {
   GpuPoolProps,
@@ -18,7 +18,16 @@ import type {
   SystemPoolProps,
 } from "../gpu-training-cluster-props";
 import { ADDON_NAMES, ADDON_VERSIONS, AddonPlan, planAddons } from "./addons";
-import { ACCESS_ROLE, ADMINISTRATORS, checkAccess, planPrincipals, PrincipalPlan, PRINCIPALS } from "./administrators";
+import {
+  ACCESS_ROLE,
+  ADMINISTRATORS,
+  arnsOf,
+  checkAccess,
+  namedRolesIn,
+  planPrincipals,
+  PrincipalPlan,
+  PRINCIPALS,
+} from "./administrators";
 import { API, ApiReachPlan, planApiReach } from "./api-reach";
 import { KubernetesVersionPlan, NODE_RELEASE, planKubernetesVersion, VERSION } from "./kubernetes-version";
 import { GPU_POOL, GpuPoolPlan, planGpuPool } from "./pool";
@@ -36,6 +45,8 @@ export interface ClusterPlan {
   readonly api: ApiReachPlan;
   readonly administrators: readonly PrincipalPlan[];
   readonly viewers: readonly PrincipalPlan[];
+  /** Roles among them that this app may make. */
+  readonly namedRoles: readonly NamedRoleRef[];
   readonly accessRoleArn?: string;
   readonly pools: readonly GpuPoolPlan[];
   readonly system: SystemPoolPlan;
@@ -165,13 +176,15 @@ function planAddonsOf(
 function planPeople(
   judged: Judged<GpuTrainingClusterProps>,
   assumeRoleArn: string | undefined,
-): Planned<Pick<ClusterPlan, "administrators" | "viewers">> {
-  const { administrators: given, viewers = [], accessRoleArn } = judged.value;
+): Planned<Pick<ClusterPlan, "administrators" | "viewers" | "namedRoles">> {
+  const { viewers = [], accessRoleArn } = judged.value;
+  const namedRoles = namedRolesIn([...judged.value.administrators, ...viewers]);
+  const given = arnsOf(judged.value.administrators);
   const administrators = planPrincipals(given, "administrators");
-  const viewing = planPrincipals(viewers, "viewers", given);
+  const viewing = planPrincipals(arnsOf(viewers), "viewers", given);
   const isNamed = isSound(judged, "administrators");
   return {
-    plan: { administrators: administrators.plan, viewers: viewing.plan },
+    plan: { administrators: administrators.plan, viewers: viewing.plan, namedRoles },
     problems: [
       ...(isNamed ? administrators.problems : []),
       ...(isNamed && isSound(judged, "viewers") ? viewing.problems : []),

@@ -1,3 +1,4 @@
+import { githubJobMinutes } from "../../catalog/github-tokens";
 import { AwsContext } from "../../core/aws-context";
 import { Planned } from "../../core/plan/planned";
 import { awsProvider } from "../../core/props/aws-provider";
@@ -6,9 +7,11 @@ import { whole } from "../../core/props/numbers";
 import { judgeProps, nested } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
+import { flag } from "../../core/props/words";
 import { PolicyStatement } from "../../iam/policy-document";
 import type { DeployRolesProps, DeployState } from "../deploy-roles-props";
 import { BOUNDARY, checkPolicies, POLICIES, policiesOnce } from "./policies";
+import { SessionPlan } from "./session";
 import { keyPrefixOf, STATE, StateReach, stateStatements } from "./state";
 import { checkIds, planTrust, TRUST, TrustedClaims } from "./trust";
 
@@ -32,7 +35,8 @@ interface DeployRolesPlan extends Pick<DeployRolesProps, "repository" | "provide
   readonly apply: DeployRolePlan;
   /** The states that both roles reach; none where none is named, or their place is wrong. */
   readonly reach?: StateReach;
-  readonly maxSessionSeconds: number;
+  /** How long jobs hold a role, and run. */
+  readonly session: SessionPlan;
   readonly permissionsBoundaryArn?: string;
 }
 
@@ -52,6 +56,8 @@ const DEPLOY_ROLES: PropRules<DeployRolesProps> = {
   applyPolicyArns: POLICIES,
   planPolicyArns: optional(POLICIES),
   maxSessionHours: optional(whole({ code: "MLP-DELIVERY-010", min: 1, max: 12, unit: "hours" })),
+  renewsCredentials: optional(flag()),
+  applyMinutes: optional(whole({ code: "MLP-DELIVERY-022", min: 10, max: 7200, unit: "minutes" })),
   permissionsBoundaryArn: optional(BOUNDARY),
   tags: optional(tags()),
   provider: optional(awsProvider()),
@@ -64,7 +70,7 @@ const READ_ONLY = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 export function planDeployRoles(given: DeployRolesProps, place: Place): Planned<DeployRolesPlan> {
   const judged = judgeProps<DeployRolesProps>(given, DEPLOY_ROLES);
   const { value: props } = judged;
-  const { repository, state, maxSessionHours = 1, providerArn, tags } = props;
+  const { repository, state, providerArn, tags } = props;
   const trust = planTrust(props);
   const planPolicyArns =
     props.planPolicyArns ?? READ_ONLY.map((name) => `arn:${place.partition}:iam::aws:policy/${name}`);
@@ -82,7 +88,11 @@ export function planDeployRoles(given: DeployRolesProps, place: Place): Planned<
         stateStatements: statements(true),
       },
       reach: isSound(judged, "repository", "state") ? reach : undefined,
-      maxSessionSeconds: maxSessionHours * 3600,
+      session: {
+        hours: props.maxSessionHours ?? 1,
+        renewed: props.renewsCredentials ?? false,
+        jobMinutes: props.applyMinutes ?? githubJobMinutes(),
+      },
       repository,
       providerArn,
       permissionsBoundaryArn,

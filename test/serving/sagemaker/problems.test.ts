@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { SecretRef } from "../../../lib/core";
-import { ContainerImage, ModelRegistry } from "../../../lib/registry";
+import { ContainerImage, ImageRegistry, ModelRegistry } from "../../../lib/registry";
 import { ModelSource } from "../../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../../lib/serving/sagemaker";
 import { findingsIn, someToken } from "../../support/stacks";
@@ -193,11 +193,19 @@ describe("instances fail", () => {
     const severity = (instanceType: string) => endpoint({ instanceType }).findings.map((found) => found.severity);
     expect([severity("g5.xlarge"), severity("ml.g99.large")]).toEqual([["error"], ["warning"]]);
     expect(problems({ instanceType: "g5.xlarge" })).toEqual([
-      'MLP-SERVE-024 instanceType: unknown instance type of endpoints, got "g5.xlarge": did you mean ml.g5.xlarge? | check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks',
+      'MLP-SERVE-024 instanceType: endpoints have no such instance type, got "g5.xlarge": did you mean ml.g5.xlarge? | use a type of endpoints, such as ml.g5.xlarge',
     ]);
     expect(problems({ instanceType: "ml.g99.large" })).toEqual([
       'MLP-SERVE-024 instanceType: unknown instance type of endpoints, got "ml.g99.large" | check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks',
     ]);
+    const impossible = ["ml.p5.2xlarge", "ml.trn1.4xlarge", "ml.m5.8xlarge", "ml.t2.micro", "ml.g5", "ml.g5.large4"];
+    expect(impossible.map(severity)).toEqual(impossible.map(() => ["error"]));
+    expect(problems({ instanceType: "ml.p5.2xlarge" })).toEqual([
+      'MLP-SERVE-024 instanceType: endpoints have no such instance type, got "ml.p5.2xlarge" | use one of ml.p5.48xlarge, ml.p5.4xlarge',
+    ]);
+    // EC2 has them, or may have: SageMaker may come to have them
+    const later = ["ml.trn2.3xlarge", "ml.p3dn.24xlarge", "ml.t3.medium", "ml.m7i.metal-24xl", "ml.p7.48xlarge"];
+    expect(later.map(severity)).toEqual(later.map(() => ["warning"]));
     expect(problems({ instanceType: "ml.g7e.2xlarge" })).toEqual([
       "MLP-SERVE-025 instanceType: ml.g7e.2xlarge is newer than the AWS provider of these bindings, which most likely refuses it at plan | use a newer @cdktf/provider-aws, or another type",
     ]);
@@ -217,9 +225,12 @@ describe("instances fail", () => {
     expect(problems({ inferenceAmiVersion: "al2-ami-sagemaker-inference-neuron-2" })).toEqual([
       "MLP-SERVE-028 inferenceAmiVersion: al2-ami-sagemaker-inference-neuron-2 is for neuron instances, but ml.m5.large has no accelerator | leave it out, or use the AMI of that accelerator",
     ]);
-    const vllm = ContainerImage.fromRepository({ ...REPOSITORY, repositoryName: "mirror/vllm" }, { digest: DIGEST });
+    const mirror = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror/vllm");
+    const vllm = ContainerImage.fromRepository(mirror, { digest: DIGEST });
     expect(problems({ model: artifact("models/1/", vllm), instanceType: "ml.g5.xlarge" })).toEqual([
-      'MLP-SERVE-027 inferenceAmiVersion: images of vllm are built for CUDA 13, but ml.g5.xlarge starts with a driver for CUDA 11.4 | give `inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1"`',
+      expect.stringMatching(
+        /^MLP-SERVE-027 prod-foundation\/Churn\/Configuration aws_\S+\.production_variants\[0\]\.inference_ami_version: images of vllm are built for CUDA 13, but ml\.g5\.xlarge starts with a driver for CUDA 11\.4 \| give `inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1"`$/,
+      ),
     ]);
     expect(
       problems({

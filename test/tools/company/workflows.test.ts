@@ -69,7 +69,7 @@ interface Job {
   readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
 }
 
-test("credentials last as long as the job that has them may run: an apply that loses them loses its state", () => {
+test("credentials last as long as the job that has them may run; the apply job holds none, and renews its own", () => {
   const delivery = readFileSync(join(ROOT, "test", "golden", "03-company-repo", "prod-delivery.json"), "utf8");
   const sessions = [...delivery.matchAll(/"max_session_duration": (\d+)/g)].map(([, seconds]) => Number(seconds));
   const folder = join(ROOT, "examples", "03-company-repo", ".github", "workflows");
@@ -86,7 +86,7 @@ test("credentials last as long as the job that has them may run: an apply that l
         seconds: step.with?.["role-duration-seconds"] ?? 3600,
       })),
   );
-  expect(held.map(({ name }) => name).sort()).toEqual(["apply", "drift", "plan"]);
+  expect(held.map(({ name }) => name).sort()).toEqual(["drift", "plan"]);
   expect(held.filter(({ needed, seconds }) => Number(seconds) < needed)).toEqual([]);
   expect(held.filter(({ seconds }) => Number(seconds) > Math.min(...sessions))).toEqual([]);
 });

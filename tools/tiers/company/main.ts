@@ -13,6 +13,7 @@ import { CHECKOV } from "../scan/checkov";
 import { GithubServer } from "./github";
 import { CompanyRepository } from "./repository";
 import { SCENARIOS } from "./scenarios";
+import { TokenServer } from "./token-server";
 import { Trial } from "./trial";
 import { workflowProblems } from "./workflows";
 
@@ -90,15 +91,17 @@ async function provePullRequests(repository: CompanyRepository, folder: string):
   mkdirSync(join(folder, "runner"));
   const simulation = await simulateDeployment(readStacks(join(repository.folder, "cdktf.out")), REPLACES);
   const github = new GithubServer();
+  const tokens = new TokenServer();
   try {
     for (let index = 0; index < 120; index += 1) github.somebodyComments(`<!-- ml-platform plan -->\n${index}`);
     const environment = await github.start(event, join(folder, "runner", "summary.md"));
-    const trial = new Trial(repository, github, { ...environment, ...simulation.env });
+    const trial = new Trial(repository, github, { ...environment, ...(await tokens.start()), ...simulation.env });
     const cases: JunitCase[] = [];
     for (const { name, prove } of SCENARIOS) cases.push(await caught(name, () => prove(trial)));
     return cases;
   } finally {
     github.stop();
+    tokens.stop();
     simulation.stop();
   }
 }

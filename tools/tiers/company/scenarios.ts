@@ -1,5 +1,6 @@
 import { StackPlan } from "../../../examples/03-company-repo/ci/plans";
 import { SWAPS } from "./swaps";
+import { TokenServer } from "./token-server";
 import { Scenario, told, Trial, unmet } from "./trial";
 
 const RESEARCH = "research-stack.ts";
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "upstream changes between plan and apply: the plan is made again", prove: upstreamChanges },
   { name: "an action that nobody reviewed is refused by name, and nothing is applied", prove: unreviewed },
   { name: "drift is found and reported in one issue", prove: drift },
+  { name: "credentials are new each time Terraform asks, and no token is in any log", prove: credentials },
 ];
 
 async function nothingApplied(trial: Trial): Promise<string | undefined> {
@@ -186,4 +188,18 @@ async function drift(trial: Trial): Promise<string | undefined> {
 function only({ actions }: StackPlan, action: string): boolean {
   const all = Object.values(actions);
   return all.length > 0 && all.every((done) => done.join() === action);
+}
+
+async function credentials(trial: Trial): Promise<string | undefined> {
+  const given = [await trial.credentials(), await trial.credentials()];
+  const keys = given.map(({ stdout }) => (JSON.parse(stdout) as { readonly SessionToken: string }).SessionToken);
+  return unmet(
+    {
+      "both are given": given.every(({ code, stderr }) => code === 0 && stderr === ""),
+      "each is another": keys[0] !== keys[1],
+      "steps have printed something": trial.log.includes("Apply complete!"),
+      "and no token": !TokenServer.leaksInto(trial.log),
+    },
+    given.map(({ code, stderr }) => `exit code ${code}\n${stderr}`).join("\n"),
+  );
 }

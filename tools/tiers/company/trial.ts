@@ -18,6 +18,8 @@ export class Trial {
   approved: string | undefined;
   /** Number of the workflow's last run. */
   runNumber = 0;
+  /** All that the steps have printed: what is in the logs. */
+  log = "";
 
   constructor(
     readonly repository: CompanyRepository,
@@ -75,14 +77,21 @@ export class Trial {
   }
 
   /** One step of a workflow. */
-  run(script: string): Promise<Ran> {
-    return this.repository.npm(script, {
+  async run(script: string): Promise<Ran> {
+    const ran = await this.repository.npm(script, {
       ...this.environment,
       ...(this.approved === undefined ? {} : { APPROVED_DIGEST: this.approved }),
       GITHUB_OUTPUT: this.output,
       GITHUB_RUN_NUMBER: String(this.runNumber),
       GITHUB_RUN_ATTEMPT: "1",
     });
+    this.log += ran.stdout + ran.stderr;
+    return ran;
+  }
+
+  /** Asks for credentials as Terraform does in the apply job, when those it has have ended. */
+  credentials(): Promise<Ran> {
+    return this.repository.run("node", ["--import", "tsx", "ci/credentials.ts"], this.environment);
   }
 
   /** Somebody applies other code to a stack, past the workflow. */

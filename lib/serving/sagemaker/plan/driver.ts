@@ -1,11 +1,5 @@
 import { endpointInstance } from "../../../catalog/sagemaker-instances";
-import {
-  inferenceAmi,
-  inferenceAmiVersions,
-  needsCuda13,
-  oldDefaultCuda,
-  servingContainersAsOf,
-} from "../../../catalog/serving-containers";
+import { inferenceAmi, inferenceAmiVersions, servingContainersAsOf } from "../../../catalog/serving-containers";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { quote } from "../../../core/plan/rules-of-values";
@@ -13,31 +7,11 @@ import { quote } from "../../../core/plan/rules-of-values";
 interface DriverInput {
   readonly instanceType: string;
   readonly inferenceAmiVersion?: string;
-  /** Name of the image's repository, where the model has one. */
-  readonly repositoryName?: string;
 }
 
-/** Judges the AMI of the instances: what is known of it, and whether its driver runs the image. */
-export function checkDriver(props: DriverInput): Problem[] {
-  const { inferenceAmiVersion: version, instanceType } = props;
-  if (isToken(version) || isToken(instanceType)) return [];
-  return version === undefined ? oldDriverProblems(props) : amiProblems(version, instanceType);
-}
-
-/** A repository of the same name as AWS's holds, by all likelihood, a copy of it. */
-function oldDriverProblems({ instanceType, repositoryName }: DriverInput): Problem[] {
-  const cuda = oldDefaultCuda(instanceType);
-  const image = repositoryName?.split("/").at(-1) ?? "";
-  if (cuda === undefined || isToken(repositoryName) || !needsCuda13(image)) return [];
-  return [
-    {
-      code: "MLP-SERVE-027",
-      severity: "warning",
-      property: "inferenceAmiVersion",
-      message: `images of ${image} are built for CUDA 13, but ${instanceType} starts with a driver for CUDA ${cuda}`,
-      fix: 'give `inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1"`',
-    },
-  ];
+/** Judges the AMI of the instances. Whether its driver runs the image is told by a rule, of any endpoint: MLP-SERVE-027. */
+export function checkDriver({ inferenceAmiVersion: version, instanceType }: DriverInput): Problem[] {
+  return version === undefined || isToken(version) || isToken(instanceType) ? [] : amiProblems(version, instanceType);
 }
 
 function amiProblems(version: string, instanceType: string): Problem[] {

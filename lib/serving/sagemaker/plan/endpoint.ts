@@ -82,15 +82,12 @@ export function planEndpoint(given: SageMakerEndpointProps, place: EndpointPlace
 function placeProblems(judged: Judged<SageMakerEndpointProps>, place: EndpointPlace): Problem[] {
   const { instanceType, inferenceAmiVersion, ...props } = judged.value;
   const model = isSound(judged, "model") ? props.model : undefined;
-  const repositoryName = model?.image?.repository?.repositoryName;
   const alarmTopicArn = props.alarmTopicArn ?? place.alarmTopicArn;
   const isTyped = isSound(judged, "instanceType");
   const isNotified = isSound(judged, "alarmTopicArn");
   return [
     ...(isTyped ? checkInstanceType(instanceType) : []),
-    ...(isTyped && isSound(judged, "inferenceAmiVersion")
-      ? checkDriver({ instanceType, inferenceAmiVersion, repositoryName })
-      : []),
+    ...(isTyped && isSound(judged, "inferenceAmiVersion") ? checkDriver({ instanceType, inferenceAmiVersion }) : []),
     ...(isNotified && alarmTopicArn === undefined ? [SILENT] : []),
     ...checkRegion(
       { sourceArns: model?.sourceArns ?? [], alarmTopicArn: isNotified ? alarmTopicArn : undefined },

@@ -1,4 +1,9 @@
-import { endpointInstance, endpointTypesAsOf } from "../../../catalog/sagemaker-instances";
+import {
+  endpointInstance,
+  endpointTypesAsOf,
+  endpointTypesLike,
+  isNoEndpointInstance,
+} from "../../../catalog/sagemaker-instances";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { quote, tokenProblem } from "../../../core/plan/rules-of-values";
@@ -78,19 +83,8 @@ function dropProblem(initial: number, max: number): Problem {
 export function checkInstanceType(instanceType: string): Problem[] {
   if (isToken(instanceType)) return [tokenProblem("instanceType", "instance type")];
   const known = endpointInstance(instanceType);
-  if (known === undefined) {
-    const meant = endpointInstance(`ml.${instanceType}`) === undefined ? "" : `: did you mean ml.${instanceType}?`;
-    return [
-      {
-        property: "instanceType",
-        // one that is newer than the list is an ml. type, too
-        severity: instanceType.startsWith("ml.") ? "warning" : "error",
-        code: "MLP-SERVE-024",
-        message: `unknown instance type of endpoints, got ${quote(instanceType)}${meant}`,
-        fix: `check its spelling; the list is of ${endpointTypesAsOf()}, so a newer type is unknown, and so are its price and its disks`,
-      },
-    ];
-  }
+  if (known === undefined)
+    return [isNoEndpointInstance(instanceType) ? noSuchType(instanceType) : unknownType(instanceType)];
   if (!known.newerThanProvider) return [];
   return [
     {
@@ -101,4 +95,26 @@ export function checkInstanceType(instanceType: string): Problem[] {
       fix: "use a newer @cdktf/provider-aws, or another type",
     },
   ];
+}
+
+/** What SageMaker and its provider refuse, now and later. */
+function noSuchType(instanceType: string): Problem {
+  const meant = endpointInstance(`ml.${instanceType}`) === undefined ? "" : `: did you mean ml.${instanceType}?`;
+  const alike = endpointTypesLike(instanceType);
+  return {
+    code: "MLP-SERVE-024",
+    property: "instanceType",
+    message: `endpoints have no such instance type, got ${quote(instanceType)}${meant}`,
+    fix: alike.length === 0 ? "use a type of endpoints, such as ml.g5.xlarge" : `use one of ${alike.join(", ")}`,
+  };
+}
+
+function unknownType(instanceType: string): Problem {
+  return {
+    code: "MLP-SERVE-024",
+    severity: "warning",
+    property: "instanceType",
+    message: `unknown instance type of endpoints, got ${quote(instanceType)}`,
+    fix: `check its spelling; the list is of ${endpointTypesAsOf()}, so a newer type is unknown, and so are its price and its disks`,
+  };
 }
