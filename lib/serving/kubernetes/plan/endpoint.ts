@@ -77,7 +77,7 @@ export function planKubernetesEndpoint(
       tolerations: pool === undefined ? [] : tolerationsOf([pool]),
       scratch: scratch.plan,
       probes: probes.plan,
-      callers: planReach(props.reachableFrom),
+      callers: planReach(isSound(judged, "reachableFrom") ? props.reachableFrom : "cluster"),
       userId: userOf(props, image),
       image,
       model: isSound(judged, "model") ? props.model : undefined,
