@@ -85,17 +85,14 @@ export function planGpuPool(
   const named = checkConstructName(poolName, { ...NAME, property: at });
   const order = checkSizes(props, at);
   const capacity = checkCapacity(props.capacity, instance, `${at}.capacity`);
+  const bound = boundBy(props, efa.plan);
   const isSized = sound("min", "max", "desired");
   const problems = [
     ...named,
     ...(sound("instanceType") ? type.problems : []),
     ...efa.problems,
     ...(sound("zone") && isSound(judged, "network")
-      ? checkPoolZone(
-          { ...props, instanceType: instance?.instanceType, bound: boundBy(props, efa.plan) },
-          network,
-          `${at}.zone`,
-        )
+      ? checkPoolZone({ ...props, instanceType: instance?.instanceType, bound }, network, `${at}.zone`)
       : []),
     ...(isSized ? order : []),
     ...capacity,
