@@ -42,7 +42,7 @@ describe("the pages in the package", () => {
     const folder = `node_modules/${manifest.name}/`;
     expect(DOCS).toBe(`${folder}docs`);
     const texts = CODES.flatMap(({ code, title, why, fix }) => [docsOf(code), ...[title, why, fix].map(plainText)]);
-    const named = texts.flatMap((text) => text.match(/node_modules\/[^\s),]+/g) ?? []);
+    const named = texts.flatMap((text) => text.match(/node_modules\/[^\s),]*[^\s),.]/g) ?? []);
     expect(named.length).toBeGreaterThan(CODES.length);
     // as links of a page beside the folder
     const text = named.map((path) => `[x](${path.slice(folder.length)})`).join("\n");

@@ -62,7 +62,7 @@ describe("MLP-SERVE-090: burstable instances that should scale", () => {
         "error MLP-SERVE-090  s/Target aws_appautoscaling_target.Target.resource_id",
         "  SageMaker does not scale burstable instances, got ml.t2.medium",
         "  fix: use another type, such as ml.m5.large, or a fixed number of instances: the same `min` and `max`",
-        "  see docs/errors.md#mlp-serve-090",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-090",
       ].join("\n"),
     ]);
   });
@@ -94,7 +94,7 @@ describe("MLP-SERVE-091: isolated containers that download", () => {
         "error MLP-SERVE-091  s/Model aws_sagemaker_model.Model.primary_container.environment.HF_MODEL_ID",
         '  an isolated container reaches no network, so it cannot download its model, got HF_MODEL_ID "mistralai/Mistral-7B-Instruct-v0.3"',
         '  fix: upload the model as the artifact and give HF_MODEL_ID "/opt/ml/model", or let the container reach the network: `networkIsolation: false`',
-        "  see docs/errors.md#mlp-serve-091",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-091",
       ].join("\n"),
     ]);
     expect(codes({ environment: { OPTION_MODEL_ID: "s3://models/x/" } })).toEqual(["error"]);
@@ -137,7 +137,7 @@ describe("MLP-SERVE-027: drivers", () => {
         "warning MLP-SERVE-027  s/Config aws_sagemaker_endpoint_configuration.Config.production_variants[0].inference_ami_version",
         "  images of vllm are built for CUDA 13, but ml.g5.2xlarge starts with a driver for CUDA 11.4",
         `  fix: give \`inferenceAmiVersion: "${AMI}"\``,
-        "  see docs/errors.md#mlp-serve-027",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-027",
       ].join("\n"),
     ]);
     const djl = `${DLC}/djl-inference:0.36.0-lmi27.0.0-cu130`;
@@ -189,7 +189,7 @@ describe("MLP-SERVE-130: GPUs", () => {
         "error MLP-SERVE-130  s/Config aws_sagemaker_endpoint_configuration.Config.production_variants[0].instance_type",
         "  ml.g5.2xlarge has 1 GPU, but its server spreads the model over 4, got SM_NUM_GPUS 4",
         "  fix: use a type with as many GPUs, or a smaller number",
-        "  see docs/errors.md#mlp-serve-130",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-130",
       ].join("\n"),
     ]);
     const both = { SM_VLLM_TENSOR_PARALLEL_SIZE: "4", SM_VLLM_PIPELINE_PARALLEL_SIZE: "2" };
@@ -220,7 +220,7 @@ describe("MLP-SERVE-130: GPUs", () => {
         "error MLP-SERVE-130  s/Server kubernetes_deployment_v1.Server.spec.template.spec.container.resources",
         "  a pod is given 4 GPUs, but its server spreads the model over 8, got --tensor-parallel-size 8",
         "  fix: give it `gpus: 8`, or a smaller number",
-        "  see docs/errors.md#mlp-serve-130",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-130",
       ].join("\n"),
     ]);
     const command = ["sh", "-c", "exec vllm serve /models/x -tp=2 -pp 2"];

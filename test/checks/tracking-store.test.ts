@@ -15,7 +15,7 @@ test("fails, as a warning, with runs in a file of the pod", () => {
       "warning MLP-CHECK-120  s/Mlflow kubernetes_deployment_v1.Mlflow.spec.template.spec.container",
       `  MLflow keeps its runs in a file of the pod: they are gone with it, and no replica sees another's, got "./mlruns"`,
       "  fix: give a database: --backend-store-uri postgresql://…, its password from a Secret",
-      "  see docs/errors.md#mlp-check-120",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-120",
     ].join("\n"),
   ]);
   expect(stores(["--backend-store-uri=sqlite:////tmp/mlflow.db"])).toEqual(['"sqlite:////tmp/mlflow.db"']);

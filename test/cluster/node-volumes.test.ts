@@ -5,6 +5,7 @@ import { inStack } from "../support/stacks";
 import { addressAt, ADMIN, cluster, made, network } from "./support";
 
 const ASG = "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+const ROOT = "arn:aws:iam::123456789012:root";
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab" };
 
 /** A text of the JSON. */
@@ -82,7 +83,10 @@ describe("volumes of nodes under a key of one's own", () => {
   test("leave a policy alone that was set on the key", () => {
     const policy = JSON.stringify({
       Version: "2012-10-17",
-      Statement: [{ Sid: "Mine", Effect: "Allow", Principal: { AWS: ASG }, Action: "kms:Decrypt", Resource: "*" }],
+      Statement: [
+        { Sid: "Root", Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:*", Resource: "*" },
+        { Sid: "Mine", Effect: "Allow", Principal: { AWS: ASG }, Action: "kms:Decrypt", Resource: "*" },
+      ],
     });
     const own = inStack((stack) => {
       const volumeKey = new EncryptionKey(stack, "Disks", { description: "Node disks" });

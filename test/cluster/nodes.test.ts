@@ -101,8 +101,8 @@ describe("a pool of Bottlerocket", () => {
 describe("the zones of the control plane", () => {
   test("are asked for at plan, by their ids, where EKS refuses one of the region", () => {
     const plain = made();
-    const zones = addressAt(plain, "aws_availability_zones", "Training/Zones");
-    expect(plain.one("aws_availability_zones")).toEqual({
+    const zones = addressAt(plain, "data.aws_availability_zones", "Training/Zones");
+    expect(plain.one("data.aws_availability_zones")).toEqual({
       filter: [{ name: "zone-name", values: ["us-east-1a", "us-east-1b"] }],
     });
     const found = `[for name, id in zipmap(${zones}.names, ${zones}.zone_ids) : name if contains(["use1-az3"], id)]`;
@@ -131,7 +131,7 @@ describe("the zones of the control plane", () => {
     const zones = [`${region}a`, `${region}b`];
     const elsewhere = inStack((stack) => void cluster(stack, { network: network(zones), pools: {} }), { region });
     expect(elsewhere.findings).toEqual([]);
-    expect(elsewhere.all("aws_availability_zones")).toHaveLength(refused.length);
+    expect(elsewhere.all("data.aws_availability_zones")).toHaveLength(refused.length);
     const { lifecycle } = elsewhere.one("aws_eks_cluster");
     for (const id of refused) expect(JSON.stringify(lifecycle)).toContain(id);
     if (refused.length === 0) expect(lifecycle).toEqual({ prevent_destroy: true });

@@ -22,7 +22,7 @@ test("a construct in a stack of cdktn's own, beside cdktf, is refused with the w
   expect(message.split("\n").slice(0, 3)).toEqual([
     "error MLP-CORE-040  team/Data scope",
     "  the stack is of cdktn, while this library found cdktf under the name cdktf: an element of one cannot be synthesized by the other, got cdktn 0.24.0 and cdktf 0.21.0",
-    '  fix: install CDK Terrain under both names, `"cdktf": "npm:cdktn@0.24.0"`, with the overrides of docs/engines.md; the code may stay as it is',
+    '  fix: install CDK Terrain under both names, `"cdktf": "npm:cdktn@0.24.0"`, with the overrides of node_modules/cdktf-ml-platform/docs/engines.md; the code may stay as it is',
   ]);
 });
 

@@ -139,7 +139,7 @@ describe("what is made of account and region", () => {
       const access = new ClusterAccess(stack, "Access", { cluster: CLUSTER, provider });
       new Namespace(stack, "Serving", { cluster: access, name: "serving" });
     });
-    expect(one("aws_eks_cluster")).not.toHaveProperty("region");
+    expect(one("data.aws_eks_cluster")).not.toHaveProperty("region");
     expect(JSON.stringify(stacks[0]?.json.provider)).toContain('"--role-arn","arn:aws:iam::210987654321:role/Other"');
   });
 });

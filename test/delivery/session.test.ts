@@ -42,7 +42,7 @@ test("fails, as a warning, where an apply may outlast its session", () => {
       "warning MLP-DELIVERY-019  prod-delivery/Roles maxSessionHours",
       "  an apply may wait 80 minutes (60 of them for prod-serving/Churn/Endpoint), but a session of its role ends after 60: what is applied then is not saved in the state",
       "  fix: renew the credentials while the job runs, as examples/03-company-repo does, and give `renewsCredentials: true`; or give `maxSessionHours: 2` and ask for as much in the workflow",
-      "  see docs/errors.md#mlp-delivery-019",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-delivery-019",
     ].join("\n"),
   ]);
   expect(found({ maxSessionHours: 1, renewsCredentials: false }, slow("1h1s"))).toEqual([
@@ -69,7 +69,7 @@ test("fails, as a warning, where Terraform may wait longer than the job runs", (
       "warning MLP-DELIVERY-020  prod-delivery/Roles applyMinutes",
       "  Terraform may wait 361 minutes for prod-network/Slow, but the job that applies is ended after 360",
       "  fix: shorten what it waits for (fewer replicas or nodes at once), or apply on a runner of your own and give its minutes",
-      "  see docs/errors.md#mlp-delivery-020",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-delivery-020",
     ].join("\n"),
   ]);
   expect(found({ renewsCredentials: true, applyMinutes: 30 }, slow("31m"))).toEqual([
@@ -88,7 +88,7 @@ test("fails: minutes that no job has", () => {
       "error MLP-DELIVERY-022  prod-delivery/Roles applyMinutes",
       "  applyMinutes is out of range, got 9",
       "  fix: use a whole number from 10 to 7200 (minutes)",
-      "  see docs/errors.md#mlp-delivery-022",
+      "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-delivery-022",
     ].join("\n"),
   ]);
 });

@@ -41,7 +41,7 @@ describe("grant", () => {
       grant(ServiceRole.fromName(stack, "Existing", "company-trainer"), { id: "Queue-send", statements }),
     );
     expect(synth.one("aws_iam_role_policy", "Existing/Grant-Queue-send").role).toBe("company-trainer");
-    expect(synth.one("aws_iam_role").name).toBe("company-trainer");
+    expect(synth.one("data.aws_iam_role").name).toBe("company-trainer");
   });
 
   test("fails with wildcards", () => {

@@ -71,7 +71,7 @@ describe.each([
     const synth = deployed(deploy, EXPIRING);
     expect(errorsOf(synth)).toEqual([]);
     const last = preconditions(synth, type).find(({ condition }) => condition.includes("startswith"));
-    const { path } = synth.all("aws_ecr_images")[0]!;
+    const { path } = synth.all("data.aws_ecr_images")[0]!;
     expect(path).toMatch(/^prod-serving\/.*Images$/);
     expect(last?.condition).toMatch(
       new RegExp(
@@ -94,23 +94,23 @@ describe.each([
   test("lists the images of a registry of the app in another account, which lets that account list them", () => {
     const synth = deployed(deploy, EXPIRING, THEIRS);
     expect(errorsOf(synth)).toEqual([]);
-    expect(synth.one("aws_ecr_images")).toMatchObject({ registry_id: THEIRS });
+    expect(synth.one("data.aws_ecr_images")).toMatchObject({ registry_id: THEIRS });
     const lists = statementsIn(synth.one("aws_ecr_repository_policy").policy).filter(
       ({ Action }) => Action === "ecr:ListImages",
     );
     expect(lists).toEqual([
       { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${OURS}:root` }, Action: "ecr:ListImages" },
     ]);
-    expect(deployed(deploy, EXPIRING).one("aws_ecr_images")).not.toHaveProperty("registry_id");
+    expect(deployed(deploy, EXPIRING).one("data.aws_ecr_images")).not.toHaveProperty("registry_id");
   });
 });
 
 test("a registry of another region is not looked into from here", () => {
-  expect(deployed(server, EXPIRING, OURS, "eu-west-1").all("aws_ecr_images")).toEqual([]);
+  expect(deployed(server, EXPIRING, OURS, "eu-west-1").all("data.aws_ecr_images")).toEqual([]);
 });
 
 test("a server asks for no list of images where nothing could expire", () => {
-  expect(deployed(server).all("aws_ecr_images")).toEqual([]);
+  expect(deployed(server).all("data.aws_ecr_images")).toEqual([]);
 });
 
 describeWithTerraform("Terraform's own plan", () => {

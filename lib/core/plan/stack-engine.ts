@@ -1,4 +1,4 @@
-import { Problem } from "../finding";
+import { DOCS, Problem } from "../finding";
 
 /** What a class of CDKTF, or of CDK Terrain which continues it, says of itself. */
 export interface Engine {
@@ -21,7 +21,7 @@ export function checkStackEngine(stack: Engine | undefined, own: Engine | undefi
       code: "MLP-CORE-040",
       property: "scope",
       message: `the stack is of cdktn, while this library found cdktf under the name cdktf: an element of one cannot be synthesized by the other, got cdktn ${stack.version} and cdktf ${own.version}`,
-      fix: `install CDK Terrain under both names, \`"cdktf": "npm:cdktn@${stack.version}"\`, with the overrides of docs/engines.md; the code may stay as it is`,
+      fix: `install CDK Terrain under both names, \`"cdktf": "npm:cdktn@${stack.version}"\`, with the overrides of ${DOCS}/engines.md; the code may stay as it is`,
     },
   ];
 }
