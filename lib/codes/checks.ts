@@ -75,6 +75,12 @@ export const CHECKS = {
     fix: 'select by prefixes of tags that nothing runs by (`expireTagPrefixDays: { "ci-": 14 }`), and untagged images.',
     since: "0.4.0",
   },
+  "MLP-CHECK-120": {
+    title: "Runs kept in a file of the pod",
+    why: "A rule on the JSON. A Deployment or a StatefulSet runs `mlflow server` with a store in a file (`./mlruns`, `sqlite:///…`), or with none, which is the same. The file is gone with the pod, and each replica has its own. Paths on a volume that outlives the pod pass. A warning.",
+    fix: "`--backend-store-uri postgresql://…`, with the password from a Secret; artifacts go to a bucket.",
+    since: "0.4.0",
+  },
   "MLP-CHECK-130": {
     title: "kube-proxy of another minor, in the JSON",
     why: "A rule on the JSON, for what MLP-CLUSTER-043 is in props. An `aws_eks_addon` of kube-proxy is newer than its cluster, or more than three minors older.",
@@ -121,12 +127,6 @@ export const CHECKS = {
     title: "Capacity of two kinds",
     why: "A rule on the JSON. A node group and its launch template contradict each other: a Capacity Block that only one of them names, of a type that AWS does not sell in blocks, Spot with a reservation, or a reservation of the app that is of another kind, type or zone. EC2 starts no node.",
     fix: "make both say the same; `Capacity` of a pool does.",
-    since: "0.4.0",
-  },
-  "MLP-CHECK-120": {
-    title: "Runs kept in a file of the pod",
-    why: "A rule on the JSON. A Deployment or a StatefulSet runs `mlflow server` with a store in a file (`./mlruns`, `sqlite:///…`), or with none, which is the same. The file is gone with the pod, and each replica has its own. Paths on a volume that outlives the pod pass. A warning.",
-    fix: "`--backend-store-uri postgresql://…`, with the password from a Secret; artifacts go to a bucket.",
     since: "0.4.0",
   },
 } as const satisfies CodeTable;

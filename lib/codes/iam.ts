@@ -132,7 +132,7 @@ export const IAM = {
   "MLP-IAM-112": {
     title: "Role of AWS without its path",
     why: "A rule on the JSON. The roles of IAM Identity Center are below `aws-reserved/sso.amazonaws.com/`, service-linked ones below `aws-service-role/`, and the path is part of the ARN. Without it a policy or an access entry names a role that does not exist: AWS refuses it, or the condition is never true. Only the `aws-auth` ConfigMap of EKS wants roles without path.",
-    fix: "write the ARN that IAM shows: `arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef`, without region where Identity Center is in us-east-1; `…:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`.",
+    fix: "write the ARN that IAM shows: `…:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef`, without region where Identity Center is in us-east-1; `…:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`.",
     since: "0.4.0",
   },
   "MLP-IAM-113": {

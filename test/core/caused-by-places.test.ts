@@ -50,6 +50,12 @@ const PLACES: Readonly<
     shown: { zones: ["us-east-1a", "us-east-1b"], pools: FAR },
     code: "MLP-CLUSTER-029",
   },
+  "lib/cluster/plan/zones.ts localProblems": {
+    hidden: { zones: ["us-east-1a", "us-east-1b", "us-east-1-bos-1a"] },
+    cause: "MLP-NET-004",
+    shown: { zones: ["us-east-1a", "us-east-1b", "us-east-1-bos-1a"], accepted: ["MLP-NET-004"] },
+    code: "MLP-CLUSTER-048",
+  },
   "lib/cluster/plan/gpu-training-cluster.ts regionProblems": {
     hidden: { zones: ["a", "b"] },
     cause: "MLP-NET-003",

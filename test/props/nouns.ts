@@ -40,6 +40,7 @@ const PLUGIN = {
     gpuPool({
       bringsDevicePlugin: false,
       nodes: { standing: 0, max: 4 },
+      allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
     }),
   ],

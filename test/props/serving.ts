@@ -40,7 +40,12 @@ export function foundIn(make: (stack: PlatformStack) => void) {
   return { problems: collectFindings(stack) };
 }
 
-const VERSION = { version: 1, repository: { ...REPOSITORY, key: KEY }, bucket: BUCKET, prefix: "models/" };
+const VERSION = {
+  version: 1,
+  repository: { ...REPOSITORY, key: KEY, expiringTagPrefixes: ["ci-"] },
+  bucket: BUCKET,
+  prefix: "models/",
+};
 
 const ENDPOINT: SageMakerEndpointProps = {
   model: modelOf(),

@@ -38,7 +38,7 @@ export const otherSide: Rule<Code> = {
           message:
             `the role is of account ${own}, and no policy of ${target.resource.address} in account ${owner} ` +
             `lets that account in: one side alone allows nothing`,
-          fix: `allow the role, or arn:aws:iam::${own}:root with a condition on aws:PrincipalArn, in the policy of ${target.resource.address}`,
+          fix: `allow the role, or the root of account ${own} with a condition on aws:PrincipalArn, in the policy of ${target.resource.address}`,
         });
       }
     });

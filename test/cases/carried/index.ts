@@ -29,10 +29,15 @@ function withIds(given: Given): Given {
   return { ownerId: "1234567", repositoryId: "7654321", ...given };
 }
 
+/** Everybody in the cluster could call a server, and it is asked now. */
+function reachable(given: Given): Given {
+  return { reachableFrom: "cluster", ...withCluster(given) };
+}
+
 export const Chart = carried(lib.Chart);
 export const CustomResources = carried(lib.CustomResources);
 export const DeployRoles = carried(lib.DeployRoles, withIds);
 export const EfaDevicePlugin = carried(lib.EfaDevicePlugin);
-export const KubernetesEndpoint = carried(lib.KubernetesEndpoint);
+export const KubernetesEndpoint = carried(lib.KubernetesEndpoint, reachable);
 export const Namespace = carried(lib.Namespace);
 export const NvidiaDevicePlugin = carried(lib.NvidiaDevicePlugin);
