@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { acceleratedInstance, acceleratedTypes, offeringZoneIds } from "../../lib/catalog";
 import { ApiReach, Capacity, GpuPoolProps, GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
-import { Environment, NetworkRef } from "../../lib/core";
+import { NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { subject } from "./subject";
 import {
@@ -9,7 +9,6 @@ import {
   badName,
   badProvider,
   badTags,
-  ENVIRONMENT,
   inherited,
   inStack,
   key,
@@ -153,8 +152,7 @@ const badSystemPool = fc
   )
   .map((systemPool) => ({ systemPool }));
 
-/** A cluster, and the role that the Environment of its stack assumes, if it is asked for one. */
-type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string };
+type Props = GpuTrainingClusterProps & Place;
 
 /** One construct in three parts, so that each of its many mistakes comes up. */
 function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[]) {
@@ -184,7 +182,6 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       viewers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/Plan"]),
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
-      assumes: fc.constant(ADMIN),
       support: fc.constantFrom("extended" as const, "standard" as const),
       nodeRelease: fc.constant("1.35.6-20260714"),
       addonVersions: fc.constantFrom<Record<string, string>[]>(
@@ -198,8 +195,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       tags,
     },
     mistakes,
-    run: inStack((stack, { assumes: assumeRoleArn, ...props }) => {
-      if (assumeRoleArn !== undefined) new Environment({ ...ENVIRONMENT, assumeRoleArn }).attach(stack);
+    run: inStack((stack, props) => {
       const training = new GpuTrainingCluster(stack, "Training", props);
       const pools = Object.values(training.pools);
       if (pools.length !== Object.keys(props.pools).length) throw new Error("not every pool was handed on");
@@ -223,7 +219,6 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
   badApi,
   badAdministrators,
   fc.constantFrom("arn:aws:iam::123456789012:role/Nobody", "", TOKEN).map((accessRoleArn) => ({ accessRoleArn })),
-  fc.constant({ assumes: "arn:aws:iam::123456789012:role/Nobody", accessRoleArn: undefined, platform: false }),
   // `fromIds` refuses such names; a reference of somebody's own making may have them
   fc.constantFrom(networkOf(["us-east-1a"]), { ...networkOf(ZONES), nodeSubnetIds: MOON }).map((network) => ({
     network,

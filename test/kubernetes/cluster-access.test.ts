@@ -1,3 +1,4 @@
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { App } from "cdktf";
 import { Environment, PlatformStack } from "../../lib/core";
@@ -133,6 +134,47 @@ describe("ClusterAccess fails with", () => {
     expect(found).toEqual([
       "MLP-K8S-104 prod-foundation/Access cluster: this stack makes the cluster prod-training itself, but its providers are configured before that, got prod-foundation/Cluster | put what runs in the cluster into a stack of its own",
     ]);
+  });
+
+  describe("a role without an access entry in a cluster of the app", () => {
+    const CLOSED = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false };
+    const found = (
+      principals: readonly string[],
+      accessConfig: object = CLOSED,
+      props: object = { assumeRoleArn: ROLE },
+    ) =>
+      synthesize((app: App) => {
+        const cluster = new PlatformStack(app, "prod-cluster", { environment: environment() });
+        const made = makeCluster(cluster, "prod-training");
+        made.putAccessConfig(accessConfig);
+        principals.forEach((principalArn, at) => {
+          new EksAccessEntry(cluster, `Entry${at}`, { clusterName: made.name, principalArn });
+        });
+        const addons = new PlatformStack(app, "prod-addons", { environment: environment(props) });
+        addons.addDependency(cluster);
+        accessIn(addons);
+      }).findings.filter(({ path }) => path === "prod-addons/Access");
+
+    test("is a warning", () => {
+      const other = "arn:aws:iam::123456789012:role/PlatformAdmin";
+      const warning = {
+        code: "MLP-CLUSTER-042",
+        severity: "warning",
+        property: "cluster",
+        message: `the role that deploys into the cluster prod-training has no access entry there, got "${ROLE}"`,
+        fix: "add it to `administrators` of the cluster, or give one of them as `accessRoleArn`",
+      };
+      expect(found([other])).toMatchObject([warning]);
+      expect(found([])).toMatchObject([warning]);
+    });
+
+    test("is none where it has one, may have one, needs none, or is not known", () => {
+      expect(found([ROLE])).toEqual([]);
+      expect(found([someToken()])).toEqual([]);
+      expect(found([], { ...CLOSED, authenticationMode: "API_AND_CONFIG_MAP" })).toEqual([]);
+      expect(found([], { authenticationMode: "API" })).toEqual([]);
+      expect(found([], CLOSED, {})).toEqual([]);
+    });
   });
 
   const twoStacks = (ordered: boolean, name = "prod-training") =>

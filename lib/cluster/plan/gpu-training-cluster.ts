@@ -51,7 +51,6 @@ export interface ClusterPlan {
 /** What the stack and its Environment tell. */
 interface ClusterContext {
   readonly region?: string;
-  readonly assumeRoleArn?: string;
   /** Path of the construct that the network is, if it is one. */
   readonly networkPath?: string;
   /** What holds where the props say nothing. */
@@ -98,7 +97,7 @@ export function planGpuTrainingCluster(
   const zones = zonesOf(props.network, context.networkPath);
   const region = context.region ?? regionOfZones(zones.nodeZones);
   const kubernetes = planVersion(judged);
-  const people = planPeople(judged, context.assumeRoleArn);
+  const people = planPeople(judged);
   const system = planSystemPool(props.systemPool ?? {}, zones, judged);
   const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones, judged));
   const version = kubernetes.plan.usable ? kubernetes.plan.version : undefined;
@@ -143,10 +142,7 @@ function planVersion(judged: Judged<GpuTrainingClusterProps>): Planned<Kubernete
 }
 
 /** Who is let in. Nobody gets in by having made the cluster. */
-function planPeople(
-  judged: Judged<GpuTrainingClusterProps>,
-  assumeRoleArn: string | undefined,
-): Planned<Pick<ClusterPlan, "administrators" | "viewers">> {
+function planPeople(judged: Judged<GpuTrainingClusterProps>): Planned<Pick<ClusterPlan, "administrators" | "viewers">> {
   const { administrators: given, viewers = [], accessRoleArn } = judged.value;
   const administrators = planPrincipals(given, "administrators");
   const viewing = planPrincipals(viewers, "viewers", given);
@@ -156,7 +152,7 @@ function planPeople(
     problems: [
       ...(isNamed ? administrators.problems : []),
       ...(isNamed && isSound(judged, "viewers") ? viewing.problems : []),
-      ...(isNamed && isSound(judged, "accessRoleArn") ? checkAccess(given, accessRoleArn, assumeRoleArn) : []),
+      ...(isNamed && isSound(judged, "accessRoleArn") ? checkAccess(given, accessRoleArn) : []),
     ],
   };
 }

@@ -87,7 +87,7 @@ describe("KubernetesEndpoint by default", () => {
 
   test("is asked by each plan how its last rollout ended, in the reason that only a finished one has", () => {
     const deployment = "kubernetes_deployment_v1.Ranker_Deployment_B7824A3B";
-    expect(synth().one("kubernetes_resource")).toEqual({
+    expect(synth().one("data.kubernetes_resource")).toEqual({
       provider: "kubernetes",
       api_version: "apps/v1",
       kind: "Deployment",

@@ -10,6 +10,7 @@ import { either } from "../../../core/props/shapes";
 import { anyText, text } from "../../../core/props/text";
 import { flag, oneOf } from "../../../core/props/words";
 import type { Grantee } from "../../../iam/grant";
+import { checkTaggedImage } from "../../../registry/container-image";
 import { labelName } from "../../../kubernetes/plan/names";
 import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { grantedPrefix, readableBucket } from "../../model/plan/bucket";
@@ -34,19 +35,21 @@ function setting(min: number, max: number, unit: string): Rule<number> {
 const USER = either<"image", number>(
   (value) => value === "image",
   oneOf("image"),
-  setting(1, 65535, 'id of a user other than root, or "image"'),
+  setting(0, 65535, 'id of a user, or "image"'),
 );
+
+const NO_CONTAINER = {
+  code: "MLP-SERVE-110",
+  message: "the endpoint has no container, got no image",
+  fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
+} as const;
 
 /** What each prop of a server may be. */
 export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   cluster: targetCluster(),
   namespace: namespaceOrName(),
-  image: containerImage({
-    code: "MLP-SERVE-110",
-    message: "the endpoint has no container, got no image",
-    fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
-  }),
-  port: setting(1024, 65535, "port that a user other than root may open"),
+  image: containerImage(NO_CONTAINER, checkTaggedImage),
+  port: setting(1, 65535, "port"),
   healthPath: text({
     code: "MLP-SERVE-106",
     what: "a health path",
