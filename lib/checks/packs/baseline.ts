@@ -7,6 +7,7 @@ import { iamNotAction } from "../rules/iam-not-action";
 import { iamWildcardAction } from "../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../rules/iam-wildcard-resource";
 import { kubernetesApart } from "../rules/kubernetes-apart";
+import { podNotRoot } from "../rules/pod-not-root";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
@@ -48,6 +49,7 @@ export const baseline: Pack = {
     oneRegion,
     oneAccount,
     kubernetesApart,
+    podNotRoot,
     factsAgree,
     unsetWords,
     arnComplete,
