@@ -13,11 +13,14 @@ import { quote } from "../../core/plan/rules-of-values";
 export function accessEntryProblems(scope: IConstruct, clusterName: string, roleArn: string | undefined): Problem[] {
   if (roleArn === undefined || isToken(roleArn)) return [];
   const all = scope.node.root.node.findAll();
-  if (!all.some((node) => admitsByEntries(node, clusterName)) || all.some((node) => mayAdmit(node, roleArn))) return [];
+  const maker = all.find((node) => admitsByEntries(node, clusterName));
+  if (maker === undefined || all.some((node) => mayAdmit(node, roleArn))) return [];
   return [
     {
       code: "MLP-CLUSTER-042",
       severity: "warning",
+      // what is wrong with the cluster may have cost it the entry
+      causedBy: { path: maker.node.path, property: "", around: true },
       property: "cluster",
       message: `the role that deploys into the cluster ${clusterName} has no access entry there, got ${quote(roleArn)}`,
       fix: "add it to `administrators` of the cluster, or give one of them as `accessRoleArn`",
