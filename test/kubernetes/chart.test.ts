@@ -49,3 +49,18 @@ describe("a chart without a repository", () => {
     ]);
   });
 });
+
+test("a release is named as Helm allows: dots apart, no two together", () => {
+  const named = (releaseName: string) =>
+    findingsIn(
+      (stack) =>
+        void new Chart(stack, "Own", {
+          cluster: accessIn(stack),
+          ...INSTALL,
+          source: { repository: "https://charts.example.com", chart: "own", ...VERSION },
+          releaseName,
+        }),
+    ).map((text) => text.slice(0, "MLP-K8S-112".length));
+  for (const name of ["own.v1", "3scale", "a-b.c-d"]) expect(named(name)).toEqual([]);
+  for (const name of ["own..v1", ".own", "own.", "own-.v1", "Own"]) expect(named(name)).toEqual(["MLP-K8S-112"]);
+});

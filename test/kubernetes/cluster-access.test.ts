@@ -238,10 +238,11 @@ describe("Namespace", () => {
         text.replace("prod-foundation/Serving ", ""),
       );
     expect(problems("Serving")).toEqual([
-      "MLP-K8S-106 name: namespace's name breaks Kubernetes's rule, got \"Serving\" | use lower case letters, digits and hyphens, beginning with a letter, at most 63",
+      "MLP-K8S-106 name: namespace's name breaks Kubernetes's rule, got \"Serving\" | use lower case letters, digits and hyphens, at most 63",
     ]);
     expect(problems("x".repeat(64))[0]).toMatch(/^MLP-K8S-106 /);
-    for (const name of ["kube-system", "default"]) {
+    for (const name of ["3d-models", "kube-prometheus-stack", "a"]) expect(problems(name)).toEqual([]);
+    for (const name of ["kube-system", "kube-public", "kube-node-lease", "default"]) {
       expect(problems(name)).toEqual([
         `MLP-K8S-107 name: the namespace belongs to Kubernetes itself, got "${name}" | use a name of your own, or Namespace.fromName("${name}") for what belongs there`,
       ]);
@@ -325,7 +326,7 @@ describe("Chart", () => {
 
   test("fails with a release name, a time and values that cannot be", () => {
     expect(problems({ releaseName: "Metrics" })).toEqual([
-      'MLP-K8S-112 releaseName: release name breaks Helm\'s rule, got "Metrics" | use lower case letters, digits and hyphens, at most 53',
+      'MLP-K8S-112 releaseName: release name breaks Helm\'s rule, got "Metrics" | use lower case letters, digits, hyphens and single dots, at most 53',
     ]);
     expect(problems({ timeoutSeconds: 5 })).toEqual([
       "MLP-K8S-113 timeoutSeconds: timeoutSeconds is out of range, got 5 | use a whole number from 30 to 7200 (seconds)",

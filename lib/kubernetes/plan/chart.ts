@@ -42,8 +42,8 @@ const RELEASE_MAX = 53;
 const RELEASE: Omit<TextRule, "property"> = {
   code: "MLP-K8S-112",
   what: "release name",
-  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-  allowed: `lower case letters, digits and hyphens, at most ${RELEASE_MAX}`,
+  pattern: /^[a-z0-9]+(?:(?:-+|\.)[a-z0-9]+)*$/,
+  allowed: `lower case letters, digits, hyphens and single dots, at most ${RELEASE_MAX}`,
   max: RELEASE_MAX,
   breaks: "breaks Helm's rule",
 };

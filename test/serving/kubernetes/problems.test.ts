@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { SecretRef } from "../../../lib/core";
 import { Namespace } from "../../../lib/kubernetes";
 import { ContainerImage } from "../../../lib/registry";
 import { KubernetesEndpoint } from "../../../lib/serving/kubernetes";
@@ -97,6 +98,19 @@ describe("KubernetesEndpoint fails with", () => {
       `MLP-SERVE-105 userId: userId is out of range, got -1 | use ${user}`,
     ]);
     expect(problems({ port: 80, userId: 0 })).toEqual([]);
+  });
+
+  test("a variable that Kubernetes refuses, not one with dots or hyphens", () => {
+    const environment = { "spring.profiles.active": "prod", "MY-VAR": "1", _X: "" };
+    expect(problems({ environment, secrets: { "db.password": SecretRef.fromKubernetes("db", "password") } })).toEqual(
+      [],
+    );
+    expect(problems({ environment: { "1ST": "a", "a b": "c" } })).toEqual(
+      ["1ST", "a b"].map(
+        (name) =>
+          `MLP-SERVE-010 environment.${name}: name of a variable breaks Kubernetes's rule, got "${name}" | use letters, digits, _, - and ., not beginning with a digit, at most 1024 characters`,
+      ),
+    );
   });
 
   test("a health path and a name that Kubernetes refuses", () => {

@@ -14,7 +14,7 @@ import { checkTaggedImage } from "../../../registry/container-image";
 import { labelName } from "../../../kubernetes/plan/names";
 import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { grantedPrefix, readableBucket } from "../../model/plan/bucket";
-import { variables } from "../../model/plan/environment";
+import { KUBERNETES, variables } from "../../model/plan/environment";
 import { containerImage } from "../../model/plan/image";
 import { secretRefs } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
@@ -64,8 +64,8 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   model: optional(nested<EndpointModel>(MODEL)),
   command: optional(WORDS),
   args: optional(WORDS),
-  environment: optional(variables()),
-  secrets: optional(secretRefs("SecretRef.fromKubernetes(secretName, entry)")),
+  environment: optional(variables(KUBERNETES)),
+  secrets: optional(secretRefs(KUBERNETES, "SecretRef.fromKubernetes(secretName, entry)")),
   writablePaths: optional(listOf(anyText("a path", "/cache"), { what: "a list of paths" })),
   scratchGib: optional(setting(1, 16384, "GiB")),
   watchRollout: optional(flag()),
