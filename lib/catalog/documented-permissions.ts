@@ -27,13 +27,15 @@ export function isOpenWildcard(action: string, { named = false, ofKey = false }:
 }
 
 /**
- * Actions that AWS grants on `*`: what reads settings, lists or tags (Step Functions: `sagemaker:ListTags`), what an
- * image is pulled with (AmazonEC2ContainerRegistryPullOnly), how logs are written (AWSLambdaBasicExecutionRole), how a
- * function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), and the jobs of Step Functions.
+ * Actions that AWS grants on `*`: what reads settings, lists or tags (Step Functions: `sagemaker:ListTags`), a bucket's
+ * region, what an image is pulled with (AmazonEC2ContainerRegistryPullOnly), how logs are written
+ * (AWSLambdaBasicExecutionRole), how a function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), and
+ * the jobs of Step Functions.
  */
 const ON_EVERYTHING = new RegExp(
   `^(?:${[
     "(?!(?:s3|iam|sts):)[a-z0-9-]+:(?:describe|list)[a-z]+",
+    "s3:getbucketlocation",
     "ecr:(?:batchchecklayeravailability|batchgetimage|getdownloadurlforlayer)",
     "logs:(?:createloggroup|createlogstream|putlogevents)",
     "ec2:(?:(?:create|delete)networkinterface(?:permission)?|(?:un)?assignprivateipaddresses)",

@@ -7,6 +7,8 @@ import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 /** All stacks that are judged together. */
 type Stacks = readonly SynthesizedStack[];
 
+const LOOKED_UP = "data.aws_s3_bucket.";
+
 /** The buckets that a stack makes. */
 export function bucketsIn(stack: SynthesizedStack): SynthesizedResource[] {
   return stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_s3_bucket");
@@ -26,15 +28,26 @@ export function bucketNamed(value: Json | undefined, stack: SynthesizedStack, st
   if (meant.kind === "known") return typeof meant.value === "string" ? ofName(meant.value, stacks) : undefined;
   if (meant.kind === "refers") {
     const { reference, address, stack: name } = meant.to;
-    return reference.instance === undefined ? ofAttribute(address, attributeRead(reference), name) : undefined;
+    const attribute = attributeRead(reference);
+    return reference.instance === undefined ? ofAttribute({ address, attribute, stack: name }, stacks) : undefined;
   }
   const written = attributeIn(value);
-  return written === undefined ? undefined : ofAttribute(written.address, written.attribute, stack.name);
+  return written === undefined ? undefined : ofAttribute({ ...written, stack: stack.name }, stacks);
 }
 
-function ofAttribute(address: string, attribute: string | undefined, stack: string): MeantBucket | undefined {
-  const isWhole = attribute === "id" || attribute === "bucket" || attribute === "arn";
-  return isWhole ? { key: keyOf(address, stack), words: address } : undefined;
+interface Read {
+  readonly address: string;
+  readonly attribute?: string;
+  readonly stack: string;
+}
+
+/** A bucket that is looked up is the one that it is looked up by. */
+function ofAttribute({ address, attribute, stack }: Read, stacks: Stacks): MeantBucket | undefined {
+  if (attribute !== "id" && attribute !== "bucket" && attribute !== "arn") return undefined;
+  if (!address.startsWith(LOOKED_UP)) return { key: keyOf(address, stack), words: address };
+  const place = stacks.find(({ name }) => name === stack);
+  const lookup = place?.resources.find((resource) => resource.address === address);
+  return place === undefined || lookup === undefined ? undefined : bucketNamed(lookup.body.bucket, place, stacks);
 }
 
 function ofName(name: string, stacks: Stacks): MeantBucket {

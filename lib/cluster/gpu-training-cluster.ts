@@ -67,8 +67,8 @@ interface BuiltNodes<Pool extends string> {
 
 /**
  * An EKS cluster for training on GPUs: a control plane that logs everything and encrypts secrets, a pool of plain nodes
- * in two zones for what keeps the cluster running, and pools of GPU nodes, each in one zone, tainted so that only GPU
- * work lands on them. Network cards, pods for each node, images and add-ons are decided here, from one table.
+ * in two zones for what keeps the cluster running, and pools of GPU nodes, tainted so that only GPU work lands
+ * on them: each in one zone, or in several without EFA and without a reservation. Network cards, pods for each node, images and add-ons are decided here, from one table.
  *
  * Access is by access entries only: who is not named has none. Pods get AWS permissions by Pod Identity, whose
  * agent is installed, and cannot reach the nodes' own.
@@ -110,10 +110,10 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
 
   constructor(scope: Construct, id: string, props: GpuTrainingClusterProps<Pool>) {
     super(scope, id, props);
-    const { region, assumeRoleArn } = awsPlace(this);
+    const { region } = awsPlace(this);
     const networkPath = pathOf((props as GpuTrainingClusterProps | undefined)?.network);
     const plan = this.accept(
-      planGpuTrainingCluster(props, { region, assumeRoleArn, networkPath, removalPolicy: removalPolicyOf(this) }),
+      planGpuTrainingCluster(props, { region, networkPath, removalPolicy: removalPolicyOf(this) }),
     );
     const clusterName = plan.clusterName ?? physicalName(this, { max: 100, charset: "A-Za-z0-9" });
     const key = givenOr<KeyRef, EncryptionKey>(plan.key, () => this.ownKey(clusterName, plan));

@@ -251,7 +251,7 @@ export const CLUSTER = {
   },
   "MLP-CLUSTER-042": {
     title: "Deploying role without access",
-    why: "The Environment assumes a role, and what deploys into the cluster gets its token by it. That role has no access entry, so the Kubernetes API refuses it, in the stacks after the cluster's. A warning: something else may deploy there.",
+    why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",
     fix: "add the role to `administrators`, or name one of them as `accessRoleArn`.",
     since: "0.2.0",
   },

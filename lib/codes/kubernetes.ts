@@ -36,12 +36,12 @@ export const KUBERNETES = {
   "MLP-K8S-106": {
     title: "Namespace name",
     why: "Kubernetes refuses the name.",
-    fix: "lower case letters, digits and hyphens, beginning with a letter, at most 63.",
+    fix: "lower case letters, digits and hyphens, at most 63.",
     since: "0.2.0",
   },
   "MLP-K8S-107": {
     title: "Namespace of Kubernetes itself",
-    why: "`default` and `kube-…` exist in every cluster; making them fails at apply.",
+    why: "`default`, `kube-system`, `kube-public` and `kube-node-lease` exist in every cluster; making them fails at apply.",
     fix: 'use a name of your own; for what belongs there, `Namespace.fromName("kube-system")`.',
     since: "0.2.0",
   },
@@ -54,7 +54,7 @@ export const KUBERNETES = {
   "MLP-K8S-112": {
     title: "Release name",
     why: "Helm refuses the name of the release.",
-    fix: "lower case letters, digits and hyphens, at most 53.",
+    fix: "lower case letters, digits, hyphens and single dots, at most 53.",
     since: "0.2.0",
   },
   "MLP-K8S-113": {

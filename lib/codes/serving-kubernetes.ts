@@ -29,7 +29,7 @@ export const SERVING_KUBERNETES = {
   },
   "MLP-SERVE-105": {
     title: "Port, user or scratch out of range",
-    why: "A port below 1024, the user root, or no scratch. The server does not run as root, and other users may open ports from 1024 on.",
+    why: "A port or the number of a user that Linux does not have, or no scratch.",
     fix: "the range that the finding names.",
     since: "0.2.0",
   },

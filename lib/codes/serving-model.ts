@@ -29,7 +29,7 @@ export const SERVING_MODEL = {
   },
   "MLP-SERVE-010": {
     title: "Name of a variable",
-    why: "Variables have letters, digits and `_`, and do not begin with a digit.",
+    why: "Variables have letters, digits and `_`, in Kubernetes also `-` and `.`, and do not begin with a digit.",
     fix: "another name.",
     since: "0.2.0",
   },

@@ -113,8 +113,8 @@ export const SERVING_SAGEMAKER = {
   },
   "MLP-SERVE-040": {
     title: "Limit of an alarm",
-    why: "`errorPercent` is 1 to 99, `latencyMillis` 1 to 60000 (SageMaker gives up after 60 seconds), `minutes` 1 to 60.",
-    fix: "a whole number in that range.",
+    why: "`errorPercent` is above 0 and at most 99, `latencyMillis` 1 to 60000 (SageMaker gives up after 60 seconds), `minutes` 1 to 60.",
+    fix: "a number in that range, for the other two a whole one.",
     since: "0.2.0",
   },
   "MLP-SERVE-041": {

@@ -3,9 +3,15 @@ import type { TargetCluster } from "./target-cluster";
 
 /** Where a chart is fetched, and which one exactly. */
 export interface ChartSource {
-  /** `https://…` with an index, or `oci://…`. */
-  readonly repository: string;
-  /** Name of the chart. */
+  /**
+   * `https://…` with an index, or `oci://…`.
+   * @default - none: `chart` is a path, which a chart mirror does not change
+   */
+  readonly repository?: string;
+  /**
+   * Name of the chart; without a repository the path of its folder or archive. Helm reads it where Terraform runs, in
+   * the stack's own folder below `cdktf.out/stacks`. A `TerraformAsset` copies a folder there: give its `path`.
+   */
   readonly chart: string;
   /** One version, never a range. */
   readonly version: string;

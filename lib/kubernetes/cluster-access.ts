@@ -13,6 +13,7 @@ import { ClusterAccessProps } from "./cluster-access-props";
 import { markCluster } from "./cluster-of";
 import { planClusterAccess } from "./plan/cluster-access";
 import { noteAccess } from "./private/accesses";
+import { accessEntryProblems } from "./private/access-entry";
 import { clusterApart } from "./private/cluster-apart";
 import { waitForCluster } from "./ready-after";
 
@@ -83,5 +84,6 @@ export class ClusterAccess extends Component {
     noteAccess(this);
     waitForCluster(TerraformStack.of(this), plan.named);
     addCheck(this, () => clusterApart(TerraformStack.of(this), clusterName));
+    addCheck(this, () => accessEntryProblems(this, clusterName, plan.roleArn));
   }
 }

@@ -205,6 +205,8 @@ describe("MLP-S3-105: TLS", () => {
     ["for what is below a wildcard", { Resource: "${aws_s3_bucket.Data.arn}/*/public" }],
     ["with a second key", { Condition: { Bool: { "aws:SecureTransport": "false", "aws:ViaAWSService": "false" } } }],
     ["on another key", { Condition: { Bool: { "aws:ViaAWSService": "false" } } }],
+    ["on the version of TLS", { Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } }],
+    ["on something else, if there is any", { Condition: { BoolIfExists: { "aws:ViaAWSService": "false" } } }],
     ["with a second condition", { Condition: { ...deny.Condition, StringEquals: { "aws:PrincipalOrgID": "o-1" } } }],
     ["without a condition", { Condition: undefined }],
   ])("fails when the statement is %s", (_, change) => {
@@ -226,10 +228,28 @@ describe("MLP-S3-105: TLS", () => {
       { Principal: { AWS: ["*", "arn:aws:iam::111122223333:root"] } },
       { Action: ["s3:*", "s3:GetObject"] },
       { Condition: { Bool: { "aws:SecureTransport": ["false"] } } },
+      { Condition: { BoolIfExists: { "aws:SecureTransport": "false" } } },
     ];
     for (const change of more) expect(found("MLP-S3-105", withPolicy({ ...deny, ...change }))).toEqual([]);
     const inline = { "aws_s3_bucket.Data": { policy: policy(deny) } };
     expect(found("MLP-S3-105", made(inline))).toEqual([]);
+  });
+
+  test("passes with the bucket looked up by its name, or by a reference to it", () => {
+    const lookedUp = (bucket: string) =>
+      withBucket({
+        "data.aws_s3_bucket.Seen": { bucket },
+        "aws_s3_bucket_policy.P": { bucket: "${data.aws_s3_bucket.Seen.id}", policy: policy(deny) },
+        "aws_s3_bucket_public_access_block.P": { bucket: "${data.aws_s3_bucket.Seen.bucket}", ...BLOCK },
+      });
+    for (const bucket of ["data", "${aws_s3_bucket.Data.bucket}"]) {
+      const stack = lookedUp(bucket);
+      const told = ["MLP-S3-103", "MLP-S3-105"].flatMap((code) => [...found(code, stack), ...unknown(code, stack)]);
+      expect(told).toEqual([]);
+    }
+    expect(found("MLP-S3-105", lookedUp("another"))).toEqual([message]);
+    expect(found("MLP-S3-105", lookedUp("${var.name}"))).toEqual([]);
+    expect(unknown("MLP-S3-105", lookedUp("${var.name}"))).toHaveLength(1);
   });
 
   test("unknown: a policy, or the bucket of one, that only the plan knows", () => {

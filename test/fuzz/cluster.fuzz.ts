@@ -8,7 +8,7 @@ import {
   GpuTrainingCluster,
   GpuTrainingClusterProps,
 } from "../../lib/cluster";
-import { Environment, NetworkRef } from "../../lib/core";
+import { NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
 import { subject } from "./subject";
 import {
@@ -16,7 +16,6 @@ import {
   badName,
   badProvider,
   badTags,
-  ENVIRONMENT,
   inherited,
   inStack,
   key,
@@ -171,8 +170,8 @@ const badSystemPool = fc
   )
   .map((systemPool) => ({ systemPool }));
 
-/** A cluster, the role that the Environment of its stack assumes, and the add-on whose role is asked for, if any. */
-type Props = GpuTrainingClusterProps & Place & { readonly assumes?: string; readonly roleOf?: string };
+/** A cluster, and the add-on whose role is asked for, if any. */
+type Props = GpuTrainingClusterProps & Place & { readonly roleOf?: string };
 
 /** One construct in three parts, so that each of its many mistakes comes up. */
 function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[]) {
@@ -204,7 +203,6 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       viewers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/Plan"]),
       clusterName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$/),
       accessRoleArn: fc.constant(ADMIN),
-      assumes: fc.constant(ADMIN),
       roleOf: fc.constantFrom("vpc-cni", "aws-ebs-csi-driver"),
       support: fc.constantFrom("extended" as const, "standard" as const),
       nodeRelease: fc.constant("1.35.6-20260714"),
@@ -222,8 +220,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
       tags,
     },
     mistakes,
-    run: inStack((stack, { assumes: assumeRoleArn, roleOf, ...props }) => {
-      if (assumeRoleArn !== undefined) new Environment({ ...ENVIRONMENT, assumeRoleArn }).attach(stack);
+    run: inStack((stack, { roleOf, ...props }) => {
       const training = new GpuTrainingCluster(stack, "Training", props);
       if (roleOf !== undefined) training.addonRole(roleOf);
       const pools = Object.values(training.pools);
@@ -248,7 +245,6 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
   badApi,
   badAdministrators,
   fc.constantFrom("arn:aws:iam::123456789012:role/Nobody", "", TOKEN).map((accessRoleArn) => ({ accessRoleArn })),
-  fc.constant({ assumes: "arn:aws:iam::123456789012:role/Nobody", accessRoleArn: undefined, platform: false }),
   // `fromIds` refuses such names; a reference of somebody's own making may have them
   fc
     .constantFrom(networkOf(["us-east-1a"]), networkOf([...ZONES, "us-east-1-atl-2a"]), {

@@ -50,7 +50,7 @@ const timeoutSeconds = fc.integer({ min: 30, max: 7200 });
 const badTimeout = fc.constantFrom(29, 7201, 1.5, NaN).map((seconds) => ({ timeoutSeconds: seconds }));
 const badRelease = badName.map((releaseName) => ({ releaseName }));
 
-type Placing = "apart" | "in the cluster's own stack" | "before the cluster's stack";
+type Placing = "apart" | "in the cluster's own stack" | "before the cluster's stack" | "after it, as a stranger";
 
 /** Access to clusters. */
 export const clusterAccess = subject<ClusterAccessProps & Place & { readonly placing: Placing }>({
@@ -81,9 +81,13 @@ export const clusterAccess = subject<ClusterAccessProps & Place & { readonly pla
     fc
       .constantFrom<Placing[]>("in the cluster's own stack", "before the cluster's stack")
       .map((placing) => ({ placing, cluster: CLUSTER })),
+    fc.constant({
+      placing: "after it, as a stranger" as const,
+      cluster: { ...CLUSTER, accessRoleArn: "arn:aws:iam::123456789012:role/Nobody" },
+    }),
   ],
   run: inStack((stack, { placing, ...props }) => {
-    if (placing !== "apart") makeCluster(placing === "before the cluster's stack" ? other(stack) : stack);
+    if (placing !== "apart") makeCluster(placing === "in the cluster's own stack" ? stack : other(stack));
     new ClusterAccess(stack, "Access", props);
   }),
 });
@@ -94,7 +98,9 @@ function other(stack: TerraformStack): TerraformStack {
 
 function makeCluster(stack: TerraformStack): void {
   const vpcConfig = { subnetIds: ["subnet-1", "subnet-2"] };
-  new EksCluster(stack, "Cluster", { name: CLUSTER.clusterName, roleArn: "arn:aws:iam::1:role/x", vpcConfig });
+  const accessConfig = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false };
+  const roleArn = "arn:aws:iam::1:role/x";
+  new EksCluster(stack, "Cluster", { name: CLUSTER.clusterName, roleArn, vpcConfig, accessConfig });
 }
 
 /** Namespaces. */

@@ -93,7 +93,7 @@ function judgement(findings: readonly Finding[], stacks: readonly JsonObject[]):
 
 /** Frames of a stack trace; the one line that names the user's code goes on with where the code is explained. */
 function framesIn(printed: string): string[] {
-  return printed.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(" · see docs/"));
+  return printed.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes(" · see "));
 }
 
 function faultsOf(stack: JsonObject, names?: Names): string[] {

@@ -269,7 +269,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
   },
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
-    fc.constantFrom(undefined, ContainerImage.fromUri("vllm/vllm-openai:latest")).map((wrong) => ({
+    fc.constantFrom(undefined, ContainerImage.fromUri("vllm/vllm-openai@latest")).map((wrong) => ({
       image: untyped<ContainerImage>(wrong),
     })),
     fc.constantFrom({ gpus: 9 }, { cpu: 191 }, { memoryGib: 1901 }).map((amount) => ({ pool: H100, ...amount })),

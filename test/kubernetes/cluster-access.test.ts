@@ -1,3 +1,4 @@
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { App } from "cdktf";
 import { Environment, PlatformStack } from "../../lib/core";
@@ -135,6 +136,47 @@ describe("ClusterAccess fails with", () => {
     ]);
   });
 
+  describe("a role without an access entry in a cluster of the app", () => {
+    const CLOSED = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false };
+    const found = (
+      principals: readonly string[],
+      accessConfig: object = CLOSED,
+      props: object = { assumeRoleArn: ROLE },
+    ) =>
+      synthesize((app: App) => {
+        const cluster = new PlatformStack(app, "prod-cluster", { environment: environment() });
+        const made = makeCluster(cluster, "prod-training");
+        made.putAccessConfig(accessConfig);
+        principals.forEach((principalArn, at) => {
+          new EksAccessEntry(cluster, `Entry${at}`, { clusterName: made.name, principalArn });
+        });
+        const addons = new PlatformStack(app, "prod-addons", { environment: environment(props) });
+        addons.addDependency(cluster);
+        accessIn(addons);
+      }).findings.filter(({ path }) => path === "prod-addons/Access");
+
+    test("is a warning", () => {
+      const other = "arn:aws:iam::123456789012:role/PlatformAdmin";
+      const warning = {
+        code: "MLP-CLUSTER-042",
+        severity: "warning",
+        property: "cluster",
+        message: `the role that deploys into the cluster prod-training has no access entry there, got "${ROLE}"`,
+        fix: "add it to `administrators` of the cluster, or give one of them as `accessRoleArn`",
+      };
+      expect(found([other])).toMatchObject([warning]);
+      expect(found([])).toMatchObject([warning]);
+    });
+
+    test("is none where it has one, may have one, needs none, or is not known", () => {
+      expect(found([ROLE])).toEqual([]);
+      expect(found([someToken()])).toEqual([]);
+      expect(found([], { ...CLOSED, authenticationMode: "API_AND_CONFIG_MAP" })).toEqual([]);
+      expect(found([], { authenticationMode: "API" })).toEqual([]);
+      expect(found([], CLOSED, {})).toEqual([]);
+    });
+  });
+
   const twoStacks = (ordered: boolean, name = "prod-training") =>
     synthesize((app: App) => {
       const cluster = new PlatformStack(app, "prod-cluster", { environment: environment() });
@@ -196,10 +238,11 @@ describe("Namespace", () => {
         text.replace("prod-foundation/Serving ", ""),
       );
     expect(problems("Serving")).toEqual([
-      "MLP-K8S-106 name: namespace's name breaks Kubernetes's rule, got \"Serving\" | use lower case letters, digits and hyphens, beginning with a letter, at most 63",
+      "MLP-K8S-106 name: namespace's name breaks Kubernetes's rule, got \"Serving\" | use lower case letters, digits and hyphens, at most 63",
     ]);
     expect(problems("x".repeat(64))[0]).toMatch(/^MLP-K8S-106 /);
-    for (const name of ["kube-system", "default"]) {
+    for (const name of ["3d-models", "kube-prometheus-stack", "a"]) expect(problems(name)).toEqual([]);
+    for (const name of ["kube-system", "kube-public", "kube-node-lease", "default"]) {
       expect(problems(name)).toEqual([
         `MLP-K8S-107 name: the namespace belongs to Kubernetes itself, got "${name}" | use a name of your own, or Namespace.fromName("${name}") for what belongs there`,
       ]);
@@ -283,7 +326,7 @@ describe("Chart", () => {
 
   test("fails with a release name, a time and values that cannot be", () => {
     expect(problems({ releaseName: "Metrics" })).toEqual([
-      'MLP-K8S-112 releaseName: release name breaks Helm\'s rule, got "Metrics" | use lower case letters, digits and hyphens, at most 53',
+      'MLP-K8S-112 releaseName: release name breaks Helm\'s rule, got "Metrics" | use lower case letters, digits, hyphens and single dots, at most 53',
     ]);
     expect(problems({ timeoutSeconds: 5 })).toEqual([
       "MLP-K8S-113 timeoutSeconds: timeoutSeconds is out of range, got 5 | use a whole number from 30 to 7200 (seconds)",

@@ -16,6 +16,7 @@ import { interfaceNames } from "../rules/interface-names";
 import { kubernetesApart } from "../rules/kubernetes-apart";
 import { networkPolicyEnforced } from "../rules/network-policy-enforced";
 import { modelIsolatedDownload } from "../rules/model-isolated-download";
+import { podNotRoot } from "../rules/pod-not-root";
 import { policyPartition } from "../rules/policy-partition";
 import { oneAccount } from "../rules/one-account";
 import { oneRegion } from "../rules/one-region";
@@ -85,6 +86,7 @@ export const baseline: Pack = {
     modelIsolatedDownload,
     servingParallelism,
     trackingStore,
+    podNotRoot,
     factsAgree,
     unsetWords,
     arnComplete,

@@ -57,11 +57,15 @@ function deniesWithoutTls(statement: Statement): boolean {
   );
 }
 
-/** Whether the condition is on the transport alone: any other test beside it lets some requests through. */
+/**
+ * Whether the condition is on the transport alone: any other test beside it lets some requests through. Every request
+ * says how it came, so that IfExists changes nothing.
+ */
 function testsTransport({ condition = {} }: Statement): boolean {
-  const { Bool: test, ...others } = condition;
+  const tests = Object.entries(condition);
+  const [[operator, test] = ["", undefined]] = tests;
   const entries = isObject(test) ? Object.entries(test) : [];
-  if (entries.length !== 1 || Object.keys(others).length > 0) return false;
+  if (tests.length !== 1 || entries.length !== 1 || !/^Bool(?:IfExists)?$/i.test(operator)) return false;
   return entries.every(
     ([key, values]) => key.toLowerCase() === "aws:securetransport" && asArray(values).map(String).includes("false"),
   );

@@ -1,5 +1,4 @@
 import { Problem } from "../../core/finding";
-import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { listOf } from "../../core/props/collections";
@@ -112,34 +111,15 @@ function repeated(
   ];
 }
 
-/** What Terraform deploys into the cluster with needs an access entry like everybody else. */
-export function checkAccess(
-  given: readonly string[],
-  accessRoleArn: string | undefined,
-  assumeRoleArn: string | undefined,
-): Problem[] {
-  if (accessRoleArn === undefined) return deployProblems(given, assumeRoleArn);
-  if (given.includes(accessRoleArn)) return [];
+/** The role that is named for the access needs an entry like everybody else. */
+export function checkAccess(given: readonly string[], accessRoleArn: string | undefined): Problem[] {
+  if (accessRoleArn === undefined || given.includes(accessRoleArn)) return [];
   return [
     {
       code: "MLP-CLUSTER-014",
       property: "accessRoleArn",
       message: `the access role is not an administrator of the cluster, got ${quote(accessRoleArn)}`,
       fix: "add it to `administrators`",
-    },
-  ];
-}
-
-/** A warning: something else may deploy into the cluster. */
-function deployProblems(given: readonly string[], assumeRoleArn: string | undefined): Problem[] {
-  if (assumeRoleArn === undefined || isToken(assumeRoleArn) || given.includes(assumeRoleArn)) return [];
-  return [
-    {
-      code: "MLP-CLUSTER-042",
-      severity: "warning",
-      property: "administrators",
-      message: `Terraform deploys as the Environment's role, which is not an administrator, so it cannot deploy into the cluster, got ${quote(assumeRoleArn)}`,
-      fix: "add it to `administrators`, or give one of them as `accessRoleArn`",
     },
   ];
 }

@@ -64,7 +64,6 @@ export interface ClusterPlan {
 /** What the stack and its Environment tell. */
 interface ClusterContext {
   readonly region?: string;
-  readonly assumeRoleArn?: string;
   /** Path of the construct that the network is, if it is one. */
   readonly networkPath?: string;
   /** What holds where the props say nothing. */
@@ -114,7 +113,7 @@ export function planGpuTrainingCluster(
   const zones = zonesOf(props.network, context.networkPath);
   const region = context.region ?? regionOfZones(zones.nodeZones);
   const kubernetes = planVersion(judged);
-  const people = planPeople(judged, context.assumeRoleArn);
+  const people = planPeople(judged);
   const system = planSystemPool(props.systemPool ?? {}, zones, judged);
   const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones, judged));
   const addons = planAddonsOf(judged, kubernetes.plan);
@@ -175,7 +174,6 @@ function planAddonsOf(
 /** Who is let in. Nobody gets in by having made the cluster. */
 function planPeople(
   judged: Judged<GpuTrainingClusterProps>,
-  assumeRoleArn: string | undefined,
 ): Planned<Pick<ClusterPlan, "administrators" | "viewers" | "namedRoles">> {
   const { viewers = [], accessRoleArn } = judged.value;
   const namedRoles = namedRolesIn([...judged.value.administrators, ...viewers]);
@@ -188,7 +186,7 @@ function planPeople(
     problems: [
       ...(isNamed ? administrators.problems : []),
       ...(isNamed && isSound(judged, "viewers") ? viewing.problems : []),
-      ...(isNamed && isSound(judged, "accessRoleArn") ? checkAccess(given, accessRoleArn, assumeRoleArn) : []),
+      ...(isNamed && isSound(judged, "accessRoleArn") ? checkAccess(given, accessRoleArn) : []),
     ],
   };
 }

@@ -58,16 +58,17 @@ export function cluster(): Rule<ClusterRef | ClusterHolder> {
 
 const NAMED_CLUSTER = either((value) => typeof value === "object" && value !== null && "ref" in value, HOLDER, CLUSTER);
 
-const NAMESPACE_NAME = text({
+/** What a namespace may be called, a DNS label: unlike that of a service it may begin with a digit. */
+export const NAMESPACE_LABEL = {
   code: "MLP-K8S-106",
   what: "a namespace's name",
   breaks: "breaks Kubernetes's rule",
   pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
   allowed: "lower case letters, digits and hyphens, at most 63",
   max: 63,
-  example: "default",
-  token: "allowed",
-});
+} as const;
+
+const NAMESPACE_NAME = text({ ...NAMESPACE_LABEL, example: "default", token: "allowed" });
 const NAMESPACE = ref<NamespaceRef>("a namespace", { namespaceName: NAMESPACE_NAME });
 
 /** A namespace that exists or is made elsewhere. */

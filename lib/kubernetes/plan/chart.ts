@@ -1,3 +1,4 @@
+import { isToken } from "../../core/known";
 import { literal } from "../../core/literal";
 import { fitName } from "../../core/plan/name";
 import { Planned } from "../../core/plan/planned";
@@ -5,7 +6,8 @@ import { checkLiteral, TextRule } from "../../core/plan/rules-of-values";
 import { namespaceOf, namespaceOrName } from "../../core/props/cluster-references";
 import { whole } from "../../core/props/numbers";
 import { judgeProps, nested } from "../../core/props/objects";
-import { optional, PropRules, Rule } from "../../core/props/rule";
+import { below, optional, PropRules, Rule } from "../../core/props/rule";
+import { checked } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
 import { NamespaceRef } from "../../core/refs";
 import type { ChartProps, ChartSource } from "../chart-props";
@@ -17,7 +19,8 @@ interface ChartPlan {
   readonly cluster: TargetCluster;
   readonly namespace: NamespaceRef;
   readonly releaseName: string;
-  readonly repository: string;
+  /** Left out for a chart that lies beside the stack. */
+  readonly repository?: string;
   readonly chart: string;
   readonly version: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -39,8 +42,8 @@ const RELEASE_MAX = 53;
 const RELEASE: Omit<TextRule, "property"> = {
   code: "MLP-K8S-112",
   what: "release name",
-  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-  allowed: `lower case letters, digits and hyphens, at most ${RELEASE_MAX}`,
+  pattern: /^[a-z0-9]+(?:(?:-+|\.)[a-z0-9]+)*$/,
+  allowed: `lower case letters, digits, hyphens and single dots, at most ${RELEASE_MAX}`,
   max: RELEASE_MAX,
   breaks: "breaks Helm's rule",
 };
@@ -57,14 +60,33 @@ export const TIMEOUT: Rule<number> = whole({
   token: "allowed",
 });
 
-const CHART: PropRules<ChartProps> = {
-  cluster: targetCluster(),
-  namespace: namespaceOrName(),
-  source: nested<ChartSource>({
-    repository: anyText("the address of a chart repository", "oci://example.com/charts"),
+const REPOSITORY = anyText("the address of a chart repository", "oci://example.com/charts");
+
+const SOURCE: Rule<ChartSource> = checked(
+  nested<ChartSource>({
+    repository: optional(anyText(REPOSITORY.what, "oci://example.com/charts", { empty: "allowed" })),
     chart: anyText("a chart's name", "chart"),
     version: CHART_VERSION,
   }),
+  ({ repository, chart }, at) => {
+    const isFound = isGiven(repository) || isToken(chart) || isPath(chart);
+    return isFound ? [] : REPOSITORY.judge(repository, below(at, "repository")).problems;
+  },
+);
+
+function isGiven(repository: string | undefined): repository is string {
+  return repository !== undefined && repository !== "";
+}
+
+/** A folder or an archive. A bare name without a repository is one whose repository was forgotten. */
+function isPath(chart: string): boolean {
+  return !chart.includes("://") && (chart.includes("/") || chart.endsWith(".tgz"));
+}
+
+const CHART: PropRules<ChartProps> = {
+  cluster: targetCluster(),
+  namespace: namespaceOrName(),
+  source: SOURCE,
   values: optional(VALUES),
   releaseName: optional(RELEASE_NAME),
   timeoutSeconds: optional(TIMEOUT),
@@ -77,14 +99,15 @@ export function planChart(
 ): Planned<ChartPlan> {
   const { value: props, problems } = judgeProps<ChartProps>(given, CHART);
   const release = planReleaseName(props.releaseName, place.id);
+  const { repository, chart, version } = props.source;
   return {
     plan: {
       cluster: props.cluster,
       namespace: namespaceOf(props.namespace),
       releaseName: release.plan,
-      repository: literal(place.chartMirror ?? props.source.repository),
-      chart: literal(props.source.chart),
-      version: props.source.version,
+      repository: isGiven(repository) ? literal(place.chartMirror ?? repository) : undefined,
+      chart: literal(chart),
+      version,
       values: props.values ?? {},
       timeoutSeconds: props.timeoutSeconds ?? 600,
     },

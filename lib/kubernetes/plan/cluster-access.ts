@@ -23,6 +23,8 @@ interface ClusterAccessPlan {
   /** Argument of AWS resources that belong to the cluster; undefined where the provider's own region is right. */
   readonly region?: string;
   readonly alias?: string;
+  /** The role that gets the token; undefined for whoever runs Terraform. */
+  readonly roleArn?: string;
   /** What `aws` is called with to get a token. */
   readonly tokenArguments: readonly string[];
   /** What `data.aws_eks_cluster` is expected to answer. */
@@ -58,6 +60,7 @@ export function planClusterAccess(given: ClusterAccessProps, place: Place = {}):
       clusterName,
       region: region === place.region ? undefined : region,
       alias: props.alias,
+      roleArn: role,
       tokenArguments: [...tokenArguments, ...(role === undefined ? [] : ["--role-arn", role])],
       expected: expectedAnswer(clusterName, region),
     },

@@ -1,19 +1,18 @@
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
-import { namespace } from "../../core/props/cluster-references";
+import { namespace, NAMESPACE_LABEL } from "../../core/props/cluster-references";
 import { recordOf } from "../../core/props/collections";
 import { judgeProps } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
-import { anyText } from "../../core/props/text";
+import { anyText, text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
 import { NamespaceRef } from "../../core/refs";
 import type { NamespaceProps, PodSecurity } from "../namespace-props";
 import type { TargetCluster } from "../target-cluster";
 import { targetCluster } from "./target-cluster";
 import { annotationProblems, labelProblems } from "./metadata";
-import { labelName } from "./names";
 
 interface NamespacePlan {
   readonly cluster: TargetCluster;
@@ -27,7 +26,7 @@ const ANNOTATION = anyText("an annotation's text", "x", { empty: "allowed" });
 
 const NAMESPACE: PropRules<NamespaceProps> = {
   cluster: targetCluster(),
-  name: labelName({ code: "MLP-K8S-106", what: "a namespace's name", example: "stand-in" }),
+  name: text({ ...NAMESPACE_LABEL, example: "stand-in" }),
   podSecurity: optional(oneOf<PodSecurity>("restricted", "baseline", "privileged")),
   labels: optional(checked(recordOf(LABEL), labelProblems)),
   annotations: optional(checked(recordOf(ANNOTATION), annotationProblems)),
@@ -52,7 +51,7 @@ export function planNamespaceName(namespaceName: string): Planned<NamespaceRef> 
 
 /** Every cluster has these; making one again fails at apply. */
 function reserved(name: string): Problem[] {
-  if (name !== "default" && !/^kube-/.test(name)) return [];
+  if (!["default", "kube-system", "kube-public", "kube-node-lease"].includes(name)) return [];
   return [
     {
       code: "MLP-K8S-107",

@@ -7,10 +7,13 @@ import { text } from "../../core/props/text";
 import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
 import type { ImportedRepositoryOptions } from "../registry-props";
 
+/** The URL of a repository of ECR, in any account. */
+export const REPOSITORY_URL = new RegExp(`^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.${DNS_SUFFIXES}/[a-z0-9._/-]+$`);
+
 const URL = text({
   code: "MLP-ECR-007",
   what: "a repository URL",
-  pattern: new RegExp(`^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.${DNS_SUFFIXES}/[a-z0-9._/-]+$`),
+  pattern: REPOSITORY_URL,
   allowed: "the URL of an ECR repository: 123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer",
   example: "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer",
 });

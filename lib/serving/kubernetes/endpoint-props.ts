@@ -85,9 +85,9 @@ export interface KubernetesEndpointProps extends AwsProps {
   readonly cluster: TargetCluster;
   /** Where it runs: a Namespace, or the name of one that exists. */
   readonly namespace: NamespaceRef | string;
-  /** The server, by digest. */
+  /** The server, by digest, or by a tag that names a version. */
   readonly image: ContainerImage;
-  /** The port that the server listens on, 1024 or above: it does not run as root. */
+  /** The port that the server listens on. Below 1024 the pod is told that other users than root may open it. */
   readonly port: number;
   /** The path that answers 2xx once the model is loaded: `/health`. */
   readonly healthPath: string;
@@ -208,7 +208,8 @@ export interface KubernetesEndpointProps extends AwsProps {
   readonly watchRollout?: boolean;
   /**
    * Number of the user that the server runs as; `"image"` is the image's own, which has to be a number and not root's:
-   * Kubernetes refuses one that it cannot tell from root.
+   * Kubernetes refuses one that it cannot tell from root. 0 is root, without capabilities and with a read-only file system
+   * all the same; a namespace of `podSecurity: "restricted"` refuses it.
    * @default - the number that a known image is made for (vllm/vllm-openai: 2000), else 1000
    */
   readonly userId?: number | "image";

@@ -78,7 +78,7 @@ export interface EndpointRollout {
 /** When a change is rolled back, and who is notified. */
 export interface EndpointAlarms {
   /**
-   * Percent of requests that may fail.
+   * Percent of requests that may fail; parts of one, too.
    * @default 5
    */
   readonly errorPercent?: number;

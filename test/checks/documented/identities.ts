@@ -222,6 +222,11 @@ export const IDENTITIES: readonly Documented[] = [
     ],
   },
   {
+    source: "IAM: a user's home directory in S3",
+    kind: "identity",
+    statements: [allow(["s3:ListAllMyBuckets", "s3:GetBucketLocation"])],
+  },
+  {
     source: "Systems Manager: Session Manager on a node",
     kind: "identity",
     statements: [

@@ -32,6 +32,37 @@ describe("KubernetesEndpoint when told", () => {
     expect(pod.security_context).toMatchObject({ run_as_user: "65532", fs_group: "65532" });
   });
 
+  test("is root where its number is given, and nothing more than that", () => {
+    const pod = podOf({ userId: 0 });
+    expect(pod.security_context).toEqual({
+      run_as_non_root: false,
+      run_as_user: "0",
+      run_as_group: "0",
+      fs_group: "0",
+      seccomp_profile: { type: "RuntimeDefault" },
+    });
+    expect(pod.container[0].security_context).toEqual({
+      allow_privilege_escalation: false,
+      privileged: false,
+      read_only_root_filesystem: true,
+      run_as_non_root: false,
+      capabilities: { drop: ["ALL"] },
+    });
+  });
+
+  test("opens a port below 1024 as whoever it is", () => {
+    const sysctl = [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }];
+    expect(podOf({ port: 1023 }).security_context).toMatchObject({ run_as_user: "1000", sysctl });
+    expect(podOf({ port: 80, userId: 0 }).security_context).toMatchObject({ run_as_user: "0", sysctl });
+    expect(podOf({ port: 1024 }).security_context).not.toHaveProperty("sysctl");
+  });
+
+  test("knows the user of an image by its tag, too", () => {
+    const image = ContainerImage.fromUri("vllm/vllm-openai:v0.11.0");
+    expect(podOf({ image }).security_context).toMatchObject({ run_as_user: "2000" });
+    expect(containerOf({ image }).image).toBe("vllm/vllm-openai:v0.11.0");
+  });
+
   test("leaves the user to the image, who must not be root", () => {
     expect(podOf({ userId: "image" }).security_context).toEqual({
       run_as_non_root: true,

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { SecretRef } from "../../../lib/core";
 import { Namespace } from "../../../lib/kubernetes";
 import { ContainerImage } from "../../../lib/registry";
 import { KubernetesEndpoint } from "../../../lib/serving/kubernetes";
@@ -35,8 +36,12 @@ describe("KubernetesEndpoint fails with", () => {
 
   test("an image by a mutable tag", () => {
     expect(problems({ image: ContainerImage.fromUri("vllm/vllm-openai:latest") })).toEqual([
-      'MLP-ECR-008 image: an image is named by its digest, got "vllm/vllm-openai:latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
+      'MLP-ECR-008 image: the image\'s tag may be moved, and replicas then run different images, got "vllm/vllm-openai:latest" | give the digest, as the push printed it: image@sha256:… and 64 hexadecimal digits',
     ]);
+    expect(problems({ image: ContainerImage.fromUri("vllm/vllm-openai@latest") })).toEqual([
+      'MLP-ECR-008 image: an image is named by its digest, got "vllm/vllm-openai@latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
+    ]);
+    expect(problems({ image: ContainerImage.fromUri("nvcr.io/nim/meta/llama:1.8.0") })).toEqual([]);
   });
 
   test("more GPUs, CPUs or memory than a node of the pool has", () => {
@@ -168,14 +173,28 @@ describe("KubernetesEndpoint fails with", () => {
     ]);
   });
 
-  test("a port of root's, root himself, and no room", () => {
-    const user = 'a whole number from 1 to 65535 (id of a user other than root, or "image")';
+  test("a port and a user that there are not, and no room", () => {
+    const user = 'a whole number from 0 to 65535 (id of a user, or "image")';
     expect(problems({ userId: "root" })).toEqual([`MLP-CORE-031 userId: not ${user}, got "root" | give ${user}`]);
-    expect(problems({ port: 80, userId: 0, scratchGib: 0 })).toEqual([
-      "MLP-SERVE-105 port: port is out of range, got 80 | use a whole number from 1024 to 65535 (port that a user other than root may open)",
+    expect(problems({ port: 0, userId: -1, scratchGib: 0 })).toEqual([
+      "MLP-SERVE-105 port: port is out of range, got 0 | use a whole number from 1 to 65535 (port)",
       "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
-      'MLP-SERVE-105 userId: userId is out of range, got 0 | use a whole number from 1 to 65535 (id of a user other than root, or "image")',
+      `MLP-SERVE-105 userId: userId is out of range, got -1 | use ${user}`,
     ]);
+    expect(problems({ port: 80, userId: 0 })).toEqual([]);
+  });
+
+  test("a variable that Kubernetes refuses, not one with dots or hyphens", () => {
+    const environment = { "spring.profiles.active": "prod", "MY-VAR": "1", _X: "" };
+    expect(problems({ environment, secrets: { "db.password": SecretRef.fromKubernetes("db", "password") } })).toEqual(
+      [],
+    );
+    expect(problems({ environment: { "1ST": "a", "a b": "c" } })).toEqual(
+      ["1ST", "a b"].map(
+        (name) =>
+          `MLP-SERVE-010 environment.${name}: name of a variable breaks Kubernetes's rule, got "${name}" | use letters, digits, _, - and ., not beginning with a digit, at most 1024 characters`,
+      ),
+    );
   });
 
   test("a health path and a name that Kubernetes refuses", () => {

@@ -12,7 +12,7 @@ const unset = (place: string, what: string) =>
   `MLP-CORE-030 ${place}: ${what} is required, got undefined; was an environment variable not set? | give ${what}`;
 const other = (place: string, what: string, got: string) =>
   `MLP-CORE-031 ${place}: not ${what}, got ${got} | give ${what}`;
-const PORT = "a whole number from 1024 to 65535 (port that a user other than root may open)";
+const PORT = "a whole number from 1 to 65535 (port)";
 
 describe("what TypeScript would not let through is a finding with its place", () => {
   test.each<[string, Partial<Props>, string[]]>([

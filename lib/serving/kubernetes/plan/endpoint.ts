@@ -10,7 +10,7 @@ import { isSound, Judged } from "../../../core/props/rule";
 import { GpuPoolRef, NamespaceRef } from "../../../core/refs";
 import { checkLabelName } from "../../../kubernetes/plan/names";
 import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kubernetes/plan/scheduling";
-import type { ContainerImage } from "../../../registry/container-image";
+import { ContainerImage, repositoryIn } from "../../../registry/container-image";
 import { checkEnvironment, KUBERNETES } from "../../model/plan/environment";
 import { checkPodSecrets } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
@@ -151,7 +151,7 @@ function ownLabelProblems({ [NAME_LABEL]: given }: Readonly<Record<string, strin
 /** The user that was named, the one that a known image is made for, or nobody in particular. */
 function userOf({ userId }: KubernetesEndpointProps, image: ContainerImage | undefined): number | undefined {
   if (userId === "image") return undefined;
-  return userId ?? serverUser(image?.uri.replace(/@.*$/, "") ?? "") ?? 1000;
+  return userId ?? serverUser(repositoryIn(image?.uri ?? "")) ?? 1000;
 }
 
 /**

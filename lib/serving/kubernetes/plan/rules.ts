@@ -10,10 +10,11 @@ import { anyText } from "../../../core/props/text";
 import { flag, oneOf } from "../../../core/props/words";
 import type { Grantee } from "../../../iam/grant";
 import { annotationProblems, labelProblems } from "../../../kubernetes/plan/metadata";
+import { checkTaggedImage } from "../../../registry/container-image";
 import { labelName } from "../../../kubernetes/plan/names";
 import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { grantedPrefix, readableBucket } from "../../model/plan/bucket";
-import { variables } from "../../model/plan/environment";
+import { KUBERNETES, variables } from "../../model/plan/environment";
 import { containerImage } from "../../model/plan/image";
 import { secretRefs } from "../../model/plan/secrets";
 import type { EndpointModel, KubernetesEndpointProps } from "../endpoint-props";
@@ -34,20 +35,22 @@ const WORDS = listOf(anyText("a word of the command", "x", { empty: "allowed" })
 const USER = either<"image", number>(
   (value) => value === "image",
   oneOf("image"),
-  setting(1, 65535, 'id of a user other than root, or "image"'),
+  setting(0, 65535, 'id of a user, or "image"'),
 );
 
 const ENTRIES = recordOf(anyText("a text", "true", { empty: "allowed" }));
+
+const NO_CONTAINER = {
+  code: "MLP-SERVE-110",
+  message: "the endpoint has no container, got no image",
+  fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
+} as const;
 
 /** What each prop of a server may be. */
 export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   cluster: targetCluster(),
   namespace: namespaceOrName(),
-  image: containerImage({
-    code: "MLP-SERVE-110",
-    message: "the endpoint has no container, got no image",
-    fix: "give the image that serves the model: ContainerImage.fromUri or images.imageByDigest",
-  }),
+  image: containerImage(NO_CONTAINER, checkTaggedImage),
   port: SERVER_PORT,
   healthPath: HEALTH_PATH,
   reachableFrom: REACH,
@@ -58,8 +61,8 @@ export const ENDPOINT: PropRules<KubernetesEndpointProps> = {
   model: optional(nested<EndpointModel>(MODEL)),
   command: optional(WORDS),
   args: optional(WORDS),
-  environment: optional(variables()),
-  secrets: optional(secretRefs("SecretRef.fromKubernetes(secretName, entry)")),
+  environment: optional(variables(KUBERNETES)),
+  secrets: optional(secretRefs(KUBERNETES, "SecretRef.fromKubernetes(secretName, entry)")),
   writablePaths: optional(listOf(anyText("a path", "/cache"), { what: "a list of paths" })),
   scratchGib: optional(setting(1, 16384, "GiB")),
   watchRollout: optional(flag()),

@@ -8,7 +8,7 @@ export function setting(min: number, max: number, unit: string): Rule<number> {
 }
 
 /** The port of a server. */
-export const SERVER_PORT = setting(1024, 65535, "port that a user other than root may open");
+export const SERVER_PORT = setting(1, 65535, "port");
 
 /** The path of a health check. */
 export const HEALTH_PATH = text({

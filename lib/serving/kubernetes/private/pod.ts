@@ -22,7 +22,7 @@ export interface PodInput {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A pod of one server: no root, no privileges, no token of the cluster, nothing to write to but its scratch. */
+/** A pod of one server: no root unless asked, no privileges, no token of the cluster, nothing to write to but its scratch. */
 export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
   const { plan } = input;
   const id = plan.userId === undefined ? undefined : String(plan.userId);
@@ -40,11 +40,12 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
       labelSelector: [{ matchLabels: { ...input.labels } }],
     })),
     securityContext: {
-      runAsNonRoot: true,
+      runAsNonRoot: isNotRoot(plan),
       runAsUser: id,
       runAsGroup: id,
       fsGroup: id,
       seccompProfile: { type: "RuntimeDefault" },
+      sysctl: opensLowPort(plan) ? [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] : undefined,
     },
     container: [container(input)],
     volume: volumes(plan).map(({ name, medium, sizeGib }) => ({
@@ -54,11 +55,21 @@ export function podSpec(input: PodInput): DeploymentV1SpecTemplateSpec {
   };
 }
 
+/** Root only where its number was given. */
+function isNotRoot({ userId }: EndpointPlan): boolean {
+  return userId !== 0;
+}
+
+/** Ports that Linux keeps for a capability which the container does not have; Kubernetes counts the setting as safe. */
+function opensLowPort({ props: { port } }: EndpointPlan): boolean {
+  return port < 1024;
+}
+
 function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContainer {
   const { image, props, probes, rollout } = plan;
   return {
     name: "server",
-    // named by digest, so it is pulled where a node lacks it, and nowhere else: no `imagePullPolicy`
+    // a digest or a version is pulled where a node lacks it, and nowhere else: no `imagePullPolicy`
     image: image?.uri,
     command: props.command?.map(literal),
     args: props.args?.map(literal),
@@ -73,7 +84,7 @@ function container({ plan, env }: PodInput): DeploymentV1SpecTemplateSpecContain
       allowPrivilegeEscalation: false,
       privileged: false,
       readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
+      runAsNonRoot: isNotRoot(plan),
       capabilities: { drop: ["ALL"] },
     },
     volumeMount: volumes(plan).map(({ name, path }) => ({ name, mountPath: path })),

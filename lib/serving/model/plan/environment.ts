@@ -9,25 +9,19 @@ import { isNoSecret, namesSecret } from "./secret-names";
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The name of a variable of a container. */
-export const VARIABLE = text({
-  code: "MLP-SERVE-010",
-  what: "the name of a variable",
-  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
-  allowed: "letters, digits and _, not beginning with a digit, at most 1024 characters",
-  example: "VARIABLE",
-  max: 1024,
-});
+const NAME = { code: "MLP-SERVE-010", what: "the name of a variable", example: "VARIABLE", max: 1024 } as const;
 
-const VARIABLES = recordOf(anyText("the text of a variable", "x", { empty: "allowed" }), { key: VARIABLE });
+const VALUE = anyText("the text of a variable", "x", { empty: "allowed" });
 
 /** Variables by name. */
-export function variables(): Rule<Variables> {
-  return VARIABLES;
+export function variables({ name }: Starter): Rule<Variables> {
+  return recordOf(VALUE, { key: name });
 }
 
 /** What starts the container, as far as its variables go. */
 export interface Starter {
+  /** What a variable may be called. */
+  readonly name: Rule<string>;
   /** Most characters that it takes in a variable. */
   readonly max: number;
   /** Where a secret belongs instead, by the name of its variable. */
@@ -36,6 +30,11 @@ export interface Starter {
 
 /** SageMaker has no way to put a secret into a variable. */
 export const SAGEMAKER: Starter = {
+  name: text({
+    ...NAME,
+    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    allowed: "letters, digits and _, not beginning with a digit, at most 1024 characters",
+  }),
   max: 1024,
   keepSecret: (name) =>
     `keep it in Secrets Manager or SSM and give \`secrets: { ${name}: SecretRef.fromSecretsManager(arn) }\`; the variable then holds the ARN, by which the container has to fetch the secret`,
@@ -43,6 +42,12 @@ export const SAGEMAKER: Starter = {
 
 /** Kubernetes fills variables from Secrets of its own. */
 export const KUBERNETES: Starter = {
+  name: text({
+    ...NAME,
+    pattern: /^[A-Za-z_.-][A-Za-z0-9_.-]*$/,
+    allowed: "letters, digits, _, - and ., not beginning with a digit, at most 1024 characters",
+    breaks: "breaks Kubernetes's rule",
+  }),
   max: Infinity,
   keepSecret: (name) =>
     `keep it in a Secret of the namespace and give \`secrets: { ${name}: SecretRef.fromKubernetes(secretName, entry) }\`; Kubernetes puts it into the variable`,

@@ -7,7 +7,7 @@ import { recordOf } from "../../../core/props/collections";
 import { accepted, refused, Rule } from "../../../core/props/rule";
 import { isUnset, wrongValue } from "../../../core/props/wrong-value";
 import { SecretRef } from "../../../core/secret-ref";
-import { VARIABLE } from "./environment";
+import type { Starter } from "./environment";
 import { namesSecret } from "./secret-names";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
@@ -15,7 +15,7 @@ type Secrets = Readonly<Record<string, SecretRef>>;
 const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
-export function secretRefs(instead: string): Rule<Secrets> {
+export function secretRefs({ name }: Starter, instead: string): Rule<Secrets> {
   const secret: Rule<SecretRef> = {
     what: `what ${instead} returns`,
     shape: { kind: "value" },
@@ -25,7 +25,7 @@ export function secretRefs(instead: string): Rule<Secrets> {
       return isUnset(value) ? wrongValue(none, at, this.what, value) : refused(none, at, notRef(value, instead));
     },
   };
-  return recordOf(secret, { key: VARIABLE });
+  return recordOf(secret, { key: name });
 }
 
 function notRef(value: unknown, instead: string): Omit<Problem, "property"> {

@@ -1,7 +1,10 @@
 import { Problem } from "../../../core/finding";
 import { Planned } from "../../../core/plan/planned";
-import { whole } from "../../../core/props/numbers";
+import { isToken } from "../../../core/known";
+import { tokenProblem } from "../../../core/plan/rules-of-values";
+import { anyNumber, whole } from "../../../core/props/numbers";
 import { optional, PropRules, Rule } from "../../../core/props/rule";
+import { checked } from "../../../core/props/shapes";
 import type { EndpointAlarms } from "../endpoint-props";
 
 /** A share of requests, or a quantile of their latency. */
@@ -35,9 +38,16 @@ function limit(max: number, unit: string): Rule<number> {
   return whole({ code: "MLP-SERVE-040", min: 1, max, unit });
 }
 
+const PERCENT: Rule<number> = checked(anyNumber("a percentage of requests", 5), (percent, at) => {
+  if (isToken(percent)) return [tokenProblem(at, at)];
+  if (percent > 0 && percent <= 99) return [];
+  const fix = "use a number above 0 and at most 99 (percent of requests)";
+  return [{ code: "MLP-SERVE-040", property: at, message: `${at} is out of range, got ${percent}`, fix }];
+});
+
 /** What alarms may be told. */
 export const ALARMS: PropRules<EndpointAlarms> = {
-  errorPercent: optional(limit(99, "percent of requests")),
+  errorPercent: optional(PERCENT),
   latencyMillis: optional(limit(60_000, "milliseconds")),
   minutes: optional(limit(60, "minutes")),
 };

@@ -11,7 +11,7 @@ import { flag } from "../../../core/props/words";
 import { isUnset } from "../../../core/props/wrong-value";
 import type { Grantee } from "../../../iam/grant";
 import type { ModelSource } from "../../model/model-source";
-import { variables } from "../../model/plan/environment";
+import { SAGEMAKER, variables } from "../../model/plan/environment";
 import { noContainer } from "../../model/plan/model-source";
 import { secretRefs } from "../../model/plan/secrets";
 import type {
@@ -50,8 +50,8 @@ export const ENDPOINT: PropRules<SageMakerEndpointProps> = {
       example: "churn",
     }),
   ),
-  environment: optional(variables()),
-  secrets: optional(secretRefs("SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)")),
+  environment: optional(variables(SAGEMAKER)),
+  secrets: optional(secretRefs(SAGEMAKER, "SecretRef.fromSecretsManager(arn) or SecretRef.fromSsmParameter(name)")),
   scaling: optional(nested<EndpointScaling>(SCALING)),
   rollout: optional(nested<EndpointRollout>(ROLLOUT)),
   alarms: optional(nested<EndpointAlarms>(ALARMS)),
