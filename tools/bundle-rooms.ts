@@ -71,43 +71,48 @@ interface Part {
   readonly name: string;
 }
 
+/** Names of a room's own: a part that has one of them would hide it. */
+const RESERVED = /\b__(?:parts?|made|peer)\b/;
+
 /** `require("…/room.js")` of a room gives its parts by name. */
 const HEAD = `"use strict";
-const parts = {};
-const made = {};
-function part(name) {
-  if (made[name] === undefined) {
-    made[name] = { exports: {} };
-    parts[name](made[name], made[name].exports);
+const __parts = {};
+const __made = {};
+function __part(name) {
+  if (__made[name] === undefined) {
+    __made[name] = { exports: {} };
+    __parts[name](__made[name], __made[name].exports);
   }
-  return made[name].exports;
+  return __made[name].exports;
 }
-module.exports = part;`;
+module.exports = __part;`;
 
 function partOf(name: string, folder: string, output: Output): string {
   const file = path.join(folder, name);
   const place = path.dirname(name) === "." ? "__dirname" : `__dirname + ${JSON.stringify(`/${path.dirname(name)}`)}`;
   const code = lateLoaded(pointed(file, folder, output), output).replace(/^\/\/# sourceMappingURL=.*$/gm, "");
-  return `parts[${JSON.stringify(partName(name))}] = (module, exports) => ((__dirname) => {\n${code}\n})(${place});`;
+  return `__parts[${JSON.stringify(partName(name))}] = (module, exports) => ((__dirname) => {\n${code}\n})(${place});`;
 }
 
 /** What a room begins with; only one that needs a late package says how it is loaded. */
 function headOf(folder: string, bodies: readonly string[], { outDir, parts, late }: Output): string {
   const refusal = parts.get(path.join(outDir, `${late?.refusal ?? ""}.js`));
-  if (refusal === undefined || !bodies.some((body) => body.includes(" = peer("))) return HEAD;
+  if (refusal === undefined || !bodies.some((body) => body.includes(" = __peer("))) return HEAD;
   const room = relative(folder, path.join(outDir, refusal.room, BUNDLE));
   return `${HEAD}\n${loadLate(`require(${JSON.stringify(room)})(${JSON.stringify(refusal.name)})`)}`;
 }
 
 function lateLoaded(code: string, { late }: Output): string {
   return code.replace(PACKAGE, (whole, specifier: string) =>
-    isOf(late?.packages ?? [], specifier) ? `peer(${JSON.stringify(specifier)})` : whole,
+    isOf(late?.packages ?? [], specifier) ? `__peer(${JSON.stringify(specifier)})` : whole,
   );
 }
 
 /** A file's code with what it requires as it is found from a folder: parts by their rooms, the rest by its path. */
 function pointed(file: string, from: string, { outDir, parts }: Output): string {
-  return readFileSync(file, "utf8").replace(RELATIVE, (_, specifier: string) => {
+  const code = readFileSync(file, "utf8");
+  if (RESERVED.test(code)) throw new Error(`${file} has a name that is reserved for rooms: ${RESERVED.source}`);
+  return code.replace(RELATIVE, (_, specifier: string) => {
     const target = path.resolve(path.dirname(file), specifier);
     const compiled = [target, `${target}.js`, path.join(target, "index.js")].find((one) => parts.has(one));
     const part = parts.get(compiled ?? "");
@@ -116,7 +121,7 @@ function pointed(file: string, from: string, { outDir, parts }: Output): string 
     const name = JSON.stringify(part.name);
     const isOwn = parts.has(file) && from === path.join(outDir, room);
     return isOwn
-      ? `part(${name})`
+      ? `__part(${name})`
       : `require(${JSON.stringify(relative(from, path.join(outDir, room, BUNDLE)))})(${name})`;
   });
 }

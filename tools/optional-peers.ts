@@ -25,7 +25,7 @@ export const forgiveMissingPeers: ts.TransformerFactory<ts.SourceFile | ts.Bundl
 
 /** JavaScript that loads a peer when something of it is first used, and says so in the library's words where it is missing. */
 export function loadLate(missingPeer: string): string {
-  return `function peer(specifier) {
+  return `function __peer(specifier) {
   let loaded;
   const load = () => {
     try {

@@ -74,3 +74,39 @@ test("a package that may be missing is loaded when something of it is used, and 
     rmSync(folder, { recursive: true });
   }
 });
+
+describe("names of a part", () => {
+  function bundled(code: string): () => unknown {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-rooms-")));
+    try {
+      const files = {
+        "core/missing.js": `exports.missingPeer = (error) => error;`,
+        "high/own.js": `exports.own = 1;`,
+        "high/uses.js": `const late_1 = require("late/there"); const own_1 = require("./own"); ${code}`,
+        "node_modules/late/there.js": `exports.Release = 7;`,
+      };
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      bundleRooms(folder, ["core", "high"], { packages: ["late"], refusal: "core/missing" });
+      const room = createRequire(join(folder, "x.js"))("./high/room.js") as (name: string) => { readonly use: () => unknown };
+      const { use } = room("uses");
+      use();
+      return use;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test("hide nothing of the room's", () => {
+    const own = "function peer() {} function part() {} const parts = 1; const made = 2;";
+    expect(bundled(`${own} exports.use = () => [late_1.Release, own_1.own, parts, made];`)()).toEqual([7, 1, 1, 2]);
+  });
+
+  test.each(["__part", "__parts", "__made", "__peer"])("cannot be %s, which the room has", (name) => {
+    expect(() => bundled(`const ${name} = 1; exports.use = () => late_1.Release;`)).toThrow(
+      "has a name that is reserved for rooms",
+    );
+  });
+});
