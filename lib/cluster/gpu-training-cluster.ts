@@ -67,8 +67,9 @@ interface BuiltNodes<Pool extends string> {
 
 /**
  * An EKS cluster for training on GPUs: a control plane that logs everything and encrypts secrets, a pool of plain nodes
- * in two zones for what keeps the cluster running, and pools of GPU nodes, tainted so that only GPU work lands
- * on them: each in one zone, or in several without EFA and without a reservation. Network cards, pods for each node, images and add-ons are decided here, from one table.
+ * in two zones for what keeps the cluster running, and pools of GPU nodes, tainted so that only GPU work lands on them:
+ * each in one zone, or in several without EFA and without a reservation. Network cards, pods for each node, images and
+ * add-ons are decided here, from one table.
  *
  * Access is by access entries only: who is not named has none. Pods get AWS permissions by Pod Identity, whose
  * agent is installed, and cannot reach the nodes' own.
