@@ -6,8 +6,8 @@
 /** `Describe*` reads settings, and the others are the two forms of one action. */
 const DOCUMENTED_WILDCARD = /^(?:[a-z0-9-]+:describe[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
 
-/** Verbs that read: on named resources they grow into nothing that changes something. */
-const READS = /^[a-z0-9-]+:(?:Get|List|BatchGet|Head)(?:[A-Z][A-Za-z]*)?\*$/;
+/** Verbs that read: on named resources they grow into nothing that changes something. What reads secrets is named in full. */
+const READS = /^(?!(?:secretsmanager|ssm|kms|sts|iam):)[a-z0-9-]+:(?:Get|List|BatchGet|Head)(?:[A-Z][A-Za-z]*)?\*$/;
 
 /** What a key's policy may say of one verb, as the console writes it for administrators: only `kms:*` is everything. */
 const KEY_VERB = /^kms:[A-Z][a-z]{2,}[A-Za-z]*\*$/;

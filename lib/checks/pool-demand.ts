@@ -22,7 +22,7 @@ export interface PoolDemand {
   readonly running?: number;
 }
 
-const NAMES = ["gpus", "cpus", "mib"] as const;
+const NAMES = ["gpus", "cpus", "mib", "diskMib", "efa"] as const;
 
 /** Whether a replica fits on a node at all: one that does not has a finding of its endpoint, whatever the pool's size. */
 function fitsOn(node: Amount | undefined): (demand: Demand) => boolean {
@@ -50,23 +50,37 @@ export function poolDemands(stack: SynthesizedStack, stacks: readonly Synthesize
  * one for each that leaves no room for a second of its size.
  */
 export function leastNodes(demands: readonly Demand[], node: Amount): number {
-  const bounds = NAMES.flatMap((name) => {
-    const size = node[name];
-    const total = demands.reduce((sum, { replicas, each }) => sum + replicas * each[name], 0);
-    const large = demands.filter(({ each }) => each[name] > size / 2);
-    return [total === 0 ? 0 : Math.ceil(total / size), large.reduce((sum, { replicas }) => sum + replicas, 0)];
-  });
-  return Math.max(...bounds);
+  return Math.max(...NAMES.map((name) => nodesFor(name, demands, node)));
 }
 
-/** Who asks for how much, as a message names it. */
-export function toldDemands(demands: readonly Demand[]): string {
+function nodesFor(name: keyof Amount, demands: readonly Demand[], node: Amount): number {
+  const size = node[name];
+  const total = demands.reduce((sum, { replicas, each }) => sum + replicas * each[name], 0);
+  const large = demands.filter(({ each }) => each[name] > size / 2);
+  return Math.max(
+    total === 0 ? 0 : Math.ceil(total / size),
+    large.reduce((sum, { replicas }) => sum + replicas, 0),
+  );
+}
+
+/** Who asks for how much of what is short, as a message names it. */
+export function toldDemands(demands: readonly Demand[], node: Amount): string {
+  const short = NAMES.reduce((a, b) => (nodesFor(b, demands, node) > nodesFor(a, demands, node) ? b : a));
   return demands
-    .map(({ workload, replicas, each }) => {
-      const size = each.gpus > 0 ? `${each.gpus} GPUs` : `${each.cpus} CPUs`;
-      return `${workload.resource.path} ${replicas} × ${size}`;
-    })
+    .map(({ workload, replicas, each }) => `${workload.resource.path} ${replicas} × ${TOLD[short](each)}`)
     .join(", ");
+}
+
+const TOLD: Readonly<Record<keyof Amount, (each: Amount) => string>> = {
+  gpus: ({ gpus, cpus }) => (gpus > 0 ? `${gpus} GPUs` : `${cpus} CPUs`),
+  cpus: ({ cpus }) => `${cpus} CPUs`,
+  mib: ({ mib }) => `${gibOf(mib)} GiB of memory`,
+  diskMib: ({ diskMib }) => `${gibOf(diskMib)} GiB of disk`,
+  efa: ({ efa }) => `${efa} EFA interfaces`,
+};
+
+function gibOf(mib: number): number {
+  return Math.round((mib / 1024) * 10) / 10;
 }
 
 function demandsOn(cluster: EksCluster, stacks: readonly SynthesizedStack[]) {

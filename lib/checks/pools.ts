@@ -8,11 +8,13 @@ import { nodeSelectorOf, Workload } from "./workloads";
 /** The label of this library's pools. */
 const POOL_LABEL = "ml-platform/pool";
 
-/** An amount of what nodes give and pods ask for: GPUs, CPUs, MiB of memory. */
+/** An amount of what nodes give and pods ask for: GPUs, CPUs, MiB of memory, MiB of disk, EFA interfaces. */
 export interface Amount {
   readonly gpus: number;
   readonly cpus: number;
   readonly mib: number;
+  readonly diskMib: number;
+  readonly efa: number;
 }
 
 /** The node groups that a workload with a pool's label can run on. */
@@ -30,7 +32,23 @@ export function nodeAmount({ resource, stack }: Target, stacks: readonly Synthes
   const type = typeOf(resource, stack, stacks);
   const instance = type === undefined ? undefined : acceleratedInstance(type);
   if (instance === undefined) return undefined;
-  return { gpus: instance.nvidia ? instance.count : 0, cpus: instance.vcpus, mib: instance.memoryMib };
+  return {
+    gpus: instance.nvidia ? instance.count : 0,
+    cpus: instance.vcpus,
+    mib: instance.memoryMib,
+    diskMib: Math.max(
+      (instance.localDiskGb * 1000 ** 3) / 1024 ** 2,
+      largestVolume(templateOf(resource, stack, stacks)),
+    ),
+    efa: instance.maxEfaInterfaces,
+  };
+}
+
+/** MiB of the largest volume of a launch template: without limit where no number says it. */
+function largestVolume(template: JsonObject | undefined): number {
+  const volumes = blocks(template ?? {}, "block_device_mappings").flatMap((device) => blocks(device, "ebs"));
+  const sizes = volumes.map(({ volume_size: size }) => literalNumber(size) ?? Infinity);
+  return sizes.length === 0 ? Infinity : Math.max(...sizes) * 1024;
 }
 
 /** What one replica asks for at least. */
@@ -38,7 +56,13 @@ export function podAmount(pod: JsonObject): Amount {
   const requests = blocks(pod, "container").map(requestsOf);
   const sum = (name: string, read: (text: string) => number | undefined): number =>
     requests.reduce((total, one) => total + (read(literalText(one[name]) ?? "") ?? 0), 0);
-  return { gpus: sum("nvidia.com/gpu", literalNumber), cpus: sum("cpu", coresIn), mib: sum("memory", mebibytesIn) };
+  return {
+    gpus: sum("nvidia.com/gpu", literalNumber),
+    cpus: sum("cpu", coresIn),
+    mib: sum("memory", mebibytesIn),
+    diskMib: sum("ephemeral-storage", mebibytesIn),
+    efa: sum("vpc.amazonaws.com/efa", literalNumber),
+  };
 }
 
 /** What is not requested is asked for as it is limited. */
@@ -66,14 +90,22 @@ function mebibytesIn(text: string): number | undefined {
 
 /** The one type of a node group, in its launch template or beside it. */
 function typeOf(
-  { body }: SynthesizedResource,
+  resource: SynthesizedResource,
   stack: SynthesizedStack,
   stacks: readonly SynthesizedStack[],
 ): string | undefined {
-  const listed = asArray(body.instance_types);
+  const listed = asArray(resource.body.instance_types);
   if (listed.length > 0) return listed.length === 1 ? literalText(listed[0]) : undefined;
+  return literalText(templateOf(resource, stack, stacks)?.instance_type);
+}
+
+/** The launch template of a node group, where the app makes it. */
+function templateOf(
+  { body }: SynthesizedResource,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+): JsonObject | undefined {
   const [template] = blocks(body, "launch_template");
   const reference = template?.id ?? template?.name;
-  if (typeof reference !== "string") return undefined;
-  return literalText(targetIn(reference, stack, stacks, false)?.resource.body.instance_type);
+  return typeof reference === "string" ? targetIn(reference, stack, stacks, false)?.resource.body : undefined;
 }

@@ -15,7 +15,7 @@ export const poolRoom: Rule<Code> = {
       const least = leastNodes(demands, node);
       if (max === undefined || least <= max) continue;
       result.finds(group.resource, "scaling_config.max_size", {
-        message: `the pool is too small for what runs on it together, ${toldDemands(demands)}: that takes ${least} nodes or more, got max_size ${max}`,
+        message: `the pool is too small for what runs on it together, ${toldDemands(demands, node)}: that takes ${least} nodes or more, got max_size ${max}`,
         fix: `raise the pool's \`max\` to ${least} or more, or run fewer replicas`,
         causedBy: { path: largestOf(pool), property: "replicas" },
       });

@@ -19,7 +19,7 @@ export const poolRunning: Rule<Code> = {
       if (demands.some((demand) => leastNodes([demand], node) > running)) continue;
       result.finds(group.resource, "scaling_config.desired_size", {
         severity: "warning",
-        message: `what runs on the pool together, ${toldDemands(demands)}, takes ${least} nodes or more and waits for an autoscaler, got desired_size ${running}`,
+        message: `what runs on the pool together, ${toldDemands(demands, node)}, takes ${least} nodes or more and waits for an autoscaler, got desired_size ${running}`,
         fix: `give the pool \`desired: ${least}\`, run fewer replicas, or acknowledge this where something scales the pool`,
       });
     }
