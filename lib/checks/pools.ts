@@ -1,4 +1,4 @@
-import { acceleratedInstance } from "../catalog/accelerators";
+import { AcceleratedInstance, acceleratedInstance } from "../catalog/accelerators";
 import { literalNumber, literalText } from "../terraform/expression/literals";
 import { asArray, blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { EksCluster } from "./eks-clusters";
@@ -36,19 +36,18 @@ export function nodeAmount({ resource, stack }: Target, stacks: readonly Synthes
     gpus: instance.nvidia ? instance.count : 0,
     cpus: instance.vcpus,
     mib: instance.memoryMib,
-    diskMib: Math.max(
-      (instance.localDiskGb * 1000 ** 3) / 1024 ** 2,
-      largestVolume(templateOf(resource, stack, stacks)),
-    ),
+    diskMib: diskOf(instance, templateOf(resource, stack, stacks)),
     efa: instance.maxEfaInterfaces,
   };
 }
 
-/** MiB of the largest volume of a launch template: without limit where no number says it. */
-function largestVolume(template: JsonObject | undefined): number {
+/** MiB of the largest disk that a node may keep pods' files on: without limit where its size is not known. */
+function diskOf({ localDiskGb }: AcceleratedInstance, template: JsonObject | undefined): number {
+  const local = (localDiskGb * 1000 ** 3) / 1024 ** 2;
   const volumes = blocks(template ?? {}, "block_device_mappings").flatMap((device) => blocks(device, "ebs"));
+  if (volumes.length === 0) return template === undefined || local === 0 ? Infinity : local;
   const sizes = volumes.map(({ volume_size: size }) => literalNumber(size) ?? Infinity);
-  return sizes.length === 0 ? Infinity : Math.max(...sizes) * 1024;
+  return Math.max(local, ...sizes.map((gib) => gib * 1024));
 }
 
 /** What one replica asks for at least. */

@@ -36,8 +36,34 @@ describe("MLP-K8S-133: what runs on a pool", () => {
       inCluster({ "kubernetes_stateful_set_v1.Cache": deployment("3", requests) });
     expect(judged(CODE, clusterStack(), cpu({ cpu: "40" }))).toEqual([small("workloads/Cache 3 × 40 CPUs", 3)]);
     expect(judged(CODE, clusterStack(), cpu({ cpu: "32500m" }))).toEqual([small("workloads/Cache 3 × 32.5 CPUs", 3)]);
-    expect(judged(CODE, clusterStack(), cpu({ memory: "100Gi" }))).toEqual([small("workloads/Cache 3 × 0 CPUs", 3)]);
+    expect(judged(CODE, clusterStack(), cpu({ memory: "100Gi" }))).toEqual([
+      small("workloads/Cache 3 × 100 GiB of memory", 3),
+    ]);
     expect(judged(CODE, clusterStack(), cpu({ cpu: "24", memory: "65536Mi" }))).toEqual([]);
+  });
+
+  test("fails by disk, its local disks or its volume, and by EFA interfaces", () => {
+    const asks = (name: string, amount: string) =>
+      inCluster({ "kubernetes_deployment_v1.Server": deployment(3, { ...GPU(1), [name]: amount }) });
+    const disk = asks("ephemeral-storage", "2000Gi");
+    expect(judged(CODE, clusterStack(), disk)).toEqual([small("workloads/Server 3 × 2000 GiB of disk", 3)]);
+    const with8 = (size: unknown) => ({
+      "aws_launch_template.L4": {
+        instance_type: "g6.12xlarge",
+        block_device_mappings: [{ device_name: "/dev/xvda", ebs: { volume_size: size } }],
+      },
+    });
+    for (const [size, isSmall] of [
+      [200, true],
+      [8000, false],
+      ["${var.gib}", false],
+    ] as const) {
+      expect(judged(CODE, clusterStack(undefined, with8(size)), disk)).toHaveLength(isSmall ? 1 : 0);
+    }
+    expect(judged(CODE, clusterStack(), asks("ephemeral-storage", "1000Gi"))).toEqual([]);
+    expect(judged(CODE, clusterStack(), asks("vpc.amazonaws.com/efa", "1"))).toEqual([
+      small("workloads/Server 3 × 1 EFA interfaces", 3),
+    ]);
   });
 
   test("is not counted elsewhere: on other nodes, in another cluster, or without replicas", () => {

@@ -18,7 +18,8 @@ describe("docs/engines.md", () => {
       readonly dependencies: Readonly<Record<string, string>>;
       readonly overrides: unknown;
     };
-    expect(dependencies).toMatchObject(cdktn.dependencies);
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { readonly version: string };
+    expect(dependencies).toMatchObject({ ...cdktn.dependencies, "cdktf-ml-platform": `^${version}` });
     expect({ overrides }).toEqual(cdktn.npm);
   });
 
