@@ -24,7 +24,7 @@ export function roleNamed(
 }
 
 /** A role of the app. */
-export function roleAt({ address }: SynthesizedResource, stack: SynthesizedStack): NamedRole {
+function roleAt({ address }: SynthesizedResource, stack: SynthesizedStack): NamedRole {
   return { key: `${stack.name} ${address}`, words: address };
 }
 

@@ -83,12 +83,12 @@ export function allowAcross(grantee: Grantee, { what, reference, arn, statements
 }
 
 /** The account of a role: that of its ARN, else that of its provider or Environment. */
-export function accountOfGrantee({ roleArn, grantScope }: Grantee): string | undefined {
+function accountOfGrantee({ roleArn, grantScope }: Grantee): string | undefined {
   return (isToken(roleArn) ? undefined : accountIn(roleArn)) ?? awsPlace(grantScope).accountId;
 }
 
 /** The account as a whole: a role by itself would have to exist before the policy, and be the same role for ever. */
-export function rootOf({ grantScope }: Grantee, account: string): string {
+function rootOf({ grantScope }: Grantee, account: string): string {
   return `arn:${partitionOf(awsPlace(grantScope).region ?? "")}:iam::${account}:root`;
 }
 
