@@ -16,8 +16,8 @@ const CHOICES = {
 } as const;
 
 /** How `init` is called. */
-const INIT_USAGE = `ml-platform init <directory> [--package-manager npm|pnpm] [--modules commonjs|esm]
-                 [--engine cdktf|cdktn] [--no-install]
+const INIT_USAGE = `npx cdktf-ml-platform init <directory> [--package-manager npm|pnpm] [--modules commonjs|esm]
+                           [--engine cdktf|cdktn] [--no-install]
 
 Writes the smallest working project: a platform, a test, and scripts that synthesize, test and rehearse it. Then
 installs its packages and synthesizes it for the first time. Overwrites nothing.

@@ -48,7 +48,7 @@ export const REGISTRY = {
   "MLP-ECR-008": {
     title: "Image by a mutable tag",
     why: "A container image was named by a tag, or by something that is not a digest. A tag may point to another image tomorrow, so that a restart would run what nobody tested. A warning for a KubernetesEndpoint, which takes a tag that names a version (`nvcr.io/nim/meta/llama:1.8.0`) in silence, unless the image is in ECR.",
-    fix: 'give the digest that the push printed: `ContainerImage.fromUri("vllm/vllm-openai@sha256:…")` or `images.imageByDigest("server", "sha256:…")`.',
+    fix: 'give the digest that the push printed: `ContainerImage.fromUri("vllm/vllm-openai@sha256:…")` or `images.imageByDigest("server", "sha256:…")`. That of an image which somebody else pushed is printed by `docker buildx imagetools inspect vllm/vllm-openai:v0.11.0`, as `Digest`.',
     since: "0.2.0",
   },
   "MLP-MODEL-001": {

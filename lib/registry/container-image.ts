@@ -76,7 +76,7 @@ export function checkImage({ uri, digest }: Pick<ContainerImage, "uri" | "digest
       code: "MLP-ECR-008",
       property,
       message: `an image is named by its digest, got ${quote(isToken(uri) ? digest : uri)}`,
-      fix: "give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag",
+      fix: "give sha256: and 64 hexadecimal digits instead of a tag, as the push printed it or `docker buildx imagetools inspect image:tag` does",
     },
   ];
 }
@@ -99,7 +99,7 @@ export function checkTaggedImage(image: ContainerImage, property: string): Probl
       severity: "warning",
       property,
       message: `the image's tag may be moved, and replicas then run different images, got ${quote(uri)}`,
-      fix: "give the digest, as the push printed it: image@sha256:… and 64 hexadecimal digits",
+      fix: `give the digest, as the push printed it or \`docker buildx imagetools inspect ${uri}\` does: image@sha256:… and 64 hexadecimal digits`,
     },
   ];
 }

@@ -73,7 +73,7 @@ describe("init", () => {
   test("says how it is called, three ways", async () => {
     const { code, out, err } = await init("--help");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^ml-platform init <directory> \[--package-manager npm\|pnpm\]/);
+    expect(out).toMatch(/^npx cdktf-ml-platform init <directory> \[--package-manager npm\|pnpm\]/);
     expect(out).toMatch(/^Exit codes: 0 fine, .* 3 no npm or pnpm\.$/m);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     expect(await init("-h")).toEqual({ code, out, err });

@@ -125,7 +125,7 @@ error MLP-K8S-101  workloads/Later cluster.clusterName
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-101
 warning MLP-ECR-008  workloads/Ranker image
   the image's tag may be moved, and replicas then run different images, got "vllm/vllm-openai:latest"
-  fix: give the digest, as the push printed it: image@sha256:… and 64 hexadecimal digits
+  fix: give the digest, as the push printed it or \`docker buildx imagetools inspect vllm/vllm-openai:latest\` does: image@sha256:… and 64 hexadecimal digits
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-ecr-008
 error MLP-SERVE-013  workloads/Ranker environment.HF_TOKEN
   HF_TOKEN looks like a secret written into the code, the JSON and the state

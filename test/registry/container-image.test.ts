@@ -28,7 +28,7 @@ describe("an image", () => {
         code: "MLP-ECR-008",
         property: "image",
         message: `an image is named by its digest, got "${named}"`,
-        fix: "give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag",
+        fix: "give sha256: and 64 hexadecimal digits instead of a tag, as the push printed it or `docker buildx imagetools inspect image:tag` does",
       },
     ]);
   });
@@ -82,7 +82,7 @@ describe("an image", () => {
           severity: "warning",
           property: "image",
           message: `the image's tag may be moved, and replicas then run different images, got "${uri}"`,
-          fix: "give the digest, as the push printed it: image@sha256:… and 64 hexadecimal digits",
+          fix: `give the digest, as the push printed it or \`docker buildx imagetools inspect ${uri}\` does: image@sha256:… and 64 hexadecimal digits`,
         },
       ]);
     });

@@ -123,7 +123,8 @@ const PLATFORM = `import { Environment, MlPlatform, type PlatformApp } from "cdk
 
 /**
  * What every platform begins with. Put in your own account, region, zones and address range before you deploy. A cluster
- * and endpoints come next: node_modules/cdktf-ml-platform/examples/01-platform shows them.
+ * and endpoints come next: node_modules/cdktf-ml-platform/examples/01-platform shows them. What its main.ts says belongs
+ * inside this function, without \`new PlatformApp()\` and \`app.synth()\`: those are in main.ts here, too.
  */
 export function buildPlatform(app: PlatformApp) {
   return new MlPlatform(app, "dev", {
@@ -144,10 +145,7 @@ import { buildPlatform } from "${local("../platform", choices)}";
 test("the platform has nothing wrong in it", () => {
   const { findings, stacks } = synthesize(buildPlatform);
   assert.deepEqual(findings, []);
-  assert.deepEqual(
-    stacks.map(({ name }) => name),
-    ["dev-foundation"],
-  );
+  assert.ok(stacks.some(({ name }) => name.endsWith("-foundation")));
 });
 `;
 }

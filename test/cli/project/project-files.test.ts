@@ -56,6 +56,12 @@ describe("package.json of a new project", () => {
   });
 });
 
+test("the platform's own test says nothing of which stacks come later", () => {
+  const { "platform.ts": platform, "test/platform.test.ts": tried } = filesOf();
+  expect(tried).not.toContain('"dev-foundation"');
+  expect(platform).toContain("belongs\n * inside this function, without `new PlatformApp()` and `app.synth()`");
+});
+
 test("cdktf.json carries the project's name and its app", () => {
   expect(JSON.parse(filesOf()["cdktf.json"]!)).toMatchObject({ projectId: "mine", app: "node --import tsx main.ts" });
 });

@@ -36,10 +36,10 @@ describe("KubernetesEndpoint fails with", () => {
 
   test("an image by a mutable tag", () => {
     expect(problems({ image: ContainerImage.fromUri("vllm/vllm-openai:latest") })).toEqual([
-      'MLP-ECR-008 image: the image\'s tag may be moved, and replicas then run different images, got "vllm/vllm-openai:latest" | give the digest, as the push printed it: image@sha256:… and 64 hexadecimal digits',
+      'MLP-ECR-008 image: the image\'s tag may be moved, and replicas then run different images, got "vllm/vllm-openai:latest" | give the digest, as the push printed it or `docker buildx imagetools inspect vllm/vllm-openai:latest` does: image@sha256:… and 64 hexadecimal digits',
     ]);
     expect(problems({ image: ContainerImage.fromUri("vllm/vllm-openai@latest") })).toEqual([
-      'MLP-ECR-008 image: an image is named by its digest, got "vllm/vllm-openai@latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
+      'MLP-ECR-008 image: an image is named by its digest, got "vllm/vllm-openai@latest" | give sha256: and 64 hexadecimal digits instead of a tag, as the push printed it or `docker buildx imagetools inspect image:tag` does',
     ]);
     expect(problems({ image: ContainerImage.fromUri("nvcr.io/nim/meta/llama:1.8.0") })).toEqual([]);
   });

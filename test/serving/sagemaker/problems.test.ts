@@ -32,7 +32,7 @@ describe("an endpoint fails", () => {
     expect(
       problems({ model: artifact("models/1/", ContainerImage.fromRepository(REPOSITORY, { digest: "latest" })) }),
     ).toEqual([
-      'MLP-ECR-008 model.image: an image is named by its digest, got "123456789012.dkr.ecr.us-east-1.amazonaws.com/server@latest" | give sha256: and 64 hexadecimal digits, as the push printed it, instead of a tag',
+      'MLP-ECR-008 model.image: an image is named by its digest, got "123456789012.dkr.ecr.us-east-1.amazonaws.com/server@latest" | give sha256: and 64 hexadecimal digits instead of a tag, as the push printed it or `docker buildx imagetools inspect image:tag` does',
     ]);
     expect(problems({ model: artifact("models/1/", ContainerImage.fromUri(`vllm/vllm-openai@${DIGEST}`)) })).toEqual([
       `MLP-SERVE-007 model.image: SageMaker pulls from ECR only, as the endpoint's role, which is granted the repository; got only an address, "vllm/vllm-openai@${DIGEST}" | give ContainerImage.fromRepository a repository of an ImageRegistry, or one of ImageRegistry.fromRepositoryUrl`,
