@@ -10,7 +10,7 @@ import { disableTokenTraces } from "../core/token-traces";
 import { judge, Verdict } from "./private/judge";
 import { publish, removeEmpty, untouchedOutput, withStaging } from "./private/output";
 import { stage } from "./private/render";
-import { pendingOutputs } from "./private/uncaught";
+import { pendingApps } from "./private/uncaught";
 
 /** How an app synthesizes. */
 export interface PlatformAppProps {
@@ -63,10 +63,10 @@ export class PlatformApp extends App {
   constructor(props: PlatformAppProps = {}) {
     disableTokenTraces();
     const outdir = path.resolve(props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
-    const pending = pendingOutputs();
+    const pending = pendingApps();
     const made = writing(outdir, () => mkdirSync(outdir, { recursive: true }));
-    pending.add(outdir);
     super({ outdir, stackTraces: false });
+    pending.set(outdir, this);
     this.madeFolder = made;
     this.strict = props.strict ?? process.argv.includes("--strict");
     this.packs = props.packs ?? [baseline];
@@ -80,7 +80,7 @@ export class PlatformApp extends App {
       const verdict = judge(this, stage(this, staging), { strict: this.strict, packs: this.packs });
       this.verdict = verdict;
       if (verdict.text !== "") this.print(verdict.text, "findings");
-      pendingOutputs().delete(this.outdir);
+      pendingApps().delete(this.outdir);
       if (verdict.passed) writing(this.outdir, () => publish(staging, this.outdir));
       return verdict.passed;
     });

@@ -70,4 +70,26 @@ describe("a synth that fails", () => {
     const second = await run("thrown.ts", outdir);
     expect(second.stderr).toContain(`\nnothing written; ${outdir} is of an earlier synth\n`);
   }, 60_000);
+
+  const MISSPELT = [
+    "error MLP-CORE-033  prod clustr",
+    '  unknown prop "clustr": did you mean "cluster"?',
+    "  fix: correct its name, or leave it out",
+  ].join("\n");
+
+  test("shows what was found before an exception ended the program", async () => {
+    const { code, stderr } = await run("misspelt-then-used.ts", outdir);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^TypeError: Cannot read properties of undefined \(reading 'pools'\)\n {4}at /);
+    expect(stderr.split(MISSPELT)).toHaveLength(2);
+    expect(stderr.split("\n").slice(-2)).toEqual([`nothing written to ${outdir}`, ""]);
+  }, 60_000);
+
+  test("shows what was found before a finding ended the program", async () => {
+    const { code, stderr } = await run("misspelt-then-used.ts", outdir, "finding");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error MLP-S3-001 /);
+    expect(stderr.split(MISSPELT)).toHaveLength(2);
+    expect(stderr).not.toContain("TypeError");
+  }, 60_000);
 });
