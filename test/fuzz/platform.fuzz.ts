@@ -141,6 +141,7 @@ export const platformApp = subject<Omit<PlatformAppProps, "outdir"> & AppUse>({
   mistakes: [
     fc.constantFrom<Outdir[]>("a file", "below a file").map((outdir) => ({ outdir })),
     fc.constant({ forgets: true }),
+    fc.constantFrom<object[]>({ strct: true }, { outDir: "out" }, { packs: ["baseline"] }, { strict: "true" }),
     fc.constant({ description: "${x}" }),
     fc.constant({ description: "x".repeat(9000) }),
   ],
