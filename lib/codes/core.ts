@@ -195,4 +195,10 @@ export const CORE = {
     fix: "`npm install @cdktf/provider-kubernetes @cdktf/provider-helm`, or the same of your package manager.",
     since: "0.4.0",
   },
+  "MLP-CORE-042": {
+    title: "Environment name of an unset value",
+    why: "`undefined`, `NaN` or `[object Object]` is in the name of the Environment, which begins the names of all resources. JavaScript writes these words for what is missing: with `STAGE` unset, `ml-${process.env.STAGE}` is `ml-undefined`. `null` is a warning, since it may be a name.",
+    fix: "set the variable, or stop the program where it is not set.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

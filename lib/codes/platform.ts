@@ -23,7 +23,7 @@ export const PLATFORM = {
   },
   "MLP-PLATFORM-005": {
     title: "App that was not synthesized",
-    why: "The program ended, and `synth()` of its `PlatformApp` was never called: nothing was judged and nothing written. A warning.",
+    why: "The program ended, and `synth()` of its `PlatformApp` was never called: nothing was judged and nothing written, and the output folder may hold what an earlier run wrote. The program ends with exit code 1, so that no later step goes on with that. An app that holds nothing is not missed.",
     fix: "end the program with `app.synth()`.",
     since: "0.3.0",
   },

@@ -4,38 +4,15 @@ import { App } from "cdktf";
 import { baseline, Pack } from "../checks";
 import { refusal } from "../core/throw-if-invalid";
 import { Finding } from "../core/finding";
-import { markManaged } from "../core/findings";
+import { markManaged, record } from "../core/findings";
 import { quote } from "../core/plan/rules-of-values";
 import { disableTokenTraces } from "../core/token-traces";
+import type { PlatformAppProps } from "./platform-app-props";
+import { planPlatformApp } from "./plan/platform-app";
 import { judge, Verdict } from "./private/judge";
 import { publish, removeEmpty, untouchedOutput, withStaging } from "./private/output";
 import { stage } from "./private/render";
-import { pendingOutputs } from "./private/uncaught";
-
-/** How an app synthesizes. */
-export interface PlatformAppProps {
-  /**
-   * Folder for the output.
-   * @default - CDKTF_OUTDIR, else "cdktf.out"
-   */
-  readonly outdir?: string;
-  /**
-   * Let warnings fail the synth too.
-   * @default - true if the program was started with --strict
-   */
-  readonly strict?: boolean;
-  /**
-   * Packs of rules that judge what is rendered (`cdktf-ml-platform/checks`); a pack of your own is `{ name, rules }`.
-   * What you give replaces the default: name `baseline` too to keep it.
-   * @default [baseline]
-   */
-  readonly packs?: readonly Pack[];
-  /**
-   * Receives what is printed: findings, then the summary.
-   * @default - findings go to standard error, the summary to standard output
-   */
-  readonly print?: (text: string, kind: "findings" | "summary") => void;
-}
+import { pendingApps } from "./private/uncaught";
 
 /**
  * An App that judges before it writes: findings of all stacks at once, nothing written while there is an error, and a
@@ -62,16 +39,18 @@ export class PlatformApp extends App {
 
   constructor(props: PlatformAppProps = {}) {
     disableTokenTraces();
-    const outdir = path.resolve(props.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
-    const pending = pendingOutputs();
+    const { plan, problems } = planPlatformApp(props);
+    const outdir = path.resolve(plan.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out");
+    const pending = pendingApps();
     const made = writing(outdir, () => mkdirSync(outdir, { recursive: true }));
-    pending.add(outdir);
     super({ outdir, stackTraces: false });
+    pending.set(outdir, this);
     this.madeFolder = made;
-    this.strict = props.strict ?? process.argv.includes("--strict");
-    this.packs = props.packs ?? [baseline];
-    this.print = props.print ?? printToConsole;
+    this.strict = plan.strict ?? process.argv.includes("--strict");
+    this.packs = plan.packs ?? [baseline];
+    this.print = plan.print ?? printToConsole;
     markManaged(this);
+    record(this, problems);
   }
 
   /** Judges, prints, and writes only if nothing fails. */
@@ -80,7 +59,7 @@ export class PlatformApp extends App {
       const verdict = judge(this, stage(this, staging), { strict: this.strict, packs: this.packs });
       this.verdict = verdict;
       if (verdict.text !== "") this.print(verdict.text, "findings");
-      pendingOutputs().delete(this.outdir);
+      pendingApps().delete(this.outdir);
       if (verdict.passed) writing(this.outdir, () => publish(staging, this.outdir));
       return verdict.passed;
     });

@@ -168,6 +168,20 @@ describe("the network and the system pool", () => {
       ],
     ],
     [
+      "a system pool of a misspelt size, as a warning",
+      { systemPool: { instanceType: "m7i.xlrage" } },
+      [
+        `MLP-CLUSTER-080 ${AT} systemPool.instanceType: no size of EC2's types is known by this name, got "m7i.xlrage": did you mean "m7i.xlarge"? | correct the size: large, xlarge, 2xlarge and so on`,
+      ],
+    ],
+    ...["m6in.32xlarge", "m7i-flex.large", "c7i.metal-24xl", "u7i-12tb.224xlarge", "t4g.nano", "z99.3xlarge"].map(
+      (instanceType): [string, object, string[]] => [
+        `a system pool of ${instanceType}: nothing`,
+        { systemPool: { instanceType } },
+        [],
+      ],
+    ),
+    [
       "a system pool with GPUs",
       { systemPool: { instanceType: "g5.xlarge" } },
       [

@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { PlatformStack, State } from "../../lib/core";
+import { ArtifactBucket } from "../../lib/storage";
 import { synthesize } from "../../lib/testing";
 import { environment, findingsIn, inStack, someToken } from "../support/stacks";
 
@@ -11,6 +12,24 @@ describe("Environment fails with", () => {
     expect(findings({ name: "Prod!" })).toEqual([
       'MLP-CORE-005 prod-foundation name: environment name cannot begin the names of resources, got "Prod!" | use 2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod',
     ]);
+  });
+
+  test("a name made of a variable that is not set, and with nothing that follows from it", () => {
+    const build = (stack: PlatformStack) => new ArtifactBucket(stack, "Artifacts");
+    expect(findingsIn(build, { name: "ml-undefined" })).toEqual([
+      'MLP-CORE-042 prod-foundation name: undefined is written in the environment name, got "ml-undefined"; was an environment variable not set? | give the value: a variable that is not set becomes this word in a string',
+    ]);
+  });
+
+  test.each(["undefined", "mlundefined", "ml-NaN", "platform-undefined", "[object Object]"])("the name %s", (name) => {
+    expect(findings({ name })).toEqual([expect.stringMatching(/^MLP-CORE-042 prod-foundation name: /)]);
+  });
+
+  test("a name that may be meant, as a warning", () => {
+    const { findings, stacks } = inStack(NOTHING, { name: "ml-null" });
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([["MLP-CORE-042", "warning"]]);
+    expect(stacks).toHaveLength(1);
+    expect(inStack(NOTHING, { name: "nullarbor" }).findings).toEqual([]);
   });
 
   test("an account id that is no account", () => {

@@ -158,6 +158,7 @@ const badSystemPool = fc
     { instanceType: "g5.xlarge" },
     { instanceType: "" },
     { instanceType: "large" },
+    { instanceType: "m7i.xlrage" },
     { instanceType: TOKEN },
     { zones: ["us-east-1a"] },
     { zones: ["us-east-1a", "us-east-1a"] },

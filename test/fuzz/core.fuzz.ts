@@ -55,7 +55,7 @@ export const environment = subject<EnvironmentProps>({
     chartMirror: fc.constant("oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts"),
   },
   mistakes: [
-    fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe")).map((name) => ({ name })),
+    fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe", "ml-undefined")).map((name) => ({ name })),
     fc.constantFrom("12345", "1234567890123", "12345678901a", "", TOKEN).map((accountId) => ({ accountId })),
     badRegion.map((wrong) => ({ region: wrong })),
     fc.constantFrom<object[]>({ acountId: "123456789012" }, { comment: "of the company" }),

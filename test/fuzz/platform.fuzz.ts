@@ -141,6 +141,7 @@ export const platformApp = subject<Omit<PlatformAppProps, "outdir"> & AppUse>({
   mistakes: [
     fc.constantFrom<Outdir[]>("a file", "below a file").map((outdir) => ({ outdir })),
     fc.constant({ forgets: true }),
+    fc.constantFrom<object[]>({ strct: true }, { outDir: "out" }, { packs: ["baseline"] }, { strict: "true" }),
     fc.constant({ description: "${x}" }),
     fc.constant({ description: "x".repeat(9000) }),
   ],
@@ -189,9 +190,9 @@ function forgottenBy({ outdir }: PlatformApp): Seen {
   process.stderr.write = (text: string | Uint8Array): boolean => printed.push(String(text)) > 0;
   process.emit("beforeExit", 0);
   process.stderr.write = write;
-  const [, code, message, fix] = /^warning (\S+) .*\n {2}(.*)\n {2}fix: (.*)\n/.exec(printed.join("")) ?? [];
+  const [, code, message, fix] = /^error (\S+) .*\n {2}(.*)\n {2}fix: (.*)\n/.exec(printed.join("")) ?? [];
   if (code === undefined || message?.includes(outdir) !== true) return { findings: [], printed: "", stacks: [] };
-  const problem = { code: code as Code, severity: "warning" as const, message, fix: fix ?? "" };
+  const problem = { code: code as Code, message, fix: fix ?? "" };
   return { findings: [findingOf(problem, "PlatformApp")], printed: printed.join(""), stacks: [] };
 }
 

@@ -46,18 +46,22 @@ describe("a synth that fails", () => {
     expect(stdout).toContain(`\noutput        nothing written; ${outdir} is of an earlier synth\n`);
   }, 60_000);
 
-  test("is warned of where it was forgotten", async () => {
+  test("that was forgotten fails the program", async () => {
     const { code, stdout, stderr } = await run("forgotten.ts", outdir);
     expect(stderr).toBe(
       [
-        "warning MLP-PLATFORM-005  PlatformApp",
+        "error MLP-PLATFORM-005  PlatformApp",
         `  the app was not synthesized, so nothing was judged, and nothing written to ${outdir}`,
         "  fix: end the program with app.synth()",
         "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-platform-005",
         "",
       ].join("\n"),
     );
-    expect([code, stdout]).toEqual([0, ""]);
+    expect([code, stdout]).toEqual([1, ""]);
+  }, 60_000);
+
+  test("is not missed where an app holds nothing", async () => {
+    expect(await run("empty-app.ts", outdir)).toEqual({ code: 0, stdout: "", stderr: "" });
   }, 60_000);
 
   test("says so too where a mistake ends the program before it", async () => {
@@ -69,5 +73,27 @@ describe("a synth that fails", () => {
     earlier();
     const second = await run("thrown.ts", outdir);
     expect(second.stderr).toContain(`\nnothing written; ${outdir} is of an earlier synth\n`);
+  }, 60_000);
+
+  const MISSPELT = [
+    "error MLP-CORE-033  prod clustr",
+    '  unknown prop "clustr": did you mean "cluster"?',
+    "  fix: correct its name, or leave it out",
+  ].join("\n");
+
+  test("shows what was found before an exception ended the program", async () => {
+    const { code, stderr } = await run("misspelt-then-used.ts", outdir);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^TypeError: Cannot read properties of undefined \(reading 'pools'\)\n {4}at /);
+    expect(stderr.split(MISSPELT)).toHaveLength(2);
+    expect(stderr.split("\n").slice(-2)).toEqual([`nothing written to ${outdir}`, ""]);
+  }, 60_000);
+
+  test("shows what was found before a finding ended the program", async () => {
+    const { code, stderr } = await run("misspelt-then-used.ts", outdir, "finding");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error MLP-S3-001 /);
+    expect(stderr.split(MISSPELT)).toHaveLength(2);
+    expect(stderr).not.toContain("TypeError");
   }, 60_000);
 });

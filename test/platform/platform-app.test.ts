@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
-import { Pack } from "../../lib/checks";
+import { baseline, Pack } from "../../lib/checks";
 import { dependOn, findingOf, PlatformStack, State } from "../../lib/core";
 import { PlatformApp } from "../../lib/platform";
 import { LogGroupFixture } from "../support/fixtures";
@@ -55,6 +55,43 @@ describe("PlatformApp", () => {
     mkdirSync(outdir, { recursive: true });
     writeFileSync(join(outdir, "stacks"), "theirs");
     expect(() => synth(["one"])).toThrow(/^error MLP-CORE-018 {2}PlatformApp outdir\n/);
+  });
+
+  test.each<[string, object, string]>([
+    ["another case", { outDir: "x" }, 'MLP-CORE-033 outDir: unknown prop "outDir": did you mean "outdir"?'],
+    ["a slip", { strct: true }, 'MLP-CORE-033 strct: unknown prop "strct": did you mean "strict"?'],
+    ["a word for a flag", { strict: "true" }, 'MLP-CORE-031 strict: not true or false, got "true"'],
+    [
+      "the name of a pack",
+      { packs: ["baseline"] },
+      'MLP-CORE-031 packs[0]: not a pack, `baseline` or { name, rules }, got "baseline"',
+    ],
+    [
+      "a pack whose rules are none",
+      { packs: [{ name: "acme", rules: [null] }] },
+      'MLP-CORE-031 packs[0]: not a pack, `baseline` or { name, rules }, got {"name":"acme","rules":[null]}',
+    ],
+    ["one pack", { packs: baseline }, "MLP-CORE-031 packs: not a list of packs, got "],
+    [
+      "no folder",
+      { outdir: "" },
+      'MLP-CORE-030 outdir: a folder is required, got ""; was an environment variable not set?',
+    ],
+  ])("fails with %s among its props, and writes nothing", (_, props, message) => {
+    const app = new PlatformApp({ outdir, print: () => undefined, ...props });
+    new LogGroupFixture(new PlatformStack(app, "one", { environment: environment() }), "Logs");
+    app.synth();
+    const said = app.findings.map(({ code, property, message }) => `${code} ${property}: ${message}`);
+    expect(said).toEqual([expect.stringContaining(message)]);
+    expect(process.exitCode).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("warns of a prop that it does not know", () => {
+    const app = new PlatformApp({ outdir, print: () => undefined, ...{ stackTraces: false } });
+    app.synth();
+    expect(app.findings.map(({ code, severity }) => [code, severity])).toEqual([["MLP-CORE-033", "warning"]]);
+    expect(existsSync(join(outdir, "manifest.json"))).toBe(true);
   });
 
   test("needs no Terraform, whatever CDKTF asks of one", () => {

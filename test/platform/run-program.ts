@@ -9,12 +9,12 @@ export interface Ran {
 }
 
 /** Runs a program of this folder as its author would. */
-export function run(program: string, outdir: string): Promise<Ran> {
+export function run(program: string, outdir: string, ...args: readonly string[]): Promise<Ran> {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ["--import", "tsx", `test/platform/${program}`],
+      ["--import", "tsx", `test/platform/${program}`, ...args],
       { cwd: ROOT, env },
       (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
     );

@@ -46,7 +46,6 @@ function factories(): string[] {
 /** Those that take nothing of the user's, or what another one judges. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   Component: "is derived from; it takes a scope and an id alone",
-  PlatformApp: "says how an app is written",
   FindingsError: "is thrown",
   "Environment.of": "looks up",
   "SecretRef.isSecretRef": "looks",

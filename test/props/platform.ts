@@ -1,8 +1,10 @@
 import { App } from "cdktf";
+import { baseline } from "../../lib/checks";
 import { collectFindings, State } from "../../lib/core";
 import { EncryptionKey } from "../../lib/iam";
 import { Namespace } from "../../lib/kubernetes";
 import { MlPlatform, MlPlatformProps } from "../../lib/platform";
+import { planPlatformApp } from "../../lib/platform/plan/platform-app";
 import { tally } from "../support/garbage";
 import { environment } from "../support/stacks";
 
@@ -63,4 +65,9 @@ export const PLATFORM = {
         new Namespace(prod.stack("workloads"), "Serving", { cluster, name: "serving" });
       }),
     ),
+  PlatformApp: () =>
+    tally({ outdir: "cdktf.out", strict: true, packs: [baseline], print: () => undefined }, planPlatformApp, {
+      // what is in a pack is the pack's own
+      depth: 2,
+    }),
 } as const;

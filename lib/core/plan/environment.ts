@@ -1,6 +1,7 @@
 import type { EnvironmentProps } from "../environment-props";
 import type { Problem } from "../finding";
 import { region, removalPolicy, tags } from "../props/common";
+import { environmentName } from "../props/environment-name";
 import { judgeProps } from "../props/objects";
 import { isSound, Judged, optional, PropRules, Rule } from "../props/rule";
 import { text } from "../props/text";
@@ -27,14 +28,7 @@ function mirror(what: string, example: string, pattern: RegExp): Rule<string> {
 }
 
 const ENVIRONMENT: PropRules<EnvironmentProps> = {
-  name: text({
-    code: "MLP-CORE-005",
-    what: "an environment name",
-    breaks: "cannot begin the names of resources",
-    pattern: /^[a-z][a-z0-9-]{0,14}[a-z0-9]$/,
-    allowed: "2 to 16 lower case letters, digits and hyphens, beginning with a letter: prod",
-    example: "prod",
-  }),
+  name: environmentName(),
   accountId: text({
     code: "MLP-CORE-006",
     what: "an account id",

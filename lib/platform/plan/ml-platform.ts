@@ -4,14 +4,15 @@ import { Planned } from "../../core/plan/planned";
 import { removalPolicy } from "../../core/props/common";
 import { judgeProps } from "../../core/props/objects";
 import { network } from "../../core/props/references";
-import { accepted, isSound, optional, PropRules, Rule } from "../../core/props/rule";
+import { isSound, optional, PropRules } from "../../core/props/rule";
 import { either } from "../../core/props/shapes";
 import { environment, state } from "../../core/props/stack-values";
-import { isPlainObject, wrongValue } from "../../core/props/wrong-value";
+import { isPlainObject } from "../../core/props/wrong-value";
 import type { NetworkRef } from "../../core/refs";
 import type { MlNetworkProps } from "../../network";
 import type { ArtifactBucketProps } from "../../storage";
 import type { MlPlatformProps, PlatformClusterProps } from "../platform-props";
+import { handedOn } from "./handed-on";
 
 /** The props of a platform, as its constructs can be given them. */
 export interface MlPlatformPlan<Pool extends string, Image extends string, Model extends string> extends Omit<
@@ -20,15 +21,6 @@ export interface MlPlatformPlan<Pool extends string, Image extends string, Model
 > {
   /** Undefined where it has its finding. */
   readonly environment?: Environment;
-}
-
-/** Props of a construct of its own, whose table judges what is in them. Only their form is judged here. */
-function handedOn<T>(what: string, hasForm: (value: unknown) => boolean, standIn?: T): Rule<T> {
-  return {
-    what,
-    shape: { kind: "value" },
-    judge: (value, at) => (hasForm(value) ? accepted(value) : wrongValue(standIn as T, at, what, value)),
-  };
 }
 
 const MADE_NETWORK = handedOn<MlNetworkProps>("a network, { cidr, zones } or MlNetwork.fromIds(…)", isPlainObject);

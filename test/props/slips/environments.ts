@@ -28,6 +28,7 @@ export const ENVIRONMENTS: readonly Slip[] = [
   slip("a region without its second hyphen", at({ region: "us-east1" }), "MLP-CORE-007 prod-foundation region"),
   slip("no region", at({ region: UNSET }), "MLP-CORE-030 prod-foundation region"),
   slip("no name", at({ name: UNSET }), "MLP-CORE-030 prod-foundation name"),
+  slip("a name with an unset variable", at({ name: `ml-${String(UNSET)}` }), "MLP-CORE-042 prod-foundation name"),
   slip("a name for people", at({ name: "Prod Env" }), "MLP-CORE-005 prod-foundation name"),
   slip("a number as a tag", at({ tags: { cost: 4711 } }), "MLP-CORE-031 prod-foundation tags.cost"),
   slip(
