@@ -104,7 +104,7 @@ describe("what is made of account and region", () => {
     });
     expect(found.filter((text) => text.startsWith("MLP-NET-002"))).toEqual([
       'MLP-NET-002 prod-foundation/Network zones[0]: zone is not in region eu-west-1, got "us-east-1a" | use a zone of eu-west-1: eu-west-1a',
-      'MLP-NET-002 prod-foundation/Network zones[1]: zone is not in region eu-west-1, got "us-east-1b" | use a zone of eu-west-1: eu-west-1a',
+      'MLP-NET-002 prod-foundation/Network zones[1]: zone is not in region eu-west-1, got "us-east-1b" | use a zone of eu-west-1: eu-west-1b',
     ]);
   });
 
