@@ -108,6 +108,21 @@ describe("what is made of account and region", () => {
     ]);
   });
 
+  test.each([
+    ["us-east-1", "us-west-2a", "us-east-1a"],
+    ["us-west-2", "us-east-1b", "us-west-2b"],
+  ])("is that of a plain stack's default provider, %s", (region, wrong, free) => {
+    const { findings } = synthesize((app) => {
+      const stack = new TerraformStack(app, "plain");
+      new AwsProvider(stack, "Aws", { region });
+      new MlNetwork(stack, "Network", { cidr: "10.0.0.0/16", zones: ["us-west-2a", "us-east-1b"] });
+    });
+    const errors = findings.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ code, message, fix }) => [code, message, fix])).toEqual([
+      ["MLP-NET-002", `zone is not in region ${region}, got "${wrong}"`, `use a zone of ${region}: ${free}`],
+    ]);
+  });
+
   test("is that of a cluster's access for what serves in the cluster", () => {
     const { stacks } = synthesize((app) => {
       const stack = new PlatformStack(app, "prod", { environment: environment() });
