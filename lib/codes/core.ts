@@ -83,8 +83,8 @@ export const CORE = {
   },
   "MLP-CORE-014": {
     title: "Validation of another library",
-    why: "A construct that is not of this library refused its input by CDKTF's own means; `PlatformApp` prints it among the findings.",
-    fix: "the message is that library's: mend what it names.",
+    why: "A construct that is not of this library refused its input by CDKTF's own means; `PlatformApp` prints it among the findings. CDKTF's own is here too: a stack has resources of a provider that is not in it.",
+    fix: 'the message is that library\'s: mend what it names. A stack that lacks a provider needs one: `new AwsProvider(stack, "Aws", { region })`, or a `PlatformStack`, which has its own; those of Kubernetes and Helm come with the `cluster` of a construct.',
     since: "0.1.0",
   },
   "MLP-CORE-015": {

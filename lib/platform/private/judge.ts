@@ -6,6 +6,7 @@ import { collectFindings } from "../../core/findings";
 import { withLinkedCauses } from "../../core/linked-cause";
 import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
+import { foreignValidations } from "./foreign";
 import { Staged } from "./render";
 
 /** What a synth found, and what to say about it. */
@@ -30,7 +31,8 @@ export interface JudgeOptions {
 export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
   const rules = runPacks(packs, stacks);
-  const all = [...collectFindings(app), ...foreignValidations(app), ...withLinkedCauses(app, rules.findings)];
+  const recorded = collectFindings(app);
+  const all = [...recorded, ...foreignValidations(app, recorded), ...withLinkedCauses(app, rules.findings)];
   if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
     all.push(renderingFailed(staged.failure));
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
@@ -43,24 +45,6 @@ export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions)
     summary: (seconds, untouched) =>
       renderSummary(summarize(stacks, { findings, acknowledged, unknown: rules.unknown.length, untouched, seconds })),
   };
-}
-
-/** What CDKTF says of a machine without Terraform, which a synth does not need. */
-const NO_TERRAFORM = "Could not determine version of terraform";
-
-/** Validations of CDKTF and of constructs that are not ours; ours report through findings. */
-function foreignValidations(app: App): Finding[] {
-  return app.node.findAll().flatMap((construct) =>
-    construct.node
-      .validate()
-      .filter((message) => !message.startsWith(NO_TERRAFORM))
-      .map((message) =>
-        findingOf(
-          { code: "MLP-CORE-014", message, fix: "mend what this validation of another library names" },
-          construct.node.path,
-        ),
-      ),
-  );
 }
 
 function renderingFailed(message: string): Finding {
