@@ -89,8 +89,8 @@ export const CORE = {
   },
   "MLP-CORE-015": {
     title: "CDKTF could not render",
-    why: "CDKTF threw while it wrote the stacks, so there is no output to judge.",
-    fix: "the message is CDKTF's own, mostly a token used in a stack or place it cannot be resolved in.",
+    why: "CDKTF threw while it wrote the stacks, or your own code did, which it calls then: an aspect, a construct, a value that is computed late. So there is no output to judge. What CDKTF throws is told once no other error is left, which it may follow from.",
+    fix: "where the program threw, the message and the place are the program's own. Else the message is CDKTF's own, mostly a token used in a stack or place it cannot be resolved in.",
     since: "0.1.0",
   },
   "MLP-CORE-016": {

@@ -3,6 +3,7 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
+import { thrownAt } from "../../core/location";
 import { withLinkedCauses } from "../../core/linked-cause";
 import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
@@ -33,10 +34,9 @@ export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions)
   const rules = runPacks(packs, stacks);
   const recorded = collectFindings(app);
   const all = [...recorded, ...foreignValidations(app, recorded), ...withLinkedCauses(app, rules.findings)];
-  if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
-    all.push(renderingFailed(staged.failure));
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
-  const findings = [...sorted.open, ...sorted.unused.map(unusedAcknowledgement)];
+  const failed = "failure" in staged ? renderingFailed(staged.failure, sorted.open) : [];
+  const findings = [...sorted.open, ...failed, ...sorted.unused.map(unusedAcknowledgement)];
   const acknowledged = sorted.acknowledged.length;
   return {
     findings,
@@ -47,9 +47,26 @@ export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions)
   };
 }
 
-function renderingFailed(message: string): Finding {
-  return findingOf(
-    { code: "MLP-CORE-015", message: `CDKTF could not render: ${message.trim()}`, fix: "mend what CDKTF names" },
-    "",
-  );
+/** That CDKTF cannot render may follow from what an error refused; an error that the program throws is its own. */
+function renderingFailed(failure: Error, found: readonly Finding[]): Finding[] {
+  const text = failure.message.trim();
+  const location = thrownAt(failure);
+  if (location !== undefined) {
+    const message = `rendering failed with an error of the program: ${text}`;
+    return [
+      findingOf(
+        {
+          code: "MLP-CORE-015",
+          message,
+          fix: "mend the program where it throws: an aspect, a construct of its own or a value that it computes",
+        },
+        "",
+        location,
+      ),
+    ];
+  }
+  if (found.some(({ severity }) => severity === "error")) return [];
+  return [
+    findingOf({ code: "MLP-CORE-015", message: `CDKTF could not render: ${text}`, fix: "mend what CDKTF names" }, ""),
+  ];
 }
