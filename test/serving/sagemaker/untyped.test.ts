@@ -18,6 +18,11 @@ describe("what TypeScript would not let through is a finding with its place", ()
   test.each<[string, Partial<SageMakerEndpointProps>, string]>([
     ["a type that is unset", { instanceType: untyped(undefined) }, unset("instanceType", "an instance type")],
     ["a number of instances", { instances: untyped(2) }, `${other("instances", "an object", "2")}: { min, max }`],
+    [
+      "a percentage in place of alarms",
+      { alarms: untyped(5) },
+      `${other("alarms", "an object", "5")} with any of errorPercent, latencyMillis, minutes`,
+    ],
     ["a least number that is unset", { instances: untyped({ max: 2 }) }, unset("instances.min", INSTANCES)],
     ["a number as text", { instances: untyped({ min: 1, max: "2" }) }, other("instances.max", INSTANCES, '"2"')],
     [
