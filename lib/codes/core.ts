@@ -83,14 +83,14 @@ export const CORE = {
   },
   "MLP-CORE-014": {
     title: "Validation of another library",
-    why: "A construct that is not of this library refused its input by CDKTF's own means; `PlatformApp` prints it among the findings.",
-    fix: "the message is that library's: mend what it names.",
+    why: "A construct that is not of this library refused its input by CDKTF's own means; `PlatformApp` prints it among the findings. CDKTF's own is here too: a stack has resources of a provider that is not in it.",
+    fix: 'the message is that library\'s: mend what it names. A stack that lacks a provider needs one: `new AwsProvider(stack, "Aws", { region })`, or a `PlatformStack`, which has its own; those of Kubernetes and Helm come with the `cluster` of a construct.',
     since: "0.1.0",
   },
   "MLP-CORE-015": {
     title: "CDKTF could not render",
-    why: "CDKTF threw while it wrote the stacks, so there is no output to judge.",
-    fix: "the message is CDKTF's own, mostly a token used in a stack or place it cannot be resolved in.",
+    why: "CDKTF threw while it wrote the stacks, or your own code did, which it calls then: an aspect, a construct, a value that is computed late. So there is no output to judge. What CDKTF throws is told once no other error is left, which it may follow from.",
+    fix: "where the program threw, the message and the place are the program's own. Else the message is CDKTF's own, mostly a token used in a stack or place it cannot be resolved in.",
     since: "0.1.0",
   },
   "MLP-CORE-016": {

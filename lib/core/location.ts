@@ -12,11 +12,23 @@ export function userLocation(): string | undefined {
   Error.stackTraceLimit = FRAMES;
   const stack = new Error().stack ?? "";
   Error.stackTraceLimit = limit;
-  for (const line of stack.split("\n").slice(1)) {
-    const place = /\(?((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line)?.[1];
-    if (place !== undefined && isUserCode(place)) return path.relative(process.cwd(), place.replace(/^file:\/\//, ""));
-  }
-  return undefined;
+  const place = placesIn(stack).find(isUserCode);
+  return place === undefined ? undefined : shown(place);
+}
+
+/** Where the user's code threw an error; undefined for one that came from elsewhere, this library and CDKTF included. */
+export function thrownAt(error: Error): string | undefined {
+  const [place] = placesIn(error.stack ?? "");
+  return place !== undefined && isUserCode(place) ? shown(place) : undefined;
+}
+
+/** The files, lines and columns of a stack's frames. */
+function placesIn(stack: string): string[] {
+  return stack.split("\n").flatMap((line) => /^\s+at .*?\(?((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
+}
+
+function shown(place: string): string {
+  return path.relative(process.cwd(), place.replace(/^file:\/\//, ""));
 }
 
 function isUserCode(place: string): boolean {

@@ -19,6 +19,12 @@ export function providerProblems(stack: TerraformStack, elements: readonly Terra
   return problems.length > 0 && elements.some(usesDefault) ? problems : [];
 }
 
+/** The region of a stack's only default AWS provider, where it is there already and says it in a literal. */
+export function defaultRegion(stack: TerraformStack): string | undefined {
+  const [provider, ...others] = stack.node.findAll().filter(TerraformProvider.isTerraformProvider).filter(isDefault);
+  return provider === undefined || others.length > 0 ? undefined : configuredPlace(provider).region;
+}
+
 function isDefault({ terraformResourceType, alias }: TerraformProvider): boolean {
   return terraformResourceType === "aws" && alias === undefined;
 }

@@ -7,6 +7,7 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { awsContext, awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
@@ -14,6 +15,8 @@ import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
 import { gatewayService } from "../core/partition";
 import { physicalName } from "../core/physical-name";
+import { providerOf } from "../core/provider";
+import { defaultRegion } from "../core/provider-check";
 import { NetworkRef, SubnetIdsByZone } from "../core/refs";
 import { removalPolicyOf } from "../core/removal-policy";
 import { MlNetworkProps, NetworkIds } from "./ml-network-props";
@@ -112,9 +115,8 @@ export class MlNetwork extends Component implements NetworkRef {
 
   constructor(scope: Construct, id: string, props: MlNetworkProps) {
     super(scope, id, props);
-    const plan = this.accept(
-      planMlNetwork(props, { region: awsPlace(this).region, removalPolicy: removalPolicyOf(this) }),
-    );
+    const region = awsPlace(this).region ?? regionBeside(this);
+    const plan = this.accept(planMlNetwork(props, { region, removalPolicy: removalPolicyOf(this) }));
     const name = physicalName(this, { max: 200, charset: "A-Za-z0-9" });
     const frame = this.buildFrame(plan, name);
     const zones = this.buildZones(plan, name, frame);
@@ -206,6 +208,11 @@ export class MlNetwork extends Component implements NetworkRef {
       tags,
     });
   }
+}
+
+/** Without an Environment and a provider of its own, a network is where its stack's default provider works. */
+function regionBeside(network: MlNetwork): string | undefined {
+  return providerOf(network) === undefined ? defaultRegion(TerraformStack.of(network)) : undefined;
 }
 
 function routeTablesOf(zones: Readonly<Record<string, ZoneNetwork>>): RouteTable[] {

@@ -14,6 +14,7 @@ export class ImageRegistryGrants<Name extends string = string> {
   constructor(
     private readonly grantId: string,
     private readonly repositories: Readonly<Record<string, ImageRepositoryRef>>,
+    private readonly registryPath?: string,
   ) {}
 
   /** Pull images of one repository. */
@@ -30,7 +31,7 @@ export class ImageRegistryGrants<Name extends string = string> {
     const grantee = demandGrantee(given, `grants.${verb}`);
     const found = row(this.repositories, repository);
     if (found === undefined) {
-      record(grantee.grantScope, [unknownRepository(repository, Object.keys(this.repositories))]);
+      record(grantee.grantScope, [unknownRepository(repository, this.repositories, this.registryPath)]);
       return;
     }
     // one that exists lets in whom its owner says: AWS's own images are for everybody
@@ -48,12 +49,19 @@ export class ImageRegistryGrants<Name extends string = string> {
   }
 }
 
-/** A repository that the registry does not have. */
-export function unknownRepository(repository: string, known: readonly string[]): Problem {
+/** A repository that the registry does not have. It may be one that was refused: that finding says so already. */
+export function unknownRepository(
+  repository: string,
+  repositories: Readonly<Record<string, unknown>>,
+  registryPath: string | undefined,
+): Problem {
+  const known = Object.keys(repositories).join(", ");
+  const causedBy = registryPath === undefined ? undefined : { path: registryPath, property: "repositories" };
   return {
     code: "MLP-ECR-003",
     property: "repository",
     message: `the registry has no such repository, got ${quote(repository)}`,
-    fix: `use one of ${known.join(", ")}, or add it to \`repositories\``,
+    fix: known === "" ? "add it to `repositories`" : `use one of ${known}, or add it to \`repositories\``,
+    causedBy,
   };
 }

@@ -86,7 +86,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
       keepPolicy(ref, { accountId, region, add });
       return ref;
     });
-    this.grants = new ImageRegistryGrants(this.node.path.replace(/\//g, "-"), this.repositories);
+    this.grants = new ImageRegistryGrants(this.node.path.replace(/\//g, "-"), this.repositories, this.node.path);
   }
 
   private buildRepository(name: string, plan: ImageRegistryPlan, removalPolicy: RemovalPolicy): RepositoryResources {
@@ -113,7 +113,7 @@ export class ImageRegistry<const Name extends string = string> extends Component
     const found = row<ImageRepositoryRef>(this.repositories, repository);
     const judged = DIGEST.judge(digest, "digest");
     this.report([
-      ...(found === undefined ? [unknownRepository(repository, Object.keys(this.repositories))] : []),
+      ...(found === undefined ? [unknownRepository(repository, this.repositories, this.node.path)] : []),
       ...judged.problems,
     ]);
     return ContainerImage.fromRepository(found ?? NO_REPOSITORY, { digest: judged.value });

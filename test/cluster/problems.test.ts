@@ -199,7 +199,7 @@ describe("a network whose own zones are refused", () => {
       cluster(stack, { network: new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones }) });
     });
   const elsewhere = (index: number, zone: string) =>
-    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1a`;
+    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1b`;
 
   test.each([
     ["one", ["us-east-1a", "eu-west-1b"], [elsewhere(1, "eu-west-1b")]],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { TerraformStack } from "cdktf";
+import { Aspects, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { acknowledge, addFact, formatFinding, PlatformStack, record } from "../../lib/core";
 import { grant, ServiceRole } from "../../lib/iam";
@@ -227,20 +227,52 @@ test("a validation of another library is a finding too", () => {
   ]);
 });
 
+const OWN_FIX = "mend the program where it throws: an aspect, a construct of its own or a value that it computes";
+
 test("what CDKTF cannot render is a finding, not a crash", () => {
   const [found] = findingsIn((stack) => {
-    new S3Bucket(stack, "Bucket", {
-      tags: {
-        list: ["a"] as unknown as string,
-        broken: {
-          resolve: () => {
-            throw new Error("cannot resolve this");
-          },
-        } as unknown as string,
+    new S3Bucket(stack, "Bucket", { tags: { list: ["a"] as unknown as string, broken: stack as unknown as string } });
+  });
+  expect(found).toMatch(
+    /^MLP-CORE-015 : CDKTF could not render: [\s\S]*circular reference[\s\S]* \| mend what CDKTF names$/,
+  );
+});
+
+test("what a value of the program throws while CDKTF renders is the program's own", () => {
+  const broken = {
+    resolve: () => {
+      throw new Error("cannot resolve this");
+    },
+  };
+  const found = findingsIn((stack) => {
+    new S3Bucket(stack, "Bucket", { tags: { broken: broken as unknown as string } });
+  });
+  expect(found).toEqual([
+    `MLP-CORE-015 : rendering failed with an error of the program: Resolution error: cannot resolve this. | ${OWN_FIX}`,
+  ]);
+});
+
+test("what an aspect throws is told with its place, beside all that was found before", () => {
+  const { findings } = inStack((stack) => {
+    record(stack, [{ code: "MLP-CORE-001", message: "m", fix: "f" }]);
+    Aspects.of(stack).add({
+      visit: () => {
+        throw new TypeError("no such tag");
       },
     });
   });
-  expect(found).toMatch(
-    /^MLP-CORE-015 : CDKTF could not render: [\s\S]*cannot resolve this[\s\S]* \| mend what CDKTF names$/,
-  );
+  expect(findings.map(({ code, message }) => [code, message])).toEqual([
+    ["MLP-CORE-001", "m"],
+    ["MLP-CORE-015", "rendering failed with an error of the program: no such tag"],
+  ]);
+  expect(findings[1]?.location).toMatch(/^test\/core\/findings\.test\.ts:\d+:\d+$/);
+});
+
+test("what CDKTF cannot render is told beside an error that is acknowledged, and cannot be accepted itself", () => {
+  const found = findingsIn((stack) => {
+    record(stack, [{ code: "MLP-CORE-001", message: "m", fix: "f", acknowledgeable: true }]);
+    acknowledge(stack, "MLP-CORE-001", "known, OPS-12");
+    new S3Bucket(stack, "Bucket", { tags: { broken: stack as unknown as string } });
+  });
+  expect(found).toEqual([expect.stringMatching(/^MLP-CORE-015 : CDKTF could not render: /)]);
 });

@@ -104,7 +104,22 @@ describe("what is made of account and region", () => {
     });
     expect(found.filter((text) => text.startsWith("MLP-NET-002"))).toEqual([
       'MLP-NET-002 prod-foundation/Network zones[0]: zone is not in region eu-west-1, got "us-east-1a" | use a zone of eu-west-1: eu-west-1a',
-      'MLP-NET-002 prod-foundation/Network zones[1]: zone is not in region eu-west-1, got "us-east-1b" | use a zone of eu-west-1: eu-west-1a',
+      'MLP-NET-002 prod-foundation/Network zones[1]: zone is not in region eu-west-1, got "us-east-1b" | use a zone of eu-west-1: eu-west-1b',
+    ]);
+  });
+
+  test.each([
+    ["us-east-1", "us-west-2a", "us-east-1a"],
+    ["us-west-2", "us-east-1b", "us-west-2b"],
+  ])("is that of a plain stack's default provider, %s", (region, wrong, free) => {
+    const { findings } = synthesize((app) => {
+      const stack = new TerraformStack(app, "plain");
+      new AwsProvider(stack, "Aws", { region });
+      new MlNetwork(stack, "Network", { cidr: "10.0.0.0/16", zones: ["us-west-2a", "us-east-1b"] });
+    });
+    const errors = findings.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ code, message, fix }) => [code, message, fix])).toEqual([
+      ["MLP-NET-002", `zone is not in region ${region}, got "${wrong}"`, `use a zone of ${region}: ${free}`],
     ]);
   });
 

@@ -46,7 +46,7 @@ describe("bad input", () => {
       code: "MLP-NET-002",
       property: "zones[1]",
       message: 'zone is not in region us-east-1, got "eu-west-1b"',
-      fix: "use a zone of us-east-1: us-east-1a",
+      fix: "use a zone of us-east-1: us-east-1b",
     },
     {
       title: "zones of two regions, the region unknown",
@@ -54,7 +54,7 @@ describe("bad input", () => {
       code: "MLP-NET-002",
       property: "zones[2]",
       message: 'zone is not in region eu-west-1, got "us-east-1a"',
-      fix: "use a zone of eu-west-1: eu-west-1a",
+      fix: "use a zone of eu-west-1: eu-west-1c",
     },
     {
       title: "a zone id",
@@ -63,7 +63,7 @@ describe("bad input", () => {
       acknowledgeable: true,
       property: "zones[1]",
       message: 'not an availability-zone name, got "use1-az2"',
-      fix: "use the zone's name, not its id: us-east-1a",
+      fix: "use the zone's name, not its id: us-east-1b",
     },
     {
       title: "a Local Zone",
@@ -72,7 +72,7 @@ describe("bad input", () => {
       code: "MLP-NET-004",
       property: "zones[2]",
       message: 'a local zone cannot hold this network\'s gateways and cluster subnets, got "us-west-2-lax-1a"',
-      fix: "use an availability zone: us-west-2a",
+      fix: "use an availability zone: us-west-2c",
     },
     {
       title: "a Wavelength Zone",
@@ -81,7 +81,7 @@ describe("bad input", () => {
       property: "zones[2]",
       message:
         'a wavelength zone cannot hold this network\'s gateways and cluster subnets, got "us-east-1-wl1-bos-wlz-1"',
-      fix: "use an availability zone: us-east-1a",
+      fix: "use an availability zone: us-east-1c",
     },
     {
       title: "a zone twice",

@@ -22,7 +22,7 @@ error MLP-NET-013  foundation/TooSmall cidr
   at test/platform/bad-input.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-net-013
 error MLP-NET-002  foundation/TooSmall zones[1]
   zone is not in region us-east-1, got "eu-west-1b"
-  fix: use a zone of us-east-1: us-east-1a
+  fix: use a zone of us-east-1: us-east-1b
   at test/platform/bad-input.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-net-002
 error MLP-S3-001  foundation/Artifacts bucketName
   bucket name breaks AWS's rule, got "My_Bucket"
@@ -85,7 +85,7 @@ error MLP-CORE-010  foundation/Artifacts
 /** The whole of what the author of clusters, workloads and endpoints reads: one finding a mistake, and none besides. */
 const WORKLOADS = `error MLP-NET-002  foundation/Elsewhere zones[1]
   zone is not in region us-east-1, got "us-west-2a"
-  fix: use a zone of us-east-1: us-east-1a
+  fix: use a zone of us-east-1: us-east-1b
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-net-002
 error MLP-CLUSTER-013  cluster/Training administrators[1]
   one principal has one access entry, and this one is administrators[0] already, got "arn:aws:iam::123456789012:role/PlatformAdmin"

@@ -77,6 +77,14 @@ describe("two places in one program are found", () => {
       new AwsProvider(stack, "aws", { region: "eu-west-1" });
       new MlNetwork(stack, "N", NETWORK);
     });
+    expect(found).toEqual(["error MLP-NET-002 prod-x/N zones[0]", "error MLP-NET-002 prod-x/N zones[1]"]);
+  });
+
+  test("in a plain stack whose provider comes after its zones", () => {
+    const found = inPlainStack((stack) => {
+      new MlNetwork(stack, "N", NETWORK);
+      new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    });
     expect(found).toEqual([ZONES_ELSEWHERE]);
   });
 

@@ -162,6 +162,19 @@ describe("images", () => {
     ]);
   });
 
+  test.each([
+    ["the list is missing", undefined, "MLP-CORE-030 repositories"],
+    ["the list is empty", [], "MLP-ECR-002 repositories"],
+    ["its own name is refused", ["A B"], "MLP-ECR-001 repositories[0]"],
+  ])("fail once where %s", (_, repositories, refused) => {
+    const found = findingsIn((stack) => {
+      const images = new ImageRegistry<string>(stack, "Images", { repositories: repositories as string[] });
+      images.imageByDigest("A B", DIGEST);
+      images.grants.pull(new ServiceRole(stack, "R", { service: "a.amazonaws.com" }), "A B");
+    });
+    expect(found.map((text) => place(text).replace(/:.*/, ""))).toEqual([refused]);
+  });
+
   test("of an existing repository are known by its URL", () => {
     expect(ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/trainer")).toMatchObject({
       repositoryName: "team/trainer",

@@ -88,34 +88,38 @@ export function namespaceOf(given: NamespaceRef | string): NamespaceRef {
   return typeof given === "string" ? { namespaceName: given } : given;
 }
 
-const GPU_POOL = ref<GpuPoolRef>("a pool", {
-  poolName: anyText("a pool's name", "Pool"),
-  instanceType: anyText("an instance type", "p5.48xlarge"),
-  zone: anyText("a zone's name", "us-east-1a"),
-  gpusPerNode: anyNumber("a number of GPUs", 1, 0),
-  efaInterfaces: anyNumber("a number of interfaces", 0, 0),
-  nodeLabels: recordOf(anyText("a label's value", "true", { empty: "allowed" })),
-  taints: listOf(
-    ref<NodeTaint>("a taint", {
-      key: anyText("a taint's key", "nvidia.com/gpu"),
-      value: optional(anyText("a taint's value", "true", { empty: "allowed" })),
-      effect: oneOf("NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"),
+const GPU_POOL = ref<GpuPoolRef>(
+  "a pool",
+  {
+    poolName: anyText("a pool's name", "Pool"),
+    instanceType: anyText("an instance type", "p5.48xlarge"),
+    zone: anyText("a zone's name", "us-east-1a"),
+    gpusPerNode: anyNumber("a number of GPUs", 1, 0),
+    efaInterfaces: anyNumber("a number of interfaces", 0, 0),
+    nodeLabels: recordOf(anyText("a label's value", "true", { empty: "allowed" })),
+    taints: listOf(
+      ref<NodeTaint>("a taint", {
+        key: anyText("a taint's key", "nvidia.com/gpu"),
+        value: optional(anyText("a taint's value", "true", { empty: "allowed" })),
+        effect: oneOf("NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"),
+      }),
+      { what: "a list of taints" },
+    ),
+    allocatable: ref<GpuPoolRef["allocatable"]>("what a pod may request", {
+      cpu: anyNumber("a number of cores", 1, 0),
+      memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
+      diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
     }),
-    { what: "a list of taints" },
-  ),
-  allocatable: ref<GpuPoolRef["allocatable"]>("what a pod may request", {
-    cpu: anyNumber("a number of cores", 1, 0),
-    memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
-    diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
-  }),
-  bringsDevicePlugin: optional(flag()),
-  nodes: optional(
-    ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {
-      standing: anyNumber("a number of nodes", 0, 0),
-      max: anyNumber("a number of nodes", 1, 0),
-    }),
-  ),
-});
+    bringsDevicePlugin: optional(flag()),
+    nodes: optional(
+      ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {
+        standing: anyNumber("a number of nodes", 0, 0),
+        max: anyNumber("a number of nodes", 1, 0),
+      }),
+    ),
+  },
+  "a pool, such as cluster.pools.L4",
+);
 
 /** A pool of GPU nodes. */
 export function gpuPool(): Rule<GpuPoolRef> {

@@ -13,9 +13,17 @@ export function judgeProps<P extends object>(given: unknown, rules: PropRules<No
     judgeMember(rule, own(props, name), below(at, name)),
   ]);
   const value = valuesOf(parts) as P;
-  if (!isObject) return wrongValue(value, at, at === "" ? "an object with the props" : "an object", given);
+  if (!isObject && at !== "") return wrongValue(value, at, "an object", given, objectOf(members));
+  if (!isObject) return wrongValue(value, at, "an object with the props", given);
   const unknown = Object.keys(props).filter((name) => !Object.hasOwn(members, name));
   return joined(value, [...parts.map(([, part]) => part), ...unknown.map((name) => unknownProp(name, members, at))]);
+}
+
+/** How an object is written: with what it has to have, else with what it may have. */
+function objectOf(members: Members): string {
+  const names = Object.keys(members);
+  const needed = names.filter((name) => !("optional" in (members[name] ?? {})));
+  return needed.length > 0 ? `an object: { ${needed.join(", ")} }` : `an object with any of ${names.join(", ")}`;
 }
 
 /** An object whose members have rules of their own. */
@@ -29,9 +37,9 @@ export function nested<P extends object = never>(rules: PropRules<NoInfer<P>>): 
 
 /**
  * Something that a construct of this library is, or a plain object with the same members: it is told by those members,
- * and further ones are not judged, since it may be a construct.
+ * and further ones are not judged, since it may be a construct. `give` shows how to get one.
  */
-export function ref<T extends object = never>(what: string, rules: PropRules<NoInfer<T>>): Rule<T> {
+export function ref<T extends object = never>(what: string, rules: PropRules<NoInfer<T>>, give = what): Rule<T> {
   const members = rules as Members;
   return {
     what,
@@ -44,7 +52,7 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
         judgeMember(rule, given[name], below(at, name)),
       ]);
       const standIn = valuesOf(parts) as T;
-      if (!isObject) return wrongValue(standIn, at, what, value);
+      if (!isObject) return wrongValue(standIn, at, what, value, give);
       const judged = joined(
         value as T,
         parts.map(([, part]) => part),

@@ -92,6 +92,9 @@ function arn(what: string, example: string, pattern: RegExp): Rule<string> {
   return text({ code: "MLP-CORE-011", what, pattern, allowed: `its full ARN: ${example}`, example, token: "allowed" });
 }
 
+/** How one is written. */
+export const A_BUCKET = "a bucket: new ArtifactBucket(…) or ArtifactBucket.fromName(…)";
+
 /** What every bucket of artifacts has; a consumer adds the grants that it gives. */
 export const ARTIFACT_BUCKET: PropRules<ArtifactBucketRef> = {
   bucketName: text({

@@ -3,20 +3,20 @@ import { tokenProblem } from "../plan/rules-of-values";
 import { quote } from "../quote";
 import { Judged, refused } from "./rule";
 
-/** Nothing where something is needed, or something of another type. */
-export function wrongValue<T>(standIn: T, at: string, what: string, value: unknown): Judged<T> {
+/** Nothing where something is needed, or something of another type; `give` shows how to write one. */
+export function wrongValue<T>(standIn: T, at: string, what: string, value: unknown, give = what): Judged<T> {
   if (isUnset(value)) {
     return refused(standIn, at, {
       code: "MLP-CORE-030",
       message: `${what} is required, got ${quote(value)}; was an environment variable not set?`,
-      fix: `give ${what}`,
+      fix: `give ${give}`,
     });
   }
   if (isToken(value)) return refused(standIn, at, tokenProblem(at, what.replace(/^(?:an?|the) /, "")));
   return refused(standIn, at, {
     code: "MLP-CORE-031",
     message: `not ${what}, got ${quote(value)}`,
-    fix: `give ${what}`,
+    fix: `give ${give}`,
   });
 }
 

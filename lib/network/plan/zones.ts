@@ -13,10 +13,13 @@ export function planZones(zones: readonly string[], region: string | undefined):
   const given: readonly string[] = Array.isArray(zones) ? zones : [];
   // without a region, the first zone says which one all belong to
   const home = region ?? given.map((zone) => knownZone(zone)?.region).find((found) => found !== undefined);
+  const free = freeZones(home ?? "us-east-1", given);
   const problems: Problem[] = [];
   const usable: string[] = [];
   for (const [index, zone] of given.entries()) {
-    const found = [...zoneProblems(zone, index, home), ...repeated(given, index)];
+    const misplaced = zoneProblems(zone, index, home, free[0] ?? `${home ?? "us-east-1"}a`);
+    if (misplaced.length > 0) free.shift();
+    const found = [...misplaced, ...repeated(given, index)];
     problems.push(...found);
     if (found.length === 0) usable.push(zone);
   }
@@ -24,15 +27,19 @@ export function planZones(zones: readonly string[], region: string | undefined):
   return { plan: usable.slice(0, ZONE_SLOTS), problems };
 }
 
+/** Zones that a fix may name: none that is in the list already, which would then name it twice. */
+function freeZones(region: string, given: readonly string[]): string[] {
+  return [..."abcdef"].map((letter) => `${region}${letter}`).filter((zone) => !given.includes(zone));
+}
+
 function knownZone(zone: string): ReturnType<typeof zoneOf> {
   return typeof zone === "string" && !isToken(zone) ? zoneOf(zone) : undefined;
 }
 
-function zoneProblems(zone: string, index: number, home: string | undefined): Problem[] {
+function zoneProblems(zone: string, index: number, home: string | undefined, example: string): Problem[] {
   const property = `zones[${index}]`;
   if (isToken(zone)) return [tokenProblem(property, "zone name")];
   const kind = knownZone(zone)?.kind;
-  const example = `${home ?? "us-east-1"}a`;
   if (kind === undefined) return [noZoneName(zone, property, example)];
   if (kind !== "availability") {
     return [

@@ -3,9 +3,11 @@ import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowl
 import { collectAcknowledgements } from "../../core/acknowledgement";
 import { Finding, findingOf, formatFinding } from "../../core/finding";
 import { collectFindings } from "../../core/findings";
+import { thrownAt } from "../../core/location";
 import { withLinkedCauses } from "../../core/linked-cause";
 import { Pack, runPacks } from "../../checks";
 import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
+import { foreignValidations } from "./foreign";
 import { Staged } from "./render";
 
 /** What a synth found, and what to say about it. */
@@ -30,11 +32,11 @@ export interface JudgeOptions {
 export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions): Verdict {
   const stacks = "stacks" in staged ? staged.stacks : [];
   const rules = runPacks(packs, stacks);
-  const all = [...collectFindings(app), ...foreignValidations(app), ...withLinkedCauses(app, rules.findings)];
-  if ("failure" in staged && all.every(({ severity }) => severity !== "error"))
-    all.push(renderingFailed(staged.failure));
+  const recorded = collectFindings(app);
+  const all = [...recorded, ...foreignValidations(app, recorded), ...withLinkedCauses(app, rules.findings)];
   const sorted = applyAcknowledgements(all, collectAcknowledgements(app));
-  const findings = [...sorted.open, ...sorted.unused.map(unusedAcknowledgement)];
+  const failed = "failure" in staged ? renderingFailed(staged.failure, sorted.open) : [];
+  const findings = [...sorted.open, ...failed, ...sorted.unused.map(unusedAcknowledgement)];
   const acknowledged = sorted.acknowledged.length;
   return {
     findings,
@@ -45,27 +47,26 @@ export function judge(app: App, staged: Staged, { strict, packs }: JudgeOptions)
   };
 }
 
-/** What CDKTF says of a machine without Terraform, which a synth does not need. */
-const NO_TERRAFORM = "Could not determine version of terraform";
-
-/** Validations of CDKTF and of constructs that are not ours; ours report through findings. */
-function foreignValidations(app: App): Finding[] {
-  return app.node.findAll().flatMap((construct) =>
-    construct.node
-      .validate()
-      .filter((message) => !message.startsWith(NO_TERRAFORM))
-      .map((message) =>
-        findingOf(
-          { code: "MLP-CORE-014", message, fix: "mend what this validation of another library names" },
-          construct.node.path,
-        ),
+/** That CDKTF cannot render may follow from what an error refused; an error that the program throws is its own. */
+function renderingFailed(failure: Error, found: readonly Finding[]): Finding[] {
+  const text = failure.message.trim();
+  const location = thrownAt(failure);
+  if (location !== undefined) {
+    const message = `rendering failed with an error of the program: ${text}`;
+    return [
+      findingOf(
+        {
+          code: "MLP-CORE-015",
+          message,
+          fix: "mend the program where it throws: an aspect, a construct of its own or a value that it computes",
+        },
+        "",
+        location,
       ),
-  );
-}
-
-function renderingFailed(message: string): Finding {
-  return findingOf(
-    { code: "MLP-CORE-015", message: `CDKTF could not render: ${message.trim()}`, fix: "mend what CDKTF names" },
-    "",
-  );
+    ];
+  }
+  if (found.some(({ severity }) => severity === "error")) return [];
+  return [
+    findingOf({ code: "MLP-CORE-015", message: `CDKTF could not render: ${text}`, fix: "mend what CDKTF names" }, ""),
+  ];
 }

@@ -3,7 +3,7 @@ import { keepingSettled } from "../../core/settled";
 import { readRendered, SynthesizedStack } from "../../terraform";
 
 /** What rendering gave: the stacks, or why they could not be rendered. */
-export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: string };
+export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: Error };
 
 /**
  * Renders an app into a folder, as `App.synth` does, without its validations: those are judged for all stacks
@@ -22,7 +22,7 @@ function render(app: App, folder: string): Staged {
     manifest.writeToFile();
     return { stacks: readRendered(folder) };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return { failure: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 

@@ -21,7 +21,11 @@ describe("what TypeScript would not let through is a finding with its place", ()
     ["a path that is unset", { healthPath: untyped(undefined) }, [unset("healthPath", "a health path")]],
     ["a namespace by a number", { namespace: untyped(7) }, [other("namespace", "a namespace", "7")]],
     ["a word for a list", { args: untyped("--port=8000") }, [other("args", "a list of words", '"--port=8000"')]],
-    ["a pool by its name", { pool: untyped("h100") }, [other("pool", "a pool", '"h100"')]],
+    [
+      "a pool by its name",
+      { pool: untyped("h100") },
+      [`${other("pool", "a pool", '"h100"')}, such as cluster.pools.L4`],
+    ],
     [
       "a pool without its size",
       { pool: { ...gpuPool(), allocatable: untyped(undefined) } },

@@ -17,7 +17,12 @@ describe("what TypeScript would not let through is a finding with its place", ()
   const INSTANCES = "a whole number from 1 to 1000 (instances; a real-time endpoint cannot scale to zero)";
   test.each<[string, Partial<SageMakerEndpointProps>, string]>([
     ["a type that is unset", { instanceType: untyped(undefined) }, unset("instanceType", "an instance type")],
-    ["a number of instances", { instances: untyped(2) }, other("instances", "an object", "2")],
+    ["a number of instances", { instances: untyped(2) }, `${other("instances", "an object", "2")}: { min, max }`],
+    [
+      "a percentage in place of alarms",
+      { alarms: untyped(5) },
+      `${other("alarms", "an object", "5")} with any of errorPercent, latencyMillis, minutes`,
+    ],
     ["a least number that is unset", { instances: untyped({ max: 2 }) }, unset("instances.min", INSTANCES)],
     ["a number as text", { instances: untyped({ min: 1, max: "2" }) }, other("instances.max", INSTANCES, '"2"')],
     [
@@ -81,7 +86,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
     expect(problems({ model: ModelSource.fromRegistry(untyped(undefined), untyped({ version: 1 })) })).toEqual([
       unset("model.group", "a model group"),
       unset("model.repository", "an image repository"),
-      unset("model.bucket", "a bucket"),
+      `${unset("model.bucket", "a bucket")}: new ArtifactBucket(…) or ArtifactBucket.fromName(…)`,
     ]);
     expect(problems({ model: ModelSource.fromRegistry(GROUP, untyped(undefined)) })).toEqual([
       unset("model", "an object with the props"),

@@ -1,14 +1,18 @@
 import { madeBy, ref } from "../../../core/props/objects";
-import { ARTIFACT_BUCKET } from "../../../core/props/references";
+import { A_BUCKET, ARTIFACT_BUCKET } from "../../../core/props/references";
 import { Rule } from "../../../core/props/rule";
 import { text } from "../../../core/props/text";
 import type { GrantedPrefix } from "../../../storage/artifact-bucket-grants";
 import type { ReadableBucket } from "../model-source-props";
 
-const READABLE = ref<ReadableBucket>("a bucket", {
-  ...ARTIFACT_BUCKET,
-  grants: madeBy<ReadableBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
-});
+const READABLE = ref<ReadableBucket>(
+  "a bucket",
+  {
+    ...ARTIFACT_BUCKET,
+    grants: madeBy<ReadableBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
+  },
+  A_BUCKET,
+);
 
 /** A bucket of which something can be granted to read. */
 export function readableBucket(): Rule<ReadableBucket> {
