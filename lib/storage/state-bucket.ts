@@ -23,7 +23,9 @@ import type { StateBucketProps } from "./state-bucket-props";
  * new StateBucket(stack, "States", { bucketName: "acme-terraform-state" });
  */
 export class StateBucket extends Component {
+  /** Name of the bucket, as `State.s3` takes it. */
   readonly bucketName: string;
+  /** ARN of the bucket. */
   readonly bucketArn: string;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: SecureBucket & {

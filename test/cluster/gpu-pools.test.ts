@@ -145,7 +145,7 @@ describe("a pool over two zones", () => {
             condition: `\${length(setsubtract(["us-east-1a","us-east-1b"], ${offerings}.locations)) == 0}`,
             error_message: expect.stringMatching(
               "^Pool L4: us-east-1a or us-east-1b offers no g6.2xlarge to this account.",
-            ),
+            ) as string,
           },
         ],
       },

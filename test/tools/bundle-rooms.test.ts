@@ -90,7 +90,9 @@ describe("names of a part", () => {
         writeFileSync(join(folder, name), text);
       }
       bundleRooms(folder, ["core", "high"], { packages: ["late"], refusal: "core/missing" });
-      const room = createRequire(join(folder, "x.js"))("./high/room.js") as (name: string) => { readonly use: () => unknown };
+      const room = createRequire(join(folder, "x.js"))("./high/room.js") as (name: string) => {
+        readonly use: () => unknown;
+      };
       const { use } = room("uses");
       use();
       return use;
