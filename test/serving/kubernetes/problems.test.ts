@@ -132,11 +132,13 @@ describe("KubernetesEndpoint fails with", () => {
   });
 
   test("health checks out of range", () => {
-    expect(problems({ probes: { readiness: { periodSeconds: 0, port: 70_000 }, liveness: { path: "live" } } })).toEqual([
-      "MLP-SERVE-105 probes.readiness.port: probes.readiness.port is out of range, got 70000 | use a whole number from 1 to 65535 (port)",
-      "MLP-SERVE-121 probes.readiness.periodSeconds: probes.readiness.periodSeconds is out of range, got 0 | use a whole number from 1 to 300 (seconds)",
-      'MLP-SERVE-106 probes.liveness.path: health path breaks Kubernetes\'s rule, got "live" | use the path of a URL: /health',
-    ]);
+    expect(problems({ probes: { readiness: { periodSeconds: 0, port: 70_000 }, liveness: { path: "live" } } })).toEqual(
+      [
+        "MLP-SERVE-105 probes.readiness.port: probes.readiness.port is out of range, got 70000 | use a whole number from 1 to 65535 (port)",
+        "MLP-SERVE-121 probes.readiness.periodSeconds: probes.readiness.periodSeconds is out of range, got 0 | use a whole number from 1 to 300 (seconds)",
+        'MLP-SERVE-106 probes.liveness.path: health path breaks Kubernetes\'s rule, got "live" | use the path of a URL: /health',
+      ],
+    );
   });
 
   test("resources that no plugin gives, or more than a node has", () => {
