@@ -25,10 +25,8 @@ const environment = new Environment({
 });
 const app = new App({ stackTraces: false });
 
-// A PlatformStack says which Terraform it needs; a plain stack has to be told: 1.2 for preconditions, 1.4 for terraform_data.
-function stackOf(name: string, terraform?: string): TerraformStack {
+function stackOf(name: string): TerraformStack {
   const stack = new TerraformStack(app, `prod-${name}`);
-  if (terraform !== undefined) stack.addOverride("terraform.required_version", terraform);
   environment.attach(stack);
   new LocalBackend(stack, { path: `../../../terraform.prod-${name}.tfstate` });
   new AwsProvider(stack, "Aws", {
@@ -45,7 +43,7 @@ const artifacts = new ArtifactBucket(foundation, "Artifacts");
 const images = new ImageRegistry(foundation, "Images", { repositories: ["trainer", "server"] });
 new ModelRegistry(foundation, "Models", { models: ["churn", "ranking"] });
 
-const cluster = stackOf("cluster", ">= 1.2");
+const cluster = stackOf("cluster");
 const training = new GpuTrainingCluster(cluster, "Training", {
   network,
   kubernetesVersion: "1.35",
@@ -66,7 +64,7 @@ new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster: training, pools: [H100
 
 const serverImage = images.imageByDigest("server", process.env.SERVER_DIGEST ?? `sha256:${"0".repeat(64)}`);
 
-const workloads = stackOf("workloads", ">= 1.4");
+const workloads = stackOf("workloads");
 workloads.addDependency(addons);
 new KubernetesEndpoint(workloads, "Ranker", {
   cluster: training,
@@ -79,7 +77,7 @@ new KubernetesEndpoint(workloads, "Ranker", {
   model: { bucket: artifacts, prefix: "models/ranking/" },
 });
 
-const serving = stackOf("serving", ">= 1.4");
+const serving = stackOf("serving");
 new SageMakerEndpoint(serving, "Churn", {
   model: ModelSource.fromArtifact({
     image: serverImage,

@@ -4,8 +4,7 @@ import { Construct } from "constructs";
 import type { Environment } from "./environment";
 import { record } from "./findings";
 import { idIn } from "./id-in";
-import type { JsonObject } from "../terraform";
-import { withLeastTerraform } from "./plan/least-terraform";
+import { besideVersions } from "./versions-file";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./cross-stack-references";
@@ -42,6 +41,7 @@ export class PlatformStack extends TerraformStack {
       assumeRole: environment.assumeRoleArn === undefined ? undefined : [{ roleArn: environment.assumeRoleArn }],
       defaultTags: [{ tags: { Environment: environment.name, ManagedBy: "terraform", ...environment.tags } }],
     });
+    this.synthesizer = besideVersions(this);
     guardStack(this);
   }
 
@@ -51,13 +51,9 @@ export class PlatformStack extends TerraformStack {
     prepareReferences(this);
   }
 
-  /**
-   * The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. With the Terraform that it
-   * needs (`required_version`), if it does not say that itself.
-   */
+  /** The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. */
   override toTerraform(): unknown {
-    const rendered: unknown = this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
-    return withLeastTerraform(rendered as JsonObject);
+    return this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
   }
 
   /** As CDKTF has it. */

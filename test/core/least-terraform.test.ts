@@ -1,15 +1,34 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Environment, PlatformStack, State } from "../../lib/core";
 import { leastTerraform } from "../../lib/core/plan/least-terraform";
-import { synthesize } from "../../lib/testing";
+import { PlatformApp } from "../../lib/platform";
 
 const environment = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
 const s3 = State.s3({ bucket: "company-state", region: "us-east-1" });
 
-/** The constraint that a stack with this in it writes. */
+/** The constraint that a stack with this in it writes, in a file of its own. */
 function writtenBy(make: (stack: PlatformStack) => void, state?: State): unknown {
-  const { stacks } = synthesize((app) => make(new PlatformStack(app, "prod-own", { environment, state })));
-  return (stacks[0]?.json["terraform"] as Record<string, unknown> | undefined)?.["required_version"];
+  const outdir = mkdtempSync(join(tmpdir(), "least-terraform-"));
+  try {
+    const app = new PlatformApp({ outdir, print: () => undefined });
+    make(new PlatformStack(app, "prod-own", { environment, state }));
+    app.synth();
+    const folder = join(outdir, "stacks/prod-own");
+    const [own, beside] = ["cdk.tf.json", "versions.tf.json"].map((name) => constraintIn(join(folder, name)));
+    expect(own === undefined || beside === undefined).toBe(true);
+    return beside ?? own;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function constraintIn(file: string): unknown {
+  if (!existsSync(file)) return undefined;
+  const { terraform } = JSON.parse(readFileSync(file, "utf8")) as { terraform?: { required_version?: unknown } };
+  return terraform?.required_version;
 }
 
 function guarded(stack: PlatformStack): void {
@@ -26,6 +45,21 @@ test("a stack names the Terraform that it needs, and none where any will do", ()
 test("a constraint of the user's own stays", () => {
   const pinned = (stack: PlatformStack): void => stack.addOverride("terraform.required_version", "~> 1.13.0");
   expect(writtenBy(pinned, s3)).toBe("~> 1.13.0");
+});
+
+test("a file that nothing needs any more goes with the next synth", () => {
+  const outdir = mkdtempSync(join(tmpdir(), "least-terraform-"));
+  const write = (make: (stack: PlatformStack) => void): void => {
+    const app = new PlatformApp({ outdir, print: () => undefined });
+    make(new PlatformStack(app, "prod-own", { environment }));
+    app.synth();
+  };
+  const file = join(outdir, "stacks/prod-own/versions.tf.json");
+  write(guarded);
+  expect(readFileSync(file, "utf8")).toBe('{\n  "terraform": {\n    "required_version": ">= 1.2"\n  }\n}\n');
+  write((stack) => void new SqsQueue(stack, "Queue"));
+  expect(existsSync(file)).toBe(false);
+  rmSync(outdir, { recursive: true });
 });
 
 test("what is overridden counts too", () => {

@@ -37,17 +37,13 @@ const NEWER_CALL = new RegExp(
     .join("|")})\\s*\\(|\\bprovider::`,
 );
 
-/** A rendered configuration with the constraint on Terraform that it needs, if any. One that was given stays. */
-export function withLeastTerraform(rendered: JsonObject): JsonObject {
-  const least = leastTerraform(rendered);
-  const given = rendered["terraform"];
-  const terraform: JsonObject = isObject(given) ? given : {};
-  if (least === undefined || terraform["required_version"] !== undefined) return rendered;
-  return { ...rendered, terraform: { ...terraform, required_version: least } };
-}
-
-/** The constraint on Terraform that what is rendered needs, `>= 1.10`; undefined where any Terraform will do. */
+/**
+ * The constraint on Terraform that what is rendered needs, `>= 1.10`; undefined where any Terraform will do, or a
+ * constraint was given.
+ */
 export function leastTerraform(rendered: JsonObject): string | undefined {
+  if (asArray(rendered["terraform"]).some((settings) => keysOf(settings).includes("required_version")))
+    return undefined;
   const minors = featuresOf(rendered).map((feature) => SINCE[feature] ?? 0);
   const least = Math.max(0, ...minors);
   return least === 0 ? undefined : `>= 1.${least}`;

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { VERSIONS_FILE } from "../../core/versions-file";
 import { UntouchedOutput } from "../../report/summary";
 
 /** Runs with a folder of its own, gone afterwards. */
@@ -43,7 +44,7 @@ function ownFiles(outdir: string): string[] {
   return stacksBefore(path.join(outdir, "manifest.json")).flatMap((name) => {
     const folder = path.join("stacks", name);
     const assets = filesBelow(path.join(outdir, folder, "assets")).map((file) => path.join(folder, "assets", file));
-    return [path.join(folder, "cdk.tf.json"), ...assets];
+    return [...["cdk.tf.json", VERSIONS_FILE].map((file) => path.join(folder, file)), ...assets];
   });
 }
 
