@@ -249,12 +249,6 @@ export const CLUSTER = {
     fix: "name subnets by zone (`us-east-1a`), or give the stack an Environment.",
     since: "0.2.0",
   },
-  "MLP-CLUSTER-042": {
-    title: "Deploying role without access",
-    why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",
-    fix: "add the role to `administrators`, or name one of them as `accessRoleArn`.",
-    since: "0.2.0",
-  },
   "MLP-CLUSTER-043": {
     title: "kube-proxy of another minor",
     why: "The build of kube-proxy is newer than the cluster, or more than three minors older. Kubernetes supports neither: EKS refuses the build on a new cluster, and one that an upgrade left behind stops to follow the API.",

@@ -14,7 +14,7 @@ import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
-import { SYSTEM_POOL } from "./system-pool";
+import { SYSTEM_POOL } from "./cluster-system-pool";
 
 /** A code that the library raises: a finding of another does not compile. */
 export type Code =

@@ -165,4 +165,10 @@ export const KUBERNETES = {
     fix: "a volume of ReadWriteMany (EFS, FSx for Lustre), or a StatefulSet with a claim for each replica.",
     since: "0.4.0",
   },
+  "MLP-CLUSTER-042": {
+    title: "Deploying role without access",
+    why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",
+    fix: "add the role to `administrators`, or name one of them as `accessRoleArn`.",
+    since: "0.2.0",
+  },
 } as const satisfies CodeTable;

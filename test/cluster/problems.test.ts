@@ -198,12 +198,12 @@ describe("a network whose own zones are refused", () => {
       build(stack);
       cluster(stack, { network: new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones }) });
     });
-  const elsewhere = (index: number, zone: string) =>
-    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: us-east-1b`;
+  const elsewhere = (index: number, zone: string, instead = "us-east-1b") =>
+    `MLP-NET-002 prod-foundation/Network zones[${index}]: zone is not in region us-east-1, got "${zone}" | use a zone of us-east-1: ${instead}`;
 
   test.each([
     ["one", ["us-east-1a", "eu-west-1b"], [elsewhere(1, "eu-west-1b")]],
-    ["all", ["eu-west-1a", "eu-west-1b"], [elsewhere(0, "eu-west-1a"), elsewhere(1, "eu-west-1b")]],
+    ["all", ["eu-west-1a", "eu-west-1b"], [elsewhere(0, "eu-west-1a", "us-east-1a"), elsewhere(1, "eu-west-1b")]],
   ] satisfies [string, Zones, Zones][])("is refused once: %s", (_, zones, findings) => {
     expect(inNetwork(zones)).toEqual(findings);
   });

@@ -5,13 +5,17 @@ import { TerraformStack } from "cdktf";
 import { GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
 import { acknowledge, NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
+import { ServiceRole } from "../../lib/iam";
+import { ImageRegistry } from "../../lib/registry";
 import { PlatformApp } from "../../lib/platform";
 import { synthesize } from "../../lib/testing";
 import { ROOT } from "../../tools/examples";
 import { sourcesBelow } from "../support/codes";
 
 interface Given {
-  readonly zones: readonly string[];
+  /** What stands in the stack, where it is no cluster. */
+  readonly build?: (stack: TerraformStack) => void;
+  readonly zones?: readonly string[];
   readonly pools?: GpuTrainingClusterProps["pools"];
   /** Codes that somebody accepted. */
   readonly accepted?: readonly string[];
@@ -20,10 +24,11 @@ interface Given {
 }
 
 /** What is told of a cluster in a network, in a stack of a company's own. */
-function told({ zones, pools = {}, accepted = [], imported = false }: Given): string[] {
+function told({ build: own, zones = [], pools = {}, accepted = [], imported = false }: Given): string[] {
   const build = (app: PlatformApp): void => {
     const stack = new TerraformStack(app, "company");
     new AwsProvider(stack, "Aws", { region: "us-east-1" });
+    if (own !== undefined) return own(stack);
     const network = imported ? standing(zones) : new MlNetwork(stack, "Network", { cidr: "10.20.0.0/16", zones });
     const administrators = ["arn:aws:iam::123456789012:role/PlatformAdmin"];
     const api = { reachableFrom: ["203.0.113.0/24"] };
@@ -44,6 +49,14 @@ function standing(zones: readonly string[]): NetworkRef {
     privateSubnetIds: subnetIds,
     nodeSubnetIds: subnetIds,
   });
+}
+
+/** A registry of these repositories, and a pull from one. */
+function pullOf(repositories: readonly string[], pulled: string): (stack: TerraformStack) => void {
+  return (stack) => {
+    const images = new ImageRegistry(stack, "Images", { repositories });
+    images.grants.pull(new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" }), pulled);
+  };
 }
 
 const FAR = { A: { instanceType: "p5.48xlarge", zone: "us-east-1d", min: 0, max: 1 } };
@@ -69,6 +82,12 @@ const PLACES: Readonly<
     cause: "MLP-NET-004",
     shown: { zones: ["us-east-1a", "us-east-1b", "us-east-1-bos-1a"], imported: true },
     code: "MLP-CLUSTER-048",
+  },
+  "lib/registry/image-registry-grants.ts unknownRepository": {
+    hidden: { build: pullOf(["server", "server"], "trainer") },
+    cause: "MLP-ECR-002",
+    shown: { build: pullOf(["server"], "trainer") },
+    code: "MLP-ECR-003",
   },
   "lib/cluster/plan/gpu-training-cluster.ts regionProblems": {
     hidden: { zones: ["a", "b"] },

@@ -88,6 +88,7 @@ const poolMistakes: readonly fc.Arbitrary<Partial<GpuPoolProps>>[] = [
   fc
     .constantFrom<unknown[]>("us-east-1f", "use1-az1", "", "toString", ZONES, TOKEN)
     .map((zone) => ({ zone: zone as string })),
+  fc.constantFrom({ instanceType: "p5.48xlarge", efa: true, zone: ZONES.slice(0, 2) }, { zone: [] }),
   fc.constantFrom({ min: 3, max: 2 }, { min: -1 }, { max: 0 }, { max: 451 }, { min: NaN }, { min: 0.5 }),
   fc.constantFrom({ min: 1, max: 2, desired: 0 }, { min: 1, max: 2, desired: 3 }, { desired: -1 }),
   fc
@@ -95,8 +96,10 @@ const poolMistakes: readonly fc.Arbitrary<Partial<GpuPoolProps>>[] = [
       { "node-role.kubernetes.io/gpu": "true" },
       { team: "ml platform" },
       { "": "x" },
-      { "nvidia.com/gpu": "true" },
     )
+    .map((labels) => ({ labels })),
+  fc
+    .constantFrom<Record<string, string>[]>({ "nvidia.com/gpu": "true" }, { "ml-platform/pool": "other" })
     .map((labels) => ({ labels })),
   fc.constantFrom(0, 49, 16385, 1.5).map((rootVolumeGib) => ({ rootVolumeGib })),
   fc.constantFrom("", "cr-", "cb-0123456789abcdef0", "${x}").map((reservationId) => ({

@@ -196,7 +196,7 @@ describe("fails, naming both accounts,", () => {
     expect(byHand()).toEqual([
       "error MLP-IAM-116 research-training/Trainer/Grant-Data aws_iam_role_policy.Trainer_Grant-Data_2983BF1A.policy: the " +
         `role is of account ${RESEARCH}, and no policy of aws_s3_bucket.Artifacts_Bucket_ADA78AEC in account ${SHARED} lets ` +
-        `that account in: one side alone allows nothing | allow the role, or arn:aws:iam::${RESEARCH}:root with a condition ` +
+        `that account in: one side alone allows nothing | allow the role, or the root of account ${RESEARCH} with a condition ` +
         "on aws:PrincipalArn, in the policy of aws_s3_bucket.Artifacts_Bucket_ADA78AEC",
     ]);
     expect(

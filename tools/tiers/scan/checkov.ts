@@ -1,5 +1,6 @@
 import { copyFileSync } from "node:fs";
 import * as path from "node:path";
+import { VERSIONS_FILE } from "../../../lib/core/versions-file";
 import { run, scratchFolder } from "../../process";
 
 /** The version that `waivers.json` and `floor.json` were written for. */
@@ -41,7 +42,9 @@ interface Report {
 /** Scans the Terraform JSON under a folder, without a call to any service. */
 export async function scanFolder(python: string, folder: string): Promise<ScanResult> {
   const shim = path.join(__dirname, "decoded_checkov.py");
-  const options = ["--framework", "terraform_json", "--skip-download", "--compact", "-o", "json"];
+  // it parses no file with `required_version`, and these hold nothing else
+  const skipped = ["--skip-path", VERSIONS_FILE.replaceAll(".", "\\.")];
+  const options = ["--framework", "terraform_json", "--skip-download", "--compact", ...skipped, "-o", "json"];
   // It ends with 1 where a check fails, which is no error here.
   const { stdout, stderr, timedOut } = await run(python, [shim, "-d", folder, ...options], { timeoutSeconds: 300 });
   if (timedOut) throw new Error("checkov took too long and was ended");
