@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { listOf, recordOf } from "../../../lib/core/props/collections";
+import { environmentName } from "../../../lib/core/props/environment-name";
 import { anyNumber, whole } from "../../../lib/core/props/numbers";
 import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
@@ -60,6 +61,7 @@ const WORDS: Readonly<
   Record<string, { readonly rule: AnyRule; readonly legal: readonly unknown[]; readonly wrong: readonly unknown[] }>
 > = {
   text: { rule: type, legal: ["p5.48xlarge"], wrong: ["P5", TOKEN, "a".repeat(600)] },
+  environmentName: { rule: environmentName(), legal: ["prod"], wrong: ["Prod", "ml-undefined", "NaN", TOKEN] },
   "text with tokens": {
     rule: text({
       code: "MLP-CORE-005",
