@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type * as Cdktf from "cdktf";
 import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
@@ -103,6 +104,15 @@ function loadOurs(lib: typeof Library): void {
   const { baseline, runPacks } = load("../lib/checks/index.js") as typeof Checks;
   const { renderSummary, summarize } = load("../lib/report/index.js") as typeof Report;
   void [baseline, runPacks, renderSummary, summarize];
+  for (const specifier of latePackages()) load(specifier);
+}
+
+/** What the rooms load when something of it is first used. */
+function latePackages(): Set<string> {
+  const folder = join(__dirname, "../lib");
+  const rooms = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /room\.js$/.test(file));
+  const code = rooms.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+  return new Set([...code.matchAll(/\b__peer\("([^"]+)"\)/g)].map(([, specifier]) => specifier!));
 }
 
 function raw(task: Extract<Task, { kind: "raw" }>): Measured {

@@ -18,7 +18,8 @@ export function besideVersions(stack: TerraformStack): IStackSynthesizer {
       synthesizer.synthesize(session);
       const { synthesizedStackPath } = session.manifest.forStack(stack);
       const file = path.join(session.outdir, synthesizedStackPath);
-      const least = leastTerraform(JSON.parse(readFileSync(file, "utf8")) as JsonObject);
+      const text = readFileSync(file, "utf8");
+      const least = leastTerraform(JSON.parse(text) as JsonObject, text);
       const beside = path.join(path.dirname(file), VERSIONS_FILE);
       if (least === undefined) rmSync(beside, { force: true });
       else writeFileSync(beside, `${JSON.stringify({ terraform: { required_version: least } }, null, 2)}\n`);

@@ -41,21 +41,21 @@ const NEWER_CALL = new RegExp(
  * The constraint on Terraform that what is rendered needs, `>= 1.10`; undefined where any Terraform will do, or a
  * constraint was given.
  */
-export function leastTerraform(rendered: JsonObject): string | undefined {
+export function leastTerraform(rendered: JsonObject, text = JSON.stringify(rendered)): string | undefined {
   if (asArray(rendered["terraform"]).some((settings) => keysOf(settings).includes("required_version")))
     return undefined;
-  const minors = featuresOf(rendered).map((feature) => SINCE[feature] ?? 0);
+  const minors = featuresOf(rendered, text).map((feature) => SINCE[feature] ?? 0);
   const least = Math.max(0, ...minors);
   return least === 0 ? undefined : `>= 1.${least}`;
 }
 
-function featuresOf(rendered: JsonObject): string[] {
+function featuresOf(rendered: JsonObject, text: string): string[] {
   return [
     ...Object.keys(rendered).map((block) => `block ${block}`),
     ...asArray(rendered["terraform"]).flatMap(settingsOf),
     ...bodiesIn(rendered).flatMap(([type, body]) => [`resource ${type}`, ...bodyFeatures(body)]),
     ...entriesOf(rendered["output"]).flatMap(([, body]) => keysOf(body).map((key) => `lifecycle ${key}`)),
-    ...callsOf(rendered),
+    ...callsOf(rendered, text),
   ];
 }
 
@@ -84,8 +84,8 @@ function bodyFeatures(body: Json): string[] {
   return [...lifecycle.map((key) => `lifecycle ${key}`), ...(isWritten ? ["argument that is only written"] : [])];
 }
 
-function callsOf(rendered: JsonObject): string[] {
-  if (!NEWER_CALL.test(JSON.stringify(rendered))) return [];
+function callsOf(rendered: JsonObject, text: string): string[] {
+  if (!NEWER_CALL.test(text)) return [];
   return readCalls(rendered).map(({ name }) => (name.includes("::") ? "function of a provider" : `function ${name}`));
 }
 
