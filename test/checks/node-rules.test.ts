@@ -1,18 +1,8 @@
+import { GROUP, pool } from "./pool-on-template";
 import { found, made, unknown } from "./say";
 import { text } from "./places-support";
 
-const GROUP = "aws_eks_node_group.Pool";
 const AT = "s/Pool aws_eks_node_group.Pool";
-
-/** A node group on a launch template `Start`. */
-function pool(group: Record<string, unknown>, template: Record<string, unknown>, more: Record<string, object> = {}) {
-  const own = { launch_template: { id: "${aws_launch_template.Start.id}", version: "1" }, ...group };
-  return made({
-    [GROUP]: own,
-    "aws_launch_template.Start": template,
-    ...(more as Record<string, Record<string, unknown>>),
-  });
-}
 
 describe("MLP-CHECK-130: kube-proxy", () => {
   const cluster = (version: unknown, addon_version: unknown, addon_name = "kube-proxy") =>

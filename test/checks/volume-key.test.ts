@@ -1,17 +1,6 @@
 import { text } from "./places-support";
+import { pool } from "./pool-on-template";
 import { found, made, policy, unknown } from "./say";
-
-const GROUP = "aws_eks_node_group.Pool";
-
-/** A node group on a launch template `Start`. */
-function pool(group: Record<string, unknown>, template: Record<string, unknown>, more: Record<string, object> = {}) {
-  const own = { launch_template: { id: "${aws_launch_template.Start.id}", version: "1" }, ...group };
-  return made({
-    [GROUP]: own,
-    "aws_launch_template.Start": template,
-    ...(more as Record<string, Record<string, unknown>>),
-  });
-}
 
 describe("MLP-KMS-004: keys of nodes' volumes", () => {
   const ROLE = "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
