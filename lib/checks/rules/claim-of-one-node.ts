@@ -3,7 +3,7 @@ import { literalText } from "../../terraform/expression/literals";
 import { asArray, blocks, JsonObject, SynthesizedStack } from "../../terraform";
 import { clusterOf } from "../eks-clusters";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
 import { Workload, workloadsIn } from "../workloads";
 
@@ -17,8 +17,7 @@ const OF_ONE_NODE: ReadonlySet<string> = new Set(["ReadWriteOnce", "ReadWriteOnc
 export const claimOfOneNode: Rule<Code> = {
   code: "MLP-K8S-136",
   title: "replicas share no claim that one node alone can mount",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const workload of workloadsIn(stack)) {
       const { replicas = 0, resource, pod } = workload;
       if (replicas < 2) continue;
@@ -33,8 +32,7 @@ export const claimOfOneNode: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** The claim of a volume, where the app makes it: by reference, or by its name in the same namespace and cluster. */

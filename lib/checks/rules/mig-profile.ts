@@ -1,10 +1,10 @@
 import { migProfiles } from "../../catalog/mig-profiles";
 import type { Code } from "../../codes";
-import { isObject, SynthesizedStack } from "../../terraform";
+import { isObject } from "../../terraform";
 import { knownText } from "../known-value";
 import { nodeGroupsIn } from "../node-groups";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const LABEL = "nvidia.com/mig.config";
 /** A configuration of one profile for all GPUs: `all-1g.10gb`, `all-1g.10gb.me`. */
@@ -17,8 +17,7 @@ const PROFILE = /^all-(\d+g\.\d+gb)(?:[.+-].*)?$/;
 export const migProfile: Rule<Code> = {
   code: "MLP-CHECK-135",
   title: "node groups ask for MIG profiles that their GPUs have",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const { group, instanceTypes } of nodeGroupsIn(stack, stacks)) {
       const { labels } = group.body;
       const asked = isObject(labels) ? knownText(labels[LABEL], stack, stacks) : undefined;
@@ -40,6 +39,5 @@ export const migProfile: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

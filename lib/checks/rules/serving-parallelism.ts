@@ -4,7 +4,7 @@ import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } fr
 import { literalNumber, literalText } from "../../terraform/expression/literals";
 import { Parallelism, parallelByOptions, parallelByVariables } from "../parallelism";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 import { containersOf, variantsIn } from "../served-variants";
 
 const GPU = "nvidia.com/gpu";
@@ -14,14 +14,12 @@ const IN_PODS = /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job
 export const servingParallelism: Rule<Code> = {
   code: "MLP-SERVE-130",
   title: "servers spread their model over the GPUs that they have",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     endpoints(stack, stacks, result);
     for (const resource of stack.resources.filter(({ type, mode }) => mode === "resource" && IN_PODS.test(type))) {
       pods(resource, result);
     }
-    return result;
-  },
+  }),
 };
 
 function endpoints(stack: SynthesizedStack, stacks: readonly SynthesizedStack[], result: RuleFindings): void {

@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, JsonObject, SynthesizedResource } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const IN_PODS = /^kubernetes_(?:deployment|stateful_set)(?:_v1)?$/;
 const OPTION = "--backend-store-uri";
@@ -15,8 +15,7 @@ const LASTING = ["persistent_volume_claim", "nfs", "csi", "host_path"];
 export const trackingStore: Rule<Code> = {
   code: "MLP-CHECK-120",
   title: "tracking servers keep their runs in a database",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const resource of stack.resources.filter(({ type, mode }) => mode === "resource" && IN_PODS.test(type))) {
       for (const spec of podsOf(resource)) {
         for (const container of blocks(spec, "container")) {
@@ -30,8 +29,7 @@ export const trackingStore: Rule<Code> = {
         }
       }
     }
-    return result;
-  },
+  }),
 };
 
 function podsOf({ body }: SynthesizedResource): JsonObject[] {
