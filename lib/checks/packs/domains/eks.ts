@@ -8,6 +8,7 @@ import { claimOfOneNode } from "../../rules/claim-of-one-node";
 import { controlPlaneZone } from "../../rules/control-plane-zone";
 import { deployAccess } from "../../rules/deploy-access";
 import { gp3ThroughputRule } from "../../rules/gp3-throughput";
+import { instanceTypeOnce } from "../../rules/instance-type-once";
 import { interfaceNames } from "../../rules/interface-names";
 import { migProfile } from "../../rules/mig-profile";
 import { nodeLabels } from "../../rules/node-labels";
@@ -19,6 +20,7 @@ export const eks: Pack<Code> = {
   rules: [
     deployAccess,
     poolRunning,
+    instanceTypeOnce,
     interfaceNames,
     claimOfOneNode,
     addonVersion,
