@@ -1,3 +1,4 @@
+import { madeIn } from "./made-in";
 import { literalNumber, literalText } from "../terraform/expression/literals";
 import { blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Target } from "./target";
@@ -16,9 +17,7 @@ const REPLICATED: ReadonlySet<string> = new Set(
 
 /** The Deployments and StatefulSets of a stack. */
 export function workloadsIn(stack: SynthesizedStack): Workload[] {
-  return stack.resources
-    .filter(({ mode, type }) => mode === "resource" && REPLICATED.has(type))
-    .flatMap((resource) => workloadOf(resource, stack));
+  return madeIn(stack, ...REPLICATED).flatMap((resource) => workloadOf(resource, stack));
 }
 
 function workloadOf(resource: SynthesizedResource, stack: SynthesizedStack): Workload[] {

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { literalText } from "../../terraform/expression/literals";
 import { asArray, blocks, JsonObject, SynthesizedStack } from "../../terraform";
 import { clusterOf } from "../eks-clusters";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
@@ -54,11 +55,7 @@ function claimOf(volume: JsonObject, workload: Workload, stacks: readonly Synthe
 }
 
 function claimsIn(stacks: readonly SynthesizedStack[]): Target[] {
-  return stacks.flatMap((stack) =>
-    stack.resources
-      .filter(({ mode, type }) => mode === "resource" && CLAIMS.has(type))
-      .map((resource) => ({ stack, resource })),
-  );
+  return stacks.flatMap((stack) => madeIn(stack, ...CLAIMS).map((resource) => ({ stack, resource })));
 }
 
 /** As it is written, a reference too: two that refer to one namespace are in it. */
