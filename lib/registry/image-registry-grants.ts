@@ -34,18 +34,17 @@ export class ImageRegistryGrants<Name extends string = string> {
       record(grantee.grantScope, [unknownRepository(repository, this.repositories, this.registryPath)]);
       return;
     }
-    // one that exists lets in whom its owner says: AWS's own images are for everybody
-    if (policyOf(found) !== undefined) {
-      const { repositoryArn: arn } = found;
-      allowAcross(grantee, { what: "repository", reference: found, arn, statements: [{ actions }] });
-    }
-    grant(grantee, {
+    const side = grant(grantee, {
       id: `${this.grantId}-${repository.replace(/\//g, "+")}-${verb}`,
       statements: [
         { actions, resources: [found.repositoryArn] },
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
       ],
     });
+    // one that exists lets in whom its owner says: AWS's own images are for everybody
+    if (policyOf(found) === undefined) return;
+    const { repositoryArn: arn } = found;
+    allowAcross(grantee, { what: "repository", reference: found, arn, statements: [{ actions }], side });
   }
 }
 

@@ -42,7 +42,11 @@ import { iamResourceType } from "../rules/iam-resource-type";
 import { iamRolePath } from "../rules/iam-role-path";
 import { imageExpires } from "../rules/image-expires";
 import { kmsLockOut } from "../rules/kms-lock-out";
+import { endpointBorder } from "../rules/endpoint-border";
+import { imageBorder } from "../rules/image-border";
+import { managedKeyBorder } from "../rules/managed-key-border";
 import { otherSide } from "../rules/other-side";
+import { otherSideElsewhere } from "../rules/other-side-elsewhere";
 import { s3LockOut } from "../rules/s3-lock-out";
 import { servingParallelism } from "../rules/serving-parallelism";
 import { trackingStore } from "../rules/tracking-store";
@@ -104,6 +108,10 @@ export const baseline: Pack = {
     imageExpires,
     kmsLockOut,
     otherSide,
+    otherSideElsewhere,
+    managedKeyBorder,
+    endpointBorder,
+    imageBorder,
     s3LockOut,
     addonVersion,
     nodeLabels,

@@ -5,8 +5,8 @@ import { valueOf } from "../../terraform/references/value";
 import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
+import { podsOf } from "../workloads";
 
-const WORKLOAD = /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job|pod)(?:_v1)?$/;
 const LEVEL = "pod-security.kubernetes.io/enforce";
 
 /** A namespace of the restricted standard takes no pod of root's: its workload is accepted, and never starts. */
@@ -15,7 +15,7 @@ export const podNotRoot: Rule<Code> = {
   title: "no pod runs as root where its namespace refuses that",
   check(stack: SynthesizedStack, stacks = [stack]) {
     const result = new RuleFindings(this, stack);
-    for (const resource of stack.resources.filter(({ mode, type }) => mode === "resource" && WORKLOAD.test(type))) {
+    for (const resource of stack.resources) {
       const root = podsOf(resource).flatMap(rootOf)[0];
       const namespace = root === undefined ? undefined : namespaceOf(resource, stack, stacks);
       if (root === undefined || namespace === undefined || !isRestricted(namespace)) continue;
@@ -27,12 +27,6 @@ export const podNotRoot: Rule<Code> = {
     return result;
   },
 };
-
-function podsOf({ type, body }: SynthesizedResource): JsonObject[] {
-  const specs = blocks(body, "spec");
-  if (/_pod(_v1)?$/.test(type)) return specs;
-  return specs.flatMap((spec) => blocks(spec, "template")).flatMap((template) => blocks(template, "spec"));
-}
 
 /** The argument by which a pod, or a container of it, is root's. */
 function rootOf(pod: JsonObject): string[] {

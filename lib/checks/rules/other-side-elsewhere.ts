@@ -1,0 +1,60 @@
+import type { Code } from "../../codes";
+import { quote } from "../../core/quote";
+import { SynthesizedStack } from "../../terraform";
+import { arnParts } from "../arn";
+import { Crossing, crossingsIn, isAccepted } from "../crossings";
+import { letsIn } from "../let-in";
+import { shown } from "../policy";
+import { Rule } from "../rule";
+import { RuleFindings } from "../rule-findings";
+
+/** What is somebody else's in another account has another side, which the app cannot show. */
+export const otherSideElsewhere: Rule<Code> = {
+  code: "MLP-IAM-130",
+  title: "what is granted of another account's is known to have its other side",
+  check(stack: SynthesizedStack, stacks = [stack]) {
+    const result = new RuleFindings(this, stack);
+    const open = crossingsIn(stack, stacks).filter((crossing) => {
+      const { target, kind, own } = crossing;
+      const isMeant = target === undefined && kind.by !== undefined && kind.mayBePublic !== true;
+      return isMeant && !isAccepted(crossing, stack) && !letsIn(crossing, own, stacks);
+    });
+    for (const group of grouped(open)) {
+      const [{ policy, own, owner }] = group;
+      const arns = group.map(({ arn }) => arn);
+      result.finds(policy.resource, policy.argument, {
+        severity: "warning",
+        message: `the role is of account ${own}, and this app makes nothing in account ${owner} that lets it in: one side alone allows nothing, got ${quote(arns)}`,
+        fix: `let account ${owner} allow it on its side, ${statementFor(group)}, and acknowledge this`,
+      });
+    }
+    return result;
+  },
+};
+
+type Group = readonly [Crossing, ...Crossing[]];
+
+/** What one statement names in one account is one finding. */
+function grouped(crossings: readonly Crossing[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const crossing of crossings) {
+    const { policy, statement, owner } = crossing;
+    const key = JSON.stringify([policy.resource.address, policy.argument, statement, owner]);
+    groups.set(key, [...(groups.get(key) ?? []), crossing] as unknown as Group);
+  }
+  return [...groups.values()];
+}
+
+/** The statement for the policies of what is named. */
+function statementFor([{ arn = "", statement, own }]: Group): string {
+  const { partition = "aws", service = "" } = arnParts(arn) ?? {};
+  const isItsOwn = (action: string): boolean => action === "*" || action.startsWith(`${service}:`);
+  const text = JSON.stringify({
+    Effect: "Allow",
+    Principal: { AWS: `arn:${partition}:iam::${own}:root` },
+    Action: statement.actions.filter(isItsOwn),
+    Resource: arn,
+    Condition: statement.condition,
+  });
+  return shown(text);
+}
