@@ -46,7 +46,8 @@ export function clusterAccount(
   stacks: readonly SynthesizedStack[],
 ): string | undefined {
   const config = providerOf(resource, stack);
-  const cluster = config === undefined ? undefined : (hostOf(config, stack, stacks) ?? clusterOf(resource, stack, stacks));
+  const cluster =
+    config === undefined ? undefined : (hostOf(config, stack, stacks) ?? clusterOf(resource, stack, stacks));
   return cluster === undefined ? undefined : accountOfResource(cluster.stack, cluster.resource);
 }
 

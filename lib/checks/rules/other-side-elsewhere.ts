@@ -34,12 +34,12 @@ export const otherSideElsewhere: Rule<Code> = {
 
 type Group = readonly [Crossing, ...Crossing[]];
 
-/** What one statement names in one account is one finding. */
+/** What one statement names of one service in one account is one finding. */
 function grouped(crossings: readonly Crossing[]): Group[] {
   const groups = new Map<string, Group>();
   for (const crossing of crossings) {
-    const { policy, statement, owner } = crossing;
-    const key = JSON.stringify([policy.resource.address, policy.argument, statement, owner]);
+    const { policy, statement, owner, kind } = crossing;
+    const key = JSON.stringify([policy.resource.address, policy.argument, statement, owner, kind.service]);
     groups.set(key, [...(groups.get(key) ?? []), crossing] as unknown as Group);
   }
   return [...groups.values()];

@@ -1,0 +1,458 @@
+import { policy } from "./say";
+import { madeWith, text } from "./places-support";
+import { baseline } from "../../lib/checks";
+import { formatFinding } from "../../lib/core/finding";
+import { Bodies, stackOf } from "../report/support";
+
+const OWN = "123456789012";
+const OTHER = "210987654321";
+const ROLE = { "aws_iam_role.R": { name: "r" } };
+
+const ruleOf = (code: string) => baseline.rules.find((rule) => rule.code === code)!;
+const check = (code: string, ...stacks: readonly ReturnType<typeof madeWith>[]) =>
+  stacks.flatMap((stack) => ruleOf(code).check(stack, stacks).findings.map(formatFinding));
+
+/** What a role of the first account is granted. */
+const granted = (actions: string | readonly string[], ...resources: readonly string[]): Bodies => ({
+  ...ROLE,
+  "aws_iam_role_policy.P": { role: "r", policy: policy({ Effect: "Allow", Action: actions, Resource: resources }) },
+});
+const other = (body: Record<string, unknown> = {}) => ({ provider: "aws.other", ...body });
+const allow = (account: string, action: string, more: Record<string, unknown> = {}) =>
+  policy({
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: action,
+    Resource: "*",
+    ...more,
+  });
+
+/** Each kind: what is granted on it, a name, and what of Terraform lets another account in. */
+const KINDS: Readonly<
+  Record<
+    string,
+    {
+      readonly action: string;
+      readonly name: Record<string, string>;
+      readonly reads?: string;
+      readonly arn?: string;
+      readonly lets: (account: string) => readonly [string, Record<string, unknown>];
+      readonly by?: string;
+    }
+  >
+> = {
+  aws_cloudwatch_event_bus: {
+    action: "events:PutEvents",
+    name: { name: "jobs" },
+    arn: `arn:aws:events:us-east-1:${OTHER}:event-bus/jobs`,
+    lets: (account) => [
+      "aws_cloudwatch_event_bus_policy",
+      { event_bus_name: "${aws_cloudwatch_event_bus.T.name}", policy: allow(account, "events:PutEvents") },
+    ],
+  },
+  aws_dynamodb_table: {
+    action: "dynamodb:GetItem",
+    name: { name: "features" },
+    arn: `arn:aws:dynamodb:us-east-1:${OTHER}:table/features`,
+    lets: (account) => [
+      "aws_dynamodb_resource_policy",
+      { resource_arn: "${aws_dynamodb_table.T.arn}", policy: allow(account, "dynamodb:GetItem") },
+    ],
+  },
+  aws_ecr_repository: {
+    action: "ecr:BatchGetImage",
+    name: { name: "team/server" },
+    arn: `arn:aws:ecr:us-east-1:${OTHER}:repository/team/server`,
+    lets: (account) => [
+      "aws_ecr_repository_policy",
+      { repository: "team/server", policy: allow(account, "ecr:BatchGetImage") },
+    ],
+  },
+  aws_kms_key: {
+    action: "kms:Decrypt",
+    name: {},
+    lets: (account) => ["aws_kms_key_policy", { key_id: "${aws_kms_key.T.id}", policy: allow(account, "kms:Decrypt") }],
+    by: "aws_kms_key.policy",
+  },
+  aws_lambda_function: {
+    action: "lambda:InvokeFunction",
+    name: { function_name: "score" },
+    arn: `arn:aws:lambda:us-east-1:${OTHER}:function:score:live`,
+    lets: (account) => [
+      "aws_lambda_permission",
+      { function_name: "score", action: "lambda:InvokeFunction", principal: account },
+    ],
+  },
+  aws_s3_bucket: {
+    action: "s3:GetObject",
+    name: { bucket: "artifacts" },
+    arn: "arn:aws:s3:::artifacts/data/*",
+    lets: (account) => ["aws_s3_bucket_policy", { bucket: "artifacts", policy: allow(account, "s3:GetObject") }],
+  },
+  aws_sagemaker_model_package_group: {
+    action: "sagemaker:DescribeModelPackage",
+    name: { model_package_group_name: "churn" },
+    arn: `arn:aws:sagemaker:us-east-1:${OTHER}:model-package/churn/*`,
+    lets: (account) => [
+      "aws_sagemaker_model_package_group_policy",
+      {
+        model_package_group_name: "${aws_sagemaker_model_package_group.T.model_package_group_name}",
+        resource_policy: allow(account, "sagemaker:DescribeModelPackage"),
+      },
+    ],
+  },
+  aws_secretsmanager_secret: {
+    action: "secretsmanager:GetSecretValue",
+    name: { name: "team/token" },
+    arn: `arn:aws:secretsmanager:us-east-1:${OTHER}:secret:team/token-Ab12Cd`,
+    lets: (account) => [
+      "aws_secretsmanager_secret_policy",
+      { secret_arn: "${aws_secretsmanager_secret.T.id}", policy: allow(account, "secretsmanager:GetSecretValue") },
+    ],
+  },
+  aws_sns_topic: {
+    action: "sns:Publish",
+    name: { name: "alarms" },
+    arn: `arn:aws:sns:us-east-1:${OTHER}:alarms`,
+    lets: (account) => [
+      "aws_sns_topic_policy",
+      { arn: `arn:aws:sns:us-east-1:${OTHER}:alarms`, policy: allow(account, "sns:Publish") },
+    ],
+  },
+  aws_sqs_queue: {
+    action: "sqs:SendMessage",
+    name: { name: "jobs" },
+    arn: `arn:aws:sqs:us-east-1:${OTHER}:jobs`,
+    lets: (account) => [
+      "aws_sqs_queue_policy",
+      {
+        queue_url: `https://sqs.us-east-1.amazonaws.com/${OTHER}/jobs`,
+        policy: allow(account, "sqs:SendMessage"),
+      },
+    ],
+  },
+  aws_ssm_parameter: {
+    action: "ssm:GetParameter",
+    name: { name: "/team/token" },
+    arn: `arn:aws:ssm:us-east-1:${OTHER}:parameter/team/token`,
+    lets: () => ["aws_ram_resource_association", { resource_arn: "${aws_ssm_parameter.T.arn}" }],
+    by: "aws_ram_resource_association, which takes advanced parameters only",
+  },
+};
+
+describe.each(Object.entries(KINDS))(
+  "MLP-IAM-116: a %s of another account",
+  (type, { action, name, arn, lets, by }) => {
+    const target = { [`${type}.T`]: other(name) };
+    const scene = (more: Bodies = {}, resource = `\${${type}.T.arn}`) =>
+      madeWith({ ...granted(action, resource), ...target, ...more });
+    const letBy = (account: string): Bodies => {
+      const [policyType, body] = lets(account);
+      return { [`${policyType}.L`]: other(body) };
+    };
+    const said = text(
+      "MLP-IAM-116",
+      "s/P aws_iam_role_policy.P.policy",
+      `the role is of account ${OWN}, and no policy of ${type}.T in account ${OTHER} lets that account in: one side alone allows nothing`,
+      `allow the role, or the root of account ${OWN} with a condition on aws:PrincipalArn, on the side of ${type}.T (${by ?? lets(OWN)[0]})`,
+    );
+
+    test("fails where nothing lets the role's account in", () => {
+      expect(check("MLP-IAM-116", scene())).toEqual([said]);
+      if (arn !== undefined) expect(check("MLP-IAM-116", scene({}, arn))).toEqual([said]);
+    });
+
+    test("fails where somebody else is let in, or something else", () => {
+      if (type !== "aws_ssm_parameter") expect(check("MLP-IAM-116", scene(letBy("333333333333")))).toEqual([said]);
+      const [letType, body] = lets(OWN);
+      const [argument] = Object.keys(body);
+      const second = { ...body, [argument!]: `\${${type}.Second.arn}` };
+      const more = { [`${type}.Second`]: other(), [`${letType}.L`]: other(second) };
+      expect(check("MLP-IAM-116", scene(more))).toEqual([said]);
+    });
+
+    test("passes where it is let in, and where only the plan knows", () => {
+      expect(check("MLP-IAM-116", scene(letBy(OWN)))).toEqual([]);
+      const [letType, body] = lets(OWN);
+      const [argument] = Object.keys(body);
+      const looked = { ...body, [argument!]: "${var.it}" };
+      expect(check("MLP-IAM-116", scene({ [`${letType}.L`]: other(looked) }))).toEqual([]);
+      if ("policy" in body) {
+        expect(check("MLP-IAM-116", scene({ [`${letType}.L`]: other({ ...body, policy: "${var.policy}" }) }))).toEqual(
+          [],
+        );
+      }
+    });
+
+    test("passes in one account, and where an account is not known", () => {
+      const statement = granted(action, `\${${type}.T.arn}`);
+      expect(check("MLP-IAM-116", madeWith({ ...statement, [`${type}.T`]: name }))).toEqual([]);
+      expect(
+        check("MLP-IAM-116", madeWith({ ...statement, [`${type}.T`]: other({ ...name, provider: "aws.wide" }) })),
+      ).toEqual([]);
+    });
+  },
+);
+
+describe("MLP-IAM-116, whoever writes the two sides", () => {
+  const queue = { "aws_sqs_queue.T": other({ name: "jobs" }) };
+  const statement = policy({ Effect: "Allow", Action: "sqs:SendMessage", Resource: "${aws_sqs_queue.T.arn}" });
+
+  test("fails for a managed policy, and for one written into its role", () => {
+    expect(check("MLP-IAM-116", madeWith({ ...queue, "aws_iam_policy.P": { policy: statement } }))).toHaveLength(1);
+    const inline = { "aws_iam_role.R": { inline_policy: [{ name: "p", policy: statement }] } };
+    expect(check("MLP-IAM-116", madeWith({ ...queue, ...inline }))).toHaveLength(1);
+  });
+
+  test("fails once for a policy and a resource, and across stacks", () => {
+    const twice = granted(["sqs:SendMessage"], "${aws_sqs_queue.T.arn}", `arn:aws:sqs:us-east-1:${OTHER}:jobs`);
+    expect(check("MLP-IAM-116", madeWith({ ...twice, ...queue }))).toHaveLength(1);
+    const there = stackOf(
+      { "aws_sqs_queue.T": { name: "jobs" } },
+      { provider: { aws: [{ region: "us-east-1", allowed_account_ids: [OTHER] }] } },
+      "t",
+    );
+    const here = madeWith(granted("sqs:SendMessage", `arn:aws:sqs:us-east-1:${OTHER}:jobs`));
+    expect(check("MLP-IAM-116", here, there)).toHaveLength(1);
+  });
+
+  test("passes for a boundary, a permission set, a Deny, and a bucket named beside it", () => {
+    const boundary = { "aws_iam_role.R": { permissions_boundary: "${aws_iam_policy.P.arn}" } };
+    expect(
+      check("MLP-IAM-116", madeWith({ ...queue, ...boundary, "aws_iam_policy.P": { policy: statement } })),
+    ).toEqual([]);
+    const set = { "aws_ssoadmin_permission_set_inline_policy.P": { inline_policy: statement } };
+    expect(check("MLP-IAM-116", madeWith({ ...queue, ...set }))).toEqual([]);
+    const deny = { "aws_iam_policy.P": { policy: statement.replace("Allow", "Deny") } };
+    expect(check("MLP-IAM-116", madeWith({ ...queue, ...deny }))).toEqual([]);
+    const folder = granted("s3:GetObject", "arn:aws:s3:::mine/${aws_sqs_queue.T.name}/*");
+    expect(check("MLP-IAM-116", madeWith({ ...queue, ...folder }))).toEqual([]);
+  });
+
+  test("passes where a policy of the resource itself lets in, a grant of KMS, or a policy of the registry", () => {
+    const own = { "aws_sqs_queue.T": other({ name: "jobs", policy: allow(OWN, "sqs:*") }) };
+    const send = granted("sqs:SendMessage", "${aws_sqs_queue.T.arn}");
+    expect(check("MLP-IAM-116", madeWith({ ...send, ...own }))).toEqual([]);
+    const key = { ...granted("kms:Decrypt", "${aws_kms_key.T.arn}"), "aws_kms_key.T": other() };
+    const granting = (grantee: string) => ({
+      "aws_kms_grant.G": other({ key_id: "${aws_kms_key.T.key_id}", grantee_principal: grantee }),
+    });
+    expect(check("MLP-IAM-116", madeWith({ ...key, ...granting(`arn:aws:iam::${OWN}:role/r`) }))).toEqual([]);
+    expect(check("MLP-IAM-116", madeWith({ ...key, ...granting("arn:aws:iam::333333333333:role/r") }))).toHaveLength(1);
+    const image = {
+      ...granted("ecr:BatchGetImage", "${aws_ecr_repository.T.arn}"),
+      "aws_ecr_repository.T": other({ name: "server" }),
+    };
+    const registry = { policy: allow(OWN, "ecr:BatchGetImage") };
+    expect(check("MLP-IAM-116", madeWith({ ...image, "aws_ecr_registry_policy.G": other(registry) }))).toEqual([]);
+    expect(check("MLP-IAM-116", madeWith({ ...image, "aws_ecr_registry_policy.G": registry }))).toHaveLength(1);
+  });
+
+  test.each([
+    ["everybody", { Principal: "*" }],
+    ["all but some", { Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::333333333333:root" } }],
+    ["a role of it", { Principal: { AWS: `arn:aws:iam::${OWN}:role/r` } }],
+    ["a principal by its id", { Principal: { AWS: "AROAEXAMPLE" } }],
+    ["a canonical user", { Principal: { CanonicalUser: "79a59df900b949e5" } }],
+    ["whom only the plan knows", { Principal: { AWS: "${aws_iam_role.R.arn}" } }],
+  ])("passes where a policy lets in %s", (_, more) => {
+    const own = { "aws_sqs_queue.T": other({ name: "jobs", policy: allow(OWN, "sqs:*", more) }) };
+    expect(check("MLP-IAM-116", madeWith({ ...granted("sqs:SendMessage", "${aws_sqs_queue.T.arn}"), ...own }))).toEqual(
+      [],
+    );
+  });
+
+  test("fails where a policy lets in a service alone, or denies", () => {
+    const lets = (more: Record<string, unknown>) =>
+      madeWith({
+        ...granted("sqs:SendMessage", "${aws_sqs_queue.T.arn}"),
+        "aws_sqs_queue.T": other({ name: "jobs", policy: allow(OWN, "sqs:*", more) }),
+      });
+    expect(check("MLP-IAM-116", lets({ Principal: { Service: "sns.amazonaws.com" } }))).toHaveLength(1);
+    expect(check("MLP-IAM-116", lets({ Effect: "Deny" }))).toHaveLength(1);
+  });
+});
+
+describe("MLP-IAM-130: what is granted of another account's is known to have its other side", () => {
+  const QUEUE = `arn:aws:sqs:us-east-1:${OTHER}:jobs`;
+
+  test("warns with the statement for the other side", () => {
+    expect(check("MLP-IAM-130", madeWith(granted(["sqs:SendMessage", "kms:Decrypt"], QUEUE)))).toEqual([
+      text(
+        "MLP-IAM-130",
+        "s/P aws_iam_role_policy.P.policy",
+        `the role is of account ${OWN}, and this app makes nothing in account ${OTHER} that lets it in: one side alone allows nothing, got ["${QUEUE}"]`,
+        `let account ${OTHER} allow it on its side, {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${OWN}:root"},` +
+          `"Action":["sqs:SendMessage"],"Resource":"${QUEUE}"}, and acknowledge this`,
+      ).replace(/^error/, "warning"),
+    ]);
+  });
+
+  test.each([
+    `arn:aws:kms:us-east-1:${OTHER}:key/1234abcd`,
+    `arn:aws:secretsmanager:us-east-1:${OTHER}:secret:team/*`,
+    `arn:aws:lambda:us-east-1:${OTHER}:function:score`,
+    `arn:aws:dynamodb:us-east-1:${OTHER}:table/features/index/by-day`,
+    `arn:aws:events:us-east-1:${OTHER}:event-bus/default`,
+  ])("warns of %s, and not of its own", (arn) => {
+    expect(check("MLP-IAM-130", madeWith(granted("x:Y", arn)))).toHaveLength(1);
+    expect(check("MLP-IAM-130", madeWith(granted("x:Y", arn.replace(OTHER, OWN))))).toEqual([]);
+  });
+
+  test("is one for a statement, an account and a service", () => {
+    const both = granted("sqs:SendMessage", QUEUE, `${QUEUE}-dead`);
+    expect(check("MLP-IAM-130", madeWith(both))).toEqual([expect.stringContaining(`got ["${QUEUE}","${QUEUE}-dead"]`)]);
+    const key = `arn:aws:kms:us-east-1:${OTHER}:key/1234abcd`;
+    expect(check("MLP-IAM-130", madeWith(granted(["sqs:SendMessage", "kms:Decrypt"], QUEUE, key)))).toEqual([
+      expect.stringContaining('"Action":["sqs:SendMessage"]'),
+      expect.stringContaining('"Action":["kms:Decrypt"]'),
+    ]);
+    const third = granted("sqs:SendMessage", QUEUE, QUEUE.replace(OTHER, "333333333333"));
+    expect(check("MLP-IAM-130", madeWith(third))).toHaveLength(2);
+  });
+
+  test("passes for what may be for everybody, or is reached in another way, and for any account", () => {
+    for (const arn of [
+      "arn:aws:ecr:us-east-1:763104351884:repository/pytorch-training",
+      "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged",
+      "arn:aws:lambda:us-east-1:017000801446:layer:Powertools:1",
+      "arn:aws:sagemaker:us-east-1:865070037744:model-package/sold",
+      `arn:aws:ssm:us-east-1:${OTHER}:parameter/shared`,
+      `arn:aws:logs:us-east-1:${OTHER}:log-group:x`,
+      "arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/m/1",
+      "arn:aws:s3:::theirs/*",
+      "arn:aws:sqs:us-east-1:*:jobs",
+      "arn:aws:sqs:us-east-1:${var.account}:jobs",
+      "${var.queue}",
+    ]) {
+      expect([arn, check("MLP-IAM-130", madeWith(granted("x:Y", arn)))]).toEqual([arn, []]);
+    }
+  });
+
+  test("passes where the app writes the other side of what it does not make, or may make it", () => {
+    const side = (account: string) => ({
+      "aws_sqs_queue_policy.L": other({
+        queue_url: `https://sqs.us-east-1.amazonaws.com/${OTHER}/jobs`,
+        policy: allow(account, "sqs:SendMessage"),
+      }),
+    });
+    const send = granted("sqs:SendMessage", QUEUE);
+    expect(check("MLP-IAM-130", madeWith({ ...send, ...side(OWN) }))).toEqual([]);
+    expect(check("MLP-IAM-130", madeWith({ ...send, ...side("333333333333") }))).toHaveLength(1);
+    expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other() }))).toEqual([]);
+    expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other({ name: "jobs" }) }))).toEqual([]);
+    expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other({ name: "dead" }) }))).toHaveLength(1);
+  });
+});
+
+describe("MLP-IAM-131: what another account is let into has a key of yours", () => {
+  const SECRET = { ...granted("secretsmanager:GetSecretValue", "${aws_secretsmanager_secret.T.arn}") };
+  const said = (type: string, argument: string, alias: string) =>
+    text(
+      "MLP-IAM-131",
+      `s/T ${type}.T.${argument}`,
+      `account ${OWN} is given access, and the key ${alias} that encrypts it is for account ${OTHER} alone: its policy is AWS's and cannot be changed`,
+      `give \`${argument}\` a key of yours whose policy lets account ${OWN} use it`,
+    );
+
+  test("fails for a secret without a key, granted to another account or open to it", () => {
+    const finding = said("aws_secretsmanager_secret", "kms_key_id", "aws/secretsmanager");
+    const secret = (body: Record<string, unknown> = {}) => ({
+      "aws_secretsmanager_secret.T": other({ name: "t", ...body }),
+    });
+    expect(check("MLP-IAM-131", madeWith({ ...SECRET, ...secret() }))).toEqual([finding]);
+    expect(
+      check("MLP-IAM-131", madeWith({ ...SECRET, ...secret({ kms_key_id: "alias/aws/secretsmanager" }) })),
+    ).toEqual([finding]);
+    const open = secret({ policy: allow(OWN, "secretsmanager:*") });
+    expect(check("MLP-IAM-131", madeWith(open))).toEqual([finding]);
+    expect(check("MLP-IAM-131", madeWith({ ...SECRET, ...open }))).toEqual([finding]);
+    const beside = {
+      "aws_secretsmanager_secret_policy.L": other({
+        secret_arn: "${aws_secretsmanager_secret.T.arn}",
+        policy: allow(OWN, "secretsmanager:GetSecretValue", { Principal: { AWS: OWN } }),
+      }),
+    };
+    expect(check("MLP-IAM-131", madeWith({ ...secret(), ...beside }))).toEqual([finding]);
+  });
+
+  test("fails for queues and topics that name it", () => {
+    for (const [type, alias, action] of [
+      ["aws_sqs_queue", "aws/sqs", "sqs:ReceiveMessage"],
+      ["aws_sns_topic", "aws/sns", "sns:Publish"],
+    ] as const) {
+      const made = (key: string | undefined, what = action as string) =>
+        madeWith({ ...granted(what, `\${${type}.T.arn}`), [`${type}.T`]: other({ kms_master_key_id: key }) });
+      expect(check("MLP-IAM-131", made(`alias/${alias}`))).toEqual([said(type, "kms_master_key_id", alias)]);
+      expect(check("MLP-IAM-131", made("alias/mine"))).toEqual([]);
+      expect(check("MLP-IAM-131", made(undefined))).toEqual([]);
+      expect(check("MLP-IAM-131", made(`alias/${alias}`, "sns:Subscribe"))).toEqual([]);
+    }
+  });
+
+  test("passes with a key, in one account, for what needs no key, and for what only the plan knows", () => {
+    const secret = (body: Record<string, unknown>) => ({
+      "aws_secretsmanager_secret.T": other({ name: "t", ...body }),
+    });
+    expect(check("MLP-IAM-131", madeWith({ ...SECRET, ...secret({ kms_key_id: "${aws_kms_key.K.arn}" }) }))).toEqual(
+      [],
+    );
+    expect(check("MLP-IAM-131", madeWith({ ...SECRET, "aws_secretsmanager_secret.T": { name: "t" } }))).toEqual([]);
+    const describe = granted("secretsmanager:DescribeSecret", "${aws_secretsmanager_secret.T.arn}");
+    expect(check("MLP-IAM-131", madeWith({ ...describe, ...secret({}) }))).toEqual([]);
+    for (const more of [
+      { Principal: { AWS: "${var.role}" } },
+      { Principal: { AWS: `arn:aws:iam::${OTHER}:root` } },
+      { Principal: { Service: "lambda.amazonaws.com" } },
+      { Principal: "*" },
+      { Effect: "Deny" },
+    ]) {
+      const open = secret({ policy: allow(OWN, "secretsmanager:GetSecretValue", more) });
+      expect([more, check("MLP-IAM-131", madeWith(open))]).toEqual([more, []]);
+    }
+    const somewhere = {
+      "aws_secretsmanager_secret_policy.L": other({
+        secret_arn: "${var.secret}",
+        policy: allow(OWN, "secretsmanager:*"),
+      }),
+    };
+    expect(check("MLP-IAM-131", madeWith({ ...secret({}), ...somewhere }))).toEqual([]);
+  });
+});
+
+describe("MLP-IAM-132: endpoints are invoked from their own account", () => {
+  const ARN = `arn:aws:sagemaker:us-east-1:${OTHER}:endpoint/score`;
+  const said = (what: string) =>
+    text(
+      "MLP-IAM-132",
+      "s/P aws_iam_role_policy.P.policy",
+      `the role is of account ${OWN}, and requests of that account never reach ${what} of account ${OTHER}: an endpoint is named without its account, and has no policy`,
+      `make a role in account ${OTHER} that may invoke the endpoint and trusts this one, and allow sts:AssumeRole on it here`,
+    );
+
+  test("fails for an endpoint of the app, and for one by its ARN", () => {
+    const made = { "aws_sagemaker_endpoint.T": other({ name: "score" }) };
+    const action = ["sagemaker:InvokeEndpoint", "sagemaker:InvokeEndpointAsync"];
+    const referred = granted(action, "${aws_sagemaker_endpoint.T.arn}");
+    expect(check("MLP-IAM-132", madeWith({ ...referred, ...made }))).toEqual([said("aws_sagemaker_endpoint.T")]);
+    expect(check("MLP-IAM-132", madeWith({ ...granted(action, ARN), ...made }))).toEqual([
+      said("aws_sagemaker_endpoint.T"),
+    ]);
+    expect(check("MLP-IAM-132", madeWith(granted(action, ARN)))).toEqual([said(ARN)]);
+  });
+
+  test("passes in its own account, beside one of its own, for another action, and where an account is not known", () => {
+    const invoke = "sagemaker:InvokeEndpoint";
+    for (const bodies of [
+      granted(invoke, ARN.replace(OTHER, OWN)),
+      granted(invoke, ARN, ARN.replace(OTHER, OWN)),
+      granted(invoke, ARN.replace(OTHER, "*")),
+      granted("sagemaker:DescribeEndpoint", ARN),
+      { "aws_iam_role_policy.P": { ...granted(invoke, ARN)["aws_iam_role_policy.P"], provider: "aws.anywhere" } },
+    ]) {
+      expect(check("MLP-IAM-132", madeWith(bodies))).toEqual([]);
+    }
+    expect(check("MLP-IAM-116", madeWith(granted(invoke, ARN)))).toEqual([]);
+    expect(check("MLP-IAM-130", madeWith(granted(invoke, ARN)))).toEqual([]);
+  });
+});
