@@ -6,7 +6,8 @@ import { ImageRepositoryRef } from "../core/refs";
 import { allowAcross, policyOf } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 
-const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+/** What an image is pulled by, from one repository. */
+export const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 const PUSH = [...PULL, "ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
 
 /** Access to the repositories of a registry. ECR itself decrypts, so no key is granted. */
