@@ -8,6 +8,8 @@ export interface BorderKind {
   readonly name: string;
   /** The names that the last part of an ARN may mean; the last is the likeliest. */
   readonly namesIn: (resource: string) => readonly string[];
+  /** What is meant where none is named. */
+  readonly unnamed?: string;
   /** What is written to let another account in; undefined where nothing can be. */
   readonly by?: string;
   /** Resources that let somebody in, each with its argument that says into what; the third says whom, if one does. */
@@ -40,6 +42,7 @@ export const BORDER_KINDS: Readonly<Record<string, BorderKind>> = {
     what: "event bus",
     name: "name",
     namesIn: after("event-bus/"),
+    unnamed: "default",
     by: "aws_cloudwatch_event_bus_policy",
     letIn: [
       ["aws_cloudwatch_event_bus_policy", "event_bus_name"],

@@ -26,8 +26,21 @@ export interface Crossing extends Owned {
 /** A resource, or an ARN that no resource of the stacks has, with the account that it is in. */
 type Named = Omit<Owned, "owner"> & { readonly owner?: string };
 
-/** What the statements of a stack's identity policies allow over the border of their account, where both are known. */
-export function crossingsIn(stack: SynthesizedStack, stacks: Stacks): Crossing[] {
+const READ = new WeakMap<Stacks, Map<SynthesizedStack, readonly Crossing[]>>();
+
+/**
+ * What the statements of a stack's identity policies allow over the border of their account, where both are known; read
+ * once however many rules ask.
+ */
+export function crossingsIn(stack: SynthesizedStack, stacks: Stacks): readonly Crossing[] {
+  const known = READ.get(stacks) ?? new Map<SynthesizedStack, readonly Crossing[]>();
+  READ.set(stacks, known);
+  const found = known.get(stack) ?? crossingsOf(stack, stacks);
+  known.set(stack, found);
+  return found;
+}
+
+function crossingsOf(stack: SynthesizedStack, stacks: Stacks): readonly Crossing[] {
   const found: Crossing[] = [];
   const isSplit = !areInOnePlace(stacks, accountOfResource);
   eachStatement(stack, ["identity"], (statement, policy) => {

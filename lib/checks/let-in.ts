@@ -68,26 +68,27 @@ function sideOf(
   if (kind.service === "ecr" && resource.type === "aws_ecr_registry_policy") {
     return (accountOfResource(stack, resource) ?? owner) === owner ? { isCertain: false } : undefined;
   }
-  const [, argument = "", principal] = kind.letIn.find(([type]) => type === resource.type) ?? [];
-  const isFor = isMeant(resource.body[argument], owned, stack, stacks);
+  const [, argument, principal] = kind.letIn.find(([type]) => type === resource.type) ?? [];
+  if (argument === undefined) return undefined;
+  const isFor = isMeant(resource.body[argument] ?? kind.unnamed, owned, { stack, resource }, stacks);
   return isFor === "no" ? undefined : { isCertain: isFor === "yes", principal };
 }
 
 /** Whether an argument means the resource: by its name, its URL, its ARN or a reference. */
-function isMeant(
-  value: Json | undefined,
-  owned: Owned,
-  stack: SynthesizedStack,
-  stacks: Stacks,
-): "yes" | "no" | "maybe" {
+function isMeant(value: Json | undefined, owned: Owned, side: Target, stacks: Stacks): "yes" | "no" | "maybe" {
   if (typeof value !== "string") return "no";
   const literal = literalText(value);
-  if (literal !== undefined) return namedBy(literal, owned);
-  const found = targetIn(value, stack, stacks, true)?.resource;
+  if (literal !== undefined) return isElsewhere(owned, side) ? "no" : namedBy(literal, owned);
+  const found = targetIn(value, side.stack, stacks, true)?.resource;
   if (found?.mode !== "resource") return "maybe";
   if (found === owned.target?.resource) return "yes";
   // through an alias and the like
   return owned.target === undefined || found.type === owned.target.resource.type ? "no" : "maybe";
+}
+
+/** A name is one of the account that it is written in, but that of a bucket. */
+function isElsewhere({ kind, owner }: Owned, { stack, resource }: Target): boolean {
+  return kind.service !== "s3" && (accountOfResource(stack, resource) ?? owner) !== owner;
 }
 
 function namedBy(literal: string, { kind, target, arn = "" }: Owned): "yes" | "no" | "maybe" {
