@@ -5,13 +5,16 @@ import { literalText } from "../terraform/expression/literals";
 import { ArnParts, arnParts } from "./arn";
 import { BORDER_KINDS, BorderKind } from "./border-kinds";
 import { areInOnePlace } from "./compare-places";
-import { Owned } from "./let-in";
+import { grouped } from "./grouped";
 import { eachStatement, PolicyArgument } from "./policies-in";
 import { isHole, outline, Statement } from "./policy";
 import { acknowledgementsIn } from "./run-pack";
+import { Owned, resourcesOf } from "./sides";
 import { Target, targetIn } from "./target";
 
 type Stacks = readonly SynthesizedStack[];
+
+const NONE: Stacks = [];
 
 const HOLE = /\uE000([^\uE001]*)\uE001/g;
 
@@ -42,12 +45,13 @@ export function crossingsIn(stack: SynthesizedStack, stacks: Stacks): readonly C
 
 function crossingsOf(stack: SynthesizedStack, stacks: Stacks): readonly Crossing[] {
   const found: Crossing[] = [];
-  const isSplit = !areInOnePlace(stacks, accountOfResource);
+  // where all is made in one account, no reference leads into another
+  const others = areInOnePlace(stacks, accountOfResource) ? NONE : stacks;
   eachStatement(stack, ["identity"], (statement, policy) => {
     const own = accountOfPolicy(policy.resource, stack);
     if (own === undefined || !statement.allows) return;
     for (const text of statement.resources) {
-      for (const { owner, ...named } of namedBy(text, own, stack, isSplit ? stacks : [])) {
+      for (const { owner, ...named } of namedBy(text, own, stack, others)) {
         if (owner !== undefined && owner !== own) found.push({ ...named, owner, own, statement, policy });
       }
     }
@@ -94,28 +98,37 @@ export function ownedBy(arn: string, own: string, stacks: Stacks): Named[] {
   return Object.entries(BORDER_KINDS).flatMap(([type, kind]): Named[] => {
     const names = kind.service === parts.service ? kind.namesIn(parts.resource) : [];
     if (names.length === 0) return [];
-    const made = madeWhere(type, parts, stacks);
-    const named = made.map((target) => ({ target, name: literalText(target.resource.body[kind.name]) }));
-    const target = named.find(({ name }) => name !== undefined && names.includes(name))?.target;
+    const byName = namesOf(type, kind, stacks);
+    const isThere = (target: Target): boolean => mayBeIn(target, parts);
+    const target = names.flatMap((name) => byName.get(name) ?? []).find(isThere);
     if (target !== undefined) return [{ kind, target, owner: accountOfResource(target.stack, target.resource) }];
     // it may be one whose name is known later, or several of them
-    const mayBeMade = named.some(({ name }) => name === undefined || /[*?]/.test(arn));
-    return mayBeMade || !/^\d{12}$/.test(parts.account) ? [] : [{ kind, arn, owner: parts.account }];
+    const others = /[*?]/.test(arn) ? resourcesOf(type, stacks) : (byName.get(undefined) ?? []);
+    return others.some(isThere) || !/^\d{12}$/.test(parts.account) ? [] : [{ kind, arn, owner: parts.account }];
   });
 }
 
-/** The resources of a type that the stacks make, or may make, where an ARN says. */
-function madeWhere(type: string, { region, account }: ArnParts, stacks: Stacks): Target[] {
-  return stacks.flatMap((stack) =>
-    stack.resources
-      .filter((resource) => resource.mode === "resource" && resource.type === type)
-      .filter((resource) => {
-        const [owner, place] = [accountOfResource(stack, resource), regionOfResource(stack, resource)];
-        const isThere = account === "" || owner === undefined || owner === account;
-        return isThere && (region === "" || place === undefined || place === region);
-      })
-      .map((resource) => ({ stack, resource })),
-  );
+const NAMES = new WeakMap<Stacks, Map<string, ReadonlyMap<string | undefined, readonly Target[]>>>();
+
+/** The resources of a type by their names; undefined stands for what is no literal. */
+function namesOf(
+  type: string,
+  { name }: BorderKind,
+  stacks: Stacks,
+): ReadonlyMap<string | undefined, readonly Target[]> {
+  const known = NAMES.get(stacks) ?? new Map<string, ReadonlyMap<string | undefined, readonly Target[]>>();
+  NAMES.set(stacks, known);
+  const names =
+    known.get(type) ?? grouped(resourcesOf(type, stacks), ({ resource }) => literalText(resource.body[name]));
+  known.set(type, names);
+  return names;
+}
+
+/** Whether a resource may be where an ARN says. */
+function mayBeIn({ stack, resource }: Target, { region, account }: ArnParts): boolean {
+  const [owner, place] = [accountOfResource(stack, resource), regionOfResource(stack, resource)];
+  const isThere = account === "" || owner === undefined || owner === account;
+  return isThere && (region === "" || place === undefined || place === region);
 }
 
 /** What a finding calls it. */

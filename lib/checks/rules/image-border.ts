@@ -6,9 +6,10 @@ import { literalText } from "../../terraform/expression/literals";
 import { BORDER_KINDS } from "../border-kinds";
 import { ownedBy } from "../crossings";
 import { clusterAccount } from "../eks-clusters";
-import { letsIn, Owned } from "../let-in";
+import { letsIn } from "../let-in";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
+import { Owned } from "../sides";
 import { targetIn } from "../target";
 import { podsOf } from "../workloads";
 

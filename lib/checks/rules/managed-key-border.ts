@@ -4,7 +4,8 @@ import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { isHole, Statement } from "../policy";
 import { BORDER_KINDS } from "../border-kinds";
-import { crossingsIn } from "../crossings";
+import { Crossing, crossingsIn } from "../crossings";
+import { grouped } from "../grouped";
 import { statementsOn } from "../let-in";
 import { Rule } from "../rule";
 import { RuleFindings } from "../rule-findings";
@@ -71,13 +72,22 @@ function managedKeyOf({ mode, type, body }: SynthesizedResource): string | undef
   return literalText(key)?.endsWith(`alias/${alias}`) === true ? alias : undefined;
 }
 
+const READ = new WeakMap<Stacks, ReadonlyMap<SynthesizedResource | undefined, readonly Crossing[]>>();
+
+/** What roles of other accounts are granted, by the resource. */
+function crossingsInto(stacks: Stacks): ReadonlyMap<SynthesizedResource | undefined, readonly Crossing[]> {
+  const all = (): Crossing[] => stacks.flatMap((stack) => crossingsIn(stack, stacks));
+  const known = READ.get(stacks) ?? grouped(all(), ({ target }) => target?.resource);
+  READ.set(stacks, known);
+  return known;
+}
+
 /** The accounts of roles that are granted what needs the key, and those that the resource lets in for it. */
 function readersOf(resource: SynthesizedResource, owner: string, stack: SynthesizedStack, stacks: Stacks): string[] {
   const { actions } = KEYS[resource.type]!;
   const needsKey = (statement: Statement): boolean => actions.some((action) => isAbout(statement, action));
-  const granted = stacks
-    .flatMap((other) => crossingsIn(other, stacks))
-    .filter(({ target, statement }) => target?.resource === resource && needsKey(statement))
+  const granted = (crossingsInto(stacks).get(resource) ?? [])
+    .filter(({ statement }) => needsKey(statement))
     .map(({ own }) => own);
   const letIn = statementsOn({ kind: BORDER_KINDS[resource.type]!, owner, target: { stack, resource } }, stacks)
     .filter((statement) => statement.allows && needsKey(statement))

@@ -3,6 +3,7 @@ import { quote } from "../../core/quote";
 import { SynthesizedStack } from "../../terraform";
 import { arnParts } from "../arn";
 import { Crossing, crossingsIn, isAccepted } from "../crossings";
+import { grouped } from "../grouped";
 import { letsIn } from "../let-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";
@@ -19,34 +20,26 @@ export const otherSideElsewhere: Rule<Code> = {
       const isMeant = target === undefined && kind.by !== undefined && kind.mayBePublic !== true;
       return isMeant && !isAccepted(crossing, stack) && !letsIn(crossing, own, stacks);
     });
-    for (const group of grouped(open)) {
-      const [{ policy, own, owner }] = group;
+    for (const group of grouped(open, subject).values()) {
+      const { policy, own, owner } = group[0]!;
       const arns = group.map(({ arn }) => arn);
       result.finds(policy.resource, policy.argument, {
         severity: "warning",
         message: `the role is of account ${own}, and this app makes nothing in account ${owner} that lets it in: one side alone allows nothing, got ${quote(arns)}`,
-        fix: `let account ${owner} allow it on its side, ${statementFor(group)}, and acknowledge this`,
+        fix: `let account ${owner} allow it on its side, ${statementFor(group[0]!)}, and acknowledge this`,
       });
     }
     return result;
   },
 };
 
-type Group = readonly [Crossing, ...Crossing[]];
-
 /** What one statement names of one service in one account is one finding. */
-function grouped(crossings: readonly Crossing[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const crossing of crossings) {
-    const { policy, statement, owner, kind } = crossing;
-    const key = JSON.stringify([policy.resource.address, policy.argument, statement, owner, kind.service]);
-    groups.set(key, [...(groups.get(key) ?? []), crossing] as unknown as Group);
-  }
-  return [...groups.values()];
+function subject({ policy, statement, owner, kind }: Crossing): string {
+  return JSON.stringify([policy.resource.address, policy.argument, statement, owner, kind.service]);
 }
 
 /** The statement for the policies of what is named. */
-function statementFor([{ arn = "", statement, own }]: Group): string {
+function statementFor({ arn = "", statement, own }: Crossing): string {
   const { partition = "aws", service = "" } = arnParts(arn) ?? {};
   const isItsOwn = (action: string): boolean => action === "*" || action.startsWith(`${service}:`);
   const text = JSON.stringify({
