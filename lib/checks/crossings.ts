@@ -84,6 +84,8 @@ function namedBy(text: string, own: string, stack: SynthesizedStack, stacks: Sta
     .find((found) => found !== undefined);
   const kind = target === undefined ? undefined : kindOf(target);
   if (target === undefined || kind === undefined || (service ?? kind.service) !== kind.service) return [];
+  // its role, or the key that it names, is something else
+  if (![kind.name, "id", "arn", "qualified_arn", "stream_arn"].includes(target.attribute ?? "")) return [];
   return [{ kind, target, owner: accountOfResource(target.stack, target.resource) }];
 }
 

@@ -202,7 +202,7 @@ describe("MLP-IAM-116, whoever writes the two sides", () => {
     expect(check("MLP-IAM-116", madeWith({ ...both, "aws_ecr_repository_policy.L": other(named) }))).toEqual([]);
   });
 
-  test("passes for a boundary, a permission set, a Deny, and a bucket named beside it", () => {
+  test("passes for a boundary, a permission set, a Deny, and what is named by it or beside it", () => {
     const boundary = { "aws_iam_role.R": { permissions_boundary: "${aws_iam_policy.P.arn}" } };
     expect(
       check("MLP-IAM-116", madeWith({ ...queue, ...boundary, "aws_iam_policy.P": { policy: statement } })),
@@ -213,6 +213,8 @@ describe("MLP-IAM-116, whoever writes the two sides", () => {
     expect(check("MLP-IAM-116", madeWith({ ...queue, ...deny }))).toEqual([]);
     const folder = granted("s3:GetObject", "arn:aws:s3:::mine/${aws_sqs_queue.T.name}/*");
     expect(check("MLP-IAM-116", madeWith({ ...queue, ...folder }))).toEqual([]);
+    const key = granted("kms:Decrypt", "${aws_sqs_queue.T.kms_master_key_id}");
+    expect(check("MLP-IAM-116", madeWith({ ...queue, ...key }))).toEqual([]);
   });
 
   test("passes where a policy of the resource itself lets in, a grant of KMS, or a policy of the registry", () => {
