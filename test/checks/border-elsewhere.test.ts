@@ -74,6 +74,8 @@ describe("MLP-IAM-130: what is granted of another account's is known to have its
     expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other() }))).toEqual([]);
     expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other({ name: "jobs" }) }))).toEqual([]);
     expect(check("MLP-IAM-130", madeWith({ ...send, "aws_sqs_queue.T": other({ name: "dead" }) }))).toHaveLength(1);
+    const all = { ...granted("sqs:SendMessage", `${QUEUE}-*`), "aws_sqs_queue.T": other({ name: "jobs-a" }) };
+    expect(check("MLP-IAM-130", madeWith(all))).toEqual([]);
   });
 });
 
@@ -171,6 +173,8 @@ describe("MLP-IAM-132: endpoints are invoked from their own account", () => {
       said("aws_sagemaker_endpoint.T"),
     ]);
     expect(check("MLP-IAM-132", madeWith(granted(action, ARN)))).toEqual([said(ARN)]);
+    const twice = granted(action, "${aws_sagemaker_endpoint.T.arn}", ARN);
+    expect(check("MLP-IAM-132", madeWith({ ...twice, ...made }))).toHaveLength(1);
   });
 
   test("passes in its own account, beside one of its own, for another action, and where an account is not known", () => {

@@ -217,6 +217,25 @@ describe("MLP-IAM-116, whoever writes the two sides", () => {
     expect(check("MLP-IAM-116", madeWith({ ...queue, ...key }))).toEqual([]);
   });
 
+  test("passes for a side by an alias, by a name that only the plan knows, and of a bucket from anywhere", () => {
+    const invoke = {
+      ...granted("lambda:InvokeFunction", "${aws_lambda_function.T.arn}"),
+      "aws_lambda_function.T": other({ function_name: "score" }),
+      "aws_lambda_alias.A": other({ function_name: "${aws_lambda_function.T.function_name}" }),
+    };
+    const permission = { function_name: "${aws_lambda_alias.A.arn}", principal: OWN };
+    expect(check("MLP-IAM-116", madeWith({ ...invoke, "aws_lambda_permission.L": other(permission) }))).toEqual([]);
+    const send = { ...granted("sqs:SendMessage", "${aws_sqs_queue.T.arn}"), "aws_sqs_queue.T": other() };
+    const url = { queue_url: `https://sqs.us-east-1.amazonaws.com/${OTHER}/x`, policy: allow(OWN, "sqs:*") };
+    expect(check("MLP-IAM-116", madeWith({ ...send, "aws_sqs_queue_policy.L": other(url) }))).toEqual([]);
+    expect(check("MLP-IAM-116", madeWith({ ...send, "aws_sqs_queue_policy.L": url }))).toHaveLength(1);
+    const read = { ...granted("s3:GetObject", "arn:aws:s3:::b/*"), "aws_s3_bucket.T": other({ bucket: "b" }) };
+    const bucket = { bucket: "b", policy: allow(OWN, "s3:GetObject") };
+    expect(check("MLP-IAM-116", madeWith({ ...read, "aws_s3_bucket_policy.L": bucket }))).toEqual([]);
+    const text = granted("sqs:SendMessage", "of ${aws_sqs_queue.T.arn}");
+    expect(check("MLP-IAM-116", madeWith({ ...send, ...text }))).toEqual([]);
+  });
+
   test("passes where a policy of the resource itself lets in, a grant of KMS, or a policy of the registry", () => {
     const own = { "aws_sqs_queue.T": other({ name: "jobs", policy: allow(OWN, "sqs:*") }) };
     const send = granted("sqs:SendMessage", "${aws_sqs_queue.T.arn}");

@@ -175,6 +175,14 @@ describe("fails, naming both accounts,", () => {
     ]);
   });
 
+  test("and says no more once that is accepted", () => {
+    const synth = scene(({ shared, trainer }) => {
+      new ModelRegistry(shared, "Models", { models: ["churn"] }).grants.read(trainer, "churn");
+      acknowledge(trainer, "MLP-IAM-010", "the group is shared by AWS RAM, OPS-7");
+    });
+    expect(said(synth)).toEqual([]);
+  });
+
   test("for a role of which no name is known", () => {
     const synth = scene(({ shared, trainer }) => {
       const { roleName, roleArn, grantScope } = trainer;
