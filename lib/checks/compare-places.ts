@@ -55,7 +55,7 @@ export function compare(
 const ONE_PLACE = new WeakMap<readonly SynthesizedStack[], Map<PlaceOf, boolean>>();
 
 /** Whether all that the stacks make is in one known place: then no resource refers to one of another. */
-function areInOnePlace(stacks: readonly SynthesizedStack[], placeOf: PlaceOf): boolean {
+export function areInOnePlace(stacks: readonly SynthesizedStack[], placeOf: PlaceOf): boolean {
   const known = ONE_PLACE.get(stacks) ?? new Map<PlaceOf, boolean>();
   ONE_PLACE.set(stacks, known);
   if (!known.has(placeOf)) {

@@ -1,3 +1,4 @@
+import { accountOfResource } from "../core/resource-place";
 import { literalText } from "../terraform/expression/literals";
 import { asArray, blocks, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Target, targetIn } from "./target";
@@ -31,13 +32,30 @@ export function clusterOf(
   const config = providerOf(resource, stack);
   if (config === undefined) return undefined;
   const clusters = eksClusters(stacks);
-  const target = textsIn(config.host)
-    .map((text) => targetIn(text, stack, stacks, true))
-    .find((found) => found !== undefined);
+  const target = hostOf(config, stack, stacks);
   const looked = target?.resource.mode === "data" ? target.resource.body.name : undefined;
   return target !== undefined && looked === undefined
     ? clusters.find(({ resource: cluster }) => cluster === target.resource)
     : namedBy(looked ?? argumentAfter(config, "--cluster-name"), stack, stacks, clusters);
+}
+
+/** The account of the cluster that a resource of Kubernetes is made in, where it is made or looked up in a known one. */
+export function clusterAccount(
+  resource: SynthesizedResource,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+): string | undefined {
+  const config = providerOf(resource, stack);
+  const cluster =
+    config === undefined ? undefined : (hostOf(config, stack, stacks) ?? clusterOf(resource, stack, stacks));
+  return cluster === undefined ? undefined : accountOfResource(cluster.stack, cluster.resource);
+}
+
+/** What tells a provider where the API is. */
+function hostOf(config: JsonObject, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): Target | undefined {
+  return textsIn(config.host)
+    .map((text) => targetIn(text, stack, stacks, true))
+    .find((found) => found !== undefined);
 }
 
 function listed(stacks: readonly SynthesizedStack[]): EksCluster[] {

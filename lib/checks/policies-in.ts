@@ -1,4 +1,5 @@
 import { isDynamic } from "./dynamic";
+import { grouped } from "./grouped";
 import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Resolver } from "../terraform/references/resolver";
 import { PolicyReading, readPolicy, Statement } from "./policy";
@@ -74,6 +75,15 @@ export function policiesIn(stack: SynthesizedStack): readonly PolicyArgument[] {
     .flatMap((resource) => [...policiesOf(resource).map(made), ...dynamicPolicies(resource)]);
   READ.set(stack, found);
   return found;
+}
+
+const BY_RESOURCE = new WeakMap<SynthesizedStack, ReadonlyMap<SynthesizedResource, readonly PolicyArgument[]>>();
+
+/** The policies that a resource of a stack holds. */
+export function policiesHeldBy(resource: SynthesizedResource, stack: SynthesizedStack): readonly PolicyArgument[] {
+  const known = BY_RESOURCE.get(stack) ?? grouped(policiesIn(stack), (policy) => policy.resource);
+  BY_RESOURCE.set(stack, known);
+  return known.get(resource) ?? [];
 }
 
 /** A policy that is not read yet. */

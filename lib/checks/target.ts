@@ -1,6 +1,6 @@
 import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { parseTemplate } from "../terraform/expression/parse";
-import { Reference, referenceOf } from "../terraform/expression/reference";
+import { attributeRead, Reference, referenceOf } from "../terraform/expression/reference";
 import { resolverOf } from "./resolver-of";
 
 /** A resource with the stack that it is in. */
@@ -9,11 +9,22 @@ export interface Target {
   readonly resource: SynthesizedResource;
 }
 
+/** A resource with what of it is meant. */
+export interface ReadTarget extends Target {
+  /** Undefined for the whole. */
+  readonly attribute?: string;
+}
+
 /**
  * The one resource that a text refers to, through local values and outputs of other stacks. With `within`, other text
  * may stand around the reference. Undefined where it is none for certain: a condition, a function, a variable.
  */
-export function targetIn(text: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[], within: boolean) {
+export function targetIn(
+  text: string,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+  within: boolean,
+): ReadTarget | undefined {
   const reference = referenceIn(text, within);
   return reference === undefined ? undefined : targetOf(reference, stack, stacks);
 }
@@ -29,13 +40,15 @@ function targetOf(
   reference: Reference,
   stack: SynthesizedStack,
   stacks: readonly SynthesizedStack[],
-): Target | undefined {
+): ReadTarget | undefined {
   const ends = resolverOf(stacks).endsOf(reference, stack.name);
   const [end] = ends;
   if (ends.length !== 1 || end?.kind !== "resource") return undefined;
   const owner = stacks.find(({ name }) => name === end.stack);
   const resource = owner === undefined ? undefined : byAddress(owner).get(end.address);
-  return owner === undefined || resource === undefined ? undefined : { stack: owner, resource };
+  return owner === undefined || resource === undefined
+    ? undefined
+    : { stack: owner, resource, attribute: attributeRead(end.reference) };
 }
 
 const ADDRESSES = new WeakMap<SynthesizedStack, ReadonlyMap<string, SynthesizedResource>>();

@@ -28,6 +28,22 @@ function workloadOf(resource: SynthesizedResource, stack: SynthesizedStack): Wor
   return [{ stack, resource, pod, replicas: given === null ? 1 : literalNumber(given) }];
 }
 
+const WITH_PODS =
+  /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|replication_controller|job|cron_job|pod)(?:_v1)?$/;
+
+/** The specifications of the pods that a resource of Kubernetes makes, whatever its kind. */
+export function podsOf({ mode, type, body }: SynthesizedResource): JsonObject[] {
+  if (mode !== "resource" || !WITH_PODS.test(type)) return [];
+  const specs = blocks(body, "spec");
+  if (/_pod(_v1)?$/.test(type)) return specs;
+  const jobs = /_cron_job(_v1)?$/.test(type) ? below(specs, "job_template") : specs;
+  return below(jobs, "template");
+}
+
+function below(specs: readonly JsonObject[], template: string): JsonObject[] {
+  return specs.flatMap((spec) => blocks(spec, template)).flatMap((made) => blocks(made, "spec"));
+}
+
 /** The labels by which a pod chooses nodes; undefined where only the plan knows one. */
 export function nodeSelectorOf(pod: JsonObject): Readonly<Record<string, string>> | undefined {
   const given = pod.node_selector;

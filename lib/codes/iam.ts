@@ -155,8 +155,26 @@ export const IAM = {
   },
   "MLP-IAM-116": {
     title: "One side of a grant over an account's border, in the JSON",
-    why: "A rule on the JSON, for what MLP-IAM-010 is for grants. A policy allows a role of one account something on a bucket, key or repository that another account makes, and no policy of that resource allows the role's account anything: AWS denies every request.",
-    fix: "allow the role's account in the policy of the resource; the grants of a construct write both sides.",
+    why: "A rule on the JSON, for what MLP-IAM-010 is for grants. A policy allows a role of one account something on what another account of the app makes, and nothing there lets the role's account in: AWS denies every request. Buckets, keys, repositories, model groups, secrets, queues, topics, tables and event buses have a policy for it, functions have permissions (`aws_lambda_permission`), and parameters, which have to be advanced ones, are shared by AWS RAM. Named by a reference or by its ARN. What only the plan knows may let the account in, and then nothing is said.",
+    fix: "allow the role's account on the side of the resource; the grants of a construct write both sides.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-130": {
+    title: "Grant on what another account has",
+    why: "A rule on the JSON, a warning. A policy allows a role of one account something in another account that the app does not make: a key, a secret, a queue, a function, a table, an event bus, by its ARN. AWS allows that where the other account says so too, and the app cannot show it. What may be for everybody (images, topics, models), and what is shared in another way, is not judged. Nor is a key of which MLP-IAM-010 is acknowledged.",
+    fix: "let the other account write the statement that the finding shows, and acknowledge the finding; a wrong account in the ARN is corrected.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-131": {
+    title: "AWS's own key in the way of another account",
+    why: "A rule on the JSON. Another account is given a secret's value, or sends to a queue or a topic, and what is in there is encrypted by `aws/secretsmanager`, `aws/sqs` or `aws/sns`. The policies of those keys let in their own account alone and cannot be changed. A secret without `kms_key_id` is encrypted so.",
+    fix: "encrypt it with a key of yours, and allow the other account `kms:Decrypt` in the policy of that key, and `kms:GenerateDataKey` for what sends.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-132": {
+    title: "Endpoint of another account",
+    why: "A rule on the JSON. A request to a SageMaker endpoint names it without its account, so that it is looked for in the account of whoever asks, and an endpoint has no policy that could let others in. A policy that allows `sagemaker:InvokeEndpoint` on the ARN of another account allows nothing. A statement that names one of its own account as well is not judged.",
+    fix: "make a role beside the endpoint that may invoke it and trusts the role of the other account; there, allow `sts:AssumeRole` on it.",
     since: "0.4.0",
   },
   "MLP-KMS-001": {

@@ -51,6 +51,12 @@ export const REGISTRY = {
     fix: 'give the digest that the push printed: `ContainerImage.fromUri("vllm/vllm-openai@sha256:…")` or `images.imageByDigest("server", "sha256:…")`. That of an image which somebody else pushed is printed by `docker buildx imagetools inspect vllm/vllm-openai:v0.11.0`, as `Digest`.',
     since: "0.2.0",
   },
+  "MLP-REGISTRY-130": {
+    title: "Image that another account's cluster cannot pull",
+    why: "A rule on the JSON. A workload of Kubernetes runs an image of a repository that the app makes in another account than the cluster's. What allows nodes to pull (`AmazonEC2ContainerRegistryPullOnly`) is their own side alone; no policy of the repository lets their account in, and pods wait with `ImagePullBackOff`. A KubernetesEndpoint that is given the image of an ImageRegistry writes that policy. Judged where the accounts are known, and where pods bring no `image_pull_secrets`.",
+    fix: "let the cluster's account pull by an `aws_ecr_repository_policy`, or push the image to its own account as well.",
+    since: "0.4.0",
+  },
   "MLP-MODEL-001": {
     section: "Model registries",
     title: "Model name",

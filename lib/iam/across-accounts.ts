@@ -1,6 +1,8 @@
+import { IConstruct } from "constructs";
 import { awsPlace } from "../core/aws-context";
 import { record } from "../core/findings";
 import { isToken } from "../core/known";
+import { linkCause } from "../core/linked-cause";
 import { partitionOf } from "../core/partition";
 import { accountIn } from "../core/provider-place";
 import type { Grantee } from "./grant";
@@ -56,13 +58,18 @@ interface OtherSide {
   readonly reference: object;
   readonly arn: string;
   readonly statements: readonly PolicyStatement[];
+  /** The role's policy that grants it. */
+  readonly side: IConstruct;
 }
+
+/** What rules say of the role's policy where the other side is missing. */
+const SAID_BY_RULES = ["MLP-IAM-116", "MLP-IAM-130"] as const;
 
 /**
  * Over the border of an account both sides have to allow: the role's policy, and the resource's. Says the second where
  * this app writes it, else names both accounts. Where an account is not known, nothing is guessed.
  */
-export function allowAcross(grantee: Grantee, { what, reference, arn, statements }: OtherSide): void {
+export function allowAcross(grantee: Grantee, { what, reference, arn, statements, side }: OtherSide): void {
   const written = policyOf(reference);
   const owner = written?.accountId ?? accountIn(arn);
   const account = accountOfGrantee(grantee);
@@ -71,6 +78,8 @@ export function allowAcross(grantee: Grantee, { what, reference, arn, statements
   const add = written?.add;
   if (add === undefined || roleArns.length === 0) {
     record(grantee.grantScope, [otherSideMissing({ what, arn, owner, account, isOurs: add !== undefined })]);
+    const cause = { path: grantee.grantScope.node.path, property: "grantee" };
+    for (const code of SAID_BY_RULES) linkCause(side, code, cause);
     return;
   }
   for (const statement of statements) {

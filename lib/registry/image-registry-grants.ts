@@ -6,7 +6,8 @@ import { ImageRepositoryRef } from "../core/refs";
 import { allowAcross, policyOf } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 
-const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+/** What an image is pulled by, from one repository. */
+export const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 const PUSH = [...PULL, "ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
 
 /** Access to the repositories of a registry. ECR itself decrypts, so no key is granted. */
@@ -34,18 +35,17 @@ export class ImageRegistryGrants<Name extends string = string> {
       record(grantee.grantScope, [unknownRepository(repository, this.repositories, this.registryPath)]);
       return;
     }
-    // one that exists lets in whom its owner says: AWS's own images are for everybody
-    if (policyOf(found) !== undefined) {
-      const { repositoryArn: arn } = found;
-      allowAcross(grantee, { what: "repository", reference: found, arn, statements: [{ actions }] });
-    }
-    grant(grantee, {
+    const side = grant(grantee, {
       id: `${this.grantId}-${repository.replace(/\//g, "+")}-${verb}`,
       statements: [
         { actions, resources: [found.repositoryArn] },
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
       ],
     });
+    // one that exists lets in whom its owner says: AWS's own images are for everybody
+    if (policyOf(found) === undefined) return;
+    const { repositoryArn: arn } = found;
+    allowAcross(grantee, { what: "repository", reference: found, arn, statements: [{ actions }], side });
   }
 }
 

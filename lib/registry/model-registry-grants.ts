@@ -48,8 +48,8 @@ export class ModelRegistryGrants<Name extends string = string> {
     const versions = `arn:${partition}:sagemaker:${region}:${owner}:model-package/${group.modelPackageGroupName}/*`;
     const statements = statementsOf(verb, group.modelPackageGroupArn, versions);
     const { modelPackageGroupArn: arn } = group;
-    allowAcross(grantee, { what: "model group", reference: group, arn, statements: [] });
-    grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
+    const side = grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
+    allowAcross(grantee, { what: "model group", reference: group, arn, statements: [], side });
   }
 }
 

@@ -68,12 +68,12 @@ export class ArtifactBucketGrants {
     const bucketArn = this.arnFor(grantee);
     const data = this.dataStatements(bucketArn, prefix, verb);
     const keys = this.keyStatements(grantee, verb, bucketArn);
-    grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: [...data, ...keys] });
-    allowAcross(grantee, { what: "bucket", reference: this.bucket, arn: bucketArn, statements: data });
+    const side = grant(grantee, { id: `${this.grantId}-${folder}-${verb}`, statements: [...data, ...keys] });
+    allowAcross(grantee, { what: "bucket", reference: this.bucket, arn: bucketArn, statements: data, side });
     const { key } = this.bucket;
     if (key === undefined || keys.length === 0) return;
     const ofKey = keys.map((statement) => ({ ...statement, resources: ["*"] }));
-    allowAcross(grantee, { what: "key", reference: key, arn: key.keyArn, statements: ofKey });
+    allowAcross(grantee, { what: "key", reference: key, arn: key.keyArn, statements: ofKey, side });
   }
 
   private dataStatements(bucketArn: string, prefix: string, verb: Verb): PolicyStatement[] {

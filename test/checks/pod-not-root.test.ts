@@ -40,7 +40,10 @@ describe("MLP-CHECK-155: a pod of root's in a namespace that refuses it", () => 
     expect(judged(workload)).toEqual([message(property)]);
   });
 
-  test("fails for a pod by itself", () => {
+  test("fails for a pod by itself, and for those that a schedule makes", () => {
+    const root = [{ template: [{ spec: [{ security_context: [{ run_as_user: "0" }] }] }] }];
+    const schedule = { metadata: { namespace: "serving" }, spec: [{ job_template: [{ spec: root }] }] };
+    expect(judged({ "kubernetes_cron_job_v1.Server": schedule })).toHaveLength(1);
     const pod = { metadata: { namespace: "serving" }, spec: [{ security_context: [{ run_as_user: "0" }] }] };
     expect(judged({ "kubernetes_pod_v1.Server": pod })).toHaveLength(1);
   });

@@ -1,9 +1,11 @@
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformStack } from "cdktf";
 import { DeployRoles } from "../../lib/delivery";
 import { acknowledge, Environment, PlatformStack } from "../../lib/core";
 import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { PlatformApp } from "../../lib/platform";
 import { ImageRegistry, ModelRegistry } from "../../lib/registry";
+import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize } from "../../lib/testing";
 import { statementsIn } from "../support/documents";
@@ -173,12 +175,23 @@ describe("fails, naming both accounts,", () => {
     ]);
   });
 
+  test("and says no more once that is accepted", () => {
+    const synth = scene(({ shared, trainer }) => {
+      new ModelRegistry(shared, "Models", { models: ["churn"] }).grants.read(trainer, "churn");
+      acknowledge(trainer, "MLP-IAM-010", "the group is shared by AWS RAM, OPS-7");
+    });
+    expect(said(synth)).toEqual([]);
+  });
+
   test("for a role of which no name is known", () => {
     const synth = scene(({ shared, trainer }) => {
       const { roleName, roleArn, grantScope } = trainer;
       new ArtifactBucket(shared, "Artifacts").grants.write({ roleName, roleArn, grantScope }, "data/");
     });
-    expect(said(synth)[0]).toMatch(/whose policy cannot name a role of which no name is known/);
+    expect(said(synth)).toEqual([
+      expect.stringMatching(/^error MLP-IAM-010 .* whose policy cannot name a role of which no name is known/),
+      expect.stringMatching(/^error MLP-IAM-010 .* whose policy cannot name a role of which no name is known/),
+    ]);
   });
 
   test("where one side is written by hand (MLP-IAM-116)", () => {
@@ -197,7 +210,7 @@ describe("fails, naming both accounts,", () => {
       "error MLP-IAM-116 research-training/Trainer/Grant-Data aws_iam_role_policy.Trainer_Grant-Data_2983BF1A.policy: the " +
         `role is of account ${RESEARCH}, and no policy of aws_s3_bucket.Artifacts_Bucket_ADA78AEC in account ${SHARED} lets ` +
         `that account in: one side alone allows nothing | allow the role, or the root of account ${RESEARCH} with a condition ` +
-        "on aws:PrincipalArn, in the policy of aws_s3_bucket.Artifacts_Bucket_ADA78AEC",
+        "on aws:PrincipalArn, on the side of aws_s3_bucket.Artifacts_Bucket_ADA78AEC (aws_s3_bucket_policy)",
     ]);
     expect(
       byHand((artifacts) => {
@@ -217,6 +230,39 @@ describe("fails, naming both accounts,", () => {
         artifacts.resources.policy.policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement, tls] });
       }),
     ).toEqual([]);
+  });
+});
+
+describe("what is granted by hand", () => {
+  const QUEUE = `arn:aws:sqs:us-east-1:${SHARED}:jobs`;
+  const send = (trainer: ServiceRole, queueArn: string) =>
+    grant(trainer, { id: "Jobs", statements: [{ actions: ["sqs:SendMessage"], resources: [queueArn] }] });
+
+  test("fails on a queue of another stack, until its policy lets the role's account in", () => {
+    const codes = (policy?: string) =>
+      scene(({ shared, trainer }) =>
+        send(trainer, new SqsQueue(shared, "Jobs", { name: "jobs", policy }).arn),
+      ).findings.map(({ code }) => code);
+    expect(codes()).toEqual(["MLP-IAM-116"]);
+    const statement = { Effect: "Allow", Principal: ROOT, Action: "sqs:SendMessage", Resource: "*" };
+    expect(codes(JSON.stringify({ Version: "2012-10-17", Statement: [statement] }))).toEqual([]);
+  });
+
+  test("warns of an ARN of an account that the app makes nothing in, until somebody says that it is let in", () => {
+    const codes = (change: (scene: Scene) => void) => scene(change).findings.map(({ code }) => code);
+    expect(codes(({ trainer }) => send(trainer, QUEUE))).toEqual(["MLP-IAM-130"]);
+    const accepted = ({ trainer }: Scene) => {
+      send(trainer, QUEUE);
+      acknowledge(trainer, "MLP-IAM-130", "the queue's policy names the role, OPS-7");
+    };
+    expect(codes(accepted)).toEqual([]);
+  });
+
+  test("fails on an endpoint, whose requests stay in one account", () => {
+    const endpointArn = `arn:aws:sagemaker:us-east-1:${SHARED}:endpoint/score`;
+    const invoke = ({ trainer }: Scene) => SageMakerEndpoint.fromArn(endpointArn).grants.invoke(trainer);
+    expect(scene(invoke).findings.map(({ code }) => code)).toEqual(["MLP-IAM-132"]);
+    expect(scene(invoke, [SHARED, SHARED]).findings).toEqual([]);
   });
 });
 

@@ -5,8 +5,8 @@ import { valueOf } from "../../terraform/references/value";
 import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
+import { podsOf } from "../workloads";
 
-const WORKLOAD = /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job|pod)(?:_v1)?$/;
 const LEVEL = "pod-security.kubernetes.io/enforce";
 
 /** A namespace of the restricted standard takes no pod of root's: its workload is accepted, and never starts. */
@@ -14,7 +14,7 @@ export const podNotRoot: Rule<Code> = {
   code: "MLP-CHECK-155",
   title: "no pod runs as root where its namespace refuses that",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources.filter(({ mode, type }) => mode === "resource" && WORKLOAD.test(type))) {
+    for (const resource of stack.resources) {
       const root = podsOf(resource).flatMap(rootOf)[0];
       const namespace = root === undefined ? undefined : namespaceOf(resource, stack, stacks);
       if (root === undefined || namespace === undefined || !isRestricted(namespace)) continue;
@@ -25,12 +25,6 @@ export const podNotRoot: Rule<Code> = {
     }
   }),
 };
-
-function podsOf({ type, body }: SynthesizedResource): JsonObject[] {
-  const specs = blocks(body, "spec");
-  if (/_pod(_v1)?$/.test(type)) return specs;
-  return specs.flatMap((spec) => blocks(spec, "template")).flatMap((template) => blocks(template, "spec"));
-}
 
 /** The argument by which a pod, or a container of it, is root's. */
 function rootOf(pod: JsonObject): string[] {

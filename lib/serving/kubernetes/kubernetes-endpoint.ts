@@ -7,7 +7,7 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
-import { awsContext } from "../../core/aws-context";
+import { awsContext, awsPlace } from "../../core/aws-context";
 import { Component } from "../../core/component";
 import { dependOn } from "../../core/depend-on";
 import { givenOr } from "../../core/given-or";
@@ -20,6 +20,7 @@ import { ServiceRole } from "../../iam/service-role";
 import { accessTo } from "../../kubernetes/access-to";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
 import { imageConditions, mayExpire } from "../../registry/image-look-up";
+import { letPull } from "../../registry/let-pull";
 import { secretStatements } from "../model/variables";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, NAME_LABEL, planKubernetesEndpoint } from "./plan/endpoint";
@@ -141,7 +142,10 @@ export class KubernetesEndpoint extends Component {
     });
   }
 
-  private allow({ model, props: { secrets = {} } }: EndpointPlan): void {
+  private allow({ model, image, props: { secrets = {} } }: EndpointPlan): void {
+    const { access } = this.place;
+    // the nodes pull, as roles of their own
+    if (image !== undefined) letPull(image, { accountId: awsPlace(this).accountId, region: access.cluster.region });
     model?.bucket.grants.read(this.role, model.prefix);
     const statements = secretStatements(Object.values(secrets), awsContext(this));
     if (statements.length > 0) grant(this.role, { id: `${this.node.path.replace(/\//g, "-")}-secrets`, statements });

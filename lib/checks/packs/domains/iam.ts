@@ -14,6 +14,10 @@ import { policyPartition } from "../../rules/policy-partition";
 import { policyPublic } from "../../rules/policy-public";
 import { policyReadable } from "../../rules/policy-readable";
 import { policyWildcardAction } from "../../rules/policy-wildcard-action";
+import { otherSideElsewhere } from "../../rules/other-side-elsewhere";
+import { managedKeyBorder } from "../../rules/managed-key-border";
+import { endpointBorder } from "../../rules/endpoint-border";
+import { imageBorder } from "../../rules/image-border";
 
 /** Who may do what. */
 export const iam: Pack<Code> = {
@@ -33,5 +37,9 @@ export const iam: Pack<Code> = {
     iamResourceType,
     iamRolePath,
     otherSide,
+    otherSideElsewhere,
+    managedKeyBorder,
+    endpointBorder,
+    imageBorder,
   ],
 };
