@@ -1,6 +1,6 @@
 import { policy } from "./say";
 import { madeWith } from "./places-support";
-import { baseline } from "../../lib/checks";
+import { baseline, runPack } from "../../lib/checks";
 import { formatFinding } from "../../lib/core/finding";
 import { Bodies } from "../report/support";
 
@@ -13,7 +13,7 @@ const ROLE = { "aws_iam_role.R": { name: "r" } };
 const ruleOf = (code: string) => baseline.rules.find((rule) => rule.code === code)!;
 /** What a rule finds in stacks that are judged together. */
 export const check = (code: string, ...stacks: readonly ReturnType<typeof madeWith>[]) =>
-  stacks.flatMap((stack) => ruleOf(code).check(stack, stacks).findings.map(formatFinding));
+  runPack({ name: "one", rules: [ruleOf(code)] }, stacks).findings.map(formatFinding);
 
 /** What a role of the first account is granted. */
 export const granted = (actions: string | readonly string[], ...resources: readonly string[]): Bodies => ({

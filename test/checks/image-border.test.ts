@@ -1,4 +1,4 @@
-import { baseline } from "../../lib/checks";
+import { baseline, runPack } from "../../lib/checks";
 import { formatFinding } from "../../lib/core/finding";
 import { Bodies, stackOf } from "../report/support";
 import { text } from "./places-support";
@@ -49,7 +49,7 @@ function check({ images = {}, pod, workload, account = CLUSTER, kubernetes = { h
     "serving",
   );
   const stacks = [registry, serving];
-  return stacks.flatMap((stack) => rule.check(stack, stacks).findings.map(formatFinding));
+  return runPack({ name: "one", rules: [rule] }, stacks).findings.map(formatFinding);
 }
 
 const IMAGE = `${SHARED}.dkr.ecr.us-east-1.amazonaws.com/team/server${TAG}`;
@@ -95,7 +95,9 @@ describe("MLP-REGISTRY-130: images of another account's repository may be pulled
       "kubernetes_deployment_v1.D": { spec },
     };
     const findings = (more: Bodies) =>
-      rule.check(stackOf({ ...bodies, ...more }, { provider: providers }, "serving")).findings.map(formatFinding);
+      runPack({ name: "one", rules: [rule] }, [
+        stackOf({ ...bodies, ...more }, { provider: providers }, "serving"),
+      ]).findings.map(formatFinding);
     expect(findings({})).toEqual([said("kubernetes_deployment_v1.D", image)]);
     expect(findings(pull(CLUSTER))).toEqual([]);
   });
