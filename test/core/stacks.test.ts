@@ -174,7 +174,7 @@ describe("what a stack is made of", () => {
     expect(found("prod", undefined).map((text) => text.replace(/:.*/, ""))).toEqual(["MLP-CORE-030 prod "]);
     expect(found(undefined, { environment: environment(), state: "s3://company" })).toEqual([
       "MLP-CORE-030 stack- id: the id of a stack is required, got undefined; was an environment variable not set? | give the id of a stack",
-      'MLP-CORE-031 stack- state: not what State.s3, State.cloud or State.local returns, got "s3://company" | give what State.s3, State.cloud or State.local returns',
+      'MLP-CORE-031 stack- state: not the result of State.s3, State.cloud or State.local, got "s3://company" | give the result of State.s3, State.cloud or State.local',
     ]);
   });
 });
@@ -182,7 +182,7 @@ describe("what a stack is made of", () => {
 describe("dependOn", () => {
   test("throws one error for what is no construct", () => {
     expect(refusals(() => dependOn(undefined as unknown as Construct, "role" as unknown as Construct))).toEqual([
-      "MLP-CORE-030 dependOn dependent: a construct or a resource is required, got undefined; was an environment variable not set? | give a construct or a resource",
+      "MLP-CORE-030 dependOn dependent: a construct or a resource is required, got undefined | give a construct or a resource",
       'MLP-CORE-031 dependOn awaited: not a construct or a resource, got "role" | give a construct or a resource',
     ]);
   });

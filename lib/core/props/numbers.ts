@@ -1,9 +1,9 @@
 import { isToken } from "../known";
-import { checkNumber, NumberRule, tokenProblem } from "../plan/rules-of-values";
+import { checkNumber, NumberRule, tokenProblem, wholeNumber } from "../plan/rules-of-values";
 import { accepted, refused, Rule } from "./rule";
 import { wrongValue } from "./wrong-value";
 
-/** A whole number with its range and unit. */
+/** A whole number with its range, and its unit where that is not its name. */
 export interface WholeOptions extends Omit<NumberRule, "property"> {
   /**
    * Whether a value known only after apply will do.
@@ -26,8 +26,8 @@ export function anyNumber(what: string, example: number, least = -Infinity): Rul
 
 /** A whole number. The least one stands in for a broken one. */
 export function whole(options: WholeOptions): Rule<number> {
-  const { min, max, unit, token = "refused" } = options;
-  const what = `a whole number from ${min} to ${max} (${unit})`;
+  const { min, token = "refused" } = options;
+  const what = wholeNumber(options);
   return {
     what,
     shape: { kind: "value" },

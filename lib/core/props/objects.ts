@@ -14,7 +14,7 @@ export function judgeProps<P extends object>(given: unknown, rules: PropRules<No
   ]);
   const value = valuesOf(parts) as P;
   if (!isObject && at !== "") return wrongValue(value, at, "an object", given, objectOf(members));
-  if (!isObject) return wrongValue(value, at, "an object with the props", given);
+  if (!isObject) return wrongValue(value, at, "an object of props", given, objectOf(members));
   const unknown = Object.keys(props).filter((name) => !Object.hasOwn(members, name));
   return joined(value, [...parts.map(([, part]) => part), ...unknown.map((name) => unknownProp(name, members, at))]);
 }
@@ -69,7 +69,7 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
  * of the library have two. Nothing stands in for it: a plan does not look into it, and a construct leaves its step out.
  */
 export function madeBy<T extends object>(maker: string, member: keyof T & string): Rule<T> {
-  return told(`what ${maker} returns`, member);
+  return told(`the result of ${maker}`, member);
 }
 
 /** An instance of a class, told by a member that nothing else has, and what stands in for a broken one. */
