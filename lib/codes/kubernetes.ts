@@ -23,7 +23,7 @@ export const KUBERNETES = {
   },
   "MLP-K8S-104": {
     title: "Kubernetes in the stack that makes its cluster",
-    why: "A `ClusterAccess` is in the stack that makes its cluster. Its providers are configured before the cluster exists.",
+    why: "What runs in a cluster is in the stack that makes the cluster. A stack's providers are configured before anything in it exists.",
     fix: "put what runs in the cluster into a stack of its own, after the cluster's.",
     since: "0.2.0",
   },

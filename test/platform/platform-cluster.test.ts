@@ -38,7 +38,11 @@ describe("the platform's cluster as `cluster`", () => {
 
   test("fails in the stack that creates it", () => {
     const synth = withCluster((prod) => namespaceIn(prod, prod.stack("cluster")));
-    expect(synth.findings.map(({ code, path }) => `${code} ${path}`)).toEqual(["MLP-K8S-104 prod-cluster/Access"]);
+    expect(synth.findings.map(({ code, path }) => `${code} ${path}`)).toEqual(["MLP-K8S-104 prod-cluster/Batch"]);
+    const asked = withCluster((prod) => void prod.access("cluster"));
+    expect(asked.findings.map(({ code, path, property }) => [code, path, property])).toEqual([
+      ["MLP-K8S-104", "prod-cluster", "access"],
+    ]);
   });
 
   test("fails beside another cluster in one stack", () => {
@@ -48,7 +52,7 @@ describe("the platform's cluster as `cluster`", () => {
       prod.access("batch");
     });
     expect(said(synth)).toEqual([
-      "error MLP-K8S-131 prod-batch cluster | this stack reaches the cluster theirs in us-east-1 (prod-batch/Access), got prod-cluster-Training in us-east-1 | use another stack, or make a second ClusterAccess with an alias here and give it as `cluster`",
+      "error MLP-K8S-131 prod-batch cluster | this stack reaches the cluster theirs in us-east-1 (prod-batch/Theirs), got prod-cluster-Training in us-east-1 | use another stack, or make a second ClusterAccess with an alias here and give it as `cluster`",
     ]);
   });
 });
