@@ -109,7 +109,7 @@ describe("a second cluster in one stack fails", () => {
       namespaceIn(stack, given, "Batch");
     });
     expect(found).toEqual([
-      `MLP-K8S-131 prod-foundation/Batch cluster: this stack reaches the cluster prod-training in us-east-1 (prod-foundation/Access), got ${label} | use another stack, or make a second ClusterAccess with an alias here and give it as \`cluster\``,
+      `MLP-K8S-131 prod-foundation/Batch cluster: this stack reaches the cluster prod-training in us-east-1 (prod-foundation/Serving), got ${label} | use another stack, or make a second ClusterAccess with an alias here and give it as \`cluster\``,
     ]);
   };
 
