@@ -165,6 +165,12 @@ export const KUBERNETES = {
     fix: "a volume of ReadWriteMany (EFS, FSx for Lustre), or a StatefulSet with a claim for each replica.",
     since: "0.4.0",
   },
+  "MLP-K8S-140": {
+    title: "Pool that is undefined",
+    why: "`pool` is given, and its value is undefined, while the cluster has pools. In JavaScript, and with names that the compiler does not know, that is what a misspelt name gives (`prod.cluster.pools.trainig`). The pods would run where they run without a pool. A warning.",
+    fix: "correct the name of the pool. Leave `pool` out for no pool in particular.",
+    since: "0.4.0",
+  },
   "MLP-CLUSTER-042": {
     title: "Deploying role without access",
     why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",
