@@ -50,6 +50,7 @@ import { unsetWords } from "../rules/unset-words";
 import { bottlerocketVolume } from "../rules/bottlerocket-volume";
 import { capacityKind } from "../rules/capacity-kind";
 import { controlPlaneZone } from "../rules/control-plane-zone";
+import { instanceType } from "../rules/instance-type";
 import { gp3ThroughputRule } from "../rules/gp3-throughput";
 import { migProfile } from "../rules/mig-profile";
 import { nodeLabels } from "../rules/node-labels";
@@ -108,6 +109,7 @@ export const baseline: Pack = {
     addonVersion,
     nodeLabels,
     bottlerocketVolume,
+    instanceType,
     gp3ThroughputRule,
     sagemakerVolume,
     migProfile,
