@@ -61,7 +61,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
     ],
     [
       { min: "0" },
-      `MLP-CORE-031 ${AT} pools.H100.min: not a whole number from 0 to 450 (nodes), got "0" | give a whole number from 0 to 450 (nodes)`,
+      `MLP-CORE-031 ${AT} pools.H100.min: not a whole number from 0 to 450 (nodes), got "0" | give a number: 0`,
     ],
   ])("a pool with %j", (props, finding) => {
     expect(poolFindings(props)).toEqual([finding]);

@@ -198,7 +198,7 @@ describe("fails with", () => {
       "an id as a number",
       { ...IDS, repositoryId: 987654321 },
       'MLP-CORE-031 repositoryId: not the digits of an id, as a string: "1234567", got 987654321 | ' +
-        'give the digits of an id, as a string: "1234567"',
+        'give a string: "987654321"',
     ],
     [
       "an owner's id alone",

@@ -1,5 +1,5 @@
 import { warningsOf } from "../carrying";
-import { accepted, below, joined, Judged, Members, PropRules, refused, Rule } from "./rule";
+import { accepted, below, joined, Judged, Members, neededOf, PropRules, refused, Rule } from "./rule";
 import { didYouMean } from "./words";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
@@ -21,9 +21,10 @@ export function judgeProps<P extends object>(given: unknown, rules: PropRules<No
 
 /** How an object is written: with what it has to have, else with what it may have. */
 function objectOf(members: Members): string {
-  const names = Object.keys(members);
-  const needed = names.filter((name) => !("optional" in (members[name] ?? {})));
-  return needed.length > 0 ? `an object: { ${needed.join(", ")} }` : `an object with any of ${names.join(", ")}`;
+  const needed = neededOf(members);
+  return needed.length > 0
+    ? `an object: { ${needed.join(", ")} }`
+    : `an object with any of ${Object.keys(members).join(", ")}`;
 }
 
 /** An object whose members have rules of their own. */

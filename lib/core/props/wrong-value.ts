@@ -24,8 +24,15 @@ export function wrongValue<T>(standIn: T, at: string, what: string, value: unkno
 
 /** The same where a text is needed, which may come from an environment variable. */
 export function wrongText<T>(standIn: T, at: string, what: string, value: unknown): Judged<T> {
-  if (value !== undefined && value !== "") return wrongValue(standIn, at, what, value);
+  const asText = typeof value === "number" && Number.isFinite(value) ? `a string: "${value}"` : what;
+  if (value !== undefined && value !== "") return wrongValue(standIn, at, what, value, asText);
   return refused(standIn, at, required(what, value, NOT_SET));
+}
+
+/** The same where a number is needed: of one in quotes, as environment variables are, the number is shown. */
+export function wrongNumber(standIn: number, at: string, what: string, value: unknown): Judged<number> {
+  const isNumeral = typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value);
+  return wrongValue(standIn, at, what, value, isNumeral ? `a number: ${value}` : what);
 }
 
 function required(what: string, value: unknown, hint: string, give = what): Omit<Problem, "property"> {

@@ -236,11 +236,7 @@ describe("what is said", () => {
       NaN,
       "MLP-CORE-030 a whole number from 0 to 9 (nodes) is required, got NaN; was an environment variable not set?; give a whole number from 0 to 9 (nodes)",
     ],
-    [
-      nodes,
-      "3",
-      'MLP-CORE-031 not a whole number from 0 to 9 (nodes), got "3"; give a whole number from 0 to 9 (nodes)',
-    ],
+    [nodes, "3", 'MLP-CORE-031 not a whole number from 0 to 9 (nodes), got "3"; give a number: 3'],
     [
       key,
       new Map(),
