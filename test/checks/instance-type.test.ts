@@ -2,7 +2,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { acceleratedTypes } from "../../lib/catalog/accelerators";
 import { pricedTypes } from "../../lib/catalog/instances";
 import { MlPlatform } from "../../lib/platform";
-import { withCluster } from "../platform/support";
+import { cluster, platform, withCluster } from "../platform/support";
 import { text } from "./places-support";
 import { found, made, unknown } from "./say";
 
@@ -69,6 +69,17 @@ test("what only the plan knows is said", () => {
   expect(unknown(CODE, template("${var.type}"))).toEqual([
     "s/T aws_launch_template.T.instance_type: the instance type is known only at plan",
   ]);
+});
+
+test("the type of a system pool is judged by the group that is made of it", () => {
+  const findings = (instanceType: string) => {
+    const synth = platform({ cluster: { ...cluster, systemPool: { instanceType } } });
+    return synth.findings.map(({ code, severity, path, fix }) => [code, severity, path, fix]);
+  };
+  expect(findings("m7i.xlrage")).toEqual([
+    [CODE, "error", "prod-cluster/Training/SystemPool/LaunchTemplate", "use m7i.xlarge, or the type that was meant"],
+  ]);
+  expect(["m6in.32xlarge", "m7i-flex.large", "t4g.nano", "z99.3xlarge"].flatMap(findings)).toEqual([]);
 });
 
 test("an override of a pool's launch template is judged", () => {

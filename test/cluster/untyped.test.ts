@@ -67,6 +67,13 @@ describe("what TypeScript would not let through is a finding with its place", ()
     expect(poolFindings(props)).toEqual([finding]);
   });
 
+  test("pools as a list", () => {
+    const found = findingsIn((stack) => void cluster(stack, { pools: untyped([{ instanceType: "p5.48xlarge" }]) }));
+    expect(found).toEqual([
+      `MLP-CORE-031 ${AT} pools: not an object by names, each value an object, got [{"instanceType":"p5.48xlarge"}] | give an object by names: { NAME: { instanceType, zone, min, max } }`,
+    ]);
+  });
+
   test("a construct where its ARN is meant", () => {
     const found = findingsIn((stack) => {
       const role = new ServiceRole(stack, "Admin", { service: "ec2.amazonaws.com", limitToAccount: false });
