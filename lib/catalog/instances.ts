@@ -15,6 +15,11 @@ export function vcpusOf(instanceType: string): number | undefined {
   return row(table().instances, instanceType)?.vcpu ?? undefined;
 }
 
+/** The EC2 types whose prices are known. */
+export function pricedTypes(): readonly string[] {
+  return Object.keys(table().instances);
+}
+
 /**
  * The price by the hour of an EC2 type (Linux, on demand), or of an `ml.` type that hosts an endpoint; undefined where
  * no source was read.

@@ -1,4 +1,4 @@
-import { basename, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { printable } from "../core/printable";
 import { EXIT, Output, UsageError } from "./output";
@@ -7,7 +7,7 @@ import { ownManifest, PACKAGE_FOLDER } from "./project/manifest";
 import { ProjectChoices, projectFiles } from "./project/project-files";
 import { nameProblem } from "./project/project-name";
 import { runTool, toolProblem } from "./project/run-tool";
-import { inTheWay, kindAt, writeProject } from "./project/write-project";
+import { inTheWay, keptIn, kindAt, notIgnored, writeProject } from "./project/write-project";
 
 const CHOICES = {
   "package-manager": ["npm", "pnpm"],
@@ -16,13 +16,15 @@ const CHOICES = {
 } as const;
 
 /** How `init` is called. */
-const INIT_USAGE = `npx cdktf-ml-platform init <directory> [--package-manager npm|pnpm] [--modules commonjs|esm]
-                           [--engine cdktf|cdktn] [--no-install]
+const INIT_USAGE = `npx cdktf-ml-platform init <directory> [--name <name>] [--package-manager npm|pnpm]
+                           [--modules commonjs|esm] [--engine cdktf|cdktn] [--no-install]
 
 Writes the smallest working project: a platform, a test, and scripts that synthesize, test and rehearse it. Then
-installs its packages and synthesizes it for the first time. Overwrites nothing.
+installs its packages and synthesizes it for the first time.
 
-  directory           made where there is none; its name becomes the project's
+  directory           made where there is none, or . for this one. Nothing in it is overwritten: a .gitignore is kept,
+                      and any other file in the way is named, and then nothing is written
+  --name              the project's name (default: the directory's)
   --package-manager   npm (the default), or pnpm 10 or newer
   --modules           commonjs (the default) or esm
   --engine            cdktf (the default; archived in December 2025) or cdktn (CDK Terrain, which continues it)
@@ -44,16 +46,21 @@ export async function initCommand(args: readonly string[], output: Output): Prom
     return EXIT.fine;
   }
   const folder = resolve(asked.directory);
+  if (kindAt(folder) === "something") throw new UsageError(`${asked.directory} is not a directory`);
   const own = ownManifest();
   const files = projectFiles({ ...asked, library: librarySource(PACKAGE_FOLDER, own) }, own);
-  refuseWhatIsThere(folder, asked.directory, Object.keys(files));
+  const kept = keptIn(folder, files);
+  const written = Object.fromEntries(Object.entries(files).filter(([file]) => !kept.includes(file)));
+  refuseWhatIsThere(folder, asked.directory, Object.keys(written));
   const missing = asked.install ? toolProblem(asked.packageManager) : undefined;
   if (missing !== undefined) {
     output.complain(`ml-platform: ${missing}, and nothing is written; --no-install does without it`);
     return EXIT.missingTool;
   }
-  writeProject(folder, files);
-  output.print(`wrote ${String(Object.keys(files).length)} files to ${printable(asked.directory)}`);
+  writeProject(folder, written);
+  output.print(`wrote ${String(Object.keys(written).length)} files to ${printable(asked.directory)}`);
+  const committed = kept.length === 0 ? [] : notIgnored(folder);
+  if (committed.length > 0) output.print(`kept ${kept.join(", ")}: add to it ${committed.join(", ")}`);
   return asked.install ? installAndSynthesize(folder, asked, output) : sayNext(asked, ["install", "run synth"], output);
 }
 
@@ -62,6 +69,7 @@ function read(args: readonly string[]): Asked | undefined {
     args: [...args],
     allowPositionals: true,
     options: {
+      name: { type: "string" },
       "package-manager": { type: "string" },
       modules: { type: "string" },
       engine: { type: "string" },
@@ -73,7 +81,7 @@ function read(args: readonly string[]): Asked | undefined {
   const [directory, ...others] = positionals;
   if (directory === undefined || others.length > 0)
     throw new UsageError(`init takes one directory, got ${String(positionals.length)}; try ml-platform init --help`);
-  const name = basename(resolve(directory));
+  const name = values.name ?? basename(resolve(directory));
   const problem = nameProblem(name);
   if (problem !== undefined) throw new UsageError(problem);
   return {
@@ -96,12 +104,12 @@ function chosen<K extends keyof typeof CHOICES>(option: K, given: string | undef
 }
 
 function refuseWhatIsThere(folder: string, directory: string, files: readonly string[]): void {
-  if (kindAt(folder) === "something") throw new UsageError(`${directory} is not a directory`);
   const found = inTheWay(folder, files);
-  if (found.length > 0)
-    throw new UsageError(
-      `${directory} already has ${found.join(", ")}, and init overwrites nothing: name another directory`,
-    );
+  if (found.length === 0) return;
+  const beside = quoted(join(directory, "platform"));
+  throw new UsageError(
+    `${directory} already has ${found.join(", ")}; nothing is written: move them away, or name a new directory, such as ${beside}`,
+  );
 }
 
 async function installAndSynthesize(folder: string, asked: Asked, output: Output): Promise<number> {

@@ -8,6 +8,7 @@ import {
   RehearsalResult,
   RehearsalUsageError,
   rehearse,
+  TerraformVersionError,
 } from "../rehearsal";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 
@@ -24,7 +25,8 @@ and nothing leaves this machine.
                    "seconds"}]}, and "findings" where there are any; progress goes to the standard error stream
   --fetch-modules  lets Terraform fetch modules from registries and over HTTPS
 
-Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform.`;
+Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform, or not the version that a stack needs.
+Terraform is \`terraform\` on the PATH, or the program that TERRAFORM_BINARY_NAME names: OpenTofu by the name of tofu.`;
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -48,7 +50,8 @@ export async function rehearseCommand(args: string[], output: Output = standardO
     return await rehearseAndPrint({ directory: positionals[0] ?? "cdktf.out", fetchModules }, json, progress, output);
   } catch (error) {
     if (error instanceof RehearsalUsageError) return complain(error, EXIT.usage, output);
-    if (error instanceof MissingTerraformError) return complain(error, EXIT.missingTool, output);
+    if (error instanceof MissingTerraformError || error instanceof TerraformVersionError)
+      return complain(error, EXIT.missingTool, output);
     throw error;
   }
 }

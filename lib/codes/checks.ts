@@ -135,4 +135,10 @@ export const CHECKS = {
     fix: 'run it as another user (`userId` of a KubernetesEndpoint), or give the namespace `podSecurity: "baseline"`.',
     since: "0.4.0",
   },
+  "MLP-CLUSTER-070": {
+    title: "Instance type that there is not",
+    why: "A rule on the JSON. A node group, launch template, instance or capacity reservation names an instance type that is not written as EC2 writes them (`p5.48xlrge`): no node starts. It is an error where a known type is near, else a warning. A size that a known family of accelerated types is not known to have (`g6.10xlarge`) is a warning, too. New families are let through.",
+    fix: "correct the type. Acknowledge a size that AWS added after this version of the library.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

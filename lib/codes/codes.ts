@@ -15,7 +15,6 @@ import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
-import { SYSTEM_POOL } from "./cluster-system-pool";
 
 /** A code that the library raises: a finding of another does not compile. */
 export type Code =
@@ -25,7 +24,6 @@ export type Code =
   | keyof typeof STORAGE
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
-  | keyof typeof SYSTEM_POOL
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
   | keyof typeof SERVING_MODEL
@@ -50,7 +48,6 @@ export const TABLES: readonly CodeTable[] = [
   STORAGE,
   REGISTRY,
   CLUSTER,
-  SYSTEM_POOL,
   KUBERNETES,
   ADDONS,
   SERVING_MODEL,

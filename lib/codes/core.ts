@@ -201,4 +201,10 @@ export const CORE = {
     fix: "set the variable, or stop the program where it is not set.",
     since: "0.4.0",
   },
+  "MLP-CORE-065": {
+    title: "Second backend of a stack",
+    why: "A stack keeps its state in one place. A PlatformStack has the backend of its `state`, a file on your disk where none is given, so a backend that is made in it comes second. It is left out.",
+    fix: 'give `state` to the MlPlatform or the PlatformStack: `State.s3({ bucket, region })`. For a kind of backend that `State` does not know, call `stack.node.tryRemoveChild("backend")`, then make it.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -23,7 +23,7 @@ export const KUBERNETES = {
   },
   "MLP-K8S-104": {
     title: "Kubernetes in the stack that makes its cluster",
-    why: "A `ClusterAccess` is in the stack that makes its cluster. Its providers are configured before the cluster exists.",
+    why: "What runs in a cluster is in the stack that makes the cluster. A stack's providers are configured before anything in it exists.",
     fix: "put what runs in the cluster into a stack of its own, after the cluster's.",
     since: "0.2.0",
   },
@@ -163,6 +163,12 @@ export const KUBERNETES = {
     title: "Claim of one node for several replicas",
     why: "Several replicas share a claim of ReadWriteOnce or ReadWriteOncePod, such as a volume of EBS. It is mounted by one node, so replicas on others never start. A warning.",
     fix: "a volume of ReadWriteMany (EFS, FSx for Lustre), or a StatefulSet with a claim for each replica.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-140": {
+    title: "Pool that is undefined",
+    why: "`pool` is given, and its value is undefined, while the cluster has pools. In JavaScript, and with names that the compiler does not know, that is what a misspelt name gives (`prod.cluster.pools.trainig`). The pods would run where they run without a pool. A warning.",
+    fix: "correct the name of the pool. Leave `pool` out for no pool in particular.",
     since: "0.4.0",
   },
   "MLP-CLUSTER-042": {

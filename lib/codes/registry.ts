@@ -11,8 +11,8 @@ export const REGISTRY = {
   },
   "MLP-ECR-002": {
     title: "List of repositories",
-    why: "No repository at all, one named twice, or two that would be one construct: in ids `a/b` and `a--b` are the same.",
-    fix: "name at least one, each once.",
+    why: "A repository is named twice, or two that would be one construct: in ids `a/b` and `a--b` are the same.",
+    fix: "name each once.",
     since: "0.1.0",
   },
   "MLP-ECR-003": {
@@ -66,8 +66,8 @@ export const REGISTRY = {
   },
   "MLP-MODEL-002": {
     title: "List of models",
-    why: "No model at all, or one named twice.",
-    fix: "name at least one, each once.",
+    why: "A model is named twice.",
+    fix: "name each once.",
     since: "0.1.0",
   },
   "MLP-MODEL-003": {

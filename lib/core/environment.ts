@@ -5,7 +5,9 @@ import { Problem } from "./finding";
 import { recordCarried } from "./findings";
 import { nearest, store } from "./paths";
 import { planEnvironment } from "./plan/environment";
+import { construct as aConstruct } from "./props/constructs";
 import type { RemovalPolicy } from "./removal-policy";
+import { throwIfInvalid } from "./throw-if-invalid";
 
 /**
  * Names the account, the region and what every stack shares.
@@ -16,6 +18,7 @@ import type { RemovalPolicy } from "./removal-policy";
 export class Environment {
   /** The environment of a construct: its own or its nearest ancestor's, if any. */
   static of(construct: IConstruct): Environment | undefined {
+    throwIfInvalid(aConstruct().judge(construct, "construct").problems, "Environment.of");
     return nearest<Environment>(construct, ENVIRONMENT);
   }
 

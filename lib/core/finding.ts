@@ -75,7 +75,10 @@ export const findingOf: (problem: Problem, path: string, location?: string) => F
 
 /** The text of a finding: four short lines, no stack trace. What a configuration put into it is shown and does nothing. */
 export function formatFinding(finding: Finding): string {
-  const head = [`${finding.severity} ${finding.code}`, [finding.path, finding.property].filter(Boolean).join(" ")];
+  const head = [
+    `${finding.severity} ${finding.code}`,
+    [finding.path || "the app", finding.property].filter(Boolean).join(" "),
+  ];
   const lines = [head.join("  "), `  ${finding.message}`, `  fix: ${finding.fix}`];
   lines.push(
     finding.location === undefined ? `  see ${finding.docs}` : `  at ${finding.location} · see ${finding.docs}`,

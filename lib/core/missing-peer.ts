@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { FindingsError } from "./finding";
 import { refusal } from "./throw-if-invalid";
 
@@ -15,8 +17,28 @@ function isNotFound(error: unknown, specifier: string): boolean {
 }
 
 function notInstalled(name: string): FindingsError {
-  const message = "the package is not installed, and what goes into a cluster is made with it";
-  return refusal([{ code: "MLP-CORE-041", message, fix: `npm install ${name}` }], name);
+  const names = [name, ...optionalPeers().filter((other) => other !== name && !isInstalled(other))].sort();
+  const message =
+    names.length === 1
+      ? "the package is not installed, and what goes into a cluster is made with it"
+      : "the packages are not installed, and what goes into a cluster is made with them";
+  return refusal([{ code: "MLP-CORE-041", message, fix: `npm install ${names.join(" ")}` }], names.join(", "));
+}
+
+/** The packages that nobody has to install, as this library's package.json lists them. */
+function optionalPeers(): string[] {
+  const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
+  const { peerDependenciesMeta = {} } = JSON.parse(manifest) as { peerDependenciesMeta?: object };
+  return Object.keys(peerDependenciesMeta);
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `@cdktf/provider-helm` of `@cdktf/provider-helm/lib/release`. */

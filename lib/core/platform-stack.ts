@@ -6,6 +6,7 @@ import type { Environment } from "./environment";
 import { record } from "./findings";
 import { idIn } from "./id-in";
 import { besideVersions } from "./versions-file";
+import { keepOneBackend } from "./one-backend";
 import { planPlatformStack } from "./plan/platform-stack";
 import { PlatformStackProps } from "./platform-stack-props";
 import { prepareReferences } from "./cross-stack-references";
@@ -38,6 +39,7 @@ export class PlatformStack extends TerraformStack {
     environment.attach(this);
     this.environment = environment;
     (plan.state ?? State.local()).bind(this);
+    keepOneBackend(this);
     this.provider = new AwsProvider(this, "Aws", {
       region: environment.region,
       allowedAccountIds: [environment.accountId],

@@ -2,6 +2,7 @@ import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformSt
 import { environmentOf } from "./aws-context";
 import { Problem } from "./finding";
 import { recordCarried } from "./findings";
+import { refuseSecondBackend } from "./one-backend";
 import { planCloudState, planS3State, stateKey } from "./plan/state";
 import type { CloudStateProps, S3StateProps } from "./state-props";
 
@@ -49,6 +50,6 @@ export class State {
   /** Gives the stack this backend. */
   bind(stack: TerraformStack): void {
     recordCarried(stack, this, this.problems);
-    this.make(stack);
+    if (!refuseSecondBackend(stack, "another state")) this.make(stack);
   }
 }

@@ -7,7 +7,7 @@ import { ClusterRef } from "../core/refs";
 import { ClusterAccess } from "./cluster-access";
 import { refOf } from "./plan/ref-of";
 import { isAccess } from "./plan/target-cluster";
-import { accessesIn } from "./private/accesses";
+import { accessesIn, askerOf, madeFor } from "./private/accesses";
 import { waitForCluster } from "./ready-after";
 import type { TargetCluster } from "./target-cluster";
 
@@ -28,7 +28,10 @@ export function accessTo(user: Construct, target: TargetCluster): ClusterAccess 
     return other;
   }
   waitForCluster(stack, named);
-  return found ?? new ClusterAccess(stack, "Access", { cluster: named, provider: providerOf(user) });
+  if (found !== undefined) return found;
+  const made = new ClusterAccess(stack, "Access", { cluster: named, provider: providerOf(user) });
+  madeFor(user, made);
+  return made;
 }
 
 /** What stands in for a broken access is in no stack. */
@@ -48,7 +51,7 @@ function secondCluster(other: ClusterAccess, wanted: ClusterRef): Problem {
     property: "cluster",
     // of an access whose own cluster is broken nothing more is said
     causedBy: { path: other.node.path, property: "cluster" },
-    message: `this stack reaches the cluster ${label(other.cluster)} (${other.node.path}), got ${label(wanted)}`,
+    message: `this stack reaches the cluster ${label(other.cluster)} (${askerOf(other).node.path}), got ${label(wanted)}`,
     fix: "use another stack, or make a second ClusterAccess with an alias here and give it as `cluster`",
   };
 }

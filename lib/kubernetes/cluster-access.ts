@@ -6,13 +6,12 @@ import { Construct } from "constructs";
 import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { addFact } from "../core/facts";
-import { addCheck } from "../core/findings";
 import { providerOf } from "../core/provider";
 import { ClusterRef } from "../core/refs";
 import { ClusterAccessProps } from "./cluster-access-props";
 import { markCluster } from "./cluster-of";
 import { planClusterAccess } from "./plan/cluster-access";
-import { noteAccess } from "./private/accesses";
+import { checkPlace, noteAccess } from "./private/accesses";
 import { accessEntryProblems } from "./private/access-entry";
 import { clusterApart } from "./private/cluster-apart";
 import { waitForCluster } from "./ready-after";
@@ -83,7 +82,9 @@ export class ClusterAccess extends Component {
     this.resources = { cluster };
     noteAccess(this);
     waitForCluster(TerraformStack.of(this), plan.named);
-    addCheck(this, () => clusterApart(TerraformStack.of(this), clusterName));
-    addCheck(this, () => accessEntryProblems(this, clusterName, plan.roleArn));
+    checkPlace(this, () => [
+      ...clusterApart(TerraformStack.of(this), clusterName),
+      ...accessEntryProblems(this, clusterName, plan.roleArn),
+    ]);
   }
 }

@@ -137,8 +137,9 @@ export class MlPlatform<
     const made = new GpuTrainingCluster<Pool>(this.stack("cluster"), "Training", { ...props, network });
     const addons = this.stack("addons");
     readyAfter(made, addons);
-    const cluster = accessTo(addons, made);
     const pools = Object.values<GpuPoolRef>(made.pools);
+    if (pools.length === 0) return made;
+    const cluster = accessTo(addons, made);
     new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster, pools });
     if (pools.some(({ efaInterfaces }) => efaInterfaces > 0)) {
       new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster, pools });

@@ -19,9 +19,9 @@ export interface MlPlatformProps<
   readonly environment: Environment;
   /** A network to make, or one that exists (`MlNetwork.fromIds`). */
   readonly network: MlNetworkProps | NetworkRef;
-  /** Repositories for container images. */
+  /** Repositories for container images; an empty list where there are none yet. */
   readonly images: readonly Image[];
-  /** Models, one group of versions each. */
+  /** Models, one group of versions each; an empty list where there are none yet. */
   readonly models: readonly Model[];
   /**
    * Details of the artifact bucket.

@@ -20,4 +20,10 @@ export { lintStack } from "./lint/lint";
 export { stripUnknown, type Stripped } from "./lint/strip";
 export { rehearse } from "./rehearse";
 export type { PlanCounts, RehearsalOptions, RehearsalResult, StackResult } from "./run/result";
-export { MissingTerraformError, RehearsalAbortedError, RehearsalTimeoutError, RehearsalUsageError } from "./run/errors";
+export {
+  MissingTerraformError,
+  RehearsalAbortedError,
+  RehearsalTimeoutError,
+  RehearsalUsageError,
+  TerraformVersionError,
+} from "./run/errors";

@@ -15,6 +15,7 @@ import { inOrder, readStacks, Stack, waitingForEachOther } from "./run/stacks";
 import { StateServer } from "./run/state-server";
 import { PROGRESS_SECONDS } from "./run/step-progress";
 import { Terraform } from "./run/terraform";
+import { demandVersion, versionIn } from "./run/terraform-version";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
 import { Bindings, installedBindings } from "./schema/bindings";
 import { ProviderSchemas } from "./schema/types";
@@ -34,7 +35,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const states = new StateServer();
   try {
     await states.listen();
-    return await run(stacks, await contextOf(options, workspace, states), rehearsals);
+    return await run(stacks, await contextOf(options, stacks, workspace, states), rehearsals);
   } finally {
     rehearsals.forEach((rehearsal) => rehearsal.stop());
     states.stop();
@@ -42,14 +43,20 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   }
 }
 
-async function contextOf(options: RehearsalOptions, workspace: string, states: StateServer): Promise<RehearsalContext> {
+async function contextOf(
+  options: RehearsalOptions,
+  stacks: readonly Stack[],
+  workspace: string,
+  states: StateServer,
+): Promise<RehearsalContext> {
   const cliConfig = join(workspace, "terraform.rc");
   for (const folder of ["synthesized", "no-providers", "tmp"]) mkdirSync(join(workspace, folder));
   writeFileSync(cliConfig, offlineConfig(join(workspace, "no-providers")));
   const command = options.terraform ?? process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
   const terraform = new Terraform(command, terraformEnvironment(cliConfig, join(workspace, "tmp")), options.signal);
-  // Fails here, before any work, where there is no Terraform.
-  await terraform.run(workspace, ["version"]);
+  // Fails here, before any work, where there is no Terraform, or another than a stack needs.
+  const found = versionIn((await terraform.run(workspace, ["version"])).stdout);
+  if (found !== undefined) demandVersion(found, command, options.directory, stacks);
   return {
     layout: { workspace, directory: realpathSync(options.directory) },
     terraform,

@@ -31,6 +31,9 @@ const FILES = [
   "tsconfig.json",
 ];
 
+/** All that a directory may not have already. */
+const OTHERS = FILES.filter((file) => file !== ".gitignore");
+
 let folder = "";
 const at = (...names: readonly string[]): string => join(folder, ...names);
 const before = { ...process.env };
@@ -73,7 +76,7 @@ describe("init", () => {
   test("says how it is called, three ways", async () => {
     const { code, out, err } = await init("--help");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^npx cdktf-ml-platform init <directory> \[--package-manager npm\|pnpm\]/);
+    expect(out).toMatch(/^npx cdktf-ml-platform init <directory> \[--name <name>\] \[--package-manager npm\|pnpm\]\n/);
     expect(out).toMatch(/^Exit codes: 0 fine, .* 3 no npm or pnpm\.$/m);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     expect(await init("-h")).toEqual({ code, out, err });
@@ -133,12 +136,34 @@ describe("init", () => {
     expect(filesIn(work("my platforms/one"))).toEqual([...FILES, "test/other.test.ts"].sort());
     expect((await init(".", "--no-install")).out).toBe("wrote 7 files to .\nnext: npm install && npm run synth\n");
   });
+
+  test("keeps the .gitignore of a new repository, and says what it lacks", async () => {
+    mkdirSync(work("mine/.git"), { recursive: true });
+    writeFileSync(work("mine/.gitignore"), "node_modules/\r\n*.log\r\n");
+    expect((await init("mine", "--no-install")).out.split("\n").slice(0, 2)).toEqual([
+      "wrote 6 files to mine",
+      "kept .gitignore: add to it cdktf.out/, terraform.*.tfstate*",
+    ]);
+    expect(readFileSync(work("mine/.gitignore"), "utf8")).toBe("node_modules/\r\n*.log\r\n");
+    expect(filesIn(work("mine"))).toEqual(FILES);
+    writeFileSync(work(".gitignore"), "node_modules/\ncdktf.out/\nterraform.*.tfstate*\n");
+    expect((await init(".", "--no-install")).out).toBe("wrote 6 files to .\nnext: npm install && npm run synth\n");
+  });
+
+  test("names the project as it is told, in a directory whose name npm refuses", async () => {
+    await init("My Platform", "--name", "my-platform", "--no-install");
+    expect(readFileSync(work("My Platform/package.json"), "utf8")).toMatch(/^\{\n {2}"name": "my-platform",/);
+    expect(readFileSync(work("My Platform/cdktf.json"), "utf8")).toContain('"projectId": "my-platform"');
+  });
 });
 
 describe("init refuses in one line, with exit code 2 and nothing written,", () => {
   const unnamed = (name: string): string =>
-    `a project cannot be named ${JSON.stringify(name)}, which npm refuses: name the directory with lower-case letters, ` +
+    `a project cannot be named ${JSON.stringify(name)}, which npm refuses: give it a --name of lower-case letters, ` +
     "digits, -, . and _, beginning with a letter or digit";
+
+  const inTheWay = (found: string): string =>
+    `mine already has ${found}; nothing is written: move them away, or name a new directory, such as mine/platform`;
 
   test.each<[string[], string]>([
     [[], "init takes one directory, got 0; try ml-platform init --help"],
@@ -150,6 +175,7 @@ describe("init refuses in one line, with exit code 2 and nothing written,", () =
     [["a", "--package-manager", "yarn"], '--package-manager knows npm and pnpm, got "yarn"'],
     [["a", "--package-manager="], '--package-manager knows npm and pnpm, got ""'],
     [["My-Platform"], unnamed("My-Platform")],
+    [["mine", "--name", "Mine"], unnamed("Mine")],
     [["my platform"], unnamed("my platform")],
     [["teams/.platform"], unnamed(".platform")],
     [["_platform"], unnamed("_platform")],
@@ -163,16 +189,14 @@ describe("init refuses in one line, with exit code 2 and nothing written,", () =
     expect([filesIn(work()), asked()]).toEqual([[], []]);
   });
 
-  test.each([...FILES, "package-lock.json", "pnpm-lock.yaml", "node_modules/x/index.js", "cdktf.out/manifest.json"])(
+  test.each([...OTHERS, "package-lock.json", "pnpm-lock.yaml", "node_modules/x/index.js", "cdktf.out/manifest.json"])(
     "a directory that has %s",
     async (file) => {
       tools("npm");
       mkdirSync(join(work("mine", file), ".."), { recursive: true });
       writeFileSync(work("mine", file), "theirs");
-      const found = FILES.includes(file) ? file : file.split("/")[0]!;
-      expect(await init("mine")).toEqual(
-        usage(`mine already has ${found}, and init overwrites nothing: name another directory`),
-      );
+      const found = OTHERS.includes(file) ? file : file.split("/")[0]!;
+      expect(await init("mine")).toEqual(usage(inTheWay(found)));
       expect([filesIn(work("mine")), asked()]).toEqual([[file], []]);
       expect(readFileSync(work("mine", file), "utf8")).toBe("theirs");
     },
@@ -180,9 +204,7 @@ describe("init refuses in one line, with exit code 2 and nothing written,", () =
 
   test("all that is in the way, a project made before among it", async () => {
     await init("mine", "--no-install");
-    expect(await init("mine", "--no-install")).toEqual(
-      usage(`mine already has ${FILES.join(", ")}, and init overwrites nothing: name another directory`),
-    );
+    expect(await init("mine", "--no-install")).toEqual(usage(inTheWay(OTHERS.join(", "))));
   });
 
   test("a file of the directory's name", async () => {
@@ -198,18 +220,14 @@ describe("init refuses in one line, with exit code 2 and nothing written,", () =
   ])("a directory whose test is %s", async (_, make) => {
     mkdirSync(work("mine"));
     make();
-    expect(await init("mine", "--no-install")).toEqual(
-      usage("mine already has test, and init overwrites nothing: name another directory"),
-    );
+    expect(await init("mine", "--no-install")).toEqual(usage(inTheWay("test")));
     expect([filesIn(work("mine")), filesIn(at("bin"))]).toEqual([["test"], []]);
   });
 
   test("a link that leads nowhere, where a file would go", async () => {
     mkdirSync(work("mine"));
     symlinkSync(work("elsewhere"), work("mine/main.ts"));
-    expect(await init("mine", "--no-install")).toEqual(
-      usage("mine already has main.ts, and init overwrites nothing: name another directory"),
-    );
+    expect(await init("mine", "--no-install")).toEqual(usage(inTheWay("main.ts")));
     expect(existsSync(work("elsewhere"))).toBe(false);
   });
 });

@@ -1,4 +1,6 @@
-import { at, aws, directoryOf, scratch, withTemporaryFolder } from "../rehearsal/support/directory";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { at, aws, directoryOf, scratch, withTemporaryFolder, write } from "../rehearsal/support/directory";
 import { describeWithTerraform } from "../rehearsal/support/rehearsed";
 import { cli, usage } from "./support";
 
@@ -95,6 +97,57 @@ describe("a wrong call of rehearse is one line and exit code 2", () => {
     [[empty], `${empty} is not a synthesized directory: it has no manifest.json`],
   ])("%j", async (args, says) => {
     expect(await cli("rehearse", ...args)).toEqual(usage(says));
+  });
+});
+
+/** Rehearses with a program in Terraform's place that prints this as its version, and does nothing else. */
+async function rehearsedBy(printed: string, directory: string) {
+  const { TERRAFORM_BINARY_NAME } = process.env;
+  const program = join(scratch(), "other");
+  write(program, `#!/bin/sh\n[ "$1" = version ] && printf '${printed}'\n`);
+  chmodSync(program, 0o755);
+  process.env["TERRAFORM_BINARY_NAME"] = program;
+  const { result, left } = await withTemporaryFolder(() => cli("rehearse", directory));
+  if (TERRAFORM_BINARY_NAME === undefined) delete process.env["TERRAFORM_BINARY_NAME"];
+  else process.env["TERRAFORM_BINARY_NAME"] = TERRAFORM_BINARY_NAME;
+  expect(left).toEqual([]);
+  return { ...result, err: result.err.replace(program, "other") };
+}
+
+describe("a Terraform of another version than a stack needs is one line and exit code 3", () => {
+  const end = "install that version, or name its program in TERRAFORM_BINARY_NAME";
+  const asked = (required_version: string) => directoryOf({ net: { json: { terraform: { required_version } } } });
+
+  test.each<[string, string, string]>([
+    [
+      ">= 1.11",
+      "Terraform v1.9.8\\non linux_amd64\\n",
+      "the stack net needs Terraform >= 1.11 (required_version), and `other` is Terraform 1.9.8",
+    ],
+    [
+      "~> 1.9.0",
+      "OpenTofu v1.12.6\\n",
+      "the stack net needs OpenTofu ~> 1.9.0 (required_version), and `other` is OpenTofu 1.12.6",
+    ],
+    [">= 0.12", "Terraform v0.14.11\\n", "a rehearsal needs Terraform >= 1.0, and `other` is Terraform 0.14.11"],
+  ])("%s", async (constraint, printed, says) => {
+    expect(await rehearsedBy(printed, asked(constraint))).toEqual({
+      code: 3,
+      out: "",
+      err: `ml-platform: ${says}: ${end}\n`,
+    });
+  });
+
+  test("as a stack says beside its JSON, too", async () => {
+    const versions = JSON.stringify({ terraform: { required_version: ">= 1.10" } });
+    const directory = directoryOf({ net: { json: fine, files: { "versions.tf.json": versions } } });
+    expect((await rehearsedBy("Terraform v1.9.8\\n", directory)).err).toMatch(
+      /needs Terraform >= 1\.10 \(required_version\)/,
+    );
+  });
+
+  test("and one that is fine goes on", async () => {
+    expect((await rehearsedBy("OpenTofu v1.11.0\\n", asked(">= 1.10, < 2.0"))).code).toBe(1);
   });
 });
 

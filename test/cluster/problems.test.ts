@@ -167,13 +167,6 @@ describe("the network and the system pool", () => {
         `MLP-CLUSTER-037 ${AT} systemPool.instanceType: instance type breaks AWS's rule, got "large" | use the name of an EC2 type: m7i.xlarge`,
       ],
     ],
-    [
-      "a system pool of a misspelt size, as a warning",
-      { systemPool: { instanceType: "m7i.xlrage" } },
-      [
-        `MLP-CLUSTER-080 ${AT} systemPool.instanceType: no size of EC2's types is known by this name, got "m7i.xlrage": did you mean "m7i.xlarge"? | correct the size: large, xlarge, 2xlarge and so on`,
-      ],
-    ],
     ...["m6in.32xlarge", "m7i-flex.large", "c7i.metal-24xl", "u7i-12tb.224xlarge", "t4g.nano", "z99.3xlarge"].map(
       (instanceType): [string, object, string[]] => [
         `a system pool of ${instanceType}: nothing`,

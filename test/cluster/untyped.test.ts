@@ -61,10 +61,17 @@ describe("what TypeScript would not let through is a finding with its place", ()
     ],
     [
       { min: "0" },
-      `MLP-CORE-031 ${AT} pools.H100.min: not a whole number from 0 to 450 (nodes), got "0" | give a whole number from 0 to 450 (nodes)`,
+      `MLP-CORE-031 ${AT} pools.H100.min: not a whole number from 0 to 450 (nodes), got "0" | give a number: 0`,
     ],
   ])("a pool with %j", (props, finding) => {
     expect(poolFindings(props)).toEqual([finding]);
+  });
+
+  test("pools as a list", () => {
+    const found = findingsIn((stack) => void cluster(stack, { pools: untyped([{ instanceType: "p5.48xlarge" }]) }));
+    expect(found).toEqual([
+      `MLP-CORE-031 ${AT} pools: not an object by names, each value an object, got [{"instanceType":"p5.48xlarge"}] | give an object by names: { NAME: { instanceType, zone, min, max } }`,
+    ]);
   });
 
   test("a construct where its ARN is meant", () => {

@@ -1,8 +1,16 @@
 import { App } from "cdktf";
-import { PlatformStack, State } from "../../lib/core";
+import { Environment, PlatformStack, State } from "../../lib/core";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize } from "../../lib/testing";
+import { refusals } from "../support/refusals";
 import { environment, findingsIn, inStack, someToken } from "../support/stacks";
+
+test.each([
+  [undefined, "MLP-CORE-030 Environment.of construct: a construct is required, got undefined | give a construct"],
+  [{}, "MLP-CORE-031 Environment.of construct: not a construct, got {} | give a construct"],
+])("the environment of %p is refused by name", (construct, said) => {
+  expect(refusals(() => Environment.of(construct as PlatformStack))).toEqual([said]);
+});
 
 const NOTHING = () => undefined;
 const findings = (props: Parameters<typeof findingsIn>[1]) => findingsIn(NOTHING, props);

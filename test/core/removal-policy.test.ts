@@ -121,11 +121,7 @@ test.each([
     'MLP-CORE-030 "protect" or "destroy" is required, got ""; was an environment variable not set?',
     `${GIVE}, or leave it out`,
   ],
-  [
-    null,
-    'MLP-CORE-030 "protect" or "destroy" is required, got null; was an environment variable not set?',
-    `${GIVE}, or leave it out`,
-  ],
+  [null, 'MLP-CORE-030 "protect" or "destroy" is required, got null', `${GIVE}, or leave it out`],
   [true, 'MLP-CORE-031 not "protect" or "destroy", got true', GIVE],
 ])("a platform's policy that does not exist is refused once: %p", (policy, said, fix) => {
   const synth = synthesize((app) => {

@@ -65,8 +65,9 @@ describe("SecretRef.fromSecretsManager", () => {
 
   test("fails without a text, and prints nothing but its type", () => {
     for (const nothing of [undefined, null, ""]) {
+      const hint = nothing === null ? "" : "; was an environment variable not set?";
       expect(refused(nothing)).toEqual([
-        `MLP-CORE-030 SecretRef.fromSecretsManager secretArn: the ARN of a secret is required, got ${quote(nothing)}; was an environment variable not set? | give the ARN of a secret`,
+        `MLP-CORE-030 SecretRef.fromSecretsManager secretArn: the ARN of a secret is required, got ${quote(nothing)}${hint} | give the ARN of a secret`,
       ]);
     }
     for (const secret of [4711, { password: "hunter2" }, ["hunter2"]]) {

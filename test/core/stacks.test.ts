@@ -1,9 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { LogGroupFixture, orderOf } from "../support/fixtures";
+import { S3Backend } from "cdktf";
 import { Construct } from "constructs";
 import { dependOn, PlatformStack, PlatformStackProps, State } from "../../lib/core";
 import { ArtifactBucket } from "../../lib/storage";
+import type { JsonObject } from "../../lib/terraform";
 import { synthesize, synthesizePlain } from "../../lib/testing";
 import { refusals } from "../support/refusals";
 import { environment, findingsIn, inStack, plainStack, someToken } from "../support/stacks";
@@ -174,15 +176,45 @@ describe("what a stack is made of", () => {
     expect(found("prod", undefined).map((text) => text.replace(/:.*/, ""))).toEqual(["MLP-CORE-030 prod "]);
     expect(found(undefined, { environment: environment(), state: "s3://company" })).toEqual([
       "MLP-CORE-030 stack- id: the id of a stack is required, got undefined; was an environment variable not set? | give the id of a stack",
-      'MLP-CORE-031 stack- state: not what State.s3, State.cloud or State.local returns, got "s3://company" | give what State.s3, State.cloud or State.local returns',
+      'MLP-CORE-031 stack- state: not the result of State.s3, State.cloud or State.local, got "s3://company" | give the result of State.s3, State.cloud or State.local',
     ]);
+  });
+});
+
+describe("a second backend", () => {
+  const s3 = { bucket: "company-state", key: "k", region: "us-east-1" };
+  const backends = (build: (stack: PlatformStack) => void) => {
+    const { stacks, findings } = inStack(build);
+    const said = findings.map(({ code, path, property, message, fix }) => {
+      return `${code} ${path} ${property}: ${message} | ${fix}`;
+    });
+    return { said, backends: stacks.map(({ json }) => (json.terraform as JsonObject).backend) };
+  };
+  const refused = (given: string) =>
+    `MLP-CORE-065 prod-foundation state: a stack has one backend, and this one has that of its \`state\` (by default State.local()), got ${given} | give \`state: State.s3({ bucket, region })\` to the platform or the stack instead; for a backend that State does not know, call stack.node.tryRemoveChild("backend") before you make it`;
+
+  test("is a finding of its stack, by a class of CDKTF's or by a State", () => {
+    expect(backends((stack) => void new S3Backend(stack, s3)).said).toEqual([refused("new S3Backend")]);
+    expect(backends((stack) => State.local().bind(stack)).said).toEqual([refused("another state")]);
+  });
+
+  test("in the place of the first is the stack's", () => {
+    const own = backends((stack) => {
+      stack.node.tryRemoveChild("backend");
+      new S3Backend(stack, s3);
+    });
+    expect(own).toEqual({ said: [], backends: [{ s3 }] });
+  });
+
+  test("is any other construct's id below the stack", () => {
+    expect(backends((stack) => void new LogGroupFixture(new Construct(stack, "Own"), "backend")).said).toEqual([]);
   });
 });
 
 describe("dependOn", () => {
   test("throws one error for what is no construct", () => {
     expect(refusals(() => dependOn(undefined as unknown as Construct, "role" as unknown as Construct))).toEqual([
-      "MLP-CORE-030 dependOn dependent: a construct or a resource is required, got undefined; was an environment variable not set? | give a construct or a resource",
+      "MLP-CORE-030 dependOn dependent: a construct or a resource is required, got undefined | give a construct or a resource",
       'MLP-CORE-031 dependOn awaited: not a construct or a resource, got "role" | give a construct or a resource',
     ]);
   });

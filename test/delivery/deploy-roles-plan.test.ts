@@ -109,8 +109,8 @@ describe("what is refused", () => {
     [
       "an apply role whose policies are unset",
       { applyPolicyArns: undefined },
-      "MLP-CORE-030 applyPolicyArns: a list of the ARNs of IAM policies is required, got undefined; " +
-        "was an environment variable not set? | give a list of the ARNs of IAM policies",
+      "MLP-CORE-030 applyPolicyArns: a list of the ARNs of IAM policies is required, got undefined | " +
+        "give a list of the ARNs of IAM policies",
     ],
     [
       "a policy that is unset",

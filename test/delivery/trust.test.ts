@@ -198,7 +198,7 @@ describe("fails with", () => {
       "an id as a number",
       { ...IDS, repositoryId: 987654321 },
       'MLP-CORE-031 repositoryId: not the digits of an id, as a string: "1234567", got 987654321 | ' +
-        'give the digits of an id, as a string: "1234567"',
+        'give a string: "987654321"',
     ],
     [
       "an owner's id alone",
@@ -242,7 +242,7 @@ describe("fails with", () => {
   test.each(["repository", "ownerId", "repositoryId", "subjects"])("null as %s, from JavaScript", (prop) => {
     const input = { ...IDS, [prop]: null } as unknown as TrustProps;
     expect(planTrust(input).problems.map(({ property, message }) => [property, message])).toEqual([
-      [prop, expect.stringMatching(/, got null; was an environment variable not set\?$/)],
+      [prop, expect.stringMatching(/, got null$/)],
     ]);
   });
 

@@ -144,6 +144,7 @@ const NEIGHBOURS = {
     new EncryptionKey(stack, "There", { description: "there" });
   },
   "a second default provider": (stack: PlatformStack) => void new AwsProvider(stack, "Second", { region: "us-west-2" }),
+  "a second backend": (stack: PlatformStack) => State.local().bind(stack),
   "two resources of one address": (stack: PlatformStack) => {
     new Vpc(stack, "Me.rged", { cidrBlock: "10.0.0.0/16" });
     new Vpc(stack, "Merg.ed", { cidrBlock: "10.1.0.0/16" });

@@ -98,7 +98,7 @@ export const mlPlatform = subject<MlPlatformProps & Asked>({
     badName.map((wrong) => ({ models: [wrong] })),
     fc.constantFrom("10.20.0.0", "10.0.0.0/28").map((cidr) => ({ network: { cidr, zones: ["us-east-1a"] } })),
     fc.constant({ network: { cidr: "10.20.0.0/16", zones: LIST_TOKEN } }),
-    fc.constant({ images: [], models: [] }),
+    fc.constant({ images: ["trainer", "trainer"], models: ["churn", "churn"] }),
     fc.constant({ artifacts: { bucketName: "Not A Bucket" } }),
     badName.filter((id) => id !== "").map((id) => ({ id })),
     fc.constantFrom("servng", "a b", "", TOKEN).map((stack) => ({ stacks: [stack] })),

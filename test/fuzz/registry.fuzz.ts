@@ -67,7 +67,7 @@ export const imageRegistry = subject<ImageRegistryProps & Place & { readonly use
       .oneof(badName, fc.constantFrom("Trainer", "a//b", "a--", ".a", "/a", "a/"))
       .map((name) => ({ repositories: [name] })),
     fc
-      .constantFrom<(readonly string[])[]>([], ["a", "a"], ["a/b", "a--b"], ["a.b", "a-b", "ab"], LIST_TOKEN)
+      .constantFrom<(readonly string[])[]>(["a", "a"], ["a/b", "a--b"], ["a.b", "a-b", "ab"], LIST_TOKEN)
       .map((repositories) => ({ repositories })),
     badKey.map((wrong) => ({ key: wrong })),
     fc.oneof(badDays, fc.constant(NUMBER_TOKEN)).map((untaggedDays) => ({ untaggedDays })),
@@ -126,7 +126,7 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
     fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(41))).map((name) => ({ models: [name] })),
-    fc.constantFrom<(readonly string[])[]>([], ["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
+    fc.constantFrom<(readonly string[])[]>(["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
     undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),
     days(1000, 1100).map((length) => ({ models: ["a"], descriptions: { a: "x".repeat(length) } })),
     text(60).map((described) => ({ models: ["a"], descriptions: { a: described } })),

@@ -208,6 +208,9 @@ export const importedEndpoint = subject<{ readonly endpointArn: string } & Place
 
 type ServerProps = Omit<KubernetesEndpointProps, "cluster" | "role"> & Place & { readonly ownRole?: boolean };
 
+/** A cluster whose pools are known, as those of a construct are. */
+const WITH_POOLS = { ...CLUSTER, pools: { H100 } };
+
 /** Servers in a cluster. */
 export const kubernetesEndpoint = subject<ServerProps>({
   name: "KubernetesEndpoint",
@@ -273,7 +276,7 @@ export const kubernetesEndpoint = subject<ServerProps>({
       image: untyped<ContainerImage>(wrong),
     })),
     fc.constantFrom({ gpus: 9 }, { cpu: 191 }, { memoryGib: 1901 }).map((amount) => ({ pool: H100, ...amount })),
-    fc.constant({ pool: undefined, gpus: 1 }),
+    fc.constantFrom({ pool: undefined, gpus: 1 }, { pool: undefined }),
     fc.constantFrom(1, 4).map((max) => ({ pool: { ...H100, nodes: { standing: 0, max } }, gpus: 8, replicas: 2 })),
     fc.constantFrom({ gpus: 17 }, { gpus: 0.5 }, { cpu: 0 }, { memoryGib: -1 }, { cpu: NaN }),
     fc.constant({ memoryGib: 4, sharedMemoryGib: 4 }),
@@ -312,6 +315,6 @@ export const kubernetesEndpoint = subject<ServerProps>({
   ],
   run: inStack((stack, { ownRole, ...props }) => {
     const role = ownRole === true ? new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" }) : undefined;
-    new KubernetesEndpoint(stack, "Ranker", { ...props, role, cluster: CLUSTER });
+    new KubernetesEndpoint(stack, "Ranker", { ...props, role, cluster: WITH_POOLS });
   }),
 });

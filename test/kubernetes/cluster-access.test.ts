@@ -132,7 +132,7 @@ describe("ClusterAccess fails with", () => {
       accessIn(stack);
     });
     expect(found).toEqual([
-      "MLP-K8S-104 prod-foundation/Access cluster: this stack makes the cluster prod-training itself, but its providers are configured before that, got prod-foundation/Cluster | put what runs in the cluster into a stack of its own",
+      "MLP-K8S-104 prod-foundation/Access cluster: this stack makes the cluster prod-training itself, and a stack's providers are configured before anything in it exists, got prod-foundation/Cluster | put what runs in the cluster into another stack, one that waits for this one",
     ]);
   });
 

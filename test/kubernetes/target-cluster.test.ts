@@ -109,7 +109,7 @@ describe("a second cluster in one stack fails", () => {
       namespaceIn(stack, given, "Batch");
     });
     expect(found).toEqual([
-      `MLP-K8S-131 prod-foundation/Batch cluster: this stack reaches the cluster prod-training in us-east-1 (prod-foundation/Access), got ${label} | use another stack, or make a second ClusterAccess with an alias here and give it as \`cluster\``,
+      `MLP-K8S-131 prod-foundation/Batch cluster: this stack reaches the cluster prod-training in us-east-1 (prod-foundation/Serving), got ${label} | use another stack, or make a second ClusterAccess with an alias here and give it as \`cluster\``,
     ]);
   };
 
@@ -191,7 +191,7 @@ describe("a cluster that is a construct", () => {
     const said = (use: Parameters<typeof build>[0]) =>
       build(use).findings.map(({ code, path, message, fix }) => `${code} ${path}: ${message} | ${fix}`);
     expect(said((_, training, clusters) => namespaceIn(clusters, training))).toEqual([
-      "MLP-K8S-104 prod-cluster/Access: this stack makes the cluster prod-cluster-Training itself, but its providers are configured before that, got prod-cluster/Training/Cluster | put what runs in the cluster into a stack of its own",
+      "MLP-K8S-104 prod-cluster/Serving: this stack makes the cluster prod-cluster-Training itself, and a stack's providers are configured before anything in it exists, got prod-cluster/Training | put what runs in the cluster into another stack, one that waits for this one",
     ]);
     const circle = said((app, training, clusters) => {
       const stack = stackIn(app);
@@ -199,7 +199,7 @@ describe("a cluster that is a construct", () => {
       namespaceIn(stack, training);
     });
     expect(circle).toEqual([
-      "MLP-K8S-105 workloads/Access: the cluster prod-cluster-Training is made by prod-cluster, which waits for this stack | put what runs in the cluster into another stack, after the cluster's",
+      "MLP-K8S-105 workloads/Serving: the cluster prod-cluster-Training is made by prod-cluster, which waits for this stack | put what runs in the cluster into another stack, after the cluster's",
     ]);
   });
 });
@@ -213,5 +213,5 @@ test("the stack that creates a cluster of the same name fails to use it by its n
     });
     namespaceIn(stack, CLUSTER);
   });
-  expect(found.map((text) => text.slice(0, 38))).toEqual(["MLP-K8S-104 prod-foundation/Access clu"]);
+  expect(found.map((text) => text.split(":")[0])).toEqual(["MLP-K8S-104 prod-foundation/Serving cluster"]);
 });

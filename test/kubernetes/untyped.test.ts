@@ -8,7 +8,8 @@ const untyped = <T>(value: unknown): T => value as T;
 const found = (build: (stack: PlatformStack) => void) =>
   findingsIn(build).map((text) => text.replace(/prod-foundation\/\w+ /, "").replace(/ \|.*/, ""));
 
-const REQUIRED = "is required, got undefined; was an environment variable not set?";
+const REQUIRED = "is required, got undefined";
+const UNSET = `${REQUIRED}; was an environment variable not set?`;
 const SOURCE = { repository: "https://charts.example.com", chart: "metrics-server", version: "3.13.1" };
 const OBJECT = { apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" } };
 
@@ -16,7 +17,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
   test("in the reference of a cluster", () => {
     const access = (props: unknown) => found((stack) => void new ClusterAccess(stack, "Access", untyped(props)));
     expect(access({ cluster: { ...CLUSTER, clusterName: undefined } })).toEqual([
-      `MLP-CORE-030 cluster.clusterName: a cluster name ${REQUIRED}`,
+      `MLP-CORE-030 cluster.clusterName: a cluster name ${UNSET}`,
     ]);
     expect(access({ cluster: { ...CLUSTER, region: "us-east1" } })).toEqual([
       `MLP-CORE-007 cluster.region: region breaks AWS's rule, got "us-east1"`,
@@ -33,7 +34,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
       found(
         (stack) => void new Namespace(stack, "Serving", untyped({ cluster: accessIn(stack), name: "a", ...props })),
       );
-    expect(namespace({ name: undefined })).toEqual([`MLP-CORE-030 name: a namespace's name ${REQUIRED}`]);
+    expect(namespace({ name: undefined })).toEqual([`MLP-CORE-030 name: a namespace's name ${UNSET}`]);
     expect(namespace({ podSecurity: "Restricted" })).toEqual([
       'MLP-CORE-032 podSecurity: unknown value, got "Restricted"',
     ]);
@@ -83,7 +84,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
     const resources = (props: object) =>
       found((stack) => void new CustomResources(stack, "Queues", untyped({ cluster: accessIn(stack), ...props })));
     expect(resources({ objects: [OBJECT, { ...OBJECT, apiVersion: undefined }] })).toEqual([
-      `MLP-CORE-030 objects[1].apiVersion: an apiVersion ${REQUIRED}`,
+      `MLP-CORE-030 objects[1].apiVersion: an apiVersion ${UNSET}`,
     ]);
     expect(resources({ objects: [OBJECT], crds: [undefined] })).toEqual([
       `MLP-CORE-030 crds[0]: a custom resource definition ${REQUIRED}`,

@@ -112,8 +112,8 @@ error MLP-CLUSTER-006  cluster/Private api.runner
   fix: run what deploys into the cluster inside the VPC and write runner: "in-vpc", or use reachableFrom
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-cluster-006
 error MLP-K8S-104  cluster/Access cluster
-  this stack makes the cluster prod-cluster-Training itself, but its providers are configured before that, got cluster/Training/Cluster
-  fix: put what runs in the cluster into a stack of its own
+  this stack makes the cluster prod-cluster-Training itself, and a stack's providers are configured before anything in it exists, got cluster/Training
+  fix: put what runs in the cluster into another stack, one that waits for this one
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-104
 error MLP-ADDON-103  addons/SecondNvidia
   a node has one plugin for nvidia.com/gpu, got addons/Nvidia/Chart/Release and addons/SecondNvidia/Chart/Release

@@ -71,7 +71,7 @@ test("reports what is wrong anywhere at once", () => {
     environment: environment({ accountId: "1" }),
     network: { cidr: "10.20.0.0/99", zones: ["us-east-1a"] },
     images: ["Trainer"],
-    models: [],
+    models: ["churn", "churn"],
   }).findings.map(({ code }) => code);
   expect(codes).toEqual(expect.arrayContaining(["MLP-CORE-006", "MLP-NET-001", "MLP-ECR-001", "MLP-MODEL-002"]));
 });
@@ -104,6 +104,23 @@ describe("stacks", () => {
       "prod-workloads": ["prod-addons"],
       "prod-serving": ["prod-foundation"],
     });
+  });
+
+  test("may hold no image, no model and no pool yet", () => {
+    const pools: Record<string, never> = {};
+    const synth = synthesize((app) => {
+      return new MlPlatform(app, "prod", { ...FOUNDATION, images: [], models: [], cluster: { ...cluster, pools } });
+    });
+    expect(said(synth)).toEqual([]);
+    expect(synth.all("helm_release")).toEqual([]);
+    expect(synth.stacks.map(({ name }) => name).sort()).toEqual(["prod-cluster", "prod-foundation"]);
+    const missing = synthesize((app) => {
+      const broken = { ...cluster, pools: undefined as unknown as typeof pools };
+      return new MlPlatform(app, "prod", { ...FOUNDATION, cluster: broken });
+    });
+    expect(missing.findings.map(({ code, path, property }) => [code, path, property])).toEqual([
+      ["MLP-CORE-030", "prod-cluster/Training", "pools"],
+    ]);
   });
 
   test("are made once, by any name, with the platform's environment and state", () => {

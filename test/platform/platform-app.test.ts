@@ -87,6 +87,23 @@ describe("PlatformApp", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test.each<[unknown, string]>([
+    [null, "error MLP-CORE-030  the app\n  an object of props is required, got null\n"],
+    ["out", 'error MLP-CORE-031  the app\n  not an object of props, got "out"\n'],
+  ])("fails with %p for its props", (props, head) => {
+    process.env.CDKTF_OUTDIR = outdir;
+    const printed = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    new PlatformApp(props as object).synth();
+    delete process.env.CDKTF_OUTDIR;
+    expect(printed.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringContaining(`${head}  fix: give an object with any of outdir, strict, packs, print\n`),
+    ]);
+    jest.restoreAllMocks();
+    expect(process.exitCode).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test("warns of a prop that it does not know", () => {
     const app = new PlatformApp({ outdir, print: () => undefined, ...{ stackTraces: false } });
     app.synth();

@@ -7,13 +7,13 @@ import { cluster, FOUNDATION, said } from "./support";
 describe("a platform is refused once, with its place, for", () => {
   const found = (props: unknown, id: unknown = "prod") =>
     said(synthesize((app) => new MlPlatform(app, id as string, props as MlPlatformProps)));
-  const unset = "is required, got undefined; was an environment variable not set?";
+  const unset = "is required, got undefined";
 
   test.each<[string, object, string]>([
     [
       "no environment",
       { environment: undefined, cluster },
-      `error MLP-CORE-030 prod environment | what new Environment returns ${unset} | give what new Environment returns`,
+      `error MLP-CORE-030 prod environment | an Environment ${unset} | make one: new Environment({ name, accountId, region })`,
     ],
     [
       "an environment of props",
@@ -63,7 +63,7 @@ describe("a platform is refused once, with its place, for", () => {
     [
       "a state by its bucket",
       { state: { bucket: "company-state" } },
-      'error MLP-CORE-031 prod state | not what State.s3, State.cloud or State.local returns, got {"bucket":"company-state"} | give what State.s3, State.cloud or State.local returns',
+      'error MLP-CORE-031 prod state | not the result of State.s3, State.cloud or State.local, got {"bucket":"company-state"} | give the result of State.s3, State.cloud or State.local',
     ],
     [
       "a misspelt prop",
@@ -74,13 +74,13 @@ describe("a platform is refused once, with its place, for", () => {
 
   test("no props at all", () => {
     expect(found(undefined)).toEqual([
-      `error MLP-CORE-030 prod  | an object with the props ${unset} | give an object with the props`,
+      `error MLP-CORE-030 prod  | an object of props ${unset} | give an object: { environment, network, images, models }`,
     ]);
   });
 
   test("its id: none, one that no stack's can begin with, one that is taken", () => {
     expect(found(FOUNDATION, null)).toEqual([
-      "error MLP-CORE-030 platform id | the id of a platform is required, got null; was an environment variable not set? | give the id of a platform",
+      "error MLP-CORE-030 platform id | the id of a platform is required, got null | give the id of a platform",
     ]);
     expect(found(FOUNDATION, "a b")).toEqual([
       'error MLP-CORE-016 platform id | id of a platform cannot begin the ids of its stacks, got "a b" | use up to 79 letters, digits, - and _, beginning with a letter or digit: prod',

@@ -97,13 +97,11 @@ describe("ImageRegistry fails with", () => {
     ]);
   });
 
-  test("a token, no repository, and one named twice", () => {
+  test("a token, and a repository named twice; an empty list is a registry of nothing", () => {
     expect(imageProblems({ repositories: [someToken()] })[0]).toMatch(
       /^MLP-CORE-001 repositories\[0\]: repository name has to be a literal/,
     );
-    expect(imageProblems({ repositories: [] })).toEqual([
-      "MLP-ECR-002 repositories: the list is empty | name at least one",
-    ]);
+    expect(imageProblems({ repositories: [] })).toEqual([]);
     expect(imageProblems({ repositories: ["a", "a"] })).toEqual([
       'MLP-ECR-002 repositories: "a" is given twice | name each once',
     ]);
@@ -164,7 +162,6 @@ describe("images", () => {
 
   test.each([
     ["the list is missing", undefined, "MLP-CORE-030 repositories"],
-    ["the list is empty", [], "MLP-ECR-002 repositories"],
     ["its own name is refused", ["A B"], "MLP-ECR-001 repositories[0]"],
   ])("fail once where %s", (_, repositories, refused) => {
     const found = findingsIn((stack) => {
@@ -261,8 +258,11 @@ describe("ModelRegistry", () => {
     ]);
   });
 
-  test("fails with no model, one named twice, a description of none, and one too long", () => {
-    expect(modelProblems({ models: [] })).toEqual(["MLP-MODEL-002 models: the list is empty | name at least one"]);
+  test("fails with a model named twice, and not without any; with a description of none, and one too long", () => {
+    expect(modelProblems({ models: [] })).toEqual([]);
+    expect(modelProblems({ models: [], descriptions: { churn: "x" } })).toEqual([
+      'MLP-MODEL-003 descriptions.churn: the registry has no such model, got "churn" | add it to `models`',
+    ]);
     expect(modelProblems({ models: ["a", "a"] })).toEqual([
       'MLP-MODEL-002 models: "a" is given twice | name each once',
     ]);

@@ -96,10 +96,10 @@ describeWithTerraform("mistakes", () => {
   });
 
   test("of the configuration as a whole come in Terraform's words", async () => {
-    const findings = await findingsOf({ terraform: { required_version: ">= 99" } });
+    const findings = await findingsOf({ terraform: { required_version: ">= 99.0.0-beta1" } });
     expect(findings).toEqual([
       expect.stringMatching(
-        /^MLP-REHEARSE-001 s\/terraform required_version: validate, terraform: Unsupported Terraform Core/,
+        /^MLP-REHEARSE-001 s\/terraform required_version: validate, terraform: Invalid required_version constraint/,
       ),
     ]);
   });

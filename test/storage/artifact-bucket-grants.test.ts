@@ -120,8 +120,10 @@ describe("grants", () => {
   });
 
   test.each([undefined, null, ""])("of a bucket named %p throw one error that says so", (bucketName) => {
+    // no environment variable is null
+    const hint = bucketName === null ? "" : "; was an environment variable not set?";
     expect(refusals(() => ArtifactBucket.fromName(bucketName as string))).toEqual([
-      `MLP-CORE-030 ArtifactBucket.fromName bucketName: a bucket name is required, got ${quote(bucketName)}; was an environment variable not set? | give a bucket name`,
+      `MLP-CORE-030 ArtifactBucket.fromName bucketName: a bucket name is required, got ${quote(bucketName)}${hint} | give a bucket name`,
     ]);
   });
 

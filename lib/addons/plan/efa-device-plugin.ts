@@ -3,6 +3,7 @@ import { Planned } from "../../core/plan/planned";
 import { judgeProps } from "../../core/props/objects";
 import { isSound, PropRules } from "../../core/props/rule";
 import { GpuPoolRef } from "../../core/refs";
+import { namingPools } from "../../kubernetes/plan/known-pools";
 import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
 import type { EfaDevicePluginProps } from "../efa-device-plugin-props";
 import { mergeValues } from "./merge";
@@ -26,7 +27,10 @@ export function planEfaDevicePlugin(
   };
   return {
     plan: { ...props, values: mergeValues(values, props.values ?? {}) },
-    problems: [...judged.problems, ...(isSound(judged, "pools") ? withoutEfa(all, pools) : [])],
+    problems: [
+      ...namingPools(judged.problems, props.cluster),
+      ...(isSound(judged, "pools") ? withoutEfa(all, pools) : []),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { judgeProps } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { flag } from "../../core/props/words";
 import { NamespaceRef } from "../../core/refs";
+import { namingPools } from "../../kubernetes/plan/known-pools";
 import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
 import type { NvidiaDevicePluginProps } from "../nvidia-device-plugin-props";
 import { mergeValues } from "./merge";
@@ -35,7 +36,7 @@ export function planNvidiaDevicePlugin(
   return {
     plan: { ...props, values: mergeValues(values, props.values ?? {}) },
     problems: [
-      ...judged.problems,
+      ...namingPools(judged.problems, props.cluster),
       ...(isSound(judged, "pools") ? [...checkGpuPools(pools), ...checkOwnPlugin(pools)] : []),
       ...(props.namespace === undefined ? [] : checkNamespace(namespaceOf(props.namespace))),
     ],

@@ -30,8 +30,8 @@ function noPools(property: string): Problem {
   return {
     code: "MLP-ADDON-101",
     property,
-    message: "there is no pool for the plugin to run on",
-    fix: "give the pools of the cluster; the plugin's tolerations and node types follow from them",
+    message: "the list of pools is empty, so the plugin would run on no node",
+    fix: "give pools of the cluster; the plugin's tolerations and node types follow from them",
   };
 }
 

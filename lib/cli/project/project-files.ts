@@ -27,7 +27,7 @@ export function projectFiles(choices: ProjectChoices, own: Manifest): Readonly<R
     ...(choices.packageManager === "pnpm" ? { "pnpm-workspace.yaml": workspace(choices) } : {}),
     "tsconfig.json": json(TSCONFIG),
     "cdktf.json": json(cdktfJson(choices.name)),
-    ".gitignore": GITIGNORE,
+    [GITIGNORE_FILE]: IGNORED.map((line) => `${line}\n`).join(""),
     "main.ts": main(choices),
     "platform.ts": PLATFORM,
     "test/platform.test.ts": test(choices),
@@ -104,10 +104,11 @@ function cdktfJson(projectId: string): object {
   };
 }
 
-const GITIGNORE = `node_modules/
-cdktf.out/
-terraform.*.tfstate*
-`;
+/** What tells git what not to commit; a directory may have one of its own. */
+export const GITIGNORE_FILE = ".gitignore";
+
+/** Packages, what a synth writes, and states, which may hold secrets. */
+export const IGNORED: readonly string[] = ["node_modules/", "cdktf.out/", "terraform.*.tfstate*"];
 
 function main(choices: ProjectChoices): string {
   return `import { PlatformApp } from "cdktf-ml-platform";

@@ -8,7 +8,7 @@ const KEPT: readonly string[] = ["node_modules", "favicon.ico"];
 export function nameProblem(name: string): string | undefined {
   if (NAME.test(name) && !KEPT.includes(name)) return undefined;
   return (
-    `a project cannot be named ${JSON.stringify(name)}, which npm refuses: name the directory with lower-case letters, ` +
+    `a project cannot be named ${JSON.stringify(name)}, which npm refuses: give it a --name of lower-case letters, ` +
     "digits, -, . and _, beginning with a letter or digit"
   );
 }

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, rmSync, Stats, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, rmSync, Stats, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { GITIGNORE_FILE, IGNORED } from "./project-files";
 
 /** What installing and synthesizing make in a project, besides its files. */
 const MADE_LATER: readonly string[] = ["node_modules", "cdktf.out", "package-lock.json", "pnpm-lock.yaml"];
@@ -12,6 +13,18 @@ export function inTheWay(folder: string, files: readonly string[]): string[] {
   const reached = [...files, ...MADE_LATER].filter((file) => !blocked.includes(dirname(file)));
   const taken = reached.filter((file) => kind(file) !== "nothing");
   return [...new Set([...taken, ...blocked])].sort();
+}
+
+/** Which of a project's files a directory keeps as its own: the one that a new repository comes with. */
+export function keptIn(folder: string, files: Readonly<Record<string, string>>): string[] {
+  const isFile = (name: string): boolean => lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+  return Object.keys(files).filter((name) => name === GITIGNORE_FILE && isFile(name));
+}
+
+/** What git would commit of a project, by the directory's own `.gitignore`. */
+export function notIgnored(folder: string): string[] {
+  const lines = readFileSync(join(folder, GITIGNORE_FILE), "utf8").split(/\r?\n/);
+  return IGNORED.filter((line) => !lines.includes(line));
 }
 
 /** What stands at a path. */

@@ -6,7 +6,6 @@ import { quote } from "../../core/plan/rules-of-values";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import type { SystemPoolProps } from "../gpu-training-cluster-props";
-import { sizeProblems } from "./instance-size";
 import { NODE_LABELS } from "./node-labels";
 import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
 import { NetworkZones, planSystemZones, ZONES } from "./zones";
@@ -61,7 +60,6 @@ export function planSystemPool(
     },
     problems: [
       ...acceleratorProblems(instanceType),
-      ...sizeProblems(instanceType, `${AT}.instanceType`),
       ...(isSound(judged, `${AT}.zones`, "network") ? zones.problems : []),
       ...(isSound(judged, `${AT}.min`, `${AT}.max`, `${AT}.desired`) ? checkSizes(sizes, AT) : []),
     ],

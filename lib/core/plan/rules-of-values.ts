@@ -52,7 +52,13 @@ export interface NumberRule {
   readonly property: string;
   readonly min: number;
   readonly max: number;
-  readonly unit: string;
+  /** Left out where its name says what it counts: `port`. */
+  readonly unit?: string;
+}
+
+/** What is allowed: `a whole number from 1 to 9 (days)`. */
+export function wholeNumber({ min, max, unit }: Pick<NumberRule, "min" | "max" | "unit">): string {
+  return `a whole number from ${min} to ${max}${unit === undefined ? "" : ` (${unit})`}`;
 }
 
 /** Judges a known number. */
@@ -64,7 +70,7 @@ export function checkNumber(value: number | undefined, rule: NumberRule): Proble
       code: rule.code,
       property: rule.property,
       message: `${rule.property} is out of range, got ${value}`,
-      fix: `use a whole number from ${rule.min} to ${rule.max} (${rule.unit})`,
+      fix: `use ${wholeNumber(rule)}`,
     },
   ];
 }

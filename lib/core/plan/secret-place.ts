@@ -3,7 +3,7 @@ import { isToken } from "../known";
 import { judgeProps } from "../props/objects";
 import { key } from "../props/references";
 import { optional, PropRules } from "../props/rule";
-import { isUnset, wrongValue } from "../props/wrong-value";
+import { isUnset, wrongText } from "../props/wrong-value";
 import type { SecretEncryption } from "../secret-ref-props";
 import { Planned } from "./planned";
 import { quote } from "./rules-of-values";
@@ -89,7 +89,7 @@ function checkPlace(place: unknown, naming: Naming): readonly Problem[] {
 
 /** A value that is not a string may hold the secret: only its type is printed. */
 function checkText(value: unknown, { property, what, given, fix }: Omit<Naming, "pattern">): readonly Problem[] {
-  if (isUnset(value)) return wrongValue("", property, what, value).problems;
+  if (isUnset(value)) return wrongText("", property, what, value).problems;
   if (typeof value === "string") return [];
   return [{ code: "MLP-CORE-020", property, message: `${given}, got a value of type ${typeof value}`, fix }];
 }

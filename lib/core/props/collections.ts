@@ -1,5 +1,5 @@
 import { isToken } from "../known";
-import { accepted, below, joined, Rule } from "./rule";
+import { accepted, below, joined, neededOf, Rule } from "./rule";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
 /** What else there is to say of a list. */
@@ -42,14 +42,18 @@ export function recordOf<T, K extends string = string>(
   item: Rule<T>,
   options: RecordOptions = {},
 ): Rule<Readonly<Record<K, T>>> {
-  const what = `an object, each value ${item.what}`;
+  const what = `an object by names, each value ${item.what}`;
+  const give =
+    item.shape.kind === "object"
+      ? `an object by names: { NAME: { ${neededOf(item.shape.members).join(", ")} } }`
+      : what;
   return {
     what,
     shape: { kind: "record", item },
     judge(value, at) {
       if (options.token === "allowed" && typeof value === "object" && value !== null && "resolve" in value)
         return accepted(value);
-      if (!isPlainObject(value)) return wrongValue({} as Record<K, T>, at, what, value);
+      if (!isPlainObject(value)) return wrongValue({} as Record<K, T>, at, what, value, give);
       const entries = Object.entries(value).map(([name, one]) => {
         const path = below(at, name);
         const parts = [...(options.key === undefined ? [] : [options.key.judge(name, path)]), item.judge(one, path)];

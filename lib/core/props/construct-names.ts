@@ -13,7 +13,7 @@ export function constructName<T extends string = string>(options: Omit<TextOptio
   return checked(text<T>(options), (name, at) => checkConstructName(name, { ...options, what, property: at }));
 }
 
-/** A list of names of constructs: at least one, each once. */
+/** A list of names of constructs, each once. */
 export function constructNames(
   options: Omit<TextOptions, "token"> & { readonly list: string; readonly listCode: Code },
 ): Rule<readonly string[]> {
@@ -22,7 +22,6 @@ export function constructNames(
 }
 
 function checkNames(names: readonly string[], property: string, code: Code): Problem[] {
-  if (names.length === 0) return [{ code, property, message: "the list is empty", fix: "name at least one" }];
   const first = new Map<string, string>();
   return names.flatMap((name) => {
     const earlier = first.get(constructId(name));

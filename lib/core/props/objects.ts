@@ -1,5 +1,5 @@
 import { warningsOf } from "../carrying";
-import { accepted, below, joined, Judged, Members, PropRules, refused, Rule } from "./rule";
+import { accepted, below, joined, Judged, Members, neededOf, PropRules, refused, Rule } from "./rule";
 import { didYouMean } from "./words";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
@@ -14,16 +14,17 @@ export function judgeProps<P extends object>(given: unknown, rules: PropRules<No
   ]);
   const value = valuesOf(parts) as P;
   if (!isObject && at !== "") return wrongValue(value, at, "an object", given, objectOf(members));
-  if (!isObject) return wrongValue(value, at, "an object with the props", given);
+  if (!isObject) return wrongValue(value, at, "an object of props", given, objectOf(members));
   const unknown = Object.keys(props).filter((name) => !Object.hasOwn(members, name));
   return joined(value, [...parts.map(([, part]) => part), ...unknown.map((name) => unknownProp(name, members, at))]);
 }
 
 /** How an object is written: with what it has to have, else with what it may have. */
 function objectOf(members: Members): string {
-  const names = Object.keys(members);
-  const needed = names.filter((name) => !("optional" in (members[name] ?? {})));
-  return needed.length > 0 ? `an object: { ${needed.join(", ")} }` : `an object with any of ${names.join(", ")}`;
+  const needed = neededOf(members);
+  return needed.length > 0
+    ? `an object: { ${needed.join(", ")} }`
+    : `an object with any of ${Object.keys(members).join(", ")}`;
 }
 
 /** An object whose members have rules of their own. */
@@ -69,7 +70,7 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
  * of the library have two. Nothing stands in for it: a plan does not look into it, and a construct leaves its step out.
  */
 export function madeBy<T extends object>(maker: string, member: keyof T & string): Rule<T> {
-  return told(`what ${maker} returns`, member);
+  return told(`the result of ${maker}`, member);
 }
 
 /** An instance of a class, told by a member that nothing else has, and what stands in for a broken one. */

@@ -42,6 +42,11 @@ export type Shape =
 /** The rules of an object's members, without their types. */
 export type Members = Readonly<Record<string, AnyRule | { readonly optional: AnyRule }>>;
 
+/** The names of the members that may not be left out. */
+export function neededOf(members: Members): string[] {
+  return Object.keys(members).filter((name) => !("optional" in (members[name] ?? {})));
+}
+
 /** A rule of a prop that may be left out. */
 export interface Optional<T> {
   readonly optional: Rule<T>;

@@ -1,7 +1,7 @@
 import { isToken } from "../known";
 import { checkText, tokenProblem, TextRule } from "../plan/rules-of-values";
 import { accepted, refused, Rule } from "./rule";
-import { wrongValue } from "./wrong-value";
+import { wrongText } from "./wrong-value";
 
 /** A text: its pattern, what to say, and one that stands in where it is broken. */
 export interface TextOptions extends Omit<TextRule, "property" | "what"> {
@@ -30,7 +30,7 @@ export function text<T extends string = string>(options: TextOptions): Rule<T> {
     judge(value, at) {
       const standIn = example as T;
       if (typeof value !== "string" || (value === "" && empty === "refused"))
-        return wrongValue(standIn, at, what, value);
+        return wrongText(standIn, at, what, value);
       if (isToken(value))
         return token === "allowed" ? accepted(value) : refused(standIn, at, tokenProblem(at, bare(what)));
       const [problem] = checkText(value, { ...options, what: bare(what), property: at });
@@ -51,7 +51,7 @@ export function anyText(
     judge: (value, at) =>
       typeof value === "string" && (value !== "" || empty === "allowed")
         ? accepted(value)
-        : wrongValue(example, at, what, value),
+        : wrongText(example, at, what, value),
   };
 }
 

@@ -2,7 +2,7 @@ import { isToken } from "../known";
 import { nearest } from "../nearest";
 import { quote } from "../quote";
 import { accepted, refused, Rule } from "./rule";
-import { isUnset, wrongValue } from "./wrong-value";
+import { isUnset, wrongText, wrongValue } from "./wrong-value";
 
 /** One of several words, spelled exactly so. The first stands in for a broken one. */
 export function oneOf<const T extends string | boolean | number>(...words: readonly [T, ...T[]]): Rule<T> {
@@ -13,7 +13,7 @@ export function oneOf<const T extends string | boolean | number>(...words: reado
     judge(value, at) {
       if ((words as readonly unknown[]).includes(value)) return accepted(value);
       if (isUnset(value) || typeof value !== typeof words[0] || isToken(value))
-        return wrongValue(words[0], at, what, value);
+        return (typeof words[0] === "string" ? wrongText : wrongValue)(words[0], at, what, value);
       return refused(words[0], at, {
         code: "MLP-CORE-032",
         message: `unknown value, got ${quote(value)}`,

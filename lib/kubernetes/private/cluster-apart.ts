@@ -3,13 +3,14 @@ import { TerraformResource, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { COMPONENT, stored } from "../../core/paths";
 
 /** Problems of the place of a stack that uses a cluster which a stack of the same app makes. */
 export function clusterApart(stack: TerraformStack, clusterName: string): Problem[] {
   return stack.node.root.node
     .findAll()
     .filter((node) => makesCluster(node, clusterName, stack))
-    .flatMap((maker) => placeProblems(stack, TerraformStack.of(maker), maker.node.path, clusterName));
+    .flatMap((maker) => placeProblems(stack, TerraformStack.of(maker), writtenAt(maker), clusterName));
 }
 
 /** A name known only after apply may be this one; between stacks that is left open. */
@@ -19,14 +20,20 @@ function makesCluster(node: IConstruct, clusterName: string, stack: TerraformSta
   return name === clusterName || (isToken(name) && TerraformStack.of(node) === stack);
 }
 
+/** The path of what the user wrote: a construct of this library that holds the resource, else the resource itself. */
+function writtenAt(resource: IConstruct): string {
+  const written = resource.node.scopes.find((scope) => stored<boolean>(scope, COMPONENT) === true);
+  return (written ?? resource).node.path;
+}
+
 function placeProblems(stack: TerraformStack, maker: TerraformStack, path: string, clusterName: string): Problem[] {
   if (stack === maker) {
     return [
       {
         code: "MLP-K8S-104",
         property: "cluster",
-        message: `this stack makes the cluster ${clusterName} itself, but its providers are configured before that, got ${path}`,
-        fix: "put what runs in the cluster into a stack of its own",
+        message: `this stack makes the cluster ${clusterName} itself, and a stack's providers are configured before anything in it exists, got ${path}`,
+        fix: "put what runs in the cluster into another stack, one that waits for this one",
       },
     ];
   }

@@ -78,6 +78,6 @@ export function unknownModel(model: string, known: readonly string[], property: 
     code: "MLP-MODEL-003",
     property,
     message: `the registry has no such model, got ${quote(model)}`,
-    fix: `use one of ${known.join(", ")}, or add it to \`models\``,
+    fix: known.length === 0 ? "add it to `models`" : `use one of ${known.join(", ")}, or add it to \`models\``,
   };
 }

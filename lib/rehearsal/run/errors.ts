@@ -16,6 +16,16 @@ export class MissingTerraformError extends Error {
   }
 }
 
+/** There is a Terraform, and it is not the one that a stack needs. */
+export class TerraformVersionError extends Error {
+  /** Tells it from other errors. */
+  override readonly name = "TerraformVersionError";
+
+  constructor(what: string) {
+    super(`${what}: install that version, or name its program in TERRAFORM_BINARY_NAME`);
+  }
+}
+
 /** The rehearsal was ended from outside. */
 export class RehearsalAbortedError extends Error {
   /** Tells it from other errors. */

@@ -1,11 +1,9 @@
 import { replacementsMeasuredOn } from "../../catalog/replacements";
 import { printable } from "../../core/printable";
-import { Json } from "../../terraform";
 import { ArgumentChange } from "./argument-change";
 import { ArgumentLine, folded } from "./folded";
 import { CHANGE_ACTIONS, ResourceChange, SettingChange, StackChange, SynthesisDiff, TwoStepRemoval } from "./change";
-
-const LONGEST = 80;
+import { shownChange } from "./shown-change";
 
 /** The difference as text: stack by stack, the gravest changes last, then removals in two steps, then the counts. */
 export function renderDiff({ stacks, twoSteps, counts }: SynthesisDiff): string {
@@ -68,22 +66,16 @@ function signOf({ action, createsFirst }: ResourceChange): string {
 }
 
 function lineOf({ argument, kind, before, after, effect, why }: ArgumentChange): ArgumentLine {
-  const values = kind === "reference" ? "" : `: ${short(before)} -> ${short(after)}`;
+  const values = kind === "reference" ? "" : `: ${shownChange(before, after)}`;
   const said = effect === "unknown" ? "effect unknown" : effect;
   const reason = why === undefined ? "" : `, ${why}`;
   return { argument, says: `${values} [${said}${reason}]` };
 }
 
 function renderSetting({ setting, before, after }: SettingChange): string {
-  return printable(`  ~   ${setting}: ${short(before)} -> ${short(after)}`);
+  return printable(`  ~   ${setting}: ${shownChange(before, after)}`);
 }
 
 function renderSteps({ stack, removed, first, then }: TwoStepRemoval): string {
   return [`  ${stack}  ${removed}`, `        1. ${first}`, `        2. ${then}`].map(printable).join("\n");
-}
-
-function short(value: Json | undefined): string {
-  if (value === undefined || value === null) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -64,7 +64,7 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
   constructName: { rule: constructName(NAMES), legal: ["name"], wrong: ["constructor", "N", TOKEN] },
   constructNames: {
     rule: constructNames({ ...NAMES, list: "a list of names", listCode: "MLP-ECR-002" }),
-    legal: [["a", "b"]],
+    legal: [["a", "b"], []],
     wrong: ["a", ["a", "a"], ["A"]],
   },
   region: { rule: region(), legal: ["us-east-1", "us-gov-west-1"], wrong: ["us-east1", "us-east-1a", TOKEN] },

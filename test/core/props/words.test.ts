@@ -236,11 +236,7 @@ describe("what is said", () => {
       NaN,
       "MLP-CORE-030 a whole number from 0 to 9 (nodes) is required, got NaN; was an environment variable not set?; give a whole number from 0 to 9 (nodes)",
     ],
-    [
-      nodes,
-      "3",
-      'MLP-CORE-031 not a whole number from 0 to 9 (nodes), got "3"; give a whole number from 0 to 9 (nodes)',
-    ],
+    [nodes, "3", 'MLP-CORE-031 not a whole number from 0 to 9 (nodes), got "3"; give a number: 3'],
     [
       key,
       new Map(),
@@ -291,9 +287,7 @@ describe("what is said", () => {
 
   test("props that are no object are said once, and can be planned with", () => {
     const { problems, value } = judgeProps<Pool>(undefined, POOL);
-    expect(problems.map(({ message }) => message)).toEqual([
-      "an object with the props is required, got undefined; was an environment variable not set?",
-    ]);
+    expect(problems.map(({ message }) => message)).toEqual(["an object of props is required, got undefined"]);
     expect(value).toEqual({ instanceType: "m7i.xlarge", max: 0 });
   });
 

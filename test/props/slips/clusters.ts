@@ -39,7 +39,6 @@ export const CLUSTERS: readonly Slip[] = [
     "MLP-CORE-033 prod-cluster/Training pools.A.rootVolumeGb",
     "warning MLP-CORE-033 prod-cluster/Training pools.A.useEfa",
   ),
-  slip("no pools", of({ pools: {} }), "MLP-ADDON-101 prod-addons/NvidiaDevicePlugin pools"),
   slip("no administrators", of({ administrators: [] }), "MLP-CLUSTER-011 prod-cluster/Training administrators"),
   slip(
     "administrators left out",

@@ -80,6 +80,7 @@ export const SERVERS: readonly Slip[] = [
     "MLP-CORE-031 prod-workloads/Ranker port",
     "MLP-SERVE-106 prod-workloads/Ranker healthPath",
     "MLP-S3-002 prod-workloads/Ranker model.prefix",
+    "warning MLP-K8S-140 prod-workloads/Ranker pool",
   ),
   slip(
     "a server whose variables are not set",

@@ -134,7 +134,7 @@ describe("KubernetesEndpoint fails with", () => {
   test("health checks out of range", () => {
     expect(problems({ probes: { readiness: { periodSeconds: 0, port: 70_000 }, liveness: { path: "live" } } })).toEqual(
       [
-        "MLP-SERVE-105 probes.readiness.port: probes.readiness.port is out of range, got 70000 | use a whole number from 1 to 65535 (port)",
+        "MLP-SERVE-105 probes.readiness.port: probes.readiness.port is out of range, got 70000 | use a whole number from 1 to 65535",
         "MLP-SERVE-121 probes.readiness.periodSeconds: probes.readiness.periodSeconds is out of range, got 0 | use a whole number from 1 to 300 (seconds)",
         'MLP-SERVE-106 probes.liveness.path: health path breaks Kubernetes\'s rule, got "live" | use the path of a URL: /health',
       ],
@@ -179,7 +179,7 @@ describe("KubernetesEndpoint fails with", () => {
     const user = 'a whole number from 0 to 65535 (id of a user, or "image")';
     expect(problems({ userId: "root" })).toEqual([`MLP-CORE-031 userId: not ${user}, got "root" | give ${user}`]);
     expect(problems({ port: 0, userId: -1, scratchGib: 0 })).toEqual([
-      "MLP-SERVE-105 port: port is out of range, got 0 | use a whole number from 1 to 65535 (port)",
+      "MLP-SERVE-105 port: port is out of range, got 0 | use a whole number from 1 to 65535",
       "MLP-SERVE-105 scratchGib: scratchGib is out of range, got 0 | use a whole number from 1 to 16384 (GiB)",
       `MLP-SERVE-105 userId: userId is out of range, got -1 | use ${user}`,
     ]);
@@ -219,7 +219,7 @@ describe("KubernetesEndpoint fails with", () => {
 
   test("replicas and times out of range", () => {
     expect(problems({ replicas: -1, startupSeconds: 5, drainSeconds: 0 })).toEqual([
-      "MLP-SERVE-109 replicas: replicas is out of range, got -1 | use a whole number from 0 to 1000 (replicas)",
+      "MLP-SERVE-109 replicas: replicas is out of range, got -1 | use a whole number from 0 to 1000",
       "MLP-SERVE-109 startupSeconds: startupSeconds is out of range, got 5 | use a whole number from 10 to 7200 (seconds)",
       "MLP-SERVE-109 drainSeconds: drainSeconds is out of range, got 0 | use a whole number from 1 to 3600 (seconds)",
     ]);

@@ -10,14 +10,19 @@ const problems = (props: Partial<Props>) =>
   findingsIn((stack) => void make(props)(stack)).map((text) => text.replace("prod-foundation/Ranker ", ""));
 const unset = (place: string, what: string) =>
   `MLP-CORE-030 ${place}: ${what} is required, got undefined; was an environment variable not set? | give ${what}`;
+const required = (place: string, what: string) => unset(place, what).replace(/; was [^|]*\?/, "");
 const other = (place: string, what: string, got: string) =>
   `MLP-CORE-031 ${place}: not ${what}, got ${got} | give ${what}`;
-const PORT = "a whole number from 1 to 65535 (port)";
+const PORT = "a whole number from 1 to 65535";
 
 describe("what TypeScript would not let through is a finding with its place", () => {
   test.each<[string, Partial<Props>, string[]]>([
-    ["a port as text", { port: untyped("8000") }, [other("port", PORT, '"8000"')]],
-    ["a port that is unset", { port: untyped(undefined) }, [unset("port", PORT)]],
+    [
+      "a port as text",
+      { port: untyped("8000") },
+      [other("port", PORT, '"8000"').replace(/give .*/, "give a number: 8000")],
+    ],
+    ["a port that is unset", { port: untyped(undefined) }, [required("port", PORT)]],
     ["a path that is unset", { healthPath: untyped(undefined) }, [unset("healthPath", "a health path")]],
     ["a namespace by a number", { namespace: untyped(7) }, [other("namespace", "a namespace", "7")]],
     ["a word for a list", { args: untyped("--port=8000") }, [other("args", "a list of words", '"--port=8000"')]],
@@ -29,7 +34,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
     [
       "a pool without its size",
       { pool: { ...gpuPool(), allocatable: untyped(undefined) } },
-      [unset("pool.allocatable", "what a pod may request")],
+      [required("pool.allocatable", "what a pod may request")],
     ],
     [
       "a model whose place is unset",
@@ -65,9 +70,9 @@ describe("what TypeScript would not let through is a finding with its place", ()
     const at = (finding: string) => finding.replace(" ", " prod-foundation/Ranker ");
     expect(found({ ...BASE, namespace: { namespaceName: "serving" } })[0]).toBe(
       at(
-        "MLP-CORE-030 cluster: a cluster is required, got undefined; was an environment variable not set? | give a GpuTrainingCluster, { clusterName, region } or a ClusterAccess",
+        "MLP-CORE-030 cluster: a cluster is required, got undefined | give a GpuTrainingCluster, { clusterName, region } or a ClusterAccess",
       ),
     );
-    expect(found(undefined)[0]).toMatch(/^MLP-CORE-030 prod-foundation\/Ranker: an object with the props is required/);
+    expect(found(undefined)[0]).toMatch(/^MLP-CORE-030 prod-foundation\/Ranker: an object of props is required/);
   });
 });

@@ -10,6 +10,7 @@ const untyped = <T>(value: unknown): T => value as T;
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
 const unset = (place: string, what: string) =>
   `MLP-CORE-030 ${place}: ${what} is required, got undefined; was an environment variable not set? | give ${what}`;
+const required = (place: string, what: string) => unset(place, what).replace(/; was [^|]*\?/, "");
 const other = (place: string, what: string, got: string) =>
   `MLP-CORE-031 ${place}: not ${what}, got ${got} | give ${what}`;
 
@@ -23,14 +24,18 @@ describe("what TypeScript would not let through is a finding with its place", ()
       { alarms: untyped(5) },
       `${other("alarms", "an object", "5")} with any of errorPercent, latencyMillis, minutes`,
     ],
-    ["a least number that is unset", { instances: untyped({ max: 2 }) }, unset("instances.min", INSTANCES)],
-    ["a number as text", { instances: untyped({ min: 1, max: "2" }) }, other("instances.max", INSTANCES, '"2"')],
+    ["a least number that is unset", { instances: untyped({ max: 2 }) }, required("instances.min", INSTANCES)],
+    [
+      "a number as text",
+      { instances: untyped({ min: 1, max: "2" }) },
+      other("instances.max", INSTANCES, '"2"').replace(/give .*/, "give a number: 2"),
+    ],
     [
       "a model's ARN",
       { model: untyped("arn:aws:sagemaker:us-east-1:123456789012:model/x") },
       other(
         "model",
-        "what ModelSource.fromArtifact or ModelSource.fromRegistry returns",
+        "the result of ModelSource.fromArtifact or ModelSource.fromRegistry",
         '"arn:aws:sagemaker:us-east-1:123456789012:model/x"',
       ),
     ],
@@ -47,12 +52,12 @@ describe("what TypeScript would not let through is a finding with its place", ()
     [
       "a bucket that gives no grants",
       { capture: { bucket: untyped({ bucketName: "ml-artifacts", bucketArn: "arn:aws:s3:::ml-artifacts" }) } },
-      unset("capture.bucket.grants", "what new ArtifactBucket or ArtifactBucket.fromName returns"),
+      required("capture.bucket.grants", "the result of new ArtifactBucket or ArtifactBucket.fromName"),
     ],
     [
       "a role that gives no place for policies",
       { role: untyped({ roleName: "server", roleArn: "arn:aws:iam::123456789012:role/server" }) },
-      unset("role.grantScope", "what new ServiceRole or ServiceRole.fromName returns"),
+      required("role.grantScope", "the result of new ServiceRole or ServiceRole.fromName"),
     ],
     [
       "an unknown removal policy",
@@ -77,19 +82,19 @@ describe("what TypeScript would not let through is a finding with its place", ()
       unset("model.path", "the path of the model's artifact"),
     ]);
     expect(artifact({ image: "server:1", bucket: BUCKET, path: "models/1/" })).toEqual([
-      other("model.image", "what ContainerImage.fromRepository or ContainerImage.fromUri returns", '"server:1"'),
+      other("model.image", "the result of ContainerImage.fromRepository or ContainerImage.fromUri", '"server:1"'),
     ]);
     const undigested = ContainerImage.fromRepository(REPOSITORY, { digest: untyped(undefined) });
     expect(artifact({ image: undigested, bucket: BUCKET, path: "models/1/" })).toEqual([
       "MLP-CORE-030 model.image.digest: the digest of an image is required, got undefined; was an environment variable not set? | give the digest of an image",
     ]);
     expect(problems({ model: ModelSource.fromRegistry(untyped(undefined), untyped({ version: 1 })) })).toEqual([
-      unset("model.group", "a model group"),
-      unset("model.repository", "an image repository"),
-      `${unset("model.bucket", "a bucket")}: new ArtifactBucket(…) or ArtifactBucket.fromName(…)`,
+      required("model.group", "a model group"),
+      required("model.repository", "an image repository"),
+      `${required("model.bucket", "a bucket")}: new ArtifactBucket(…) or ArtifactBucket.fromName(…)`,
     ]);
     expect(problems({ model: ModelSource.fromRegistry(GROUP, untyped(undefined)) })).toEqual([
-      unset("model", "an object with the props"),
+      required("model", "an object of props").replace(/give .*/, "give an object: { version, repository, bucket }"),
     ]);
   });
 

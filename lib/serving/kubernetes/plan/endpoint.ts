@@ -8,6 +8,7 @@ import { namespaceOf } from "../../../core/props/cluster-references";
 import { judgeProps } from "../../../core/props/objects";
 import { isSound, Judged } from "../../../core/props/rule";
 import { GpuPoolRef, NamespaceRef } from "../../../core/refs";
+import { namingPools, undefinedPool } from "../../../kubernetes/plan/known-pools";
 import { checkLabelName } from "../../../kubernetes/plan/names";
 import { INSTANCE_TYPE_LABEL, Toleration, tolerationsOf } from "../../../kubernetes/plan/scheduling";
 import { ContainerImage, repositoryIn } from "../../../registry/container-image";
@@ -86,7 +87,9 @@ export function planKubernetesEndpoint(
       whoami,
     },
     problems: [
-      ...judged.problems,
+      ...namingPools(judged.problems, props.cluster),
+      // without a pool, GPUs are an error already
+      ...(share.problems.length > 0 ? [] : undefinedPool(given, props.cluster)),
       ...textProblems(judged, name),
       ...placeProblems(judged, share, scratch, rollout),
       ...(isSound(judged, "probes", "startupSeconds") ? probes.problems : []),

@@ -8,13 +8,13 @@ type RolloutProps = Pick<
   "replicas" | "scaledBy" | "startupSeconds" | "drainSeconds" | "pauseSeconds"
 >;
 
-function limit(min: number, max: number, unit: string): Optional<number> {
+function limit(min: number, max: number, unit?: string): Optional<number> {
   return optional(whole({ code: "MLP-SERVE-109", min, max, unit }));
 }
 
 /** What a rollout may be told. */
 export const ROLLOUT: PropRules<RolloutProps> = {
-  replicas: limit(0, 1000, "replicas"),
+  replicas: limit(0, 1000),
   scaledBy: optional(oneOf<"terraform" | "other">("terraform", "other")),
   startupSeconds: limit(10, 7200, "seconds"),
   drainSeconds: limit(1, 3600, "seconds"),

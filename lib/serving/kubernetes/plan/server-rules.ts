@@ -3,12 +3,12 @@ import { Rule } from "../../../core/props/rule";
 import { text } from "../../../core/props/text";
 
 /** A number of a server's settings. */
-export function setting(min: number, max: number, unit: string): Rule<number> {
+export function setting(min: number, max: number, unit?: string): Rule<number> {
   return whole({ code: "MLP-SERVE-105", min, max, unit });
 }
 
 /** The port of a server. */
-export const SERVER_PORT = setting(1, 65535, "port");
+export const SERVER_PORT = setting(1, 65535);
 
 /** The path of a health check. */
 export const HEALTH_PATH = text({

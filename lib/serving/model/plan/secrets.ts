@@ -17,7 +17,7 @@ const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rul
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
 export function secretRefs({ name }: Starter, instead: string): Rule<Secrets> {
   const secret: Rule<SecretRef> = {
-    what: `what ${instead} returns`,
+    what: `the result of ${instead}`,
     shape: { kind: "value" },
     judge(value, at) {
       if (SecretRef.isSecretRef(value)) return { ...accepted(value), problems: warningsOf(value, at) };
