@@ -13,6 +13,7 @@ import { interfaceNames } from "../../rules/interface-names";
 import { migProfile } from "../../rules/mig-profile";
 import { nodeLabels } from "../../rules/node-labels";
 import { poolRunning } from "../../rules/pool-running";
+import { instanceType } from "../../rules/instance-type";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -31,5 +32,6 @@ export const eks: Pack<Code> = {
     controlPlaneZone,
     capacityKind,
     addonRole,
+    instanceType,
   ],
 };
