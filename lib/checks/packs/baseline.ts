@@ -55,6 +55,13 @@ import { migProfile } from "../rules/mig-profile";
 import { nodeLabels } from "../rules/node-labels";
 import { sagemakerVolume } from "../rules/sagemaker-volume";
 import { volumeKey } from "../rules/volume-key";
+import { addonCoreDns } from "../rules/addon-coredns";
+import { componentCopies } from "../rules/component-copies";
+import { endpointType } from "../rules/endpoint-type";
+import { karpenterBottlerocket } from "../rules/karpenter-bottlerocket";
+import { karpenterLabels } from "../rules/karpenter-labels";
+import { karpenterMig } from "../rules/karpenter-mig";
+import { trackingChart } from "../rules/tracking-chart";
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
@@ -115,5 +122,12 @@ export const baseline: Pack = {
     capacityKind,
     volumeKey,
     addonRole,
+    addonCoreDns,
+    componentCopies,
+    endpointType,
+    karpenterBottlerocket,
+    karpenterLabels,
+    karpenterMig,
+    trackingChart,
   ],
 } satisfies Pack<Code>;

@@ -62,7 +62,7 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
     }),
   ),
   M22e: plain.missed("no rule reads how a Deployment is rolled out"),
-  M24e: chart.missed("no rule reads the chart of MLflow"),
+  M24e: chart.missed("no rule reads the hosts of MLflow's chart", "warning MLP-CHECK-163"),
   M26e: objects.missed("no rule compares what an object asks for with the pools", "warning MLP-K8S-126"),
   M27e: plain.missed("no rule reads domains"),
   M28e: plain.missed("no rule reads cache rules"),

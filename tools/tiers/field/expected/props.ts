@@ -3,7 +3,7 @@ import { bodies, chart, escape, Expected, noun, objects, plain, stack, writes } 
 /** Faults that props, or the override a user would reach for, can make; each with neighbours that have none. */
 export const PROPS: Readonly<Record<string, Expected>> = {
   "bottlerocket-data-volume fault": escape.told("warning MLP-CHECK-132"),
-  "bottlerocket-data-volume karpenter": objects.missed("no rule reads objects of Karpenter"),
+  "bottlerocket-data-volume karpenter": objects.told("warning MLP-CHECK-161"),
   "bottlerocket-data-volume legal": escape.legal(),
   "bottlerocket-data-volume noun": noun.legal(),
   "bucket-policy-locks-out fault": escape.told("warning MLP-IAM-113"),
@@ -13,12 +13,12 @@ export const PROPS: Readonly<Record<string, Expected>> = {
   "burstable-scaling fault": noun.told("error MLP-SERVE-090"),
   "burstable-scaling legal": noun.legal(),
   "burstable-scaling legal2": noun.legal(),
-  "burstable-scaling t3": noun.told("warning MLP-SERVE-024"),
+  "burstable-scaling t3": noun.told("error MLP-SERVE-024"),
   "claim-of-one-node fault": escape.told("warning MLP-K8S-136"),
   "claim-of-one-node legal": escape.legal(),
   "claim-of-one-node legalset": plain.legal(),
-  "component-created-cold fault": escape.missed("no rule reads the templates of CloudFormation"),
-  "component-created-cold legal": escape.legal(),
+  "component-created-cold fault": plain.told("error MLP-SERVE-140"),
+  "component-created-cold legal": plain.legal(),
   "component-created-cold noun": noun.told("error MLP-SERVE-020"),
   "control-plane-zone fault": noun.refusedAtPlan("the cluster asks for the ids of its zones", (stacks) =>
     writes(stacks, "aws_eks_cluster", "use1-az3"),
@@ -76,7 +76,7 @@ export const PROPS: Readonly<Record<string, Expected>> = {
   "object-action-on-bucket legalexact": noun.legal(),
   "object-action-on-bucket noun": noun.legal(),
   "reserved-node-label fault": escape.told("error MLP-CHECK-131"),
-  "reserved-node-label karpenter": objects.missed("no rule reads objects of Karpenter"),
+  "reserved-node-label karpenter": objects.legal(), // Karpenter sets it on the node, and its definition of 1.14 takes it
   "reserved-node-label l1": plain.told("error MLP-CHECK-131"),
   "reserved-node-label legal": escape.legal(),
   "reserved-node-label value": escape.told("error MLP-CHECK-131"),
@@ -85,7 +85,7 @@ export const PROPS: Readonly<Record<string, Expected>> = {
   "tensor-parallel fault": noun.told("error MLP-SERVE-130"),
   "tensor-parallel legal": noun.legal(),
   "tensor-parallel sagemaker": noun.told("error MLP-SERVE-130"),
-  "tracking-in-local-file chart": chart.missed("no rule reads the chart of MLflow"),
+  "tracking-in-local-file chart": chart.told("warning MLP-CHECK-163"),
   "tracking-in-local-file fault": noun.told("warning MLP-CHECK-120"),
   "tracking-in-local-file legal": noun.legal(),
   "tracking-in-local-file sqlite": noun.told("warning MLP-CHECK-120"),

@@ -40,7 +40,7 @@ export const REL: Readonly<Record<string, Expected>> = {
   ),
   R18e1: stack.told("error MLP-CHECK-110"),
   R18e2: escape.missed("no rule reads the lock of a state"),
-  R19n1: chart.missed("no rule reads values for secrets"),
+  R19n1: chart.missed("no rule reads values for secrets", "warning MLP-CHECK-163"),
   R19n2: noun.told("error MLP-SERVE-013"),
   R19n3: noun.missed("the plan judges the name of a variable, not a password in its URL"),
   R19n4: noun.missed("the plan does not read arguments for secrets"),
