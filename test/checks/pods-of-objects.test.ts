@@ -128,3 +128,33 @@ test("MLP-CHECK-120 finds a tracking server that keeps its runs in an object's p
   ]);
   expect(places("MLP-CHECK-120", server("postgresql://db/mlflow"))).toEqual([]);
 });
+
+test("MLP-CHECK-133 finds throughput in a storage class and in a node class", () => {
+  const storage = (parameters: object, provisioner = "ebs.csi.aws.com") => ({
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: { name: "fast" },
+    provisioner,
+    parameters,
+  });
+  const nodes = (ebs: object) => ({
+    apiVersion: "karpenter.k8s.aws/v1",
+    kind: "EC2NodeClass",
+    metadata: { name: "gpu" },
+    spec: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeType: "gp3", ...ebs } }] },
+  });
+  const fast = { type: "gp3", throughput: "1000" };
+  expect(places("MLP-CHECK-133", packed([storage(fast), nodes({ throughput: 1000 })]))).toEqual([
+    "error MLP-CHECK-133  workloads/X helm_release.X.values.objects[0].parameters.throughput",
+    "error MLP-CHECK-133  workloads/X helm_release.X.values.objects[1].spec.blockDeviceMappings[0].ebs.throughput",
+  ]);
+  const legal = packed([
+    storage({ ...fast, iops: "4000" }),
+    storage({ ...fast, iopsPerGB: "50" }),
+    storage(fast, "fsx.csi.aws.com"),
+    nodes({ throughput: 1000, iops: 4000 }),
+    nodes({ throughput: 1000, volumeType: "io2" }),
+    nodes({}),
+  ]);
+  expect(places("MLP-CHECK-133", legal)).toEqual([]);
+});
