@@ -43,16 +43,22 @@ export const ROOMS: readonly Room[] = [
   { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/sagemaker", kind: "constructs", layer: 8, exported: true },
   { name: "platform", kind: "constructs", layer: 9, uses: ["checks", "report"], exported: true },
-  { name: "checks", kind: "readers", exported: true },
-  { name: "report", kind: "readers", exported: true },
+  { name: "views", kind: "readers", exported: true },
+  { name: "checks", kind: "readers", uses: ["views"], exported: true },
+  { name: "report", kind: "readers", uses: ["views"], exported: true },
   {
     name: "rehearsal",
     kind: "readers",
     exported: true,
     packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack"],
   },
-  { name: "testing", kind: "serves", uses: ["checks", "report", "rehearsal", "platform"], exported: true },
-  { name: "cli", kind: "serves", uses: ["checks", "report", "rehearsal", "platform", "codes"], exported: false },
+  { name: "testing", kind: "serves", uses: ["views", "checks", "report", "rehearsal", "platform"], exported: true },
+  {
+    name: "cli",
+    kind: "serves",
+    uses: ["views", "checks", "report", "rehearsal", "platform", "codes"],
+    exported: false,
+  },
 ];
 
 /** What readers and servants stand on besides: values, and the cloud as data. */

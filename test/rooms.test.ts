@@ -41,7 +41,14 @@ describe("the rooms", () => {
     expect(sorted(importable(roomOf("terraform")!))).toEqual(["terraform"]);
     expect(importable(roomOf("platform")!)).toContain("checks");
     expect(sorted(importableTypes(roomOf("core")!))).toEqual(["codes", "core", "terraform"]);
-    expect(sorted(importableTypes(roomOf("report")!))).toEqual(["catalog", "codes", "core", "report", "terraform"]);
+    expect(sorted(importableTypes(roomOf("report")!))).toEqual([
+      "catalog",
+      "codes",
+      "core",
+      "report",
+      "terraform",
+      "views",
+    ]);
     expect(roomOf("novel")).toBeUndefined();
   });
 

@@ -4,8 +4,8 @@ import { literalText } from "../terraform/expression/literals";
 import { commonPath } from "./common-path";
 import { Arguments, Kind } from "./one-place";
 import { targetIn, textsAt } from "./target";
-import type { Rule } from "./rule";
-import { RuleFinding, RuleFindings } from "./rule-findings";
+import type { RuleFinding } from "./judged";
+import { RuleFindings } from "./rule-findings";
 
 /** Where a resource is made: its region, or its account. */
 export type PlaceOf = (stack: SynthesizedStack, resource: SynthesizedResource) => string | undefined;
@@ -30,14 +30,13 @@ interface Named {
 }
 
 /** Compares the arguments of a stack with where their resources are made; what only the plan knows is not judged. */
-export function compared(
-  rule: Pick<Rule, "code" | "docs">,
+export function compare(
+  result: RuleFindings,
   stack: SynthesizedStack,
   stacks: readonly SynthesizedStack[],
   table: Arguments,
   placeOf: PlaceOf,
-): RuleFindings {
-  const result = new RuleFindings(rule, stack);
+): void {
   const groups = new Map<string, Named[]>();
   const isSplit = !areInOnePlace(stacks, placeOf);
   for (const named of stack.resources.flatMap((resource) =>
@@ -51,7 +50,6 @@ export function compared(
     const { path, property, finding } = mismatchOf(group);
     result.findsBelow(path, property, finding);
   }
-  return result;
 }
 
 const ONE_PLACE = new WeakMap<readonly SynthesizedStack[], Map<PlaceOf, boolean>>();

@@ -8,5 +8,6 @@ export type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";
 export type { AcknowledgedFinding } from "../core/acknowledge-match";
-export { RuleFindings } from "./rule-findings";
-export type { RuleFinding } from "./rule-findings";
+export { judgeEach, together } from "./judged";
+export type { CannotTell, Counts, Found, Judged, RuleFinding, Say, Where } from "./judged";
+export { inEachStack, RuleFindings } from "./rule-findings";

@@ -1,5 +1,6 @@
-import { Finding } from "../core/finding";
-import { SynthesizedStack } from "../terraform";
+import type { Finding } from "../core/finding";
+import type { Views } from "../views";
+import type { Judged } from "./judged";
 
 /** A value that a rule could not judge, because only the plan knows it. It has not passed. */
 export interface UnknownValue {
@@ -15,27 +16,32 @@ export interface UnknownValue {
   readonly why: string;
 }
 
-/** What a rule found in a stack. */
+/** What rules found. */
 export interface RuleResult {
-  /** Where the rule is broken. */
+  /** Where a rule is broken. */
   readonly findings: readonly Finding[];
   /** Values that are known only at plan. */
   readonly unknown: readonly UnknownValue[];
 }
 
-/** A rule on rendered JSON: pure, with one code and one idea. */
+/** A rule over everything that will be deployed: pure, with one code and one idea. */
 export interface Rule<C extends string = string> {
   /** `MLP-S3-101`; a rule of your own has a prefix of its own. */
   readonly code: C;
   /** What the rule requires, as a statement. */
   readonly title: string;
   /**
+   * Where AWS, Kubernetes or Terraform say so.
+   * @default - none
+   */
+  readonly source?: string;
+  /**
    * Where it is explained.
    * @default - this library's docs/errors.md
    */
   readonly docs?: string;
-  /** Judges one stack; `stacks` are all that are judged, itself among them, for references from one to another. */
-  check(stack: SynthesizedStack, stacks?: readonly SynthesizedStack[]): RuleResult;
+  /** Judges the views of all stacks at once: `judgeEach` says of every target what is wrong with it. */
+  check(views: Views): Judged;
 }
 
 /**
@@ -46,14 +52,13 @@ export interface Rule<C extends string = string> {
  *   code: "ACME-S3-001",
  *   title: "buckets carry our prefix",
  *   docs: "https://wiki.acme.example/terraform#names",
- *   check(stack) {
- *     const result = new RuleFindings(this, stack);
- *     for (const resource of stack.resources.filter(({ type }) => type === "aws_s3_bucket")) {
- *       if (String(resource.body.bucket).startsWith("acme-")) continue;
- *       result.finds(resource, "bucket", { message: "the bucket is not named acme-…", fix: "set bucketName" });
- *     }
- *     return result;
- *   },
+ *   check: (views) =>
+ *     judgeEach(views.resources("aws_s3_bucket"), (bucket, say) => {
+ *       const name = bucket.text("bucket");
+ *       if (name === undefined) return say.unknown(bucket, "bucket", bucket.why("bucket") ?? "Terraform makes it up");
+ *       if (name.startsWith("acme-")) return;
+ *       say.error(bucket, "bucket", { message: `the bucket is not named acme-…, got ${name}`, fix: "set bucketName" });
+ *     }),
  * };
  * new PlatformApp({ packs: [baseline, { name: "acme", rules: [ourBuckets] }] });
  */

@@ -1,22 +1,41 @@
 import { AcknowledgementRecord } from "../core/acknowledge";
 import { AcknowledgedFinding, applyAcknowledgements, unusedAcknowledgement } from "../core/acknowledge-match";
-import { Finding } from "../core/finding";
+import { anyFindingOf, Finding } from "../core/finding";
 import { SynthesizedStack } from "../terraform";
-import { Pack, Rule, RuleResult, UnknownValue } from "./rule";
+import { Views } from "../views";
+import type { Found } from "./judged";
+import type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 
-/** Runs every rule of a pack over every stack. Acknowledgements are not applied. */
+/** Runs every rule of a pack over all stacks together. Acknowledgements are not applied. */
 export function runPack(pack: Pack, stacks: readonly SynthesizedStack[]): RuleResult {
   return runPacks([pack], stacks);
 }
 
-/** The same for several packs; a rule that is in two of them runs once. */
+/** The same for several packs; a rule that is in two of them runs once. Stack by stack, then rule by rule. */
 export function runPacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): RuleResult {
-  const rules = rulesOf(packs);
-  const results = stacks.flatMap((stack) => rules.map((rule) => rule.check(stack, stacks)));
+  const views = Views.of(stacks);
+  const places = new Map(stacks.map(({ name }, index) => [name, index]));
+  const results = rulesOf(packs).map((rule) => ({ rule, judged: rule.check(views) }));
   return {
-    findings: results.flatMap((result) => result.findings),
-    unknown: results.flatMap((result) => result.unknown),
+    findings: results
+      .flatMap(({ rule, judged }) =>
+        judged.found.map((found) => ({ stack: found.stack, finding: placed(rule, found) })),
+      )
+      .sort((a, b) => placeOf(a, places) - placeOf(b, places))
+      .map(({ finding }) => finding),
+    unknown: results
+      .flatMap(({ rule: { code }, judged }) => judged.unknown.map((value) => ({ code, ...value })))
+      .sort((a, b) => placeOf(a, places) - placeOf(b, places)),
   };
+}
+
+function placeOf({ stack }: { readonly stack: string }, places: ReadonlyMap<string, number>): number {
+  return places.get(stack) ?? places.size;
+}
+
+function placed({ code, docs }: Rule, { stack: _, path, ...finding }: Found): Finding {
+  const made = anyFindingOf({ code, ...finding }, path);
+  return docs === undefined ? made : { ...made, docs };
 }
 
 /** The acknowledgements that constructs left in the stacks. */

@@ -1,5 +1,6 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
+import { CHECKS_EKS } from "./checks-eks";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -33,6 +34,7 @@ export type Code =
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
+  | keyof typeof CHECKS_EKS
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -57,6 +59,7 @@ export const TABLES: readonly CodeTable[] = [
   DELIVERY,
   PLATFORM,
   CHECKS,
+  CHECKS_EKS,
   REHEARSAL,
 ];
 

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { JsonObject } from "../terraform";
 import type { Environment } from "./environment";
 import { record } from "./findings";
 import { idIn } from "./id-in";
@@ -25,6 +26,8 @@ export class PlatformStack extends TerraformStack {
   /** What is overridden under the stack's comment, whole; and whether anything else is. */
   private readonly comment: Record<string, unknown> = {};
   private isOverridden = false;
+  /** What was given to be written last. */
+  private rendered: JsonObject = {};
 
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     const { plan, problems } = planPlatformStack(id, props);
@@ -41,7 +44,7 @@ export class PlatformStack extends TerraformStack {
       assumeRole: environment.assumeRoleArn === undefined ? undefined : [{ roleArn: environment.assumeRoleArn }],
       defaultTags: [{ tags: { Environment: environment.name, ManagedBy: "terraform", ...environment.tags } }],
     });
-    this.synthesizer = besideVersions(this);
+    this.synthesizer = besideVersions(this, () => this.rendered);
     guardStack(this);
   }
 
@@ -53,7 +56,9 @@ export class PlatformStack extends TerraformStack {
 
   /** The stack's JSON: CDKTF's, in half the time, but for a stack that was itself overridden. */
   override toTerraform(): unknown {
-    return this.isOverridden ? super.toTerraform() : renderStack(this, this.comment);
+    const rendered = this.isOverridden ? (super.toTerraform() as unknown) : renderStack(this, this.comment);
+    this.rendered = rendered as JsonObject;
+    return rendered;
   }
 
   /** As CDKTF has it. */

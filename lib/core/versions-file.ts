@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { IStackSynthesizer, TerraformStack } from "cdktf";
+import type { IStackSynthesizer, TerraformStack } from "cdktf";
 import type { JsonObject } from "../terraform";
 import { leastTerraform } from "./plan/least-terraform";
 
@@ -9,17 +9,16 @@ export const VERSIONS_FILE = "versions.tf.json";
 
 /**
  * A synthesizer that writes `required_version` beside the stack, in a file of its own: checkov reads nothing of a file
- * that has it, and says so only in its log.
+ * that has it, and says so only in its log. `rendered` is what the stack gave to be written.
  */
-export function besideVersions(stack: TerraformStack): IStackSynthesizer {
+export function besideVersions(stack: TerraformStack, rendered: () => JsonObject): IStackSynthesizer {
   const { synthesizer } = stack;
   return {
     synthesize: (session) => {
       synthesizer.synthesize(session);
       const { synthesizedStackPath } = session.manifest.forStack(stack);
       const file = path.join(session.outdir, synthesizedStackPath);
-      const text = readFileSync(file, "utf8");
-      const least = leastTerraform(JSON.parse(text) as JsonObject, text);
+      const least = leastTerraform(rendered(), readFileSync(file, "utf8"));
       const beside = path.join(path.dirname(file), VERSIONS_FILE);
       if (least === undefined) rmSync(beside, { force: true });
       else writeFileSync(beside, `${JSON.stringify({ terraform: { required_version: least } }, null, 2)}\n`);

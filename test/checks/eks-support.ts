@@ -1,4 +1,4 @@
-import { baseline } from "../../lib/checks";
+import { baseline, runPack } from "../../lib/checks";
 import { formatFinding } from "../../lib/core/finding";
 import { SynthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "../report/support";
@@ -77,13 +77,11 @@ export function deployment(
 export function judged(code: string, ...stacks: readonly SynthesizedStack[]): string[] {
   const rule = baseline.rules.find((one) => one.code === code);
   if (rule === undefined) throw new Error(`the baseline has no ${code}`);
-  return stacks.flatMap((stack) => {
-    const { findings, unknown } = rule.check(stack, stacks);
-    return [
-      ...findings.map(formatFinding),
-      ...unknown.map(({ path, property, why }) => `unknown ${path} ${property}: ${why}`),
-    ];
-  });
+  const { findings, unknown } = runPack({ name: "one", rules: [rule] }, stacks);
+  return [
+    ...findings.map(formatFinding),
+    ...unknown.map(({ path, property, why }) => `unknown ${path} ${property}: ${why}`),
+  ];
 }
 
 /** A finding as the user reads it. */

@@ -1,4 +1,4 @@
-import { baseline, checkStacks, Rule, runPack, runPacks, RuleFindings } from "../../lib/checks";
+import { baseline, checkStacks, judgeEach, Rule, runPack, runPacks } from "../../lib/checks";
 import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
@@ -145,11 +145,8 @@ test("a company's own rule stands beside the baseline; one that is in two packs 
     code: "ACME-S3-001",
     title: "buckets are named",
     docs: "https://acme.example/rules#names",
-    check(stack) {
-      const result = new RuleFindings(this, stack);
-      for (const resource of stack.resources) result.finds(resource, "bucket", { message: "no name", fix: "name it" });
-      return result;
-    },
+    check: ({ all }) =>
+      judgeEach(all, (resource, say) => say.error(resource, "bucket", { message: "no name", fix: "name it" })),
   };
   const bucket = synthesizedStack("s", { resource: { aws_s3_bucket: { Data: {} } } });
   const packs = [baseline, { name: "acme", rules: [named, ...baseline.rules] }];

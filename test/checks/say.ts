@@ -1,4 +1,4 @@
-import { baseline } from "../../lib/checks";
+import { baseline, runPack } from "../../lib/checks";
 import { Rule } from "../../lib/checks/rule";
 import { formatFinding } from "../../lib/core/finding";
 import { SynthesizedStack } from "../../lib/terraform";
@@ -13,14 +13,14 @@ function ruleOf(code: string): Rule {
 
 /** What one rule finds, as the user reads it. */
 export function found(code: string, stack: SynthesizedStack): string[] {
-  return ruleOf(code).check(stack).findings.map(formatFinding);
+  return runPack({ name: "one", rules: [ruleOf(code)] }, [stack]).findings.map(formatFinding);
 }
 
 /** What one rule cannot judge. */
 export function unknown(code: string, stack: SynthesizedStack): string[] {
-  return ruleOf(code)
-    .check(stack)
-    .unknown.map(({ path, property, why }) => `${path} ${property}: ${why}`);
+  return runPack({ name: "one", rules: [ruleOf(code)] }, [stack]).unknown.map(
+    ({ path, property, why }) => `${path} ${property}: ${why}`,
+  );
 }
 
 /** A stack `s` with these resources, as it stands in the JSON. */

@@ -1,4 +1,4 @@
-import { baseline } from "../../lib/checks";
+import { baseline, runPack } from "../../lib/checks";
 import { formatFinding } from "../../lib/core/finding";
 import { Bodies, stackOf } from "../report/support";
 
@@ -8,8 +8,8 @@ const DIGEST = `sha256:${"a".repeat(64)}`;
 /** What one rule finds in stacks of these resources, `s` and `t`. */
 function found(code: string, bodies: Bodies, others: Bodies = {}): string[] {
   const stacks = [stackOf(bodies, {}, "s"), stackOf(others, {}, "t")];
-  const rule = baseline.rules.find((one) => one.code === code);
-  return stacks.flatMap((stack) => rule?.check(stack, stacks).findings.map(formatFinding) ?? ["no such rule"]);
+  const rules = baseline.rules.filter((one) => one.code === code);
+  return rules.length === 0 ? ["no such rule"] : runPack({ name: "one", rules }, stacks).findings.map(formatFinding);
 }
 
 interface Served {

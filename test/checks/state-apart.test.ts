@@ -8,6 +8,7 @@ import { PlatformApp } from "../../lib/platform";
 import { ModelRegistry } from "../../lib/registry";
 import { synthesize } from "../../lib/testing";
 import { stackOf } from "../report/support";
+import { Views } from "../../lib/views";
 import { environment } from "../support/stacks";
 
 const CODE = "MLP-CHECK-110";
@@ -106,9 +107,7 @@ describe("of any rendered stack", () => {
   const kept = (name: string, terraform: unknown) => stackOf({}, { terraform }, name);
   const between = (one: unknown, other: unknown) => {
     const stacks = [kept("a", one), kept("b", other)];
-    return stacks.flatMap((stack) =>
-      stateApart.check(stack, stacks).findings.map(({ path, property }) => `${path} ${property}`),
-    );
+    return stateApart.check(Views.of(stacks)).found.map(({ path, property }) => `${path} ${property}`);
   };
   const backend = (type: string, config: object) => ({ backend: { [type]: config } });
 

@@ -4,7 +4,7 @@ const HEAD = `
 import { Construct } from "constructs";
 import { Component, Planned as AnyPlanned, Problem as AnyProblem, record as recordAny } from "cdktf-ml-platform";
 import { acknowledge, addCheck as addAnyCheck, findingOf as anyFindingOf } from "cdktf-ml-platform";
-import { baseline, Pack, Rule, RuleFindings } from "cdktf-ml-platform/checks";
+import { baseline, Pack, Rule, judgeEach } from "cdktf-ml-platform/checks";
 import type { Code } from "../../lib/codes";
 import { findingOf, Problem } from "../../lib/core/finding";
 import { addCheck, record } from "../../lib/core/findings";
@@ -22,7 +22,7 @@ const COMPILES = [
   'const a: AnyPlanned<number> = { plan: 1, problems: [{ code: "ACME-S3-001", ...rest }] };',
   'class A extends Component { a() { this.report([{ code: "ACME-S3-001", ...rest }]); } }',
   "class A extends Component { a(plan: AnyPlanned<1>, own: Planned<1>) { this.accept(plan); this.accept(own); } }",
-  'const rule: Rule = { code: "ACME-S3-001", title: "t", check(stack) { return new RuleFindings(this, stack); } }; const p: Pack = { name: "acme", rules: [rule, ...baseline.rules] };',
+  'const rule: Rule = { code: "ACME-S3-001", title: "t", check: ({ all }) => judgeEach(all, () => undefined) }; const p: Pack = { name: "acme", rules: [rule, ...baseline.rules] };',
   'const a: Problem = { code: "MLP-NET-002", ...rest }; record(scope, [a]); addCheck(scope, () => [a]);',
 ];
 const REFUSED = {

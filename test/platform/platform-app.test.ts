@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
-import { baseline, Pack } from "../../lib/checks";
-import { dependOn, findingOf, PlatformStack, State } from "../../lib/core";
+import { baseline, judgeEach, Pack } from "../../lib/checks";
+import { dependOn, PlatformStack, State } from "../../lib/core";
 import { PlatformApp } from "../../lib/platform";
 import { LogGroupFixture } from "../support/fixtures";
 import { environment } from "../support/stacks";
@@ -165,12 +165,10 @@ describe("PlatformApp", () => {
         {
           code: "ACME-001",
           title: "log groups are kept for two years",
-          check: ({ resources }) => ({
-            unknown: [],
-            findings: resources.map(({ path }) =>
-              findingOf({ code: "ACME-001", message: "kept for less than 731 days", fix: "set 731" }, path),
+          check: ({ all }) =>
+            judgeEach(all, (resource, say) =>
+              say.error(resource, "retention_in_days", { message: "kept for less than 731 days", fix: "set 731" }),
             ),
-          }),
         },
       ],
     };

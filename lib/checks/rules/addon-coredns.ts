@@ -1,10 +1,9 @@
 import { coreDnsLines } from "../../catalog/addon-builds";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { eksClusters } from "../eks-clusters";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * EKS offers builds of CoreDNS by the cluster's version, and refuses others on a new cluster. A warning: the list of what
@@ -13,8 +12,7 @@ import { RuleFindings } from "../rule-findings";
 export const addonCoreDns: Rule<Code> = {
   code: "MLP-ADDON-130",
   title: "builds of CoreDNS are near those that EKS offers for the cluster's version",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
       if (knownText(addon.body.addon_name, stack, stacks) !== "coredns") continue;
       const build = knownText(addon.body.addon_version, stack, stacks);
@@ -30,6 +28,5 @@ export const addonCoreDns: Rule<Code> = {
         fix: `use a build of ${highest}, or leave addon_version out`,
       });
     }
-    return result;
-  },
+  }),
 };

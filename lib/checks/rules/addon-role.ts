@@ -3,7 +3,7 @@ import { asArray, hasKey, Json, SynthesizedResource, SynthesizedStack } from "..
 import { isDynamic } from "../dynamic";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
 
 /** Whose service account asks AWS for something, and the policies that a role of nodes may have instead. */
@@ -22,8 +22,7 @@ const NEEDS = new Map<string, { readonly serviceAccount: string; readonly policy
 export const addonRole: Rule<Code> = {
   code: "MLP-ADDON-106",
   title: "add-ons that ask AWS for something have a role",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
       const name = knownText(addon.body.addon_name, stack, stacks);
       const need = name === undefined ? undefined : NEEDS.get(name);
@@ -35,8 +34,7 @@ export const addonRole: Rule<Code> = {
         fix: `name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }`,
       });
     }
-    return result;
-  },
+  }),
 };
 
 /** An annotation of the service account is a role as well. */

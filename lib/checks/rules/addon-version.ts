@@ -1,9 +1,8 @@
 import { isKubeProxySupported } from "../../catalog/addon-builds";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
 
 /**
@@ -13,8 +12,7 @@ import { targetIn } from "../target";
 export const addonVersion: Rule<Code> = {
   code: "MLP-CHECK-130",
   title: "kube-proxy is of a minor that the cluster's version supports",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
       if (knownText(addon.body.addon_name, stack, stacks) !== "kube-proxy") continue;
       const build = knownText(addon.body.addon_version, stack, stacks);
@@ -28,6 +26,5 @@ export const addonVersion: Rule<Code> = {
         fix: `use a build of v${version}`,
       });
     }
-    return result;
-  },
+  }),
 };

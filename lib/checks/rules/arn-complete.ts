@@ -1,10 +1,9 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { SynthesizedStack } from "../../terraform";
 import { arnParts, missingIn } from "../arn";
 import { Rule } from "../rule";
 import { EXPRESSION, textsIn } from "../texts";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * An ARN says of which region and account it is, where its service has them: without, it is refused as an argument, and
@@ -13,8 +12,7 @@ import { RuleFindings } from "../rule-findings";
 export const arnComplete: Rule<Code> = {
   code: "MLP-CHECK-109",
   title: "an ARN has the fields that its service needs",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, at, place, text } of textsIn(stack)) {
       const arn = place === "free" ? undefined : arnParts(text);
       const field = arn === undefined ? undefined : missingIn(arn);
@@ -27,6 +25,5 @@ export const arnComplete: Rule<Code> = {
       if (resource === undefined) result.findsInStack(at, finding);
       else result.finds(resource, at, finding);
     }
-    return result;
-  },
+  }),
 };

@@ -1,10 +1,10 @@
 import type { Code } from "../../codes";
-import { blocks, SynthesizedStack } from "../../terraform";
+import { blocks } from "../../terraform";
 import { isDynamic } from "../dynamic";
 import { knownText } from "../known-value";
 import { nodeGroupsIn } from "../node-groups";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const DATA = "/dev/xvdb";
 
@@ -15,8 +15,7 @@ const DATA = "/dev/xvdb";
 export const bottlerocketVolume: Rule<Code> = {
   code: "MLP-CHECK-132",
   title: "nodes of Bottlerocket have their data volume sized, if they have any",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const { group, template } of nodeGroupsIn(stack, stacks)) {
       if (knownText(group.body.ami_type, stack, stacks)?.startsWith("BOTTLEROCKET_") !== true) continue;
       if (template === undefined) continue;
@@ -34,6 +33,5 @@ export const bottlerocketVolume: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

@@ -5,7 +5,8 @@ import { isDynamic } from "../dynamic";
 import { knownText } from "../known-value";
 import { NodeGroup, nodeGroupsIn } from "../node-groups";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
 
 /** All stacks that are judged together. */
@@ -18,16 +19,14 @@ type Stacks = readonly SynthesizedStack[];
 export const capacityKind: Rule<Code> = {
   code: "MLP-CHECK-138",
   title: "node groups and their launch templates mean the same capacity",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const group of nodeGroupsIn(stack, stacks)) {
       const type = knownText(group.group.body.capacity_type, stack, stacks) ?? "ON_DEMAND";
       if (group.template === undefined || isUnclear(group.template.resource.body)) continue;
       const finding = kindFinding(type, group, group.template, stacks) ?? reservationFinding(group, stack, stacks);
       if (finding !== undefined) result.finds(group.group, "capacity_type", finding);
     }
-    return result;
-  },
+  }),
 };
 
 function isUnclear(body: JsonObject): boolean {

@@ -4,7 +4,7 @@ import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStac
 import { clusterOf } from "../eks-clusters";
 import { kubernetesObjectsIn } from "../kubernetes-objects";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
 import { Workload, workloadsIn } from "../workloads";
 
@@ -18,8 +18,7 @@ const OF_ONE_NODE: ReadonlySet<string> = new Set(["ReadWriteOnce", "ReadWriteOnc
 export const claimOfOneNode: Rule<Code> = {
   code: "MLP-K8S-136",
   title: "replicas share no claim that one node alone can mount",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const workload of workloadsIn(stack)) {
       const { replicas = 0, resource, pod } = workload;
       if (replicas < 2) continue;
@@ -34,8 +33,7 @@ export const claimOfOneNode: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** A claim of the app, as a resource or as an object. */

@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, isObject, Json, JsonObject, SynthesizedResource } from "../../terraform";
 import { literalNumber, literalText } from "../../terraform/expression/literals";
 import { opened } from "../../terraform/opened/opened";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const TYPE = "AWS::SageMaker::InferenceComponent";
 
@@ -17,8 +17,7 @@ interface Component {
 export const componentCopies: Rule<Code> = {
   code: "MLP-SERVE-140",
   title: "inference components are made with a copy",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       for (const { argument, copies } of componentsOf(resource)) {
         if (literalNumber(copies) !== 0) continue;
@@ -28,8 +27,7 @@ export const componentCopies: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** However it is made: Terraform has no resource of AWS's provider for it. */

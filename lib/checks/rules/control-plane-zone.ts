@@ -4,7 +4,8 @@ import type { Code } from "../../codes";
 import { asArray, blocks, SynthesizedStack } from "../../terraform";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
 
 /**
@@ -14,8 +15,7 @@ import { Target, targetIn } from "../target";
 export const controlPlaneZone: Rule<Code> = {
   code: "MLP-CHECK-137",
   title: "control planes are in zones that EKS takes",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const cluster of stack.resources.filter(
       ({ mode, type }) => mode === "resource" && type === "aws_eks_cluster",
     )) {
@@ -26,8 +26,7 @@ export const controlPlaneZone: Rule<Code> = {
         if (finding !== undefined) result.finds(cluster, `vpc_config.subnet_ids[${String(index)}]`, finding);
       }
     }
-    return result;
-  },
+  }),
 };
 
 function findingOn({ resource, stack }: Target, stacks: readonly SynthesizedStack[]): RuleFinding | undefined {

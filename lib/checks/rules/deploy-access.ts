@@ -6,7 +6,7 @@ import { clustersOf, deployedClusters, MadeCluster } from "../clusters";
 import { policiesIn, PolicyArgument } from "../policies-in";
 import { isHole, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
 
 /**
@@ -16,10 +16,9 @@ import { targetIn } from "../target";
 export const deployAccess: Rule<Code> = {
   code: "MLP-DELIVERY-021",
   title: "roles of GitHub Actions are let into the clusters that they deploy into",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const roles = githubRoles(stack, stacks);
-    if (roles.length === 0) return result;
+    if (roles.length === 0) return;
     const clusters = clustersOf(stacks);
     for (const role of roles) {
       const reads = statesReadBy(role, stack, stacks);
@@ -33,8 +32,7 @@ export const deployAccess: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 function githubRoles(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): SynthesizedResource[] {

@@ -3,7 +3,7 @@ import { endpointInstance } from "../../catalog/sagemaker-instances";
 import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { ServedVariant, variantsIn } from "../served-variants";
 import { Target, targetIn } from "../target";
 
@@ -13,8 +13,7 @@ const DIMENSION = "sagemaker:variant:DesiredInstanceCount";
 export const endpointBurstable: Rule<Code> = {
   code: "MLP-SERVE-090",
   title: "endpoints that scale have no burstable instances",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const target of stack.resources.filter(
       ({ type, mode }) => type === "aws_appautoscaling_target" && mode !== "data",
     )) {
@@ -25,8 +24,7 @@ export const endpointBurstable: Rule<Code> = {
         fix: "use another type, such as ml.m5.large, or a fixed number of instances: the same `min` and `max`",
       });
     }
-    return result;
-  },
+  }),
 };
 
 /** One that endpoints have: of others there is a finding. */

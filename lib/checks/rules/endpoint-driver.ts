@@ -1,9 +1,8 @@
 import type { Code } from "../../codes";
 import { defaultCuda, imageCuda, inferenceAmi, NEWEST_GPU_AMI } from "../../catalog/serving-containers";
-import { SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { containersOf, ServedVariant, variantsIn } from "../served-variants";
 
 /** CUDA up to this major version runs on older drivers, too: AWS's images bring what is needed for it. */
@@ -16,8 +15,7 @@ const COMPATIBLE = 12;
 export const endpointDriver: Rule<Code> = {
   code: "MLP-SERVE-027",
   title: "the driver of an endpoint's instances is new enough for its image",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const variant of variantsIn(stack, stacks)) {
       const driver = driverOf(variant);
       if (driver === undefined || variant.model === undefined) continue;
@@ -29,8 +27,7 @@ export const endpointDriver: Rule<Code> = {
         fix: `give \`inferenceAmiVersion: "${NEWEST_GPU_AMI}"\``,
       });
     }
-    return result;
-  },
+  }),
 };
 
 function isNewer(image: string | undefined, driver: string): boolean {

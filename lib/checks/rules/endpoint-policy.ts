@@ -6,7 +6,7 @@ import { literalText } from "../../terraform/expression/literals";
 import { Resolver } from "../../terraform/references/resolver";
 import { mayBeEverything, outline, readPolicy, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 import { targetIn } from "../target";
 import { isAbout, matches } from "../wildcards";
 
@@ -16,8 +16,7 @@ type Stacks = readonly SynthesizedStack[];
 export const endpointPolicy: Rule<Code> = {
   code: "MLP-CHECK-111",
   title: "policies of VPC endpoints let images through",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const resource of stack.resources) {
       if (resource.mode !== "resource" || resource.type !== "aws_vpc_endpoint") continue;
       const allowed = allowedBy(resource, stack);
@@ -28,8 +27,7 @@ export const endpointPolicy: Rule<Code> = {
         });
       } else if (allowed !== undefined) judgeLayers(resource, allowed, stack, stacks, result);
     }
-    return result;
-  },
+  }),
 };
 
 function judgeLayers(

@@ -1,16 +1,14 @@
 import { endpointTypesLike, isNoEndpointInstance } from "../../catalog/sagemaker-instances";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { variantsIn } from "../served-variants";
 
 /** As of `instanceType`: a type that endpoints cannot have, however new it is. Terraform's provider refuses it. */
 export const endpointType: Rule<Code> = {
   code: "MLP-SERVE-141",
   title: "variants of endpoints have instance types of endpoints",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const { configuration, argument, instanceType } of variantsIn(stack, stacks)) {
       if (instanceType === undefined || !isNoEndpointInstance(instanceType)) continue;
       const alike = endpointTypesLike(instanceType);
@@ -20,6 +18,5 @@ export const endpointType: Rule<Code> = {
         causedBy: { path: configuration.path, property: "instanceType", around: true },
       });
     }
-    return result;
-  },
+  }),
 };

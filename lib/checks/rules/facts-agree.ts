@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Code } from "../../codes";
 import { hasExpression } from "../../terraform/expression/literals";
-import { isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { isObject, JsonObject, SynthesizedResource } from "../../terraform";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /** A fact agrees with the resource it speaks of. Overrides can remove, rename or change that, and the fact stays. */
 export const factsAgree: Rule<Code> = {
   code: "MLP-CHECK-102",
   title: "facts agree with the resources of the stack",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     const resources = new Map(stack.resources.map((resource) => [resource.address, resource]));
     for (const [index, fact] of stack.facts.entries()) {
       if (fact.type === "acknowledgement") continue;
@@ -20,8 +20,7 @@ export const factsAgree: Rule<Code> = {
       if (finding !== undefined) result.findsInStack(property, finding);
       else if (resource !== undefined && isObject(fact.values)) compare(fact.values, resource, property, result);
     }
-    return result;
-  },
+  }),
 };
 
 /** What is wrong with a fact's form, or with the resource it names. */

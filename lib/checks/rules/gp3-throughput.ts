@@ -1,17 +1,16 @@
 import { GP3_IOPS, gp3Throughput } from "../../catalog/ebs-volumes";
 import type { Code } from "../../codes";
-import { blocks, hasKey, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { blocks, hasKey, isObject, Json, JsonObject, SynthesizedResource } from "../../terraform";
 import { KubernetesObject, kubernetesObjectsIn } from "../kubernetes-objects";
 import { knownNumber, knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Throughput of gp3 goes with its operations: EC2 refuses 1000 MiB/s at the 3000 that a volume has by itself. */
 export const gp3ThroughputRule: Rule<Code> = {
   code: "MLP-CHECK-133",
   title: "gp3 volumes have the operations that their throughput needs",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const objects = kubernetesObjectsIn(stack).flatMap(volumesOfObject);
     for (const { resource, ...volume } of [...stack.resources.flatMap(volumesOf), ...objects]) {
       const { at, type, throughput: given, iops: other } = volume;
@@ -27,8 +26,7 @@ export const gp3ThroughputRule: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** What a resource says of one volume, and where. */

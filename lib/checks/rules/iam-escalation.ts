@@ -1,12 +1,12 @@
 import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../terraform";
 import { followed } from "../followed";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /**
  * Nobody may grant themselves more than they have. Wildcards among the actions are MLP-IAM-101's. An error where every
@@ -15,8 +15,7 @@ import { RuleFinding, RuleFindings } from "../rule-findings";
 export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
   title: "identity policies do not allow privilege escalation",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     eachStatement(stack, ["identity"], (written, policy) => {
       const escalates = written.allows && written.actions.some((action) => escalationOf(action) !== undefined);
       if (!escalates) return;
@@ -26,8 +25,7 @@ export const iamEscalation: Rule<Code> = {
         if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, result);
       }
     });
-    return result;
-  },
+  }),
 };
 
 interface Granted {

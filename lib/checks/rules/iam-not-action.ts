@@ -1,16 +1,14 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
 export const iamNotAction: Rule<Code> = {
   code: "MLP-IAM-102",
   title: "no policy allows by NotAction",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       if (!statement.allows || statement.notActions.length === 0) return;
       result.finds(resource, argument, {
@@ -18,6 +16,5 @@ export const iamNotAction: Rule<Code> = {
         fix: "list the allowed actions in Action, or make it a Deny",
       });
     });
-    return result;
-  },
+  }),
 };

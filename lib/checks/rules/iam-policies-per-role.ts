@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { AttachedPolicy, attachedPolicies } from "../role-policies";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** What IAM attaches to a role, unless the account's quota was raised. */
 const MOST = 10;
@@ -11,8 +10,7 @@ const MOST = 10;
 export const iamPoliciesPerRole: Rule<Code> = {
   code: "MLP-IAM-110",
   title: "a role has at most ten managed policies",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const policies of byRole(attachedPolicies(stacks))) {
       const excess = policies[MOST];
       if (excess?.stack !== stack) continue;
@@ -21,8 +19,7 @@ export const iamPoliciesPerRole: Rule<Code> = {
         fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
       });
     }
-    return result;
-  },
+  }),
 };
 
 /** The policies of each role, each once. */

@@ -3,7 +3,7 @@ import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { parseTemplate } from "../../terraform/expression/parse";
 import { roleNamed } from "../role-policies";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 interface Limit {
   readonly argument: string;
@@ -25,8 +25,7 @@ const INLINE = 10240;
 export const iamPolicySize: Rule<Code> = {
   code: "MLP-IAM-111",
   title: "policies are no longer than AWS takes them",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       const limit = Object.hasOwn(LIMITS, resource.type) ? LIMITS[resource.type] : undefined;
       if (limit === undefined) continue;
@@ -39,8 +38,7 @@ export const iamPolicySize: Rule<Code> = {
       if (owner !== stack || size <= INLINE) continue;
       result.finds(last, "policy", tooLong("all inline policies of a role", INLINE, `${size} for ${words}`));
     }
-    return result;
-  },
+  }),
 };
 
 function tooLong(what: string, most: number, got: string) {

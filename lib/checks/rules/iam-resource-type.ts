@@ -1,11 +1,10 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { SynthesizedStack } from "../../terraform";
 import { attributeIn } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { isHole, outline, shown, wholeExpression } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** What is done with objects. */
 const OBJECT = new Set(
@@ -42,8 +41,7 @@ const MISSED: Readonly<Record<Kind, Missed>> = {
 export const iamResourceType: Rule<Code> = {
   code: "MLP-IAM-115",
   title: "actions stand beside resources that they are for",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows || statement.resources.length === 0) return;
       const kinds = new Set(statement.resources.flatMap(kindsOf));
@@ -61,8 +59,7 @@ export const iamResourceType: Rule<Code> = {
         });
       }
     });
-    return result;
-  },
+  }),
 };
 
 function kindOf(action: string): Kind | undefined {

@@ -1,8 +1,8 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { Json, SynthesizedStack } from "../../terraform";
+import { Json } from "../../terraform";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** A role that AWS makes, named as if it had no path. */
 const PATHLESS = /(arn:aws[a-z-]*:iam::[\d*]+:role\/)(AWSReservedSSO_[\w+=,.@*?-]+|AWSServiceRoleFor\w+)/g;
@@ -22,8 +22,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 export const iamRolePath: Rule<Code> = {
   code: "MLP-IAM-112",
   title: "roles that AWS makes are named with their path",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const resource of stack.resources) {
       if (resource.mode !== "resource" || !resource.type.startsWith("aws_")) continue;
       for (const [argument, value] of Object.entries(resource.body)) {
@@ -36,8 +35,7 @@ export const iamRolePath: Rule<Code> = {
         }
       }
     }
-    return result;
-  },
+  }),
 };
 
 interface Pathless {

@@ -1,10 +1,9 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { isHole, namesResources, shown, wildcards } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * An identity may do what is written down, action by action: a wildcard grows with every release of the service. Verbs
@@ -13,8 +12,7 @@ import { RuleFindings } from "../rule-findings";
 export const iamWildcardAction: Rule<Code> = {
   code: "MLP-IAM-101",
   title: "identity policies allow named actions",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       if (!statement.allows) return;
       const named = namesResources(statement);
@@ -27,6 +25,5 @@ export const iamWildcardAction: Rule<Code> = {
         result.cannotTell(resource, argument, `${statement.label} allows ${shown(action)}`);
       }
     });
-    return result;
-  },
+  }),
 };

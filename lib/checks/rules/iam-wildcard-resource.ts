@@ -3,12 +3,11 @@ import { isGrantedOnEverything, NARROWS_USE } from "../../catalog/documented-per
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../terraform";
 import { followed } from "../followed";
 import { eachStatement, PolicyArgument } from "../policies-in";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /**
  * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass, and so do those
@@ -17,15 +16,13 @@ import { RuleFindings } from "../rule-findings";
 export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     eachStatement(stack, ["identity"], (statement, policy) => {
       const { allows, condition } = statement;
       if (!allows || narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) return;
       judge(followed(statement, stack, stacks), policy, result);
     });
-    return result;
-  },
+  }),
 };
 
 function judge(statement: Statement, { resource, argument }: PolicyArgument, result: RuleFindings): void {

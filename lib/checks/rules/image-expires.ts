@@ -3,7 +3,7 @@ import { isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } fro
 import { parseTemplate } from "../../terraform/expression/parse";
 import { opened } from "../../terraform/opened/opened";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
 
 type Stacks = readonly SynthesizedStack[];
@@ -15,8 +15,7 @@ const BY_DIGEST = /@sha256:[0-9a-f]{64}/;
 export const imageExpires: Rule<Code> = {
   code: "MLP-CHECK-112",
   title: "no lifecycle policy expires an image in use",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const resource of stack.resources) {
       if (resource.mode !== "resource" || resource.type !== "aws_ecr_lifecycle_policy") continue;
       const rules = rulesOf(resource.body.policy);
@@ -36,8 +35,7 @@ export const imageExpires: Rule<Code> = {
         fix: "select images by prefixes of tags that nothing runs by, and untagged ones",
       });
     }
-    return result;
-  },
+  }),
 };
 
 function text(value: Json | undefined): string {

@@ -1,10 +1,11 @@
 import type { Code } from "../../codes";
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
-import { blocks, JsonObject, SynthesizedStack } from "../../terraform";
+import { blocks, JsonObject } from "../../terraform";
 import { clusterOf, EksCluster } from "../eks-clusters";
 import { poolsFor } from "../pools";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack } from "../rule-findings";
 import { Pods, podsIn } from "../pods";
 
 /** The interface of EKS Pod Identity on every node: its addresses reach nobody else. */
@@ -18,8 +19,7 @@ const POD_IDENTITY = "pod-id-link0";
 export const interfaceNames: Rule<Code> = {
   code: "MLP-K8S-135",
   title: "interfaces that NCCL and Gloo are told exist and reach other nodes",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const pods of podsIn(stack)) {
       const cluster = clusterOf(pods.resource, stack, stacks);
       for (const [at, container] of blocks(pods.pod, "container").entries()) {
@@ -30,8 +30,7 @@ export const interfaceNames: Rule<Code> = {
         }
       }
     }
-    return result;
-  },
+  }),
 };
 
 function variable(container: JsonObject, name: string): string | undefined {

@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
-import { blocks, isObject, SynthesizedStack } from "../../terraform";
+import { blocks, isObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { karpenterClassesIn } from "../karpenter";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const DATA = "/dev/xvdb";
 
@@ -11,8 +11,7 @@ const DATA = "/dev/xvdb";
 export const karpenterBottlerocket: Rule<Code> = {
   code: "MLP-CHECK-161",
   title: "node classes of Bottlerocket have their data volume sized, if they have any",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, at, object } of karpenterClassesIn(stack)) {
       const spec = isObject(object.spec) ? object.spec : {};
       const aliases = blocks(spec, "amiSelectorTerms").map(({ alias }) => literalText(alias) ?? "");
@@ -30,6 +29,5 @@ export const karpenterBottlerocket: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

@@ -1,10 +1,9 @@
 import type { Code } from "../../codes";
 import { labelValueFault } from "../../core/node-labels";
-import { SynthesizedStack } from "../../terraform";
 import { hasExpression, literalText } from "../../terraform/expression/literals";
 import { karpenterPoolsIn } from "../karpenter";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** What Karpenter lets a pool say of its own domain. */
 const TAKEN = "karpenter.sh/capacity-type";
@@ -16,8 +15,7 @@ const TAKEN = "karpenter.sh/capacity-type";
 export const karpenterLabels: Rule<Code> = {
   code: "MLP-CHECK-160",
   title: "labels of Karpenter's pools are ones that it takes",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, at, labels } of karpenterPoolsIn(stack)) {
       for (const [key, value] of Object.entries(labels)) {
         if (hasExpression(key)) continue;
@@ -32,8 +30,7 @@ export const karpenterLabels: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 function isSetByKarpenter(key: string): boolean {

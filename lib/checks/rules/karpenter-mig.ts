@@ -1,17 +1,15 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { karpenterPoolsIn } from "../karpenter";
 import { MIG_LABEL, migFault } from "../mig-fault";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** As of node groups: a pool of Karpenter asks for MIG profiles that the GPUs of all types it names have. */
 export const karpenterMig: Rule<Code> = {
   code: "MLP-CHECK-162",
   title: "pools of Karpenter ask for MIG profiles that their GPUs have",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, at, labels, instanceTypes } of karpenterPoolsIn(stack)) {
       const asked = literalText(labels[MIG_LABEL]);
       if (asked === undefined) continue;
@@ -22,6 +20,5 @@ export const karpenterMig: Rule<Code> = {
         result.finds(resource, property, { severity: "warning", ...fault });
       }
     }
-    return result;
-  },
+  }),
 };

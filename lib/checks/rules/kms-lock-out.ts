@@ -1,17 +1,15 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { policiesIn } from "../policies-in";
 import { isHole } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { isAbout } from "../wildcards";
 
 /** A key's policy lets somebody change it: KMS refuses any other, and with its check bypassed nobody ever can. */
 export const kmsLockOut: Rule<Code> = {
   code: "MLP-IAM-114",
   title: "a key's policy can be changed again",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, argument, kind, reading } of policiesIn(stack)) {
       if (kind !== "key" || reading.kind !== "policy") continue;
       const allowed = reading.statements.filter(({ allows }) => allows);
@@ -25,6 +23,5 @@ export const kmsLockOut: Rule<Code> = {
         fix: "allow kms:* to arn:aws:iam::<account>:root, which leaves it to the account's IAM, or kms:PutKeyPolicy to a role",
       });
     }
-    return result;
-  },
+  }),
 };

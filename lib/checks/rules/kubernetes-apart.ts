@@ -4,7 +4,7 @@ import { readBody, readValue, Reading } from "../../terraform/references/occurre
 import { Resolver } from "../../terraform/references/resolver";
 import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const CLUSTER = "aws_eks_cluster.";
 
@@ -18,8 +18,7 @@ const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const type of ["kubernetes", "helm"]) {
       const sections = asArray(stack.json.provider).filter(isObject);
       for (const config of sections.flatMap((section) => blocks(section, type))) {
@@ -31,8 +30,7 @@ export const kubernetesApart: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 function clusterBehind(config: JsonObject, stack: SynthesizedStack, resolver: Resolver): string | undefined {

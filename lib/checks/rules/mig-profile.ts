@@ -1,10 +1,10 @@
 import type { Code } from "../../codes";
-import { isObject, SynthesizedStack } from "../../terraform";
+import { isObject } from "../../terraform";
 import { knownText } from "../known-value";
 import { MIG_LABEL, migFault } from "../mig-fault";
 import { nodeGroupsIn } from "../node-groups";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * A label asks NVIDIA's manager for profiles that the type's GPUs have: it leaves the others as they are, and no pod gets
@@ -13,8 +13,7 @@ import { RuleFindings } from "../rule-findings";
 export const migProfile: Rule<Code> = {
   code: "MLP-CHECK-135",
   title: "node groups ask for MIG profiles that their GPUs have",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const { group, instanceTypes } of nodeGroupsIn(stack, stacks)) {
       const { labels } = group.body;
       const asked = isObject(labels) ? knownText(labels[MIG_LABEL], stack, stacks) : undefined;
@@ -25,6 +24,5 @@ export const migProfile: Rule<Code> = {
         result.finds(group, `labels["${MIG_LABEL}"]`, { severity: "warning", ...fault });
       }
     }
-    return result;
-  },
+  }),
 };

@@ -1,10 +1,9 @@
 import type { Code } from "../../codes";
 import { isAwsRegistry } from "../../catalog/serving-containers";
 import { quote } from "../../core/quote";
-import { SynthesizedStack } from "../../terraform";
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { containersOf, ModelContainer } from "../served-variants";
 
 /** Variables by which AWS's servers are told what to load: a path, or what they download. */
@@ -18,8 +17,7 @@ const ARTIFACT_FIRST = /^(?:huggingface-)?(?:vllm|sglang)(?::|$)/;
 export const modelIsolatedDownload: Rule<Code> = {
   code: "MLP-SERVE-091",
   title: "isolated containers download no model",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const resource of stack.resources.filter(
       ({ type, mode }) => type === "aws_sagemaker_model" && mode !== "data",
     )) {
@@ -34,8 +32,7 @@ export const modelIsolatedDownload: Rule<Code> = {
         }
       }
     }
-    return result;
-  },
+  }),
 };
 
 function downloads(container: ModelContainer): (readonly [string, string])[] {

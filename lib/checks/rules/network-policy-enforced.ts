@@ -3,7 +3,7 @@ import { literalBoolean, literalText } from "../../terraform/expression/literals
 import { blocks, isObject, JsonObject, parseJson, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { clusterOf, EksCluster } from "../eks-clusters";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const POLICIES: ReadonlySet<string> = new Set(["kubernetes_network_policy", "kubernetes_network_policy_v1"]);
 
@@ -17,8 +17,7 @@ type Enforcement = "on" | "off" | { readonly why: string };
 export const networkPolicyEnforced: Rule<Code> = {
   code: "MLP-K8S-132",
   title: "network policies are enforced",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const policies = stack.resources.filter(({ mode, type }) => mode === "resource" && POLICIES.has(type));
     for (const policy of policies.filter(keepsOut)) {
       const enforced = enforcementOf(clusterOf(policy, stack, stacks), stacks);
@@ -31,8 +30,7 @@ export const networkPolicyEnforced: Rule<Code> = {
         fix: 'set `networkPolicies: true` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies',
       });
     }
-    return result;
-  },
+  }),
 };
 
 /** Whether somebody in the cluster is shut out; a policy that lets every pod in has nothing to enforce there. */

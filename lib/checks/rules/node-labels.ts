@@ -1,17 +1,16 @@
 import type { Code } from "../../codes";
 import { labelKeyFault, labelValueFault } from "../../core/node-labels";
-import { isObject, SynthesizedStack } from "../../terraform";
+import { isObject } from "../../terraform";
 import { hasExpression } from "../../terraform/expression/literals";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Labels of node groups are ones that EKS and the kubelet take: else the group is refused, or no node ever joins. */
 export const nodeLabels: Rule<Code> = {
   code: "MLP-CHECK-131",
   title: "labels of node groups are ones that EKS and the kubelet take",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const group of stack.resources.filter(({ type }) => type === "aws_eks_node_group")) {
       const { labels } = group.body;
       if (typeof labels === "string") result.cannotTell(group, "labels", "its labels are known only at plan");
@@ -27,6 +26,5 @@ export const nodeLabels: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

@@ -5,7 +5,7 @@ import { settingsOf } from "../buckets";
 import { eachStatement, policiesIn, PolicyArgument } from "../policies-in";
 import { isHole, shown, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
 
 type Stacks = readonly SynthesizedStack[];
@@ -22,9 +22,8 @@ const POLICIES: Readonly<Record<string, readonly (readonly [string, string])[]>>
 export const otherSide: Rule<Code> = {
   code: "MLP-IAM-116",
   title: "a grant to another account is written on both sides",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
-    if (stacks.length < 2) return result;
+  check: inEachStack((result, stack, stacks) => {
+    if (stacks.length < 2) return;
     const seen = new Set<string>();
     eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
       const own = accountOfResource(stack, resource);
@@ -42,8 +41,7 @@ export const otherSide: Rule<Code> = {
         });
       }
     });
-    return result;
-  },
+  }),
 };
 
 /** What a statement names that is made in the app and may have a policy. */

@@ -4,7 +4,7 @@ import { blocks, isObject, Json, JsonObject, SynthesizedResource, SynthesizedSta
 import { valueOf } from "../../terraform/references/value";
 import { resolverOf } from "../resolver-of";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const WORKLOAD = /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job|pod)(?:_v1)?$/;
 const LEVEL = "pod-security.kubernetes.io/enforce";
@@ -13,8 +13,7 @@ const LEVEL = "pod-security.kubernetes.io/enforce";
 export const podNotRoot: Rule<Code> = {
   code: "MLP-CHECK-155",
   title: "no pod runs as root where its namespace refuses that",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const resource of stack.resources.filter(({ mode, type }) => mode === "resource" && WORKLOAD.test(type))) {
       const root = podsOf(resource).flatMap(rootOf)[0];
       const namespace = root === undefined ? undefined : namespaceOf(resource, stack, stacks);
@@ -24,8 +23,7 @@ export const podNotRoot: Rule<Code> = {
         fix: 'run it as another user, or give the namespace podSecurity: "baseline"',
       });
     }
-    return result;
-  },
+  }),
 };
 
 function podsOf({ type, body }: SynthesizedResource): JsonObject[] {

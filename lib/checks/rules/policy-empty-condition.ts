@@ -4,7 +4,8 @@ import { literalText } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { isHole, shown } from "../policy";
 import { Rule } from "../rule";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /**
  * A condition tests something. IAM takes `"StringEquals": {}`, which limits nothing: an Allow is for more than was meant,
@@ -13,8 +14,7 @@ import { RuleFinding, RuleFindings } from "../rule-findings";
 export const policyEmptyCondition: Rule<Code> = {
   code: "MLP-IAM-109",
   title: "conditions of policies test something",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       for (const [operator, tests] of Object.entries(statement.condition ?? {})) {
         const key = isObject(tests) ? emptyIn(tests) : undefined;
@@ -24,8 +24,7 @@ export const policyEmptyCondition: Rule<Code> = {
       }
     });
     judgeDocuments(stack, result);
-    return result;
-  },
+  }),
 };
 
 /** The key of an operator that has no value; "" of an operator without a key. */

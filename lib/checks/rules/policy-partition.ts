@@ -5,16 +5,15 @@ import { literalText } from "../../terraform/expression/literals";
 import { eachStatement } from "../policies-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** A policy names resources of its own partition: IAM refuses any other ("Partition … is not valid for resource"). */
 export const policyPartition: Rule<Code> = {
   code: "MLP-IAM-108",
   title: "policies name resources of their own partition",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     const own = partitionIn(stack);
-    if (own === undefined) return result;
+    if (own === undefined) return;
     eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
       const foreign = [...statement.resources, ...statement.notResources].filter((text) =>
         PARTITIONS.some((known) => known !== own && text.startsWith(`arn:${known}:`)),
@@ -27,8 +26,7 @@ export const policyPartition: Rule<Code> = {
         fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
       });
     });
-    return result;
-  },
+  }),
 };
 
 /** The partition of a stack's regions; undefined where they are known only at plan, or of several. */

@@ -1,12 +1,11 @@
 import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
-import { SynthesizedStack } from "../../terraform";
 import { followed } from "../followed";
 import { eachStatement } from "../policies-in";
 import { outline, shown, Statement, wholeExpression } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Keys that say who asks, or from where; any other says how. */
 const SAYS_WHO = new RegExp(
@@ -29,8 +28,7 @@ const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     eachStatement(stack, ["resource", "key", "trust"], (written, { resource, argument }) => {
       if (!written.allows || narrows(written.condition, SAYS_WHO)) return;
       const statement = followed(written, stack, stacks);
@@ -44,8 +42,7 @@ export const policyPublic: Rule<Code> = {
         result.cannotTell(resource, argument, `${statement.label} allows ${shown(text)}`);
       }
     });
-    return result;
-  },
+  }),
 };
 
 function verbs(statement: Statement): string {

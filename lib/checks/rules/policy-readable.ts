@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { policiesIn } from "../policies-in";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * AWS refuses an invalid policy, after everything before it was made. One that only the plan knows is
@@ -11,8 +10,7 @@ import { RuleFindings } from "../rule-findings";
 export const policyReadable: Rule<Code> = {
   code: "MLP-IAM-106",
   title: "policies can be read",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, argument, reading } of policiesIn(stack)) {
       if (reading.kind === "unknown") result.cannotTell(resource, argument, reading.why);
       if (reading.kind !== "invalid") continue;
@@ -21,6 +19,5 @@ export const policyReadable: Rule<Code> = {
         fix: "give a JSON document with Version and Statement",
       });
     }
-    return result;
-  },
+  }),
 };

@@ -1,10 +1,9 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { namesResources, outline, Statement, wildcards } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** The account itself: `arn:aws:iam::111122223333:root`, or its twelve digits; the number may be an expression. */
 const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
@@ -18,8 +17,7 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
 export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
   title: "policies on resources allow named actions",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
       if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
       const place = { named: namesResources(statement), ofKey: kind === "key" };
@@ -32,8 +30,7 @@ export const policyWildcardAction: Rule<Code> = {
           : "name the actions that are needed",
       });
     });
-    return result;
-  },
+  }),
 };
 
 function isOfAccount({ principals }: Statement): boolean {

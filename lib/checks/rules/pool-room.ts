@@ -1,15 +1,13 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { leastNodes, poolDemands, PoolDemand, toldDemands } from "../pool-demand";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** What runs on a pool finds room there together: pods without room wait for ever, and the apply until its timeout. */
 export const poolRoom: Rule<Code> = {
   code: "MLP-K8S-133",
   title: "all that runs on a pool has room on its largest size",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const pool of poolDemands(stack, stacks)) {
       const { group, demands, node, max } = pool;
       const least = leastNodes(demands, node);
@@ -20,8 +18,7 @@ export const poolRoom: Rule<Code> = {
         causedBy: { path: largestOf(pool), property: "replicas" },
       });
     }
-    return result;
-  },
+  }),
 };
 
 /** The construct around the workload that asks for most: alone too large, it has its finding. */

@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
-import { SynthesizedStack } from "../../terraform";
 import { leastNodes, poolDemands, toldDemands } from "../pool-demand";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /**
  * What runs on a pool finds room there together before anything scales it. A workload that finds none by itself is left
@@ -11,8 +10,7 @@ import { RuleFindings } from "../rule-findings";
 export const poolRunning: Rule<Code> = {
   code: "MLP-K8S-134",
   title: "all that runs on a pool has room on the nodes that it starts with",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const { group, demands, node, running, max = 0 } of poolDemands(stack, stacks)) {
       const least = leastNodes(demands, node);
       if (running === undefined || least <= running || least > max) continue;
@@ -23,6 +21,5 @@ export const poolRunning: Rule<Code> = {
         fix: `give the pool \`desired: ${least}\`, run fewer replicas, or acknowledge this where something scales the pool`,
       });
     }
-    return result;
-  },
+  }),
 };

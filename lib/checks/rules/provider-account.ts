@@ -4,14 +4,13 @@ import { providersOf } from "../../core/resource-place";
 import { asArray, JsonObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** A provider that assumes a role accepts the account of that role. */
 export const providerAccount: Rule<Code> = {
   code: "MLP-CHECK-105",
   title: "providers accept the account of the role that they assume",
-  check(stack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const provider of providersOf(stack, "aws")) {
       const refusal = refusalOf(provider);
       if (refusal === undefined) continue;
@@ -24,8 +23,7 @@ export const providerAccount: Rule<Code> = {
         causedBy: alias === undefined ? cause : undefined,
       });
     }
-    return result;
-  },
+  }),
 };
 
 function refusalOf(provider: JsonObject): string | undefined {

@@ -4,23 +4,21 @@ import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from
 import { literalText } from "../../terraform/expression/literals";
 import { commonPath } from "../common-path";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /** Resources use providers that their stack configures. A module is handed its own, which its file does not tell. */
 export const providerConfigured: Rule<Code> = {
   code: "MLP-CHECK-104",
   title: "resources use providers that their stack configures",
-  check(stack) {
-    const result = new RuleFindings(this, stack);
-    if (isHandedProviders(stack)) return result;
+  check: inEachStack((result, stack) => {
+    if (isHandedProviders(stack)) return;
     for (const [provider, users] of usersOf(stack)) {
       const [type = "", alias] = provider.split(".");
       const aliases = providersOf(stack, type).map((config) => literalText(config.alias));
       if (alias === undefined) nameDefault(stack, users, aliases, result);
       else if (!aliases.includes(alias)) nameMissing(provider, users, result);
     }
-    return result;
-  },
+  }),
 };
 
 function nameMissing(provider: string, users: readonly SynthesizedResource[], result: RuleFindings): void {

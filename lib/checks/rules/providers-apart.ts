@@ -1,14 +1,13 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, isObject } from "../../terraform";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Two configurations of one provider need different aliases: Terraform refuses them, cdktf does not. */
 export const providersApart: Rule<Code> = {
   code: "MLP-CHECK-101",
   title: "providers of one type have different aliases",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     const sections = asArray(stack.json.provider).filter(isObject);
     for (const type of new Set(sections.flatMap(Object.keys))) {
       const aliases = sections.flatMap((section) => blocks(section, type)).map(({ alias }) => alias ?? null);
@@ -22,6 +21,5 @@ export const providersApart: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

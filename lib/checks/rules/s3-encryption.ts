@@ -1,8 +1,8 @@
 import type { Code } from "../../codes";
-import { hasKey, SynthesizedStack } from "../../terraform";
+import { hasKey } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const SETTING = "server_side_encryption_configuration";
 
@@ -10,8 +10,7 @@ const SETTING = "server_side_encryption_configuration";
 export const s3Encryption: Rule<Code> = {
   code: "MLP-S3-104",
   title: "buckets say how they are encrypted",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack, stacks);
       if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
@@ -25,6 +24,5 @@ export const s3Encryption: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

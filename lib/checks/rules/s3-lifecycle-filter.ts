@@ -1,16 +1,15 @@
 import type { Code } from "../../codes";
 import { literalText } from "../../terraform/expression/literals";
-import { blocks, hasKey, SynthesizedStack } from "../../terraform";
+import { blocks, hasKey } from "../../terraform";
 import { isDynamic } from "../dynamic";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider fails or drifts. */
 export const s3LifecycleFilter: Rule<Code> = {
   code: "MLP-S3-101",
   title: "lifecycle rules have a filter",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const resource of stack.resources) {
       if (resource.type !== "aws_s3_bucket_lifecycle_configuration") continue;
       if (isDynamic(resource.body, "rule")) result.cannotTell(resource, "rule", "its rules are known only at plan");
@@ -26,6 +25,5 @@ export const s3LifecycleFilter: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };

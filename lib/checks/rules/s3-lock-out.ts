@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
-import { asArray, isObject, SynthesizedStack } from "../../terraform";
+import { asArray, isObject } from "../../terraform";
 import { eachStatement } from "../policies-in";
 import { outline, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { isAbout } from "../wildcards";
 
 /** Where a request comes from. Whoever applies is hardly ever there. */
@@ -13,8 +13,7 @@ const NETWORK = /^aws:(source(ip|vpc|vpce|vpcarn)|vpcsourceip)$/i;
 export const s3LockOut: Rule<Code> = {
   code: "MLP-IAM-113",
   title: "a bucket's policy can be changed again",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     eachStatement(stack, ["resource"], (statement, { resource, argument }) => {
       if (!/^aws_s3_bucket(_policy)?$/.test(resource.type) || !deniesChanges(statement)) return;
       if (statement.condition === undefined) {
@@ -32,8 +31,7 @@ export const s3LockOut: Rule<Code> = {
         });
       }
     });
-    return result;
-  },
+  }),
 };
 
 function deniesChanges(statement: Statement): boolean {

@@ -3,7 +3,7 @@ import { Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { readValue } from "../../terraform/references/occurrences";
 import { bucketNamed, MeantBucket } from "../buckets";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Settings that a bucket has once: a second resource overwrites the first, and each apply swaps them again. */
 const ONCE: ReadonlySet<string> = new Set(
@@ -30,8 +30,7 @@ const ONCE: ReadonlySet<string> = new Set(
 export const s3OneSetting: Rule<Code> = {
   code: "MLP-S3-102",
   title: "a bucket has each setting once",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const first = new Map<string, SynthesizedResource>();
     for (const other of stacks.slice(0, stacks.indexOf(stack) + 1)) {
       for (const resource of other.resources) {
@@ -45,8 +44,7 @@ export const s3OneSetting: Rule<Code> = {
         else if (earlier !== undefined) result.finds(resource, "bucket", twice(resource, earlier, target.words));
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** Two equal expressions mean one bucket, unless `count` or `for_each` gives each its own. */

@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
 import { hasExpression, literalBoolean } from "../../terraform/expression/literals";
-import { SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { SynthesizedResource } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 const TYPE = "aws_s3_bucket_public_access_block";
@@ -12,12 +12,11 @@ const TYPE = "aws_s3_bucket_public_access_block";
 export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const account = stacks
       .flatMap(({ resources }) => resources)
       .filter(({ type }) => type === "aws_s3_account_public_access_block");
-    if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return result;
+    if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return;
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, TYPE, stack, stacks);
       for (const resource of found) judge(resource, result);
@@ -32,8 +31,7 @@ export const s3PublicAccess: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** An account-wide block that closes everything if its expressions are true. */

@@ -1,10 +1,10 @@
 import type { Code } from "../../codes";
-import { asArray, hasKey, isObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { asArray, hasKey, isObject, SynthesizedResource } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { policiesIn, PolicyArgument } from "../policies-in";
 import { outline, Statement } from "../policy";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 
 /** A whole bucket: `*`, the ARN of one with `/*` behind it, or a wildcard that covers it. */
 const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
@@ -13,14 +13,12 @@ const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
 export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const policies = stacks.flatMap(policiesIn);
     for (const bucket of bucketsIn(stack)) {
       judge(bucket, settingsOf(bucket, "aws_s3_bucket_policy", stack, stacks), policies, result);
     }
-    return result;
-  },
+  }),
 };
 
 function judge(

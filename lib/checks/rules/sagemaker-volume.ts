@@ -1,16 +1,15 @@
 import { endpointInstance } from "../../catalog/sagemaker-instances";
 import type { Code } from "../../codes";
-import { blocks, hasKey, SynthesizedStack } from "../../terraform";
+import { blocks, hasKey } from "../../terraform";
 import { knownText } from "../known-value";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** A volume is sized for types without disks of their own: SageMaker refuses the configuration for the others. */
 export const sagemakerVolume: Rule<Code> = {
   code: "MLP-CHECK-134",
   title: "endpoints size a volume only where their type has no disks of its own",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const configurations = stack.resources.filter(
       ({ mode, type }) => mode === "resource" && type === "aws_sagemaker_endpoint_configuration",
     );
@@ -27,6 +26,5 @@ export const sagemakerVolume: Rule<Code> = {
         }
       }
     }
-    return result;
-  },
+  }),
 };

@@ -5,7 +5,7 @@ import { literalNumber, literalText } from "../../terraform/expression/literals"
 import { Parallelism, parallelByOptions, parallelByVariables } from "../parallelism";
 import { Pods, podsIn } from "../pods";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 import { containersOf, variantsIn } from "../served-variants";
 
 const GPU = "nvidia.com/gpu";
@@ -14,12 +14,10 @@ const GPU = "nvidia.com/gpu";
 export const servingParallelism: Rule<Code> = {
   code: "MLP-SERVE-130",
   title: "servers spread their model over the GPUs that they have",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     endpoints(stack, stacks, result);
     for (const pods of podsIn(stack)) inPods(pods, result);
-    return result;
-  },
+  }),
 };
 
 function endpoints(stack: SynthesizedStack, stacks: readonly SynthesizedStack[], result: RuleFindings): void {

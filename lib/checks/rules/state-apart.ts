@@ -4,7 +4,7 @@ import { quote } from "../../core/quote";
 import { blocks, hasKey, isObject, JsonObject, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 /** Where a stack keeps its state. */
 interface Kept {
@@ -42,20 +42,18 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
 export const stateApart: Rule<Code> = {
   code: "MLP-CHECK-110",
   title: "every stack has a state of its own",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const own = keptBy(stack);
     const earlier = stacks.slice(0, Math.max(stacks.indexOf(stack), 0));
     const other = own === undefined ? undefined : earlier.find((one) => keptBy(one)?.key === own.key);
-    if (own === undefined || other === undefined) return result;
+    if (own === undefined || other === undefined) return;
     result.findsInStack(own.property, {
       message:
         `this stack has one state with ${other.name}: each would plan to destroy what the other made, ` +
         `got ${quote(own.shown)}`,
       fix: "give each stack a state of its own: `State.s3` names it after the stack, and so can a backend of yours",
     });
-    return result;
-  },
+  }),
 };
 
 const READ = new WeakMap<SynthesizedStack, Kept | undefined>();

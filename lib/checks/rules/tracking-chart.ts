@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
-import { hasKey, isObject, SynthesizedStack } from "../../terraform";
+import { hasKey, isObject } from "../../terraform";
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
 import { HelmRelease, helmReleasesIn, valueAt } from "../helm-releases";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 
 const REPOSITORY = "community-charts.github.io/helm-charts";
 /** What gives the chart's server a database. */
@@ -24,8 +24,7 @@ const OTHER_STORES = ["extraArgs.backendStoreUri", "extraArgs.backend-store-uri"
 export const trackingChart: Rule<Code> = {
   code: "MLP-CHECK-163",
   title: "releases of MLflow are given a database",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const release of helmReleasesIn(stack).filter(isMlflow)) {
       if (OTHER_STORES.some((path) => valueAt(release, path) !== undefined) || isOnVolume(release)) continue;
       const given = DATABASES.map((path) => valueAt(release, path)).filter((value) => value !== undefined);
@@ -40,8 +39,7 @@ export const trackingChart: Rule<Code> = {
         fix: "give backendStore.postgres (or mysql, mssql) with enabled: true, its password from a Secret (backendStore.existingDatabaseSecret)",
       });
     }
-    return result;
-  },
+  }),
 };
 
 function isMlflow({ chart, repository }: HelmRelease): boolean {

@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { asArray, blocks, JsonObject, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, JsonObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack } from "../rule-findings";
 import { workloadsIn } from "../workloads";
 
 const OPTION = "--backend-store-uri";
@@ -15,8 +15,7 @@ const LASTING = ["persistent_volume_claim", "nfs", "csi", "host_path"];
 export const trackingStore: Rule<Code> = {
   code: "MLP-CHECK-120",
   title: "tracking servers keep their runs in a database",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const { resource, pod, at } of workloadsIn(stack)) {
       for (const container of blocks(pod, "container")) {
         const store = storeOf(container);
@@ -28,8 +27,7 @@ export const trackingStore: Rule<Code> = {
         });
       }
     }
-    return result;
-  },
+  }),
 };
 
 /** Where a container's `mlflow server` keeps its runs, empty for nothing said; undefined where it is none, or unknown. */

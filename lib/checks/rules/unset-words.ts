@@ -1,11 +1,11 @@
 import type { Code } from "../../codes";
 import type { Severity } from "../../core/finding";
 import { quote } from "../../core/quote";
-import { SynthesizedStack } from "../../terraform";
 import { ArnParts, arnParts } from "../arn";
 import { Rule } from "../rule";
 import { EXPRESSION, PlacedText, TextPlace, textsIn } from "../texts";
-import { RuleFinding, RuleFindings } from "../rule-findings";
+import type { RuleFinding } from "../judged";
+import { inEachStack } from "../rule-findings";
 
 /**
  * No ARN, name, policy or id holds what JavaScript writes for a value that was never set. An error where nothing else
@@ -15,16 +15,14 @@ import { RuleFinding, RuleFindings } from "../rule-findings";
 export const unsetWords: Rule<Code> = {
   code: "MLP-CHECK-108",
   title: "no name, ARN, policy or id holds a value that was never set",
-  check(stack: SynthesizedStack) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack) => {
     for (const text of textsIn(stack)) {
       const finding = findingOn(text);
       if (finding === undefined) continue;
       if (text.resource === undefined) result.findsInStack(text.at, finding);
       else result.finds(text.resource, text.at, finding);
     }
-    return result;
-  },
+  }),
 };
 
 const WORD = /^(undefined|null|NaN|\[object Object\])$/;

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { blocks, hasKey, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { autoScalingUse } from "../auto-scaling-key";
 import { Rule } from "../rule";
-import { RuleFindings } from "../rule-findings";
+import { inEachStack, RuleFindings } from "../rule-findings";
 import { Target, targetIn } from "../target";
 
 /** Keys by the type of resource that they are. */
@@ -16,8 +16,7 @@ const GROUPS: readonly string[] = ["aws_eks_node_group", "aws_autoscaling_group"
 export const volumeKey: Rule<Code> = {
   code: "MLP-KMS-004",
   title: "keys of nodes' volumes let Auto Scaling use them",
-  check(stack: SynthesizedStack, stacks = [stack]) {
-    const result = new RuleFindings(this, stack);
+  check: inEachStack((result, stack, stacks) => {
     const used = stack.resources
       .filter(({ mode, type }) => mode === "resource" && GROUPS.includes(type))
       .flatMap((group) => templatesOf(group, stack, stacks).map((template) => ({ group, template })));
@@ -27,8 +26,7 @@ export const volumeKey: Rule<Code> = {
       seen.add(template.resource);
       judge(result, template.stack === stack ? template.resource : group, template, stacks);
     }
-    return result;
-  },
+  }),
 };
 
 function judge(

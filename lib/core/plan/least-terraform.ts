@@ -44,44 +44,41 @@ const NEWER_CALL = new RegExp(
 export function leastTerraform(rendered: JsonObject, text = JSON.stringify(rendered)): string | undefined {
   if (asArray(rendered["terraform"]).some((settings) => keysOf(settings).includes("required_version")))
     return undefined;
-  const minors = featuresOf(rendered, text).map((feature) => SINCE[feature] ?? 0);
-  const least = Math.max(0, ...minors);
+  const features = featuresOf(rendered, text);
+  const least = Object.keys(SINCE).reduce((most, one) => (features.has(one) ? Math.max(most, SINCE[one]!) : most), 0);
   return least === 0 ? undefined : `>= 1.${least}`;
 }
 
-function featuresOf(rendered: JsonObject, text: string): string[] {
-  return [
-    ...Object.keys(rendered).map((block) => `block ${block}`),
-    ...asArray(rendered["terraform"]).flatMap(settingsOf),
-    ...bodiesIn(rendered).flatMap(([type, body]) => [`resource ${type}`, ...bodyFeatures(body)]),
-    ...entriesOf(rendered["output"]).flatMap(([, body]) => keysOf(body).map((key) => `lifecycle ${key}`)),
-    ...callsOf(rendered, text),
-  ];
+function featuresOf(rendered: JsonObject, text: string): Set<string> {
+  const features = new Set(Object.keys(rendered).map((block) => `block ${block}`));
+  for (const terraform of asArray(rendered["terraform"])) {
+    for (const setting of [...keysOf(terraform), ...backendsOf(terraform).flatMap(keysOf)]) {
+      features.add(`setting ${setting}`);
+    }
+  }
+  for (const type of keysOf(rendered["resource"])) features.add(`resource ${type}`);
+  for (const body of bodiesIn(rendered)) addBodyFeatures(body, features);
+  for (const output of membersOf(rendered["output"]))
+    for (const key of keysOf(output)) features.add(`lifecycle ${key}`);
+  for (const call of callsOf(rendered, text)) features.add(call);
+  return features;
 }
 
-function settingsOf(terraform: Json): string[] {
-  if (!isObject(terraform)) return [];
-  const backends = asArray(terraform["backend"]).flatMap((backend) =>
-    isObject(backend) ? Object.values(backend) : [],
-  );
-  const settings = backends.flatMap((backend) => asArray(backend).flatMap(keysOf));
-  return [...Object.keys(terraform), ...settings].map((setting) => `setting ${setting}`);
+function backendsOf(terraform: Json): Json[] {
+  const kinds = isObject(terraform) ? asArray(terraform["backend"]) : [];
+  return kinds.flatMap(membersOf).flatMap(asArray);
 }
 
-/** Resources and data sources by their types. */
-function bodiesIn(rendered: JsonObject): (readonly [type: string, body: Json])[] {
-  return ["resource", "data"].flatMap((block) =>
-    entriesOf(rendered[block]).flatMap(([type, named]) =>
-      entriesOf(named).flatMap(([, bodies]) => asArray(bodies).map((body) => [type, body] as const)),
-    ),
-  );
+/** The arguments of resources and data sources. */
+function bodiesIn(rendered: JsonObject): Json[] {
+  return ["resource", "data"].flatMap((block) => membersOf(rendered[block]).flatMap(membersOf).flatMap(asArray));
 }
 
-function bodyFeatures(body: Json): string[] {
-  if (!isObject(body)) return [];
-  const lifecycle = asArray(body["lifecycle"]).flatMap(keysOf);
-  const isWritten = Object.keys(body).some((argument) => argument.endsWith("_wo"));
-  return [...lifecycle.map((key) => `lifecycle ${key}`), ...(isWritten ? ["argument that is only written"] : [])];
+function addBodyFeatures(body: Json, features: Set<string>): void {
+  for (const argument of keysOf(body)) if (argument.endsWith("_wo")) features.add("argument that is only written");
+  const lifecycle = isObject(body) ? body["lifecycle"] : undefined;
+  if (lifecycle === undefined) return;
+  for (const key of asArray(lifecycle).flatMap(keysOf)) features.add(`lifecycle ${key}`);
 }
 
 function callsOf(rendered: JsonObject, text: string): string[] {
@@ -89,10 +86,10 @@ function callsOf(rendered: JsonObject, text: string): string[] {
   return readCalls(rendered).map(({ name }) => (name.includes("::") ? "function of a provider" : `function ${name}`));
 }
 
-function entriesOf(value: Json | undefined): [string, Json][] {
-  return isObject(value) ? Object.entries(value) : [];
+function membersOf(value: Json | undefined): Json[] {
+  return isObject(value) ? Object.values(value) : [];
 }
 
-function keysOf(value: Json): string[] {
+function keysOf(value: Json | undefined): string[] {
   return isObject(value) ? Object.keys(value) : [];
 }

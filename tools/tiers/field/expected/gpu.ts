@@ -35,7 +35,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   }),
   G08m: noun.missed("the JSON does not hold when a block begins"),
   G08e: escape.told("error MLP-CHECK-138"),
-  G09e: escape.missed("no rule compares the types of node group and template"),
+  G09e: escape.told("error MLP-EKS-101"),
   G10e: objects.missed("no rule reads objects of Karpenter", "warning MLP-K8S-126"),
   G11e: objects.missed("no rule reads objects of Karpenter", "warning MLP-K8S-126", "warning MLP-K8S-126"),
   G12n1: change.legal(),

@@ -1,0 +1,37 @@
+import type { Code } from "../../../codes";
+import type { Pack } from "../../rule";
+import { iamEscalation } from "../../rules/iam-escalation";
+import { iamNotAction } from "../../rules/iam-not-action";
+import { iamPoliciesPerRole } from "../../rules/iam-policies-per-role";
+import { iamPolicySize } from "../../rules/iam-policy-size";
+import { iamResourceType } from "../../rules/iam-resource-type";
+import { iamRolePath } from "../../rules/iam-role-path";
+import { iamWildcardAction } from "../../rules/iam-wildcard-action";
+import { iamWildcardResource } from "../../rules/iam-wildcard-resource";
+import { otherSide } from "../../rules/other-side";
+import { policyEmptyCondition } from "../../rules/policy-empty-condition";
+import { policyPartition } from "../../rules/policy-partition";
+import { policyPublic } from "../../rules/policy-public";
+import { policyReadable } from "../../rules/policy-readable";
+import { policyWildcardAction } from "../../rules/policy-wildcard-action";
+
+/** Who may do what. */
+export const iam: Pack<Code> = {
+  name: "iam",
+  rules: [
+    iamWildcardAction,
+    iamNotAction,
+    iamWildcardResource,
+    iamEscalation,
+    policyPublic,
+    policyWildcardAction,
+    policyReadable,
+    policyPartition,
+    policyEmptyCondition,
+    iamPoliciesPerRole,
+    iamPolicySize,
+    iamResourceType,
+    iamRolePath,
+    otherSide,
+  ],
+};

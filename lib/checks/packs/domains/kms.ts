@@ -1,0 +1,10 @@
+import type { Code } from "../../../codes";
+import type { Pack } from "../../rule";
+import { kmsLockOut } from "../../rules/kms-lock-out";
+import { volumeKey } from "../../rules/volume-key";
+
+/** Keys, and who uses them. */
+export const kms: Pack<Code> = {
+  name: "kms",
+  rules: [kmsLockOut, volumeKey],
+};

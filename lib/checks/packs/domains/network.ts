@@ -1,0 +1,11 @@
+import type { Code } from "../../../codes";
+import type { Pack } from "../../rule";
+import { endpointPolicy } from "../../rules/endpoint-policy";
+import { oneAccount } from "../../rules/one-account";
+import { oneRegion } from "../../rules/one-region";
+
+/** Where things are, and how they are reached. */
+export const network: Pack<Code> = {
+  name: "network",
+  rules: [oneRegion, oneAccount, endpointPolicy],
+};

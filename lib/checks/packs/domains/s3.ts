@@ -1,0 +1,14 @@
+import type { Code } from "../../../codes";
+import type { Pack } from "../../rule";
+import { s3Encryption } from "../../rules/s3-encryption";
+import { s3LifecycleFilter } from "../../rules/s3-lifecycle-filter";
+import { s3LockOut } from "../../rules/s3-lock-out";
+import { s3OneSetting } from "../../rules/s3-one-setting";
+import { s3PublicAccess } from "../../rules/s3-public-access";
+import { s3TlsOnly } from "../../rules/s3-tls-only";
+
+/** Buckets. */
+export const s3: Pack<Code> = {
+  name: "s3",
+  rules: [s3LifecycleFilter, s3OneSetting, s3PublicAccess, s3Encryption, s3TlsOnly, s3LockOut],
+};

@@ -1,0 +1,83 @@
+import { Json, JsonObject, SynthesizedStack } from "../terraform";
+import { attributeRead } from "../terraform/expression/reference";
+import { readBody } from "../terraform/references/occurrences";
+import { End, Resolver } from "../terraform/references/resolver";
+import { valueOf } from "../terraform/references/value";
+import { Follow, Resource } from "./resource";
+import type { Value } from "./value";
+
+/** Everything that will be deployed together, with references followed from one stack to another. */
+export class Configuration implements Follow {
+  /** Resources and data sources of all stacks, in their order. */
+  readonly all: readonly Resource[];
+  private readonly resolver: Resolver;
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
+  private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
+
+  constructor(
+    /** All stacks, in their order. */
+    readonly stacks: readonly SynthesizedStack[],
+  ) {
+    this.resolver = new Resolver(stacks);
+    this.byStack = new Map(stacks.map((stack) => [stack.name, stack]));
+    this.all = stacks.flatMap((stack) => stack.resources.map((resource) => new Resource(resource, stack, this)));
+    for (const resource of this.all) {
+      const key = keyOf(resource.mode, resource.type);
+      const listed = this.byType.get(key);
+      if (listed === undefined) this.byType.set(key, [resource]);
+      else listed.push(resource);
+    }
+  }
+
+  /** What is made of these types, in the order of the stacks. */
+  resources(...types: readonly string[]): readonly Resource[] {
+    return this.listed("resource", types);
+  }
+
+  /** The data sources of these types. */
+  data(...types: readonly string[]): readonly Resource[] {
+    return this.listed("data", types);
+  }
+
+  /** What stands at an address of a stack. */
+  at(stack: SynthesizedStack, address: string): Resource | undefined {
+    const known = this.byAddress.get(stack);
+    if (known !== undefined) return known.get(address);
+    const own = this.all.filter((resource) => resource.stack === stack);
+    const listed = new Map(own.map((resource) => [resource.address, resource]));
+    this.byAddress.set(stack, listed);
+    return listed.get(address);
+  }
+
+  value(value: Json, stack: SynthesizedStack, within: string): Value<Resource> {
+    const found = valueOf(value, stack, this.resolver, within);
+    if (found.kind !== "refers") return found;
+    const to = this.resourceOf(found.to);
+    return to === undefined
+      ? { kind: "unknown", why: `it is what ${found.to.address} gives` }
+      : { kind: "refers", to, attribute: attributeRead(found.to.reference) };
+  }
+
+  references(body: JsonObject, stack: SynthesizedStack, within: string): readonly Resource[] {
+    const { references } = readBody(body);
+    const ends = references.flatMap(({ reference }) => this.resolver.endsOf(reference, stack.name, within));
+    return [...new Set(ends.flatMap((end) => (end.kind === "resource" ? (this.resourceOf(end) ?? []) : [])))];
+  }
+
+  private resourceOf(end: Extract<End, { readonly kind: "resource" }>): Resource | undefined {
+    const stack = this.byStack.get(end.stack);
+    return stack === undefined ? undefined : this.at(stack, end.address);
+  }
+
+  private listed(mode: Resource["mode"], types: readonly string[]): readonly Resource[] {
+    const [first] = types;
+    if (types.length === 1) return this.byType.get(keyOf(mode, first!)) ?? [];
+    const wanted = new Set(types);
+    return this.all.filter((resource) => resource.mode === mode && wanted.has(resource.type));
+  }
+}
+
+function keyOf(mode: Resource["mode"], type: string): string {
+  return `${mode} ${type}`;
+}
