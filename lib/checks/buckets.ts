@@ -1,3 +1,4 @@
+import { madeIn } from "./made-in";
 import { attributeIn, literalText } from "../terraform/expression/literals";
 import { attributeRead } from "../terraform/expression/reference";
 import { valueOf } from "../terraform/references/value";
@@ -10,8 +11,8 @@ type Stacks = readonly SynthesizedStack[];
 const LOOKED_UP = "data.aws_s3_bucket.";
 
 /** The buckets that a stack makes. */
-export function bucketsIn(stack: SynthesizedStack): SynthesizedResource[] {
-  return stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_s3_bucket");
+export function bucketsIn(stack: SynthesizedStack): readonly SynthesizedResource[] {
+  return madeIn(stack, "aws_s3_bucket");
 }
 
 /** A bucket that an argument means. */
@@ -86,8 +87,7 @@ function settingsIn(stacks: Stacks, type: string): Settings {
   if (known !== undefined) return known;
   const settings: Settings = new Map();
   for (const stack of stacks) {
-    for (const resource of stack.resources) {
-      if (resource.mode !== "resource" || resource.type !== type) continue;
+    for (const resource of madeIn(stack, type)) {
       const target = bucketNamed(resource.body.bucket, stack, stacks)?.key;
       settings.set(target, [...(settings.get(target) ?? []), resource]);
     }

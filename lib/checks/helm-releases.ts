@@ -10,6 +10,7 @@ import {
 } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import { opened } from "../terraform/opened/opened";
+import { madeIn } from "./made-in";
 
 /** A release of Helm, with what it is told. */
 export interface HelmRelease {
@@ -28,9 +29,7 @@ const RELEASES = new WeakMap<SynthesizedStack, readonly HelmRelease[]>();
 
 /** The releases that a stack installs. */
 export function helmReleasesIn(stack: SynthesizedStack): readonly HelmRelease[] {
-  const known =
-    RELEASES.get(stack) ??
-    stack.resources.filter(({ mode, type }) => mode === "resource" && type === "helm_release").map(releaseOf);
+  const known = RELEASES.get(stack) ?? madeIn(stack, "helm_release").map(releaseOf);
   RELEASES.set(stack, known);
   return known;
 }

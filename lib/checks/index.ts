@@ -3,7 +3,7 @@
  * @module
  */
 
-export { baseline } from "./packs/baseline";
+export { baseline, domains } from "./packs/baseline";
 export type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
 export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";

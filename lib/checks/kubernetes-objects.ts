@@ -1,6 +1,7 @@
 import { asArray, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { opened } from "../terraform/opened/opened";
 import { helmReleasesIn } from "./helm-releases";
+import { madeIn } from "./made-in";
 
 /** An object of Kubernetes in its own form, whichever way it comes to the cluster. */
 export interface KubernetesObject {
@@ -32,17 +33,15 @@ export function kubernetesObjectsIn(stack: SynthesizedStack): readonly Kubernete
 }
 
 function listed(stack: SynthesizedStack): KubernetesObject[] {
-  const held = stack.resources
-    .filter(({ mode, type }) => mode === "resource" && Object.hasOwn(HOLDERS, type))
-    .flatMap((resource) => {
-      const argument = HOLDERS[resource.type] ?? "";
-      const given = resource.body[argument];
-      const value = typeof given === "string" ? opened(given)?.value : given;
-      // text may hold several documents
-      return asArray(value).flatMap((one, at) =>
-        objectOf(resource, Array.isArray(value) ? `${argument}[${String(at)}]` : argument, one),
-      );
-    });
+  const held = madeIn(stack, ...Object.keys(HOLDERS)).flatMap((resource) => {
+    const argument = HOLDERS[resource.type] ?? "";
+    const given = resource.body[argument];
+    const value = typeof given === "string" ? opened(given)?.value : given;
+    // text may hold several documents
+    return asArray(value).flatMap((one, at) =>
+      objectOf(resource, Array.isArray(value) ? `${argument}[${String(at)}]` : argument, one),
+    );
+  });
   const charted = helmReleasesIn(stack).flatMap(({ resource, values }) =>
     LISTS.flatMap((list) =>
       asArray(values[list]).flatMap((one, at) => objectOf(resource, `values.${list}[${String(at)}]`, one)),

@@ -1,3 +1,4 @@
+import { madeIn } from "./made-in";
 import { asArray, blocks, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { knownText } from "./known-value";
 import { Target, targetIn } from "./target";
@@ -13,15 +14,13 @@ export interface NodeGroup {
 
 /** The managed node groups that a stack makes. */
 export function nodeGroupsIn(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): readonly NodeGroup[] {
-  return stack.resources
-    .filter(({ mode, type }) => mode === "resource" && type === "aws_eks_node_group")
-    .map((group) => {
-      const template = templateOf(group, stack, stacks);
-      const own = asArray(group.body.instance_types).map((type) => knownText(type, stack, stacks));
-      const type =
-        template === undefined ? undefined : knownText(template.resource.body.instance_type, template.stack, stacks);
-      return { group, template, instanceTypes: [type, ...own].filter((one) => one !== undefined) };
-    });
+  return madeIn(stack, "aws_eks_node_group").map((group) => {
+    const template = templateOf(group, stack, stacks);
+    const own = asArray(group.body.instance_types).map((type) => knownText(type, stack, stacks));
+    const type =
+      template === undefined ? undefined : knownText(template.resource.body.instance_type, template.stack, stacks);
+    return { group, template, instanceTypes: [type, ...own].filter((one) => one !== undefined) };
+  });
 }
 
 function templateOf(

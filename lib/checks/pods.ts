@@ -1,6 +1,7 @@
 import { blocks, isObject, Json, JsonObject, SynthesizedStack } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import { KubernetesObject, kubernetesObjectsIn } from "./kubernetes-objects";
+import { madeIn } from "./made-in";
 import { Target } from "./target";
 
 /** Pods that something of Kubernetes makes: a resource of Terraform's, or an object, of an operator's kinds too. */
@@ -17,13 +18,19 @@ export interface Pods extends Target {
   readonly at: (part: string) => string;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  daemonset: "DaemonSet",
-  daemon_set: "DaemonSet",
-  deployment: "Deployment",
-  job: "Job",
-  stateful_set: "StatefulSet",
-};
+/** Resources that make pods, with the kind of what they make. */
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    daemonset: "DaemonSet",
+    daemon_set: "DaemonSet",
+    deployment: "Deployment",
+    job: "Job",
+    stateful_set: "StatefulSet",
+  }).flatMap(([name, kind]): [string, string][] => [
+    [`kubernetes_${name}`, kind],
+    [`kubernetes_${name}_v1`, kind],
+  ]),
+);
 
 const PODS = new WeakMap<SynthesizedStack, readonly Pods[]>();
 
@@ -38,9 +45,8 @@ export function podsIn(stack: SynthesizedStack): readonly Pods[] {
 }
 
 function ofResources(stack: SynthesizedStack): Pods[] {
-  return stack.resources.flatMap((resource): Pods[] => {
-    const kind = KINDS[/^kubernetes_([a-z_]+?)(?:_v1)?$/.exec(resource.type)?.[1] ?? ""];
-    if (resource.mode !== "resource" || kind === undefined) return [];
+  return madeIn(stack, ...TYPES.keys()).flatMap((resource): Pods[] => {
+    const kind = TYPES.get(resource.type) ?? "";
     const [metadata] = blocks(resource.body, "metadata");
     return blocks(resource.body, "spec")
       .flatMap((spec) => blocks(spec, "template"))

@@ -1,3 +1,4 @@
+import { madeIn } from "./made-in";
 import { blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import { parseTemplate } from "../terraform/expression/parse";
@@ -20,23 +21,20 @@ const CONFIGURATION = "aws_sagemaker_endpoint_configuration";
 
 /** The variants that a stack's endpoint configurations have. */
 export function variantsIn(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): ServedVariant[] {
-  return stack.resources
-    .filter(({ mode, type }) => mode === "resource" && type === CONFIGURATION)
-    .flatMap((configuration) =>
-      VARIANTS.flatMap((name) =>
-        blocks(configuration.body, name).map((body, index): ServedVariant => {
-          const model =
-            typeof body.model_name === "string" ? targetIn(body.model_name, stack, stacks, false) : undefined;
-          return {
-            configuration,
-            argument: `${name}[${String(index)}]`,
-            body,
-            instanceType: literalText(body.instance_type),
-            model: model?.resource.type === "aws_sagemaker_model" ? model : undefined,
-          };
-        }),
-      ),
-    );
+  return madeIn(stack, CONFIGURATION).flatMap((configuration) =>
+    VARIANTS.flatMap((name) =>
+      blocks(configuration.body, name).map((body, index): ServedVariant => {
+        const model = typeof body.model_name === "string" ? targetIn(body.model_name, stack, stacks, false) : undefined;
+        return {
+          configuration,
+          argument: `${name}[${String(index)}]`,
+          body,
+          instanceType: literalText(body.instance_type),
+          model: model?.resource.type === "aws_sagemaker_model" ? model : undefined,
+        };
+      }),
+    ),
+  );
 }
 
 /** A container of a model, as SageMaker starts it. */

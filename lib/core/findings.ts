@@ -15,6 +15,17 @@ export function markManaged(app: IConstruct): void {
   store(app, MANAGED, true);
 }
 
+/** Does something as if the app collected its findings itself. */
+export function asManaged<T>(app: IConstruct, work: () => T): T {
+  const before = stored<boolean>(app, MANAGED);
+  markManaged(app);
+  try {
+    return work();
+  } finally {
+    store(app, MANAGED, before);
+  }
+}
+
 /** A check that can only be made when the whole tree is built. */
 export type Check = () => readonly AnyProblem[];
 

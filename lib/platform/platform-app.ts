@@ -9,9 +9,9 @@ import { quote } from "../core/plan/rules-of-values";
 import { disableTokenTraces } from "../core/token-traces";
 import type { PlatformAppProps } from "./platform-app-props";
 import { planPlatformApp } from "./plan/platform-app";
-import { judge, Verdict } from "./private/judge";
+import { judge, Verdict } from "./judge";
 import { publish, removeEmpty, untouchedOutput, withStaging } from "./private/output";
-import { stage } from "./private/render";
+import { stage } from "./render";
 import { pendingApps } from "./private/uncaught";
 
 /**

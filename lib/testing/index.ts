@@ -1,7 +1,9 @@
 /**
- * A synth for the tests of your own stacks.
+ * A synth for the tests of your own stacks, and what is found in them.
  * @module
  */
 
+export { assertNoFindings, findingsOf, toHaveNoFindings } from "./findings";
+export type { FindingsOptions } from "./findings";
 export { synthesize, synthesizePlain } from "./synthesize";
 export type { Synthesized } from "./synthesize";

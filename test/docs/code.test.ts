@@ -44,7 +44,7 @@ describe("the code of the documentation", () => {
         env: { ...process.env, CDKTF_OUTDIR: outdir },
         stdio: "pipe",
       });
-      const stacks = existsSync(join(outdir, "stacks")) ? readStacks(outdir) : [];
+      const stacks = existsSync(join(outdir, "manifest.json")) ? readStacks(outdir) : [];
       expect(stacks.length > 0).toBe(code.includes(".synth()"));
     },
     60_000,

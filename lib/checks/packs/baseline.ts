@@ -11,10 +11,10 @@ import { state } from "./domains/state";
 import { terraform } from "./domains/terraform";
 
 /** The packs by what they are about. */
-export const DOMAINS: readonly Pack<Code>[] = [iam, s3, terraform, network, eks, kubernetes, sagemaker, kms, state];
+export const domains: readonly Pack<Code>[] = [iam, s3, terraform, network, eks, kubernetes, sagemaker, kms, state];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline = {
   name: "baseline",
-  rules: DOMAINS.flatMap(({ rules }) => rules),
+  rules: domains.flatMap(({ rules }) => rules),
 } satisfies Pack<Code>;

@@ -2,6 +2,7 @@ import { coreDnsLines } from "../../catalog/addon-builds";
 import type { Code } from "../../codes";
 import { eksClusters } from "../eks-clusters";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
@@ -13,7 +14,7 @@ export const addonCoreDns: Rule<Code> = {
   code: "MLP-ADDON-130",
   title: "builds of CoreDNS are near those that EKS offers for the cluster's version",
   check: inEachStack((result, stack, stacks) => {
-    for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
+    for (const addon of madeIn(stack, "aws_eks_addon")) {
       if (knownText(addon.body.addon_name, stack, stacks) !== "coredns") continue;
       const build = knownText(addon.body.addon_version, stack, stacks);
       const cluster = eksClusters(stacks).find(({ addons }) => addons.includes(addon));

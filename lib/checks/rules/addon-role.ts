@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { asArray, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { isDynamic } from "../dynamic";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
@@ -23,7 +24,7 @@ export const addonRole: Rule<Code> = {
   code: "MLP-ADDON-106",
   title: "add-ons that ask AWS for something have a role",
   check: inEachStack((result, stack, stacks) => {
-    for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
+    for (const addon of madeIn(stack, "aws_eks_addon")) {
       const name = knownText(addon.body.addon_name, stack, stacks);
       const need = name === undefined ? undefined : NEEDS.get(name);
       if (name === undefined || need === undefined || hasRole(addon)) continue;
@@ -59,9 +60,7 @@ function hasAssociation(serviceAccount: string, stacks: readonly SynthesizedStac
 /** Whether nodes have the permissions, or a role that nobody here can tell from theirs. */
 function isAttached(policy: RegExp, stacks: readonly SynthesizedStack[]): boolean {
   const nodes = stacks.flatMap((stack) =>
-    stack.resources
-      .filter(({ type }) => type === "aws_eks_node_group")
-      .map(({ body }) => roleIn(body.node_role_arn, stack, stacks)),
+    madeIn(stack, "aws_eks_node_group").map(({ body }) => roleIn(body.node_role_arn, stack, stacks)),
   );
   return stacks.some((stack) =>
     stack.resources.some(({ type, body }) => {

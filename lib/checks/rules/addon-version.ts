@@ -1,6 +1,7 @@
 import { isKubeProxySupported } from "../../catalog/addon-builds";
 import type { Code } from "../../codes";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
@@ -13,7 +14,7 @@ export const addonVersion: Rule<Code> = {
   code: "MLP-CHECK-130",
   title: "kube-proxy is of a minor that the cluster's version supports",
   check: inEachStack((result, stack, stacks) => {
-    for (const addon of stack.resources.filter(({ mode, type }) => mode === "resource" && type === "aws_eks_addon")) {
+    for (const addon of madeIn(stack, "aws_eks_addon")) {
       if (knownText(addon.body.addon_name, stack, stacks) !== "kube-proxy") continue;
       const build = knownText(addon.body.addon_version, stack, stacks);
       const named = addon.body.cluster_name;

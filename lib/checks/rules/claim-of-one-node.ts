@@ -3,6 +3,7 @@ import { literalText } from "../../terraform/expression/literals";
 import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { clusterOf } from "../eks-clusters";
 import { kubernetesObjectsIn } from "../kubernetes-objects";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { Target, targetIn } from "../target";
@@ -65,9 +66,7 @@ function claimOf(volume: JsonObject, workload: Workload, stacks: readonly Synthe
 }
 
 function claimsIn(stack: SynthesizedStack): Claim[] {
-  const made = stack.resources
-    .filter(({ mode, type }) => mode === "resource" && CLAIMS.has(type))
-    .map((resource) => claimFrom(stack, resource, resource.body, "access_modes"));
+  const made = madeIn(stack, ...CLAIMS).map((resource) => claimFrom(stack, resource, resource.body, "access_modes"));
   const objects = kubernetesObjectsIn(stack)
     .filter(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim")
     .map(({ resource, object }) => claimFrom(stack, resource, object, "accessModes", resource.body.namespace));

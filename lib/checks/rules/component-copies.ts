@@ -2,10 +2,19 @@ import type { Code } from "../../codes";
 import { asArray, blocks, isObject, Json, JsonObject, SynthesizedResource } from "../../terraform";
 import { literalNumber, literalText } from "../../terraform/expression/literals";
 import { opened } from "../../terraform/opened/opened";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
 const TYPE = "AWS::SageMaker::InferenceComponent";
+
+/** However it is made: AWS's provider has no resource for it yet. */
+const MAKERS = [
+  "aws_cloudformation_stack",
+  "aws_cloudcontrolapi_resource",
+  "awscc_sagemaker_inference_component",
+  "aws_sagemaker_inference_component",
+];
 
 /** A component that a resource makes, and where its number of copies stands. */
 interface Component {
@@ -18,7 +27,7 @@ export const componentCopies: Rule<Code> = {
   code: "MLP-SERVE-140",
   title: "inference components are made with a copy",
   check: inEachStack((result, stack) => {
-    for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
+    for (const resource of madeIn(stack, ...MAKERS)) {
       for (const { argument, copies } of componentsOf(resource)) {
         if (literalNumber(copies) !== 0) continue;
         result.finds(resource, argument, {
@@ -30,7 +39,6 @@ export const componentCopies: Rule<Code> = {
   }),
 };
 
-/** However it is made: Terraform has no resource of AWS's provider for it. */
 function componentsOf({ type, body }: SynthesizedResource): Component[] {
   switch (type) {
     case "aws_cloudformation_stack":

@@ -3,6 +3,7 @@ import { zoneOf } from "../../catalog/regions";
 import type { Code } from "../../codes";
 import { asArray, blocks, SynthesizedStack } from "../../terraform";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import type { RuleFinding } from "../judged";
 import { inEachStack } from "../rule-findings";
@@ -16,9 +17,7 @@ export const controlPlaneZone: Rule<Code> = {
   code: "MLP-CHECK-137",
   title: "control planes are in zones that EKS takes",
   check: inEachStack((result, stack, stacks) => {
-    for (const cluster of stack.resources.filter(
-      ({ mode, type }) => mode === "resource" && type === "aws_eks_cluster",
-    )) {
+    for (const cluster of madeIn(stack, "aws_eks_cluster")) {
       const ids = blocks(cluster.body, "vpc_config").flatMap((config) => asArray(config.subnet_ids));
       for (const [index, id] of ids.entries()) {
         const subnet = typeof id === "string" ? targetIn(id, stack, stacks, false) : undefined;

@@ -6,6 +6,7 @@ import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { ServedVariant, variantsIn } from "../served-variants";
 import { Target, targetIn } from "../target";
+import { madeIn } from "../made-in";
 
 const DIMENSION = "sagemaker:variant:DesiredInstanceCount";
 
@@ -14,9 +15,7 @@ export const endpointBurstable: Rule<Code> = {
   code: "MLP-SERVE-090",
   title: "endpoints that scale have no burstable instances",
   check: inEachStack((result, stack, stacks) => {
-    for (const target of stack.resources.filter(
-      ({ type, mode }) => type === "aws_appautoscaling_target" && mode !== "data",
-    )) {
+    for (const target of madeIn(stack, "aws_appautoscaling_target")) {
       const { instanceType } = scaledBy(target, stack, stacks) ?? {};
       if (instanceType === undefined || !isBurstable(instanceType)) continue;
       result.finds(target, "resource_id", {

@@ -9,6 +9,7 @@ import { Rule } from "../rule";
 import { inEachStack, RuleFindings } from "../rule-findings";
 import { targetIn } from "../target";
 import { isAbout, matches } from "../wildcards";
+import { madeIn } from "../made-in";
 
 type Stacks = readonly SynthesizedStack[];
 
@@ -17,8 +18,7 @@ export const endpointPolicy: Rule<Code> = {
   code: "MLP-CHECK-111",
   title: "policies of VPC endpoints let images through",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources) {
-      if (resource.mode !== "resource" || resource.type !== "aws_vpc_endpoint") continue;
+    for (const resource of madeIn(stack, "aws_vpc_endpoint")) {
       const allowed = allowedBy(resource, stack);
       if (allowed?.length === 0) {
         result.finds(resource, "policy", {
@@ -71,8 +71,7 @@ function vpcsOfNodes(stacks: Stacks): ReadonlySet<string> {
   if (known !== undefined) return known;
   const found = new Set<string>();
   for (const stack of stacks) {
-    for (const { mode, type, body } of stack.resources) {
-      if (mode !== "resource") continue;
+    for (const { type, body } of madeIn(stack, "aws_eks_node_group", "aws_eks_cluster")) {
       const subnets =
         type === "aws_eks_node_group"
           ? asArray(body.subnet_ids)

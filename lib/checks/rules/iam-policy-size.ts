@@ -4,6 +4,7 @@ import { parseTemplate } from "../../terraform/expression/parse";
 import { roleNamed } from "../role-policies";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
+import { madeIn } from "../made-in";
 
 interface Limit {
   readonly argument: string;
@@ -26,9 +27,8 @@ export const iamPolicySize: Rule<Code> = {
   code: "MLP-IAM-111",
   title: "policies are no longer than AWS takes them",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
-      const limit = Object.hasOwn(LIMITS, resource.type) ? LIMITS[resource.type] : undefined;
-      if (limit === undefined) continue;
+    for (const resource of madeIn(stack, ...Object.keys(LIMITS))) {
+      const limit = LIMITS[resource.type]!;
       const size = sizeOf(resource.body[limit.argument]);
       if (size > limit.most) {
         result.finds(resource, limit.argument, tooLong(limit.what, limit.most, String(size)));
@@ -64,8 +64,7 @@ function inlineIn(stacks: readonly SynthesizedStack[]): readonly Inline[] {
   if (known !== undefined) return known;
   const roles = new Map<string, Inline>();
   for (const owner of stacks) {
-    for (const resource of owner.resources) {
-      if (resource.mode !== "resource" || resource.type !== "aws_iam_role_policy") continue;
+    for (const resource of madeIn(owner, "aws_iam_role_policy")) {
       const role = roleNamed(resource.body.role, owner, stacks);
       if (role === undefined) continue;
       const size = (roles.get(role.key)?.size ?? 0) + sizeOf(resource.body.policy);

@@ -5,6 +5,7 @@ import { opened } from "../../terraform/opened/opened";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
+import { madeIn } from "../made-in";
 
 type Stacks = readonly SynthesizedStack[];
 
@@ -16,8 +17,7 @@ export const imageExpires: Rule<Code> = {
   code: "MLP-CHECK-112",
   title: "no lifecycle policy expires an image in use",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources) {
-      if (resource.mode !== "resource" || resource.type !== "aws_ecr_lifecycle_policy") continue;
+    for (const resource of madeIn(stack, "aws_ecr_lifecycle_policy")) {
       const rules = rulesOf(resource.body.policy);
       const index = rules.findIndex((rule) => selection(rule).tagStatus === "any" && expires(rule));
       if (index < 0) continue;

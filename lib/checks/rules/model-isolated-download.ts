@@ -5,6 +5,7 @@ import { literalBoolean, literalText } from "../../terraform/expression/literals
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { containersOf, ModelContainer } from "../served-variants";
+import { madeIn } from "../made-in";
 
 /** Variables by which AWS's servers are told what to load: a path, or what they download. */
 const LOADED = ["HF_MODEL_ID", "OPTION_MODEL_ID", "SM_VLLM_MODEL", "SM_SGLANG_MODEL_PATH"];
@@ -18,9 +19,7 @@ export const modelIsolatedDownload: Rule<Code> = {
   code: "MLP-SERVE-091",
   title: "isolated containers download no model",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources.filter(
-      ({ type, mode }) => type === "aws_sagemaker_model" && mode !== "data",
-    )) {
+    for (const resource of madeIn(stack, "aws_sagemaker_model")) {
       if (literalBoolean(resource.body.enable_network_isolation) !== true) continue;
       for (const container of containersOf({ stack, resource }, stacks)) {
         for (const [name, value] of downloads(container)) {

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { literalBoolean, literalText } from "../../terraform/expression/literals";
 import { blocks, isObject, JsonObject, parseJson, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { clusterOf, EksCluster } from "../eks-clusters";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
@@ -18,7 +19,7 @@ export const networkPolicyEnforced: Rule<Code> = {
   code: "MLP-K8S-132",
   title: "network policies are enforced",
   check: inEachStack((result, stack, stacks) => {
-    const policies = stack.resources.filter(({ mode, type }) => mode === "resource" && POLICIES.has(type));
+    const policies = madeIn(stack, ...POLICIES);
     for (const policy of policies.filter(keepsOut)) {
       const enforced = enforcementOf(clusterOf(policy, stack, stacks), stacks);
       if (typeof enforced === "object") result.cannotTell(policy, "spec", enforced.why);

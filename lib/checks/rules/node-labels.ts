@@ -3,6 +3,7 @@ import { labelKeyFault, labelValueFault } from "../../core/node-labels";
 import { isObject } from "../../terraform";
 import { hasExpression } from "../../terraform/expression/literals";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
@@ -11,7 +12,7 @@ export const nodeLabels: Rule<Code> = {
   code: "MLP-CHECK-131",
   title: "labels of node groups are ones that EKS and the kubelet take",
   check: inEachStack((result, stack, stacks) => {
-    for (const group of stack.resources.filter(({ type }) => type === "aws_eks_node_group")) {
+    for (const group of madeIn(stack, "aws_eks_node_group")) {
       const { labels } = group.body;
       if (typeof labels === "string") result.cannotTell(group, "labels", "its labels are known only at plan");
       if (!isObject(labels)) continue;

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { literalText } from "../../terraform/expression/literals";
 import { blocks, hasKey } from "../../terraform";
 import { isDynamic } from "../dynamic";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
@@ -10,8 +11,7 @@ export const s3LifecycleFilter: Rule<Code> = {
   code: "MLP-S3-101",
   title: "lifecycle rules have a filter",
   check: inEachStack((result, stack) => {
-    for (const resource of stack.resources) {
-      if (resource.type !== "aws_s3_bucket_lifecycle_configuration") continue;
+    for (const resource of madeIn(stack, "aws_s3_bucket_lifecycle_configuration")) {
       if (isDynamic(resource.body, "rule")) result.cannotTell(resource, "rule", "its rules are known only at plan");
       for (const [index, rule] of blocks(resource.body, "rule").entries()) {
         if (blocks(rule, "filter").length > 0 || hasKey(rule, "prefix")) continue;

@@ -4,6 +4,7 @@ import { readValue } from "../../terraform/references/occurrences";
 import { bucketNamed, MeantBucket } from "../buckets";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
+import { madeIn } from "../made-in";
 
 /** Settings that a bucket has once: a second resource overwrites the first, and each apply swaps them again. */
 const ONCE: ReadonlySet<string> = new Set(
@@ -33,8 +34,7 @@ export const s3OneSetting: Rule<Code> = {
   check: inEachStack((result, stack, stacks) => {
     const first = new Map<string, SynthesizedResource>();
     for (const other of stacks.slice(0, stacks.indexOf(stack) + 1)) {
-      for (const resource of other.resources) {
-        if (resource.mode !== "resource" || !ONCE.has(resource.type)) continue;
+      for (const resource of madeIn(other, ...ONCE)) {
         const target = bucketNamed(resource.body.bucket, other, stacks) ?? sameText(resource.body.bucket, other);
         const key = `${resource.type} ${target?.key ?? ""}`;
         const earlier = first.get(key);

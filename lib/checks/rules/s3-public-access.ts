@@ -4,6 +4,7 @@ import { SynthesizedResource } from "../../terraform";
 import { bucketsIn, settingsOf } from "../buckets";
 import { Rule } from "../rule";
 import { inEachStack, RuleFindings } from "../rule-findings";
+import { madeIn } from "../made-in";
 
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 const TYPE = "aws_s3_bucket_public_access_block";
@@ -13,9 +14,7 @@ export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
   check: inEachStack((result, stack, stacks) => {
-    const account = stacks
-      .flatMap(({ resources }) => resources)
-      .filter(({ type }) => type === "aws_s3_account_public_access_block");
+    const account = stacks.flatMap((one) => madeIn(one, "aws_s3_account_public_access_block"));
     if (account.some((resource) => FLAGS.every((flag) => literalBoolean(resource.body[flag]) === true))) return;
     for (const bucket of bucketsIn(stack)) {
       const { found, unclear } = settingsOf(bucket, TYPE, stack, stacks);

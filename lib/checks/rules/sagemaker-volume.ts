@@ -2,6 +2,7 @@ import { endpointInstance } from "../../catalog/sagemaker-instances";
 import type { Code } from "../../codes";
 import { blocks, hasKey } from "../../terraform";
 import { knownText } from "../known-value";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 
@@ -10,9 +11,7 @@ export const sagemakerVolume: Rule<Code> = {
   code: "MLP-CHECK-134",
   title: "endpoints size a volume only where their type has no disks of its own",
   check: inEachStack((result, stack, stacks) => {
-    const configurations = stack.resources.filter(
-      ({ mode, type }) => mode === "resource" && type === "aws_sagemaker_endpoint_configuration",
-    );
+    const configurations = madeIn(stack, "aws_sagemaker_endpoint_configuration");
     for (const resource of configurations) {
       for (const kind of ["production_variants", "shadow_production_variants"]) {
         for (const [index, variant] of blocks(resource.body, kind).entries()) {

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { blocks, hasKey, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { autoScalingUse } from "../auto-scaling-key";
+import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack, RuleFindings } from "../rule-findings";
 import { Target, targetIn } from "../target";
@@ -17,9 +18,9 @@ export const volumeKey: Rule<Code> = {
   code: "MLP-KMS-004",
   title: "keys of nodes' volumes let Auto Scaling use them",
   check: inEachStack((result, stack, stacks) => {
-    const used = stack.resources
-      .filter(({ mode, type }) => mode === "resource" && GROUPS.includes(type))
-      .flatMap((group) => templatesOf(group, stack, stacks).map((template) => ({ group, template })));
+    const used = madeIn(stack, ...GROUPS).flatMap((group) =>
+      templatesOf(group, stack, stacks).map((template) => ({ group, template })),
+    );
     const seen = new Set<SynthesizedResource>();
     for (const { group, template } of used) {
       if (seen.has(template.resource)) continue;

@@ -1,6 +1,6 @@
 import { App, Manifest, TerraformStack } from "cdktf";
-import { keepingSettled } from "../../core/settled";
-import { readRendered, SynthesizedStack } from "../../terraform";
+import { keepingSettled } from "../core/settled";
+import { readRendered, SynthesizedStack } from "../terraform";
 
 /** What rendering gave: the stacks, or why they could not be rendered. */
 export type Staged = { readonly stacks: readonly SynthesizedStack[] } | { readonly failure: Error };

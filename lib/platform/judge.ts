@@ -1,13 +1,13 @@
 import { App } from "cdktf";
-import { applyAcknowledgements, unusedAcknowledgement } from "../../core/acknowledge-match";
-import { collectAcknowledgements } from "../../core/acknowledgement";
-import { Finding, findingOf, formatFinding } from "../../core/finding";
-import { collectFindings } from "../../core/findings";
-import { thrownAt } from "../../core/location";
-import { withLinkedCauses } from "../../core/linked-cause";
-import { Pack, runPacks } from "../../checks";
-import { renderSummary, summarize, UntouchedOutput } from "../../report/summary";
-import { foreignValidations } from "./foreign";
+import { applyAcknowledgements, unusedAcknowledgement } from "../core/acknowledge-match";
+import { collectAcknowledgements } from "../core/acknowledgement";
+import { Finding, findingOf, formatFinding } from "../core/finding";
+import { collectFindings } from "../core/findings";
+import { thrownAt } from "../core/location";
+import { withLinkedCauses } from "../core/linked-cause";
+import { Pack, runPacks } from "../checks";
+import { renderSummary, summarize, UntouchedOutput } from "../report/summary";
+import { foreignValidations } from "./private/foreign";
 import { Staged } from "./render";
 
 /** What a synth found, and what to say about it. */
