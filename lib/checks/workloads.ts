@@ -1,5 +1,5 @@
 import { literalNumber, literalText } from "../terraform/expression/literals";
-import { blocks, isObject, JsonObject, SynthesizedStack } from "../terraform";
+import { blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Pods, podsIn } from "./pods";
 
 /** Pods of one kind that a Deployment or a StatefulSet makes. */
