@@ -37,6 +37,9 @@ const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
   ]),
 };
 
+/** The props of this library's constructs whose findings say the same earlier. */
+const SAID_OF: Readonly<Record<string, string>> = { aws_eks_node_group: "pools" };
+
 /** The lower bound is not above the upper one, and what is wanted lies between them. */
 export const bounds: Rule<Code> = {
   code: "MLP-CHECK-202",
@@ -51,6 +54,7 @@ export const bounds: Rule<Code> = {
       }
       if (least !== undefined && most !== undefined && least > most) {
         return say.error(resource, block.argument(min), {
+          causedBy: { path: resource.path, property: SAID_OF[resource.type] ?? "instances", around: true },
           message: `${min} ${String(least)} is above ${max} ${String(most)}`,
           fix: `give a ${min} up to ${String(most)}, or a higher ${max}`,
         });
