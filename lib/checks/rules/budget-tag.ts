@@ -17,7 +17,7 @@ export const budgetTag: Rule<Code> = {
           say.unknown(budget, at, item.kind === "unknown" ? item.why : `it is what ${item.to.address} gives`);
           continue;
         }
-        const value = String(item.value);
+        const value = typeof item.value === "string" ? item.value : "";
         const wrong = wrongWith(value);
         if (wrong === undefined) continue;
         say.warning(budget, at, {

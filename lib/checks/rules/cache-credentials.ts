@@ -34,7 +34,9 @@ export const cacheCredentials: Rule<Code> = {
 
 function nameOf(value: Value<Resource> | undefined): string | undefined {
   if (value?.kind === "known")
-    return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(.+)$/.exec(String(value.value))?.[1];
+    return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(.+)$/.exec(
+      typeof value.value === "string" ? value.value : "",
+    )?.[1];
   if (value?.kind !== "refers" || value.to.type !== "aws_secretsmanager_secret") return undefined;
   return value.to.text("name") ?? value.to.text("name_prefix");
 }

@@ -119,13 +119,13 @@ function isMany(resource: Resource): boolean {
  */
 function placeOfResource(resource: Resource): string {
   const alias = literalText(resource.body.provider) ?? "aws";
-  const region = literalText(resource.body.region) ?? "";
+  const region = resource.text("region") ?? resource.why("region") ?? "";
   const configurations = asArray(resource.stack.json.provider).flatMap((one) =>
     isObject(one) ? asArray(one.aws) : [],
   );
   const own = configurations
     .filter(isObject)
-    .find((one) => (one.alias === undefined ? alias === "aws" : alias === `aws.${String(one.alias)}`));
+    .find((one) => alias === (typeof one.alias === "string" ? `aws.${one.alias}` : "aws"));
   const place = own === undefined ? {} : placeOf(own);
   const account = accountOf(place);
   const known = region === "" ? place.region : region;

@@ -21,8 +21,8 @@ export const providerAliases: Rule<Code> = {
         const same = new Map<string, number>();
         for (const one of all) same.set(rest(one), (same.get(rest(one)) ?? 0) + 1);
         const most = Math.max(...same.values());
-        if (all.some((one) => typeof one.region === "string" && one.region.includes("each."))) {
-          return say.unknown(where, undefined, "how many there are is known only to Terraform");
+        if (most <= MOST && all.some((one) => rest(one).includes("${"))) {
+          return say.unknown(where, undefined, "only the plan knows what tells them apart");
         }
         if (most <= MOST) return;
         say.warning(where, undefined, {

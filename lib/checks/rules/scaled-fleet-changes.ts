@@ -63,5 +63,5 @@ function leaves(value: Value<Resource>): readonly (string | undefined)[] {
 
 function inside(value: Json): readonly string[] {
   if (value === null || typeof value !== "object") return [String(value)];
-  return Object.values(value).flatMap((item) => inside(item as Json));
+  return Object.values(value).flatMap((item) => inside(item));
 }
