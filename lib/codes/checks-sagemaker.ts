@@ -5,7 +5,7 @@ export const CHECKS_SAGEMAKER = {
   "MLP-SERVE-201": {
     section: "Endpoints of SageMaker, in the JSON",
     title: "Configuration deleted under its endpoint",
-    why: "A change of an endpoint configuration replaces it. Without `create_before_destroy` Terraform deletes the old one first, and SageMaker does not update an endpoint whose configuration is gone.",
+    why: "A change of an endpoint configuration replaces it. Without `create_before_destroy` Terraform deletes the old one first, and SageMaker does not update an endpoint whose configuration is gone; with a fixed name the endpoint does not even notice.",
     fix: "set `create_before_destroy = true` and `name_prefix`.",
     since: "0.4.0",
   },

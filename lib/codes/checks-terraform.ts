@@ -29,7 +29,7 @@ export const CHECKS_TERRAFORM = {
   },
   "MLP-CHECK-205": {
     title: "Compute environment replaced under its queue",
-    why: "With a `service_role` of its own a compute environment is replaced for most changes, and AWS Batch deletes none that a queue has.",
+    why: "With a `service_role` of its own, or the strategy BEST_FIT, a compute environment is replaced for most changes, and AWS Batch deletes none that a queue has.",
     fix: "leave `service_role` out, or make the next one first.",
     since: "0.4.0",
   },

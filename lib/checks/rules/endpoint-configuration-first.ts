@@ -22,10 +22,12 @@ export const endpointConfigurationFirst: Rule<Code> = {
         return;
       }
       if (isReplacedWith(user, configuration)) return;
+      const isFixed = configuration.text("name") !== undefined;
       say.warning(configuration, "lifecycle.create_before_destroy", {
-        message:
-          `every change replaces it, and Terraform deletes it while ${user.address} still serves it: the endpoint ` +
-          "cannot be updated from a configuration that is gone",
+        message: isFixed
+          ? `every change replaces it under the same name, so that ${user.address} does not notice, and goes on as before`
+          : `every change replaces it, and Terraform deletes it while ${user.address} still serves it: SageMaker then ` +
+            "refuses to update the endpoint",
         fix: "set `create_before_destroy = true` and `name_prefix` instead of `name`; it is right as it is only where nothing of the variants ever changes",
       });
     }),

@@ -60,35 +60,39 @@ export const oneOwner: Rule<Code> = {
   title: "one thing of AWS has one resource",
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
   check: (views) => {
-    const first = new Map<string, Resource>();
-    return judgeEach(
-      // one alone has nobody to share with
-      Object.keys(IDENTITIES).flatMap((type) => (views.resources(type).length > 1 ? views.resources(type) : [])),
-      (resource, say) => {
-        const { by, more = [], twice } = IDENTITIES[resource.type]!;
-        const [named] = by;
-        if (named === undefined || !by.every((argument) => resource.has(argument))) return;
-        const place = placeOfResource(resource);
-        const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
-        const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
-        if (isMany(resource) || ids.some((id) => id === undefined)) {
-          return say.unknown(resource, at, "only the plan knows which one it is");
-        }
-        const key = JSON.stringify([resource.type, place, ids]);
-        const earlier = first.get(key);
-        if (earlier === undefined) return void first.set(key, resource);
-        const where = earlier.stack === resource.stack ? "" : ` in ${earlier.stack.name}`;
-        const finding = {
-          message: `${earlier.address}${where} is the same one: ${SAYS[twice]}`,
-          fix:
-            twice === "refused"
-              ? "give it another name, or leave one of them out"
-              : "keep one of them, with what both are to say",
-        };
-        if (twice === "shared") say.warning(resource, at, finding);
-        else say.error(resource, at, finding);
-      },
+    // one alone has nobody to share with
+    const all = Object.keys(IDENTITIES).flatMap((type) =>
+      views.resources(type).length > 1 ? views.resources(type) : [],
     );
+    const first = new Map<string, Resource>();
+    // what only the plan knows may be the same where it is written alike
+    const alike = new Map<string, number>();
+    for (const resource of all) alike.set(textOf(resource), (alike.get(textOf(resource)) ?? 0) + 1);
+    return judgeEach(all, (resource, say) => {
+      const { by, more = [], twice } = IDENTITIES[resource.type]!;
+      const [named] = by;
+      if (named === undefined || !by.every((argument) => resource.has(argument))) return;
+      const place = placeOfResource(resource);
+      const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
+      const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
+      if (isMany(resource) || ids.some((id) => id === undefined)) {
+        if (alike.get(textOf(resource))! > 1) say.unknown(resource, at, "only the plan knows which one it is");
+        return;
+      }
+      const key = JSON.stringify([resource.type, place, ids]);
+      const earlier = first.get(key);
+      if (earlier === undefined) return void first.set(key, resource);
+      const where = earlier.stack === resource.stack ? "" : ` in ${earlier.stack.name}`;
+      const finding = {
+        message: `${earlier.address}${where} is the same one: ${SAYS[twice]}`,
+        fix:
+          twice === "refused"
+            ? "give it another name, or leave one of them out"
+            : "keep one of them, with what both are to say",
+      };
+      if (twice === "shared") say.warning(resource, at, finding);
+      else say.error(resource, at, finding);
+    });
   },
 };
 
@@ -106,6 +110,12 @@ function identity(views: Views, resource: Resource, argument: string): string | 
     return JSON.stringify([part.to.stack.name, part.to.address]);
   });
   return read === undefined || read.includes(undefined) ? undefined : read.join("");
+}
+
+/** What says which thing it is, as it is written. */
+function textOf({ stack, type, body }: Resource): string {
+  const { by, more = [] } = IDENTITIES[type]!;
+  return JSON.stringify([stack.name, type, ...[...by, ...more].map((argument) => body[argument] ?? null)]);
 }
 
 /** One of several that `count` or `for_each` make, or none. */

@@ -105,17 +105,6 @@ export const proof: Proof = {
         prod: { resource: { aws_sagemaker_endpoint: { E: { name: "churn" } } } },
       },
     },
-  ],
-  unknown: [
-    {
-      what: "two of which a variable picks one",
-      json: two(
-        "aws_sagemaker_endpoint",
-        { name: "churn", count: "${var.guarded ? 1 : 0}" },
-        { name: "churn", count: "${var.guarded ? 0 : 1}" },
-      ),
-    },
-    { what: "names that are given", json: two("aws_sagemaker_endpoint", { name: "${var.name}" }) },
     {
       what: "one of several",
       json: two(
@@ -142,6 +131,17 @@ export const proof: Proof = {
         { aws_sagemaker_endpoint_configuration: { C: {} } },
       ),
     },
+  ],
+  unknown: [
+    {
+      what: "two of which a variable picks one",
+      json: two(
+        "aws_sagemaker_endpoint",
+        { name: "churn", count: "${var.guarded ? 1 : 0}" },
+        { name: "churn", count: "${var.guarded ? 0 : 1}" },
+      ),
+    },
+    { what: "names that are given", json: two("aws_sagemaker_endpoint", { name: "${var.name}" }) },
   ],
   told: `error MLP-CHECK-211  s aws_lambda_permission.B.statement_id
   aws_lambda_permission.A is the same one: AWS refuses the second one

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../../lib/terraform";
 import type { Proof } from "../proof";
 
 const AT = "aws_batch_compute_environment.C.lifecycle.create_before_destroy";
+const PROGRESSIVE = { type: "EC2", max_vcpus: 16, allocation_strategy: "BEST_FIT_PROGRESSIVE" };
 const ROLE = { service_role: "arn:aws:iam::123456789012:role/batch" };
 
 function environment(
@@ -14,7 +15,7 @@ function environment(
   return {
     resource: {
       aws_iam_role: { R: {} },
-      aws_batch_compute_environment: { C: { name: "gpu", type: "MANAGED", ...body } },
+      aws_batch_compute_environment: { C: { name: "gpu", type: "MANAGED", compute_resources: PROGRESSIVE, ...body } },
       aws_batch_job_queue: { Q: { name: "q", priority: 1, ...queue } },
     },
   };
@@ -31,8 +32,18 @@ export const proof: Proof = {
       json: environment(ROLE, { compute_environments: ["${aws_batch_compute_environment.C.arn}"] }),
       at: [AT],
     },
+    {
+      what: "the strategy that comes by default",
+      json: environment({ compute_resources: { type: "EC2", max_vcpus: 16 } }),
+      at: [AT],
+    },
   ],
   legal: [
+    { what: "Fargate", json: environment({ ...ROLE, compute_resources: { type: "FARGATE", max_vcpus: 16 } }) },
+    {
+      what: "a compute environment of somebody's own instances",
+      json: environment({ ...ROLE, type: "UNMANAGED", compute_resources: null }),
+    },
     { what: "the role of AWS Batch itself", json: environment({}) },
     {
       what: "the same by its ARN",
@@ -46,9 +57,15 @@ export const proof: Proof = {
     },
     { what: "one without a queue", json: environment(ROLE, {}) },
   ],
-  unknown: [{ what: "a role that is given", json: environment({ service_role: "${var.role}" }) }],
+  unknown: [
+    {
+      what: "a strategy that is given",
+      json: environment({ compute_resources: { ...PROGRESSIVE, allocation_strategy: "${var.strategy}" } }),
+    },
+    { what: "a role that is given", json: environment({ service_role: "${var.role}" }) },
+  ],
   told: `warning MLP-CHECK-205  s ${AT}
   with a \`service_role\` of its own a change of its instances replaces it, and AWS Batch does not delete it while aws_batch_job_queue.Q has it
-  fix: leave \`service_role\` out, or set \`create_before_destroy = true\` and a prefix instead of the name; it is right only where nothing of it changes
+  fix: leave \`service_role\` out and use BEST_FIT_PROGRESSIVE, or set \`create_before_destroy = true\` and a prefix instead of the name; it is right only where nothing of it changes
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-205`,
 };
