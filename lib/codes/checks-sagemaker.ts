@@ -75,4 +75,16 @@ export const CHECKS_SAGEMAKER = {
     fix: "name the digest, or a tag that is never moved.",
     since: "0.4.0",
   },
+  "MLP-SERVE-213": {
+    title: "Rollout longer than anybody waits",
+    why: "SageMaker takes a rollout back that is not over within its limit. Terraform's provider waits 60 minutes for it, and takes no other number.",
+    fix: "wait less, or raise the limit.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-214": {
+    title: "Step that SageMaker does not take",
+    why: "A canary is at most half of the fleet, a linear step a tenth to a half of it. The provider takes any number.",
+    fix: "give a size within these.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -47,10 +47,5 @@ function isOpen(endpoint: Resource): boolean {
 
 /** An endpoint that is replaced together with the configuration is destroyed before it. */
 function isReplacedWith(endpoint: Resource, configuration: Resource): boolean {
-  return (
-    endpoint
-      .block("lifecycle")
-      ?.allReferences()
-      .some((one) => one === configuration) === true
-  );
+  return endpoint.block("lifecycle")?.references("replace_triggered_by").includes(configuration) === true;
 }

@@ -64,9 +64,11 @@ function judgeManaged({ configuration, variant }: Managed, say: Say): void {
     return say.unknown(configuration, at, scaling?.why("status") ?? "a dynamic block makes it");
   }
   if (status === "DISABLED") return;
-  say.error(configuration, at, {
+  const least = scaling.number("min_instance_count");
+  say[least === 0 ? "error" : "warning"](configuration, at, {
     message:
-      "SageMaker manages the number of instances only for inference components, and this variant has a model of its own",
+      "SageMaker manages the number of instances only for inference components, and this variant has a model of its " +
+      `own, got \`min_instance_count\` ${String(least ?? "left out")}`,
     fix: "leave `model_name` out and serve inference components, or scale the variant with an `aws_appautoscaling_target`",
   });
 }

@@ -8,6 +8,8 @@ import { sagemakerVolume } from "../../rules/sagemaker-volume";
 import { servingParallelism } from "../../rules/serving-parallelism";
 import { endpointConfigurationFirst } from "../../rules/endpoint-configuration-first";
 import { scaledVariant } from "../../rules/scaled-variant";
+import { rolloutSteps } from "../../rules/rollout-steps";
+import { rolloutWaits } from "../../rules/rollout-waits";
 import { scaleToZero } from "../../rules/scale-to-zero";
 import { scaledFleetChanges } from "../../rules/scaled-fleet-changes";
 import { scalingMetric } from "../../rules/scaling-metric";
@@ -41,5 +43,7 @@ export const sagemaker: Pack<Code> = {
     serverlessVariant,
     domainHome,
     servedImagePinned,
+    rolloutWaits,
+    rolloutSteps,
   ],
 };

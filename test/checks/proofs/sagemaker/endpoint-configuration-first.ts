@@ -25,6 +25,23 @@ export const proof: Proof = {
       json: served({ lifecycle: { create_before_destroy: false } }),
       at: [AT],
     },
+    {
+      what: "one that the endpoint looks at after a change",
+      json: served(
+        {},
+        {
+          lifecycle: {
+            postcondition: [
+              {
+                condition: "${self.endpoint_config_name == aws_sagemaker_endpoint_configuration.C.name}",
+                error_message: "taken back",
+              },
+            ],
+          },
+        },
+      ),
+      at: [AT],
+    },
     { what: "one by its name", json: served({ name: "c" }, { endpoint_config_name: "c" }), at: [AT] },
     {
       what: "one of two, as a variable says",

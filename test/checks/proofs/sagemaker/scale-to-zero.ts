@@ -19,6 +19,11 @@ export const proof: Proof = {
       json: scaled({ variant: { managed_instance_scaling: MANAGED } }),
       at: [AT],
     },
+    {
+      what: "a number that SageMaker is to keep for a model, which it once ignored",
+      json: scaled({ variant: { managed_instance_scaling: { ...MANAGED, min_instance_count: 1 } } }),
+      at: [AT],
+    },
   ],
   legal: [
     { what: "one instance at least", json: scaled({}) },
