@@ -22,16 +22,22 @@ export const endpointConfigurationFirst: Rule<Code> = {
         return;
       }
       if (isReplacedWith(user, configuration)) return;
-      const isFixed = configuration.text("name") !== undefined;
       say.warning(configuration, "lifecycle.create_before_destroy", {
-        message: isFixed
-          ? `every change replaces it under the same name, so that ${user.address} does not notice, and goes on as before`
-          : `every change replaces it, and Terraform deletes it while ${user.address} still serves it: SageMaker then ` +
-            "refuses to update the endpoint",
+        message: `every change replaces it, and Terraform deletes it while ${user.address} still serves it: ${outcome(configuration)}`,
         fix: "set `create_before_destroy = true` and `name_prefix` instead of `name`; it is right as it is only where nothing of the variants ever changes",
       });
     }),
 };
+
+/** An endpoint is updated only where its configuration has another name than before. */
+function outcome(configuration: Resource): string {
+  const [refused, unseen] = [
+    "SageMaker refuses to update the endpoint",
+    "the endpoint is not told, and goes on as before",
+  ];
+  if (!configuration.has("name")) return refused;
+  return configuration.text("name") === undefined ? `under a new name ${refused}, under the same ${unseen}` : unseen;
+}
 
 function serves(views: Views, endpoint: Resource, configuration: Resource): boolean {
   if (views.sagemaker.configurationOf(endpoint) === configuration) return true;

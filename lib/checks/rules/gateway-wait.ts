@@ -12,7 +12,7 @@ const WAITS: Readonly<Record<string, number>> = {
 /** The gateway waits as long as the function may run. */
 export const gatewayWait: Rule<Code> = {
   code: "MLP-CHECK-210",
-  title: "API Gateway waits as long as its function may run",
+  title: "a gateway waits as long as its function may run",
   source:
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html",
   check: (views) =>

@@ -29,9 +29,11 @@ export const rolloutWaits: Rule<Code> = {
               : policy.argument("termination_wait_in_seconds");
           return say.unknown(endpoint, at, "only the plan knows how long it waits");
         }
+        const causedBy = { path: endpoint.path, property: "rollout", around: true };
         const limit = policy.number("maximum_execution_timeout_in_seconds");
         if (limit !== undefined && wait + kept >= limit) {
           say.warning(endpoint, policy.argument("maximum_execution_timeout_in_seconds"), {
+            causedBy,
             message: `the rollout waits ${String(wait + kept)} s, and SageMaker gives it up after ${String(limit)} s: no change gets through`,
             fix: "give it more than the waits and the start of the new fleet take together",
           });
@@ -39,7 +41,7 @@ export const rolloutWaits: Rule<Code> = {
         const all = stepsOf(routing) * wait + kept;
         if (all < PROVIDER_WAITS) return;
         say.warning(endpoint, routing.argument("wait_interval_in_seconds"), {
-          causedBy: { path: endpoint.path, property: "rollout", around: true },
+          causedBy,
           message: `the rollout waits ${String(all)} s, and Terraform gives up after ${String(PROVIDER_WAITS)} s, while SageMaker goes on`,
           fix: "wait less; it is right where somebody applies again once the endpoint is in service",
         });

@@ -74,7 +74,7 @@ export const proof: Proof = {
     { what: "which one the endpoint serves", json: served({}, { endpoint_config_name: "${var.configuration}" }) },
   ],
   told: `warning MLP-SERVE-201  s ${AT}
-  every change replaces it, and Terraform deletes it while aws_sagemaker_endpoint.E still serves it: SageMaker then refuses to update the endpoint
+  every change replaces it, and Terraform deletes it while aws_sagemaker_endpoint.E still serves it: SageMaker refuses to update the endpoint
   fix: set \`create_before_destroy = true\` and \`name_prefix\` instead of \`name\`; it is right as it is only where nothing of the variants ever changes
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-201`,
 };
