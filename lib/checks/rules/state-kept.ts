@@ -1,7 +1,8 @@
 import { terraformType } from "../../catalog/terraform-types";
 import type { Code } from "../../codes";
 import type { SynthesizedStack } from "../../terraform";
-import { backendOf } from "../../views";
+import { literalText } from "../../terraform/expression/literals";
+import { backendOf, Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -10,14 +11,19 @@ export const stateKept: Rule<Code> = {
   code: "MLP-STATE-102",
   title: "what holds data keeps its state where the other stacks do",
   source: "https://developer.hashicorp.com/terraform/language/backend/local",
-  check: ({ stacks }) => {
-    const isRemote = stacks.some((stack) => ![undefined, "local"].includes(backendOf(stack)?.type));
+  check: (views) => {
+    const { stacks } = views;
+    const remote = stacks.flatMap((stack) => backendOf(stack) ?? []).filter(({ type }) => type !== "local");
+    const isRemote = remote.length > 0;
+    const buckets = remote.map(({ config }) => literalText(config.bucket));
     return judgeEach(
       stacks.filter((stack) => isRemote && backendOf(stack)?.type === "local"),
       (stack, say) => {
         const { property } = backendOf(stack)!;
         const where = { address: property, path: stack.path, stack };
         const kept = stack.resources.find(({ mode, type }) => mode === "resource" && holdsData(type));
+        // where the states of the others are to go has nowhere to keep its own before
+        if (views.resources("aws_s3_bucket").some((one) => one.stack === stack && mayBeOneOf(one, buckets))) return;
         if (kept === undefined) {
           if (hasModules(stack)) say.unknown(where, undefined, "what a module makes is known only to Terraform");
           return;
@@ -30,6 +36,19 @@ export const stateKept: Rule<Code> = {
     );
   },
 };
+
+/** Whether a bucket may be one of these, of which some are known to `terraform init` alone. */
+function mayBeOneOf(bucket: Resource, names: readonly (string | undefined)[]): boolean {
+  const name = bucket.text("bucket");
+  const prefix = bucket.text("bucket_prefix") ?? "";
+  return names.some(
+    (one) =>
+      one === undefined ||
+      (bucket.has("bucket") && name === undefined) ||
+      one === name ||
+      (name === undefined && one.startsWith(prefix)),
+  );
+}
 
 function holdsData(type: string): boolean {
   return terraformType(type)?.data !== undefined;

@@ -4,7 +4,7 @@ import type { Proof } from "../proof";
 
 const LOCAL = { local: { path: "../x.tfstate" } };
 const S3 = { s3: { bucket: "acme-states", key: "ml/prod.tfstate", region: "us-east-1", use_lockfile: true } };
-const DATA = { resource: { aws_s3_bucket: { B: {} } } };
+const DATA = { resource: { aws_s3_bucket: { B: { bucket: "acme-data" } } } };
 const REMOTE = { terraform: { backend: S3 }, ...DATA };
 
 function local(more: JsonObject): JsonObject {
@@ -20,8 +20,21 @@ export const proof: Proof = {
       stacks: { one: local(DATA), other: REMOTE },
       at: ["terraform.backend.local"],
     },
+    {
+      what: "a bucket that Terraform names otherwise",
+      stacks: { one: local({ resource: { aws_s3_bucket: { B: { bucket_prefix: "ml-" } } } }), other: REMOTE },
+      at: ["terraform.backend.local"],
+    },
   ],
   legal: [
+    {
+      what: "the bucket of the states",
+      stacks: { one: local({ resource: { aws_s3_bucket: { B: { bucket: "acme-states" } } } }), other: REMOTE },
+    },
+    {
+      what: "a bucket that Terraform names, and that may be it",
+      stacks: { one: local({ resource: { aws_s3_bucket: { B: { bucket_prefix: "acme-" } } } }), other: REMOTE },
+    },
     { what: "an app for practice", stacks: { one: local(DATA), other: local(DATA) } },
     {
       what: "a stack that holds nothing",
