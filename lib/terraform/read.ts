@@ -25,7 +25,7 @@ export interface ReadPlace {
  * state as `terraform show -json` prints it. Throws a SynthesisError of one line.
  */
 export function readPlace(place: string): ReadPlace {
-  const stat = statAt(place);
+  const stat = statSync(place, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isDirectory()) return readFile(place);
   if (stat === undefined || !isPlainFolder(place)) return { kind: "synthesized", stacks: readSynthesis(place) };
   return { kind: "configuration", stacks: [readFolder(place)] };
@@ -33,7 +33,7 @@ export function readPlace(place: string): ReadPlace {
 
 /** The same, and `.tf` files besides: in a folder together with `*.tf.json`, or one alone. */
 export async function readWithHcl(place: string, convert: HclToJson): Promise<ReadPlace> {
-  const stat = statAt(place);
+  const stat = statSync(place, { throwIfNoEntry: false });
   if (stat?.isDirectory() === true && isPlainFolder(place)) {
     const files = convertible(place);
     const converted = new Map<string, Json>();
@@ -64,19 +64,6 @@ async function configurationOf(file: string, text: string, convert: HclToJson): 
   // read again as a file of JSON is: with its bounds
   const read = parseJson(JSON.stringify(json ?? {}), file);
   return isObject(read) ? asTerraformJson(read) : read;
-}
-
-function statAt(place: string): ReturnType<typeof statSync> | undefined {
-  try {
-    return statSync(place, { throwIfNoEntry: false });
-  } catch (error) {
-    throw new SynthesisError(`${place} cannot be read: ${reasonOf(error)}`);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code = "unknown" } = error as NodeJS.ErrnoException;
-  return code === "ELOOP" ? "its links lead in a circle" : code;
 }
 
 function isPlainFolder(folder: string): boolean {

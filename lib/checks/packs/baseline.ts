@@ -18,3 +18,13 @@ export const baseline = {
   name: "baseline",
   rules: DOMAINS.flatMap(({ rules }) => rules),
 } satisfies Pack<Code>;
+
+const PACKS: readonly Pack<Code>[] = [baseline, ...DOMAINS];
+
+/** Names of the packs of this library: `baseline`, which holds all others, then those by what they are about. */
+export const PACK_NAMES: readonly string[] = PACKS.map(({ name }) => name);
+
+/** The pack of a name; undefined where there is none. */
+export function packNamed(name: string): Pack<Code> | undefined {
+  return PACKS.find((pack) => pack.name === name);
+}
