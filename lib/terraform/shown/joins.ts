@@ -54,7 +54,7 @@ export function originsOf(references: readonly string[], attributeOf: AttributeO
 
 function shown({ values, sensitive_values: sensitive }: JsonObject, name: string): string | undefined {
   if (!isObject(values) || !Object.hasOwn(values, name)) return undefined;
-  if (isObject(sensitive) && sensitive[name] === true) return undefined;
+  if (sensitive === true || (isObject(sensitive) && sensitive[name] === true)) return undefined;
   const value = values[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }
