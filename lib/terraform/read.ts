@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { convertible, isRead, JSON_ENDING, readFolder, stackOf } from "./folder";
 import { asTerraformJson, HclToJson } from "./hcl-json";
+import { HclError, refuseDeepHcl } from "./hcl";
 import { isObject, Json } from "./json";
 import { parseJson } from "./json-text";
 import { readBelow, readRegularFile } from "./regular-file";
@@ -60,10 +61,21 @@ const MOST_HCL = 8 * 1024 * 1024;
 
 /** A `.tf` file as Terraform's JSON. */
 async function configurationOf(file: string, text: string, convert: HclToJson): Promise<Json> {
+  refuseDeep(file, text);
   const json = await convert(file, text);
   // read again as a file of JSON is: with its bounds
   const read = parseJson(JSON.stringify(json ?? {}), file);
   return isObject(read) ? asTerraformJson(read) : read;
+}
+
+/** Before it is parsed: the parser of HCL ends the process where its stack does. */
+function refuseDeep(file: string, text: string): void {
+  try {
+    refuseDeepHcl(text);
+  } catch (error) {
+    if (!(error instanceof HclError)) throw error;
+    throw new SynthesisError(`${file} is not HCL that can be read: ${error.message}`);
+  }
 }
 
 function isPlainFolder(folder: string): boolean {
