@@ -15,6 +15,7 @@ import { inOrder, readStacks, Stack, waitingForEachOther } from "./run/stacks";
 import { StateServer } from "./run/state-server";
 import { PROGRESS_SECONDS } from "./run/step-progress";
 import { Terraform } from "./run/terraform";
+import { unplayedIn } from "./run/unplayed";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
 import { Bindings, installedBindings } from "./schema/bindings";
 import { ProviderSchemas } from "./schema/types";
@@ -114,7 +115,8 @@ function inspect(stack: Stack, all: readonly Stack[], bindings: readonly Binding
     ({ code, path }) => code !== "MLP-LINT-002" || !unknown.has(path),
   );
   const outputs = lintRemoteOutputs(stack, all);
-  const findings = [...refusals, ...simulated, ...outputs, ...checkExpectations(stack.json, schemas)];
+  const expected = checkExpectations(stack.json, schemas);
+  const findings = [...refusals, ...simulated, ...outputs, ...expected, ...unplayedIn(stack.json)];
   return { findings, sources, refused: refusals.length > 0 };
 }
 
