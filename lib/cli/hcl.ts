@@ -11,9 +11,9 @@ export class MissingReader extends Error {
 
 /** Reads HCL by the package that CDKTF has for it, loaded with the first file; it parses, and runs nothing of the file. */
 export const hclToJson: HclToJson = async (file, text) => {
-  const { parse } = loadReader(file);
+  const reader = loadReader(file);
   try {
-    return await parse(file, text);
+    return await reader.parse(file, text);
   } catch (error) {
     throw new SynthesisError(`${file} is not HCL that can be read: ${reasonOf(error)}`);
   }

@@ -60,14 +60,13 @@ function resources() {
   ] as const;
 }
 
-/** A constant expression of each value: a literal of the configuration is a value of the plan, too. */
+/** Each value comes from a variable. */
 function expressionsOf(values: object): object {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) =>
-      Array.isArray(value) && typeof value[0] === "object"
-        ? [name, value.map(expressionsOf)]
-        : [name, { references: ["var.secret"] }],
-    ),
+    Object.entries(values as Readonly<Record<string, unknown>>).map(([name, value]) => {
+      const blocks = Array.isArray(value) ? (value as readonly unknown[]).filter((one) => typeof one === "object") : [];
+      return [name, blocks.length > 0 ? blocks.map((one) => expressionsOf(one!)) : { references: ["var.secret"] }];
+    }),
   );
 }
 

@@ -23,7 +23,7 @@ function plan(secrets: object = {}): string {
   const configured = resources.map(({ values, ...one }) => ({
     ...one,
     expressions: Object.fromEntries(
-      Object.entries(values)
+      Object.entries(values as Readonly<Record<string, string | undefined>>)
         .filter(([name]) => name !== "id" && name !== "arn")
         .map(([name, value]) => [name, { constant_value: value }]),
     ),
