@@ -39,11 +39,11 @@ async function hostile(): Promise<JunitCase[]> {
         const mine = own.filter((_, index) => index % LANES === lane);
         return [
           ...(lane === 0 ? [await proveTraps(scene)] : []),
-          ...(await proveAll(scene, () => mine.map((one) => write(scene, one)))),
           ...(await proveTargets(
             scene,
             TARGETS.filter((_, index) => index % LANES === lane),
           )),
+          ...(await proveAll(scene, () => mine.map((one) => write(scene, one)))),
         ];
       }),
     );
