@@ -20,7 +20,8 @@ is run.
                a folder of *.tf and *.tf.json, or one such file; *.tf needs the package @cdktf/hcl2json
                a plan in a file, as terraform show -json prints it; - reads it from the standard input
                a state in a file, which is counted, not judged
-  --pack name  ${PACK_NAMES.join(", ")} (default: baseline, which holds the others); may be given several times
+  --pack name  may be given several times; baseline, the default, holds the others:
+               ${PACK_NAMES.join(", ")}
   --json       the same as one JSON object: target, packs, findings, acknowledged, unknown, rules, notShown
   --strict     warnings count as errors
 

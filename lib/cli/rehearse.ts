@@ -24,7 +24,8 @@ and nothing leaves this machine.
 
   directory        a synthesized directory (default: cdktf.out)
   --json           {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"refused","destroyed",
-                   "seconds"}]}, and "findings" where there are any, those of the rules first; progress goes to the standard error stream
+                   "seconds"}]}, and "findings" where there are any, those of the rules first; progress goes to the
+                   standard error stream
   --fetch-modules  lets Terraform fetch modules from registries and over HTTPS
 
 Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform.`;
