@@ -18,9 +18,9 @@ import { EXIT, Output, standardOutput, UsageError } from "./output";
 const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
 
 Judges a synthesized directory by the rules of check, then deploys it without a cloud: real Terraform with providers
-simulated from their bindings. Each stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse order a destroy, which
-protected resources must refuse. Works in a temporary folder; your state, your folders and every cloud are left alone,
-and nothing leaves this machine.
+simulated from their bindings. Each stack goes through schema lint, init, validate, plan, apply, an empty second plan,
+and in reverse order a destroy, which protected resources must refuse. Works in a temporary folder; your state, your
+folders and every cloud are left alone, and nothing leaves this machine.
 
   directory        a synthesized directory (default: cdktf.out)
   --json           {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"refused","destroyed",
