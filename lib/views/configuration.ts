@@ -1,4 +1,4 @@
-import { Json, JsonObject, SynthesizedStack } from "../terraform";
+import { Json, JsonObject, Part, SynthesizedStack } from "../terraform";
 import { attributeRead } from "../terraform/expression/reference";
 import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
@@ -14,6 +14,7 @@ export class Configuration implements Follow {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
   private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
+  private byIdentity: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(
     /** All stacks, in their order. */
@@ -38,6 +39,21 @@ export class Configuration implements Follow {
   /** The data sources of these types. */
   data(...types: readonly string[]): readonly Resource[] {
     return this.listed("data", types);
+  }
+
+  /**
+   * Whether a part of the configuration can be seen: where it cannot, as `lifecycle` in a plan, that something is not
+   * there is unknown. Of one stack, else of all.
+   */
+  shows(part: Part, stack?: SynthesizedStack): boolean {
+    return (stack === undefined ? this.stacks : [stack]).every(({ hides }) => !hides.includes(part));
+  }
+
+  /** The one resource whose id or ARN a text is, as far as a plan tells them; names are not asked for. */
+  identified(text: string): Resource | undefined {
+    this.byIdentity ??= this.identities();
+    const [only, ...others] = this.byIdentity.get(text) ?? [];
+    return others.length === 0 ? only : undefined;
   }
 
   /** What stands at an address of a stack. */
@@ -68,6 +84,19 @@ export class Configuration implements Follow {
   private resourceOf(end: Extract<End, { readonly kind: "resource" }>): Resource | undefined {
     const stack = this.byStack.get(end.stack);
     return stack === undefined ? undefined : this.at(stack, end.address);
+  }
+
+  private identities(): ReadonlyMap<string, readonly Resource[]> {
+    const found = new Map<string, Resource[]>();
+    for (const stack of this.stacks) {
+      for (const [address, texts] of stack.identities) {
+        const resource = this.at(stack, address);
+        // an id may be the ARN
+        if (resource !== undefined)
+          for (const text of new Set(texts)) found.set(text, [...(found.get(text) ?? []), resource]);
+      }
+    }
+    return found;
   }
 
   private listed(mode: Resource["mode"], types: readonly string[]): readonly Resource[] {

@@ -14,7 +14,17 @@ import { terraform } from "./domains/terraform";
 export const domains: readonly Pack<Code>[] = [iam, s3, terraform, network, eks, kubernetes, sagemaker, kms, state];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
-export const baseline = {
+export const baseline: Pack<Code> = {
   name: "baseline",
   rules: domains.flatMap(({ rules }) => rules),
-} satisfies Pack<Code>;
+};
+
+const PACKS: readonly Pack[] = [baseline, ...domains];
+
+/** Names of the packs of this library: `baseline`, which holds all others, then those by what they are about. */
+export const PACK_NAMES: readonly string[] = PACKS.map(({ name }) => name);
+
+/** The pack of a name; undefined where there is none. */
+export function packNamed(name: string): Pack | undefined {
+  return PACKS.find((pack) => pack.name === name);
+}
