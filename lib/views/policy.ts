@@ -22,6 +22,8 @@ export interface Statement {
   readonly principals: readonly { readonly type: string; readonly id: string }[];
   readonly hasNotPrincipal: boolean;
   readonly condition?: JsonObject;
+  /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
+  readonly isConditionUnknown: boolean;
 }
 
 /** A policy argument, as far as it can be read. */
@@ -148,7 +150,12 @@ function readStatement(statement: JsonObject, index: number): Statement {
     principals: principalsOf(statement.Principal),
     hasNotPrincipal: statement.NotPrincipal !== undefined,
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
+    isConditionUnknown: typeof condition === "string" || (isObject(condition) && Object.values(condition).some(isText)),
   };
+}
+
+function isText(value: Json): boolean {
+  return typeof value === "string";
 }
 
 function principalsOf(value: Json | undefined): Statement["principals"] {

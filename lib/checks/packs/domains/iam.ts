@@ -8,12 +8,16 @@ import { iamResourceType } from "../../rules/iam-resource-type";
 import { iamRolePath } from "../../rules/iam-role-path";
 import { iamWildcardAction } from "../../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../../rules/iam-wildcard-resource";
+import { instanceProfile } from "../../rules/instance-profile";
+import { managedPolicyOfAll } from "../../rules/managed-policy-of-all";
 import { otherSide } from "../../rules/other-side";
 import { policyEmptyCondition } from "../../rules/policy-empty-condition";
 import { policyPartition } from "../../rules/policy-partition";
 import { policyPublic } from "../../rules/policy-public";
 import { policyReadable } from "../../rules/policy-readable";
 import { policyWildcardAction } from "../../rules/policy-wildcard-action";
+import { roleNameOrArn } from "../../rules/role-name-or-arn";
+import { webIdentitySubject } from "../../rules/web-identity-subject";
 
 /** Who may do what. */
 export const iam: Pack<Code> = {
@@ -33,5 +37,9 @@ export const iam: Pack<Code> = {
     iamResourceType,
     iamRolePath,
     otherSide,
+    instanceProfile,
+    roleNameOrArn,
+    managedPolicyOfAll,
+    webIdentitySubject,
   ],
 };

@@ -1,15 +1,13 @@
 import { cacheSecretName } from "../../../../lib/checks/rules/cache-secret-name";
 import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
 import type { Proof } from "../proof";
 
 function cache(arn: string, secret?: JsonObject): JsonObject {
-  const rule = {
-    ecr_repository_prefix: "docker-hub",
-    upstream_registry_url: "registry-1.docker.io",
-    credential_arn: arn,
-  };
-  const secrets = secret === undefined ? {} : { aws_secretsmanager_secret: { S: secret } };
-  return { resource: { ...secrets, aws_ecr_pull_through_cache_rule: { P: rule } } };
+  return made({
+    ...(secret === undefined ? {} : { "aws_secretsmanager_secret.S": secret }),
+    "aws_ecr_pull_through_cache_rule.P": { ecr_repository_prefix: "docker-hub", credential_arn: arn },
+  });
 }
 
 const MADE = "${aws_secretsmanager_secret.S.arn}";
