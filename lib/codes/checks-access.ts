@@ -27,6 +27,19 @@ export const CHECKS_ACCESS = {
     fix: "test `<issuer>:sub`: `repo:<owner>/<repository>:environment:<name>` for GitHub, `system:serviceaccount:<namespace>:<name>` for EKS.",
     since: "0.4.0",
   },
+  "MLP-KMS-201": {
+    section: "Keys, in the JSON",
+    title: "Key that keeps its service out",
+    why: "CloudWatch Logs and CloudTrail write with the key themselves. They refuse one whose policy does not allow them to, the one that KMS writes where none is given included: IAM policies of the account do not let a service in.",
+    fix: "allow the service what it needs in the key's policy: `logs.<region>.amazonaws.com`, `cloudtrail.amazonaws.com`.",
+    since: "0.4.0",
+  },
+  "MLP-KMS-202": {
+    title: "Key of a topic or queue that keeps a sender out",
+    why: "CloudWatch, EventBridge, S3 and SNS send to an encrypted topic or queue with its key. A key whose policy does not name them keeps them out, and so do `alias/aws/sns` and `alias/aws/sqs`, whose policies nobody can change: alarms and events are lost, and nobody is told. S3 refuses the notification.",
+    fix: "use a key of yours whose policy allows `kms:Decrypt` and `kms:GenerateDataKey*` to the sender.",
+    since: "0.4.0",
+  },
   "MLP-SECRET-101": {
     section: "Secrets, in the JSON",
     title: "Secret in plain",

@@ -1,11 +1,12 @@
 import { blocks, hasKey, Json, SynthesizedStack } from "../terraform";
 import { resourceNameIn } from "./arn-name";
 import type { Configuration } from "./configuration";
-import { PolicyReading, readPolicy, Statement, wholeExpression } from "./policy";
+import { isHole, outline, PolicyReading, readPolicy, Statement, wholeExpression } from "./policy";
 import { POLICY_ARGUMENTS, PolicyKind } from "./policy-arguments";
 import { readPolicyDocument } from "./policy-document";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
+import { isAbout } from "./wildcards";
 
 /** A policy of the configuration. */
 export interface Policy {
@@ -104,6 +105,37 @@ export class Iam {
     const expression = wholeExpression(text);
     if (expression === undefined) return { kind: "known", value: text };
     return this.configuration.value(expression, stack, resource.address);
+  }
+
+  /**
+   * Whether policies let a service do one of these things, under whatever condition; undefined where what they say is not
+   * known far enough. What a service does by itself is allowed by the policy of the thing alone.
+   */
+  admits(policies: readonly Policy[], service: string, actions: readonly string[]): boolean | undefined {
+    let isClear = policies.every(({ reading }) => reading.kind === "policy");
+    for (const policy of policies) {
+      for (const statement of Iam.statements(policy).filter(({ allows }) => allows)) {
+        const about = actions.some((action) => isAbout(statement, action));
+        if (!about && !statement.actions.some(isHole)) continue;
+        const named = statement.principals.map((principal) => this.isService(principal, service, policy));
+        if (about && named.includes(true)) return true;
+        if (named.some((is) => is !== false)) isClear = false;
+      }
+    }
+    return isClear ? false : undefined;
+  }
+
+  private isService(
+    { type, id }: Statement["principals"][number],
+    service: string,
+    policy: Policy,
+  ): boolean | undefined {
+    if (id === "*") return true;
+    if (type !== "Service") return false;
+    const meant = this.meant(id, policy);
+    const text = meant.kind === "known" && typeof meant.value === "string" ? outline(meant.value) : outline(id);
+    if (text.startsWith("\uE000")) return undefined;
+    return text === `${service}.amazonaws.com` || text.startsWith(`${service}.`);
   }
 
   /** The statements of a policy; none where it cannot be read. */

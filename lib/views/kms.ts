@@ -1,6 +1,5 @@
 import type { Configuration } from "./configuration";
-import { Iam, Policy } from "./iam";
-import { Statement } from "./policy";
+import type { Iam, Policy } from "./iam";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -15,7 +14,7 @@ export type NamedKey =
 
 /** What the policy of a key says. */
 export type KeyPolicy =
-  | { readonly kind: "written"; readonly statements: readonly Statement[]; readonly policies: readonly Policy[] }
+  | { readonly kind: "written"; readonly policies: readonly Policy[] }
   /** None is written, so that KMS writes one that leaves it to the account's IAM policies and lets no service in. */
   | { readonly kind: "default" }
   | { readonly kind: "unknown"; readonly why: string };
@@ -59,7 +58,7 @@ export class Kms {
     const policies = [key, ...others].flatMap((resource) => this.iam.policiesOf(resource));
     const unread = policies.find(({ reading }) => reading.kind !== "policy");
     if (unread !== undefined) return { kind: "unknown", why: `the policy of ${unread.resource.address} is not known` };
-    if (policies.length > 0) return { kind: "written", statements: policies.flatMap(Iam.statements), policies };
+    if (policies.length > 0) return { kind: "written", policies };
     const unclear = apart.find((policy) => this.named(policy.value("key_id") ?? NONE).kind === "unknown");
     if (unclear === undefined) return { kind: "default" };
     return { kind: "unknown", why: `whether ${unclear.address} is for it` };
