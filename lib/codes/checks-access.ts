@@ -40,6 +40,31 @@ export const CHECKS_ACCESS = {
     fix: "use a key of yours whose policy allows `kms:Decrypt` and `kms:GenerateDataKey*` to the sender.",
     since: "0.4.0",
   },
+  "MLP-S3-201": {
+    section: "Buckets, in the JSON",
+    title: "Settings of a bucket that are made at once",
+    why: "S3 takes the public access block, the policy and the ownership controls of a bucket one at a time. Where Terraform makes two at once, S3 answers at times `OperationAborted: A conflicting conditional operation is currently in progress`, and the apply fails.",
+    fix: "order them by `depends_on`: public access block, policy, ownership controls.",
+    since: "0.4.0",
+  },
+  "MLP-S3-202": {
+    title: "Protected, and emptied when it is destroyed",
+    why: "`prevent_destroy` stands in the code of a bucket or repository and goes with it: a construct that is removed is destroyed all the same. `force_destroy` or `force_delete` then deletes every object or image, where AWS would have refused.",
+    fix: "leave `force_destroy` and `force_delete` out of what is protected.",
+    since: "0.4.0",
+  },
+  "MLP-S3-203": {
+    title: "Notification of something that does not let S3 in",
+    why: "S3 tries a queue, topic or function before it takes a notification, and refuses one that does not let it in by then: `Unable to validate the following destination configurations`.",
+    fix: "allow `s3.amazonaws.com` to send, by the policy of the queue or topic or an `aws_lambda_permission`, and let the notification wait for it by `depends_on`.",
+    since: "0.4.0",
+  },
+  "MLP-S3-204": {
+    title: "Access control list that S3 refuses",
+    why: "Buckets made since April 2023 take no access control lists unless ownership controls bring them back (`BucketOwnerPreferred`, `ObjectWriter`), and no public ones while `block_public_acls` is true. S3 answers `AccessControlListNotSupported` or `AccessDenied`.",
+    fix: "leave the list out: a bucket is private without one.",
+    since: "0.4.0",
+  },
   "MLP-SECRET-101": {
     section: "Secrets, in the JSON",
     title: "Secret in plain",
