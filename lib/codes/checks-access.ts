@@ -27,6 +27,36 @@ export const CHECKS_ACCESS = {
     fix: "test `<issuer>:sub`: `repo:<owner>/<repository>:environment:<name>` for GitHub, `system:serviceaccount:<namespace>:<name>` for EKS.",
     since: "0.4.0",
   },
+  "MLP-IAM-205": {
+    title: "Made before the policies of its role",
+    why: "A cluster, a node group or a compute environment acts with its role while it is made and while it is deleted. Where it does not wait for the role's policies, nodes do not join at times, and a destroy takes the policies away first: EKS and Batch then leave instances and network interfaces behind, or hang.",
+    fix: "add the role's policies and attachments to `depends_on`.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-206": {
+    title: "Policy in a form that AWS refuses",
+    why: "A policy of an identity names no principal, one of a resource does; a trust policy names no resource and speaks of `sts:AssumeRole` alone; effects, versions, Sids and ARNs have one spelling. AWS answers `MalformedPolicyDocument`, in the middle of an apply: Terraform looks at none of it.",
+    fix: "write what the message says.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-207": {
+    title: "Two owners of a role's policies",
+    why: "`aws_iam_policy_attachment`, `managed_policy_arns`, `inline_policy` and the resources that end with `_exclusive` hold a whole list, and take away what is not in it. A policy that another resource attaches to the same role is gone after the next apply.",
+    fix: "write all policies of a role in one way, or list this one too.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-208": {
+    title: "Two policies of one resource",
+    why: "A queue, topic, key, secret or repository has one policy. A second resource overwrites what the first wrote, and each apply swaps them: whoever is allowed by the other loses access.",
+    fix: "put the statements of both into one policy.",
+    since: "0.4.0",
+  },
+  "MLP-IAM-209": {
+    title: "Change of a role that is AWS's own",
+    why: "Service-linked roles, those of single sign-on and their paths are AWS's own. IAM refuses to attach a policy to one, and to make one there.",
+    fix: "give the permission to a role of your own, or in the permission set.",
+    since: "0.4.0",
+  },
   "MLP-KMS-201": {
     section: "Keys, in the JSON",
     title: "Key that keeps its service out",

@@ -18,6 +18,11 @@ import { policyReadable } from "../../rules/policy-readable";
 import { policyWildcardAction } from "../../rules/policy-wildcard-action";
 import { roleNameOrArn } from "../../rules/role-name-or-arn";
 import { webIdentitySubject } from "../../rules/web-identity-subject";
+import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
+import { policyForm } from "../../rules/policy-form";
+import { protectedRole } from "../../rules/protected-role";
+import { resourcePolicyOnce } from "../../rules/resource-policy-once";
+import { roleReady } from "../../rules/role-ready";
 
 /** Who may do what. */
 export const iam: Pack<Code> = {
@@ -41,5 +46,10 @@ export const iam: Pack<Code> = {
     roleNameOrArn,
     managedPolicyOfAll,
     webIdentitySubject,
+    roleReady,
+    resourcePolicyOnce,
+    protectedRole,
+    policyForm,
+    oneOwnerOfPolicies,
   ],
 };
