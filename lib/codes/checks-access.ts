@@ -57,6 +57,12 @@ export const CHECKS_ACCESS = {
     fix: "give the permission to a role of your own, or in the permission set.",
     since: "0.4.0",
   },
+  "MLP-IAM-210": {
+    title: "A service that is let in for everybody",
+    why: "A service such as S3, SNS or CloudTrail acts for whoever asks it to. A policy that names the service alone lets a bucket, topic or trail of any account in: the confused deputy.",
+    fix: "add `aws:SourceArn` or `aws:SourceAccount` to the condition, `source_arn` or `source_account` to a permission.",
+    since: "0.4.0",
+  },
   "MLP-KMS-201": {
     section: "Keys, in the JSON",
     title: "Key that keeps its service out",
@@ -93,6 +99,12 @@ export const CHECKS_ACCESS = {
     title: "Access control list that S3 refuses",
     why: "Buckets made since April 2023 take no access control lists unless ownership controls bring them back (`BucketOwnerPreferred`, `ObjectWriter`), and no public ones while `block_public_acls` is true. S3 answers `AccessControlListNotSupported` or `AccessDenied`.",
     fix: "leave the list out: a bucket is private without one.",
+    since: "0.4.0",
+  },
+  "MLP-S3-205": {
+    title: "Access logs into a bucket with a key of KMS",
+    why: "S3 and Application Load Balancers write access logs only to buckets whose default encryption is SSE-S3. Into one with a key of KMS no log arrives, and nobody is told.",
+    fix: "encrypt the bucket of the logs with `AES256`.",
     since: "0.4.0",
   },
   "MLP-SECRET-101": {

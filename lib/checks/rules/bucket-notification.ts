@@ -82,8 +82,8 @@ function permissionsOf(to: Resource, views: Views): readonly Resource[] | undefi
 function isFunction(value: Value<Resource> | undefined, to: Resource): boolean | undefined {
   if (value?.kind === "refers") return value.to.type === "aws_lambda_function" ? value.to === to : undefined;
   const name = to.text("function_name");
-  if (value?.kind !== "known" || name === undefined) return undefined;
-  return String(value.value).split(":").includes(name);
+  if (value?.kind !== "known" || typeof value.value !== "string" || name === undefined) return undefined;
+  return value.value.split(":").includes(name);
 }
 
 function policiesFor(to: Resource, action: string, views: Views): readonly Resource[] | undefined {

@@ -38,7 +38,7 @@ export const instanceProfile: Rule<Code> = {
         const [what, words] =
           value.kind === "refers"
             ? [`${value.to.type} ${value.attribute ?? ""}`, `${value.to.address}.${value.attribute ?? ""}`]
-            : [ofText(String(value.value)), String(value.value)];
+            : [ofText(block.text(argument) ?? ""), block.text(argument) ?? ""];
         if (what === "aws_iam_role arn") {
           say.error(resource, at, {
             message: `an instance profile is asked for, got the role ${words}`,

@@ -79,5 +79,5 @@ function issuerOfKey(key: string): string {
 function issuerOf(id: string, policy: Policy, iam: Iam): string {
   const meant = iam.meant(id, policy);
   if (meant.kind === "refers") return meant.to.text("url") ?? "";
-  return meant.kind === "known" ? String(meant.value) : outline(id);
+  return meant.kind === "known" && typeof meant.value === "string" ? meant.value : outline(id);
 }

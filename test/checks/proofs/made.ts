@@ -8,7 +8,7 @@ export function made(bodies: Readonly<Record<string, JsonObject>>): JsonObject {
     const [type = "", name = ""] = rest.split(".");
     ((sections[section] ??= {})[type] ??= {})[name] = body;
   }
-  return sections as unknown as JsonObject;
+  return sections;
 }
 
 /** A policy as text. */

@@ -17,6 +17,7 @@ import { policyPublic } from "../../rules/policy-public";
 import { policyReadable } from "../../rules/policy-readable";
 import { policyWildcardAction } from "../../rules/policy-wildcard-action";
 import { roleNameOrArn } from "../../rules/role-name-or-arn";
+import { serviceForWhom } from "../../rules/service-for-whom";
 import { webIdentitySubject } from "../../rules/web-identity-subject";
 import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
 import { policyForm } from "../../rules/policy-form";
@@ -46,6 +47,7 @@ export const iam: Pack<Code> = {
     roleNameOrArn,
     managedPolicyOfAll,
     webIdentitySubject,
+    serviceForWhom,
     roleReady,
     resourcePolicyOnce,
     protectedRole,

@@ -3,6 +3,7 @@ import type { Pack } from "../../rule";
 import { bucketAcl } from "../../rules/bucket-acl";
 import { bucketNotification } from "../../rules/bucket-notification";
 import { bucketSettingsOrder } from "../../rules/bucket-settings-order";
+import { logBucketKey } from "../../rules/log-bucket-key";
 import { protectedAndEmptied } from "../../rules/protected-and-emptied";
 import { s3Encryption } from "../../rules/s3-encryption";
 import { s3LifecycleFilter } from "../../rules/s3-lifecycle-filter";
@@ -25,5 +26,6 @@ export const s3: Pack<Code> = {
     protectedAndEmptied,
     bucketNotification,
     bucketAcl,
+    logBucketKey,
   ],
 };
