@@ -59,11 +59,20 @@ export function isCalledSecret(name: string, at: string): boolean {
   return namesSecret(words) && !VAGUE.test(words) && name !== "secretKey" && !OF_SECRETS.test(around);
 }
 
+/** How long a token holds, and sentences. */
+const NO_VALUE = /^(?:seconds|minutes|hours|days)$|\S\s+\S/i;
+
 /** References that something resolves later, by the forms of those that do: shells, templates, secret stores. */
 const REFERENCE =
   /^[$%@{<[(*`]|[{<]{2}|\$[({\w]|^[a-z+]+:\/\/|^(?:vault|sops|ref\+|op|awssm|ssm|secretsmanager|env|file|ENC)\b[:[/]/i;
 
 /** Whether a text is a value that was written down, and neither a reference, nor a word for none, nor to be filled in. */
 export function isWritten(text: string): boolean {
-  return !text.includes(EXPRESSION) && !REFERENCE.test(text) && !isNoSecret(text) && !FILLED_IN.test(text);
+  return (
+    !text.includes(EXPRESSION) &&
+    !NO_VALUE.test(text) &&
+    !REFERENCE.test(text) &&
+    !isNoSecret(text) &&
+    !FILLED_IN.test(text)
+  );
 }

@@ -32,8 +32,8 @@ function unknown(why: string): PolicyReading {
 /** A statement as the data source writes it, with expressions where the values of references are not known. */
 function statementOf(block: Block): JsonObject {
   const named: [string, Json][] = [
-    ["Sid", block.text("sid") ?? null],
-    ["Effect", block.has("effect") ? (one(block, "effect") ?? "Allow") : "Allow"],
+    ["Sid", block.has("sid") ? one(block, "sid") : null],
+    ["Effect", block.has("effect") ? one(block, "effect") : "Allow"],
     ["Action", all(block, "actions")],
     ["NotAction", all(block, "not_actions")],
     ["Resource", all(block, "resources")],
@@ -45,8 +45,10 @@ function statementOf(block: Block): JsonObject {
   return Object.fromEntries(named.filter(([, value]) => value !== null));
 }
 
-function one(block: Block, name: string): Json | undefined {
-  return block.text(name) ?? block.body[name];
+/** A text as it will be, or with its expressions where only the plan knows them. */
+function one(block: Block, name: string): string {
+  const written = block.body[name];
+  return block.text(name) ?? (typeof written === "string" ? written : "");
 }
 
 /** The members of a list; one that is known only at plan stays an expression, and so does a list that is one. */
@@ -62,7 +64,7 @@ function all(block: Block, name: string): Json {
 }
 
 function principalsOf(block: Block, name: string): Json {
-  const groups = block.blocks(name).map((group) => [group.text("type") ?? "AWS", asArray(all(group, "identifiers"))]);
+  const groups = block.blocks(name).map((group) => [one(group, "type"), asArray(all(group, "identifiers"))]);
   if (groups.length === 0) return null;
   const by = new Map<string, Json[]>();
   for (const [type, ids] of groups as [string, Json[]][]) by.set(type, [...(by.get(type) ?? []), ...ids]);
@@ -72,7 +74,7 @@ function principalsOf(block: Block, name: string): Json {
 function conditionOf(block: Block): Json {
   const tests = new Map<string, Map<string, Json>>();
   for (const condition of block.blocks("condition")) {
-    const [test, variable] = [condition.text("test") ?? "", condition.text("variable") ?? ""];
+    const [test, variable] = [one(condition, "test"), one(condition, "variable")];
     const keys = tests.get(test) ?? new Map<string, Json>();
     tests.set(test, keys.set(variable, all(condition, "values")));
   }

@@ -1,5 +1,4 @@
 import type { Code } from "../../codes";
-import type { Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 import { areUnordered, waitsForModule } from "../waits-for";
@@ -15,21 +14,14 @@ export const bucketSettingsOrder: Rule<Code> = {
   check: (views) =>
     judgeEach(views.s3.buckets, (bucket, say) => {
       const settings = ONE_BY_ONE.flatMap((type) => bucket.all(type).slice(0, 1));
-      const [first, ...others] = settings;
-      if (first === undefined) return;
-      let before: Resource = first;
-      for (const setting of others) {
-        const earlier = before;
-        before = setting;
-        if (!areUnordered(setting, earlier)) continue;
-        const unclear = [setting, earlier].find(waitsForModule);
-        if (unclear !== undefined) say.unknown(unclear, "depends_on", "what it waits for is in a module");
-        else {
-          say.warning(setting, "depends_on", {
-            message: `Terraform makes it and ${earlier.address} at once, which S3 refuses at times: a conflicting conditional operation (409)`,
-            fix: `add ${earlier.address} to depends_on; acknowledge it for a bucket that has both already`,
-          });
-        }
-      }
+      const later = settings.findIndex((setting, index) => index > 0 && areUnordered(setting, settings[index - 1]!));
+      const [earlier, setting] = [settings[later - 1], settings[later]];
+      if (earlier === undefined || setting === undefined) return;
+      const unclear = [setting, earlier].find(waitsForModule);
+      if (unclear !== undefined) return say.unknown(unclear, "depends_on", "what it waits for is in a module");
+      say.warning(setting, "depends_on", {
+        message: `Terraform makes it and ${earlier.address} at once, which S3 refuses at times: a conflicting conditional operation (409)`,
+        fix: `add ${earlier.address} to depends_on; acknowledge it for a bucket that has both already`,
+      });
     }),
 };

@@ -15,28 +15,35 @@ export const secretInPlain: Rule<Code> = {
   code: "MLP-SECRET-101",
   title: "no secret stands in plain",
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
-  check: (views) => judgeEach(views.secrets.texts, judge),
+  check: (views) => {
+    const told = new Set<string>();
+    return judgeEach(views.secrets.texts, (text, say) => {
+      const place = `${text.holder.stack.name} ${text.holder.address}.${text.at}`;
+      // of a script that is told of, the single lines are not
+      if (told.has(place.slice(0, place.lastIndexOf(".")))) return;
+      if (isTold(text, say)) told.add(place);
+    });
+  },
 };
 
-function judge({ holder, at, name, text }: PlainText, say: Say): void {
+/** Whether a finding says something of a text. */
+function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
   const isSecret = isCalledSecret(name, at) || holdsSecret(holder, at);
   if (text === undefined) {
     if (isSecret) say.unknown(holder, at, "what it is called says that it is a secret");
-    return;
+    return false;
   }
   const kind = issuersKeyIn(text);
   if (kind !== undefined) {
-    return say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX });
+    say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX });
+    return true;
   }
-  if (isSetLater(holder.body, at)) return;
-  if (hasPasswordInUrl(text)) {
-    say.warning(holder, at, { message: "a URL holds a password, which stands in the code and in the state", fix: FIX });
-  } else if (isSecret && isWritten(text)) {
-    say.warning(holder, at, {
-      message: `${name} looks like a secret that is written into the code, the JSON and the state`,
-      fix: FIX,
-    });
-  }
+  if (isSetLater(holder.body, at)) return false;
+  const hasUrl = hasPasswordInUrl(text);
+  if (!hasUrl && !(isSecret && isWritten(text))) return false;
+  const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
+  say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX });
+  return true;
 }
 
 /** Arguments that are there for a secret. */

@@ -70,6 +70,12 @@ export const proof: Proof = {
       json: written([{ test: "StringEquals", variable: `${CLUSTER}:sub`, values: ["system:serviceaccount:a:b"] }]),
     },
     {
+      what: "one service account of a cluster that only the plan knows",
+      json: written([
+        { test: "StringEquals", variable: "${var.issuer}:sub", values: ["system:serviceaccount:${var.name}"] },
+      ]),
+    },
+    {
       what: "identities of Cognito",
       json: trusting("cognito-identity.amazonaws.com", { StringEquals: { "cognito-identity.amazonaws.com:aud": "p" } }),
     },

@@ -22,10 +22,22 @@ export const proof: Proof = {
     {
       what: "all three side by side, the bucket by its name",
       json: settings({ bucket: "acme-x" }, {}),
-      at: ["aws_s3_bucket_policy.Pol.depends_on", "aws_s3_bucket_ownership_controls.O.depends_on"],
+      at: ["aws_s3_bucket_policy.Pol.depends_on"],
+    },
+    {
+      what: "ownership controls alone",
+      json: settings({ depends_on: ["aws_s3_bucket_public_access_block.P"] }, {}),
+      at: ["aws_s3_bucket_ownership_controls.O.depends_on"],
     },
   ],
   legal: [
+    {
+      what: "ownership controls first",
+      json: settings(
+        { depends_on: ["aws_s3_bucket_ownership_controls.O"] },
+        { depends_on: ["aws_s3_bucket_public_access_block.P"] },
+      ),
+    },
     { what: "a policy that waits", json: settings({ depends_on: ["aws_s3_bucket_public_access_block.P"] }) },
     {
       what: "one that refers to the block",

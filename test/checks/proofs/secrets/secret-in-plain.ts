@@ -155,6 +155,11 @@ export const proof: Proof = {
         },
       }),
     },
+    { what: "the token of a request", json: one("aws_efs_file_system", { creation_token: "lucene" }) },
+    {
+      what: "how long tokens hold",
+      json: one("aws_cognito_user_pool_client", { token_validity_units: { access_token: "hours" } }),
+    },
     {
       what: "a certificate and a policy",
       json: one("aws_iam_server_certificate", { certificate_body: "-----BEGIN CERTIFICATE-----\nMIIB\n" }),
