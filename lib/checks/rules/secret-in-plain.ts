@@ -33,16 +33,18 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
     if (isSecret) say.unknown(holder, at, "what it is called says that it is a secret");
     return false;
   }
+  // what a construct says of its own prop is enough
+  const causedBy = { path: holder.path, property: `environment.${name}`, around: true };
   const kind = issuersKeyIn(text);
   if (kind !== undefined) {
-    say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX });
+    say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });
     return true;
   }
   if (isSetLater(holder.body, at)) return false;
   const hasUrl = hasPasswordInUrl(text);
   if (!hasUrl && !(isSecret && isWritten(text))) return false;
   const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
-  say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX });
+  say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX, causedBy });
   return true;
 }
 
