@@ -1,23 +1,43 @@
 import type { Configuration } from "./configuration";
 import type { Iam, Policy } from "./iam";
 import type { Resource } from "./resource";
-import type { Value } from "./value";
+import type { Unknown, Value } from "./value";
 
 /** A key that an argument names. */
-export type NamedKey =
-  /** One that the app makes. */
-  | { readonly kind: "made"; readonly key: Resource }
-  /** One that AWS makes for a service, with a policy that nobody can change: `alias/aws/sns`. */
-  | { readonly kind: "managed"; readonly alias: string }
-  /** One of somebody else, or known only at plan. */
-  | { readonly kind: "unknown"; readonly why: string };
+export type NamedKey = MadeKey | ManagedKey | Unknown;
+
+/** A key that the app makes. */
+export interface MadeKey {
+  /** Which kind of key it is. */
+  readonly kind: "made";
+  /** What makes it. */
+  readonly key: Resource;
+}
+
+/** A key that AWS makes for a service, with a policy that nobody can change. */
+export interface ManagedKey {
+  /** Which kind of key it is. */
+  readonly kind: "managed";
+  /** `alias/aws/sns`. */
+  readonly alias: string;
+}
 
 /** What the policy of a key says. */
-export type KeyPolicy =
-  | { readonly kind: "written"; readonly policies: readonly Policy[] }
-  /** None is written, so that KMS writes one that leaves it to the account's IAM policies and lets no service in. */
-  | { readonly kind: "default" }
-  | { readonly kind: "unknown"; readonly why: string };
+export type KeyPolicy = WrittenKeyPolicy | DefaultKeyPolicy | Unknown;
+
+/** Policies are given, in the key or apart. */
+export interface WrittenKeyPolicy {
+  /** Which kind of policy it is. */
+  readonly kind: "written";
+  /** All of them. */
+  readonly policies: readonly Policy[];
+}
+
+/** None is given, so KMS writes one that leaves the key to the account's IAM policies, and lets no service in. */
+export interface DefaultKeyPolicy {
+  /** Which kind of policy it is. */
+  readonly kind: "default";
+}
 
 const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
 const MANAGED = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(alias\/aws\/[\w/-]+)$/;

@@ -13,29 +13,57 @@ const HOLE = /\uE000([^\uE001]*)\uE001/g;
 export interface Statement {
   /** `statement 2`, or its Sid. */
   readonly label: string;
+  /** Whether it is an Allow, not a Deny. */
   readonly allows: boolean;
+  /** Its `Action`. */
   readonly actions: readonly string[];
+  /** Its `NotAction`. */
   readonly notActions: readonly string[];
+  /** Its `Resource`. */
   readonly resources: readonly string[];
+  /** Its `NotResource`. */
   readonly notResources: readonly string[];
   /** `AWS`, `Service`, `Federated`, `CanonicalUser` or `*`, with the ids under it. */
-  readonly principals: readonly { readonly type: string; readonly id: string }[];
+  readonly principals: readonly Principal[];
+  /** Whether it is for everybody but those that it names. */
   readonly hasNotPrincipal: boolean;
+  /**
+   * Its `Condition`.
+   * @default - none, or an empty one
+   */
   readonly condition?: JsonObject;
   /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
   readonly isConditionUnknown: boolean;
 }
 
+/** Who a statement is for. */
+export interface Principal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser` or `*`. */
+  readonly type: string;
+  /** An ARN, an account, the name of a service. */
+  readonly id: string;
+}
+
 /** A policy argument, as far as it can be read. */
-export type PolicyReading =
-  | {
-      readonly kind: "policy";
-      readonly statements: readonly Statement[];
-      /** The document itself, with holes in the place of expressions. */
-      readonly document: JsonObject;
-    }
-  | { readonly kind: "unknown"; readonly why: string }
-  | { readonly kind: "invalid"; readonly why: string };
+export type PolicyReading = ReadPolicy | UnreadPolicy;
+
+/** A policy that was read. */
+export interface ReadPolicy {
+  /** Which kind of reading it is. */
+  readonly kind: "policy";
+  /** Its statements, in their order. */
+  readonly statements: readonly Statement[];
+  /** The document itself, with holes in the place of expressions. */
+  readonly document: JsonObject;
+}
+
+/** A policy that only the plan knows, or that AWS cannot read. */
+export interface UnreadPolicy {
+  /** Which of the two it is. */
+  readonly kind: "unknown" | "invalid";
+  /** What it depends on, or what is wrong with it. */
+  readonly why: string;
+}
 
 /** Gives the value that a text refers to as a whole; undefined where it does not, or nobody can tell. */
 type Follow = (text: string) => Json | undefined;
