@@ -1,5 +1,6 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
+import { CHECKS_ACCESS } from "./checks-access";
 import { CHECKS_EKS } from "./checks-eks";
 import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
@@ -34,6 +35,7 @@ export type Code =
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
+  | keyof typeof CHECKS_ACCESS
   | keyof typeof CHECKS_EKS
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
@@ -60,6 +62,7 @@ export const TABLES: readonly CodeTable[] = [
   DELIVERY,
   PLATFORM,
   CHECKS,
+  CHECKS_ACCESS,
   CHECKS_EKS,
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,

@@ -75,6 +75,14 @@ export class Configuration implements Follow {
       : { kind: "refers", to, attribute: attributeRead(found.to.reference) };
   }
 
+  /**
+   * What a text that is one reference leads to inside its stack, as it is written there: a policy's text with expressions
+   * in it. Undefined for other texts.
+   */
+  meaning(text: string, stack: SynthesizedStack): Json | undefined {
+    return this.resolver.meaning(text, stack);
+  }
+
   references(body: JsonObject, stack: SynthesizedStack, within: string): readonly Resource[] {
     const { references } = readBody(body);
     const ends = references.flatMap(({ reference }) => this.resolver.endsOf(reference, stack.name, within));

@@ -7,11 +7,23 @@ import { kubernetes } from "./domains/kubernetes";
 import { network } from "./domains/network";
 import { s3 } from "./domains/s3";
 import { sagemaker } from "./domains/sagemaker";
+import { secrets } from "./domains/secrets";
 import { state } from "./domains/state";
 import { terraform } from "./domains/terraform";
 
 /** The packs by what they are about. */
-export const domains: readonly Pack<Code>[] = [iam, s3, terraform, network, eks, kubernetes, sagemaker, kms, state];
+export const domains: readonly Pack<Code>[] = [
+  iam,
+  s3,
+  terraform,
+  network,
+  eks,
+  kubernetes,
+  sagemaker,
+  kms,
+  state,
+  secrets,
+];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack<Code> = {
