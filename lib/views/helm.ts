@@ -3,6 +3,7 @@ import { opened } from "../terraform/opened/opened";
 import { escaped } from "../terraform/opened/source";
 import type { Configuration } from "./configuration";
 import { Fields } from "./fields";
+import { nameIn } from "./object-name";
 import { Block, Resource } from "./resource";
 
 /** A release of Helm, with what it is told. */
@@ -13,6 +14,8 @@ export interface HelmRelease {
   readonly chart?: string;
   /** Where the chart is from, without a slash at the end: `https://kedacore.github.io/charts`. */
   readonly repository?: string;
+  /** The namespace that it is installed in; undefined where only the plan knows it. */
+  readonly namespace?: string;
   /** What is told beside the chart's own values, those of `set` among them. */
   readonly values: Fields;
   /** Whether these are all: false where some are known only at plan. */
@@ -34,6 +37,7 @@ export function releaseOf(resource: Resource, all: Configuration): HelmRelease {
     resource,
     chart: resource.text("chart")?.split("/").at(-1),
     repository: resource.text("repository")?.replace(/\/+$/, ""),
+    namespace: resource.has("namespace") ? nameIn(resource, "namespace") : "default",
     values: new Fields(new Block(body, "values", resource.stack, resource.address, all), "kubernetes", all),
     isWhole: given.isWhole && sets.every(({ isRead }) => isRead) && !hasKey(resource.body, "dynamic"),
     body,

@@ -4,6 +4,7 @@ import { escaped } from "../terraform/opened/source";
 import type { Configuration } from "./configuration";
 import { Fields, Naming } from "./fields";
 import type { HelmRelease } from "./helm";
+import { nameIn } from "./object-name";
 import { Block, Resource } from "./resource";
 
 /** An object of Kubernetes, whichever way it comes to the cluster. */
@@ -73,7 +74,7 @@ export function chartObjects(release: HelmRelease, all: Configuration): Kubernet
     asArray(release.body[list]).flatMap((one, index) =>
       writtenObject(release.resource, `values.${list}[${String(index)}]`, one, all).map((object) => ({
         ...object,
-        namespace: object.fields.at("metadata")?.has("namespace") === true ? object.namespace : namespaceOf(release),
+        namespace: object.fields.at("metadata")?.has("namespace") === true ? object.namespace : release.namespace,
         release,
       })),
     ),
@@ -87,11 +88,6 @@ export const GIVING: readonly string[] = Object.keys(HOLDERS);
 export function passesOn({ resource, chart, body }: HelmRelease): boolean {
   const path = resource.text("chart") ?? "";
   return chart === "raw" || (/(?:^|\/)assets\/ObjectsChart\//.test(path) && Array.isArray(body.objects));
-}
-
-/** The namespace that a release is installed in; undefined where only the plan knows it. */
-export function namespaceOf({ resource }: Pick<HelmRelease, "resource">): string | undefined {
-  return resource.has("namespace") ? nameIn(resource, "namespace") : "default";
 }
 
 /** What a text that holds objects says: it may be known, or a template of its own. */
@@ -128,16 +124,4 @@ function objectOf(
     name: nameIn(given, "name"),
     namespace: given.has("namespace") ? nameIn(given, "namespace") : "default",
   };
-}
-
-/** A name as text, or that of the object or release that is referred to. */
-export function nameIn(block: Pick<Block, "value">, argument: string): string | undefined {
-  const value = block.value(argument);
-  if (value?.kind === "known") return typeof value.value === "string" ? value.value : undefined;
-  if (value?.kind !== "refers") return undefined;
-  const { to, attribute } = value;
-  if (to.type === "helm_release" && attribute === "namespace") return nameIn(to, "namespace");
-  if (!to.type.startsWith("kubernetes_")) return undefined;
-  const [metadata] = to.blocks("metadata");
-  return metadata?.text("name");
 }

@@ -1,17 +1,9 @@
-import type { SynthesizedStack } from "../terraform";
+import { asArray, hasKey, isObject, SynthesizedStack } from "../terraform";
 import { ApplyOrder } from "./apply-order";
 import type { Configuration } from "./configuration";
 import { HelmRelease, releaseOf } from "./helm";
 import { clusterFor, KubernetesCluster } from "./kubernetes-cluster";
-import {
-  chartObjects,
-  givenObjects,
-  GIVING,
-  KubernetesObject,
-  namespaceOf,
-  passesOn,
-  typedObject,
-} from "./kubernetes-object";
+import { chartObjects, givenObjects, GIVING, KubernetesObject, passesOn, typedObject } from "./kubernetes-object";
 import { Pods, podsOf } from "./pods";
 import type { Resource } from "./resource";
 
@@ -77,16 +69,29 @@ export class Kubernetes {
     const chart = this.releases.find(
       (release) =>
         !passesOn(release) &&
-        (namespaceOf(release) ?? namespace) === namespace &&
+        (release.namespace ?? namespace) === namespace &&
         this.sameCluster(release.resource, beside),
     );
     if (chart !== undefined) return `what ${chart.resource.address} installs`;
+    return this.hiddenBeside(beside);
+  }
+
+  /** Why the cluster of a resource may hold more than is written down: a module, or objects that only the plan knows. */
+  hiddenBeside(beside: Resource): string | undefined {
     const manifest = this.given.find(
       (resource) => givenObjects(resource, this.all).length === 0 && this.sameCluster(resource, beside),
     );
     if (manifest !== undefined) return `what ${manifest.address} gives`;
-    return moduleIn(beside.stack);
+    return this.all.stacks
+      .filter((stack) => stack === beside.stack || reachesClusters(stack))
+      .map(moduleIn)
+      .find(Boolean);
   }
+}
+
+function reachesClusters({ json }: SynthesizedStack): boolean {
+  const sections = asArray(json.provider).filter(isObject);
+  return ["kubernetes", "helm", "kubectl"].some((kind) => sections.some((section) => hasKey(section, kind)));
 }
 
 function moduleIn({ json }: SynthesizedStack): string | undefined {
