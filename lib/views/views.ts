@@ -1,5 +1,6 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
+import { Eks } from "./eks";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -8,10 +9,18 @@ const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
  * rules and reports.
  */
 export class Views extends Configuration {
+  private madeEks?: Eks;
+
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
     const known = MADE.get(stacks) ?? new Views(stacks);
     MADE.set(stacks, known);
     return known;
+  }
+
+  /** Clusters and their nodes. */
+  get eks(): Eks {
+    this.madeEks ??= new Eks(this);
+    return this.madeEks;
   }
 }
