@@ -94,7 +94,11 @@ describe("a node group's types", () => {
 
 describe("a node group's template", () => {
   test("is found by id, by name, and by what its name is", () => {
-    const names: JsonObject[] = [{ id: "${aws_launch_template.T.id}" }, { name: "${aws_launch_template.T.name}" }, { name: "gpu" }];
+    const names: JsonObject[] = [
+      { id: "${aws_launch_template.T.id}" },
+      { name: "${aws_launch_template.T.name}" },
+      { name: "gpu" },
+    ];
     const found = names.map((launch_template) => groupWith({ launch_template }, { name: "gpu" }).template?.address);
     expect(found).toEqual(["aws_launch_template.T", "aws_launch_template.T", "aws_launch_template.T"]);
   });
