@@ -1,5 +1,6 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
+import { Eks } from "./eks";
 import { Kubernetes } from "./kubernetes";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
@@ -9,6 +10,7 @@ const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
  * rules and reports.
  */
 export class Views extends Configuration {
+  private madeEks?: Eks;
   private madeKubernetes?: Kubernetes;
 
   /** The views of stacks that are judged together, the same whoever asks. */
@@ -16,6 +18,12 @@ export class Views extends Configuration {
     const known = MADE.get(stacks) ?? new Views(stacks);
     MADE.set(stacks, known);
     return known;
+  }
+
+  /** Clusters and their nodes. */
+  get eks(): Eks {
+    this.madeEks ??= new Eks(this);
+    return this.madeEks;
   }
 
   /** What runs in clusters. */
