@@ -62,7 +62,9 @@ export class Fields {
 
   /** The members of a map; undefined where only the plan knows which there are. */
   map(field: string): ReadonlyMap<string, Value<Resource>> | undefined {
-    return this.block.map(this.named(field));
+    const name = this.named(field);
+    const members = this.block.map(name);
+    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.whole() : members;
   }
 
   /** The known texts and numbers of a map, all as text; undefined where only the plan knows one of them. */
@@ -131,6 +133,15 @@ export class Fields {
   /** All resources that anything here refers to. */
   references(): readonly Resource[] {
     return this.block.allReferences();
+  }
+
+  private whole(): ReadonlyMap<string, Value<Resource>> {
+    return new Map(
+      this.names.flatMap((name) => {
+        const value = this.block.value(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
   }
 
   private named(field: string): string {

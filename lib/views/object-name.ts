@@ -9,5 +9,7 @@ export function nameIn(block: Pick<Block, "value">, argument: string): string | 
   if (to.type === "helm_release" && attribute === "namespace") return nameIn(to, "namespace");
   if (!to.type.startsWith("kubernetes_")) return undefined;
   const [metadata] = to.blocks("metadata");
-  return metadata?.text("name");
+  // the namespace of something else, or that which is referred to
+  const isNamespace = argument === "namespace" && !/^kubernetes_namespace(?:_v1)?$/.test(to.type);
+  return isNamespace && metadata !== undefined ? nameIn(metadata, "namespace") : metadata?.text("name");
 }
