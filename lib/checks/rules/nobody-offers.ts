@@ -24,6 +24,7 @@ export const nobodyOffers: Rule<Code> = {
       say.warning(object.resource, spec.place, {
         message: `the pods of ${object.kind} ${object.name ?? ""} run on no node group of their cluster, and wait for ever: ${ways.map(({ group, way }) => `${group.resource.address}: ${way ?? ""}`).join("; ")}`,
         fix: "tolerate the taints, choose labels that the nodes have, and ask for no more devices than a node has; acknowledge this where nodes come from elsewhere",
+        causedBy: { path: object.resource.path.replace(/\/[^/]*$/, ""), property: "gpus" },
       });
     }),
 };
