@@ -26,7 +26,7 @@ export const lookedUpBefore: Rule<Code> = {
       const maker = makers.find((one) => one.name === name);
       if (maker === undefined) return;
       say.error(lookUp, "name", {
-        message: `the plan looks up the cluster ${name} by its name before ${maker.address} of the same stack has made it, and fails`,
+        message: `the first plan looks up the cluster ${name} by its name before ${maker.address} of the same stack has made it, and fails`,
         fix: `look it up in a stack that comes after, or refer to ${maker.address}`,
         causedBy: { path: lookUp.path.replace(/\/[^/]*$/, ""), property: "cluster" },
       });

@@ -16,7 +16,7 @@ export const manifestKind: Rule<Code> = {
         return say.unknown(object.resource, "manifest", `whether the cluster knows ${object.kind} of ${object.group}`);
       }
       say.error(object.resource, "manifest", {
-        message: `the plan asks the API server for ${object.kind} of ${object.group}, which ${by.address} of the same stack brings: before that is applied the plan fails`,
+        message: `the first plan asks the API server for ${object.kind} of ${object.group} before ${by.address} of the same stack has brought it, and fails`,
         fix: "install it by CustomResources (a chart, which is not asked while planning), or in a stack after the operator's",
       });
     }),

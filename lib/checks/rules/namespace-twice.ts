@@ -24,6 +24,9 @@ export const namespaceTwice: Rule<Code> = {
             fix,
           });
         }
+        if (owner.resource.stack !== resource.stack) {
+          return say.unknown(resource, "create_namespace", `whether ${owner.resource.address} is applied first`);
+        }
         say.warning(resource, "create_namespace", {
           message: `the release and ${owner.resource.address} both make the namespace ${namespace}, in no order: where the release is first, the other is refused, as it already exists`,
           fix: `${fix}; acknowledge this where the namespace is always first`,

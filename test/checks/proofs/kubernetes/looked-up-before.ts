@@ -50,7 +50,7 @@ export const proof: Proof = {
   ],
   unknown: [{ what: "a name that is given to Terraform", json: stack({ name: "${var.cluster}" }) }],
   told: `error MLP-K8S-205  s data.aws_eks_cluster.Look.name
-  the plan looks up the cluster acme by its name before aws_eks_cluster.C of the same stack has made it, and fails
+  the first plan looks up the cluster acme by its name before aws_eks_cluster.C of the same stack has made it, and fails
   fix: look it up in a stack that comes after, or refer to aws_eks_cluster.C
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-205`,
 };
