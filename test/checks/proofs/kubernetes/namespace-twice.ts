@@ -31,8 +31,27 @@ export const proof: Proof = {
       }),
       at: ["helm_release.R.create_namespace"],
     },
+    {
+      what: "a namespace in a stack after the release's",
+      stacks: {
+        addons: inCluster({
+          helm_release: { R: release("keda", {}, { namespace: "keda", create_namespace: true }) },
+        }),
+        s: inCluster({ kubernetes_namespace_v1: { N: NAMESPACE } }),
+      },
+      at: ["helm_release.R.create_namespace"],
+    },
   ],
   legal: [
+    {
+      what: "a namespace in a stack before the release's",
+      stacks: {
+        base: inCluster({ kubernetes_namespace_v1: { N: NAMESPACE } }),
+        s: inCluster({
+          helm_release: { R: release("keda", {}, { namespace: "keda", create_namespace: true }) },
+        }),
+      },
+    },
     { what: "a release that does not make it", json: app({ create_namespace: false }) },
     { what: "a release that refers to it", json: app({ namespace: "${kubernetes_namespace_v1.N.metadata[0].name}" }) },
     { what: "a release that waits for it", json: app({ depends_on: ["kubernetes_namespace_v1.N"] }) },
