@@ -4,6 +4,7 @@ import { CHECKS_ACCESS } from "./checks-access";
 import { CHECKS_EKS } from "./checks-eks";
 import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
+import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -39,6 +40,7 @@ export type Code =
   | keyof typeof CHECKS_EKS
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
+  | keyof typeof CHECKS_KUBERNETES
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -66,6 +68,7 @@ export const TABLES: readonly CodeTable[] = [
   CHECKS_EKS,
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,
+  CHECKS_KUBERNETES,
   REHEARSAL,
 ];
 

@@ -5,6 +5,8 @@ import { Iam } from "./iam";
 import { Kms } from "./kms";
 import { S3 } from "./s3";
 import { Secrets } from "./secrets";
+import { Eks } from "./eks";
+import { Kubernetes } from "./kubernetes";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -18,6 +20,8 @@ export class Views extends Configuration {
   private ofKms?: Kms;
   private ofS3?: S3;
   private ofSecrets?: Secrets;
+  private madeEks?: Eks;
+  private madeKubernetes?: Kubernetes;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -49,5 +53,17 @@ export class Views extends Configuration {
   /** Texts that stand in plain. */
   get secrets(): Secrets {
     return (this.ofSecrets ??= new Secrets(this));
+  }
+
+  /** Clusters and their nodes. */
+  get eks(): Eks {
+    this.madeEks ??= new Eks(this);
+    return this.madeEks;
+  }
+
+  /** What runs in clusters. */
+  get kubernetes(): Kubernetes {
+    this.madeKubernetes ??= new Kubernetes(this);
+    return this.madeKubernetes;
   }
 }
