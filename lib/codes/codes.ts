@@ -1,6 +1,7 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
 import { CHECKS_EKS } from "./checks-eks";
+import { CHECKS_NETWORK } from "./checks-network";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -35,6 +36,7 @@ export type Code =
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_EKS
+  | keyof typeof CHECKS_NETWORK
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -60,6 +62,7 @@ export const TABLES: readonly CodeTable[] = [
   PLATFORM,
   CHECKS,
   CHECKS_EKS,
+  CHECKS_NETWORK,
   REHEARSAL,
 ];
 

@@ -1,6 +1,7 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
 import { Eks } from "./eks";
+import { Network } from "./network";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -10,6 +11,7 @@ const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
  */
 export class Views extends Configuration {
   private madeEks?: Eks;
+  private madeNetwork?: Network;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -22,5 +24,11 @@ export class Views extends Configuration {
   get eks(): Eks {
     this.madeEks ??= new Eks(this);
     return this.madeEks;
+  }
+
+  /** Networks, and where their subnets lead. */
+  get network(): Network {
+    this.madeNetwork ??= new Network(this);
+    return this.madeNetwork;
   }
 }

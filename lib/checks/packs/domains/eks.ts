@@ -13,6 +13,23 @@ import { interfaceNames } from "../../rules/interface-names";
 import { migProfile } from "../../rules/mig-profile";
 import { nodeLabels } from "../../rules/node-labels";
 import { poolRunning } from "../../rules/pool-running";
+import { accessEntryMode } from "../../rules/access-entry-mode";
+import { accessEntryOnce } from "../../rules/access-entry-once";
+import { addonNodes } from "../../rules/addon-nodes";
+import { autoMode } from "../../rules/auto-mode";
+import { controlPlaneLogs } from "../../rules/control-plane-logs";
+import { desiredSize } from "../../rules/desired-size";
+import { lustreDeployment } from "../../rules/lustre-deployment";
+import { nodeCounts } from "../../rules/node-counts";
+import { nodeGroupName } from "../../rules/node-group-name";
+import { nodeImage } from "../../rules/node-image";
+import { nodeInterfaces } from "../../rules/node-interfaces";
+import { nodeSecurityGroups } from "../../rules/node-security-groups";
+import { nodeTemplate } from "../../rules/node-template";
+import { placement } from "../../rules/placement";
+import { reservationZone } from "../../rules/reservation-zone";
+import { roleReady } from "../../rules/role-ready";
+import { userData } from "../../rules/user-data";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -31,5 +48,22 @@ export const eks: Pack<Code> = {
     controlPlaneZone,
     capacityKind,
     addonRole,
+    accessEntryMode,
+    accessEntryOnce,
+    addonNodes,
+    autoMode,
+    controlPlaneLogs,
+    desiredSize,
+    lustreDeployment,
+    nodeCounts,
+    nodeGroupName,
+    nodeImage,
+    nodeInterfaces,
+    nodeSecurityGroups,
+    nodeTemplate,
+    placement,
+    reservationZone,
+    roleReady,
+    userData,
   ],
 };

@@ -1,0 +1,43 @@
+import type { Code } from "../../codes";
+import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
+
+/** Processes of the AWS provider beside each other, of some 200 MiB each, that nobody needs to think about. */
+const MOST = 8;
+
+/** A region does not need a provider of its own: resources have theirs. A warning: it is memory, and a machine may have it. */
+export const regionalProviders: Rule<Code> = {
+  code: "MLP-NET-103",
+  title: "a stack has no AWS provider for each region",
+  source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support",
+  check: ({ stacks }) =>
+    judgeEach(
+      stacks.map((stack) => ({ stack, like: alike(stack) })).filter(({ like }) => like.length > 0),
+      ({ stack, like }, say) => {
+        const most = Math.max(...like);
+        const where = { stack, path: stack.path, address: "provider.aws" };
+        if (most <= MOST) return;
+        say.warning(where, undefined, {
+          message: `${most} configurations of the AWS provider differ by region alone, and Terraform starts a process of some 200 MiB for each`,
+          fix: "keep one, and give resources their `region` (AWS provider 6 and later)",
+        });
+      },
+    ),
+};
+
+/** How many configurations of the AWS provider are alike but for alias and region. */
+function alike({ json }: SynthesizedStack): readonly number[] {
+  const counts = new Map<string, number>();
+  for (const config of asArray(json.provider)
+    .filter(isObject)
+    .flatMap((section) => blocks(section, "aws"))) {
+    const key = JSON.stringify(Object.entries(settings(config)).sort(([a], [b]) => (a < b ? -1 : 1)));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts.values()];
+}
+
+function settings({ alias: _alias, region: _region, ...others }: JsonObject): JsonObject {
+  return others;
+}
