@@ -111,4 +111,10 @@ export const CHECKS_EKS = {
     fix: "link a bucket to PERSISTENT_2 with `aws_fsx_data_repository_association`; take a throughput that the message names.",
     since: "0.4.0",
   },
+  "MLP-EKS-119": {
+    title: "Open reservation that Karpenter leaves alone",
+    why: "From version 1.6 Karpenter starts nodes in the capacity reservations that its node classes select, and tells EC2 to use no other: an open one is paid for and stays empty. Right where something else starts instances of its type.",
+    fix: "select it by id or tags in `spec.capacityReservationSelectorTerms` of the EC2NodeClass.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

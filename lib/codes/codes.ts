@@ -1,6 +1,7 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
 import { CHECKS_EKS } from "./checks-eks";
+import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
@@ -36,6 +37,7 @@ export type Code =
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_EKS
+  | keyof typeof CHECKS_KUBERNETES
   | keyof typeof CHECKS_NETWORK
   | keyof typeof REHEARSAL;
 
@@ -62,6 +64,7 @@ export const TABLES: readonly CodeTable[] = [
   PLATFORM,
   CHECKS,
   CHECKS_EKS,
+  CHECKS_KUBERNETES,
   CHECKS_NETWORK,
   REHEARSAL,
 ];

@@ -1,6 +1,7 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
 import { Eks } from "./eks";
+import { Kubernetes } from "./kubernetes";
 import { Network } from "./network";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
@@ -11,6 +12,7 @@ const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
  */
 export class Views extends Configuration {
   private madeEks?: Eks;
+  private madeKubernetes?: Kubernetes;
   private madeNetwork?: Network;
 
   /** The views of stacks that are judged together, the same whoever asks. */
@@ -30,5 +32,11 @@ export class Views extends Configuration {
   get network(): Network {
     this.madeNetwork ??= new Network(this);
     return this.madeNetwork;
+  }
+
+  /** What runs in clusters. */
+  get kubernetes(): Kubernetes {
+    this.madeKubernetes ??= new Kubernetes(this);
+    return this.madeKubernetes;
   }
 }

@@ -43,8 +43,8 @@ function clusterKey(entry: Resource, views: Views): string | undefined {
 function principalKey(entry: Resource): string | undefined {
   const value = entry.value("principal_arn");
   if (value?.kind === "known") return typeof value.value === "string" ? value.value : undefined;
-  if (value?.kind !== "refers" || isSome(value.to) || value.attribute !== "arn") return undefined;
-  return keyOf(value.to);
+  if (value?.kind !== "refers" || isSome(value.to) || value.attribute === undefined) return undefined;
+  return `${keyOf(value.to)} ${value.attribute}`;
 }
 
 function keyOf({ stack, address }: Resource): string {

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { Cluster, NodeGroup, Resource, Views, waitsFor } from "../../views";
+import { Cluster, NodeGroup, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -34,19 +34,20 @@ export const addonNodes: Rule<Code> = {
       views.resources("aws_eks_addon").filter((addon) => DEPLOYMENTS.has(addon.text("addon_name") ?? "")),
       (addon, say) => {
         const cluster = views.eks.clusterOf(addon);
-        if (cluster !== undefined && !hasOtherNodes(cluster, views)) judge(addon, cluster, say);
+        if (cluster !== undefined && !hasOtherNodes(cluster, views)) judge(addon, cluster, views, say);
       },
     ),
 };
 
-function judge(addon: Resource, cluster: Cluster, say: Say): void {
+function judge(addon: Resource, cluster: Cluster, { kubernetes: { order } }: Views, say: Say): void {
   const name = addon.text("addon_name")!;
   const groups = cluster.nodeGroups;
   if (groups.length === 0) return;
-  const open = groups.filter(({ isTainted }) => isTainted !== true);
-  const tolerates = addon.has("configuration_values") || groups.some(mayBeTolerated);
-  if (open.length === 0) {
-    if (tolerates) return say.unknown(addon, "configuration_values", "what its pods tolerate is not known");
+  const fit = groups.filter((group) => group.isTainted !== true || mayBeTolerated(group));
+  if (fit.length === 0) {
+    if (addon.has("configuration_values")) {
+      return say.unknown(addon, "configuration_values", "what its pods tolerate is not known");
+    }
     return say.warning(addon, undefined, {
       message: `every node group of the cluster has a taint that ${name} does not tolerate, so it stays DEGRADED and the apply fails, got ${told(groups)}`,
       fix: "add a node group without taints, or tolerations in configuration_values",
@@ -54,17 +55,17 @@ function judge(addon: Resource, cluster: Cluster, say: Say): void {
   }
   const own = groups.filter(({ resource }) => resource.stack === addon.stack);
   if (own.length < groups.length || own.length === 0) return;
-  const can = tolerates ? own : open;
-  const later = can.filter(({ resource }) => waitsFor(resource, addon) === true);
+  const can = addon.has("configuration_values") ? own : fit;
+  const later = can.filter(({ resource }) => order.waits(resource, addon));
   if (later.length === can.length) {
     return say.warning(addon, undefined, {
       message: `the nodes that ${name} runs on are made after it, so it stays DEGRADED until the apply gives up, got ${told(later)}`,
       fix: "turn depends_on round: the add-on after the node group",
     });
   }
-  const waits = can.map(({ resource }) => waitsFor(addon, resource));
-  if (waits.includes(true)) return;
-  if (waits.includes(undefined)) return say.unknown(addon, "depends_on", "what a module waits for is not known");
+  if (can.some(({ resource }) => order.waits(addon, resource))) return;
+  const module = order.moduleBefore(addon);
+  if (module !== undefined) return say.unknown(addon, "depends_on", `what ${module} waits for is not known`);
   say.warning(addon, "depends_on", {
     message: `${name} does not wait for the nodes that it runs on: it is DEGRADED until there are some, and the apply fails where they take longer than 20 minutes, got ${told(can)} beside it`,
     fix: `add ${can[0]!.resource.address} to its depends_on`,

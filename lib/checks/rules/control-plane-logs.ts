@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { Cluster, Resource, Views, waitsFor } from "../../views";
+import { Cluster, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -50,5 +50,5 @@ function judge({ resource, name }: Cluster, views: Views, say: Say): void {
 function isNamedAfter(group: Resource, cluster: Resource): boolean {
   const written = group.body.name;
   if (typeof written !== "string" || !written.startsWith("/aws/eks/") || !written.endsWith("/cluster")) return false;
-  return group.references("name").includes(cluster) && waitsFor(group, cluster) === true;
+  return group.references("name").includes(cluster);
 }

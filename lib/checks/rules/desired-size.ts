@@ -1,6 +1,5 @@
 import type { Code } from "../../codes";
-import { Cluster, Resource, Views } from "../../views";
-import { clusterOf } from "../eks-clusters";
+import type { Resource } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
 import { judgeEach, Say, together } from "../judged";
 import type { Rule } from "../rule";
@@ -14,12 +13,14 @@ export const desiredSize: Rule<Code> = {
   title: "one hand sets the number of nodes",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_node_group",
   check: (views) => {
-    const scalers = views.resources("helm_release").filter(isAutoscaler);
+    const scalers = views.kubernetes.releasesOf("cluster-autoscaler").map(({ resource }) => resource);
     return together(
       judgeEach(scalers.length === 0 ? [] : views.eks.nodeGroups, ({ resource, counts: { min, max } }, say) => {
         if (min !== undefined && min === max) return;
         const cluster = views.eks.clusterOf(resource);
-        const scaler = scalers.find((one) => mayScale(one, cluster, views));
+        const scaler = scalers.find(
+          (one) => cluster !== undefined && views.kubernetes.clusterOf(one).made === cluster.resource,
+        );
         judge(resource, "scaling_config", "desired_size", scaler, say);
       }),
       judgeEach(views.resources("aws_autoscaling_group"), (group, say) => {
@@ -47,15 +48,4 @@ function judge(
     message: `${scaler.address} changes the number of nodes, and every apply sets it back, got ${name} ${desired}`,
     fix: `add it to ignore_changes of the group's lifecycle, or keep the autoscaler off this group; a pool that leaves \`desired\` out has that`,
   });
-}
-
-function isAutoscaler(release: Resource): boolean {
-  return release.text("chart")?.split("/").at(-1) === "cluster-autoscaler";
-}
-
-/** Whether a release is in a group's cluster: by its provider, else where there is no other. */
-function mayScale(release: Resource, cluster: Cluster | undefined, views: Views): boolean {
-  const made = clusterOf(release.synthesized, release.stack, views.stacks);
-  if (made !== undefined) return made.resource === cluster?.resource.synthesized;
-  return views.eks.clusters.length === 1 && cluster !== undefined;
 }

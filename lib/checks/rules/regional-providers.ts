@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
-import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
+import { inEachStack } from "../rule-findings";
 
 /** Processes of the AWS provider beside each other, of some 200 MiB each, that nobody needs to think about. */
 const MOST = 8;
@@ -11,19 +11,15 @@ export const regionalProviders: Rule<Code> = {
   code: "MLP-NET-103",
   title: "a stack has no AWS provider for each region",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support",
-  check: ({ stacks }) =>
-    judgeEach(
-      stacks.map((stack) => ({ stack, like: alike(stack) })).filter(({ like }) => like.length > 0),
-      ({ stack, like }, say) => {
-        const most = Math.max(...like);
-        const where = { stack, path: stack.path, address: "provider.aws" };
-        if (most <= MOST) return;
-        say.warning(where, undefined, {
-          message: `${most} configurations of the AWS provider differ by region alone, and Terraform starts a process of some 200 MiB for each`,
-          fix: "keep one, and give resources their `region` (AWS provider 6 and later)",
-        });
-      },
-    ),
+  check: inEachStack((result, stack) => {
+    const most = Math.max(0, ...alike(stack));
+    if (most <= MOST) return;
+    result.findsInStack("provider.aws", {
+      severity: "warning",
+      message: `configurations of the AWS provider differ by region alone, and Terraform starts a process of some 200 MiB for each, got ${most}`,
+      fix: "keep one, and give resources their `region` (AWS provider 6 and later)",
+    });
+  }),
 };
 
 /** How many configurations of the AWS provider are alike but for alias and region. */

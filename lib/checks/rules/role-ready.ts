@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { Resource, Views, waitsFor } from "../../views";
+import { Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -39,18 +39,15 @@ function judge(actor: Resource, views: Views, say: Say): void {
   const needed = views
     .resources("aws_iam_role_policy_attachment")
     .filter((one) => one.stack === actor.stack && one.references("role").includes(role) && needs.test(policyOf(one)));
-  const waits = needed.map((one) => ({ one, isFirst: waitsFor(actor, one) }));
-  const late = waits.filter(({ isFirst }) => isFirst === false);
-  if (late.length > 0) {
-    const names = late.map(({ one }) => one.address);
-    return say.warning(actor, "depends_on", {
-      message: `it acts as ${role.address} and does not wait for that role's policies, which may come later and go earlier, got ${names.join(", ")} beside it`,
-      fix: `add ${names.length === 1 ? "it" : "them"} to depends_on`,
-    });
-  }
-  if (waits.some(({ isFirst }) => isFirst === undefined)) {
-    say.unknown(actor, "depends_on", "what a module waits for is not known");
-  }
+  const { order } = views.kubernetes;
+  const late = needed.filter((one) => !order.waits(actor, one)).map(({ address }) => address);
+  if (late.length === 0) return;
+  const module = order.moduleBefore(actor);
+  if (module !== undefined) return say.unknown(actor, "depends_on", `what ${module} waits for is not known`);
+  say.warning(actor, "depends_on", {
+    message: `it acts as ${role.address} and does not wait for that role's policies, which may come later and go earlier, got ${late.join(", ")} beside it`,
+    fix: `add ${late.length === 1 ? "it" : "them"} to depends_on`,
+  });
 }
 
 /** The ARN of what is attached, as far as it is written, or all of which it is one. */

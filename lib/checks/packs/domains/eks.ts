@@ -26,6 +26,7 @@ import { nodeImage } from "../../rules/node-image";
 import { nodeInterfaces } from "../../rules/node-interfaces";
 import { nodeSecurityGroups } from "../../rules/node-security-groups";
 import { nodeTemplate } from "../../rules/node-template";
+import { openReservation } from "../../rules/open-reservation";
 import { placement } from "../../rules/placement";
 import { reservationZone } from "../../rules/reservation-zone";
 import { roleReady } from "../../rules/role-ready";
@@ -61,6 +62,7 @@ export const eks: Pack<Code> = {
     nodeInterfaces,
     nodeSecurityGroups,
     nodeTemplate,
+    openReservation,
     placement,
     reservationZone,
     roleReady,

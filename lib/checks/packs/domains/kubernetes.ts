@@ -1,13 +1,55 @@
 import type { Code } from "../../../codes";
 import type { Pack } from "../../rule";
+import { balancerLast } from "../../rules/balancer-last";
+import { chartVersion } from "../../rules/chart-version";
+import { helmProviderForm } from "../../rules/helm-provider-form";
 import { kubernetesApart } from "../../rules/kubernetes-apart";
+import { lookedUpBefore } from "../../rules/looked-up-before";
+import { manifestKind } from "../../rules/manifest-kind";
+import { namespaceMade } from "../../rules/namespace-made";
+import { namespaceTwice } from "../../rules/namespace-twice";
 import { networkPolicyEnforced } from "../../rules/network-policy-enforced";
+import { oneScaler } from "../../rules/one-scaler";
+import { operatorFirst } from "../../rules/operator-first";
 import { podNotRoot } from "../../rules/pod-not-root";
+import { podReferences } from "../../rules/pod-references";
 import { poolRoom } from "../../rules/pool-room";
+import { providerOfModule } from "../../rules/provider-of-module";
+import { rawMode } from "../../rules/raw-mode";
+import { requestsInLimits } from "../../rules/requests-in-limits";
+import { scaleTarget } from "../../rules/scale-target";
+import { scalerBounds } from "../../rules/scaler-bounds";
+import { servicePods } from "../../rules/service-pods";
+import { serviceWebhook } from "../../rules/service-webhook";
+import { slowStart } from "../../rules/slow-start";
 import { trackingStore } from "../../rules/tracking-store";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
   name: "kubernetes",
-  rules: [kubernetesApart, trackingStore, podNotRoot, networkPolicyEnforced, poolRoom],
+  rules: [
+    kubernetesApart,
+    trackingStore,
+    podNotRoot,
+    networkPolicyEnforced,
+    poolRoom,
+    operatorFirst,
+    manifestKind,
+    balancerLast,
+    providerOfModule,
+    lookedUpBefore,
+    helmProviderForm,
+    namespaceTwice,
+    namespaceMade,
+    oneScaler,
+    scalerBounds,
+    requestsInLimits,
+    scaleTarget,
+    servicePods,
+    podReferences,
+    rawMode,
+    serviceWebhook,
+    chartVersion,
+    slowStart,
+  ],
 };

@@ -7,8 +7,9 @@ const SIZES: JsonObject = { scaling_config: { min_size: 0, max_size: 4, desired_
 
 function group(body: JsonObject, chart: JsonObject = { chart: "cluster-autoscaler" }, other = "training"): JsonObject {
   return {
-    provider: { helm: [{ kubernetes: { host: "${data.aws_eks_cluster.Look.endpoint}" } }] },
-    data: { aws_eks_cluster: { Look: { name: other } } },
+    provider: {
+      helm: [{ kubernetes: { exec: { command: "aws", args: ["eks", "get-token", "--cluster-name", other] } } }],
+    },
     resource: {
       aws_eks_cluster: { C: { name: "training" }, D: { name: "serving" } },
       aws_eks_node_group: { G: { cluster_name: "${aws_eks_cluster.C.name}", ...body } },
@@ -38,17 +39,6 @@ export const proof: Proof = {
       at: [POOL],
     },
     {
-      what: "the only cluster, through a provider that says nothing of it",
-      json: {
-        resource: {
-          aws_eks_cluster: { C: { name: "training" } },
-          aws_eks_node_group: { G: { cluster_name: "training", ...SIZES } },
-          helm_release: { Scaler: { chart: "cluster-autoscaler" } },
-        },
-      },
-      at: [POOL],
-    },
-    {
       what: "an Auto Scaling group with a policy",
       json: scaled({ desired_capacity: 2 }),
       at: ["aws_autoscaling_group.A.desired_capacity"],
@@ -71,6 +61,7 @@ export const proof: Proof = {
     },
     { what: "no autoscaler", json: group(SIZES, { chart: "keda" }) },
     { what: "the autoscaler of another cluster", json: group(SIZES, { chart: "cluster-autoscaler" }, "serving") },
+    { what: "the autoscaler of somebody's cluster", json: group(SIZES, { chart: "cluster-autoscaler" }, "theirs") },
     { what: "a capacity that is ignored", json: scaled({ desired_capacity: 2, lifecycle: { ignore_changes: "all" } }) },
     { what: "no capacity", json: scaled({}) },
     {

@@ -1,0 +1,133 @@
+import type { CodeTable } from "./code-table";
+
+const SECTION = "What runs in a cluster, in the JSON";
+
+/** The codes of rules on what runs in clusters. */
+export const CHECKS_KUBERNETES = {
+  "MLP-K8S-201": {
+    section: SECTION,
+    title: "Object before its operator",
+    why: "An object is of a kind that a chart of the same stack brings, and nothing makes it wait for that chart. Terraform starts both at once: the API server refuses the object (`no matches for kind`). At destroy the operator may go first, and objects with finalizers stay, or leave behind what they made, such as Karpenter's instances.",
+    fix: "give `after` to CustomResources, or `depends_on` the operator's release.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-202": {
+    section: SECTION,
+    title: "Manifest of a kind that the same stack brings",
+    why: "`kubernetes_manifest` asks the API server for its kind while Terraform plans. Where the same stack installs what brings the kind, the first plan fails, whatever the order of the apply.",
+    fix: "install it by CustomResources, which packs objects into a chart, or keep it in a stack that comes after the operator's.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-203": {
+    section: SECTION,
+    title: "Load balancer whose controller may go first",
+    why: "The load balancer controller takes down what it made for an Ingress or a Service. Where these do not wait for it, a destroy may remove the controller first: the objects keep their finalizers and wait for ever, and the load balancer keeps its security groups and subnets.",
+    fix: "let them wait for the controller's release.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-204": {
+    section: SECTION,
+    title: "Cluster of Kubernetes and Helm from a module of the same stack",
+    why: "The providers for Kubernetes and Helm are configured before anything is made. Where a module of the same stack makes their cluster, they reach none at the first plan, and none while it is replaced: Terraform then talks to localhost, or wants to make everything in the cluster anew.",
+    fix: "put what runs in the cluster into a stack of its own, with ClusterAccess; accept it where the cluster is never replaced.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-205": {
+    section: SECTION,
+    title: "Cluster looked up before it is made",
+    why: "A data source names a cluster literally, and the same stack makes a cluster of that name. Terraform reads the data source while it plans: at the first plan there is no such cluster, and the plan fails.",
+    fix: "refer to the cluster, or look it up in a stack that comes after.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-206": {
+    section: SECTION,
+    title: "Provider for Helm in the form of version 2",
+    why: "Version 3 of the provider takes `kubernetes` as an object. A block, in JSON a list, is refused: `Inappropriate value for attribute`.",
+    fix: "write `kubernetes = { … }`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-207": {
+    section: SECTION,
+    title: "Namespace made twice",
+    why: "A release has `create_namespace`, and a resource makes the same namespace. Helm takes one that is there; the resource does not: where the release is first, the apply fails with `already exists`.",
+    fix: "leave `create_namespace` out, and refer to the namespace's resource.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-208": {
+    section: SECTION,
+    title: "Namespace that nobody makes",
+    why: "A release is installed into a namespace that nothing makes, in a cluster that is made here. Helm makes none unless it is told to: `namespaces not found`.",
+    fix: "make it with Namespace, or set `create_namespace`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-209": {
+    section: SECTION,
+    title: "Replicas set by two",
+    why: "An autoscaler sets the replicas of a workload, and Terraform writes a number as well: each apply goes back to it, in the middle of the load. Two autoscalers of one workload undo each other.",
+    fix: "let `lifecycle.ignore_changes` hold `spec[0].replicas`; keep one autoscaler.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-210": {
+    section: SECTION,
+    title: "Autoscaler whose least is above its most",
+    why: "The API server refuses a HorizontalPodAutoscaler of which `minReplicas` is above `maxReplicas`; KEDA refuses such a ScaledObject.",
+    fix: "lower the one, or raise the other.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-211": {
+    section: SECTION,
+    title: "Request above the limit",
+    why: "A container asks for more than its limit, or for a device without the same limit: GPUs, EFA interfaces and huge pages are not shared, so request and limit have to be equal. The API server refuses it.",
+    fix: "lower the request, or raise the limit; of devices give `limits` alone.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-212": {
+    section: SECTION,
+    title: "Autoscaler of a workload that is not there",
+    why: "`scaleTargetRef` names a workload that nobody makes in that namespace, where others are made. The object is taken, and scales nothing.",
+    fix: "name the workload as it is named, in its namespace.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-213": {
+    section: SECTION,
+    title: "Service that sends to no pod",
+    why: "No pod of the namespace has the labels that a service selects, or no container names the port that it sends to. The service is made, and has no endpoints.",
+    fix: "select labels of the pods' template, and name a port of a container.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-214": {
+    section: SECTION,
+    title: "Pod that names what is not there",
+    why: "A pod names a service account, a ConfigMap or a claim that nobody makes in its namespace, which is made here. Its workload is taken, and its pods never start.",
+    fix: "make what is missing, or name what is there.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-215": {
+    section: SECTION,
+    title: "Inference service that asks for Knative without it",
+    why: "Without Knative, KServe makes a Deployment and an autoscaler. Nothing splits traffic there (`canaryTrafficPercent` changes nothing), and an HPA keeps one replica where `minReplicas` is 0.",
+    fix: "split traffic at a gateway; scale to zero with `serving.kserve.io/autoscalerClass: keda`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-216": {
+    section: SECTION,
+    title: "Charts beside a webhook that answers for their services",
+    why: "The AWS load balancer controller's chart registers a webhook for every Service before anything answers it. Charts that are installed at the same time fail with `no endpoints available for service aws-load-balancer-webhook-service`.",
+    fix: "set `enableServiceMutatorWebhook: false`, or let the others wait for the controller.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-217": {
+    section: SECTION,
+    title: "Chart without one version",
+    why: "A release names no version of its chart, or a range. Helm installs the newest of the day, so two applies of one configuration differ.",
+    fix: "give the one version that was tried.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-218": {
+    section: SECTION,
+    title: "Server killed while it loads its model",
+    why: "A server of models has a liveness probe that gives up after some seconds, and no startup probe. Loading takes longer: the kubelet kills it, and it begins anew, for ever.",
+    fix: "give it a `startup_probe` of as many seconds as loading takes.",
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;
