@@ -83,7 +83,7 @@ export const CHECKS_EKS = {
   },
   "MLP-EKS-114": {
     title: "User data that the node does not read",
-    why: "A node of Amazon Linux takes `NodeConfig` of `node.eks.aws/v1alpha1` only; of another version it never joins, and says nothing. EKS adds its own part to the user data of a managed node group, which has to be MIME for Amazon Linux and TOML for Bottlerocket: it refuses a plain script.",
+    why: "A node of Amazon Linux takes `NodeConfig` of `node.eks.aws/v1alpha1` only; of another version it never joins, and says nothing. EKS adds its own part to the user data of a managed node group, which has to be MIME for Amazon Linux: it refuses a plain script. A warning for Bottlerocket, which reads TOML alone.",
     fix: "write `apiVersion: node.eks.aws/v1alpha1`; put a script into a part of a MIME document.",
     since: "0.4.0",
   },

@@ -51,7 +51,7 @@ function judge(template: Resource, groups: readonly NodeGroup[], say: Say): void
     });
   }
   const [wrong] = groups.flatMap((group) => formFault(group, read) ?? []);
-  if (wrong !== undefined) say.error(template, "user_data", wrong);
+  if (wrong !== undefined) say[wrong.isRefused ? "error" : "warning"](template, "user_data", wrong.finding);
 }
 
 function readUserData(template: Resource, literal: string | undefined): UserData | undefined {
@@ -72,16 +72,13 @@ function formFault({ resource, template, imageFamily }: NodeGroup, { text, isMim
   const isScript = text.trimStart().startsWith("#!");
   if (imageFamily?.startsWith("BOTTLEROCKET_") === true) {
     if (!isScript && !isMime) return undefined;
-    return {
-      message: `Bottlerocket takes TOML, and EKS refuses other user data for ${resource.address}, got ${isMime ? "a MIME document" : begin(text)}`,
-      fix: "write settings of Bottlerocket: [settings.kubernetes]",
-    };
+    const message = `Bottlerocket reads TOML alone, and ${resource.address} starts from it, got ${isMime ? "a MIME document" : begin(text)}`;
+    return { isRefused: false, finding: { message, fix: "write settings of Bottlerocket: [settings.kubernetes]" } };
   }
   if (!isScript || (imageFamily !== undefined && !/^AL2(023)?_/.test(imageFamily))) return undefined;
-  return {
-    message: `EKS adds its own part to the user data of ${resource.address} and takes a MIME document only, got ${begin(text)}`,
-    fix: "put the script into a part of type text/x-shellscript of a multipart/mixed document",
-  };
+  const message = `EKS adds its own part to the user data of ${resource.address} and takes a MIME document only, got ${begin(text)}`;
+  const fix = "put the script into a part of type text/x-shellscript of a multipart/mixed document";
+  return { isRefused: true, finding: { message, fix } };
 }
 
 /** The first line, as far as it tells the form. */
