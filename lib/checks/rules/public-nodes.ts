@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { NodeGroup, Subnet, Views } from "../../views";
+import { Block, NodeGroup, Resource, Subnet, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -20,39 +20,46 @@ export const publicNodes: Rule<Code> = {
 function judge(group: NodeGroup, views: Views, say: Say): void {
   const { resource, interfaces } = group;
   const subnets = views.network.subnetsIn(resource, "subnet_ids");
-  const open = subnets.filter(({ isPublic }) => isPublic === true);
+  const isListed = resource.list("subnet_ids").every(({ kind }) => kind === "refers");
+  const leadOut = subnets.filter(({ isPublic }) => isPublic === true);
+  // which of them an expression comes to, only the plan knows
+  const open = isListed || leadOut.length === subnets.length ? leadOut : [];
   if (open.length === 0) {
-    const isUnclear = subnets.length === 0 || subnets.some(({ isPublic }) => isPublic === undefined);
+    const isUnclear = subnets.length === 0 || subnets.some(({ isPublic }) => isPublic !== false);
     if (isUnclear && (interfaces?.length ?? 0) > 1) {
       say.unknown(resource, "subnet_ids", "where its subnets lead is not known");
     }
     return;
   }
   if (interfaces === undefined) return say.unknown(resource, "launch_template", "its interfaces are not known");
-  const names = (all: readonly Subnet[]): string => all.map((subnet) => subnet.resource.address).join(", ");
   if (interfaces.length > 1) {
     return say.warning(resource, "subnet_ids", {
       message: `nodes with several interfaces get no public address, and their subnets lead to an internet gateway, got ${interfaces.length} interfaces in ${names(open)}`,
       fix: "put them into subnets that lead to a NAT gateway; right where VPC endpoints give them all they need",
     });
   }
-  const [first] = interfaces;
-  if (first?.has("associate_public_ip_address") === true) {
-    const gets = first.boolean("associate_public_ip_address");
-    if (gets === true) return;
-    if (gets === undefined)
-      return say.unknown(resource, "subnet_ids", "whether nodes get a public address is not known");
-  }
+  withOne(resource, interfaces[0], open, say);
+}
+
+/** Of nodes with one interface: their launch template decides, else the subnet. */
+function withOne(group: Resource, first: Block | undefined, open: readonly Subnet[], say: Say): void {
   const isAsked = first?.has("associate_public_ip_address") === true;
+  const gets = first?.boolean("associate_public_ip_address");
+  if (isAsked && gets === true) return;
+  if (isAsked && gets === undefined) {
+    return say.unknown(group, "subnet_ids", "whether nodes get a public address is not known");
+  }
   const without = open.filter(
-    (subnet) =>
-      isAsked ||
-      !subnet.resource.has("map_public_ip_on_launch") ||
-      subnet.resource.boolean("map_public_ip_on_launch") === false,
+    ({ resource }) =>
+      isAsked || !resource.has("map_public_ip_on_launch") || resource.boolean("map_public_ip_on_launch") === false,
   );
   if (without.length === 0) return;
-  say.warning(resource, "subnet_ids", {
+  say.warning(group, "subnet_ids", {
     message: `the subnets lead to an internet gateway and give nodes no public address, got ${names(without)}`,
     fix: "set map_public_ip_on_launch = true, or use subnets that lead to a NAT gateway",
   });
+}
+
+function names(subnets: readonly Subnet[]): string {
+  return subnets.map(({ resource }) => resource.address).join(", ");
 }

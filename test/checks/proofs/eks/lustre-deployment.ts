@@ -29,6 +29,16 @@ export const proof: Proof = {
       at: [`${AT}.export_path`],
     },
     {
+      what: "a path in a bucket of the app",
+      json: {
+        resource: {
+          aws_s3_bucket: { B: {} },
+          aws_fsx_lustre_file_system: { F: { ...SECOND, export_path: "s3://${aws_s3_bucket.B.bucket}/output" } },
+        },
+      },
+      at: [`${AT}.export_path`],
+    },
+    {
       what: "a throughput of the other deployment type",
       json: lustre({ ...SECOND, per_unit_storage_throughput: 200 }),
       at: [`${AT}.per_unit_storage_throughput`],

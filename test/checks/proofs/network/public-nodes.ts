@@ -74,6 +74,23 @@ export const proof: Proof = {
   ],
   unknown: [
     {
+      what: "subnets that an expression chooses from",
+      json: nodes(
+        MAPS,
+        TWO,
+        { route: [TO_GATEWAY] },
+        {
+          aws_subnet: { S: MAPS, P: {} },
+          aws_eks_node_group: {
+            G: {
+              subnet_ids: "${var.private ? [aws_subnet.P.id] : [aws_subnet.S.id]}",
+              launch_template: { id: "${aws_launch_template.T.id}", version: "1" },
+            },
+          },
+        },
+      ),
+    },
+    {
       what: "several interfaces in subnets of somebody else",
       json: {
         resource: {
