@@ -68,8 +68,13 @@ export class Network {
   }
 }
 
+/** The network of a subnet, also where what comes first gives its id: a second range of addresses. */
 function madeVpc(subnet: Resource): Resource | undefined {
-  const vpc = subnet.refersTo("vpc_id");
+  const value = subnet.value("vpc_id");
+  if (value?.kind !== "refers" || value.to.mode !== "resource") return undefined;
+  const { to, attribute } = value;
+  if (to.type === "aws_vpc") return to;
+  const vpc = attribute === "vpc_id" ? to.refersTo("vpc_id") : undefined;
   return vpc?.type === "aws_vpc" && vpc.mode === "resource" ? vpc : undefined;
 }
 

@@ -60,9 +60,11 @@ describe("a subnet is public", () => {
 test("subnets that an argument names have zones, if all of them have", () => {
   const { network, views } = networkOf({
     aws_vpc: { V: {} },
+    aws_vpc_ipv4_cidr_block_association: { Pods: { vpc_id: "${aws_vpc.V.id}" } },
     aws_subnet: {
       A: { vpc_id: "${aws_vpc.V.id}", availability_zone: "us-east-1a" },
       B: { vpc_id: "vpc-0123456789abcdef0", availability_zone: "us-east-1b" },
+      D: { vpc_id: "${aws_vpc_ipv4_cidr_block_association.Pods.vpc_id}" },
       C: { availability_zone: "${var.given}" },
     },
     aws_eks_node_group: {
@@ -77,5 +79,5 @@ test("subnets that an argument names have zones, if all of them have", () => {
   expect(zones).toEqual([["us-east-1a", "us-east-1b"], ["?"], ["?"], ["?"]]);
   const named = groups.map((group) => network.subnetsIn(group, "subnet_ids").map(({ resource }) => resource.address));
   expect(named).toEqual([["aws_subnet.A", "aws_subnet.B"], ["aws_subnet.A", "aws_subnet.C"], [], []]);
-  expect(network.subnets.map(({ vpc }) => vpc?.address)).toEqual(["aws_vpc.V", undefined, undefined]);
+  expect(network.subnets.map(({ vpc }) => vpc?.address)).toEqual(["aws_vpc.V", undefined, "aws_vpc.V", undefined]);
 });

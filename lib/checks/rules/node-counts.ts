@@ -26,6 +26,7 @@ function judge({ resource, counts: { min, max, desired } }: NodeGroup, say: Say)
     return say.error(resource, "scaling_config.min_size", {
       message: `min_size is above max_size, got ${min} and ${max}`,
       fix: "lower min_size, or raise max_size",
+      causedBy: { path: resource.path, property: "pools", around: true },
     });
   }
   if (desired === undefined || (desired >= (min ?? desired) && desired <= (max ?? desired))) {
