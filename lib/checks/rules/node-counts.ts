@@ -3,6 +3,7 @@ import { NodeGroup } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
+import { saidOfPool } from "../said-of-pool";
 
 /** A node group's least, desired and most nodes fit each other: EKS refuses others. */
 export const nodeCounts: Rule<Code> = {
@@ -20,13 +21,14 @@ function judge({ resource, counts: { min, max, desired } }: NodeGroup, say: Say)
     return say.error(resource, "scaling_config.max_size", {
       message: `a node group may have one node at least, got max_size ${max}`,
       fix: "raise max_size; min_size and desired_size may be 0",
+      causedBy: saidOfPool(resource),
     });
   }
   if (min !== undefined && max !== undefined && min > max) {
     return say.error(resource, "scaling_config.min_size", {
       message: `min_size is above max_size, got ${min} and ${max}`,
       fix: "lower min_size, or raise max_size",
-      causedBy: { path: resource.path, property: "pools", around: true },
+      causedBy: saidOfPool(resource),
     });
   }
   if (desired === undefined || (desired >= (min ?? desired) && desired <= (max ?? desired))) {
@@ -38,5 +40,6 @@ function judge({ resource, counts: { min, max, desired } }: NodeGroup, say: Say)
   say[isIgnored ? "warning" : "error"](resource, "scaling_config.desired_size", {
     message: `desired_size is ${desired < (min ?? desired) ? "below" : "above"} ${bound}${isIgnored ? ", so EKS refuses the group when it is made anew" : ""}, got ${desired}`,
     fix: `set desired_size between min_size and max_size${isIgnored ? "; what the group has now is left alone" : ""}`,
+    causedBy: saidOfPool(resource),
   });
 }

@@ -4,6 +4,7 @@ import type { Code } from "../../codes";
 import { NodeGroup, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
+import { saidOfPool } from "../said-of-pool";
 
 /** The last minor of Kubernetes that EKS made images of Amazon Linux 2 for. */
 const LAST_AL2 = 32;
@@ -43,7 +44,7 @@ function judge(group: NodeGroup, views: Views, say: Say): void {
     });
   }
   const fault = driverFault(family, types, views);
-  if (fault !== undefined) say.warning(resource, "ami_type", fault);
+  if (fault !== undefined) say.warning(resource, "ami_type", { ...fault, causedBy: saidOfPool(resource) });
 }
 
 /** Of an image with a driver whose devices no node has, and of one without the driver of all nodes' GPUs. */
