@@ -5,6 +5,7 @@ import { CHECKS_EKS } from "./checks-eks";
 import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
+import { CHECKS_NETWORK } from "./checks-network";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -41,6 +42,7 @@ export type Code =
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
   | keyof typeof CHECKS_KUBERNETES
+  | keyof typeof CHECKS_NETWORK
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -69,6 +71,7 @@ export const TABLES: readonly CodeTable[] = [
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,
   CHECKS_KUBERNETES,
+  CHECKS_NETWORK,
   REHEARSAL,
 ];
 

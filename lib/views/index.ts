@@ -8,6 +8,8 @@ export { Block, Resource } from "./resource";
 export type { Follow } from "./resource";
 export type { Known, Refers, Unknown, Value } from "./value";
 export { Configuration } from "./configuration";
+export { Network } from "./network";
+export type { Subnet } from "./network";
 export { blocksOf } from "./blocks-of";
 export { NodeGroup } from "./node-group";
 export type { NodeCounts, NodeTaint } from "./node-group";

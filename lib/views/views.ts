@@ -7,6 +7,7 @@ import { S3 } from "./s3";
 import { Secrets } from "./secrets";
 import { Eks } from "./eks";
 import { Kubernetes } from "./kubernetes";
+import { Network } from "./network";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -22,6 +23,7 @@ export class Views extends Configuration {
   private ofSecrets?: Secrets;
   private madeEks?: Eks;
   private madeKubernetes?: Kubernetes;
+  private madeNetwork?: Network;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -59,6 +61,12 @@ export class Views extends Configuration {
   get eks(): Eks {
     this.madeEks ??= new Eks(this);
     return this.madeEks;
+  }
+
+  /** Networks, and where their subnets lead. */
+  get network(): Network {
+    this.madeNetwork ??= new Network(this);
+    return this.madeNetwork;
   }
 
   /** What runs in clusters. */
