@@ -1,6 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { asksAtPlan } from "../core/asks-at-plan";
 import { awsContext, awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
