@@ -4,13 +4,13 @@ import { Lazy, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import fc from "fast-check";
 import {
+  AccountQuestion,
   acknowledge,
   addFact,
   CloudStateProps,
   Component,
   dependOn,
   Environment,
-  AccountQuestion,
   EnvironmentProps,
   PlatformStack,
   PlatformStackProps,

@@ -32,6 +32,7 @@ const NETWORK = {
   publicSubnetIds: SUBNETS,
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
+  defaultRoute: true,
 };
 
 const PLUGIN = {
