@@ -28,8 +28,8 @@ import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group
 import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
 import { attachManaged } from "./private/managed-policies";
 import { NodeGroupPlace } from "./private/node-group";
-import { QuotaLookUps, quotaChecks } from "./private/quota-checks";
-import { RouteLookUps } from "./private/route-check";
+import type { QuotaLookUps } from "./private/quota-checks";
+import type { RouteLookUps } from "./private/route-check";
 import { PoolResources, systemPool } from "./private/system-pool";
 import { waitForRoles } from "./private/wait-for-roles";
 
@@ -137,7 +137,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       cluster: control.cluster,
       zones: control.zones,
       routes: control.routes,
-      quotas: asksAtPlan(this, "serviceQuotas") ? quotaChecks(new Construct(this, "Quotas"), plan) : undefined,
+      quotas: this.askForQuotas(plan),
       logGroup: control.logGroup,
       role: control.role.resources.role,
       key: key.made?.resources.key,
@@ -158,6 +158,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const role = Object.hasOwn(this.addonRoles, name) ? this.addonRoles[name] : undefined;
     if (role === undefined) throw refusal([noRole(name, Object.keys(this.addonRoles))], this.node.path);
     return role;
+  }
+
+  private askForQuotas(plan: ClusterPlan): QuotaLookUps | undefined {
+    if (!asksAtPlan(this, "serviceQuotas")) return undefined;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+    const { quotaChecks } = require("./private/quota-checks") as typeof import("./private/quota-checks");
+    return quotaChecks(new Construct(this, "Quotas"), plan);
   }
 
   private letIn(

@@ -15,7 +15,6 @@ import { EncryptionKeyProps, KeyUser } from "./iam-props";
 import { keyPolicy, keyUse, planEncryptionKey, planImportedKey } from "./plan/encryption-key";
 import { AUTO_SCALING_ROLE, roleInArn } from "./plan/service-linked-role";
 import { policyDocument } from "./policy-document";
-import { roleIsThere } from "./service-linked-role";
 
 /** The Terraform resources of a key. */
 export interface EncryptionKeyResources {
@@ -95,6 +94,8 @@ export class EncryptionKey extends Component implements KeyRef {
     const { key } = this.made;
     const isNamed = key.policyInput?.includes(roleInArn(AUTO_SCALING_ROLE)) ?? false;
     if (this.autoScalingRole !== undefined || !isNamed || !asksAtPlan(this, "serviceLinkedRoles")) return;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+    const { roleIsThere } = require("./service-linked-role") as typeof import("./service-linked-role");
     const { look, precondition } = roleIsThere(this, "AutoScalingRole", AUTO_SCALING_ROLE);
     this.autoScalingRole = look;
     key.lifecycle = { ...key.lifecycle, precondition: [...(key.lifecycle?.precondition ?? []), precondition] };

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { EncryptionKey, EncryptionKeyProps, policyDocument, ServiceRole } from "../../lib/iam";
+import { EncryptionKey, policyDocument, ServiceRole } from "../../lib/iam";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesizePlain } from "../../lib/testing";
 import { refusals } from "../support/refusals";
@@ -272,72 +272,4 @@ test("in a plain stack the trust names the account by data source", () => {
   expect(synth.one("aws_iam_role").assume_role_policy).toContain(
     "${data.aws_caller_identity.AwsCallerIdentity.account_id}",
   );
-});
-
-describe("the role of Auto Scaling, which a key's policy names", () => {
-  const ROLES = "data.aws_iam_roles";
-  const asking = { askAtPlan: ["serviceLinkedRoles" as const] };
-  const keyFor = (build: (key: EncryptionKey) => void, props: Partial<EncryptionKeyProps> = {}, environment = asking) =>
-    inStack(
-      (stack) => build(new EncryptionKey(stack, "Key", { description: "Disks", ...props })),
-      environment as object,
-    );
-  const nothing = () => undefined;
-
-  test("is asked for at plan where the Environment says so, once", () => {
-    const synthesized = keyFor((key) => {
-      key.alsoUsedBy("autoscaling");
-      key.alsoUsedBy("autoscaling");
-      expect(key.resources.autoScalingRole).toBeDefined();
-    });
-    expect(synthesized.findings).toEqual([]);
-    expect(synthesized.one(ROLES)).toEqual({
-      name_regex: "^AWSServiceRoleForAutoScaling$",
-      path_prefix: "/aws-service-role/autoscaling.amazonaws.com/",
-    });
-    const [{ address } = { address: "" }] = synthesized.all(ROLES);
-    expect(synthesized.one("aws_kms_key").lifecycle).toMatchObject({
-      prevent_destroy: true,
-      precondition: [{ condition: `\${length(${address}.names) > 0}` }],
-    });
-    expect(synthesized.stacks[0]?.facts).toContainEqual({
-      type: "expects",
-      address,
-      values: { names: ["AWSServiceRoleForAutoScaling"] },
-    });
-  });
-
-  test("is asked for beside conditions of somebody else's, and where nothing is protected", () => {
-    const own = { condition: "${true}", errorMessage: "Never." };
-    const synthesized = keyFor(
-      (key) => {
-        key.resources.key.lifecycle = { precondition: [own] };
-        key.alsoUsedBy("autoscaling");
-      },
-      { removalPolicy: "destroy" },
-    );
-    const { lifecycle } = synthesized.one("aws_kms_key") as { lifecycle: { precondition: object[] } };
-    expect(Object.keys(lifecycle)).toEqual(["precondition"]);
-    expect(lifecycle.precondition).toEqual([
-      { condition: "${true}", error_message: "Never." },
-      expect.objectContaining({ condition: expect.stringContaining(".names) > 0") as string }),
-    ]);
-  });
-
-  test("is not asked for by itself, for other services, or where somebody's own policy does not name it", () => {
-    const silent = [
-      keyFor(nothing, { usedBy: ["autoscaling"] }, { askAtPlan: [] }),
-      keyFor(nothing, { usedBy: ["logs"] }),
-      keyFor((key) => {
-        const account = { AWS: "arn:aws:iam::123456789012:root" };
-        key.resources.key.policy = policyDocument([{ principals: account, actions: ["kms:*"], resources: ["*"] }]);
-        key.alsoUsedBy("autoscaling");
-        expect(key.resources).not.toHaveProperty("autoScalingRole", expect.anything());
-      }),
-    ];
-    for (const { all, one } of silent) {
-      expect(all(ROLES)).toEqual([]);
-      expect(one("aws_kms_key").lifecycle).toEqual({ prevent_destroy: true });
-    }
-  });
 });

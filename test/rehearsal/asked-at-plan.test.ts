@@ -1,7 +1,11 @@
 import { AccountQuestion, PlatformStack } from "../../lib/core";
 import { EncryptionKey } from "../../lib/iam";
+import { ModelRegistry } from "../../lib/registry";
 import { JsonObject } from "../../lib/rehearsal";
+import { ModelSource } from "../../lib/serving/model";
+import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { cluster } from "../cluster/support";
+import { BUCKET, propsOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { applyOneAfterAnother } from "../support/simulated-terraform";
 import { inStack } from "../support/stacks";
 import { clean, describeWithTerraform, rehearsed } from "./support/rehearsed";
@@ -28,7 +32,7 @@ async function planned(json: JsonObject, answers: Answers): Promise<readonly str
   const addresses = factsOf(json).map(({ address }) => address);
   const given = Object.entries(answers).map(([part, answer]) => {
     const [address, ...more] = addresses.filter((one) => one.includes(part));
-    expect(more).toEqual([]);
+    if (address === undefined || more.length > 0) throw new Error(`not exactly one look-up with ${part}`);
     return [address, answer] as const;
   });
   const [plan] = await applyOneAfterAnother([{ json, command: "plan", answers: Object.fromEntries(given) }]);
@@ -46,7 +50,7 @@ describeWithTerraform("what a plan asks the account", () => {
     const { findings, stacks } = await rehearsed({ all: { json } });
     expect(findings).toEqual([]);
     const { plan, refused } = stacks["all"]!;
-    expect(stacks["all"]).toEqual(clean(plan!.add, refused));
+    expect(stacks["all"]).toEqual(clean(plan.add, refused));
     expect(refused).toHaveLength(4);
   });
 
@@ -67,6 +71,24 @@ describeWithTerraform("what a plan asks the account", () => {
     expect(await planned(json, { AutoScalingRole: { names: [] } })).toEqual([
       "Resource precondition failed: The key's policy names AWSServiceRoleForAutoScaling, which this account does not have yet, and KMS refuses a policy that names a role which is not there. Make it once: aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com",
     ]);
+  });
+
+  test.each([
+    ["Approved", 0],
+    ["PendingManualApproval", 1],
+    ["Rejected", 1],
+  ])("a registered version that is %s: %i errors", async (status, errors) => {
+    const group = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
+    const model = ModelSource.fromRegistry(group, { version: 3, repository: REPOSITORY, bucket: BUCKET });
+    const build = (stack: PlatformStack) =>
+      void new SageMakerEndpoint(stack, "Churn", propsOf({ model, alarmTopicArn: TOPIC }));
+    const answer = { ModelPackage: { properties: JSON.stringify({ ModelApprovalStatus: status }) } };
+    const arn = "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/3";
+    expect(await planned(asking(build, "modelApproval"), answer)).toEqual(
+      Array(errors).fill(
+        `Resource precondition failed: The version ${arn} is ${status} in its registry, and only an approved one is deployed. Approve it, or take another version: aws sagemaker update-model-package --model-approval-status Approved --model-package-arn ${arn}`,
+      ),
+    );
   });
 
   const OTHER = { ids: ["rtb-00000000000000001"] };

@@ -13,7 +13,7 @@ import { ServiceRole } from "../../iam/service-role";
 import { ApiReachPlan } from "../plan/api-reach";
 import { ClusterPlan } from "../plan/gpu-training-cluster";
 import { attachManaged } from "./managed-policies";
-import { RouteCheck, routeCheck, RouteLookUps } from "./route-check";
+import type { RouteCheck, RouteLookUps } from "./route-check";
 import { ZoneCheck, zoneCheck } from "./zone-check";
 
 /** What the control plane takes from its cluster. */
@@ -59,7 +59,7 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     zones: Object.keys(privateSubnetIds),
     region: input.plan.region,
   });
-  const routes = asksAtPlan(scope, "defaultRoutes") ? routeCheck(scope, network, zonesOfNodes(input.plan)) : undefined;
+  const routes = routesOf(scope, input.plan);
   const permissions = [...attachManaged(role, role.roleName, ["AmazonEKSClusterPolicy"]), useOfKey(role, input.key)];
   const cluster = new EksCluster(scope, "Cluster", {
     name: input.name,
@@ -89,8 +89,12 @@ function lifecycleOf(
   return precondition.length === 0 ? removal : { ...removal, precondition };
 }
 
-function zonesOfNodes({ system, pools }: ClusterPlan): string[] {
-  return [...new Set([system, ...pools].flatMap(({ zones }) => zones))].sort();
+function routesOf(scope: Construct, { network, system, pools }: ClusterPlan): RouteCheck | undefined {
+  if (!asksAtPlan(scope, "defaultRoutes")) return undefined;
+  const zones = [...new Set([system, ...pools].flatMap((pool) => pool.zones))].sort();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+  const { routeCheck } = require("./route-check") as typeof import("./route-check");
+  return routeCheck(scope, network, zones);
 }
 
 function useOfKey(role: ServiceRole, key: KeyRef) {

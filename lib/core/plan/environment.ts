@@ -69,7 +69,7 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
     ),
   ),
   askAtPlan: optional(
-    listOf(oneOf<AccountQuestion>("defaultRoutes", "serviceLinkedRoles", "serviceQuotas"), {
+    listOf(oneOf<AccountQuestion>("defaultRoutes", "modelApproval", "serviceLinkedRoles", "serviceQuotas"), {
       what: "a list of questions to the account",
     }),
   ),
