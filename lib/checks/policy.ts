@@ -22,6 +22,10 @@ export interface Statement {
   readonly principals: readonly { readonly type: string; readonly id: string }[];
   readonly hasNotPrincipal: boolean;
   readonly condition?: JsonObject;
+  /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
+  readonly isConditionUnknown: boolean;
+  /** Whether the effect is an expression: then `allows` tells nothing. */
+  readonly isEffectUnknown: boolean;
 }
 
 /** A policy argument, as far as it can be read. */
@@ -138,7 +142,13 @@ function readStatement(statement: JsonObject, index: number): Statement {
     principals: principalsOf(statement.Principal),
     hasNotPrincipal: statement.NotPrincipal !== undefined,
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
+    isConditionUnknown: isExpression(condition) || (isObject(condition) && Object.values(condition).some(isExpression)),
+    isEffectUnknown: isExpression(effect),
   };
+}
+
+function isExpression(value: Json | undefined): boolean {
+  return typeof value === "string" && isHole(value);
 }
 
 function principalsOf(value: Json | undefined): Statement["principals"] {
