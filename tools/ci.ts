@@ -8,6 +8,7 @@ import { formatSum, JunitCase, REPORTS, sumJunit, writeJunit } from "./junit";
 export const TIERS = {
   lint: "test:lint",
   unit: "test",
+  field: "test:field",
   rehearse: "test:rehearse",
   hostile: "test:hostile",
   schemas: "test:schemas",

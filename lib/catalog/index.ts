@@ -5,7 +5,8 @@
 
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
-export { isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
+export { coreDnsLines, isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
+export type { CoreDnsLines } from "./addon-builds";
 export { catalogChart, chartsAsOf } from "./charts";
 export type { CatalogChart, ChartName } from "./charts";
 export { zonesWithControlPlane, zonesWithoutControlPlane } from "./control-plane-zones";

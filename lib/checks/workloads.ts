@@ -1,31 +1,23 @@
-import { madeIn } from "./made-in";
 import { literalNumber, literalText } from "../terraform/expression/literals";
 import { blocks, isObject, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { Target } from "./target";
+import { Pods, podsIn } from "./pods";
 
-/** Pods of one kind that a resource of Kubernetes makes. */
-export interface Workload extends Target {
+/** Pods of one kind that a Deployment or a StatefulSet makes. */
+export interface Workload extends Pods {
   /** Undefined where only the plan knows. */
   readonly replicas?: number;
-  /** The pod's specification. */
-  readonly pod: JsonObject;
 }
 
-const REPLICATED: ReadonlySet<string> = new Set(
-  ["deployment", "stateful_set"].flatMap((kind) => [`kubernetes_${kind}`, `kubernetes_${kind}_v1`]),
-);
+const REPLICATED: ReadonlySet<string> = new Set(["Deployment", "StatefulSet"]);
 
-/** The Deployments and StatefulSets of a stack. */
+/** The Deployments and StatefulSets of a stack, whichever way they come. */
 export function workloadsIn(stack: SynthesizedStack): Workload[] {
-  return madeIn(stack, ...REPLICATED).flatMap((resource) => workloadOf(resource, stack));
-}
-
-function workloadOf(resource: SynthesizedResource, stack: SynthesizedStack): Workload[] {
-  const [spec] = blocks(resource.body, "spec");
-  const [pod] = (spec === undefined ? [] : blocks(spec, "template")).flatMap((template) => blocks(template, "spec"));
-  if (spec === undefined || pod === undefined) return [];
-  const given = spec.replicas ?? null;
-  return [{ stack, resource, pod, replicas: given === null ? 1 : literalNumber(given) }];
+  return podsIn(stack)
+    .filter(({ kind }) => REPLICATED.has(kind))
+    .map((pods) => {
+      const given = blocks(pods.maker, "spec")[0]?.replicas ?? null;
+      return { ...pods, replicas: given === null ? 1 : literalNumber(given) };
+    });
 }
 
 const WITH_PODS =

@@ -45,4 +45,10 @@ export const ADDONS = {
     fix: "leave the pool out.",
     since: "0.4.0",
   },
+  "MLP-ADDON-130": {
+    title: "Build of CoreDNS of another version",
+    why: "A rule on the JSON. EKS offers builds of CoreDNS by the cluster's version. On a new cluster it refuses others; an old one keeps its build through upgrades. A warning: what is offered was read in public texts, which may lack a line, so that one next to a line seen passes. Builds of vpc-cni and of the CSI drivers are the same for all versions, and are not judged.",
+    fix: "use a build of a line in the message, or leave `addon_version` out.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

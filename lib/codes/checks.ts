@@ -141,4 +141,28 @@ export const CHECKS = {
     fix: "correct the type. Acknowledge a size that AWS added after this version of the library.",
     since: "0.4.0",
   },
+  "MLP-CHECK-160": {
+    title: "Label that a Karpenter pool cannot have",
+    why: "A rule on the JSON. A NodePool gives its nodes a label that Karpenter sets itself (those under `karpenter.sh`, and `kubernetes.io/hostname`), or a value that Kubernetes refuses. Karpenter's definition of the kind refuses the pool. Other labels under `kubernetes.io` are not judged: older versions of Karpenter refuse them, newer ones set them.",
+    fix: "use a name of your own.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-161": {
+    title: "Karpenter's nodes of Bottlerocket without a data volume",
+    why: "A rule on the JSON, for what MLP-CHECK-132 is of node groups. An EC2NodeClass of Bottlerocket sizes the root volume only. Containers and images are on `/dev/xvdb`, which then has 20 GiB. A warning: small images fit.",
+    fix: "add a mapping for `/dev/xvdb` to `blockDeviceMappings`.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-162": {
+    title: "MIG profile that the GPUs of a Karpenter pool do not have",
+    why: "A rule on the JSON, for what MLP-CHECK-135 is of node groups. A NodePool labels its nodes with a MIG profile that the GPUs of an instance type it names do not have. They stay whole, and pods that ask for a part of one wait for ever. A warning: a configuration of your own may have any name.",
+    fix: "use one of the profiles in the message, or name other types.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-163": {
+    title: "MLflow's chart without a database",
+    why: "A rule on the JSON, for what MLP-CHECK-120 is of containers. The chart of community-charts.github.io keeps runs in SQLite, in the memory of the pod, unless its values name a database. A restart loses them, and each replica has its own. A warning: enough for a trial.",
+    fix: "give `backendStore.postgres`, `mysql` or `mssql` with `enabled: true`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

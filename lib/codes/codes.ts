@@ -1,6 +1,8 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
 import { CHECKS_EKS } from "./checks-eks";
+import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
+import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -33,6 +35,8 @@ export type Code =
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_EKS
+  | keyof typeof CHECKS_SAGEMAKER
+  | keyof typeof CHECKS_TERRAFORM
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -57,6 +61,8 @@ export const TABLES: readonly CodeTable[] = [
   PLATFORM,
   CHECKS,
   CHECKS_EKS,
+  CHECKS_SAGEMAKER,
+  CHECKS_TERRAFORM,
   REHEARSAL,
 ];
 

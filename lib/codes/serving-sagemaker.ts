@@ -201,4 +201,16 @@ export const SERVING_SAGEMAKER = {
     fix: "upload the model to the bucket, give it as the artifact, and name `/opt/ml/model`; or give `networkIsolation: false`.",
     since: "0.4.0",
   },
+  "MLP-SERVE-140": {
+    title: "Inference component without a copy",
+    why: "A rule on the JSON, for templates of CloudFormation, Cloud Control and the awscc provider. SageMaker refuses to make a component with a `CopyCount` of 0 (measured 2026-08-27), though the API's reference allows 0: that is for updates. Scaling to zero takes the last copy away later.",
+    fix: "begin with 1 copy, and give the scaling target a minimum of 0.",
+    since: "0.4.0",
+  },
+  "MLP-SERVE-141": {
+    title: "Instance type that endpoints do not have, in the JSON",
+    why: "A rule on the JSON, for what MLP-SERVE-024 is in props. A variant has a type that is none of endpoints', such as `ml.t3.medium`, which notebooks and training jobs have. Terraform's provider refuses it.",
+    fix: "use a type of endpoints: `ml.` and the name of an EC2 type.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

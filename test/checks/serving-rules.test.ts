@@ -67,6 +67,25 @@ describe("MLP-SERVE-090: burstable instances that should scale", () => {
     ]);
   });
 
+  test("fails: by name as by reference, and the only variant by whatever means", () => {
+    const small = served({ instanceType: "ml.t2.medium" });
+    const named = {
+      ...small,
+      "aws_sagemaker_endpoint.Endpoint": { ...small["aws_sagemaker_endpoint.Endpoint"], name: "churn" },
+    };
+    const ids = [
+      "endpoint/churn/variant/main",
+      "endpoint/${aws_sagemaker_endpoint.Endpoint.name}/variant/${var.variant}",
+      "endpoint/churn/variant/${aws_sagemaker_endpoint_configuration.Configuration.production_variants[0].variant_name}",
+    ];
+    const told = ids.map((resource_id) => found("MLP-SERVE-090", { ...named, ...target({ resource_id }) }).length);
+    expect(told).toEqual([1, 1, 1]);
+    const other = { resource_id: "endpoint/other/variant/main" };
+    expect(found("MLP-SERVE-090", { ...named, ...target(other) })).toEqual([]);
+    const twice = { ...named, "aws_sagemaker_endpoint.Second": { name: "churn", endpoint_config_name: "x" } };
+    expect(found("MLP-SERVE-090", { ...twice, ...target({ resource_id: ids[0] }) })).toEqual([]);
+  });
+
   test("passes other types, other variants, other dimensions, and a fixed number", () => {
     const small = served({ instanceType: "ml.t2.medium" });
     expect(found("MLP-SERVE-090", { ...served({ instanceType: "ml.m5.large" }), ...target() })).toEqual([]);

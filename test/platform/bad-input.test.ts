@@ -68,14 +68,14 @@ error MLP-S3-102  foundation/SecondPolicy aws_s3_bucket_policy.SecondPolicy.buck
   aws_s3_bucket.Artifacts_Bucket_ADA78AEC has a second aws_s3_bucket_policy, the first is aws_s3_bucket_policy.Artifacts_Policy_021333A6 at foundation/Artifacts/Policy
   fix: put both into one resource; each apply would undo the other
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-102
-error MLP-CHECK-101  foundation provider.aws
-  the stack configures the provider aws 2 times without an alias
-  fix: give all but one an alias of its own, and pass it to the resources it is for
-  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-101
 error MLP-IAM-113  foundation/SecondPolicy aws_s3_bucket_policy.SecondPolicy.policy
   statement 1 forbids everybody, Terraform included, to change the bucket's policy again
   fix: deny only what is meant, or exempt the roles that manage the bucket: ArnNotLike on aws:PrincipalArn
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-113
+error MLP-CHECK-101  foundation provider.aws
+  the stack configures the provider aws 2 times without an alias
+  fix: give all but one an alias of its own, and pass it to the resources it is for
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-101
 error MLP-CORE-010  foundation/Artifacts
   the acknowledgement of MLP-S3-104 matches no finding here or below, its reason was "public sample data, OPS-12"
   fix: remove it, or correct its code or its place

@@ -1,7 +1,8 @@
 import type { Code } from "../../codes";
 import { literalText } from "../../terraform/expression/literals";
-import { asArray, blocks, JsonObject, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { clusterOf } from "../eks-clusters";
+import { kubernetesObjectsIn } from "../kubernetes-objects";
 import { madeIn } from "../made-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
@@ -24,11 +25,11 @@ export const claimOfOneNode: Rule<Code> = {
       if (replicas < 2) continue;
       for (const [at, volume] of blocks(pod, "volume").entries()) {
         const claim = claimOf(volume, workload, stacks);
-        const modes = claim === undefined ? [] : modesOf(claim);
-        if (modes.length === 0 || !modes.every((mode) => OF_ONE_NODE.has(mode))) continue;
-        result.finds(resource, `spec.template.spec.volume[${String(at)}]`, {
+        const modes = (claim?.modes ?? []).filter((mode) => typeof mode === "string");
+        if (claim === undefined || modes.length === 0 || !modes.every((mode) => OF_ONE_NODE.has(mode))) continue;
+        result.finds(resource, workload.at(`volume[${String(at)}]`), {
           severity: "warning",
-          message: `${String(replicas)} replicas share a claim that one node can mount at a time, so those on other nodes never start, got ${claim!.resource.address} with ${modes.join(", ")}`,
+          message: `${String(replicas)} replicas share a claim that one node can mount at a time, so those on other nodes never start, got ${claim.resource.address} with ${modes.join(", ")}`,
           fix: "use a volume of ReadWriteMany (EFS, FSx for Lustre), or a StatefulSet with a claim for each replica",
         });
       }
@@ -36,40 +37,58 @@ export const claimOfOneNode: Rule<Code> = {
   }),
 };
 
+/** A claim of the app, as a resource or as an object. */
+interface Claim extends Target {
+  readonly name?: string;
+  readonly namespace: string;
+  readonly modes: readonly Json[];
+}
+
 /** The claim of a volume, where the app makes it: by reference, or by its name in the same namespace and cluster. */
-function claimOf(volume: JsonObject, workload: Workload, stacks: readonly SynthesizedStack[]): Target | undefined {
+function claimOf(volume: JsonObject, workload: Workload, stacks: readonly SynthesizedStack[]): Claim | undefined {
   const [source] = blocks(volume, "persistent_volume_claim");
   const name = source?.claim_name;
   if (typeof name !== "string") return undefined;
   const literal = literalText(name);
-  const referred = literal === undefined ? targetIn(name, workload.stack, stacks, false) : undefined;
-  if (referred !== undefined) return CLAIMS.has(referred.resource.type) ? referred : undefined;
+  const claims = stacks.flatMap(claimsIn);
+  if (literal === undefined) {
+    const referred = targetIn(name, workload.stack, stacks, false)?.resource;
+    return claims.find(({ resource }) => CLAIMS.has(resource.type) && resource === referred);
+  }
   const own = clusterOf(workload.resource, workload.stack, stacks)?.resource;
-  return claimsIn(stacks).find(
-    ({ resource, stack }) =>
-      literal !== undefined &&
-      metadataOf(resource.body, "name") === literal &&
-      namespaceOf(resource.body) === namespaceOf(workload.resource.body) &&
-      (stack === workload.stack || (own !== undefined && clusterOf(resource, stack, stacks)?.resource === own)),
+  return claims.find(
+    (claim) =>
+      claim.name === literal &&
+      claim.namespace === workload.namespace &&
+      (claim.stack === workload.stack ||
+        (own !== undefined && clusterOf(claim.resource, claim.stack, stacks)?.resource === own)),
   );
 }
 
-function claimsIn(stacks: readonly SynthesizedStack[]): Target[] {
-  return stacks.flatMap((stack) => madeIn(stack, ...CLAIMS).map((resource) => ({ stack, resource })));
+function claimsIn(stack: SynthesizedStack): Claim[] {
+  const made = madeIn(stack, ...CLAIMS).map((resource) => claimFrom(stack, resource, resource.body, "access_modes"));
+  const objects = kubernetesObjectsIn(stack)
+    .filter(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim")
+    .map(({ resource, object }) => claimFrom(stack, resource, object, "accessModes", resource.body.namespace));
+  return [...made, ...objects];
 }
 
-/** As it is written, a reference too: two that refer to one namespace are in it. */
-function namespaceOf(body: JsonObject): string {
+/** A namespace counts as it is written, a reference too: two that refer to one are in it. */
+function claimFrom(
+  stack: SynthesizedStack,
+  resource: SynthesizedResource,
+  body: JsonObject,
+  modes: string,
+  otherwise: Json = "default",
+): Claim {
   const [metadata] = blocks(body, "metadata");
-  return typeof metadata?.namespace === "string" ? metadata.namespace : "default";
-}
-
-function metadataOf(body: JsonObject, name: string): string | undefined {
-  const [metadata] = blocks(body, "metadata");
-  return literalText(metadata?.[name]);
-}
-
-function modesOf({ resource: { body } }: Target): string[] {
   const [spec] = blocks(body, "spec");
-  return asArray(spec?.access_modes).filter((mode) => typeof mode === "string");
+  const namespace = metadata?.namespace ?? otherwise;
+  return {
+    stack,
+    resource,
+    name: literalText(metadata?.name),
+    namespace: typeof namespace === "string" ? (literalText(namespace) ?? namespace) : "default",
+    modes: asArray(spec?.[modes]),
+  };
 }

@@ -37,17 +37,38 @@ function scaledBy(
   stack: SynthesizedStack,
   stacks: readonly SynthesizedStack[],
 ): ServedVariant | undefined {
-  if (literalText(body.scalable_dimension) !== DIMENSION || typeof body.resource_id !== "string") return undefined;
-  const endpoint = of("aws_sagemaker_endpoint", targetIn(body.resource_id, stack, stacks, true));
+  const { resource_id: id } = body;
+  if (literalText(body.scalable_dimension) !== DIMENSION || typeof id !== "string") return undefined;
+  const [, called, name] = /^endpoint\/(.+)\/variant\/(.+)$/.exec(id) ?? [];
+  const endpoint = madeBy("aws_sagemaker_endpoint", called, stack, stacks);
   const named = endpoint?.resource.body.endpoint_config_name;
-  if (endpoint === undefined || typeof named !== "string") return undefined;
-  const configuration = targetIn(named, endpoint.stack, stacks, false);
-  const name = /\/variant\/([^/{}]+)$/.exec(body.resource_id)?.[1];
-  return (configuration === undefined ? [] : variantsIn(configuration.stack, stacks)).find(
-    (variant) => variant.configuration === configuration?.resource && literalText(variant.body.variant_name) === name,
+  if (endpoint === undefined || name === undefined || typeof named !== "string") return undefined;
+  const configuration = madeBy("aws_sagemaker_endpoint_configuration", named, endpoint.stack, stacks);
+  const variants = (configuration === undefined ? [] : variantsIn(configuration.stack, stacks)).filter(
+    (variant) => variant.configuration === configuration?.resource,
   );
+  const literal = literalText(name);
+  // a name that is looked up means the only one
+  if (literal === undefined) return variants.length === 1 ? variants[0] : undefined;
+  return variants.find(({ body: { variant_name: own } }) => literalText(own) === literal);
 }
 
-function of(type: string, target: Target | undefined): Target | undefined {
-  return target?.resource.type === type ? target : undefined;
+/** The one resource of a type that a text refers to, or has the name of. */
+function madeBy(
+  type: string,
+  text: string | undefined,
+  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+): Target | undefined {
+  if (text === undefined) return undefined;
+  const literal = literalText(text);
+  const referred = literal === undefined ? targetIn(text, stack, stacks, false) : undefined;
+  if (literal === undefined) return referred?.resource.type === type ? referred : undefined;
+  const found = stacks.flatMap((one) =>
+    one.resources
+      .filter((resource) => resource.mode === "resource" && resource.type === type)
+      .filter(({ body }) => literalText(body.name) === literal)
+      .map((resource) => ({ stack: one, resource })),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }

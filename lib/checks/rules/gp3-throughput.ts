@@ -1,7 +1,7 @@
 import { GP3_IOPS, gp3Throughput } from "../../catalog/ebs-volumes";
 import type { Code } from "../../codes";
-import { blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../../terraform";
-import { isObject } from "../../terraform";
+import { blocks, hasKey, isObject, Json, JsonObject, SynthesizedResource } from "../../terraform";
+import { KubernetesObject, kubernetesObjectsIn } from "../kubernetes-objects";
 import { knownNumber, knownText } from "../known-value";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
@@ -11,19 +11,19 @@ export const gp3ThroughputRule: Rule<Code> = {
   code: "MLP-CHECK-133",
   title: "gp3 volumes have the operations that their throughput needs",
   check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources) {
-      for (const { at, type, throughput: given, iops: other } of volumesOf(resource)) {
-        if (knownText(type, stack, stacks) !== "gp3" || given === undefined || given === null) continue;
-        const throughput = knownNumber(given, stack, stacks);
-        const iops = other === undefined || other === null ? GP3_IOPS : knownNumber(other, stack, stacks);
-        if (throughput === undefined || iops === undefined) {
-          result.cannotTell(resource, at, "throughput and operations are known only at plan");
-        } else if (throughput > gp3Throughput(iops)) {
-          result.finds(resource, at, {
-            message: `a gp3 volume has at most ${String(gp3Throughput(iops))} MiB/s at ${String(iops)} operations a second, got ${String(throughput)}`,
-            fix: `give iops = ${String(Math.ceil(throughput * 4))} or more as well, or a lower throughput`,
-          });
-        }
+    const objects = kubernetesObjectsIn(stack).flatMap(volumesOfObject);
+    for (const { resource, ...volume } of [...stack.resources.flatMap(volumesOf), ...objects]) {
+      const { at, type, throughput: given, iops: other } = volume;
+      if (knownText(type, stack, stacks) !== "gp3" || given === undefined || given === null) continue;
+      const throughput = knownNumber(given, stack, stacks);
+      const iops = other === undefined || other === null ? GP3_IOPS : knownNumber(other, stack, stacks);
+      if (throughput === undefined || iops === undefined) {
+        result.cannotTell(resource, at, "throughput and operations are known only at plan");
+      } else if (throughput > gp3Throughput(iops)) {
+        result.finds(resource, at, {
+          message: `a gp3 volume has at most ${String(gp3Throughput(iops))} MiB/s at ${String(iops)} operations a second, got ${String(throughput)}`,
+          fix: `give iops = ${String(Math.ceil(throughput * 4))} or more as well, or a lower throughput`,
+        });
       }
     }
   }),
@@ -37,8 +37,14 @@ interface Volume {
   readonly iops?: Json;
 }
 
-function volumesOf({ mode, type, body }: SynthesizedResource): Volume[] {
-  if (mode !== "resource") return [];
+/** A volume with the resource that says it. */
+type Said = Volume & { readonly resource: SynthesizedResource };
+
+function volumesOf(resource: SynthesizedResource): Said[] {
+  return resource.mode === "resource" ? ofResource(resource).map((one) => ({ ...one, resource })) : [];
+}
+
+function ofResource({ type, body }: SynthesizedResource): Volume[] {
   switch (type) {
     case "aws_launch_template":
       return blocks(body, "block_device_mappings").flatMap((mapping, index) =>
@@ -52,10 +58,28 @@ function volumesOf({ mode, type, body }: SynthesizedResource): Volume[] {
       return [{ at: "throughput", type: body.type, throughput: body.throughput, iops: body.iops }];
     case "kubernetes_storage_class":
     case "kubernetes_storage_class_v1":
-      return storageClass(body);
+      return storageClass(body.storage_provisioner, body.parameters, "parameters");
     default:
       return [];
   }
+}
+
+/** Storage classes, and volumes that Karpenter gives to its nodes. */
+function volumesOfObject({ resource, at, group, kind, object }: KubernetesObject): Said[] {
+  const ofKind = (): Volume[] => {
+    if (group === "storage.k8s.io" && kind === "StorageClass")
+      return storageClass(object.provisioner, object.parameters, `${at}.parameters`);
+    if (group !== "karpenter.k8s.aws" || kind !== "EC2NodeClass") return [];
+    return blocks(object, "spec")
+      .flatMap((spec) => blocks(spec, "blockDeviceMappings"))
+      .flatMap((mapping, index) =>
+        blocks(mapping, "ebs").map(({ volumeType, throughput, iops }) => {
+          const place = `${at}.spec.blockDeviceMappings[${String(index)}].ebs.throughput`;
+          return { at: place, type: volumeType, throughput, iops };
+        }),
+      );
+  };
+  return ofKind().map((one) => ({ ...one, resource }));
 }
 
 function volume(block: JsonObject, at: string): Volume {
@@ -63,10 +87,8 @@ function volume(block: JsonObject, at: string): Volume {
 }
 
 /** With operations by size nothing is certain. */
-function storageClass(body: JsonObject): Volume[] {
-  const { parameters } = body;
-  if (body.storage_provisioner !== "ebs.csi.aws.com" || !isObject(parameters)) return [];
-  if (hasKey(parameters, "iopsPerGB")) return [];
+function storageClass(provisioner: Json | undefined, parameters: Json | undefined, at: string): Volume[] {
+  if (provisioner !== "ebs.csi.aws.com" || !isObject(parameters) || hasKey(parameters, "iopsPerGB")) return [];
   const { type = "gp3", throughput, iops } = parameters;
-  return [{ at: "parameters.throughput", type, throughput, iops }];
+  return [{ at: `${at}.throughput`, type, throughput, iops }];
 }

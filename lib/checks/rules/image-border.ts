@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { partitionOf } from "../../core/partition";
 import { accountOfResource } from "../../core/resource-place";
 import { quote } from "../../core/quote";
 import { blocks, hasKey, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
@@ -58,7 +59,8 @@ function repositoryOf(image: string, own: string, stack: SynthesizedStack, stack
     const [, account, region, name] =
       /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)/.exec(literal) ?? [];
     if (account === undefined) return undefined;
-    const [owned] = ownedBy(`arn:aws:ecr:${region!}:${account}:repository/${name!}`, own, stacks);
+    const arn = ["arn", partitionOf(region!), "ecr", region!, account, `repository/${name!}`].join(":");
+    const [owned] = ownedBy(arn, own, stacks);
     return owned?.owner === undefined ? undefined : { ...owned, owner: owned.owner };
   }
   const target = targetIn(image, stack, stacks, true);

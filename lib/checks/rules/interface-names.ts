@@ -6,7 +6,7 @@ import { poolsFor } from "../pools";
 import { Rule } from "../rule";
 import type { RuleFinding } from "../judged";
 import { inEachStack } from "../rule-findings";
-import { Workload, workloadsIn } from "../workloads";
+import { Pods, podsIn } from "../pods";
 
 /** The interface of EKS Pod Identity on every node: its addresses reach nobody else. */
 const POD_IDENTITY = "pod-id-link0";
@@ -20,13 +20,13 @@ export const interfaceNames: Rule<Code> = {
   code: "MLP-K8S-135",
   title: "interfaces that NCCL and Gloo are told exist and reach other nodes",
   check: inEachStack((result, stack, stacks) => {
-    for (const workload of workloadsIn(stack)) {
-      const cluster = clusterOf(workload.resource, stack, stacks);
-      for (const [at, container] of blocks(workload.pod, "container").entries()) {
-        const found = [...glooProblems(container), ...ncclProblems(container, workload, cluster)];
+    for (const pods of podsIn(stack)) {
+      const cluster = clusterOf(pods.resource, stack, stacks);
+      for (const [at, container] of blocks(pods.pod, "container").entries()) {
+        const found = [...glooProblems(container), ...ncclProblems(container, pods, cluster)];
         for (const finding of found) {
-          const property = `spec.template.spec.container[${String(at)}].env`;
-          result.finds(workload.resource, property, { severity: "warning", ...finding });
+          const property = pods.at(`container[${String(at)}].env`);
+          result.finds(pods.resource, property, { severity: "warning", ...finding });
         }
       }
     }
@@ -49,7 +49,7 @@ function glooProblems(container: JsonObject): RuleFinding[] {
   ];
 }
 
-function ncclProblems(container: JsonObject, { pod }: Workload, cluster: EksCluster | undefined): RuleFinding[] {
+function ncclProblems(container: JsonObject, { pod }: Pods, cluster: EksCluster | undefined): RuleFinding[] {
   const given = variable(container, "NCCL_SOCKET_IFNAME");
   if (given === undefined || given === "" || literalBoolean(pod.host_network) !== true || cluster === undefined)
     return [];

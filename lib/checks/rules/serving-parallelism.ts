@@ -1,14 +1,14 @@
 import type { Code } from "../../codes";
 import { acceleratedInstance } from "../../catalog/accelerators";
-import { asArray, blocks, JsonObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
+import { asArray, blocks, JsonObject, SynthesizedStack } from "../../terraform";
 import { literalNumber, literalText } from "../../terraform/expression/literals";
 import { Parallelism, parallelByOptions, parallelByVariables } from "../parallelism";
+import { Pods, podsIn } from "../pods";
 import { Rule } from "../rule";
 import { inEachStack, RuleFindings } from "../rule-findings";
 import { containersOf, variantsIn } from "../served-variants";
 
 const GPU = "nvidia.com/gpu";
-const IN_PODS = /^kubernetes_(?:deployment|stateful_set|daemon_set|daemonset|job)(?:_v1)?$/;
 
 /** A server spreads its model over no more GPUs than it has: on one instance, or in one container. */
 export const servingParallelism: Rule<Code> = {
@@ -16,9 +16,7 @@ export const servingParallelism: Rule<Code> = {
   title: "servers spread their model over the GPUs that they have",
   check: inEachStack((result, stack, stacks) => {
     endpoints(stack, stacks, result);
-    for (const resource of stack.resources.filter(({ type, mode }) => mode === "resource" && IN_PODS.test(type))) {
-      pods(resource, result);
-    }
+    for (const pods of podsIn(stack)) inPods(pods, result);
   }),
 };
 
@@ -37,15 +35,15 @@ function endpoints(stack: SynthesizedStack, stacks: readonly SynthesizedStack[],
   }
 }
 
-function pods(resource: SynthesizedResource, result: RuleFindings): void {
+function inPods({ resource, pod, at }: Pods, result: RuleFindings): void {
   const inside = (body: JsonObject, ...path: readonly string[]): JsonObject[] =>
     path.reduce<JsonObject[]>((all, name) => all.flatMap((one) => blocks(one, name)), [body]);
-  for (const container of inside(resource.body, "spec", "template", "spec", "container")) {
+  for (const container of blocks(pod, "container")) {
     const [limits] = inside(container, "resources", "limits");
     const given = literalNumber(literalText(limits?.[GPU]) ?? limits?.[GPU]);
     const found = parallelIn(container);
     if (found === undefined || given === undefined || found.gpus <= given) continue;
-    result.finds(resource, "spec.template.spec.container.resources", {
+    result.finds(resource, at("container.resources"), {
       message: `a pod is given ${gpus(given)}, but its server spreads the model over ${String(found.gpus)}, got ${found.told}`,
       fix: `give it \`gpus: ${String(found.gpus)}\`, or a smaller number`,
     });

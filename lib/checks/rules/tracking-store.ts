@@ -1,11 +1,11 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { asArray, blocks, JsonObject, SynthesizedResource } from "../../terraform";
+import { asArray, blocks, JsonObject } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
+import { workloadsIn } from "../workloads";
 
-const IN_PODS = /^kubernetes_(?:deployment|stateful_set)(?:_v1)?$/;
 const OPTION = "--backend-store-uri";
 const VARIABLE = "MLFLOW_BACKEND_STORE_URI";
 /** Volumes that outlive a pod. */
@@ -16,28 +16,19 @@ export const trackingStore: Rule<Code> = {
   code: "MLP-CHECK-120",
   title: "tracking servers keep their runs in a database",
   check: inEachStack((result, stack) => {
-    for (const resource of stack.resources.filter(({ type, mode }) => mode === "resource" && IN_PODS.test(type))) {
-      for (const spec of podsOf(resource)) {
-        for (const container of blocks(spec, "container")) {
-          const store = storeOf(container);
-          if (store === undefined || isLasting(store, container, spec)) continue;
-          result.finds(resource, "spec.template.spec.container", {
-            severity: "warning",
-            message: `MLflow keeps its runs in a file of the pod: they are gone with it, and no replica sees another's, got ${store === "" ? `no ${OPTION}` : quote(store)}`,
-            fix: `give a database: ${OPTION} postgresql://…, its password from a Secret`,
-          });
-        }
+    for (const { resource, pod, at } of workloadsIn(stack)) {
+      for (const container of blocks(pod, "container")) {
+        const store = storeOf(container);
+        if (store === undefined || isLasting(store, container, pod)) continue;
+        result.finds(resource, at("container"), {
+          severity: "warning",
+          message: `MLflow keeps its runs in a file of the pod: they are gone with it, and no replica sees another's, got ${store === "" ? `no ${OPTION}` : quote(store)}`,
+          fix: `give a database: ${OPTION} postgresql://…, its password from a Secret`,
+        });
       }
     }
   }),
 };
-
-function podsOf({ body }: SynthesizedResource): JsonObject[] {
-  return ["spec", "template", "spec"].reduce<JsonObject[]>(
-    (all, name) => all.flatMap((one) => blocks(one, name)),
-    [body],
-  );
-}
 
 /** Where a container's `mlflow server` keeps its runs, empty for nothing said; undefined where it is none, or unknown. */
 function storeOf(container: JsonObject): string | undefined {

@@ -1,6 +1,7 @@
 import { isObject, Json } from "../json";
 import { Expression, Template } from "../expression/syntax";
 import { asTemplate, escaped } from "./source";
+import { isTooDeep } from "./too-deep";
 
 /** Stand around the number of an expression, in the place of which it is put. No text that is written has them. */
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];
@@ -31,7 +32,7 @@ export function fromJsonText(given: Marked, whole: (expression: Expression) => J
   if (!/^\s*[[{]/.test(given.text)) return undefined;
   // a mark inside of quotes needs no quotes of its own, and mostly all are
   const value = parsed(given.text) ?? (given.expressions.length > 0 ? parsed(quotedMarks(given)) : undefined);
-  return value === undefined ? undefined : restored(value, given, whole);
+  return value === undefined || isTooDeep(value) ? undefined : restored(value, given, whole);
 }
 
 function parsed(text: string): Json | undefined {

@@ -1,4 +1,5 @@
 import type { Json } from "../json";
+import { isTooDeep } from "./too-deep";
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
@@ -33,7 +34,7 @@ function readQuoted(written: string, text: (read: string) => string): Json | und
 /** Lists and maps on one line: as JSON, or a list of plain words. */
 function readFlow(written: string, text: (read: string) => string): Json | undefined {
   const json = parsed(written);
-  if (json !== undefined) return withTexts(json, text);
+  if (json !== undefined) return isTooDeep(json) ? undefined : withTexts(json, text);
   const [, words] = /^\[([\w ,./:-]+)\]$/.exec(written) ?? [];
   const items = words?.split(",").map((word) => readScalar(word.trim(), text));
   return items?.every((item) => item !== undefined) === true ? items : undefined;

@@ -199,12 +199,13 @@ describe("instances fail", () => {
       'MLP-SERVE-024 instanceType: unknown instance type of endpoints, got "ml.g99.large" | check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks',
     ]);
     const impossible = ["ml.p5.2xlarge", "ml.trn1.4xlarge", "ml.m5.8xlarge", "ml.t2.micro", "ml.g5", "ml.g5.large4"];
+    impossible.push("ml.t3.medium", "ml.p3dn.24xlarge"); // notebooks and training jobs have them
     expect(impossible.map(severity)).toEqual(impossible.map(() => ["error"]));
     expect(problems({ instanceType: "ml.p5.2xlarge" })).toEqual([
       'MLP-SERVE-024 instanceType: endpoints have no such instance type, got "ml.p5.2xlarge" | use one of ml.p5.48xlarge, ml.p5.4xlarge',
     ]);
     // EC2 has them, or may have: SageMaker may come to have them
-    const later = ["ml.trn2.3xlarge", "ml.p3dn.24xlarge", "ml.t3.medium", "ml.m7i.metal-24xl", "ml.p7.48xlarge"];
+    const later = ["ml.trn2.3xlarge", "ml.m7i.metal-24xl", "ml.p7.48xlarge"];
     expect(later.map(severity)).toEqual(later.map(() => ["warning"]));
     expect(problems({ instanceType: "ml.g7e.2xlarge" })).toEqual([
       "MLP-SERVE-025 instanceType: ml.g7e.2xlarge is newer than the AWS provider of these bindings, which most likely refuses it at plan | use a newer @cdktf/provider-aws, or another type",

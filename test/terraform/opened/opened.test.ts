@@ -168,3 +168,11 @@ test.each([
 ])("leaves %s to others", (_, text) => {
   expect(opened(text)).toBeUndefined();
 });
+
+test("does not open what nests deeper than a file may", () => {
+  const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+  for (const text of [nested, (depth: number) => `a: 1\nb: ${nested(depth)}\n`]) {
+    expect(opened(text(100))).toBeDefined();
+    expect([opened(text(5_000)), opened(text(100_000))]).toEqual([undefined, undefined]);
+  }
+});

@@ -13,6 +13,11 @@ import { interfaceNames } from "../../rules/interface-names";
 import { migProfile } from "../../rules/mig-profile";
 import { nodeLabels } from "../../rules/node-labels";
 import { poolRunning } from "../../rules/pool-running";
+import { instanceType } from "../../rules/instance-type";
+import { addonCoreDns } from "../../rules/addon-coredns";
+import { karpenterBottlerocket } from "../../rules/karpenter-bottlerocket";
+import { karpenterLabels } from "../../rules/karpenter-labels";
+import { karpenterMig } from "../../rules/karpenter-mig";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -31,5 +36,10 @@ export const eks: Pack<Code> = {
     controlPlaneZone,
     capacityKind,
     addonRole,
+    instanceType,
+    addonCoreDns,
+    karpenterBottlerocket,
+    karpenterLabels,
+    karpenterMig,
   ],
 };

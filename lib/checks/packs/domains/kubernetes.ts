@@ -5,9 +5,10 @@ import { networkPolicyEnforced } from "../../rules/network-policy-enforced";
 import { podNotRoot } from "../../rules/pod-not-root";
 import { poolRoom } from "../../rules/pool-room";
 import { trackingStore } from "../../rules/tracking-store";
+import { trackingChart } from "../../rules/tracking-chart";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
   name: "kubernetes",
-  rules: [kubernetesApart, trackingStore, podNotRoot, networkPolicyEnforced, poolRoom],
+  rules: [kubernetesApart, trackingStore, podNotRoot, networkPolicyEnforced, poolRoom, trackingChart],
 };

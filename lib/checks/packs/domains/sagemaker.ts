@@ -6,9 +6,48 @@ import { imageExpires } from "../../rules/image-expires";
 import { modelIsolatedDownload } from "../../rules/model-isolated-download";
 import { sagemakerVolume } from "../../rules/sagemaker-volume";
 import { servingParallelism } from "../../rules/serving-parallelism";
+import { componentCopies } from "../../rules/component-copies";
+import { endpointType } from "../../rules/endpoint-type";
+import { endpointConfigurationFirst } from "../../rules/endpoint-configuration-first";
+import { scaledVariant } from "../../rules/scaled-variant";
+import { rolloutSteps } from "../../rules/rollout-steps";
+import { rolloutWaits } from "../../rules/rollout-waits";
+import { scaleToZero } from "../../rules/scale-to-zero";
+import { scaledFleetChanges } from "../../rules/scaled-fleet-changes";
+import { scalingMetric } from "../../rules/scaling-metric";
+import { monitoredKind } from "../../rules/monitored-kind";
+import { dataCaptureOn } from "../../rules/data-capture-on";
+import { rollbackAlarms } from "../../rules/rollback-alarms";
+import { modelNetwork } from "../../rules/model-network";
+import { serverlessVariant } from "../../rules/serverless-variant";
+import { domainHome } from "../../rules/domain-home";
+import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
 export const sagemaker: Pack<Code> = {
   name: "sagemaker",
-  rules: [endpointBurstable, endpointDriver, modelIsolatedDownload, servingParallelism, imageExpires, sagemakerVolume],
+  rules: [
+    endpointBurstable,
+    endpointDriver,
+    modelIsolatedDownload,
+    servingParallelism,
+    imageExpires,
+    sagemakerVolume,
+    componentCopies,
+    endpointType,
+    endpointConfigurationFirst,
+    scaledVariant,
+    scaleToZero,
+    scaledFleetChanges,
+    scalingMetric,
+    monitoredKind,
+    dataCaptureOn,
+    rollbackAlarms,
+    modelNetwork,
+    serverlessVariant,
+    domainHome,
+    servedImagePinned,
+    rolloutWaits,
+    rolloutSteps,
+  ],
 };

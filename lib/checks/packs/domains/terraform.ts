@@ -6,9 +6,44 @@ import { providerAccount } from "../../rules/provider-account";
 import { providerConfigured } from "../../rules/provider-configured";
 import { providersApart } from "../../rules/providers-apart";
 import { unsetWords } from "../../rules/unset-words";
+import { fixedNameCreatedFirst } from "../../rules/fixed-name-created-first";
+import { bounds } from "../../rules/bounds";
+import { budgetTag } from "../../rules/budget-tag";
+import { instanceProfile } from "../../rules/instance-profile";
+import { queueKeepsEnvironment } from "../../rules/queue-keeps-environment";
+import { cacheCredentials } from "../../rules/cache-credentials";
+import { cacheTemplate } from "../../rules/cache-template";
+import { providerAliases } from "../../rules/provider-aliases";
+import { queueVisibility } from "../../rules/queue-visibility";
+import { gatewayWait } from "../../rules/gateway-wait";
+import { oneOwner } from "../../rules/one-owner";
+import { endedValue } from "../../rules/ended-value";
+import { nameTaken } from "../../rules/name-taken";
+import { protectedAndEmptied } from "../../rules/protected-and-emptied";
 
 /** What Terraform, a provider or a name refuses. */
 export const terraform: Pack<Code> = {
   name: "terraform",
-  rules: [providersApart, providerConfigured, providerAccount, factsAgree, unsetWords, arnComplete],
+  rules: [
+    providersApart,
+    providerConfigured,
+    providerAccount,
+    factsAgree,
+    unsetWords,
+    arnComplete,
+    fixedNameCreatedFirst,
+    bounds,
+    budgetTag,
+    instanceProfile,
+    queueKeepsEnvironment,
+    cacheCredentials,
+    cacheTemplate,
+    providerAliases,
+    queueVisibility,
+    gatewayWait,
+    oneOwner,
+    endedValue,
+    nameTaken,
+    protectedAndEmptied,
+  ],
 };

@@ -4,6 +4,7 @@
  */
 import type { Construct } from "constructs";
 import * as lib from "../../../lib";
+import { madeApps, scene } from "./scene";
 
 export * from "../../../lib";
 
@@ -24,14 +25,40 @@ function withCluster({ access, ...props }: Given): Given {
   return access === undefined ? props : { ...props, cluster: access };
 }
 
-/** GitHub has put ids into the subjects of its tokens since. */
+/** GitHub has put ids into the subjects of its tokens since; the report on them shows what comes of their absence. */
 function withIds(given: Given): Given {
-  return { ownerId: "1234567", repositoryId: "7654321", ...given };
+  return scene().id.includes("immutable-subject") ? given : { ownerId: "1234567", repositoryId: "7654321", ...given };
 }
 
 /** Everybody in the cluster could call a server, and it is asked now. */
 function reachable(given: Given): Given {
   return { reachableFrom: "cluster", ...withCluster(given) };
+}
+
+/** Keeps its apps, prints nothing, and writes below the scene that is played. */
+export class PlatformApp extends lib.PlatformApp {
+  constructor(props: lib.PlatformAppProps = {}) {
+    super({ print: () => undefined, ...props, outdir: props.outdir ?? scene().folder });
+    madeApps().push(this);
+  }
+}
+
+/** What runs on the cluster was a prop, told by a function what the platform has. */
+export class MlPlatform extends lib.MlPlatform<string> {
+  constructor(scope: Construct, id: string, { workloads, ...props }: CarriedPlatformProps) {
+    super(scope, id, props as unknown as lib.MlPlatformProps<string>);
+    if (workloads === undefined) return;
+    const stack = this.stack("workloads");
+    const { cluster, images, artifacts } = this;
+    const namespace = new lib.Namespace(stack, "Serving", { cluster, name: "serving", podSecurity: "restricted" });
+    for (const [name, given] of Object.entries(workloads({ images, artifacts, pools: cluster.pools }))) {
+      new KubernetesEndpoint(stack, name, { cluster, namespace, ...given } as unknown as lib.KubernetesEndpointProps);
+    }
+  }
+}
+
+interface CarriedPlatformProps extends Given {
+  readonly workloads?: (made: Given) => Readonly<Record<string, Given>>;
 }
 
 export const Chart = carried(lib.Chart);

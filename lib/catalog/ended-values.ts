@@ -1,0 +1,46 @@
+/** A value whose support has ended, as its service's documentation says. */
+export interface Ended {
+  /** Last day of its support. */
+  readonly on: string;
+  /** Day from which the service makes nothing of it any more, where that day has passed. */
+  readonly refusedSince?: string;
+}
+
+/** The day on which these tables were read: what ended later is not in them. */
+export const ENDED_AS_OF = "2026-11-23";
+
+const ended = (on: string, refusedSince?: string): Ended => ({ on, refusedSince });
+
+/** Runtimes of Lambda. Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+export const ENDED_RUNTIMES: Readonly<Record<string, Ended>> = {
+  "dotnetcore2.1": ended("2022-01-05", "2022-01-05"),
+  "dotnetcore3.1": ended("2023-04-03", "2023-04-03"),
+  dotnet6: ended("2024-12-20"),
+  "go1.x": ended("2024-01-08"),
+  java8: ended("2024-01-08"),
+  "nodejs10.x": ended("2021-07-30", "2021-07-30"),
+  "nodejs12.x": ended("2023-03-31"),
+  "nodejs14.x": ended("2023-12-04"),
+  "nodejs16.x": ended("2024-06-12"),
+  "nodejs18.x": ended("2025-09-01"),
+  "nodejs20.x": ended("2026-04-30"),
+  provided: ended("2024-01-08"),
+  "python2.7": ended("2021-07-15", "2021-07-15"),
+  "python3.6": ended("2022-07-18", "2022-07-18"),
+  "python3.7": ended("2023-12-04"),
+  "python3.8": ended("2024-10-14"),
+  "python3.9": ended("2025-12-15"),
+  "ruby2.5": ended("2021-07-30", "2021-07-30"),
+  "ruby2.7": ended("2023-12-07"),
+};
+
+/**
+ * Platforms of SageMaker's notebook instances end with their Amazon Linux.
+ * Source: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html
+ */
+export const ENDED_NOTEBOOK_PLATFORMS: Readonly<Record<string, Ended>> = {
+  "notebook-al1-v1": ended("2023-12-31"),
+  "notebook-al2-v1": ended("2026-06-30"),
+  "notebook-al2-v2": ended("2026-06-30"),
+  "notebook-al2-v3": ended("2026-06-30"),
+};

@@ -1,0 +1,74 @@
+import { eksVersion, eksVersions } from "../../catalog/eks-versions";
+import { Ended, ENDED_AS_OF, ENDED_NOTEBOOK_PLATFORMS, ENDED_RUNTIMES } from "../../catalog/ended-values";
+import type { Code } from "../../codes";
+import { quote } from "../../core/quote";
+import { Resource } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
+
+/** An argument whose values end, and what is known of them. */
+interface Ending {
+  readonly argument: string;
+  readonly service: string;
+  readonly endOf: (value: string) => Ended | undefined;
+}
+
+const ENDINGS: Readonly<Record<string, Ending>> = {
+  aws_eks_cluster: { argument: "version", service: "EKS", endOf: endOfVersion },
+  aws_lambda_function: { argument: "runtime", service: "Lambda", endOf: (value) => inTable(ENDED_RUNTIMES, value) },
+  aws_sagemaker_notebook_instance: {
+    argument: "platform_identifier",
+    service: "SageMaker",
+    endOf: (value) => inTable(ENDED_NOTEBOOK_PLATFORMS, value),
+  },
+};
+
+/** No value stands in a configuration whose support had ended when the tables were made. */
+export const endedValue: Rule<Code> = {
+  code: "MLP-CHECK-213",
+  title: "runtimes, platforms and versions are supported",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+  check: (views) =>
+    judgeEach(
+      views.resources(...Object.keys(ENDINGS)).filter((resource) => resource.has(ENDINGS[resource.type]!.argument)),
+      judge,
+    ),
+};
+
+function judge(resource: Resource, say: Say): void {
+  const { argument, service, endOf } = ENDINGS[resource.type]!;
+  const value = resource.text(argument);
+  if (value === undefined) return say.unknown(resource, argument, resource.why(argument) ?? "it is no text");
+  const end = endOf(value);
+  if (end === undefined) return;
+  if (end.refusedSince === undefined) {
+    return say.warning(resource, argument, {
+      message: `${service} ended its support of ${quote(value)} on ${end.on}: it gets no patches (as of ${ENDED_AS_OF})`,
+      fix: "use one that is supported; it is right only while what runs on it is being replaced",
+    });
+  }
+  say.error(resource, argument, {
+    causedBy: { path: resource.path, property: "kubernetesVersion", around: true },
+    message: `${service} makes nothing of ${quote(value)} since ${end.refusedSince} (as of ${ENDED_AS_OF})`,
+    fix: "use one that is supported",
+  });
+}
+
+function inTable(table: Readonly<Record<string, Ended>>, value: string): Ended | undefined {
+  return Object.hasOwn(table, value) ? table[value] : undefined;
+}
+
+/** EKS takes no version for a new cluster after its extended support, and moves the clusters that have it on. */
+function endOfVersion(value: string): Ended | undefined {
+  const known = eksVersion(value);
+  const [oldest] = eksVersions();
+  const until =
+    known === undefined && isOlder(value, oldest) ? eksVersion(oldest!)?.standardUntil : known?.extendedUntil;
+  if (until === undefined || (known !== undefined && known.status !== "ended")) return undefined;
+  return { on: until, refusedSince: until };
+}
+
+function isOlder(version: string, than: string | undefined): boolean {
+  const [, minor] = /^1\.(\d+)$/.exec(version) ?? [];
+  return minor !== undefined && than !== undefined && Number(minor) < Number(than.split(".")[1]);
+}

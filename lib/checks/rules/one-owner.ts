@@ -1,0 +1,144 @@
+import type { Code } from "../../codes";
+import { accountOf, placeOf } from "../../core/provider-place";
+import { asArray, isObject } from "../../terraform";
+import { literalText } from "../../terraform/expression/literals";
+import { partsOf, Resource, Views } from "../../views";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
+
+/** What happens to two that mean one thing. */
+type Twice = "refused" | "overwritten" | "shared";
+
+interface Identity {
+  /** The arguments that say which thing it is. */
+  readonly by: readonly string[];
+  /** Of these, the ones that may be left out. */
+  readonly more?: readonly string[];
+  readonly twice: Twice;
+}
+
+const refused = (...by: readonly string[]): Identity => ({ by, twice: "refused" });
+const overwritten = (...by: readonly string[]): Identity => ({ by, twice: "overwritten" });
+
+const IDENTITIES: Readonly<Record<string, Identity>> = {
+  aws_appautoscaling_target: { by: ["resource_id", "scalable_dimension"], twice: "shared" },
+  aws_batch_compute_environment: refused("name"),
+  aws_batch_job_queue: refused("name"),
+  aws_cloudwatch_event_target: { by: ["rule", "target_id"], more: ["event_bus_name"], twice: "overwritten" },
+  aws_cloudwatch_log_group: refused("name"),
+  aws_dynamodb_table: refused("name"),
+  aws_ecr_lifecycle_policy: overwritten("repository"),
+  aws_ecr_repository: refused("name"),
+  aws_ecr_repository_policy: overwritten("repository"),
+  aws_iam_role: refused("name"),
+  aws_iam_role_policy: overwritten("role", "name"),
+  aws_kms_alias: refused("name"),
+  aws_lambda_function: refused("function_name"),
+  aws_lambda_permission: { by: ["function_name", "statement_id"], more: ["qualifier"], twice: "refused" },
+  aws_s3_bucket: refused("bucket"),
+  aws_sagemaker_endpoint: refused("name"),
+  aws_sagemaker_endpoint_configuration: refused("name"),
+  aws_sagemaker_feature_group: refused("feature_group_name"),
+  aws_sagemaker_model: refused("name"),
+  aws_sagemaker_model_package_group: refused("model_package_group_name"),
+  aws_sagemaker_notebook_instance: refused("name"),
+  aws_sagemaker_pipeline: refused("pipeline_name"),
+  aws_secretsmanager_secret_policy: overwritten("secret_arn"),
+  aws_sns_topic_policy: overwritten("arn"),
+  aws_sqs_queue_policy: overwritten("queue_url"),
+};
+
+const SAYS: Readonly<Record<Twice, string>> = {
+  refused: "AWS refuses the second one",
+  overwritten: "the second one overwrites the first, which each apply swaps again",
+  shared: "each apply undoes what the other one set, and destroying one takes it from both",
+};
+
+/** One thing has one resource: of two, one is refused, or each undoes the other. */
+export const oneOwner: Rule<Code> = {
+  code: "MLP-CHECK-211",
+  title: "one thing of AWS has one resource",
+  source: "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+  check: (views) => {
+    // one alone has nobody to share with
+    const all = Object.keys(IDENTITIES).flatMap((type) =>
+      views.resources(type).length > 1 ? views.resources(type) : [],
+    );
+    const first = new Map<string, Resource>();
+    // what only the plan knows may be the same where it is written alike
+    const alike = new Map<string, number>();
+    for (const resource of all) alike.set(textOf(resource), (alike.get(textOf(resource)) ?? 0) + 1);
+    return judgeEach(all, (resource, say) => {
+      const { by, more = [], twice } = IDENTITIES[resource.type]!;
+      const [named] = by;
+      if (named === undefined || !by.every((argument) => resource.has(argument))) return;
+      const place = placeOfResource(resource);
+      const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
+      const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
+      if (isMany(resource) || ids.some((id) => id === undefined)) {
+        if (alike.get(textOf(resource))! > 1) say.unknown(resource, at, "only the plan knows which one it is");
+        return;
+      }
+      const key = JSON.stringify([resource.type, place, ids]);
+      const earlier = first.get(key);
+      if (earlier === undefined) return void first.set(key, resource);
+      const where = earlier.stack === resource.stack ? "" : ` in ${earlier.stack.name}`;
+      const finding = {
+        message: `${earlier.address}${where} is the same one: ${SAYS[twice]}`,
+        fix:
+          twice === "refused"
+            ? "give it another name, or leave one of them out"
+            : "keep one of them, with what both are to say",
+      };
+      if (twice === "shared") say.warning(resource, at, finding);
+      else say.error(resource, at, finding);
+    });
+  },
+};
+
+/** Attributes of which each names its resource: whichever is given, it is the same one. */
+const NAMING = new Set(["arn", "bucket", "function_name", "id", "key_id", "name", "url"]);
+
+/** What an argument comes to, the same for whatever is the same; undefined where only the plan knows. */
+function identity(views: Views, resource: Resource, argument: string): string | undefined {
+  if (!resource.has(argument)) return "";
+  const parts = partsOf(views, resource, argument);
+  const read = parts?.map((part) => {
+    if (typeof part === "string") return part;
+    // of an attribute with members it may mean any
+    if (part.kind === "unknown" || isMany(part.to) || !NAMING.has(part.attribute ?? "")) return undefined;
+    return JSON.stringify([part.to.stack.name, part.to.address]);
+  });
+  return read === undefined || read.includes(undefined) ? undefined : read.join("");
+}
+
+/** What says which thing it is, as it is written. */
+function textOf({ stack, type, body }: Resource): string {
+  const { by, more = [] } = IDENTITIES[type]!;
+  return JSON.stringify([stack.name, type, ...[...by, ...more].map((argument) => body[argument] ?? null)]);
+}
+
+/** One of several that `count` or `for_each` make, or none. */
+function isMany(resource: Resource): boolean {
+  return resource.has("count") || resource.has("for_each");
+}
+
+/**
+ * Where it is made: of resources of one stack their provider, of others the account and region that both name. What
+ * does not say is by itself.
+ */
+function placeOfResource(resource: Resource): string {
+  const alias = literalText(resource.body.provider) ?? "aws";
+  const region = resource.text("region") ?? resource.why("region") ?? "";
+  const configurations = asArray(resource.stack.json.provider).flatMap((one) =>
+    isObject(one) ? asArray(one.aws) : [],
+  );
+  const own = configurations
+    .filter(isObject)
+    .find((one) => alias === (typeof one.alias === "string" ? `aws.${one.alias}` : "aws"));
+  const place = own === undefined ? {} : placeOf(own);
+  const account = accountOf(place);
+  const known = region === "" ? place.region : region;
+  if (account === undefined || known === undefined) return JSON.stringify([resource.stack.name, alias, region]);
+  return `${account} ${known}`;
+}

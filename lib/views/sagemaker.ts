@@ -1,0 +1,74 @@
+import type { Configuration } from "./configuration";
+import { Part, partsOf, segmentsOf } from "./parts";
+import type { Block, Resource } from "./resource";
+
+/** What Application Auto Scaling is told to scale, as a target or a policy names it. */
+export interface ScaledVariant {
+  /** The target or the policy. */
+  readonly resource: Resource;
+  /** The endpoint, where it is one of the configuration. */
+  readonly endpoint?: Resource;
+  /** The configuration of that endpoint, where it is one of the configuration. */
+  readonly configuration?: Resource;
+  /** Name of the variant, where it is known. */
+  readonly variant?: string;
+}
+
+const CONFIGURATION = "aws_sagemaker_endpoint_configuration";
+const ENDPOINT = "aws_sagemaker_endpoint";
+
+/** Endpoints of SageMaker, with what they serve and what scales them. */
+export class SageMaker {
+  constructor(private readonly views: Configuration) {}
+
+  /** The configuration that an endpoint serves; undefined where it is not one of these stacks. */
+  configurationOf(endpoint: Resource): Resource | undefined {
+    const referred = endpoint.refersTo("endpoint_config_name");
+    if (referred !== undefined) return referred.type === CONFIGURATION ? referred : undefined;
+    return this.named(CONFIGURATION, endpoint.text("endpoint_config_name"), endpoint);
+  }
+
+  /** The variants of a configuration, shadow ones after the others. */
+  variants(configuration: Resource): readonly Block[] {
+    return [...configuration.blocks("production_variants"), ...configuration.blocks("shadow_production_variants")];
+  }
+
+  /** The variant of a name; undefined where there is none for certain. */
+  variantNamed(configuration: Resource, name: string): Block | undefined {
+    return this.variants(configuration).find((variant) => variant.text("variant_name") === name);
+  }
+
+  /** Whether the names of all variants are known: one without a name gets a random one. */
+  areNamed(configuration: Resource): boolean {
+    const isOpen = ["production_variants", "shadow_production_variants"].some(
+      (name) => configuration.isDynamic(name) || typeof configuration.body[name] === "string",
+    );
+    return !isOpen && this.variants(configuration).every((variant) => variant.text("variant_name") !== undefined);
+  }
+
+  /** What a target or a policy of Application Auto Scaling means by its `resource_id`, where that is a variant. */
+  scaledVariant(resource: Resource): ScaledVariant | undefined {
+    const parts = partsOf(this.views, resource, "resource_id");
+    if (parts === undefined) return undefined;
+    const [kind, name, word, variant, ...more] = segmentsOf(parts);
+    if (kind !== "endpoint" || word !== "variant" || more.length > 0) return undefined;
+    const endpoint = this.endpointOf(name, resource);
+    const configuration = endpoint === undefined ? undefined : this.configurationOf(endpoint);
+    return { resource, endpoint, configuration, variant: typeof variant === "string" ? variant : undefined };
+  }
+
+  private endpointOf(name: Part | undefined, from: Resource): Resource | undefined {
+    if (typeof name === "string") return this.named(ENDPOINT, name, from);
+    const to = name?.kind === "refers" ? name.to : undefined;
+    return to?.type === ENDPOINT ? to : undefined;
+  }
+
+  /** The only one of a name, in the stack if there is one there. */
+  private named(type: string, name: string | undefined, from: Resource): Resource | undefined {
+    if (name === undefined) return undefined;
+    const all = this.views.resources(type).filter((one) => one.text("name") === name);
+    const own = all.filter(({ stack }) => stack === from.stack);
+    const [only, ...others] = own.length > 0 ? own : all;
+    return others.length === 0 ? only : undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { bounds } from "../../../../lib/checks/rules/bounds";
+import type { JsonObject } from "../../../../lib/terraform";
+import type { Proof } from "../proof";
+
+function one(type: string, body: JsonObject): JsonObject {
+  return { resource: { [type]: { X: body } } };
+}
+
+const group = (scaling: JsonObject, more: JsonObject = {}) =>
+  one("aws_eks_node_group", { scaling_config: scaling, ...more });
+const variant = (body: JsonObject) => one("aws_sagemaker_endpoint_configuration", { production_variants: [body] });
+
+export const proof: Proof = {
+  rule: bounds,
+  breaks: [
+    {
+      what: "a scalable target",
+      json: one("aws_appautoscaling_target", { min_capacity: 3, max_capacity: 2 }),
+      at: ["aws_appautoscaling_target.X.min_capacity"],
+    },
+    {
+      what: "a scheduled action",
+      json: one("aws_appautoscaling_scheduled_action", {
+        scalable_target_action: { min_capacity: "3", max_capacity: "2" },
+      }),
+      at: ["aws_appautoscaling_scheduled_action.X.scalable_target_action.min_capacity"],
+    },
+    {
+      what: "a node group",
+      json: group({ min_size: 4, max_size: 2, desired_size: 4 }),
+      at: ["aws_eks_node_group.X.scaling_config.min_size"],
+    },
+    {
+      what: "more nodes than a group may have",
+      json: group({ min_size: 0, max_size: 2, desired_size: 3 }),
+      at: ["aws_eks_node_group.X.scaling_config.desired_size"],
+    },
+    {
+      what: "fewer instances than a group has to have",
+      json: one("aws_autoscaling_group", { min_size: 2, max_size: 4, desired_capacity: 1 }),
+      at: ["aws_autoscaling_group.X.desired_capacity"],
+    },
+    {
+      what: "processors of a compute environment",
+      json: one("aws_batch_compute_environment", { compute_resources: { min_vcpus: 64, max_vcpus: 16 } }),
+      at: ["aws_batch_compute_environment.X.compute_resources.min_vcpus"],
+    },
+    {
+      what: "instances that SageMaker counts",
+      json: variant({ managed_instance_scaling: { min_instance_count: 2, max_instance_count: 1 } }),
+      at: ["aws_sagemaker_endpoint_configuration.X.production_variants[0].managed_instance_scaling.min_instance_count"],
+    },
+    {
+      what: "more executions kept ready than may run",
+      json: variant({
+        serverless_config: { memory_size_in_mb: 2048, max_concurrency: 5, provisioned_concurrency: 10 },
+      }),
+      at: ["aws_sagemaker_endpoint_configuration.X.production_variants[0].serverless_config.provisioned_concurrency"],
+    },
+  ],
+  legal: [
+    { what: "equal bounds", json: one("aws_appautoscaling_target", { min_capacity: 2, max_capacity: 2 }) },
+    { what: "nothing at first", json: group({ min_size: 0, max_size: 2, desired_size: 0 }) },
+    {
+      what: "a number that an autoscaler set since",
+      json: group(
+        { min_size: 2, max_size: 4, desired_size: 1 },
+        { lifecycle: { ignore_changes: ["scaling_config[0].desired_size"] } },
+      ),
+    },
+    { what: "one bound", json: one("aws_autoscaling_group", { max_size: 4 }) },
+    {
+      what: "a block that a dynamic one makes",
+      json: one("aws_eks_node_group", { dynamic: { scaling_config: { for_each: "${var.all}", content: {} } } }),
+    },
+  ],
+  unknown: [
+    {
+      what: "a bound that is given",
+      json: one("aws_appautoscaling_target", { min_capacity: "${var.min}", max_capacity: 2 }),
+    },
+  ],
+  told: `error MLP-CHECK-202  s aws_appautoscaling_target.X.min_capacity
+  min_capacity 3 is above max_capacity 2
+  fix: give a min_capacity up to 2, or a higher max_capacity
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-202`,
+};
