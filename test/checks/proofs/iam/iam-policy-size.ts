@@ -17,14 +17,14 @@ export const proof: Proof = {
   rule: iamPolicySize,
   breaks: [
     {
-      what: "a managed policy of 6145 characters",
-      json: made({ "aws_iam_policy.P": { policy: long(6145) } }),
-      at: ["aws_iam_policy.P.policy"],
-    },
-    {
       what: "a trust policy of 2049",
       json: made({ "aws_iam_role.R": { assume_role_policy: long(2049) } }),
       at: ["aws_iam_role.R.assume_role_policy"],
+    },
+    {
+      what: "a managed policy of 6145 characters",
+      json: made({ "aws_iam_policy.P": { policy: long(6145) } }),
+      at: ["aws_iam_policy.P.policy"],
     },
     {
       what: "the policy of a bucket of 20481",
@@ -83,8 +83,8 @@ export const proof: Proof = {
       }),
     },
   ],
-  told: `error MLP-IAM-111  s aws_iam_policy.P.policy
-  AWS takes at most 6144 characters for a managed policy, got 6145
+  told: `error MLP-IAM-111  s aws_iam_role.R.assume_role_policy
+  AWS takes at most 2048 characters for a trust policy, got 2049
   fix: name fewer resources, by a common prefix or a tag, or split it over managed policies or roles
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-111`,
 };

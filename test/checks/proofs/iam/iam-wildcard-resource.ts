@@ -28,6 +28,8 @@ const NARROW: readonly JsonObject[] = [
 const DOCUMENTED = ["sagemaker:ListTags", "eks:DescribeCluster", "ecr:BatchGetImage", "logs:PutLogEvents"].concat([
   "ec2:Describe*",
   "kms:ReEncrypt*",
+  "eks:DescribeCluster*",
+  "kms:GenerateDataKey*",
 ]);
 const NAMED = [
   ["logs:PutLogEvents", "arn:aws:logs:us-east-1:123456789012:log-group:*"],

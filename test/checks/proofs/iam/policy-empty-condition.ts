@@ -29,6 +29,10 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    {
+      what: "no condition",
+      json: made({ "aws_iam_role.R": { assume_role_policy: policy({ Effect: "Allow", Action: "sts:AssumeRole" }) } }),
+    },
     { what: "an empty condition", json: under({}) },
     { what: "a key with an empty text", json: under({ StringEquals: { "aws:PrincipalTag/team": "" } }) },
     { what: "a key with a list", json: under({ StringEquals: { "aws:SourceAccount": ["123456789012"] } }) },

@@ -47,7 +47,11 @@ export const proof: Proof = {
       ),
     },
     { what: "regions of two partitions", json: naming({ Resource: "arn:aws:s3:::data/*" }, "us-east-1", "cn-north-1") },
-    { what: "no region", json: naming({ Resource: "arn:aws:s3:::data/*" }) },
+    {
+      what: "a provider without a region",
+      json: { ...naming({ Resource: "arn:aws:s3:::data/*" }), provider: { aws: [{}] } },
+    },
+    { what: "no provider", json: naming({ Resource: "arn:aws:s3:::data/*" }) },
   ],
   unknown: [
     { what: "a region that is given at plan", json: naming({ Resource: "arn:aws:s3:::data/*" }, "${var.region}") },
