@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type * as Cdktf from "cdktf";
 import type * as Library from "../lib";
 import type * as Checks from "../lib/checks";
+import type * as CheckResults from "../lib/cli/check-result";
 import type * as Report from "../lib/report";
 import type * as Terraform from "../lib/terraform";
 import type * as Objects from "../lib/core/props/objects";
@@ -21,15 +22,18 @@ export type Task =
   | { readonly kind: "raw"; readonly input: string; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "linked"; readonly stacks: number; readonly outdir: string }
   | { readonly kind: "rules"; readonly outdir: string }
+  | { readonly kind: "check"; readonly outdir: string }
+  | { readonly kind: "parse"; readonly outdir: string }
   | { readonly kind: "endpoints"; readonly count: number; readonly outdir: string }
   | { readonly kind: "props"; readonly count: number }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
-/** What a child measured: milliseconds of wall time and of the main thread, RSS in MB, counts. */
+/** What a child measured: milliseconds of wall time and of the main thread, RSS in MB at the end and at most, counts. */
 export interface Measured {
   readonly ms: number;
   readonly threadMs: number;
   readonly rssMb: number;
+  readonly peakMb: number;
   readonly captures: number;
   readonly modules: number;
   readonly barrels: number;
@@ -50,6 +54,7 @@ function timed(work: () => void): Measured {
     ms,
     threadMs,
     rssMb: process.memoryUsage().rss / 2 ** 20,
+    peakMb: process.resourceUsage().maxRSS / 2 ** 10,
     captures,
     modules: files.length,
     barrels: files.filter((file) => /@cdktf\/provider-[a-z0-9-]+\/lib\/(lazy-)?index\.js$/.test(file)).length,
@@ -203,6 +208,27 @@ function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
   return timed(() => void runPack(baseline, stacks));
 }
 
+/** What `ml-platform check --json` does of a directory, from its files to its text. */
+function check({ outdir }: Extract<Task, { kind: "check" }>): Measured {
+  const { baseline, checkStacks } = load("../lib/checks/index.js") as typeof Checks;
+  const { readPlace } = load("../lib/terraform/index.js") as typeof Terraform;
+  const parts = load("../lib/cli/room.js") as (part: string) => unknown;
+  const { resultOf } = parts("check-result") as typeof CheckResults;
+  void baseline;
+  return timed(() => {
+    const place = readPlace(outdir);
+    JSON.stringify(resultOf(place, checkStacks([baseline], place.stacks)));
+  });
+}
+
+/** JSON.parse of the same files, kept as who reads them keeps what they say. */
+function parse({ outdir }: Extract<Task, { kind: "parse" }>): Measured {
+  const kept: unknown[] = [];
+  return timed(() => {
+    for (const file of readdirSync(outdir)) kept.push(JSON.parse(readFileSync(join(outdir, file), "utf8")));
+  });
+}
+
 function loaded({ modules, use }: Extract<Task, { kind: "load" }>): Measured {
   return timed(() => {
     for (const module of modules) {
@@ -218,6 +244,8 @@ const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) 
   raw,
   linked,
   rules,
+  check,
+  parse,
   endpoints,
   props,
   load: loaded,

@@ -1,9 +1,11 @@
+import * as path from "node:path";
 import { readSynthesis } from "../lib/terraform";
 import { JunitCase, writeJunit } from "../tools/junit";
 import { Figure, gateCases, isFailed, toJson, toTable } from "./figures";
 import { loadFigures, platformFigures } from "./loading";
 import { Rounds } from "./measure";
-import { compiledBytes, explicitEdges, prepare, workload } from "./prepare";
+import { checkingFigures } from "./checking";
+import { compiledBytes, explicitEdges, prepare, workload, WORK } from "./prepare";
 import { readingFigures } from "./reading";
 import { growthFigures, propsFigures, rulesFigures } from "./scale";
 import { Pair, pairOf, platformPair, synthFigures } from "./synths";
@@ -32,7 +34,9 @@ async function bench(): Promise<Outcome> {
   const growth = [...(await growthFigures()), ...(await rulesFigures(small, large)), ...(await propsFigures())];
   progress("reading");
   const reading = readingFigures(readSynthesis(platform.outdir), 10_000);
-  const figures = [...synths, ...loads, ...growth, ...outputFigures(large), ...reading];
+  progress("checking");
+  const checking = await checkingFigures(readSynthesis(platform.outdir), 10_000, path.join(WORK, "checked"));
+  const figures = [...synths, ...loads, ...growth, ...outputFigures(large), ...reading, ...checking];
   const equal = [small, large, split, bucket, platform].map(({ name, resources, bytes }) => ({
     name: `${name}, ${resources} resources: both outputs are the same ${bytes.one} bytes without "//"`,
   }));

@@ -21,6 +21,8 @@ export interface Room {
   readonly packages?: readonly string[];
   /** Peers that nobody needs to install who does not use such rooms. */
   readonly optionalPeers?: readonly string[];
+  /** The same, of packages that it asks for itself and can do without. */
+  readonly optionalTools?: readonly string[];
 }
 
 const IN_CLUSTER: readonly string[] = ["@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
@@ -58,6 +60,7 @@ export const ROOMS: readonly Room[] = [
     kind: "serves",
     uses: ["views", "checks", "report", "rehearsal", "platform", "codes"],
     exported: false,
+    optionalTools: ["@cdktf/hcl2json"],
   },
 ];
 

@@ -87,7 +87,9 @@ test("the package exports the rooms that say so", () => {
 
 test("the optional peers of the package are those of the rooms", () => {
   const { peerDependenciesMeta } = JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
-  const peers = new Set(ROOMS.flatMap(({ optionalPeers = [] }) => optionalPeers));
+  const peers = new Set(
+    ROOMS.flatMap(({ optionalPeers = [], optionalTools = [] }) => [...optionalPeers, ...optionalTools]),
+  );
   expect(peerDependenciesMeta).toEqual(Object.fromEntries([...peers].map((name) => [name, { optional: true }])));
 });
 

@@ -19,12 +19,32 @@ export interface SynthesizedExample {
   readonly stacks: readonly SynthesizedStack[];
 }
 
-/** The examples, in the order of the tutorial. */
+/** The examples that are programs, in the order of the tutorial. */
 export function exampleNames(): string[] {
-  const folder = path.join(ROOT, "examples");
-  return readdirSync(folder)
-    .filter((name) => existsSync(path.join(folder, name, "main.ts")))
+  return examplesOf("program");
+}
+
+/** The examples that are Terraform of others: nothing of them is synthesized, `ml-platform check` judges them. */
+export function foreignExamples(): string[] {
+  return examplesOf("foreign");
+}
+
+type ExampleKind = "program" | "foreign";
+
+/** An example that is neither would go through no tier, and nobody would know. */
+function examplesOf(kind: ExampleKind): string[] {
+  return readdirSync(EXAMPLES)
+    .filter((name) => kindOf(name) === kind)
     .sort();
+}
+
+const EXAMPLES = path.join(ROOT, "examples");
+
+function kindOf(name: string): ExampleKind {
+  const has = (file: string): boolean => existsSync(path.join(EXAMPLES, name, file));
+  if (has("main.ts")) return "program";
+  if (has("main.tf")) return "foreign";
+  throw new Error(`examples/${name} has neither a main.ts nor a main.tf`);
 }
 
 /** Runs an example's own program in a process of its own and reads what it wrote. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { writeCheckedPage } from "./check-example";
 import { exampleNames, ROOT, synthExample, SynthesizedExample } from "./examples";
 
 /** What is kept of an example: file name to text. */
@@ -43,6 +44,7 @@ async function write(): Promise<void> {
     rmSync(example.outdir, { recursive: true, force: true });
     process.stdout.write(`${name}: ${example.stacks.length} stacks written\n`);
   }
+  await writeCheckedPage();
 }
 
 if (require.main === module) {

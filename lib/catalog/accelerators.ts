@@ -107,9 +107,9 @@ export function imageDriver(): number {
   return accelerated().imageDriver;
 }
 
-/** The architecture of any EC2 type, from its family's name: a `g` behind the generation stands for Graviton. */
+/** The architecture of any EC2 type, from its family's name: a `g` behind the generation stands for Graviton, `gb` for Grace. */
 export function architectureOf(instanceType: string): Architecture {
-  return /^(?:a1|[a-z]+\d+g[a-z]*)[.-]/.test(instanceType) ? "arm64" : "x86_64";
+  return /^(?:a1|[a-z]+\d+g[a-z]*|[a-z]+\d+[a-z]*-gb\d+)[.-]/.test(instanceType) ? "arm64" : "x86_64";
 }
 
 function cardsOf(runs: readonly CardRun[]): NetworkCard[] {

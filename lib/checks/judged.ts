@@ -44,14 +44,29 @@ export interface CannotTell {
   readonly why: string;
 }
 
-/** How many targets a rule looked at, of how many it could not tell. */
-export interface Counts {
+/** How many targets were looked at, of how many a rule could not tell. */
+export interface Tally {
   /** All that the rule is about. */
   readonly targets: number;
   /** Those with something wrong. */
   readonly found: number;
   /** Those with nothing wrong that is known, and something unknown: they have not passed. */
   readonly unknown: number;
+}
+
+/** How many targets a rule looked at. */
+export interface Counts extends Tally {
+  /**
+   * The same by kind of target: a type of Terraform's where targets are resources.
+   * @default - one kind, that has no name
+   */
+  readonly kinds?: readonly KindTally[];
+}
+
+/** How many targets of one kind were looked at. */
+export interface KindTally extends Tally {
+  /** A type of Terraform's; empty where targets have none. */
+  readonly kind: string;
 }
 
 /** What a rule says of everything that it judged. */
@@ -83,28 +98,53 @@ export function judgeEach<T>(targets: readonly T[], judge: (target: T, say: Say)
     warning: (where, argument, finding) => found.push({ ...at(where, argument), ...finding, severity: "warning" }),
     unknown: (where, argument, why) => unknown.push({ ...at(where, argument), why }),
   };
-  const counts = { targets: targets.length, found: 0, unknown: 0 };
+  const kinds = new Map<string, Tally>();
   for (const target of targets) {
     const before = [found.length, unknown.length];
     judge(target, say);
-    if (found.length > before[0]!) counts.found += 1;
-    else if (unknown.length > before[1]!) counts.unknown += 1;
+    const isFound = found.length > before[0]!;
+    const isUnknown = !isFound && unknown.length > before[1]!;
+    add(kinds, kindOf(target), { targets: 1, found: Number(isFound), unknown: Number(isUnknown) });
   }
-  return { found, unknown, counts };
+  return { found, unknown, counts: counted(kinds) };
+}
+
+/** The type of a target that is a resource, or that stands around one. */
+function kindOf(target: unknown): string {
+  for (const one of [target, memberOf(target, "resource")]) {
+    const type = memberOf(one, "type");
+    if (typeof type === "string") return memberOf(one, "mode") === "data" ? `data.${type}` : type;
+  }
+  return "";
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function add(kinds: Map<string, Tally>, kind: string, { targets, found, unknown }: Tally): void {
+  const sum = kinds.get(kind) ?? { targets: 0, found: 0, unknown: 0 };
+  kinds.set(kind, { targets: sum.targets + targets, found: sum.found + found, unknown: sum.unknown + unknown });
+}
+
+/** The counts of all kinds together. */
+function counted(kinds: ReadonlyMap<string, Tally>): Counts {
+  const sum = (of: keyof Tally): number => [...kinds.values()].reduce((total, tally) => total + tally[of], 0);
+  const whole = { targets: sum("targets"), found: sum("found"), unknown: sum("unknown") };
+  return { ...whole, kinds: [...kinds].map(([kind, tally]) => ({ kind, ...tally })) };
 }
 
 /** Several judgements of one rule, on targets of several kinds. */
 export function together(...parts: readonly Judged[]): Judged {
-  const sum = (count: (counts: Counts) => number): number =>
-    parts.reduce((total, { counts }) => total + (counts === undefined ? 0 : count(counts)), 0);
+  const kinds = new Map<string, Tally>();
+  for (const { counts } of parts) {
+    if (counts !== undefined)
+      for (const tally of counts.kinds ?? [{ ...counts, kind: "" }]) add(kinds, tally.kind, tally);
+  }
   return {
     found: parts.flatMap(({ found }) => found),
     unknown: parts.flatMap(({ unknown }) => unknown),
-    counts: {
-      targets: sum(({ targets }) => targets),
-      found: sum(({ found }) => found),
-      unknown: sum(({ unknown }) => unknown),
-    },
+    counts: counted(kinds),
   };
 }
 

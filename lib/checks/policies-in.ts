@@ -2,10 +2,11 @@ import { isDynamic } from "./dynamic";
 import { grouped } from "./grouped";
 import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Resolver } from "../terraform/references/resolver";
+import { POLICY_ARGUMENTS, PolicyKind } from "../views/policy-arguments";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 
-/** What a policy is attached to, which decides what it may hold. */
-export type PolicyKind = "identity" | "resource" | "key" | "trust";
+export { POLICY_ARGUMENTS } from "../views/policy-arguments";
+export type { PolicyKind } from "../views/policy-arguments";
 
 /** A policy argument of a resource. */
 export interface PolicyArgument {
@@ -14,52 +15,6 @@ export interface PolicyArgument {
   readonly kind: PolicyKind;
   readonly reading: PolicyReading;
 }
-
-/** Arguments that hold policies. VPC endpoint policies are left out: they limit, and grant nothing. */
-export const POLICY_ARGUMENTS: Readonly<Record<string, readonly (readonly [string, PolicyKind])[]>> = {
-  aws_api_gateway_rest_api: [["policy", "resource"]],
-  aws_api_gateway_rest_api_policy: [["policy", "resource"]],
-  aws_backup_vault_policy: [["policy", "resource"]],
-  aws_cloudwatch_event_bus_policy: [["policy", "resource"]],
-  aws_cloudwatch_log_destination_policy: [["access_policy", "resource"]],
-  aws_cloudwatch_log_resource_policy: [["policy_document", "resource"]],
-  aws_codeartifact_domain_permissions_policy: [["policy_document", "resource"]],
-  aws_codeartifact_repository_permissions_policy: [["policy_document", "resource"]],
-  aws_codebuild_resource_policy: [["policy", "resource"]],
-  aws_dynamodb_resource_policy: [["policy", "resource"]],
-  aws_ecr_registry_policy: [["policy", "resource"]],
-  aws_ecr_repository_policy: [["policy", "resource"]],
-  aws_efs_file_system_policy: [["policy", "resource"]],
-  aws_glue_resource_policy: [["policy", "resource"]],
-  aws_iam_group_policy: [["policy", "identity"]],
-  aws_iam_policy: [["policy", "identity"]],
-  aws_iam_role: [["assume_role_policy", "trust"]],
-  aws_iam_role_policy: [["policy", "identity"]],
-  aws_iam_user_policy: [["policy", "identity"]],
-  aws_kinesis_resource_policy: [["policy", "resource"]],
-  aws_kms_external_key: [["policy", "key"]],
-  aws_kms_key: [["policy", "key"]],
-  aws_kms_key_policy: [["policy", "key"]],
-  aws_kms_replica_external_key: [["policy", "key"]],
-  aws_kms_replica_key: [["policy", "key"]],
-  aws_msk_cluster_policy: [["policy", "resource"]],
-  aws_opensearch_domain: [["access_policies", "resource"]],
-  aws_opensearch_domain_policy: [["access_policies", "resource"]],
-  aws_s3_access_point: [["policy", "resource"]],
-  aws_s3_bucket: [["policy", "resource"]],
-  aws_s3_bucket_policy: [["policy", "resource"]],
-  aws_s3control_access_point_policy: [["policy", "resource"]],
-  aws_s3tables_table_bucket_policy: [["resource_policy", "resource"]],
-  aws_s3tables_table_policy: [["resource_policy", "resource"]],
-  aws_sagemaker_model_package_group_policy: [["resource_policy", "resource"]],
-  aws_secretsmanager_secret: [["policy", "resource"]],
-  aws_secretsmanager_secret_policy: [["policy", "resource"]],
-  aws_sns_topic: [["policy", "resource"]],
-  aws_sns_topic_policy: [["policy", "resource"]],
-  aws_sqs_queue: [["policy", "resource"]],
-  aws_sqs_queue_policy: [["policy", "resource"]],
-  aws_ssoadmin_permission_set_inline_policy: [["inline_policy", "identity"]],
-};
 
 const READ = new WeakMap<SynthesizedStack, readonly PolicyArgument[]>();
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding";
 import type { Views } from "../views";
-import type { Judged } from "./judged";
+import type { Counts, Judged } from "./judged";
 
 /** A value that a rule could not judge, because only the plan knows it. It has not passed. */
 export interface UnknownValue {
@@ -22,6 +22,25 @@ export interface RuleResult {
   readonly findings: readonly Finding[];
   /** Values that are known only at plan. */
   readonly unknown: readonly UnknownValue[];
+  /** What each rule looked at, in the order of the packs. */
+  readonly rules: readonly RuleCounts[];
+}
+
+/** What a rule looked at. */
+export interface RuleCounts {
+  /** The rule's. */
+  readonly code: string;
+  /** What the rule requires. */
+  readonly title: string;
+  /** Findings of it, before acknowledgements. */
+  readonly findings: number;
+  /** Values that it could not judge. */
+  readonly unknownValues: number;
+  /**
+   * How many targets it judged.
+   * @default - none, of a rule that does not count
+   */
+  readonly counts?: Counts;
 }
 
 /** A rule over everything that will be deployed: pure, with one code and one idea. */

@@ -4,7 +4,7 @@ import { anyFindingOf, Finding } from "../core/finding";
 import { SynthesizedStack } from "../terraform";
 import { Views } from "../views";
 import type { Found } from "./judged";
-import type { Pack, Rule, RuleResult, UnknownValue } from "./rule";
+import type { Pack, Rule, RuleCounts, RuleResult, UnknownValue } from "./rule";
 
 /** Runs every rule of a pack over all stacks together. Acknowledgements are not applied. */
 export function runPack(pack: Pack, stacks: readonly SynthesizedStack[]): RuleResult {
@@ -26,6 +26,13 @@ export function runPacks(packs: readonly Pack[], stacks: readonly SynthesizedSta
     unknown: results
       .flatMap(({ rule: { code }, judged }) => judged.unknown.map((value) => ({ code, ...value })))
       .sort((a, b) => placeOf(a, places) - placeOf(b, places)),
+    rules: results.map(({ rule: { code, title }, judged: { found, unknown, counts } }) => ({
+      code,
+      title,
+      findings: found.length,
+      unknownValues: unknown.length,
+      counts,
+    })),
   };
 }
 
@@ -61,6 +68,8 @@ export interface CheckReport {
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Values that only the plan knows; they have not passed. */
   readonly unknown: readonly UnknownValue[];
+  /** What each rule looked at. */
+  readonly rules: readonly RuleCounts[];
 }
 
 /**
@@ -69,11 +78,11 @@ export interface CheckReport {
  */
 export function checkStacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): CheckReport {
   const codes = new Set(rulesOf(packs).map((rule) => rule.code));
-  const { findings, unknown } = runPacks(packs, stacks);
+  const { findings, unknown, rules } = runPacks(packs, stacks);
   const acknowledgements = acknowledgementsIn(stacks).filter((ack) => codes.has(ack.code));
   const { open, acknowledged, unused } = applyAcknowledgements(findings, acknowledgements);
   const names = packs.map(({ name }) => name);
-  return { packs: names, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown };
+  return { packs: names, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown, rules };
 }
 
 function rulesOf(packs: readonly Pack[]): Rule[] {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { formatFinding } from "../core/finding";
+import { baseline, checkStacks } from "../checks";
+import { Finding, formatFinding } from "../core/finding";
 import { printable, printableJson } from "../core/printable";
 import {
   MissingTerraformError,
@@ -10,19 +11,22 @@ import {
   rehearse,
   TerraformVersionError,
 } from "../rehearsal";
+import { counted } from "../report/table";
+import { readSynthesis } from "../terraform";
 import { EXIT, Output, standardOutput, UsageError } from "./output";
 
 /** How `rehearse` is called. */
 const REHEARSE_USAGE = `ml-platform rehearse [directory] [--json] [--fetch-modules]
 
-Deploys a synthesized directory without a cloud: real Terraform with providers simulated from their bindings. Each
-stack goes through schema lint, init, validate, plan, apply, an empty second plan, and in reverse order a destroy, which
-protected resources must refuse. Works in a temporary folder; your state, your folders and every cloud are left alone,
-and nothing leaves this machine.
+Judges a synthesized directory by the rules of check, then deploys it without a cloud: real Terraform with providers
+simulated from their bindings. Each stack goes through schema lint, init, validate, plan, apply, an empty second plan,
+and in reverse order a destroy, which protected resources must refuse. Works in a temporary folder; your state, your
+folders and every cloud are left alone, and nothing leaves this machine.
 
   directory        a synthesized directory (default: cdktf.out)
   --json           {"stacks":[{"name","plan":{"add","change","destroy"},"secondPlan":{…},"refused","destroyed",
-                   "seconds"}]}, and "findings" where there are any; progress goes to the standard error stream
+                   "seconds"}]}, and "findings" where there are any, those of the rules first; progress goes to the
+                   standard error stream
   --fetch-modules  lets Terraform fetch modules from registries and over HTTPS
 
 Exit codes: 0 it works, 1 it does not, 2 usage, 3 no Terraform, or not the version that a stack needs.
@@ -62,11 +66,14 @@ async function rehearseAndPrint(
   onProgress: (line: string) => void,
   output: Output,
 ): Promise<number> {
+  const rules = checkStacks([baseline], readSynthesis(options.directory)).open;
+  if (!json && rules.length > 0) output.print(`${rules.map(formatFinding).join("\n\n")}\n`);
   const start = performance.now();
   const result = await untilSignal((signal) => rehearse({ ...options, signal, onProgress }));
   const seconds = (performance.now() - start) / 1000;
-  output.print(json ? printableJson(forMachines(result)) : summary(result, seconds));
-  return result.findings.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+  const findings = [...rules, ...result.findings];
+  output.print(json ? printableJson(forMachines({ ...result, findings })) : summary(result, rules, seconds));
+  return findings.some(isError) ? EXIT.findings : EXIT.fine;
 }
 
 /** Leaves out `findings` when there are none. */
@@ -96,12 +103,23 @@ async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promis
   }
 }
 
-function summary({ stacks, findings }: RehearsalResult, seconds: number): string {
+function summary({ stacks, findings }: RehearsalResult, rules: readonly Finding[], seconds: number): string {
   const resources = stacks.reduce((sum, { plan }) => sum + plan.add, 0);
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  const outcome = errors === 0 ? "it works" : `${errors} error${errors === 1 ? "" : "s"}`;
-  const counts = `${stacks.length} stack${stacks.length === 1 ? "" : "s"}, ${resources} resource${resources === 1 ? "" : "s"}`;
-  return [...findings.map(formatFinding), `${counts}, rehearsed in ${seconds.toFixed(1)} s: ${outcome}`].join("\n\n");
+  const counts = `${counted(stacks.length, "stack")}, ${counted(resources, "resource")}`;
+  const said = `${counts}, rehearsed in ${seconds.toFixed(1)} s: ${outcome(findings, rules)}`;
+  return [...findings.map(formatFinding), said].join("\n\n");
+}
+
+/** What was not played is not said to work. */
+function outcome(findings: readonly Finding[], rules: readonly Finding[]): string {
+  const errors = [...rules, ...findings].filter(isError).length;
+  if (errors > 0) return counted(errors, "error");
+  const unplayed = findings.filter(({ code }) => code === "MLP-REHEARSE-050").length;
+  return unplayed === 0 ? "it works" : `${counted(unplayed, "resource")} not played, the rest works`;
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
 }
 
 function complain(error: Error, code: number, output: Output): number {

@@ -2,6 +2,7 @@ import { types } from "node:util";
 import { FindingsError } from "../core/finding";
 import { printable } from "../core/printable";
 import { SynthesisError } from "../terraform";
+import { checkCommand } from "./check";
 import { diffCommand } from "./diff";
 import { explainCommand } from "./explain";
 import { initCommand } from "./init";
@@ -13,6 +14,7 @@ import { reportCommand } from "./report";
 const USAGE = `ml-platform <command> [arguments]
 
   init       a new project: a platform, a test of it, and what synthesizes and rehearses it
+  check      what rules find in any Terraform: a synthesized directory, *.tf, *.tf.json, a plan
   report     what a synthesized directory holds: inventory, cost, quotas, order, findings
   diff       what deploying one synthesized directory over another would do
   rehearse   the whole deployment with real Terraform and simulated providers
@@ -35,6 +37,8 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
   switch (command) {
     case "init":
       return initCommand(rest, output);
+    case "check":
+      return checkCommand(rest, output);
     case "report":
       return reportCommand(rest, output);
     case "diff":

@@ -229,7 +229,8 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
    * Key that encrypts the root and data volumes of all nodes. Auto Scaling starts the nodes and has to be let use it: the
    * policy of an EncryptionKey of this app is given that, the one of any other key has to say it already. An account
    * that never had an Auto Scaling group first needs its role: `aws iam create-service-linked-role
-   * --aws-service-name autoscaling.amazonaws.com`. Another key renews all nodes, one at a time.
+   * --aws-service-name autoscaling.amazonaws.com`; a plan says so where the Environment asks for `serviceLinkedRoles`.
+   * Another key renews all nodes, one at a time.
    * @default - the account's own key for EBS
    */
   readonly volumeKey?: KeyRef;

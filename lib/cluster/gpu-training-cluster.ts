@@ -4,6 +4,7 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { asksAtPlan } from "../core/asks-at-plan";
 import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { removalPolicyOf } from "../core/removal-policy";
@@ -27,6 +28,8 @@ import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group
 import { gpuPool, GpuPoolResources } from "./private/gpu-pool";
 import { attachManaged } from "./private/managed-policies";
 import { NodeGroupPlace } from "./private/node-group";
+import type { QuotaLookUps } from "./private/quota-checks";
+import type { RouteLookUps } from "./private/route-check";
 import { PoolResources, systemPool } from "./private/system-pool";
 import { waitForRoles } from "./private/wait-for-roles";
 
@@ -36,6 +39,10 @@ export interface GpuTrainingClusterResources<Pool extends string = string> {
   readonly cluster: EksCluster;
   /** Asks AWS for the ids of the control plane's zones; left out where EKS takes every zone of the region. */
   readonly zones?: DataAwsAvailabilityZones;
+  /** Asks AWS for the default routes of node subnets; left out where the Environment does not ask, or nothing can be asked. */
+  readonly routes?: RouteLookUps;
+  /** Asks AWS for vCPU quotas, by code; left out where the Environment does not ask. */
+  readonly quotas?: QuotaLookUps;
   /** Where the control plane logs. */
   readonly logGroup: CloudwatchLogGroup;
   /** The control plane's role. */
@@ -85,6 +92,9 @@ interface BuiltNodes<Pool extends string> {
  * In regions where EKS refuses a zone (us-east-1, us-west-1, ca-central-1) a plan looks up the ids of the private subnets'
  * zones, and fails with that zone's name before anything is made.
  *
+ * Where the Environment asks at plan, a plan also warns where the account's vCPU quotas are less than the pools may take
+ * (`serviceQuotas`), and fails where node subnets given by id have no default route (`defaultRoutes`).
+ *
  * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
  * run Trainium or Inferentia, or make node groups in Local Zones.
  *
@@ -126,6 +136,8 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     this.resources = {
       cluster: control.cluster,
       zones: control.zones,
+      routes: control.routes,
+      quotas: this.askForQuotas(plan),
       logGroup: control.logGroup,
       role: control.role.resources.role,
       key: key.made?.resources.key,
@@ -146,6 +158,13 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const role = Object.hasOwn(this.addonRoles, name) ? this.addonRoles[name] : undefined;
     if (role === undefined) throw refusal([noRole(name, Object.keys(this.addonRoles))], this.node.path);
     return role;
+  }
+
+  private askForQuotas(plan: ClusterPlan): QuotaLookUps | undefined {
+    if (!asksAtPlan(this, "serviceQuotas")) return undefined;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+    const { quotaChecks } = require("./private/quota-checks") as typeof import("./private/quota-checks");
+    return quotaChecks(new Construct(this, "Quotas"), plan);
   }
 
   private letIn(

@@ -22,4 +22,6 @@ export type { AddonResources } from "./private/addon";
 export type { AccessEntryResources } from "./private/access-entries";
 export type { EfaSecurityGroup } from "./private/efa-security-group";
 export type { GpuPoolResources } from "./private/gpu-pool";
+export type { QuotaLookUps } from "./private/quota-checks";
+export type { RouteLookUps } from "./private/route-check";
 export type { PoolResources } from "./private/system-pool";

@@ -21,22 +21,10 @@ export const CHECKS_TERRAFORM = {
     fix: "write the prefix, and let Terraform fill in what is an expression.",
     since: "0.4.0",
   },
-  "MLP-CHECK-204": {
-    title: "Role instead of an instance profile",
-    why: "Instances get their role by an instance profile. The ARN of the role itself is refused.",
-    fix: "make an `aws_iam_instance_profile`, and give its ARN.",
-    since: "0.4.0",
-  },
   "MLP-CHECK-205": {
     title: "Compute environment replaced under its queue",
     why: "With a `service_role` of its own, or the strategy BEST_FIT, a compute environment is replaced for most changes, and AWS Batch deletes none that a queue has.",
     fix: "leave `service_role` out, or make the next one first.",
-    since: "0.4.0",
-  },
-  "MLP-CHECK-206": {
-    title: "Secret that ECR does not read",
-    why: "Credentials of a pull-through cache have to be in a secret whose name begins with `ecr-pullthroughcache/`.",
-    fix: "rename the secret.",
     since: "0.4.0",
   },
   "MLP-CHECK-207": {
@@ -79,12 +67,6 @@ export const CHECKS_TERRAFORM = {
     title: "Name that the service does not give",
     why: "A name breaks the form of its service, or begins as those do that the service keeps for itself.",
     fix: "choose another name.",
-    since: "0.4.0",
-  },
-  "MLP-CHECK-215": {
-    title: "Protected, and emptied",
-    why: "`prevent_destroy` is part of the block that it guards: with the block gone from the code, `force_destroy` or `force_delete` deletes the resource with all that it holds.",
-    fix: "set the flag to false.",
     since: "0.4.0",
   },
   "MLP-STATE-101": {

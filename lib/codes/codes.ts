@@ -1,8 +1,11 @@
 import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
+import { CHECKS_ACCESS } from "./checks-access";
 import { CHECKS_EKS } from "./checks-eks";
 import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
+import { CHECKS_KUBERNETES } from "./checks-kubernetes";
+import { CHECKS_NETWORK } from "./checks-network";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
@@ -34,9 +37,12 @@ export type Code =
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
+  | keyof typeof CHECKS_ACCESS
   | keyof typeof CHECKS_EKS
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
+  | keyof typeof CHECKS_KUBERNETES
+  | keyof typeof CHECKS_NETWORK
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -60,9 +66,12 @@ export const TABLES: readonly CodeTable[] = [
   DELIVERY,
   PLATFORM,
   CHECKS,
+  CHECKS_ACCESS,
   CHECKS_EKS,
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,
+  CHECKS_KUBERNETES,
+  CHECKS_NETWORK,
   REHEARSAL,
 ];
 

@@ -191,4 +191,10 @@ export const REHEARSAL = {
     fix: "split the stack.",
     since: "0.2.1",
   },
+  "MLP-REHEARSE-050": {
+    title: "Object of a kind that only a cluster knows",
+    why: "The Kubernetes provider asks the cluster for the kind of a `kubernetes_manifest` when it plans, and refuses a kind that the cluster does not have, and fields that its definition does not. A simulated provider has no cluster to ask: it takes whatever is there, so a rehearsal says nothing of such an object. Kinds that every cluster has are played.",
+    fix: "install what defines the kind in a stack that is deployed before, and plan against the cluster. Or put the object into a chart, as `CustomResources` does: its kind has to be there at apply only, and its fields are checked when you synthesize.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -1,5 +1,17 @@
 import type { RemovalPolicy } from "./removal-policy-type";
 
+/**
+ * What only the account knows and a plan can ask it:
+ *
+ * - `defaultRoutes`: whether node subnets that were given by id have a way out (`ec2:DescribeRouteTables`).
+ * - `modelApproval`: whether the version of a model registry that is deployed is approved (`cloudformation:GetResource`,
+ *   `sagemaker:DescribeModelPackage`, `sagemaker:ListTags`; SecurityAudit lacks the first).
+ * - `serviceLinkedRoles`: whether roles of AWS's services are there that a key's policy names (`iam:ListRoles`).
+ * - `serviceQuotas`: whether the account's vCPUs are enough for the pools of a cluster (`servicequotas:GetServiceQuota`,
+ *   `servicequotas:GetAWSDefaultServiceQuota`); where they are not, a plan warns and goes on.
+ */
+export type AccountQuestion = "defaultRoutes" | "modelApproval" | "serviceLinkedRoles" | "serviceQuotas";
+
 /** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
 export interface EnvironmentProps {
   /** Short name, lower case letters, digits and hyphens, at most 16: `prod`. It begins every physical name. */
@@ -44,4 +56,10 @@ export interface EnvironmentProps {
    * @default - the charts' own repositories
    */
   readonly chartMirror?: string;
+  /**
+   * What plans ask the account, so that they say in words what an apply would fail at. Each needs a right to read that
+   * plans need for nothing else; a plan without it fails.
+   * @default []
+   */
+  readonly askAtPlan?: readonly AccountQuestion[];
 }

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
 import { ENVIRONMENT } from "./aws-context";
-import type { EnvironmentProps } from "./environment-props";
+import type { AccountQuestion, EnvironmentProps } from "./environment-props";
 import { Problem } from "./finding";
 import { recordCarried } from "./findings";
 import { nearest, store } from "./paths";
@@ -42,6 +42,8 @@ export class Environment {
   readonly imageMirror?: string;
   /** Repository to fetch charts from; undefined: the charts' own. */
   readonly chartMirror?: string;
+  /** What plans ask the account. */
+  readonly askAtPlan: readonly AccountQuestion[];
   private readonly problems: readonly Problem[];
 
   constructor(props: EnvironmentProps) {
@@ -57,6 +59,7 @@ export class Environment {
     this.alarmTopicArn = plan.alarmTopicArn;
     this.imageMirror = plan.imageMirror;
     this.chartMirror = plan.chartMirror;
+    this.askAtPlan = plan.askAtPlan ?? [];
   }
 
   /** Makes this the environment of a construct and everything below it; call it before adding children. */

@@ -12,7 +12,7 @@ export { Component } from "./component";
 export { addEdge, dependOn } from "./depend-on";
 export type { Dependable } from "./depend-on";
 export { Environment } from "./environment";
-export type { EnvironmentProps } from "./environment-props";
+export type { AccountQuestion, EnvironmentProps } from "./environment-props";
 export { addFact, FACTS_VERSION } from "./facts";
 export type { Fact } from "./facts";
 export { anyFindingOf as findingOf, docsOf, FindingsError, formatFinding } from "./finding";

@@ -40,6 +40,8 @@ export interface NetworkRef {
   readonly privateSubnetIds: SubnetIdsByZone;
   /** Large subnets for cluster nodes and their pods. */
   readonly nodeSubnetIds: SubnetIdsByZone;
+  /** False where node subnets have no default route and need none. */
+  readonly defaultRoute?: boolean;
 }
 
 /** A bucket of artifacts. */

@@ -4,6 +4,7 @@
  */
 
 export { EncryptionKey } from "./encryption-key";
+export type { EncryptionKeyResources } from "./encryption-key";
 export { grant } from "./grant";
 export type { Grantee } from "./grant";
 export type { EncryptionKeyProps, GrantOptions, ImportedRoleOptions, KeyUser, ServiceRoleProps } from "./iam-props";

@@ -69,4 +69,11 @@ export interface NetworkIds {
    * @default - the private subnets
    */
   readonly nodeSubnetIds?: SubnetIdsByZone;
+  /**
+   * Whether the node subnets have a default route, to a NAT gateway, a transit gateway or a firewall. `false` where VPC
+   * endpoints, narrower routes or a prefix list lead to all that nodes need. Where the Environment asks for
+   * `defaultRoutes`, the plan of a cluster fails without one.
+   * @default true
+   */
+  readonly defaultRoute?: boolean;
 }

@@ -16,6 +16,7 @@ import { StateServer } from "./run/state-server";
 import { PROGRESS_SECONDS } from "./run/step-progress";
 import { Terraform } from "./run/terraform";
 import { demandVersion, versionIn } from "./run/terraform-version";
+import { unplayedIn } from "./run/unplayed";
 import { createWorkspace, removeWorkspace } from "./run/workspace";
 import { Bindings, installedBindings } from "./schema/bindings";
 import { ProviderSchemas } from "./schema/types";
@@ -121,7 +122,8 @@ function inspect(stack: Stack, all: readonly Stack[], bindings: readonly Binding
     ({ code, path }) => code !== "MLP-LINT-002" || !unknown.has(path),
   );
   const outputs = lintRemoteOutputs(stack, all);
-  const findings = [...refusals, ...simulated, ...outputs, ...checkExpectations(stack.json, schemas)];
+  const expected = checkExpectations(stack.json, schemas);
+  const findings = [...refusals, ...simulated, ...outputs, ...expected, ...unplayedIn(stack.json)];
   return { findings, sources, refused: refusals.length > 0 };
 }
 

@@ -4,7 +4,14 @@
  */
 
 export { readSynthesis, SynthesisError, synthesizedStack } from "../terraform";
-export type { Json, JsonObject, SynthesizedResource, SynthesizedStack, SynthesizedStackOptions } from "../terraform";
+export type {
+  Json,
+  JsonObject,
+  Part,
+  SynthesizedResource,
+  SynthesizedStack,
+  SynthesizedStackOptions,
+} from "../terraform";
 export { costOf, renderCost } from "./cost";
 export type { CostLine, CostPlace, CostReport } from "./cost";
 export { inventoryOf, renderInventory } from "./inventory";

@@ -15,24 +15,42 @@ export function isRead(file: string): boolean {
   return /\.tf(\.json)?$/.test(file) && !/^[.#]|~$/.test(file);
 }
 
+/** The files of a folder that are HCL, in their order; one that overrides others is refused. */
+export function convertible(folder: string): string[] {
+  const files = filesOf(folder);
+  refuseOverriding(folder, files);
+  return files.filter((file) => !file.endsWith(JSON_ENDING));
+}
+
 /**
- * The stack that a folder of `*.tf.json` is, without a manifest: all files as one, as Terraform takes them. A folder that
- * holds what is not read here, HCL or files that override others, is refused: half of a configuration is another one.
+ * The stack that a folder of `*.tf.json` is, without a manifest: all files as one, as Terraform takes them. `converted`
+ * has what `.tf` files say, by their names. A folder that holds other HCL, or files that override others, is refused:
+ * half of a configuration is another one.
  */
-export function readFolder(folder: string): SynthesizedStack {
-  const files = readdirSync(folder).filter(isRead).sort();
-  const beyond = files.find((file) => !file.endsWith(JSON_ENDING));
+export function readFolder(folder: string, converted: ReadonlyMap<string, Json> = new Map()): SynthesizedStack {
+  const files = filesOf(folder);
+  const beyond = files.find((file) => !file.endsWith(JSON_ENDING) && !converted.has(file));
   if (beyond !== undefined)
     throw new SynthesisError(
       `${join(folder, beyond)} is not JSON; give a plan instead, as terraform show -json prints it`,
     );
-  const overriding = files.find((file) => /(^|_)override\.tf\.json$/.test(file));
+  refuseOverriding(folder, files);
+  const texts = files.map(
+    (file) => converted.get(file) ?? parseJson(readBelow(folder, file, file), join(folder, file)),
+  );
+  return stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder).filter(isRead).sort();
+}
+
+function refuseOverriding(folder: string, files: readonly string[]): void {
+  const overriding = files.find((file) => /(^|_)override\.tf(\.json)?$/.test(file));
   if (overriding !== undefined)
     throw new SynthesisError(
       `${join(folder, overriding)} overrides other files; give a plan instead, as terraform show -json prints it`,
     );
-  const texts = files.map((file) => parseJson(readBelow(folder, file, file), join(folder, file)));
-  return stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
 }
 
 /** The stack of a configuration; one that CDKTF wrote says its name. */

@@ -22,7 +22,9 @@ function parse(text: string, file: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw new SynthesisError(`${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    // Node quotes what stands around the place, which may be a secret
+    throw new SynthesisError(`${file} is not valid JSON: ${message.replace(/^(Unexpected token .+?), [^]*$/u, "$1")}`);
   }
 }
 

@@ -31,7 +31,14 @@ export interface SynthesizedStack {
   readonly resources: readonly SynthesizedResource[];
   /** What the JSON cannot say, written by constructs under `//.mlPlatform.facts`. */
   readonly facts: readonly JsonObject[];
+  /** What a configuration may say and this one does not show, whether it is there or not: of a plan, `lifecycle`. */
+  readonly hides: readonly Part[];
+  /** The ids and ARNs of resources, by address, as far as a plan knows them. */
+  readonly identities: ReadonlyMap<string, readonly string[]>;
 }
+
+/** A part of a configuration that what Terraform shows of a plan or a state leaves out. */
+export type Part = "lifecycle" | "backend" | "provisioner" | "required_providers" | "comments";
 
 /** Reads a synthesized directory (`cdktf.out`): its manifest and every stack, in the manifest's order. */
 export function readSynthesis(directory: string): SynthesizedStack[] {
@@ -64,7 +71,19 @@ export interface SynthesizedStackOptions {
    * @default []
    */
   readonly dependencies?: readonly string[];
+  /**
+   * What it does not show.
+   * @default []
+   */
+  readonly hides?: readonly Part[];
+  /**
+   * What is known of ids and ARNs.
+   * @default - nothing, as of a configuration
+   */
+  readonly identities?: ReadonlyMap<string, readonly string[]>;
 }
+
+const NO_IDENTITIES: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The view of one stack's JSON, for a stack that is not on the disk yet. */
 export function synthesizedStack(
@@ -76,7 +95,8 @@ export function synthesizedStack(
   const resources = [...entries(json.resource, "resource", path), ...entries(json.data, "data", path)];
   const platform = child(child(json, "//"), "mlPlatform");
   const facts = asArray(platform?.facts).filter(isObject);
-  return { name, path, dependencies: options.dependencies ?? [], json, resources, facts };
+  const { dependencies = [], hides = [], identities = NO_IDENTITIES } = options;
+  return { name, path, dependencies, json, resources, facts, hides, identities };
 }
 
 function entries(section: Json | undefined, mode: "resource" | "data", stackPath: string): SynthesizedResource[] {

@@ -1,4 +1,4 @@
-import { Json, JsonObject, SynthesizedStack } from "../terraform";
+import { Json, JsonObject, Part, SynthesizedStack } from "../terraform";
 import { attributeRead } from "../terraform/expression/reference";
 import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
@@ -14,6 +14,7 @@ export class Configuration implements Follow {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
   private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
+  private byIdentity: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(
     /** All stacks, in their order. */
@@ -40,6 +41,21 @@ export class Configuration implements Follow {
     return this.listed("data", types);
   }
 
+  /**
+   * Whether a part of the configuration can be seen: where it cannot, as `lifecycle` in a plan, that something is not
+   * there is unknown. Of one stack, else of all.
+   */
+  shows(part: Part, stack?: SynthesizedStack): boolean {
+    return (stack === undefined ? this.stacks : [stack]).every(({ hides }) => !hides.includes(part));
+  }
+
+  /** The one resource whose id or ARN a text is, as far as a plan tells them; names are not asked for. */
+  identified(text: string): Resource | undefined {
+    this.byIdentity ??= this.identities();
+    const [only, ...others] = this.byIdentity.get(text) ?? [];
+    return others.length === 0 ? only : undefined;
+  }
+
   /** What stands at an address of a stack. */
   at(stack: SynthesizedStack, address: string): Resource | undefined {
     const known = this.byAddress.get(stack);
@@ -59,6 +75,14 @@ export class Configuration implements Follow {
       : { kind: "refers", to, attribute: attributeRead(found.to.reference) };
   }
 
+  /**
+   * What a text that is one reference leads to inside its stack, as it is written there: a policy's text with expressions
+   * in it. Undefined for other texts.
+   */
+  meaning(text: string, stack: SynthesizedStack): Json | undefined {
+    return this.resolver.meaning(text, stack);
+  }
+
   references(body: JsonObject, stack: SynthesizedStack, within: string): readonly Resource[] {
     const { references } = readBody(body);
     const ends = references.flatMap(({ reference }) => this.resolver.endsOf(reference, stack.name, within));
@@ -68,6 +92,19 @@ export class Configuration implements Follow {
   private resourceOf(end: Extract<End, { readonly kind: "resource" }>): Resource | undefined {
     const stack = this.byStack.get(end.stack);
     return stack === undefined ? undefined : this.at(stack, end.address);
+  }
+
+  private identities(): ReadonlyMap<string, readonly Resource[]> {
+    const found = new Map<string, Resource[]>();
+    for (const stack of this.stacks) {
+      for (const [address, texts] of stack.identities) {
+        const resource = this.at(stack, address);
+        // an id may be the ARN
+        if (resource !== undefined)
+          for (const text of new Set(texts)) found.set(text, [...(found.get(text) ?? []), resource]);
+      }
+    }
+    return found;
   }
 
   private listed(mode: Resource["mode"], types: readonly string[]): readonly Resource[] {

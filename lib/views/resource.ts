@@ -17,6 +17,8 @@ export interface Follow {
   value(value: Json, stack: SynthesizedStack, within: string): Value<Resource>;
   /** All that arguments refer to, at any depth: inside of text, of lists and of what Terraform computes. */
   references(body: JsonObject, stack: SynthesizedStack, within: string): readonly Resource[];
+  /** The one resource whose id or ARN a text is, where a plan tells it. */
+  identified(text: string): Resource | undefined;
 }
 
 /** Arguments that stand together: those of a resource, or of a block in one. */
@@ -106,10 +108,11 @@ export class Block {
     return new Map(Object.entries(value.value).map(([key, item]) => [key, { kind: "known", value: item }]));
   }
 
-  /** The resource or data source that an argument is an attribute of. */
+  /** The resource or data source that an argument is an attribute of, or whose id or ARN it is in a plan. */
   refersTo(name: string): Resource | undefined {
     const value = this.value(name);
-    return value?.kind === "refers" ? value.to : undefined;
+    if (value?.kind === "refers") return value.to;
+    return value?.kind === "known" && typeof value.value === "string" ? this.follow.identified(value.value) : undefined;
   }
 
   /** All resources and data sources that an argument refers to, at any depth: members of a list, parts of a text. */

@@ -1,6 +1,13 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
 import { SageMaker } from "./sagemaker";
+import { Iam } from "./iam";
+import { Kms } from "./kms";
+import { S3 } from "./s3";
+import { Secrets } from "./secrets";
+import { Eks } from "./eks";
+import { Kubernetes } from "./kubernetes";
+import { Network } from "./network";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -10,6 +17,13 @@ const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
  */
 export class Views extends Configuration {
   private madeSageMaker?: SageMaker;
+  private ofIam?: Iam;
+  private ofKms?: Kms;
+  private ofS3?: S3;
+  private ofSecrets?: Secrets;
+  private madeEks?: Eks;
+  private madeKubernetes?: Kubernetes;
+  private madeNetwork?: Network;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -21,5 +35,43 @@ export class Views extends Configuration {
   /** Endpoints of SageMaker, with what they serve and what scales them. */
   get sagemaker(): SageMaker {
     return (this.madeSageMaker ??= new SageMaker(this));
+  }
+
+  /** Who may do what. */
+  get iam(): Iam {
+    return (this.ofIam ??= new Iam(this));
+  }
+
+  /** Keys, and what their policies say. */
+  get kms(): Kms {
+    return (this.ofKms ??= new Kms(this, this.iam));
+  }
+
+  /** Buckets with their settings. */
+  get s3(): S3 {
+    return (this.ofS3 ??= new S3(this));
+  }
+
+  /** Texts that stand in plain. */
+  get secrets(): Secrets {
+    return (this.ofSecrets ??= new Secrets(this));
+  }
+
+  /** Clusters and their nodes. */
+  get eks(): Eks {
+    this.madeEks ??= new Eks(this);
+    return this.madeEks;
+  }
+
+  /** Networks, and where their subnets lead. */
+  get network(): Network {
+    this.madeNetwork ??= new Network(this);
+    return this.madeNetwork;
+  }
+
+  /** What runs in clusters. */
+  get kubernetes(): Kubernetes {
+    this.madeKubernetes ??= new Kubernetes(this);
+    return this.madeKubernetes;
   }
 }

@@ -47,6 +47,7 @@ function bottlerocket(more: (pools: ReturnType<typeof training>) => void): Progr
     const made = training(stack);
     made.L4.nodeGroup.amiType = "BOTTLEROCKET_x86_64_NVIDIA";
     made.L4.nodeGroup.resetReleaseVersion();
+    made.L4.launchTemplate.resetUserData();
     more(made);
   };
 }
@@ -87,6 +88,7 @@ function fsxDriver(withRole: boolean): Program {
     new EksAddon(stack, "Fsx", {
       clusterName: made.resources.cluster.name,
       addonName: "aws-fsx-csi-driver",
+      dependsOn: [made.resources.systemPool.nodeGroup],
       podIdentityAssociation: withRole ? [{ roleArn: role.roleArn, serviceAccount }] : undefined,
     });
   };
@@ -142,13 +144,13 @@ describe("fails: a fault that is written where no prop is known", () => {
     ["a label of the kubelet's", ["error MLP-CHECK-131"], label("L4", "node-role.kubernetes.io/gpu", "true")],
     ["a label's value that is none", ["error MLP-CHECK-131"], label("L4", "team", "ml platform")],
     [
-      "such a label on a plain node group",
-      ["error MLP-CHECK-131"],
+      "such a label on a plain node group, which does not wait for the policies of its role",
+      ["warning MLP-IAM-205", "error MLP-CHECK-131"],
       (stack) => {
         const { resources } = training(stack).made;
         new EksNodeGroup(stack, "Own", {
           clusterName: resources.cluster.name,
-          nodeRoleArn: resources.nodeRole.arn,
+          nodeRoleArn: "arn:aws:iam::123456789012:role/nodes",
           subnetIds: ["subnet-00000000000000020"],
           labels: { "node-role.kubernetes.io/gpu": "true" },
           scalingConfig: { minSize: 0, maxSize: 1, desiredSize: 0 },

@@ -77,6 +77,60 @@ describeWithTerraform("rehearse", () => {
     );
   });
 
+  test("is judged by the rules first: a warning is told, an error is one", async () => {
+    const addon = { ...at("a/A"), cluster_name: "c", addon_name: "aws-ebs-csi-driver" };
+    const warned = await cli(
+      "rehearse",
+      directoryOf({ a: { json: aws({ resource: { aws_eks_addon: { A: addon } } }) } }),
+    );
+    expect(warned.code).toBe(0);
+    expect(warned.out).toMatch(/^warning MLP-ADDON-106 {2}a\/A aws_eks_addon\.A\.pod_identity_association\n/);
+    expect(timeless(warned.out)).toMatch(/\n1 stack, 1 resource, rehearsed in N s: it works\n$/);
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    });
+    const open = directoryOf({ b: { json: aws({ resource: { aws_iam_policy: { P: { ...at("b/P"), policy } } } }) } });
+    const { code, out } = await cli("rehearse", open);
+    expect(code).toBe(1);
+    expect(out.indexOf("error MLP-IAM-")).toBeLessThan(out.indexOf("b: planned 1 to add"));
+    expect(timeless(out)).toMatch(/\n1 stack, 1 resource, rehearsed in N s: \d errors?\n$/);
+    const { findings } = JSON.parse((await cli("rehearse", open, "--json")).out) as { findings: { code: string }[] };
+    expect(findings.map(({ code: one }) => one)).toContainEqual(expect.stringMatching(/^MLP-IAM-/));
+  });
+
+  test("does not say of a kind that only a cluster knows that it works", async () => {
+    const kubernetes = { required_providers: { kubernetes: { source: "hashicorp/kubernetes" } } };
+    const manifest = (apiVersion: string, kind: string): object => ({
+      ...at(`k/${kind}`),
+      manifest: { apiVersion, kind, metadata: { name: "x" } },
+    });
+    const of = (manifests: Readonly<Record<string, object>>): string =>
+      directoryOf({
+        k: { json: { terraform: kubernetes, resource: { kubernetes_manifest: manifests } } as never },
+      });
+    const known = await cli(
+      "rehearse",
+      of({ C: manifest("v1", "ConfigMap"), P: manifest("policy/v1", "PodDisruptionBudget") }),
+    );
+    expect(timeless(known.out)).toContain("1 stack, 2 resources, rehearsed in N s: it works\n");
+    const custom = await cli(
+      "rehearse",
+      of({ C: manifest("v1", "ConfigMap"), Q: manifest("kueue.x-k8s.io/v1beta1", "ClusterQueue") }),
+    );
+    expect(custom.code).toBe(0);
+    expect(custom.out).toContain(
+      [
+        "warning MLP-REHEARSE-050  k/ClusterQueue manifest",
+        "  not played: kubernetes_manifest.Q is a ClusterQueue of kueue.x-k8s.io/v1beta1, which only a cluster knows: whether it has the kind, and takes these fields",
+        "  fix: install what defines the kind in a stack before, and plan against the cluster; or put the object into a chart",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-rehearse-050",
+      ].join("\n"),
+    );
+    expect(timeless(custom.out)).toContain("rehearsed in N s: 1 resource not played, the rest works\n");
+    expect(custom.out).not.toContain("it works");
+  });
+
   test("that does not work has its findings in the JSON", async () => {
     const { code, out } = await cli("rehearse", directoryOf({ app: { json: broken } }), "--json");
     expect(code).toBe(1);

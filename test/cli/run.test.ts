@@ -35,7 +35,10 @@ describe("help", () => {
   });
 
   test("no line of any is longer than 120 columns", async () => {
-    for (const args of [[], ["report"], ["diff"], ["rehearse"], ["explain"]].map((command) => [...command, "--help"])) {
+    for (const args of [[], ["check"], ["report"], ["diff"], ["rehearse"], ["explain"]].map((command) => [
+      ...command,
+      "--help",
+    ])) {
       for (const line of (await cli(...args)).out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     }
   });

@@ -92,6 +92,12 @@ describe("Environment fails with", () => {
     ]);
   });
 
+  test("a question that no construct asks", () => {
+    expect(findings({ askAtPlan: ["quotas" as "serviceQuotas"] })).toEqual([
+      'MLP-CORE-032 prod-foundation askAtPlan[0]: unknown value, got "quotas" | use "defaultRoutes", "modelApproval", "serviceLinkedRoles" or "serviceQuotas"',
+    ]);
+  });
+
   test("all of it at once", () => {
     expect(findings({ name: "P", accountId: "1", region: "mars-1" }).map((text) => text.slice(0, 12))).toEqual([
       "MLP-CORE-005",

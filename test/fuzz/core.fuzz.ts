@@ -4,6 +4,7 @@ import { Lazy, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import fc from "fast-check";
 import {
+  AccountQuestion,
   acknowledge,
   addFact,
   CloudStateProps,
@@ -53,6 +54,7 @@ export const environment = subject<EnvironmentProps>({
     alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[A-Za-z]{1,9}$/),
     imageMirror: fc.constant("123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror"),
     chartMirror: fc.constant("oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts"),
+    askAtPlan: fc.subarray<AccountQuestion>(["defaultRoutes", "modelApproval", "serviceLinkedRoles", "serviceQuotas"]),
   },
   mistakes: [
     fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe", "ml-undefined")).map((name) => ({ name })),
@@ -66,6 +68,7 @@ export const environment = subject<EnvironmentProps>({
     badArn.map((alarmTopicArn) => ({ alarmTopicArn })),
     fc.constantFrom("", "https://registry", "${x}", TOKEN).map((imageMirror) => ({ imageMirror })),
     fc.constantFrom("", "charts", "oci://${x}", TOKEN).map((chartMirror) => ({ chartMirror })),
+    fc.constantFrom<unknown[]>(["quotas"], "serviceQuotas", [TOKEN]).map((askAtPlan) => ({ askAtPlan })),
     badTags.map((wrong) => ({ tags: wrong })),
   ],
   run: inApp((app, props) => {

@@ -103,7 +103,7 @@ export const importedNetwork = subject<NetworkIds>({
     vpcCidr: vpcRange,
     privateSubnetIds: subnetIds,
   },
-  optional: { publicSubnetIds: subnetIds, nodeSubnetIds: subnetIds },
+  optional: { publicSubnetIds: subnetIds, nodeSubnetIds: subnetIds, defaultRoute: fc.boolean() },
   mistakes: [
     fc.constantFrom("vpc", "subnet-0123456789abcdef0", "", "vpc-XYZ", "vpc-${x}").map((vpcId) => ({ vpcId })),
     noRange.map((vpcCidr) => ({ vpcCidr })),

@@ -151,6 +151,14 @@ warning MLP-SERVE-024  serving/Unknown instanceType
   unknown instance type of endpoints, got "ml.m99.large"
   fix: check its spelling; the list is of 2026-11-17, so a newer type is unknown, and so are its price and its disks
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-024
+warning MLP-K8S-219  addons/Nvidia/Chart/Release helm_release.Nvidia_Chart_Release_887915B6.values.affinity
+  it does not run on the nodes of aws_eks_node_group.Training_Pools_NoEfa_NodeGroup_6ADC72FD, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it chooses other nodes
+  fix: derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-219
+warning MLP-K8S-219  addons/Nvidia/Chart/Release helm_release.Nvidia_Chart_Release_887915B6.values.affinity
+  it does not run on the nodes of aws_eks_node_group.Training_Pools_Reversed_NodeGroup_DABA8FF7, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it chooses other nodes
+  fix: derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-219
 `;
 
 /** What is printed, with the line of the program left open: it moves with every edit. */
@@ -158,7 +166,7 @@ const withoutLines = (text: string) => text.replace(/(bad-[a-z]+\.ts):\d+:\d+/g,
 
 test.each([
   ["the foundation", "bad-input.ts", FOUNDATION, "18 errors, 1 warning"],
-  ["clusters, workloads and endpoints", "bad-workloads.ts", WORKLOADS, "15 errors, 2 warnings"],
+  ["clusters, workloads and endpoints", "bad-workloads.ts", WORKLOADS, "15 errors, 4 warnings"],
 ])(
   "one run tells every mistake in %s, with its place and fix, and writes nothing",
   async (_, program, printed, counted) => {

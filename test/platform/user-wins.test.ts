@@ -87,8 +87,8 @@ describe("what the user of a cluster says wins", () => {
     const synth = inStack((stack) => {
       const { launchTemplate, nodeGroup } = cluster(stack).resources.pools.H100!;
       launchTemplate.addOverride("metadata_options.http_put_response_hop_limit", 2);
-      nodeGroup.diskSize = 50;
-      nodeGroup.addOverride("disk_size", 60);
+      nodeGroup.forceUpdateVersion = false;
+      nodeGroup.addOverride("force_update_version", true);
       nodeGroup.addOverride("scaling_config.max_size", 9);
     });
     expect(synth.one("aws_launch_template", "H100/LaunchTemplate").metadata_options).toMatchObject({
@@ -96,7 +96,7 @@ describe("what the user of a cluster says wins", () => {
       http_tokens: "required",
     });
     expect(synth.one("aws_eks_node_group", "H100/NodeGroup")).toMatchObject({
-      disk_size: 60,
+      force_update_version: true,
       scaling_config: { min_size: 0, max_size: 9 },
     });
   });

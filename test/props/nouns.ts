@@ -32,6 +32,7 @@ const NETWORK = {
   publicSubnetIds: SUBNETS,
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
+  defaultRoute: true,
 };
 
 const PLUGIN = {
@@ -84,9 +85,20 @@ export const NOUNS = {
         alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
         imageMirror: "mirror.example.com",
         chartMirror: "oci://mirror.example.com/charts",
+        askAtPlan: ["serviceQuotas" as const],
       },
       planEnvironment,
-      { optional: ["tags", "assumeRoleArn", "permissionsBoundaryArn", "alarmTopicArn", "imageMirror", "chartMirror"] },
+      {
+        optional: [
+          "tags",
+          "assumeRoleArn",
+          "permissionsBoundaryArn",
+          "alarmTopicArn",
+          "imageMirror",
+          "chartMirror",
+          "askAtPlan",
+        ],
+      },
     ),
   "State.s3": () =>
     tally(
@@ -138,6 +150,7 @@ export const NOUNS = {
         privateSubnetIds: SUBNETS,
         publicSubnetIds: SUBNETS,
         nodeSubnetIds: SUBNETS,
+        defaultRoute: false,
       },
       planImportedNetwork,
       { optional: ["publicSubnetIds", "nodeSubnetIds"] },

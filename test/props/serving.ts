@@ -23,6 +23,7 @@ const NETWORK = {
   publicSubnetIds: SUBNETS,
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
+  defaultRoute: true,
 };
 const elsewhere = newStack();
 const ROLE = new ServiceRole(elsewhere, "Role", { service: "sagemaker.amazonaws.com" });

@@ -35,6 +35,14 @@ resource "terraform_data" "Many" { input = "\${terraform_data.A.output}-\${terra
 resource "terraform_data" "Known" { input = "\${terraform_data.A.input}-y" }
 `;
 
+const JOINED = `
+resource "terraform_data" "A" { input = "hello" }
+resource "terraform_data" "One" { input = terraform_data.A.id }
+resource "terraform_data" "List" { input = [terraform_data.A.id, terraform_data.One.id, "x"] }
+resource "terraform_data" "Text" { input = "x-\${terraform_data.A.id}" }
+resource "terraform_data" "Output" { input = terraform_data.A.output }
+`;
+
 const bodies = ({ json }: SynthesizedStack): unknown => (json.resource as JsonObject).terraform_data;
 
 const references = ({ resources }: SynthesizedStack): Record<string, string[]> =>
@@ -112,6 +120,21 @@ describeWithTerraform("what terraform show -json prints", () => {
       },
       Known: { input: "x-y", depends_on: ["terraform_data.A"] },
     });
+  }, 60_000);
+
+  test("of a plan of what exists: a known id is the reference that it came from", async () => {
+    const folder = shown.folder("exists", { "main.tf": JOINED });
+    await shown.state(folder);
+    const { stacks } = readPlace(await shown.plan(folder));
+    const id = "${terraform_data.A.id}";
+    expect(bodies(stacks[0]!)).toMatchObject({
+      One: { input: id },
+      List: { input: [id, "${terraform_data.One.id}", "x"] },
+      // text around it, and what no resource is named by, stay values
+      Text: { input: expect.stringMatching(/^x-[\da-f-]{36}$/) as string },
+      Output: { input: "hello" },
+    });
+    expect(stacks[0]!.hides).toContain("lifecycle");
   }, 60_000);
 
   test("of nothing: an empty state", async () => {

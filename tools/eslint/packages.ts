@@ -15,7 +15,8 @@ export function packageProblem(specifier: string, room: Room | undefined): strin
       : `${name} is an optional peer: a room that loads it says so in lib/rooms.ts`;
   }
   if (/^@cdktf\/provider-[a-z0-9-]+\/lib\/[a-z0-9-]+$/.test(specifier)) return undefined;
-  if (PEERS.includes(name) || room?.packages?.includes(name) === true) return undefined;
+  if (PEERS.includes(name) || [room?.packages, room?.optionalTools].some((own) => own?.includes(name) === true))
+    return undefined;
   const owner = ROOMS.find(({ packages = [] }) => packages.includes(name));
   return owner === undefined
     ? `${name} is neither a peer nor a dependency of the library`

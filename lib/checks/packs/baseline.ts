@@ -7,14 +7,36 @@ import { kubernetes } from "./domains/kubernetes";
 import { network } from "./domains/network";
 import { s3 } from "./domains/s3";
 import { sagemaker } from "./domains/sagemaker";
+import { secrets } from "./domains/secrets";
 import { state } from "./domains/state";
 import { terraform } from "./domains/terraform";
 
 /** The packs by what they are about. */
-export const domains: readonly Pack<Code>[] = [iam, s3, terraform, network, eks, kubernetes, sagemaker, kms, state];
+export const domains: readonly Pack<Code>[] = [
+  iam,
+  s3,
+  terraform,
+  network,
+  eks,
+  kubernetes,
+  sagemaker,
+  kms,
+  state,
+  secrets,
+];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
-export const baseline = {
+export const baseline: Pack<Code> = {
   name: "baseline",
   rules: domains.flatMap(({ rules }) => rules),
-} satisfies Pack<Code>;
+};
+
+const PACKS: readonly Pack[] = [baseline, ...domains];
+
+/** Names of the packs of this library: `baseline`, which holds all others, then those by what they are about. */
+export const PACK_NAMES: readonly string[] = PACKS.map(({ name }) => name);
+
+/** The pack of a name; undefined where there is none. */
+export function packNamed(name: string): Pack | undefined {
+  return PACKS.find((pack) => pack.name === name);
+}

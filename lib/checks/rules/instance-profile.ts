@@ -1,46 +1,65 @@
 import type { Code } from "../../codes";
-import { quote } from "../../core/quote";
-import { Block, Resource, Views } from "../../views";
+import type { Block, Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
-/** Where EC2 wants the ARN of an instance profile. */
-const PROFILES: Readonly<Record<string, readonly [block: string, argument: string]>> = {
-  aws_batch_compute_environment: ["compute_resources", "instance_role"],
-  aws_launch_template: ["iam_instance_profile", "arn"],
-};
-
-/** Instances get a role by an instance profile, whose ARN is another one than the role's. */
-export const instanceProfile: Rule<Code> = {
-  code: "MLP-CHECK-204",
-  title: "instances are given an instance profile, and no role",
-  source: "https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html",
-  check: (views) =>
-    judgeEach(given(views), ({ resource, block, argument }, say) => {
-      const value = block.value(argument);
-      if (value?.kind === "unknown") return say.unknown(resource, block.argument(argument), value.why);
-      const got = value === undefined ? undefined : roleIn(value.kind === "known" ? value.value : value);
-      if (got === undefined) return;
-      say.error(resource, block.argument(argument), {
-        message: `instances take an instance profile, got the role ${got}`,
-        fix: "make an `aws_iam_instance_profile` with the role, and give its ARN",
-      });
-    }),
-};
-
-function given(
-  views: Views,
-): readonly { readonly resource: Resource; readonly block: Block; readonly argument: string }[] {
-  return Object.entries(PROFILES).flatMap(([type, [name, argument]]) =>
-    views.resources(type).flatMap((resource) => {
-      const block = resource.block(name);
-      return block?.has(argument) === true ? [{ resource, block, argument }] : [];
-    }),
-  );
+/** An argument that names an instance profile. */
+interface Place {
+  readonly type: string;
+  /** The block that it is in. */
+  readonly block?: string;
+  readonly argument: string;
+  /** Whether it takes ARNs, names, or both. */
+  readonly takes: "arn" | "name" | "both";
 }
 
-function roleIn(value: unknown): string | undefined {
-  if (typeof value === "string") return /^arn:[^:]+:iam::\d*:role\//.test(value) ? quote(value) : undefined;
-  const { to, attribute } = value as { readonly to?: Resource; readonly attribute?: string };
-  return to?.type === "aws_iam_role" && attribute === "arn" ? to.address : undefined;
+const PLACES: readonly Place[] = [
+  { type: "aws_batch_compute_environment", block: "compute_resources", argument: "instance_role", takes: "both" },
+  { type: "aws_launch_template", block: "iam_instance_profile", argument: "arn", takes: "arn" },
+  { type: "aws_launch_template", block: "iam_instance_profile", argument: "name", takes: "name" },
+  { type: "aws_instance", argument: "iam_instance_profile", takes: "name" },
+  { type: "aws_spot_instance_request", argument: "iam_instance_profile", takes: "name" },
+  { type: "aws_launch_configuration", argument: "iam_instance_profile", takes: "both" },
+];
+
+/** Instances get a role through a profile; EC2 and Batch refuse the role itself. */
+export const instanceProfile: Rule<Code> = {
+  code: "MLP-IAM-201",
+  title: "instances are given a profile and not a role",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+  check: (views) =>
+    judgeEach(
+      PLACES.flatMap((place) => views.resources(place.type).flatMap((resource) => namedIn(resource, place))),
+      ({ resource, block, place: { argument, takes } }, say) => {
+        const value = block.value(argument);
+        if (value === undefined) return;
+        const at = block.argument(argument);
+        if (value.kind === "unknown") return say.unknown(resource, at, value.why);
+        const [what, words] =
+          value.kind === "refers"
+            ? [`${value.to.type} ${value.attribute ?? ""}`, `${value.to.address}.${value.attribute ?? ""}`]
+            : [ofText(block.text(argument) ?? ""), block.text(argument) ?? ""];
+        if (what === "aws_iam_role arn") {
+          say.error(resource, at, {
+            message: `an instance profile is asked for, got the role ${words}`,
+            fix: "make an aws_iam_instance_profile with that role, and name it here",
+          });
+        } else if (what === "aws_iam_instance_profile arn" && takes === "name") {
+          say.error(resource, at, {
+            message: `the name of an instance profile is asked for, got the ARN ${words}`,
+            fix: "give its name",
+          });
+        }
+      },
+    ),
+};
+
+function namedIn(resource: Resource, place: Place): { resource: Resource; block: Block; place: Place }[] {
+  const block = place.block === undefined ? resource : resource.block(place.block);
+  return block?.has(place.argument) === true ? [{ resource, block, place }] : [];
+}
+
+function ofText(text: string): string {
+  if (/^arn:[^:]*:iam::[^:]*:role\//.test(text)) return "aws_iam_role arn";
+  return /^arn:[^:]*:iam::[^:]*:instance-profile\//.test(text) ? "aws_iam_instance_profile arn" : "";
 }

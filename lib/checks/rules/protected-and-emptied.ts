@@ -1,27 +1,39 @@
 import type { Code } from "../../codes";
+import { blocks } from "../../terraform";
+import type { Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
-const EMPTIES = ["force_destroy", "force_delete"];
+/** By which argument a resource is deleted with what is in it. */
+const EMPTIES: Readonly<Record<string, string>> = {
+  aws_s3_bucket: "force_destroy",
+  aws_s3_directory_bucket: "force_destroy",
+  aws_s3tables_table_bucket: "force_destroy",
+  aws_ecr_repository: "force_delete",
+};
 
-/** `prevent_destroy` guards nothing once its resource is no longer in the code, and then the other flag decides. */
+/**
+ * Who protects a bucket from being destroyed does not want it emptied. `prevent_destroy` goes with the resource's own
+ * code; then nothing is left that keeps the data.
+ */
 export const protectedAndEmptied: Rule<Code> = {
-  code: "MLP-CHECK-215",
-  title: "what must not be destroyed is not emptied for it",
+  code: "MLP-S3-202",
+  title: "what is protected is not emptied when it is destroyed",
   source: "https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy",
   check: (views) =>
-    judgeEach(
-      views.all.filter((one) => one.mode === "resource" && one.block("lifecycle")?.boolean("prevent_destroy") === true),
-      (resource, say) => {
-        const argument = EMPTIES.find((name) => resource.has(name));
-        if (argument === undefined) return;
-        const forced = resource.boolean(argument);
-        if (forced === undefined) return say.unknown(resource, argument, resource.why(argument) ?? "it is no boolean");
-        if (!forced) return;
-        say.warning(resource, argument, {
-          message: `\`prevent_destroy\` ends when the block leaves the code, and then \`${argument}\` lets all that it holds be deleted with it`,
-          fix: `set \`${argument} = false\`; it is right while the resource is about to be taken down`,
-        });
-      },
-    ),
+    judgeEach(views.resources(...Object.keys(EMPTIES)), (resource, say) => {
+      const argument = EMPTIES[resource.type]!;
+      if (!isProtected(resource) || !resource.has(argument)) return;
+      const empties = resource.boolean(argument);
+      if (empties === undefined) return say.unknown(resource, argument, resource.why(argument) ?? "it is no boolean");
+      if (!empties) return;
+      say.warning(resource, argument, {
+        message: `prevent_destroy protects it, and ${argument} lets all that is in it be deleted: once its code is gone, nothing keeps the data`,
+        fix: `leave ${argument} out; set it in an apply of its own when the data may go`,
+      });
+    }),
 };
+
+function isProtected({ body }: Resource): boolean {
+  return blocks(body, "lifecycle").some(({ prevent_destroy: protects }) => protects === true);
+}

@@ -3,6 +3,7 @@ import { EksCluster, EksClusterVpcConfig } from "@cdktf/provider-aws/lib/eks-clu
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { asksAtPlan } from "../../core/asks-at-plan";
 import { awsContext } from "../../core/aws-context";
 import { servicePrincipal } from "../../core/partition";
 import { KeyRef } from "../../core/refs";
@@ -12,6 +13,7 @@ import { ServiceRole } from "../../iam/service-role";
 import { ApiReachPlan } from "../plan/api-reach";
 import { ClusterPlan } from "../plan/gpu-training-cluster";
 import { attachManaged } from "./managed-policies";
+import type { RouteCheck, RouteLookUps } from "./route-check";
 import { ZoneCheck, zoneCheck } from "./zone-check";
 
 /** What the control plane takes from its cluster. */
@@ -31,6 +33,8 @@ export interface ControlPlane {
   readonly role: ServiceRole;
   /** Left out where EKS refuses no zone of the region. */
   readonly zones?: DataAwsAvailabilityZones;
+  /** Left out where a plan does not ask for them. */
+  readonly routes?: RouteLookUps;
 }
 
 /** A control plane whose logs, role and key are there first: EKS makes a log group of its own that nothing manages. */
@@ -55,6 +59,7 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     zones: Object.keys(privateSubnetIds),
     region: input.plan.region,
   });
+  const routes = routesOf(scope, input.plan);
   const permissions = [...attachManaged(role, role.roleName, ["AmazonEKSClusterPolicy"]), useOfKey(role, input.key)];
   const cluster = new EksCluster(scope, "Cluster", {
     name: input.name,
@@ -68,18 +73,28 @@ export function controlPlane(scope: Construct, input: ControlPlaneInput): Contro
     vpcConfig: vpcConfig(input.plan.api, Object.values(privateSubnetIds)),
     deletionProtection: removalPolicy === "protect",
     tags: input.plan.tags,
-    lifecycle: lifecycleOf(removalPolicy, zones),
+    lifecycle: lifecycleOf(removalPolicy, zones, routes),
     dependsOn: [logGroup, ...permissions],
   });
-  return { cluster, logGroup, role, zones: zones?.look };
+  return { cluster, logGroup, role, zones: zones?.look, routes: routes?.looks };
 }
 
 function lifecycleOf(
   removalPolicy: RemovalPolicy,
   zones: ZoneCheck | undefined,
+  routes: RouteCheck | undefined,
 ): TerraformResourceLifecycle | undefined {
   const removal = removalLifecycle(removalPolicy);
-  return zones === undefined ? removal : { ...removal, precondition: zones.precondition };
+  const precondition = [...(zones?.precondition ?? []), ...(routes === undefined ? [] : [routes.precondition])];
+  return precondition.length === 0 ? removal : { ...removal, precondition };
+}
+
+function routesOf(scope: Construct, { network, system, pools }: ClusterPlan): RouteCheck | undefined {
+  if (!asksAtPlan(scope, "defaultRoutes")) return undefined;
+  const zones = [...new Set([system, ...pools].flatMap((pool) => pool.zones))].sort();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+  const { routeCheck } = require("./route-check") as typeof import("./route-check");
+  return routeCheck(scope, network, zones);
 }
 
 function useOfKey(role: ServiceRole, key: KeyRef) {

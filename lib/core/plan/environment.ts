@@ -1,10 +1,12 @@
-import type { EnvironmentProps } from "../environment-props";
+import type { AccountQuestion, EnvironmentProps } from "../environment-props";
 import type { Problem } from "../finding";
+import { listOf } from "../props/collections";
 import { region, removalPolicy, tags } from "../props/common";
 import { environmentName } from "../props/environment-name";
 import { judgeProps } from "../props/objects";
 import { isSound, Judged, optional, PropRules, Rule } from "../props/rule";
 import { text } from "../props/text";
+import { oneOf } from "../props/words";
 import { accountIn } from "../provider-place";
 import { quote } from "../quote";
 import { Planned } from "./planned";
@@ -65,6 +67,11 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
       "oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts",
       /^oci:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)*$/,
     ),
+  ),
+  askAtPlan: optional(
+    listOf(oneOf<AccountQuestion>("defaultRoutes", "modelApproval", "serviceLinkedRoles", "serviceQuotas"), {
+      what: "a list of questions to the account",
+    }),
   ),
 };
 

@@ -12,6 +12,7 @@ import { listOf, recordOf } from "./collections";
 import { madeBy, ref } from "./objects";
 import { optional, PropRules, Rule } from "./rule";
 import { anyText, text } from "./text";
+import { flag } from "./words";
 
 /** A key of somebody else's has to be named by its ARN: policies and other accounts need it. */
 export const KEY_ARN: TextRule = {
@@ -49,6 +50,7 @@ const NETWORK = ref<NetworkRef>("a network", {
   publicSubnetIds: SUBNETS,
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
+  defaultRoute: optional(flag()),
 });
 
 /** A network with its subnets. */

@@ -16,6 +16,7 @@ import { KeyRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type { EncryptionKeyProps, KeyUser } from "../iam-props";
 import { PolicyStatement } from "../policy-document";
+import { AUTO_SCALING_ROLE, roleInArn } from "./service-linked-role";
 
 export { KEY_ARN } from "../../core/props/references";
 
@@ -111,7 +112,7 @@ export function keyUse(user: KeyUser, place: AwsContext): readonly PolicyStateme
  * the volumes, and to nobody else.
  */
 function autoScalingStatements({ partition, accountId }: AwsContext): readonly PolicyStatement[] {
-  const role = `arn:${partition}:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const role = `arn:${partition}:iam::${accountId}${roleInArn(AUTO_SCALING_ROLE)}`;
   const principals = { AWS: [role] };
   return [
     { sid: "AutoScalingStartsNodes", principals, actions: USE, resources: ["*"] },

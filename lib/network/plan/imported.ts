@@ -6,6 +6,7 @@ import { judgeProps } from "../../core/props/objects";
 import { subnetIds, vpcId } from "../../core/props/references";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { anyText } from "../../core/props/text";
+import { flag } from "../../core/props/words";
 import { NetworkRef, SubnetIdsByZone } from "../../core/refs";
 import type { NetworkIds } from "../ml-network-props";
 import { checkCidr } from "./ranges";
@@ -17,6 +18,7 @@ const NETWORK_IDS: PropRules<NetworkIds> = {
   privateSubnetIds: subnetIds(),
   publicSubnetIds: optional(subnetIds()),
   nodeSubnetIds: optional(subnetIds()),
+  defaultRoute: optional(flag()),
 };
 
 /** Checks the ids of a network that exists already. */
@@ -31,6 +33,7 @@ export function planImportedNetwork(given: NetworkIds): Planned<NetworkRef> {
     publicSubnetIds,
     privateSubnetIds,
     nodeSubnetIds: nodeSubnetIds ?? privateSubnetIds,
+    defaultRoute: judged.value.defaultRoute,
   };
   const problems = [
     ...judged.problems,

@@ -21,9 +21,12 @@ export interface ArtifactModelProps {
   readonly path: string;
 }
 
-/** A registered version of a model. What it points to has to be readable, and Terraform cannot ask what that is. */
+/**
+ * A registered version of a model. What it points to has to be readable, and Terraform cannot ask what that is: image and
+ * artifact of another repository or bucket fail when the endpoint is made.
+ */
 export interface RegistryModelProps {
-  /** Number of the version. It has to be approved. */
+  /** Number of the version. It has to be approved, which a plan asks for where the Environment says `modelApproval`. */
   readonly version: number;
   /** The repository of the version's image. */
   readonly repository: ImageRepositoryRef;

@@ -1,10 +1,14 @@
 import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { Fn, Precondition } from "cdktf";
 import { Construct } from "constructs";
+import { asksAtPlan } from "../../core/asks-at-plan";
+import { awsPlace } from "../../core/aws-context";
 import { addFact } from "../../core/facts";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { accountIn } from "../../core/provider-place";
 import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
+import { policyOf } from "../../iam/across-accounts";
 import { Grantee } from "../../iam/grant";
 import { ContainerImage } from "../../registry/container-image";
 import { imageConditions } from "../../registry/image-look-up";
@@ -37,6 +41,7 @@ interface Parts {
   readonly artifact?: ArtifactPlan;
   readonly prefix?: string;
   readonly modelPackageArn?: string;
+  readonly group?: ModelGroupRef;
 }
 
 /**
@@ -64,12 +69,24 @@ export class ModelSource {
     });
   }
 
-  /** A version of a model registry. Whether it is there and approved is known only when SageMaker is asked. */
+  /**
+   * A version of a model registry. Whether it is there and approved, and which image and artifact it has, is in no
+   * Terraform data source: SageMaker says so when the endpoint's model is made, in the middle of an apply. Where the
+   * Environment asks for `modelApproval`, a plan asks Cloud Control for the version and fails unless it is approved; not in
+   * another account, whose registry it cannot read.
+   */
   static fromRegistry(group: ModelGroupRef, props: RegistryModelProps): ModelSource {
     const { plan, problems } = planVersion(group, props);
     const { repository, bucket, prefix, groupArn: arn, version } = plan;
     const groupArn = isToken(arn) ? Fn.replace(arn, ":model-package-group/", ":model-package/") : arn;
-    return new ModelSource({ problems, repository, bucket, prefix, modelPackageArn: versionArn(groupArn, version) });
+    return new ModelSource({
+      problems,
+      repository,
+      bucket,
+      prefix,
+      group,
+      modelPackageArn: versionArn(groupArn, version),
+    });
   }
 
   /** What is wrong with it, by the names of its own props; recorded by the endpoint that runs it. */
@@ -95,11 +112,20 @@ export class ModelSource {
     }
     bucket?.grants.read(role, prefix);
     if (modelPackageArn !== undefined) {
-      return { container: { modelPackageName: modelPackageArn }, preconditions: [] };
+      const preconditions = this.isRegisteredHere(scope) ? approval(scope, modelPackageArn) : [];
+      return { container: { modelPackageName: modelPackageArn }, preconditions };
     }
     const { image } = this.parts;
     const images = image === undefined ? [] : imageConditions(scope, image);
     return { container: this.container(), preconditions: [...images, ...this.artifactExists(scope)] };
+  }
+
+  /** Cloud Control reads resources of the account that asks, so nothing is asked of a registry that may be another's. */
+  private isRegisteredHere(scope: Construct): boolean {
+    const { group, modelPackageArn = "" } = this.parts;
+    const known = isToken(modelPackageArn) ? undefined : accountIn(modelPackageArn);
+    const owner = known ?? (group === undefined ? undefined : policyOf(group)?.accountId);
+    return owner !== undefined && owner === awsPlace(scope).accountId;
   }
 
   private container(): BoundModel["container"] {
@@ -120,4 +146,11 @@ export class ModelSource {
       form === "folder" ? `\${length(${address}.keys) > 0}` : `\${contains(${address}.keys, ${JSON.stringify(path)})}`;
     return [{ condition, errorMessage: missingArtifact(bucket.bucketName, path) }];
   }
+}
+
+function approval(scope: Construct, modelPackageArn: string): Precondition[] {
+  if (!asksAtPlan(scope, "modelApproval")) return [];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
+  const { versionIsApproved } = require("./registered-version") as typeof import("./registered-version");
+  return [versionIsApproved(scope, modelPackageArn)];
 }

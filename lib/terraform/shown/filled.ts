@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, Json, JsonObject } from "../json";
 import { escaped } from "../opened/source";
+import { AttributeOf, originsOf } from "./joins";
 
 /** What a plan or a state says of a value beside the value itself. */
 export interface Told {
@@ -10,26 +11,28 @@ export interface Told {
   readonly unknown?: Json;
   /** The same where it is a secret. */
   readonly sensitive?: Json;
+  /** What the resources are named by that expressions may refer to. */
+  readonly attributeOf?: AttributeOf;
 }
 
 /** A call in the place of what nobody may read, so that it is unknown to whoever judges. */
-const SECRET = "${sensitive()}";
+export const SECRET = "${sensitive()}";
 
-/** A value as the configuration would write it: what looks like an expression is text, and secrets are not shown. */
-export function written({ value, sensitive }: Told): Json {
+/**
+ * A value as the configuration would write it: what looks like an expression is text, and secrets are not shown. A text
+ * of `origins` is the reference that it came from.
+ */
+export function written({ value, sensitive }: Told, origins: ReadonlyMap<string, string> = NO_ORIGINS): Json {
   if (sensitive === true) return SECRET;
-  if (typeof value === "string") return escaped(value);
+  if (typeof value === "string") return origins.has(value) ? `\${${origins.get(value)!}}` : escaped(value);
   if (typeof value !== "object" || value === null) return value ?? null;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, at) => written({ value: item, sensitive: markOf(sensitive, at) }));
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      escaped(key),
-      written({ value: item, sensitive: markOf(sensitive, key) }),
-    ]),
-  );
+  const part = (item: Json, at: string | number): Json =>
+    written({ value: item, sensitive: markOf(sensitive, at) }, origins);
+  if (Array.isArray(value)) return (value as readonly Json[]).map(part);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [escaped(key), part(item, key)]));
 }
+
+const NO_ORIGINS: ReadonlyMap<string, string> = new Map();
 
 /** The arguments of a block, each with its value where that is known, else with the expression that gives it. */
 export function filled(expressions: JsonObject, told: Told): JsonObject {
@@ -81,7 +84,10 @@ function joined(blocks: readonly JsonObject[]): JsonObject {
 }
 
 function leaf(expression: JsonObject, told: Told): Json {
-  if (!holdsTrue(told.unknown)) return written(told);
+  if (!holdsTrue(told.unknown)) {
+    const references = told.attributeOf === undefined ? [] : referencesOf(expression);
+    return written(told, references.length === 0 ? NO_ORIGINS : originsOf(references, told.attributeOf!));
+  }
   // of a configuration in JSON the plan keeps what was written
   const source = "references" in expression ? expression.constant_value : undefined;
   return source === undefined ? unknownValue(expression) : mixed(source, told);
@@ -126,8 +132,8 @@ function holdsTrue(marks: Json | undefined): boolean {
   return Object.values(marks).some((mark: Json) => holdsTrue(mark));
 }
 
-function partsOf({ value, unknown, sensitive }: Told, at: string | number): Told {
-  return { value: memberOf(value, at), unknown: markOf(unknown, at), sensitive: markOf(sensitive, at) };
+function partsOf({ value, unknown, sensitive, attributeOf }: Told, at: string | number): Told {
+  return { value: memberOf(value, at), unknown: markOf(unknown, at), sensitive: markOf(sensitive, at), attributeOf };
 }
 
 function memberOf(value: Json | undefined, at: string | number): Json | undefined {

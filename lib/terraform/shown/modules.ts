@@ -23,7 +23,7 @@ export function modulesIn(root: Json | undefined, configuration: JsonObject = {}
 }
 
 /** A resource's name with the instance: `main`, `main[0]`, `main["a"]`. */
-function labelOf({ name, index }: JsonObject): string {
+export function labelOf({ name, index }: JsonObject): string {
   const instance = typeof index === "number" || typeof index === "string" ? `[${JSON.stringify(index)}]` : "";
   return textIn(name) + instance;
 }
@@ -49,11 +49,19 @@ export function objectsIn(value: Json | undefined): JsonObject[] {
 export function sectionsOf(
   resources: readonly JsonObject[],
   bodyOf: (resource: JsonObject) => JsonObject,
-): Record<"resource" | "data", Record<string, Record<string, Json>>> {
-  const sections: Record<"resource" | "data", Record<string, Record<string, Json>>> = { resource: {}, data: {} };
+): Record<"resource" | "data", JsonObject> {
+  const bodies = { resource: new Map<string, [string, Json][]>(), data: new Map<string, [string, Json][]>() };
   for (const resource of resources) {
-    const section = sections[resource.mode === "data" ? "data" : "resource"];
-    (section[textIn(resource.type)] ??= {})[labelOf(resource)] = bodyOf(resource);
+    const section = bodies[resource.mode === "data" ? "data" : "resource"];
+    const type = textIn(resource.type);
+    const listed = section.get(type) ?? [];
+    listed.push([labelOf(resource), bodyOf(resource)]);
+    section.set(type, listed);
   }
-  return sections;
+  return { resource: sectionOf(bodies.resource), data: sectionOf(bodies.data) };
+}
+
+/** By entries: a type or a label may be called what JavaScript's objects have already. */
+function sectionOf(bodies: ReadonlyMap<string, readonly [string, Json][]>): JsonObject {
+  return Object.fromEntries([...bodies].map(([type, named]) => [type, Object.fromEntries(named)]));
 }

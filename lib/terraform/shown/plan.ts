@@ -3,8 +3,9 @@ import { isObject, Json, JsonObject } from "../json";
 import { readBare } from "../references/occurrences";
 import { SynthesizedStack, synthesizedStack } from "../synthesis";
 import { filled, referencesOf, Told, written } from "./filled";
+import { AttributeOf, attributesIn, identitiesIn } from "./joins";
 import { modulesIn, objectAt, objectsIn, sectionsOf, ShownModule, textIn } from "./modules";
-import { stackName } from "./state";
+import { HIDDEN, stackName } from "./state";
 
 /**
  * The stacks of a plan as `terraform show -json` prints it: the root, and each instance of a module. Of each resource
@@ -18,9 +19,14 @@ export function stacksOfPlan(plan: JsonObject, name: string): SynthesizedStack[]
   const provider = providersOf(plan);
   return modulesIn(objectAt(plan, "planned_values", "root_module"), configuration).map((module) => {
     const resources = [...module.resources, ...(read.get(module.address) ?? [])];
-    const { resource, data } = sectionsOf(resources, (one) => bodyOf(one, module, changes));
+    const attributeOf = attributesIn(module.resources);
+    const { resource, data } = sectionsOf(resources, (one) => bodyOf(one, module, changes, attributeOf));
     const output = outputsOf(module, objectAt(plan, "planned_values", "outputs"));
-    return synthesizedStack(stackName(name, module.address), { provider, resource, data, output });
+    const json = { provider, resource, data, output };
+    return synthesizedStack(stackName(name, module.address), json, {
+      hides: HIDDEN,
+      identities: identitiesIn(module.resources),
+    });
   });
 }
 
@@ -44,10 +50,12 @@ function bodyOf(
   resource: JsonObject,
   module: ShownModule,
   changes: ReadonlyMap<Json | undefined, JsonObject>,
+  attributeOf: AttributeOf,
 ): JsonObject {
   const { expressions, depends_on: named, provider_config_key: provider } = configured(resource, module) ?? {};
   const change = changes.get(resource.address) ?? {};
-  const told: Told = { value: resource.values, unknown: change.after_unknown, sensitive: resource.sensitive_values };
+  const { values: value, sensitive_values: sensitive } = resource;
+  const told: Told = { value, unknown: change.after_unknown, sensitive, attributeOf };
   const body: Record<string, Json> = {
     ...generated(expressions, change, told),
     ...filled(objectAt(expressions), told),
@@ -128,11 +136,11 @@ function outputsOf({ address, configuration }: ShownModule, planned: JsonObject)
   return Object.fromEntries(
     Object.entries(objectAt(configuration, "outputs")).map(([name, output]): [string, JsonObject] => {
       const { expression = {}, sensitive = false } = objectAt(output);
-      const { value } = address === "" ? objectAt(planned, name) : {};
+      const { value, sensitive: marked } = address === "" ? objectAt(planned, name) : {};
       const told: Told = {
         value: value === undefined ? {} : { value },
         unknown: { value: value === undefined },
-        sensitive: { value: sensitive },
+        sensitive: { value: sensitive === true || marked === true },
       };
       return [name, filled({ value: expression }, told)];
     }),

@@ -1,7 +1,10 @@
 import { Json, JsonObject } from "../json";
-import { SynthesizedStack, synthesizedStack } from "../synthesis";
+import { Part, SynthesizedStack, synthesizedStack } from "../synthesis";
 import { written } from "./filled";
 import { modulesIn, objectAt, sectionsOf } from "./modules";
+
+/** What `terraform show -json` leaves out. */
+export const HIDDEN: readonly Part[] = ["lifecycle", "backend", "provisioner", "required_providers", "comments"];
 
 /**
  * The stacks of a state as `terraform show -json` prints it: the root, and each module. A state has no expressions; what
@@ -15,7 +18,7 @@ export function stacksOfState(state: JsonObject, name: string): SynthesizedStack
   return modulesIn(objectAt(state, "values", "root_module")).map((module) => {
     const { resource, data } = sectionsOf(module.resources, bodyOf);
     const output = module.address === "" ? Object.fromEntries(outputs) : {};
-    return synthesizedStack(stackName(name, module.address), { resource, data, output });
+    return synthesizedStack(stackName(name, module.address), { resource, data, output }, { hides: HIDDEN });
   });
 }
 

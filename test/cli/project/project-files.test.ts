@@ -2,6 +2,7 @@ import { load } from "js-yaml";
 import { ENGINES } from "../../../lib/cli/project/engines";
 import { ownManifest } from "../../../lib/cli/project/manifest";
 import { ProjectChoices, projectFiles } from "../../../lib/cli/project/project-files";
+import { ROOMS } from "../../../lib/rooms";
 
 const own = ownManifest();
 const CHOICES: ProjectChoices = {
@@ -16,10 +17,12 @@ const packageOf = (choices: Partial<ProjectChoices> = {}) =>
   JSON.parse(filesOf(choices)["package.json"]!) as Record<string, unknown> & { dependencies: Record<string, string> };
 
 describe("package.json of a new project", () => {
-  test("names the library as it is told, and every peer", () => {
+  test("names the library as it is told, and every peer that is no tool of the command line", () => {
     const { dependencies } = packageOf();
     expect(dependencies).toMatchObject({ ...ENGINES.cdktf.dependencies, [own.name]: "1.2.3" });
-    expect(Object.keys(dependencies)).toEqual([...Object.keys(own.peerDependencies), own.name, "tsx"].sort());
+    const tools = ROOMS.flatMap(({ optionalTools = [] }) => optionalTools);
+    const peers = Object.keys(own.peerDependencies).filter((name) => !tools.includes(name));
+    expect(Object.keys(dependencies)).toEqual([...peers, own.name, "tsx"].sort());
   });
 
   test("names versions, none of them any", () => {

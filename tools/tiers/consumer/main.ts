@@ -101,6 +101,7 @@ async function proveUse(project: Project): Promise<JunitCase[]> {
   );
   cases.push(await caught("an ES module synthesizes", () => fromModule(project)));
   cases.push(await caught("the installed command rehearses it", () => rehearses(project, "cdktf.out", "team")));
+  cases.push(await caught("the installed command checks a plan, and names what reads HCL", () => checks(project)));
   cases.push(await caught("what goes into a cluster synthesizes and is rehearsed", () => inCluster(project)));
   return [...cases, ...(await withoutPeers(project))];
 }
@@ -213,6 +214,18 @@ async function namesMissingPeer(project: Project): Promise<string | undefined> {
   const isNamed = /error MLP-CORE-041 {2}@cdktf\/provider-helm, @cdktf\/provider-kubernetes\n/.test(stderr);
   const hasFrames = /^ {4}at /m.test(stderr);
   return code === 1 && isNamed && !hasFrames ? undefined : `exit code ${code ?? "none"}\n${stderr}`;
+}
+
+/** The example of somebody else's configuration, as it is in the package. */
+async function checks(project: Project): Promise<string | undefined> {
+  const command = join(project.modules, ".bin", "ml-platform");
+  const target = join(project.library, "examples", "check-any-terraform");
+  const plan = await project.run(command, ["check", join(target, "plan.json")]);
+  if (plan.code !== 1 || !plan.stdout.includes("error MLP-EKS-101  aws_eks_node_group.gpu instance_types\n"))
+    return `of a plan: exit code ${plan.code ?? "none"}\n${plan.stdout}${plan.stderr}`;
+  const hcl = await project.run(command, ["check", target]);
+  const isNamed = /^ml-platform: .* npm install --save-dev @cdktf\/hcl2json\n$/.test(hcl.stderr);
+  return hcl.code === 3 && isNamed ? undefined : `of HCL: exit code ${hcl.code ?? "none"}\n${hcl.stdout}${hcl.stderr}`;
 }
 
 async function rehearses(project: Project, outdir: string, name: string): Promise<string | undefined> {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { exampleNames } from "../../examples";
 import { JunitCase } from "../../junit";
 import { packedLibrary } from "../../packed-library";
 import { run, scratchFolder } from "../../process";
 import { MissingTool } from "../../python";
 import { failureOf } from "../consumer/project";
+import { programs } from "../programs";
 import { caught, runTier, say } from "../run-tier";
 import { Allowed, directoriesApart, judgeApart } from "./compare";
 import { ENGINES } from "../../../lib/cli/project/engines";
@@ -51,7 +51,7 @@ async function proveLayout(layout: Layout, first: Layout, tarball: string): Prom
     caught(`${layout.name}: ${what}`, how);
   const cases = [await prove("the packed library is installed", () => layout.install(tarball))];
   if (cases[0]?.failure !== undefined) return cases;
-  for (const example of exampleNames()) {
+  for (const example of programs()) {
     cases.push(
       await prove(`${example} is what CDKTF writes, but for what is listed`, () => same(layout, first, example)),
     );

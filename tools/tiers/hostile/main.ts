@@ -11,6 +11,7 @@ import { problemsOf } from "./judge";
 import { data, Hostile, Made } from "./made";
 import { MODULES } from "./modules";
 import { Scene } from "./scene";
+import { HostileTarget, TARGETS } from "./targets";
 import { TEXTS } from "./texts";
 
 const MAKER = "cases/hostile/make.py";
@@ -38,6 +39,10 @@ async function hostile(): Promise<JunitCase[]> {
         const mine = own.filter((_, index) => index % LANES === lane);
         return [
           ...(lane === 0 ? [await proveTraps(scene)] : []),
+          ...(await proveTargets(
+            scene,
+            TARGETS.filter((_, index) => index % LANES === lane),
+          )),
           ...(await proveAll(scene, () => mine.map((one) => write(scene, one)))),
         ];
       }),
@@ -100,6 +105,8 @@ async function prove(
     [["diff", directory, directory], undefined],
     [["diff", harmless, directory], undefined],
     [["diff", directory, harmless, "--json"], undefined],
+    [["check", directory], undefined],
+    [["check", directory, "--json"], undefined],
     [["rehearse", directory], codes.rehearse],
   ];
   for (const [args, code] of calls) {
@@ -116,6 +123,35 @@ async function prove(
   }
   if (listing(directory) !== before) problems.push("the directory is not what it was");
   return problems.length === 0 ? undefined : problems.join("\n");
+}
+
+/** What only `check` reads: where it refuses, it says so in one line. */
+async function proveTargets(scene: Scene, targets: readonly HostileTarget[]): Promise<JunitCase[]> {
+  const commandLine = new CommandLine(scene.cwd, scene.environment);
+  const cases: JunitCase[] = [];
+  try {
+    for (const { name, target = ".", code, write: make } of targets) {
+      const made = new Made(scene.place(`check ${name}`));
+      make(made, scene.traps);
+      const before = listing(made.folder);
+      cases.push(
+        await caught(`check: ${name}`, async () => {
+          const problems: string[] = [];
+          for (const flags of [[], ["--json"]]) {
+            const said = await commandLine.call(["check", join(made.folder, target), ...flags], SECONDS);
+            problems.push(...problemsOf(said, scene, code), ...scene.escapes());
+            if (code === 2 && typeof said !== "string" && said.out.trim().includes("\n"))
+              problems.push(`is refused in several lines: ${said.out.slice(0, 500)}`);
+          }
+          if (listing(made.folder) !== before) problems.push("the target is not what it was");
+          return problems.length === 0 ? undefined : problems.join("\n");
+        }),
+      );
+    }
+    return cases;
+  } finally {
+    commandLine.stop();
+  }
 }
 
 /** The directories that were collected beside this repository. */

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProviderSchemas } from "../../../lib/rehearsal";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
-import { exampleNames, synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
 import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
@@ -10,6 +10,7 @@ import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
 import { simulateProviders } from "../../simulated-providers";
 import { whyFailed } from "../../terraform";
+import { programs } from "../programs";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
 import { controlStack, REFUSAL } from "./control";
@@ -35,7 +36,7 @@ interface Schemas {
 async function providers(): Promise<JunitCase[]> {
   const examples: SynthesizedExample[] = [];
   try {
-    for (const name of exampleNames()) examples.push(await synthExample(name));
+    for (const name of programs()) examples.push(await synthExample(name));
     const subjects = examples.flatMap(subjectsOf);
     const { real, simulated } = await findProviders(subjects);
     const aws = real.find(({ address }) => address === AWS);

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
-import { exampleNames, ROOT, synthExample, SynthesizedExample, synthProgram } from "../../examples";
+import { ROOT, synthExample, SynthesizedExample, synthProgram } from "../../examples";
 import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
+import { programs } from "../programs";
 import { caught, runTier } from "../run-tier";
 import { grownTooMuch } from "./growth";
 import { Rehearsed, unrehearsed } from "./judge";
@@ -16,7 +17,7 @@ const DEV = "tools/tiers/rehearse/dev-platform.ts";
 /** The programs through the command that users run, each with what has to refuse its destroy. */
 async function rehearsePrograms(): Promise<JunitCase[]> {
   const cases: JunitCase[] = [];
-  for (const name of exampleNames()) {
+  for (const name of programs()) {
     const refusals = name === "01-platform" ? () => PRODUCTION : refusalsIn;
     const what = `${name} is deployed, refused a destroy by name, and destroyed without a cloud`;
     cases.push(await caught(what, () => rehearseOnce(synthExample(name), refusals)));

@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { exampleNames, synthExample, SynthesizedExample } from "../../examples";
+import { synthExample, SynthesizedExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
+import { programs } from "../programs";
 import { runFlaggedTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
 import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
@@ -48,7 +49,7 @@ async function gather(python: string): Promise<Gathered> {
   const passed: Judged[] = [];
   const failed: Judged[] = [];
   const errors: string[] = [];
-  for (const name of exampleNames()) {
+  for (const name of programs()) {
     const example = await synthExample(name);
     try {
       const result = await scanFolder(python, example.outdir);

@@ -18,6 +18,23 @@ import { addonCoreDns } from "../../rules/addon-coredns";
 import { karpenterBottlerocket } from "../../rules/karpenter-bottlerocket";
 import { karpenterLabels } from "../../rules/karpenter-labels";
 import { karpenterMig } from "../../rules/karpenter-mig";
+import { accessEntryMode } from "../../rules/access-entry-mode";
+import { accessEntryOnce } from "../../rules/access-entry-once";
+import { addonNodes } from "../../rules/addon-nodes";
+import { autoMode } from "../../rules/auto-mode";
+import { controlPlaneLogs } from "../../rules/control-plane-logs";
+import { desiredSize } from "../../rules/desired-size";
+import { lustreDeployment } from "../../rules/lustre-deployment";
+import { nodeCounts } from "../../rules/node-counts";
+import { nodeGroupName } from "../../rules/node-group-name";
+import { nodeImage } from "../../rules/node-image";
+import { nodeInterfaces } from "../../rules/node-interfaces";
+import { nodeSecurityGroups } from "../../rules/node-security-groups";
+import { nodeTemplate } from "../../rules/node-template";
+import { openReservation } from "../../rules/open-reservation";
+import { placement } from "../../rules/placement";
+import { reservationZone } from "../../rules/reservation-zone";
+import { userData } from "../../rules/user-data";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -41,5 +58,22 @@ export const eks: Pack<Code> = {
     karpenterBottlerocket,
     karpenterLabels,
     karpenterMig,
+    accessEntryMode,
+    accessEntryOnce,
+    addonNodes,
+    autoMode,
+    controlPlaneLogs,
+    desiredSize,
+    lustreDeployment,
+    nodeCounts,
+    nodeGroupName,
+    nodeImage,
+    nodeInterfaces,
+    nodeSecurityGroups,
+    nodeTemplate,
+    openReservation,
+    placement,
+    reservationZone,
+    userData,
   ],
 };

@@ -8,6 +8,8 @@ import { iamResourceType } from "../../rules/iam-resource-type";
 import { iamRolePath } from "../../rules/iam-role-path";
 import { iamWildcardAction } from "../../rules/iam-wildcard-action";
 import { iamWildcardResource } from "../../rules/iam-wildcard-resource";
+import { instanceProfile } from "../../rules/instance-profile";
+import { managedPolicyOfAll } from "../../rules/managed-policy-of-all";
 import { otherSide } from "../../rules/other-side";
 import { policyEmptyCondition } from "../../rules/policy-empty-condition";
 import { policyPartition } from "../../rules/policy-partition";
@@ -18,6 +20,14 @@ import { otherSideElsewhere } from "../../rules/other-side-elsewhere";
 import { managedKeyBorder } from "../../rules/managed-key-border";
 import { endpointBorder } from "../../rules/endpoint-border";
 import { imageBorder } from "../../rules/image-border";
+import { roleNameOrArn } from "../../rules/role-name-or-arn";
+import { serviceForWhom } from "../../rules/service-for-whom";
+import { webIdentitySubject } from "../../rules/web-identity-subject";
+import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
+import { policyForm } from "../../rules/policy-form";
+import { protectedRole } from "../../rules/protected-role";
+import { resourcePolicyOnce } from "../../rules/resource-policy-once";
+import { roleReady } from "../../rules/role-ready";
 
 /** Who may do what. */
 export const iam: Pack<Code> = {
@@ -41,5 +51,15 @@ export const iam: Pack<Code> = {
     managedKeyBorder,
     endpointBorder,
     imageBorder,
+    instanceProfile,
+    roleNameOrArn,
+    managedPolicyOfAll,
+    webIdentitySubject,
+    serviceForWhom,
+    roleReady,
+    resourcePolicyOnce,
+    protectedRole,
+    policyForm,
+    oneOwnerOfPolicies,
   ],
 };

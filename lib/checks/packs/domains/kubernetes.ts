@@ -1,14 +1,73 @@
 import type { Code } from "../../../codes";
 import type { Pack } from "../../rule";
+import { balancerLast } from "../../rules/balancer-last";
+import { chartVersion } from "../../rules/chart-version";
+import { desiredHeld } from "../../rules/desired-held";
+import { efaPlugin } from "../../rules/efa-plugin";
+import { gangZone } from "../../rules/gang-zone";
+import { gpuPlugin } from "../../rules/gpu-plugin";
+import { helmProviderForm } from "../../rules/helm-provider-form";
 import { kubernetesApart } from "../../rules/kubernetes-apart";
+import { lookedUpBefore } from "../../rules/looked-up-before";
+import { manifestKind } from "../../rules/manifest-kind";
+import { namespaceMade } from "../../rules/namespace-made";
+import { namespaceTwice } from "../../rules/namespace-twice";
 import { networkPolicyEnforced } from "../../rules/network-policy-enforced";
+import { nobodyOffers } from "../../rules/nobody-offers";
+import { oneScaler } from "../../rules/one-scaler";
+import { operatorDriver } from "../../rules/operator-driver";
+import { operatorFirst } from "../../rules/operator-first";
 import { podNotRoot } from "../../rules/pod-not-root";
+import { podReferences } from "../../rules/pod-references";
 import { poolRoom } from "../../rules/pool-room";
+import { providerOfModule } from "../../rules/provider-of-module";
+import { rawMode } from "../../rules/raw-mode";
+import { rayUpgrade } from "../../rules/ray-upgrade";
+import { requestsInLimits } from "../../rules/requests-in-limits";
+import { scaleTarget } from "../../rules/scale-target";
+import { scalerBounds } from "../../rules/scaler-bounds";
+import { servicePods } from "../../rules/service-pods";
+import { serviceWebhook } from "../../rules/service-webhook";
+import { slowStart } from "../../rules/slow-start";
 import { trackingStore } from "../../rules/tracking-store";
 import { trackingChart } from "../../rules/tracking-chart";
+import { fromZero } from "../../rules/from-zero";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
   name: "kubernetes",
-  rules: [kubernetesApart, trackingStore, podNotRoot, networkPolicyEnforced, poolRoom, trackingChart],
+  rules: [
+    kubernetesApart,
+    trackingStore,
+    podNotRoot,
+    networkPolicyEnforced,
+    poolRoom,
+    trackingChart,
+    operatorFirst,
+    manifestKind,
+    balancerLast,
+    providerOfModule,
+    lookedUpBefore,
+    helmProviderForm,
+    namespaceTwice,
+    namespaceMade,
+    oneScaler,
+    scalerBounds,
+    requestsInLimits,
+    scaleTarget,
+    servicePods,
+    podReferences,
+    rawMode,
+    serviceWebhook,
+    chartVersion,
+    slowStart,
+    gpuPlugin,
+    efaPlugin,
+    operatorDriver,
+    desiredHeld,
+    fromZero,
+    nobodyOffers,
+    gangZone,
+    rayUpgrade,
+  ],
 };

@@ -9,9 +9,7 @@ import { unsetWords } from "../../rules/unset-words";
 import { fixedNameCreatedFirst } from "../../rules/fixed-name-created-first";
 import { bounds } from "../../rules/bounds";
 import { budgetTag } from "../../rules/budget-tag";
-import { instanceProfile } from "../../rules/instance-profile";
 import { queueKeepsEnvironment } from "../../rules/queue-keeps-environment";
-import { cacheCredentials } from "../../rules/cache-credentials";
 import { cacheTemplate } from "../../rules/cache-template";
 import { providerAliases } from "../../rules/provider-aliases";
 import { queueVisibility } from "../../rules/queue-visibility";
@@ -19,7 +17,6 @@ import { gatewayWait } from "../../rules/gateway-wait";
 import { oneOwner } from "../../rules/one-owner";
 import { endedValue } from "../../rules/ended-value";
 import { nameTaken } from "../../rules/name-taken";
-import { protectedAndEmptied } from "../../rules/protected-and-emptied";
 
 /** What Terraform, a provider or a name refuses. */
 export const terraform: Pack<Code> = {
@@ -34,9 +31,7 @@ export const terraform: Pack<Code> = {
     fixedNameCreatedFirst,
     bounds,
     budgetTag,
-    instanceProfile,
     queueKeepsEnvironment,
-    cacheCredentials,
     cacheTemplate,
     providerAliases,
     queueVisibility,
@@ -44,6 +39,5 @@ export const terraform: Pack<Code> = {
     oneOwner,
     endedValue,
     nameTaken,
-    protectedAndEmptied,
   ],
 };

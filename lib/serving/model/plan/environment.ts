@@ -5,7 +5,7 @@ import { checkUserText } from "../../../core/plan/user-text";
 import { recordOf } from "../../../core/props/collections";
 import { Rule } from "../../../core/props/rule";
 import { anyText, text } from "../../../core/props/text";
-import { isNoSecret, namesSecret } from "./secret-names";
+import { isNoSecret, namesSecret } from "../../../core/plan/secret-names";
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -137,3 +137,11 @@ export function missingArtifact(bucketName: string, path: string): string {
   const where = isToken(bucketName) ? `${quote(path)} of its bucket` : quote(`s3://${bucketName}/${path}`);
   return `There is no model artifact at ${where}. Upload it first, or correct the path.`;
 }
+
+/** Says in a plan's words that nobody has approved a version. */
+export function notApproved(modelPackageArn: string, status: string): string {
+  return (
+    `The version ${modelPackageArn} is ${status} in its registry, and only an approved one is deployed. Approve it, ` +
+    `or take another version: aws sagemaker update-model-package --model-approval-status Approved --model-package-arn ${modelPackageArn}`
+  );
+}

@@ -8,7 +8,7 @@ import { accepted, refused, Rule } from "../../../core/props/rule";
 import { isUnset, wrongValue } from "../../../core/props/wrong-value";
 import { SecretRef } from "../../../core/secret-ref";
 import type { Starter } from "./environment";
-import { namesSecret } from "./secret-names";
+import { namesSecret } from "../../../core/plan/secret-names";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
 

@@ -1,0 +1,51 @@
+import type { Code } from "../../codes";
+import type { Resource } from "../../views";
+import { ignoresChanges } from "../ignores-changes";
+import { judgeEach, Say, together } from "../judged";
+import type { Rule } from "../rule";
+
+/**
+ * Terraform leaves the number of nodes alone where an autoscaler of the configuration sets it. A warning: the autoscaler
+ * may leave this group alone.
+ */
+export const desiredSize: Rule<Code> = {
+  code: "MLP-EKS-106",
+  title: "one hand sets the number of nodes",
+  source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_node_group",
+  check: (views) => {
+    const scalers = views.kubernetes.releasesOf("cluster-autoscaler").map(({ resource }) => resource);
+    return together(
+      judgeEach(scalers.length === 0 ? [] : views.eks.nodeGroups, ({ resource, counts: { min, max } }, say) => {
+        if (min !== undefined && min === max) return;
+        const cluster = views.eks.clusterOf(resource);
+        const scaler = scalers.find(
+          (one) => cluster !== undefined && views.kubernetes.clusterOf(one).made === cluster.resource,
+        );
+        judge(resource, "scaling_config", "desired_size", scaler, say);
+      }),
+      judgeEach(views.resources("aws_autoscaling_group"), (group, say) => {
+        const policy = [...views.resources("aws_autoscaling_policy"), ...views.resources("aws_autoscaling_schedule")];
+        const scaler = policy.find((one) => one.refersTo("autoscaling_group_name") === group);
+        judge(group, undefined, "desired_capacity", scaler, say);
+      }),
+    );
+  },
+};
+
+function judge(
+  group: Resource,
+  inside: string | undefined,
+  name: string,
+  scaler: Resource | undefined,
+  say: Say,
+): void {
+  const block = inside === undefined ? group : group.block(inside);
+  const argument = inside === undefined ? name : `${inside}.${name}`;
+  if (scaler === undefined || block?.has(name) !== true || ignoresChanges(group, argument)) return;
+  const desired = block.number(name);
+  if (desired === undefined) return say.unknown(group, argument, block.why(name) ?? "it is known only at plan");
+  say.warning(group, argument, {
+    message: `${scaler.address} changes the number of nodes, and every apply sets it back, got ${name} ${desired}`,
+    fix: `add it to ignore_changes of the group's lifecycle, or keep the autoscaler off this group; a pool that leaves \`desired\` out has that`,
+  });
+}

@@ -1,0 +1,50 @@
+import type { Code } from "../../codes";
+import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
+import { literalText } from "../../terraform/expression/literals";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
+
+/** Version 3 of the provider for Helm takes the cluster as an object, where version 2 had a block. */
+export const helmProviderForm: Rule<Code> = {
+  code: "MLP-K8S-206",
+  title: "the provider for Helm is told its cluster in the form of its version",
+  source: "https://registry.terraform.io/providers/hashicorp/helm/latest/docs/guides/v3-upgrade-guide",
+  check: ({ stacks }) =>
+    judgeEach(stacks.filter(isConfiguredByBlock), (stack, say) => {
+      const where = { stack, path: stack.path, address: "provider.helm" };
+      const version = versionOf(stack);
+      const taken = isThree(version ?? "");
+      if (version === undefined || taken === undefined) {
+        return say.unknown(where, "kubernetes", "which version of the provider is installed");
+      }
+      if (!taken) return;
+      say.error(where, "kubernetes", {
+        message: `version 3 of the provider takes kubernetes as an object, and refuses a block, got a list with version ${JSON.stringify(version)}`,
+        fix: "write `kubernetes = { … }`, in JSON an object without a list around it",
+      });
+    }),
+};
+
+function isConfiguredByBlock({ json }: SynthesizedStack): boolean {
+  return asArray(json.provider)
+    .filter(isObject)
+    .flatMap((section) => blocks(section, "helm"))
+    .some(({ kubernetes = null }) => Array.isArray(kubernetes) && kubernetes.length > 0);
+}
+
+function versionOf({ json }: SynthesizedStack): string | undefined {
+  const [required] = asArray(json.terraform)
+    .filter(isObject)
+    .flatMap((terraform) => blocks(terraform, "required_providers"));
+  const helm = required?.helm;
+  return isObject(helm) ? literalText(helm.version) : literalText(helm);
+}
+
+/** Whether a constraint takes version 3 and later alone; undefined where it takes both. */
+function isThree(constraint: string): boolean | undefined {
+  const bounds = constraint.split(",").map((part) => /^\s*(=|~>|>=|>|<=|<)?\s*v?(\d+)/.exec(part) ?? ["", "", ""]);
+  const majors = (signs: readonly string[]): number[] =>
+    bounds.filter(([, sign = "=", major]) => major !== "" && signs.includes(sign)).map(([, , major]) => Number(major));
+  if (majors(["=", "~>", ">=", ">"]).some((major) => major >= 3)) return true;
+  return majors(["=", "~>"]).length > 0 || majors(["<", "<="]).some((major) => major <= 3) ? false : undefined;
+}

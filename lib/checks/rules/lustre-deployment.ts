@@ -1,0 +1,64 @@
+import type { Code } from "../../codes";
+import { Resource } from "../../views";
+import { isGiven } from "../is-given";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
+
+/** What links a bucket the old way. */
+const LINKS = ["import_path", "export_path", "auto_import_policy", "imported_file_chunk_size"];
+
+/** MB/s for each TiB, by deployment type and storage; INTELLIGENT_TIERING has `throughput_capacity`. */
+const THROUGHPUTS = new Map<string, readonly number[]>([
+  ["PERSISTENT_1 SSD", [50, 100, 200]],
+  ["PERSISTENT_1 HDD", [12, 40]],
+  ["PERSISTENT_2 SSD", [125, 250, 500, 1000]],
+]);
+
+/** FSx for Lustre is told what its deployment type takes: the plan accepts more than the API. */
+export const lustreDeployment: Rule<Code> = {
+  code: "MLP-EKS-118",
+  title: "file systems of FSx for Lustre are told what their deployment type takes",
+  source: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemLustreConfiguration.html",
+  check: (views) => judgeEach(views.resources("aws_fsx_lustre_file_system"), judge),
+};
+
+function judge(fileSystem: Resource, say: Say): void {
+  // what is made from a backup has its type from there
+  const type = fileSystem.has("deployment_type")
+    ? fileSystem.text("deployment_type")
+    : fileSystem.has("backup_id")
+      ? undefined
+      : "SCRATCH_1";
+  if (type === undefined) return say.unknown(fileSystem, "deployment_type", "it is known only at plan");
+  const link = LINKS.find((name) => isGiven(fileSystem, name));
+  if (type === "PERSISTENT_2" && link !== undefined) {
+    return say.error(fileSystem, link, {
+      message: `PERSISTENT_2 is linked to a bucket by associations alone, got ${link} ${shown(fileSystem, link)}`,
+      fix: "leave it out, and make an aws_fsx_data_repository_association",
+    });
+  }
+  if (type !== "PERSISTENT_2" && fileSystem.boolean("efa_enabled") === true) {
+    return say.error(fileSystem, "efa_enabled", {
+      message: `EFA needs PERSISTENT_2, got deployment_type ${JSON.stringify(type)}`,
+      fix: 'set deployment_type = "PERSISTENT_2", or leave efa_enabled out',
+    });
+  }
+  throughput(fileSystem, type, say);
+}
+
+function throughput(fileSystem: Resource, type: string, say: Say): void {
+  const given = fileSystem.number("per_unit_storage_throughput");
+  const storage = fileSystem.has("storage_type") ? fileSystem.text("storage_type") : "SSD";
+  if (given === undefined || given === 0) return;
+  if (storage === undefined) return say.unknown(fileSystem, "storage_type", "it is known only at plan");
+  const known = THROUGHPUTS.get(`${type} ${storage}`);
+  if (known?.includes(given) === true || (known === undefined && !type.startsWith("SCRATCH_"))) return;
+  say.error(fileSystem, "per_unit_storage_throughput", {
+    message: `${known === undefined ? `${type} takes none` : `${type} on ${storage} has ${known.join(", ")} MB/s for each TiB`}, got ${given}`,
+    fix: known === undefined ? "leave it out" : `use one of ${known.join(", ")}`,
+  });
+}
+
+function shown(fileSystem: Resource, name: string): string {
+  return JSON.stringify(fileSystem.known(name) ?? "…");
+}

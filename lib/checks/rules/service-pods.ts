@@ -1,0 +1,88 @@
+import type { Code } from "../../codes";
+import { textOf } from "../../views/fields";
+import type { Fields, KubernetesObject, Pods, Views } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
+
+/** Labels that Kubernetes itself gives to pods. */
+const GIVEN = /^(?:statefulset|apps|batch|job|controller)(?:\.kubernetes\.io\/|-)/;
+
+/** A Service sends to the pods that its selector means, at a port that they name. */
+export const servicePods: Rule<Code> = {
+  code: "MLP-K8S-213",
+  title: "services select pods that are there, and ports that these name",
+  source: "https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service",
+  check: (views) => judgeEach(selecting(views), (service, say) => judge(service, views, say)),
+};
+
+function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
+  return kubernetes
+    .ofKind("Service", "")
+    .filter(({ fields }) => fields.at("spec")?.has("selector") === true)
+    .filter((service) => kubernetes.pods.some(({ object }) => kubernetes.areTogether(object, service)));
+}
+
+function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void {
+  const { resource, namespace = "", fields } = service;
+  const spec = fields.at("spec")!;
+  const at = spec.argument("selector");
+  const selector = spec.knownMap("selector");
+  const custom = kubernetes.objects.find((one) => isOperated(one) && kubernetes.areTogether(one, service));
+  const hidden = custom === undefined ? kubernetes.othersIn(namespace, resource) : `what is made of ${custom.kind}`;
+  const pods = kubernetes.pods.filter(({ object }) => kubernetes.areTogether(object, service));
+  const labelled = pods.map((one) => ({ one, labels: one.metadata?.knownMap("labels") }));
+  const why =
+    hidden ??
+    (selector === undefined || labelled.some(({ labels }) => labels === undefined)
+      ? "labels are known only at plan"
+      : undefined);
+  if (why !== undefined || selector === undefined) return say.unknown(resource, at, why ?? "");
+  const wanted = [...selector].filter(([key]) => !GIVEN.test(key));
+  const selected = labelled.filter(({ labels }) => wanted.every(([key, value]) => labels!.get(key) === value));
+  if (selected.length === 0) {
+    return say.warning(resource, at, {
+      message: `no pods of namespace ${namespace} have these labels, so the service sends to none, got ${told(wanted)}`,
+      fix: `select labels of the pods' template, such as ${told([...(labelled[0]?.labels ?? [])].slice(0, 2))}; acknowledge this where somebody else makes the pods`,
+    });
+  }
+  judgePorts(
+    service,
+    selected.map(({ one }) => one),
+    say,
+  );
+}
+
+function judgePorts({ resource, fields }: KubernetesObject, selected: readonly Pods[], say: Say): void {
+  const containers = selected.flatMap(({ spec }) => [...spec.list("containers"), ...spec.list("initContainers")]);
+  if (containers.some((container) => container.why("ports") !== undefined)) return;
+  const names = new Set(containers.flatMap((container) => container.list("ports").map((port) => port.text("name"))));
+  for (const port of fields.at("spec")?.list("ports") ?? []) {
+    const target = textOf(port.value("targetPort"));
+    if (
+      target === undefined ||
+      /^\d+$/.test(target) ||
+      names.has(target) ||
+      (names.has(undefined) && hasUnknown(containers))
+    )
+      continue;
+    say.warning(resource, port.argument("targetPort"), {
+      message: `no container of its pods names this port, so the service sends to none, got ${target}`,
+      fix: `name a port of a container ${target}, or give its number`,
+    });
+  }
+}
+
+function hasUnknown(containers: readonly Fields[]): boolean {
+  return containers.some((container) =>
+    container.list("ports").some((port) => port.has("name") && port.text("name") === undefined),
+  );
+}
+
+/** Whether something else may make pods of it. */
+function isOperated({ group }: KubernetesObject): boolean {
+  return group.includes(".") && !group.endsWith(".k8s.io");
+}
+
+function told(labels: readonly (readonly [string, string])[]): string {
+  return labels.map(([key, value]) => `${key}=${value}`).join(", ");
+}

@@ -1,0 +1,78 @@
+import { looksLikeSecret } from "../core/plan/secret-place";
+import { isNoSecret, namesSecret } from "../core/plan/secret-names";
+import { EXPRESSION } from "../views/secrets";
+
+/** Issuers by the beginnings of their keys, for a message that does not print them. */
+const ISSUERS: readonly (readonly [RegExp, string])[] = [
+  [/^A[KS]IA/, "an access key of AWS"],
+  [/^hf_/, "a token of Hugging Face"],
+  [/^(?:gh[pousr]_|github_pat_)/, "a token of GitHub"],
+  [/^glpat-/, "a token of GitLab"],
+  [/^[rs]k_live_/, "a key of Stripe"],
+  [/^sk-/, "an API key (sk-…)"],
+  [/^xox/, "a token of Slack"],
+  [/^nvapi-/, "a key of NVIDIA"],
+  [/^AIza/, "a key of Google"],
+  [/^npm_/, "a token of npm"],
+  [/^dckr_pat_/, "a token of Docker"],
+];
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----\s*[A-Za-z0-9+/=\s\\n]{40}/;
+/** What examples and templates have in the place of a key. */
+const FILLED_IN = /example|placeholder|your|dummy|fake|sample|redacted|x{4}|replace|insert|change[-_]?me/i;
+
+/** The kind of a key of a well-known issuer in a text; undefined where there is none. */
+export function issuersKeyIn(text: string): string | undefined {
+  if (PRIVATE_KEY.test(text)) return "a private key";
+  for (const word of text.split(/[^\w-]+/)) {
+    if (word.length < 20 || !looksLikeSecret(word) || FILLED_IN.test(word) || isMonotonous(word)) continue;
+    const [, kind] = ISSUERS.find(([beginning]) => beginning.test(word)) ?? [];
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+/** `sk-0000…`, and words with dashes between them. */
+function isMonotonous(word: string): boolean {
+  return new Set(word.slice(4)).size < 6 || (word.startsWith("sk-") && !/[A-Za-z0-9]{16}/.test(word));
+}
+
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@"'<>]*):([^\s/@"'<>]+)@[\w[\uE000]/gi;
+
+/** Whether a text holds a URL with a password in it that is written down. */
+export function hasPasswordInUrl(text: string): boolean {
+  return [...text.matchAll(URL_WITH_PASSWORD)].some(([, , password = ""]) => isWritten(password));
+}
+
+/** Names that say where a secret is, or which key of one, and not what it is. */
+const OF_SECRETS =
+  /(?:^|\.)(?:[\w-]*secret_?keys?(?:_?ref)?|secret(?:key)?_?ref|existing_?secret[\w-]*|remote_?ref|data_?from)(?:\.|\[|$)/i;
+/** Alone, it is as often the name of a Secret. */
+const VAGUE = /(?:^|_)(?:SECRET|CREDENTIALS?|ACCESS_KEY)$/i;
+const CERTAIN =
+  /(?:^|_)(?:CLIENT|APP|JWT|SESSION|SIGNING|WEBHOOK)_SECRET$|(?:^|_)SECRET_ACCESS_KEY$|(?:^|_)PASSPHRASE$/i;
+
+/** Whether what is called by a name, at a place, is a secret; the names of arguments, variables and flags. */
+export function isCalledSecret(name: string, at: string): boolean {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_");
+  if (CERTAIN.test(words)) return true;
+  const around = at.slice(0, Math.max(0, at.lastIndexOf(".")));
+  return namesSecret(words) && !VAGUE.test(words) && name !== "secretKey" && !OF_SECRETS.test(around);
+}
+
+/** How long a token holds, and sentences. */
+const NO_VALUE = /^(?:seconds|minutes|hours|days)$|\S\s+\S/i;
+
+/** References that something resolves later, by the forms of those that do: shells, templates, secret stores. */
+const REFERENCE =
+  /^[$%@{<[(*`]|[{<]{2}|\$[({\w]|^[a-z+]+:\/\/|^(?:vault|sops|ref\+|op|awssm|ssm|secretsmanager|env|file|ENC)\b[:[/]/i;
+
+/** Whether a text is a value that was written down, and neither a reference, nor a word for none, nor to be filled in. */
+export function isWritten(text: string): boolean {
+  return (
+    !text.includes(EXPRESSION) &&
+    !NO_VALUE.test(text) &&
+    !REFERENCE.test(text) &&
+    !isNoSecret(text) &&
+    !FILLED_IN.test(text)
+  );
+}

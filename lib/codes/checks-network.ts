@@ -1,0 +1,24 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes of rules on networks, and on what is where in them. */
+export const CHECKS_NETWORK = {
+  "MLP-NET-101": {
+    section: "Networks and zones, in the JSON",
+    title: "Nodes in a public subnet without an address",
+    why: "Subnets whose default route leads to an internet gateway, and nodes that get no public address there: EC2 gives none to an instance with several interfaces, as nodes with EFA have, and none where neither the subnet nor the launch template asks for one. Such nodes reach neither the cluster nor a registry. Right where VPC endpoints give them all they need.",
+    fix: "put the nodes into subnets that lead to a NAT gateway; or set `map_public_ip_on_launch` for nodes with one interface.",
+    since: "0.4.0",
+  },
+  "MLP-NET-102": {
+    title: "File system far from its nodes",
+    why: "FSx for Lustre is in one zone, and all nodes with accelerators of its network are in others: every byte crosses zones, is slower and is paid for. Right where no node of these reads it.",
+    fix: "put the file system into the zone of the nodes.",
+    since: "0.4.0",
+  },
+  "MLP-NET-103": {
+    title: "A provider for each region",
+    why: "A stack configures the AWS provider many times, and the configurations differ by region alone. Terraform starts one process for each, of some 200 MiB. Right where a machine has room for it.",
+    fix: "give resources their `region` (provider 6 and later), and keep one provider.",
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;

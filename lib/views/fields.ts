@@ -1,0 +1,183 @@
+import { isObject, Json, JsonObject } from "../terraform";
+import { escaped } from "../terraform/opened/source";
+import { Block, Follow, Resource } from "./resource";
+import type { Value } from "./value";
+
+/** How fields are named: as Kubernetes does, or as the blocks of Terraform's provider for it. */
+export type Naming = "kubernetes" | "provider";
+
+/** Fields whose blocks the provider names by one of their members. */
+const SINGULAR: ReadonlySet<string> = new Set([
+  "containers",
+  "initContainers",
+  "metrics",
+  "nodeSelectorTerms",
+  "paths",
+  "ports",
+  "rules",
+  "tolerations",
+  "topologySpreadConstraints",
+  "volumeClaimTemplates",
+  "volumeMounts",
+  "volumes",
+]);
+
+/** Fields that stand together in an object of Kubernetes, by Kubernetes' names, whichever way they are written. */
+export class Fields {
+  constructor(
+    private readonly block: Block,
+    private readonly naming: Naming,
+    private readonly follow: Follow,
+  ) {}
+
+  /** Whether a field is given, or may be. */
+  has(field: string): boolean {
+    return this.block.has(this.named(field));
+  }
+
+  /** What a field comes to; undefined where it is not given. */
+  value(field: string): Value<Resource> | undefined {
+    return this.block.value(this.named(field));
+  }
+
+  /** The known text of a field. */
+  text(field: string): string | undefined {
+    return this.block.text(this.named(field));
+  }
+
+  /** The known number of a field, also one written as text. */
+  number(field: string): number | undefined {
+    return this.block.number(this.named(field));
+  }
+
+  /** Whether a field is known to be true or false. */
+  boolean(field: string): boolean | undefined {
+    return this.block.boolean(this.named(field));
+  }
+
+  /** The known texts of a list. */
+  texts(field: string): readonly string[] {
+    return this.block.texts(this.named(field));
+  }
+
+  /** The members of a map; undefined where only the plan knows which there are. */
+  map(field: string): ReadonlyMap<string, Value<Resource>> | undefined {
+    const name = this.named(field);
+    const members = this.block.map(name);
+    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.whole() : members;
+  }
+
+  /** The known texts and numbers of a map, all as text; undefined where only the plan knows one of them. */
+  knownMap(field: string): ReadonlyMap<string, string> | undefined {
+    const members = this.map(field);
+    if (members === undefined) return undefined;
+    const known = [...members].filter(([, value]) => value.kind !== "known" || value.value !== null);
+    const texts = known.map(([key, value]): [string, string | undefined] => [key, textOf(value)]);
+    return texts.some(([, text]) => text === undefined) ? undefined : new Map(texts as [string, string][]);
+  }
+
+  /** The objects of a list, or the one object there. */
+  list(field: string): readonly Fields[] {
+    const name = this.named(field);
+    const given = this.block.body[name] ?? null;
+    const members = Array.isArray(given) ? (given as readonly Json[]) : [given];
+    return members.flatMap((member, index) => {
+      const at = `${this.argument(field)}${Array.isArray(given) ? `[${String(index)}]` : ""}`;
+      return this.objectsOf(member).map((body) => this.inside(body, at));
+    });
+  }
+
+  /** The object that a field holds; undefined where there is none, or only the plan knows it. */
+  at(field: string): Fields | undefined {
+    const [first] = this.list(field);
+    if (first === undefined) return undefined;
+    return new Fields(
+      new Block(first.block.body, this.argument(field), this.block.stack, this.block.address, this.follow),
+      this.naming,
+      this.follow,
+    );
+  }
+
+  /** The object at a path of fields. */
+  under(...path: readonly string[]): Fields | undefined {
+    return path.reduce<Fields | undefined>((found, field) => found?.at(field), this);
+  }
+
+  /** Why what is in a field is known only at plan; undefined where it is written down, or not given. */
+  why(field: string): string | undefined {
+    const name = this.named(field);
+    if (this.block.isDynamic(name)) return "a dynamic block makes it";
+    const given = this.block.body[name] ?? null;
+    const members = Array.isArray(given) ? (given as readonly Json[]) : [given];
+    const values = members.filter((member) => typeof member === "string").map((member) => this.meant(member));
+    const open = values.find(({ kind }) => kind !== "known");
+    if (open === undefined) return undefined;
+    return open.kind === "unknown" ? open.why : `it is what ${open.kind === "refers" ? open.to.address : ""} gives`;
+  }
+
+  /** The names of the fields that stand here, as they are written. */
+  get names(): readonly string[] {
+    return Object.keys(this.block.body).filter((name) => this.block.has(name));
+  }
+
+  /** Where a field stands in the resource. */
+  argument(field: string): string {
+    return this.block.argument(this.named(field));
+  }
+
+  /** Where all of this stands in the resource. */
+  get place(): string {
+    return this.block.at;
+  }
+
+  /** All resources that anything here refers to. */
+  references(): readonly Resource[] {
+    return this.block.allReferences();
+  }
+
+  private whole(): ReadonlyMap<string, Value<Resource>> {
+    return new Map(
+      this.names.flatMap((name) => {
+        const value = this.block.value(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  }
+
+  private named(field: string): string {
+    if (this.naming === "kubernetes") return field;
+    const name = SINGULAR.has(field) ? field.slice(0, -1) : field;
+    return name.replace(/[A-Z]+/g, (letters) => `_${letters.toLowerCase()}`);
+  }
+
+  private inside(body: JsonObject, at: string): Fields {
+    return new Fields(new Block(body, at, this.block.stack, this.block.address, this.follow), this.naming, this.follow);
+  }
+
+  /** Objects, here or where a text leads. */
+  private objectsOf(member: Json): readonly JsonObject[] {
+    if (isObject(member)) return [member];
+    if (typeof member !== "string") return [];
+    const value = this.meant(member);
+    const known = value.kind === "known" ? value.value : null;
+    return (Array.isArray(known) ? (known as readonly Json[]) : [known]).filter(isObject).map(written);
+  }
+
+  private meant(value: Json): Value<Resource> {
+    return this.follow.value(value, this.block.stack, this.block.address);
+  }
+}
+
+/** What is known, as it could stand in a configuration: its texts are templates there. */
+export function written<T extends Json>(value: T): T {
+  if (typeof value === "string") return escaped(value) as T;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(written) as unknown as T;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, written(item)])) as unknown as T;
+}
+
+/** A known text, or a number or truth value as text. */
+export function textOf(value: Value<Resource> | undefined): string | undefined {
+  if (value?.kind !== "known") return undefined;
+  return typeof value.value === "object" ? undefined : String(value.value);
+}

@@ -1,0 +1,61 @@
+import { literalText } from "../terraform/expression/literals";
+import { asArray, blocks, isObject, Json, JsonObject } from "../terraform";
+import type { Configuration } from "./configuration";
+import type { Resource } from "./resource";
+
+/** The cluster that a provider of Kubernetes or Helm talks to. */
+export interface KubernetesCluster {
+  /** The same for all that are certainly in one cluster. */
+  readonly key: string;
+  /** The resource that makes it; undefined where somebody else does, or only the plan knows. */
+  readonly made?: Resource;
+}
+
+/** Reads the cluster of a resource from the configuration of its provider. */
+export function clusterFor({ stack, type, body }: Resource, all: Configuration): KubernetesCluster {
+  const [kind = "", alias = null] = (literalText(body.provider) ?? type.split("_")[0]!).split(".");
+  const configs = asArray(stack.json.provider)
+    .filter(isObject)
+    .flatMap((section) => blocks(section, kind));
+  const own = configs.find((config) => (config.alias ?? null) === alias);
+  const elsewhere = { key: `${stack.name} ${alias ?? ""}` };
+  if (own === undefined) return elsewhere;
+  const config = blocks(own, "kubernetes")[0] ?? own;
+  const { host = null } = config;
+  const meant = (value: Json) => all.value(value, stack, `provider.${kind}`);
+  return (
+    [host, argumentAfter(config, "--cluster-name")].map((text) => named(meant(text), all)).find(Boolean) ??
+    written(config, stack.name) ??
+    elsewhere
+  );
+}
+
+/** What a name or an endpoint says: the cluster by reference, or by its name. */
+function named(value: ReturnType<Configuration["value"]>, all: Configuration): KubernetesCluster | undefined {
+  if (value.kind === "refers") {
+    const { to } = value;
+    if (to.type !== "aws_eks_cluster") return undefined;
+    if (to.mode === "resource") return { key: `${to.stack.name} ${to.address}`, made: to };
+    const name = to.value("name");
+    return name === undefined ? undefined : named(name, all);
+  }
+  const name = value.kind === "known" ? value.value : undefined;
+  if (typeof name !== "string" || name === "" || name.includes("://")) return undefined;
+  const made = all.resources("aws_eks_cluster").filter((cluster) => cluster.text("name") === name);
+  const [only] = made;
+  return made.length === 1 && only !== undefined
+    ? { key: `${only.stack.name} ${only.address}`, made: only }
+    : { key: `name ${name}` };
+}
+
+/** Two configurations that say the same of one stack talk to one cluster. */
+function written(config: JsonObject, stack: string): KubernetesCluster | undefined {
+  const place = ["host", "config_path", "config_context"].map((name) => config[name] ?? null);
+  return place.every((part) => part === null) ? undefined : { key: `${stack} ${JSON.stringify(place)}` };
+}
+
+function argumentAfter(config: JsonObject, flag: string): Json {
+  const args = blocks(config, "exec").flatMap((exec) => asArray(exec.args));
+  const at = args.indexOf(flag);
+  return (at === -1 ? null : args[at + 1]) ?? null;
+}

@@ -1,0 +1,95 @@
+import { blocksOf } from "./blocks-of";
+import type { Configuration } from "./configuration";
+import type { Block, Resource } from "./resource";
+
+/** A subnet that the configuration makes. Undefined is what only the plan knows. */
+export interface Subnet {
+  /** The subnet itself. */
+  readonly resource: Resource;
+  /** Its network, where the configuration makes it. */
+  readonly vpc?: Resource;
+  /** Name of its zone. */
+  readonly zone?: string;
+  /** Whether its default route leads to an internet gateway. */
+  readonly isPublic?: boolean;
+}
+
+const EVERYWHERE: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
+
+/** Networks, their subnets, and where these lead. */
+export class Network {
+  /** The subnets that are made. */
+  readonly subnets: readonly Subnet[];
+  private readonly byResource: ReadonlyMap<Resource, Subnet>;
+
+  constructor(private readonly configuration: Configuration) {
+    this.subnets = configuration.resources("aws_subnet").map((resource) => ({
+      resource,
+      vpc: madeVpc(resource),
+      zone: resource.text("availability_zone"),
+      isPublic: this.isPublic(resource),
+    }));
+    this.byResource = new Map(this.subnets.map((subnet) => [subnet.resource, subnet]));
+  }
+
+  /** The subnets of the configuration that an argument names, at any depth. */
+  subnetsIn(block: Block, argument: string): readonly Subnet[] {
+    return block.references(argument).flatMap((resource) => this.byResource.get(resource) ?? []);
+  }
+
+  /** The zones of all subnets that a list names; undefined where one of them is not known. */
+  zonesOf(block: Block, argument: string): ReadonlySet<string> | undefined {
+    const zones = block
+      .list(argument)
+      .map((id) => (id.kind === "refers" ? this.byResource.get(id.to)?.zone : undefined));
+    const known = zones.filter((zone) => zone !== undefined);
+    return known.length === 0 || known.length < zones.length ? undefined : new Set(known);
+  }
+
+  private isPublic(subnet: Resource): boolean | undefined {
+    const tables = this.configuration
+      .resources("aws_route_table_association")
+      .filter((association) => association.references("subnet_id").includes(subnet))
+      .map((association) => only(association.references("route_table_id"), "aws_route_table"));
+    const [table] = tables;
+    if (table === undefined || tables.some((other) => other !== table)) return undefined;
+    return this.leadsOut(table);
+  }
+
+  /** Whether a route table sends what is for nobody else to an internet gateway. */
+  private leadsOut(table: Resource): boolean | undefined {
+    const inside = blocksOf(table, "route");
+    const beside = this.configuration.resources("aws_route").filter((route) => {
+      return route.references("route_table_id").includes(table);
+    });
+    const routes = [...(inside ?? []), ...beside].filter(isDefault);
+    if (routes.some(isToGateway)) return true;
+    return inside === undefined || routes.some((route) => route.why("gateway_id") !== undefined) ? undefined : false;
+  }
+}
+
+/** The network of a subnet, also where what comes first gives its id: a second range of addresses. */
+function madeVpc(subnet: Resource): Resource | undefined {
+  const value = subnet.value("vpc_id");
+  if (value?.kind !== "refers" || value.to.mode !== "resource") return undefined;
+  const { to, attribute } = value;
+  if (to.type === "aws_vpc") return to;
+  const vpc = attribute === "vpc_id" ? to.refersTo("vpc_id") : undefined;
+  return vpc?.type === "aws_vpc" && vpc.mode === "resource" ? vpc : undefined;
+}
+
+function only(resources: readonly Resource[], type: string): Resource | undefined {
+  const found = resources.filter((resource) => resource.mode === "resource" && resource.type === type);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isDefault(route: Block): boolean {
+  const names = ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"];
+  return names.some((name) => EVERYWHERE.has(route.text(name) ?? ""));
+}
+
+function isToGateway(route: Block): boolean {
+  if (route.text("gateway_id")?.startsWith("igw-") === true) return true;
+  const to = only(route.references("gateway_id"), "aws_internet_gateway");
+  return to !== undefined;
+}

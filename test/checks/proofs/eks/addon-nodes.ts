@@ -1,0 +1,83 @@
+import { addonNodes } from "../../../../lib/checks/rules/addon-nodes";
+import type { JsonObject } from "../../../../lib/terraform";
+import type { Proof } from "../proof";
+
+const OF_CLUSTER: JsonObject = { cluster_name: "${aws_eks_cluster.C.name}" };
+const GPU: JsonObject = { taint: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }] };
+
+function cluster(addon: JsonObject, groups: Readonly<Record<string, JsonObject>>, more: JsonObject = {}): JsonObject {
+  const all = Object.entries(groups).map(([name, body]): [string, JsonObject] => [name, { ...OF_CLUSTER, ...body }]);
+  return {
+    resource: {
+      aws_eks_cluster: { C: { name: "training" } },
+      aws_eks_addon: { A: { ...OF_CLUSTER, addon_name: "coredns", ...addon } },
+      aws_eks_node_group: Object.fromEntries(all),
+      ...more,
+    },
+  };
+}
+
+export const proof: Proof = {
+  rule: addonNodes,
+  withinStack: true,
+  breaks: [
+    {
+      what: "an add-on beside the nodes that it needs",
+      json: cluster({ addon_name: "snapshot-controller" }, { System: {} }),
+      at: ["aws_eks_addon.A.depends_on"],
+    },
+    {
+      what: "an add-on that waits for tainted nodes alone",
+      json: cluster({ depends_on: ["aws_eks_node_group.Gpu"] }, { System: {}, Gpu: GPU }),
+      at: ["aws_eks_addon.A.depends_on"],
+    },
+    { what: "nodes that are all tainted", json: cluster({}, { Gpu: GPU }), at: ["aws_eks_addon.A"] },
+    {
+      what: "nodes that wait for the add-on",
+      json: cluster({}, { System: { depends_on: ["aws_eks_addon.A"] } }),
+      at: ["aws_eks_addon.A"],
+    },
+  ],
+  legal: [
+    {
+      what: "an add-on that waits for one of the groups",
+      json: cluster({ depends_on: ["aws_eks_node_group.System"] }, { System: {}, Gpu: GPU }),
+    },
+    {
+      what: "an add-on that waits by way of something else",
+      json: cluster(
+        { depends_on: ["terraform_data.Ready"] },
+        { System: {} },
+        { terraform_data: { Ready: { depends_on: ["aws_eks_node_group.System"] } } },
+      ),
+    },
+    { what: "an add-on of nodes themselves", json: cluster({ addon_name: "vpc-cni" }, { System: {} }) },
+    { what: "a cluster without node groups", json: cluster({}, {}) },
+    {
+      what: "a cluster with a Fargate profile",
+      json: cluster({}, { Gpu: GPU }, { aws_eks_fargate_profile: { F: OF_CLUSTER } }),
+    },
+    {
+      what: "a cluster with nodes of its own",
+      json: cluster({}, { Gpu: GPU }, { aws_autoscaling_group: { A: { min_size: 1, max_size: 2 } } }),
+    },
+    {
+      what: "a cluster beside a module",
+      json: { ...cluster({}, { Gpu: GPU }), module: { nodes: { source: "./nodes" } } },
+    },
+    {
+      what: "a taint that add-ons tolerate",
+      json: cluster(
+        { depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ key: "CriticalAddonsOnly", effect: "NO_SCHEDULE" }] } },
+      ),
+    },
+  ],
+  unknown: [
+    { what: "an add-on that may tolerate the taints", json: cluster({ configuration_values: "{}" }, { Gpu: GPU }) },
+  ],
+  told: `warning MLP-EKS-109  s aws_eks_addon.A.depends_on
+  snapshot-controller does not wait for the nodes that it runs on: it is DEGRADED until there are some, and the apply fails where they take longer than 20 minutes, got aws_eks_node_group.System beside it
+  fix: add aws_eks_node_group.System to its depends_on
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-eks-109`,
+};

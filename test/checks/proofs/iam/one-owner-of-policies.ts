@@ -1,0 +1,78 @@
+import { oneOwnerOfPolicies } from "../../../../lib/checks/rules/one-owner-of-policies";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
+import type { Proof } from "../proof";
+
+const [EKS, ECR] = ["EKS", "ECR"].map((name) => `arn:aws:iam::aws:policy/${name}`) as [string, string];
+const ROLE = "${aws_iam_role.R.name}";
+
+function attached(to: Readonly<Record<string, JsonObject>>, role: JsonObject = {}, arn = EKS): JsonObject {
+  return made({
+    "aws_iam_role.R": { name: "r", ...role },
+    "aws_iam_role_policy_attachment.A": { role: ROLE, policy_arn: arn },
+    ...to,
+  });
+}
+
+function inline(to: Readonly<Record<string, JsonObject>>, role: JsonObject = {}): JsonObject {
+  return made({ "aws_iam_role.R": { name: "r", ...role }, "aws_iam_role_policy.P": { name: "p", role: ROLE }, ...to });
+}
+
+export const proof: Proof = {
+  rule: oneOwnerOfPolicies,
+  breaks: [
+    {
+      what: "a policy with all its roles, and a role apart",
+      json: attached({ "aws_iam_policy_attachment.All": { policy_arn: EKS, roles: ["other"] } }),
+      at: ["aws_iam_policy_attachment.All.policy_arn"],
+    },
+    {
+      what: "a role that lists its policies",
+      json: attached({}, { managed_policy_arns: [ECR] }),
+      at: ["aws_iam_role_policy_attachment.A.policy_arn"],
+    },
+    {
+      what: "a list that is apart",
+      json: attached({ "aws_iam_role_policy_attachments_exclusive.X": { role_name: ROLE, policy_arns: [ECR] } }),
+      at: ["aws_iam_role_policy_attachment.A.policy_arn"],
+    },
+    {
+      what: "a role with inline policies in it",
+      json: inline({}, { inline_policy: [{ name: "q", policy: "{}" }] }),
+      at: ["aws_iam_role_policy.P.role"],
+    },
+    {
+      what: "a list of inline policies",
+      json: inline({ "aws_iam_role_policies_exclusive.X": { role_name: "r", policy_names: ["q"] } }),
+      at: ["aws_iam_role_policy.P.role"],
+    },
+  ],
+  legal: [
+    {
+      what: "policies of several roles",
+      json: attached({ "aws_iam_policy_attachment.All": { policy_arn: ECR, roles: ["x"] } }),
+    },
+    { what: "a role that lists the same", json: attached({}, { managed_policy_arns: [EKS] }) },
+    {
+      what: "a list that refers to it",
+      json: attached({
+        "aws_iam_role_policy_attachments_exclusive.X": {
+          role_name: ROLE,
+          policy_arns: ["${aws_iam_role_policy_attachment.A.policy_arn}"],
+        },
+      }),
+    },
+    {
+      what: "a list of inline policies that has it",
+      json: inline({
+        "aws_iam_role_policies_exclusive.X": { role_name: ROLE, policy_names: ["${aws_iam_role_policy.P.name}"] },
+      }),
+    },
+    { what: "lists of another role", json: attached({ "aws_iam_role.S": { managed_policy_arns: [ECR] } }) },
+  ],
+  unknown: [{ what: "a list that Terraform is given", json: attached({}, { managed_policy_arns: "${var.policies}" }) }],
+  told: `error MLP-IAM-207  s aws_iam_policy_attachment.All.policy_arn
+  it takes the policy from everybody that it does not name, and aws_iam_role_policy_attachment.A attaches the same policy
+  fix: use an aws_iam_role_policy_attachment for each role instead
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-207`,
+};

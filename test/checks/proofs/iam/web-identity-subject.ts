@@ -1,0 +1,100 @@
+import { webIdentitySubject } from "../../../../lib/checks/rules/web-identity-subject";
+import type { Json, JsonObject } from "../../../../lib/terraform";
+import { made, policy } from "../made";
+import type { Proof } from "../proof";
+
+const GITHUB = "token.actions.githubusercontent.com";
+const PROVIDER = `arn:aws:iam::123456789012:oidc-provider/${GITHUB}`;
+const CLUSTER = "oidc.eks.us-east-1.amazonaws.com/id/ABC";
+
+function trusting(provider: string, condition?: Json): JsonObject {
+  const statement: JsonObject = {
+    Effect: "Allow",
+    Principal: { Federated: provider },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+  return made({
+    "aws_iam_openid_connect_provider.P": { url: `https://${GITHUB}` },
+    "aws_iam_role.R": { assume_role_policy: policy(statement) },
+  });
+}
+
+function written(tests: JsonObject[]): JsonObject {
+  return made({
+    "data.aws_iam_policy_document.D": {
+      statement: {
+        actions: ["sts:AssumeRoleWithWebIdentity"],
+        principals: { type: "Federated", identifiers: [`arn:aws:iam::123456789012:oidc-provider/${CLUSTER}`] },
+        condition: tests,
+      },
+    },
+    "aws_iam_role.R": { assume_role_policy: "${data.aws_iam_policy_document.D.json}" },
+  });
+}
+
+const audience = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
+const at = ["aws_iam_role.R.assume_role_policy"];
+
+export const proof: Proof = {
+  rule: webIdentitySubject,
+  breaks: [
+    { what: "every repository of GitHub", json: trusting(PROVIDER, { StringEquals: audience }), at },
+    {
+      what: "every repository, by a pattern",
+      json: trusting(PROVIDER, { StringEquals: audience, StringLike: { [`${GITHUB}:sub`]: "repo:*" } }),
+      at,
+    },
+    {
+      what: "every repository, by a provider of the app",
+      json: trusting("${aws_iam_openid_connect_provider.P.arn}", { StringEquals: audience }),
+      at,
+    },
+    {
+      what: "every service account of a cluster",
+      json: written([{ test: "StringEquals", variable: `${CLUSTER}:aud`, values: ["sts.amazonaws.com"] }]),
+      at,
+    },
+  ],
+  legal: [
+    {
+      what: "one repository",
+      json: trusting(PROVIDER, { StringEquals: audience, StringLike: { [`${GITHUB}:sub`]: "repo:acme/x:*" } }),
+    },
+    {
+      what: "one repository by its id",
+      json: trusting(PROVIDER, { StringEquals: { ...audience, [`${GITHUB}:repository_id`]: "123" } }),
+    },
+    {
+      what: "one service account",
+      json: written([{ test: "StringEquals", variable: `${CLUSTER}:sub`, values: ["system:serviceaccount:a:b"] }]),
+    },
+    {
+      what: "one service account of a cluster that only the plan knows",
+      json: written([
+        { test: "StringEquals", variable: "${var.issuer}:sub", values: ["system:serviceaccount:${var.name}"] },
+      ]),
+    },
+    {
+      what: "identities of Cognito",
+      json: trusting("cognito-identity.amazonaws.com", { StringEquals: { "cognito-identity.amazonaws.com:aud": "p" } }),
+    },
+    {
+      what: "a role for a service",
+      json: made({
+        "aws_iam_role.R": {
+          assume_role_policy: policy({
+            Effect: "Allow",
+            Principal: { Service: "ec2.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          }),
+        },
+      }),
+    },
+  ],
+  unknown: [{ what: "a condition that Terraform is given", json: trusting(PROVIDER, "${var.condition}") }],
+  told: `error MLP-IAM-204  s aws_iam_role.R.assume_role_policy
+  statement 1 trusts the tokens of GitHub without saying of which repository: IAM refuses that, and every repository of GitHub could take the role
+  fix: test token.actions.githubusercontent.com:sub in the condition: "repo:<owner>/<repository>:environment:<name>"
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-204`,
+};

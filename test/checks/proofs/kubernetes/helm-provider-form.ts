@@ -1,0 +1,36 @@
+import { helmProviderForm } from "../../../../lib/checks/rules/helm-provider-form";
+import type { Json, JsonObject } from "../../../../lib/terraform";
+import type { Proof } from "../proof";
+
+function stack(version: string | null, kubernetes: Json): JsonObject {
+  const helm: JsonObject = version === null ? { source: "hashicorp/helm" } : { source: "hashicorp/helm", version };
+  return { terraform: { required_providers: { helm } }, provider: { helm: [{ kubernetes }] } };
+}
+
+const BLOCK = [{ host: "https://acme.example" }];
+
+export const proof: Proof = {
+  rule: helmProviderForm,
+  breaks: [
+    { what: "a block with version 3", json: stack("3.0.2", BLOCK), at: ["provider.helm.kubernetes"] },
+    { what: "a block with version 3 or later", json: stack(">= 3.0", BLOCK), at: ["provider.helm.kubernetes"] },
+    { what: "a block with a version below 4", json: stack(">= 3.1, < 4.0", BLOCK), at: ["provider.helm.kubernetes"] },
+    { what: "a block with a version near 3", json: stack("~> 3.0", BLOCK), at: ["provider.helm.kubernetes"] },
+  ],
+  legal: [
+    { what: "an object with version 3", json: stack("~> 3.0", { host: "https://acme.example" }) },
+    { what: "a block with version 2", json: stack("~> 2.17", BLOCK) },
+    { what: "a block with a version of 2 alone", json: stack("2.17.0", BLOCK) },
+    { what: "a block with a version below 3", json: stack(">= 2.9, < 3.0", BLOCK) },
+    { what: "an object with version 2", json: stack("2.17.0", { host: "https://acme.example" }) },
+    { what: "no cluster at all", json: { provider: { helm: [{}] } } },
+  ],
+  unknown: [
+    { what: "a block, and no version", json: stack(null, BLOCK) },
+    { what: "a block with a version that is open above", json: stack(">= 2.9", BLOCK) },
+  ],
+  told: `error MLP-K8S-206  s provider.helm.kubernetes
+  version 3 of the provider takes kubernetes as an object, and refuses a block, got a list with version "3.0.2"
+  fix: write \`kubernetes = { … }\`, in JSON an object without a list around it
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-206`,
+};

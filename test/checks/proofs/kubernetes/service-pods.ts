@@ -1,0 +1,76 @@
+import { servicePods } from "../../../../lib/checks/rules/service-pods";
+import type { JsonObject } from "../../../../lib/terraform";
+import { inCluster, object, objects, release } from "../in-cluster";
+import type { Proof } from "../proof";
+
+const PORTS = [{ container_port: 8000, name: "http" }];
+
+function app(
+  service: JsonObject,
+  more: JsonObject = {},
+  labels: JsonObject = { app: "ranker", tier: "x" },
+): JsonObject {
+  const template = { metadata: { labels }, spec: { container: [{ name: "c", port: PORTS }] } };
+  return inCluster({
+    kubernetes_deployment_v1: { D: { metadata: { name: "ranker", namespace: "serving" }, spec: { template } } },
+    kubernetes_service_v1: { S: { metadata: { name: "s", namespace: "serving" }, spec: service } },
+    ...more,
+  });
+}
+
+const FOUND = { selector: { app: "ranker" } };
+
+export const proof: Proof = {
+  rule: servicePods,
+  breaks: [
+    {
+      what: "a label that no pod has",
+      json: app({ selector: { app: "rankr" } }),
+      at: ["kubernetes_service_v1.S.spec.selector"],
+    },
+    {
+      what: "a label more than the pods have",
+      json: app({ selector: { app: "ranker", release: "1" } }),
+      at: ["kubernetes_service_v1.S.spec.selector"],
+    },
+    {
+      what: "a port that no container names",
+      json: app({ ...FOUND, port: [{ port: 80, target_port: "web" }] }),
+      at: ["kubernetes_service_v1.S.spec.port[0].target_port"],
+    },
+  ],
+  legal: [
+    { what: "labels of the pods", json: app({ ...FOUND, port: [{ port: 80, target_port: "http" }] }) },
+    { what: "a port by its number", json: app({ ...FOUND, port: [{ port: 80, target_port: "8000" }] }) },
+    { what: "a port alone", json: app({ ...FOUND, port: [{ port: 8000 }] }) },
+    {
+      what: "one pod of a set",
+      json: app({ selector: { app: "ranker", "statefulset.kubernetes.io/pod-name": "ranker-0" } }),
+    },
+    { what: "no selector", json: app({ type: "ExternalName", external_name: "acme.example" }) },
+    {
+      what: "a service where no pods are written down",
+      json: inCluster({
+        kubernetes_service_v1: { S: { metadata: { name: "s" }, spec: { selector: { app: "x" } } } },
+      }),
+    },
+  ],
+  unknown: [
+    { what: "labels that are given to Terraform", json: app({ selector: { app: "x" } }, {}, { app: "${var.app}" }) },
+    {
+      what: "a chart beside, whose pods they may be",
+      json: app({ selector: { app: "x" } }, { helm_release: { C: release("c", {}, { namespace: "serving" }) } }),
+    },
+    {
+      what: "an object beside, of which an operator makes pods",
+      json: app(
+        { selector: { app: "x" } },
+        { helm_release: { C: objects([object("ray.io/v1", "RayCluster", "r", { namespace: "serving" })]) } },
+      ),
+    },
+  ],
+  told: `warning MLP-K8S-213  s kubernetes_service_v1.S.spec.selector
+  no pods of namespace serving have these labels, so the service sends to none, got app=rankr
+  fix: select labels of the pods' template, such as app=ranker, tier=x; acknowledge this where somebody else makes the pods
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-213`,
+};

@@ -1,0 +1,176 @@
+import { secretInPlain } from "../../../../lib/checks/rules/secret-in-plain";
+import type { JsonObject } from "../../../../lib/terraform";
+import type { Proof } from "../proof";
+
+/** A key of nobody, in the form of its issuer. */
+const KEY = ["hf", "abcdefghijklmnopqrstuvwxyz0123456789"].join("_");
+const OPENAI = `sk-${"abcdefghijklmnopqrstuvwxyz0123456789abcd"}`;
+
+function one(type: string, body: JsonObject): JsonObject {
+  return { resource: { [type]: { R: body } } };
+}
+
+function container(body: JsonObject): JsonObject {
+  return one("kubernetes_deployment_v1", { spec: { template: { spec: { container: [body] } } } });
+}
+
+const IN_CONTAINER = "kubernetes_deployment_v1.R.spec.template.spec.container";
+
+export const proof: Proof = {
+  rule: secretInPlain,
+  breaks: [
+    {
+      what: "a token in a container's variable",
+      json: container({ env: [{ name: "GREETING", value: KEY }] }),
+      at: [`${IN_CONTAINER}.env.GREETING`],
+    },
+    {
+      what: "a key among a container's arguments",
+      json: container({ args: ["--model", "/m", "--api-key", OPENAI] }),
+      at: [`${IN_CONTAINER}.args[3]`],
+    },
+    {
+      what: "a password behind a flag",
+      json: container({ args: ["--model", "/m", "--admin-password=Sup3rS3cret!"] }),
+      at: [`${IN_CONTAINER}.args[2]`],
+    },
+    {
+      what: "a password in a URL, of which only the plan knows the host",
+      json: container({
+        env: [{ name: "DB_URL", value: "postgres://mlflow:Sup3rS3cret@${aws_db_instance.Db.address}:5432/m" }],
+      }),
+      at: [`${IN_CONTAINER}.env.DB_URL`],
+    },
+    {
+      what: "the password of a database",
+      json: one("aws_db_instance", { engine: "postgres", username: "u", password: "Sup3rS3cret!" }),
+      at: ["aws_db_instance.R.password"],
+    },
+    {
+      what: "a variable of a function",
+      json: one("aws_lambda_function", { environment: { variables: { OPENAI_API_KEY: "abc-123" } } }),
+      at: ["aws_lambda_function.R.environment.variables.OPENAI_API_KEY"],
+    },
+    {
+      what: "the data of a Secret",
+      json: one("kubernetes_secret_v1", { metadata: { name: "s" }, data: { password: "Sup3rS3cret!", user: "u" } }),
+      at: ["kubernetes_secret_v1.R.data.password"],
+    },
+    {
+      what: "values of a chart, as text and one by one",
+      json: one("helm_release", {
+        values: [
+          '{"backendStore":{"postgres":{"user":"mlflow","password":"Sup3rS3cret!"}}}',
+          "auth:\n  adminPassword: Sup3rS3cret!\n",
+        ],
+        set: [{ name: "oauth.clientSecret", value: "abc-123" }],
+      }),
+      at: [
+        "helm_release.R.values[0].backendStore.postgres.password",
+        "helm_release.R.values[1].auth.adminPassword",
+        "helm_release.R.set.oauth.clientSecret",
+      ],
+    },
+    {
+      what: "a script that nodes run, in base64",
+      json: one("aws_launch_template", {
+        user_data: Buffer.from("#!/bin/bash\nexport WANDB_API_KEY=0123abcd0123abcd\n").toString("base64"),
+      }),
+      at: ["aws_launch_template.R.user_data.WANDB_API_KEY"],
+    },
+    {
+      what: "containers of a task, in JSON",
+      json: one("aws_ecs_task_definition", {
+        container_definitions: '[{"name":"app","environment":[{"name":"DB_PASSWORD","value":"Sup3rS3cret!"}]}]',
+      }),
+      at: ["aws_ecs_task_definition.R.container_definitions.environment.DB_PASSWORD"],
+    },
+    {
+      what: "a secret's own value",
+      json: one("aws_secretsmanager_secret_version", { secret_string: '{"username":"u","password":"Sup3rS3cret!"}' }),
+      at: ["aws_secretsmanager_secret_version.R.secret_string.password"],
+    },
+    {
+      what: "a secret's own value, as text",
+      json: one("aws_secretsmanager_secret_version", { secret_string: "Sup3rS3cret!" }),
+      at: ["aws_secretsmanager_secret_version.R.secret_string"],
+    },
+    {
+      what: "the keys of a provider, and the default of a variable",
+      json: {
+        provider: { aws: [{ region: "us-east-1", access_key: "a", secret_key: "abc/123" }] },
+        variable: { db_password: { default: "Sup3rS3cret!" } },
+      },
+      at: ["provider.aws.secret_key", "variable.db_password.db_password"],
+    },
+  ],
+  legal: [
+    {
+      what: "variables that say where secrets are, and tokens of text",
+      json: container({
+        env: [
+          { name: "HF_TOKEN_ARN", value: "arn:aws:secretsmanager:us-east-1:123456789012:secret:hf-AbCdEf" },
+          { name: "HF_TOKEN", value_from: { secret_key_ref: { name: "hf", key: "token" } } },
+          { name: "EOS_TOKEN", value: "</s>" },
+          { name: "DB_PASSWORD", value: "$(PASSWORD)" },
+          { name: "DB_URL", value: "postgres://mlflow:$(PASSWORD)@db:5432/m" },
+          { name: "GIT", value: "https://github.com/acme/x.git" },
+          { name: "SSH", value: "ssh://git@github.com:22/x" },
+          { name: "API_KEY", value: "EMPTY" },
+          { name: "AWS_ACCESS_KEY_ID", value: "AKIAIOSFODNN7EXAMPLE" },
+          { name: "AWS_TOKEN", value: "arn:aws:iam::123456789012:role/x" },
+        ],
+        args: ["--api-key", "$(VLLM_API_KEY)", "--max-tokens", "8192", "--token-file=/run/token"],
+      }),
+    },
+    {
+      what: "values of charts that name Secrets",
+      json: one("helm_release", {
+        values: [
+          '{"auth":{"existingSecret":"db","secretKeys":{"adminPassword":"pw"}},"tokenSecretName":"hf","password":"","automountServiceAccountToken":true}',
+          "remoteRef:\n  secretKey: token\nextra:\n  password: '{{ .token }}'\n  apiKey: vault:secret/data/x#key\n  adminPassword: changeme\n",
+        ],
+        set: [{ name: "auth.existingSecret", value: "db" }],
+      }),
+    },
+    {
+      what: "a placeholder that Terraform ignores later",
+      json: one("aws_secretsmanager_secret_version", {
+        secret_string: '{"password":"later"}',
+        lifecycle: { ignore_changes: ["secret_string"] },
+      }),
+    },
+    {
+      what: "a script that fetches what it needs",
+      json: one("aws_instance", {
+        user_data:
+          '#!/bin/bash\nexport HF_TOKEN=$(aws secretsmanager get-secret-value --secret-id hf)\nTOKEN=`curl x`\nIMDS_TOKEN="$T"\n',
+      }),
+    },
+    {
+      what: "a project of CodeBuild that looks its password up",
+      json: one("aws_codebuild_project", {
+        environment: {
+          environment_variable: [{ name: "DB_PASSWORD", value: "/db/password", type: "PARAMETER_STORE" }],
+        },
+      }),
+    },
+    { what: "the token of a request", json: one("aws_efs_file_system", { creation_token: "lucene" }) },
+    {
+      what: "how long tokens hold",
+      json: one("aws_cognito_user_pool_client", { token_validity_units: { access_token: "hours" } }),
+    },
+    {
+      what: "a certificate and a policy",
+      json: one("aws_iam_server_certificate", { certificate_body: "-----BEGIN CERTIFICATE-----\nMIIB\n" }),
+    },
+    { what: "a variable without a default", json: { variable: { db_password: { type: "string", sensitive: true } } } },
+  ],
+  unknown: [
+    { what: "a password that Terraform is given", json: one("aws_db_instance", { password: "${var.password}" }) },
+  ],
+  told: `error MLP-SECRET-101  s kubernetes_deployment_v1.R.spec.template.spec.container.env.GREETING
+  a token of Hugging Face is written into the code, the JSON and the state
+  fix: keep it in Secrets Manager, SSM or a Secret that Terraform does not make, and give the place of it; what was written here has to be changed
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-secret-101`,
+};
