@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Cause } from "../../core/finding";
 import { asArray } from "../../terraform";
 import { Block, Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
@@ -37,8 +38,11 @@ const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
   ]),
 };
 
-/** The props of this library's constructs whose findings say the same earlier. */
-const SAID_OF: Readonly<Record<string, string>> = { aws_eks_node_group: "pools" };
+/** The prop of this library's construct around a resource whose finding says the same earlier. */
+function saidOf({ type, path }: Resource): Cause {
+  const pool = path.includes("/SystemPool/") ? "systemPool" : "pools";
+  return { path, property: type === "aws_eks_node_group" ? pool : "instances", around: true };
+}
 
 /** The lower bound is not above the upper one, and what is wanted lies between them. */
 export const bounds: Rule<Code> = {
@@ -54,7 +58,7 @@ export const bounds: Rule<Code> = {
       }
       if (least !== undefined && most !== undefined && least > most) {
         return say.error(resource, block.argument(min), {
-          causedBy: { path: resource.path, property: SAID_OF[resource.type] ?? "instances", around: true },
+          causedBy: saidOf(resource),
           message: `${min} ${String(least)} is above ${max} ${String(most)}`,
           fix: `give a ${min} up to ${String(most)}, or a higher ${max}`,
         });
@@ -64,6 +68,7 @@ export const bounds: Rule<Code> = {
       const isLow = least !== undefined && wanted < least;
       if (!isLow && !(most !== undefined && wanted > most)) return;
       say.error(resource, block.argument(between), {
+        causedBy: saidOf(resource),
         message: `${between} ${String(wanted)} is ${isLow ? `below ${min} ${String(least)}` : `above ${max} ${String(most)}`}`,
         fix: `give a number from ${min} to ${max}, or change them`,
       });
