@@ -55,12 +55,16 @@ const VAGUE = /(?:^|_)(?:SECRET|CREDENTIALS?|ACCESS_KEY)$/i;
 const CERTAIN =
   /(?:^|_)(?:CLIENT|APP|JWT|SESSION|SIGNING|WEBHOOK)_SECRET$|(?:^|_)SECRET_ACCESS_KEY$|(?:^|_)PASSPHRASE$/i;
 
-/** What every name of a secret has in it. */
 const SECRETIVE = /key|token|secret|cred|pass/i;
+
+/** Whether a name has in it what every name of a secret has. */
+export function isSecretive(name: string): boolean {
+  return SECRETIVE.test(name);
+}
 
 /** Whether what is called by a name, at a place, is a secret; the names of arguments, variables and flags. */
 export function isCalledSecret(name: string, at: string): boolean {
-  if (!SECRETIVE.test(name)) return false;
+  if (!isSecretive(name)) return false;
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_");
   if (CERTAIN.test(words)) return true;
   const around = at.slice(0, Math.max(0, at.lastIndexOf(".")));

@@ -15,6 +15,11 @@ export class ApplyOrder {
     return this.allNeeds(resource).has(other.address);
   }
 
+  /** Whether two resources of a stack may be made at the same time. */
+  areUnordered(one: Resource, other: Resource): boolean {
+    return one.stack === other.stack && !this.waits(one, other) && !this.waits(other, one);
+  }
+
   /** A module that a resource waits for: what is in it is not shown here. */
   moduleBefore(resource: Resource): string | undefined {
     return [...this.allNeeds(resource)].find((address) => address.startsWith("module."));

@@ -3,6 +3,7 @@ import { attributeRead } from "../terraform/expression/reference";
 import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
 import { valueOf } from "../terraform/references/value";
+import { ApplyOrder } from "./apply-order";
 import { Follow, Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -10,6 +11,8 @@ import type { Value } from "./value";
 export class Configuration implements Follow {
   /** Resources and data sources of all stacks, in their order. */
   readonly all: readonly Resource[];
+  /** What an apply makes after what. */
+  readonly order: ApplyOrder;
   private readonly resolver: Resolver;
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
@@ -21,6 +24,7 @@ export class Configuration implements Follow {
     readonly stacks: readonly SynthesizedStack[],
   ) {
     this.resolver = new Resolver(stacks);
+    this.order = new ApplyOrder(stacks);
     this.byStack = new Map(stacks.map((stack) => [stack.name, stack]));
     this.all = stacks.flatMap((stack) => stack.resources.map((resource) => new Resource(resource, stack, this)));
     for (const resource of this.all) {

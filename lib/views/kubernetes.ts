@@ -21,7 +21,7 @@ export class Kubernetes {
   private readonly given: readonly Resource[];
 
   constructor(private readonly all: Configuration) {
-    this.order = new ApplyOrder(all.stacks);
+    this.order = all.order;
     this.releases = all.resources("helm_release").map((resource) => releaseOf(resource, all));
     this.given = all.resources(...GIVING);
     const typed = all.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("kubernetes_"));

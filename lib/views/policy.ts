@@ -70,12 +70,28 @@ export interface UnreadPolicy {
 /** Gives the value that a text refers to as a whole; undefined where it does not, or nobody can tell. */
 type Follow = (text: string) => Json | undefined;
 
+/** Readings of texts that mean the same wherever they stand: several views and rules read each policy. */
+const KNOWN = new Map<string, PolicyReading>();
+const MOST_KEPT = 5_000;
+
+function kept(text: string, reading: PolicyReading): PolicyReading {
+  if (KNOWN.size >= MOST_KEPT) KNOWN.clear();
+  KNOWN.set(text, reading);
+  return reading;
+}
+
+const nothing: Follow = () => undefined;
+
 /**
  * Reads a policy: JSON text, or a call that makes it. An expression inside a string stays as a hole in it; `isHole` finds
  * it. `follow` gives what a whole expression means, where the configuration tells.
  */
 export function readPolicy(value: Json, follow: Follow = () => undefined): PolicyReading {
   if (typeof value !== "string") return { kind: "invalid", why: `it is not a string, got ${JSON.stringify(value)}` };
+  const known = KNOWN.get(value);
+  if (known !== undefined) return known;
+  const own = openedDocument(value, nothing);
+  if (own !== undefined) return kept(value, readDocument(withHoles(own)));
   const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
   if (document !== undefined) return readDocument(withHoles(document));
   const template = parseTemplate(value);

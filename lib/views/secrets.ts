@@ -83,6 +83,20 @@ function variablesOf(stack: SynthesizedStack): Holder[] {
   );
 }
 
+/** A text that was found: where it is in its holder is asked of few. */
+class Told implements PlainText {
+  constructor(
+    readonly holder: Holder,
+    private readonly place: readonly string[],
+    readonly name: string,
+    readonly text?: string,
+  ) {}
+
+  get at(): string {
+    return this.place.join(".");
+  }
+}
+
 /** Reads the texts of one holder. */
 class Reader {
   private readonly found: PlainText[] = [];
@@ -142,7 +156,7 @@ class Reader {
     const inner = unpacked(written);
     if (typeof inner !== "string") return this.value(inner, name, at, depth + 1);
     const text = this.known(inner);
-    if (text === undefined) return void this.found.push({ holder: this.holder, at: at.join("."), name });
+    if (text === undefined) return void this.found.push(new Told(this.holder, at, name));
     // what a local value held is packed as it stands there
     const behind = inner === text ? text : unpacked(text);
     if (typeof behind !== "string") return this.value(behind, name, at, depth + 1);
@@ -159,7 +173,7 @@ class Reader {
   }
 
   private add(text: string, name: string, at: readonly string[]): void {
-    if (text !== "") this.found.push({ holder: this.holder, at: at.join("."), name, text });
+    if (text !== "") this.found.push(new Told(this.holder, at, name, text));
   }
 
   /** A text as it will be; expressions that only Terraform knows leave a character behind. */

@@ -2,7 +2,6 @@ import type { Code } from "../../codes";
 import type { Block, Policy, Resource, Value, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
-import { waitsFor, waitsForModule } from "../waits-for";
 
 /** Where a bucket's events go, and what lets S3 in there. */
 const TARGETS = [
@@ -54,8 +53,8 @@ function judge({ notification, block, argument, type, action }: Notified, views:
       fix: `allow ${action} to s3.amazonaws.com, with the bucket in a condition on aws:SourceArn, before the notification is made`,
     });
   }
-  const waits = grants.some((grant) => grant.stack !== notification.stack || waitsFor(notification, grant));
-  if (waits || waitsForModule(notification)) return;
+  const waits = grants.some((grant) => grant.stack !== notification.stack || views.order.waits(notification, grant));
+  if (waits || views.order.moduleBefore(notification) !== undefined) return;
   say.warning(notification, "depends_on", {
     message: `Terraform makes it and ${grants[0]!.address} at once: S3 refuses the notification where it comes first`,
     fix: `add ${grants[0]!.address} to depends_on`,

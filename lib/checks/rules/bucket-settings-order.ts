@@ -1,7 +1,6 @@
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
-import { areUnordered, waitsForModule } from "../waits-for";
 
 /** Settings of which S3 takes one at a time, in the order in which they are best made. */
 const ONE_BY_ONE = ["public_access_block", "policy", "ownership_controls"].map((name) => `aws_s3_bucket_${name}`);
@@ -14,10 +13,12 @@ export const bucketSettingsOrder: Rule<Code> = {
   check: (views) =>
     judgeEach(views.s3.buckets, (bucket, say) => {
       const settings = ONE_BY_ONE.flatMap((type) => bucket.all(type).slice(0, 1));
-      const later = settings.findIndex((setting, index) => index > 0 && areUnordered(setting, settings[index - 1]!));
+      const later = settings.findIndex(
+        (setting, index) => index > 0 && views.order.areUnordered(setting, settings[index - 1]!),
+      );
       const [earlier, setting] = [settings[later - 1], settings[later]];
       if (earlier === undefined || setting === undefined) return;
-      const unclear = [setting, earlier].find(waitsForModule);
+      const unclear = [setting, earlier].find((one) => views.order.moduleBefore(one) !== undefined);
       if (unclear !== undefined) return say.unknown(unclear, "depends_on", "what it waits for is in a module");
       say.warning(setting, "depends_on", {
         message: `Terraform makes it and ${earlier.address} at once, which S3 refuses at times: a conflicting conditional operation (409)`,

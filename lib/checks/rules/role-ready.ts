@@ -2,7 +2,6 @@ import type { Code } from "../../codes";
 import type { Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
-import { waitsFor, waitsForModule } from "../waits-for";
 
 /** What AWS starts with a role at once, and deletes with it, by the argument that names the role. */
 const STARTS: Readonly<Record<string, string>> = {
@@ -29,9 +28,12 @@ export const roleReady: Rule<Code> = {
       if (role?.type !== "aws_iam_role" || role.mode !== "resource") {
         return say.unknown(user, argument, "whether the policies of its role are there before it");
       }
-      const late = policiesOf(role, views).filter((policy) => policy.stack === user.stack && !waitsFor(user, policy));
+      const late = policiesOf(role, views).filter(
+        (policy) => policy.stack === user.stack && !views.order.waits(user, policy),
+      );
       if (late.length === 0) return;
-      if (waitsForModule(user)) return say.unknown(user, "depends_on", "what it waits for is in a module");
+      if (views.order.moduleBefore(user) !== undefined)
+        return say.unknown(user, "depends_on", "what it waits for is in a module");
       const names = late.map(({ address }) => address).join(", ");
       say.warning(user, "depends_on", {
         message: `it acts with ${role.address} and does not wait for its policies: made before them it fails at times, and destroyed after them it leaves instances and network interfaces behind, got ${names}`,

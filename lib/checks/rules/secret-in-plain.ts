@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import type { PlainText } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
-import { hasPasswordInUrl, isCalledSecret, issuersKeyIn, isWritten } from "../secret-forms";
+import { hasPasswordInUrl, isCalledSecret, isSecretive, issuersKeyIn, isWritten } from "../secret-forms";
 
 const FIX =
   "keep it in Secrets Manager, SSM or a Secret that Terraform does not make, and give the place of it; what was written here has to be changed";
@@ -18,6 +18,7 @@ export const secretInPlain: Rule<Code> = {
   check: (views) => {
     const told = new Set<string>();
     return judgeEach(views.secrets.texts, (text, say) => {
+      if (!mayBeSecret(text)) return;
       const place = `${text.holder.stack.name} ${text.holder.address}.${text.at}`;
       // of a script that is told of, the single lines are not
       if (told.has(place.slice(0, place.lastIndexOf(".")))) return;
@@ -25,6 +26,14 @@ export const secretInPlain: Rule<Code> = {
     });
   },
 };
+
+/** Whether anything of a text or of what it is called looks like one: of most nothing does. */
+function mayBeSecret({ holder, name, text }: PlainText): boolean {
+  if (isSecretive(name) || KEEPS_SECRETS.test(holder.address)) return true;
+  return text !== undefined && (text.includes("://") || issuersKeyIn(text) !== undefined);
+}
+
+const KEEPS_SECRETS = /^aws_(?:secretsmanager_secret_version|ssm_parameter)\./;
 
 /** Whether a finding says something of a text. */
 function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
