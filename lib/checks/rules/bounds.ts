@@ -22,13 +22,12 @@ const scaling = (within: readonly string[], min: string, max: string, between?: 
 
 const VARIANTS = ["production_variants", "shadow_production_variants"];
 
-/** Of what the provider lets through and the service refuses. */
+/** Of what the provider lets through and the service refuses; sizes of node groups have a rule of their own. */
 const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
   aws_appautoscaling_scheduled_action: [scaling(["scalable_target_action"], "min_capacity", "max_capacity")],
   aws_appautoscaling_target: [scaling([], "min_capacity", "max_capacity")],
   aws_autoscaling_group: [scaling([], "min_size", "max_size", "desired_capacity")],
   aws_batch_compute_environment: [scaling(["compute_resources"], "min_vcpus", "max_vcpus")],
-  aws_eks_node_group: [scaling(["scaling_config"], "min_size", "max_size", "desired_size")],
   aws_mwaa_environment: [scaling([], "min_workers", "max_workers")],
   aws_rds_cluster: [scaling(["serverlessv2_scaling_configuration"], "min_capacity", "max_capacity")],
   aws_sagemaker_endpoint_configuration: VARIANTS.flatMap((variants) => [
@@ -36,9 +35,6 @@ const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
     scaling([variants, "serverless_config"], "provisioned_concurrency", "max_concurrency"),
   ]),
 };
-
-/** The props of this library's constructs whose findings say the same earlier. */
-const SAID_OF: Readonly<Record<string, string>> = { aws_eks_node_group: "pools" };
 
 /** The lower bound is not above the upper one, and what is wanted lies between them. */
 export const bounds: Rule<Code> = {
@@ -54,7 +50,7 @@ export const bounds: Rule<Code> = {
       }
       if (least !== undefined && most !== undefined && least > most) {
         return say.error(resource, block.argument(min), {
-          causedBy: { path: resource.path, property: SAID_OF[resource.type] ?? "instances", around: true },
+          causedBy: { path: resource.path, property: "instances", around: true },
           message: `${min} ${String(least)} is above ${max} ${String(most)}`,
           fix: `give a ${min} up to ${String(most)}, or a higher ${max}`,
         });

@@ -30,17 +30,21 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_ecr_lifecycle_policy: overwritten("repository"),
   aws_ecr_repository: refused("name"),
   aws_ecr_repository_policy: overwritten("repository"),
+  aws_efs_file_system_policy: overwritten("file_system_id"),
   aws_iam_role: refused("name"),
   aws_iam_role_policy: overwritten("role", "name"),
   aws_kms_alias: refused("name"),
+  aws_kms_key_policy: overwritten("key_id"),
   aws_lambda_function: refused("function_name"),
   aws_lambda_permission: { by: ["function_name", "statement_id"], more: ["qualifier"], twice: "refused" },
+  aws_opensearch_domain_policy: overwritten("domain_name"),
   aws_s3_bucket: refused("bucket"),
   aws_sagemaker_endpoint: refused("name"),
   aws_sagemaker_endpoint_configuration: refused("name"),
   aws_sagemaker_feature_group: refused("feature_group_name"),
   aws_sagemaker_model: refused("name"),
   aws_sagemaker_model_package_group: refused("model_package_group_name"),
+  aws_sagemaker_model_package_group_policy: overwritten("model_package_group_name"),
   aws_sagemaker_notebook_instance: refused("name"),
   aws_sagemaker_pipeline: refused("pipeline_name"),
   aws_secretsmanager_secret_policy: overwritten("secret_arn"),
@@ -97,7 +101,17 @@ export const oneOwner: Rule<Code> = {
 };
 
 /** Attributes of which each names its resource: whichever is given, it is the same one. */
-const NAMING = new Set(["arn", "bucket", "function_name", "id", "key_id", "name", "url"]);
+const NAMING = new Set([
+  "arn",
+  "bucket",
+  "domain_name",
+  "function_name",
+  "id",
+  "key_id",
+  "model_package_group_name",
+  "name",
+  "url",
+]);
 
 /** What an argument comes to, the same for whatever is the same; undefined where only the plan knows. */
 function identity(views: Views, resource: Resource, argument: string): string | undefined {
