@@ -1,9 +1,7 @@
 import type { Code } from "../../codes";
-import { accountOf, placeOf } from "../../core/provider-place";
-import { asArray, isObject } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
 import { partsOf, Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
+import { placeKey } from "../place-key";
 import type { Rule } from "../rule";
 
 /** What happens to two that mean one thing. */
@@ -76,7 +74,7 @@ export const oneOwner: Rule<Code> = {
       const { by, more = [], twice } = IDENTITIES[resource.type]!;
       const [named] = by;
       if (named === undefined || !by.every((argument) => resource.has(argument))) return;
-      const place = placeOfResource(resource);
+      const place = placeKey(resource);
       const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
       const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
       if (isMany(resource) || ids.some((id) => id === undefined)) {
@@ -135,24 +133,4 @@ function textOf({ stack, type, body }: Resource): string {
 /** One of several that `count` or `for_each` make, or none. */
 function isMany(resource: Resource): boolean {
   return resource.has("count") || resource.has("for_each");
-}
-
-/**
- * Where it is made: of resources of one stack their provider, of others the account and region that both name. What
- * does not say is by itself.
- */
-function placeOfResource(resource: Resource): string {
-  const alias = literalText(resource.body.provider) ?? "aws";
-  const region = resource.text("region") ?? resource.why("region") ?? "";
-  const configurations = asArray(resource.stack.json.provider).flatMap((one) =>
-    isObject(one) ? asArray(one.aws) : [],
-  );
-  const own = configurations
-    .filter(isObject)
-    .find((one) => alias === (typeof one.alias === "string" ? `aws.${one.alias}` : "aws"));
-  const place = own === undefined ? {} : placeOf(own);
-  const account = accountOf(place);
-  const known = region === "" ? place.region : region;
-  if (account === undefined || known === undefined) return JSON.stringify([resource.stack.name, alias, region]);
-  return `${account} ${known}`;
 }
