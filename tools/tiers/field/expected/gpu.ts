@@ -36,7 +36,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G08m: noun.missed("the JSON does not hold when a block begins"),
   G08e: escape.told("error MLP-CHECK-138"),
   G09e: escape.told("error MLP-EKS-101"),
-  G10e: objects.missed("no rule reads objects of Karpenter", "warning MLP-K8S-126"),
+  G10e: objects.missed("no rule counts the Capacity Blocks of a node class", "warning MLP-K8S-126"),
   G11e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-126"], "warning MLP-EKS-119"),
   G12n1: change.legal(),
   G12n2: change.diff("G12n1", "EKS refuses a min_size above the number of nodes"),
@@ -76,15 +76,17 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G24n2: noun.told("warning MLP-K8S-220"),
   G24n3: chart.toldAmong(["warning MLP-K8S-219", "warning MLP-K8S-219"], "warning MLP-K8S-220"), // no plugin for GPUs, either
   G24n4: chart.toldAmong(["warning MLP-K8S-219", "warning MLP-K8S-219"], "warning MLP-K8S-220", "warning MLP-K8S-220"),
-  G25n1: noun.missed("no rule looks for the plugin of NVIDIA"),
+  G25n1: noun.missed(
+    "nothing is installed in that cluster, and nothing asks for a GPU: another configuration may do both",
+  ),
   G25n2: noun.told("warning MLP-K8S-219"),
   G25n3: chart.told("warning MLP-K8S-219"),
   G25n4: chart.toldAmong(["warning MLP-K8S-208"], "warning MLP-K8S-219"), // nobody makes the namespace nvidia
   G25e: escape.told("warning MLP-K8S-219"),
   G26n: chart.toldAmong(["warning MLP-K8S-208"], "warning MLP-K8S-221"), // nobody makes the namespace gpu-operator
   G27e1: escape.told("error MLP-EKS-114"),
-  G27e2: escape.missed("no rule reads user data"),
-  G27e3: escape.missed("no rule asks for an AMI release"),
+  G27e2: escape.missed("no user data is common and legal: EKS writes it"),
+  G27e3: escape.missed("no release is common and legal: the newest of the day is taken"),
   G28e: plain.told("error MLP-EKS-118"),
   G29e: objects.toldAmong(
     ["warning MLP-K8S-126", "warning MLP-K8S-219", "warning MLP-K8S-219", "warning MLP-K8S-220", "warning MLP-K8S-220"],

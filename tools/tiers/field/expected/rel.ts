@@ -53,7 +53,7 @@ export const REL: Readonly<Record<string, Expected>> = {
     "error MLP-SECRET-101",
   ), // nobody makes the namespace mlflow
   R19n2: noun.toldAmong(["warning MLP-K8S-219"], "error MLP-SERVE-013"),
-  R19n3: noun.missed("the plan judges the name of a variable, not a password in its URL", "warning MLP-K8S-219"),
+  R19n3: noun.toldAmong(["warning MLP-K8S-219"], "warning MLP-SECRET-101"),
   R19n4: noun.toldAmong(["warning MLP-K8S-219"], "error MLP-SECRET-101"),
   R19n5: noun.told("error MLP-K8S-124"),
   R19e1: plain.told("warning MLP-SECRET-101", "error MLP-SECRET-101", "warning MLP-SECRET-101"),
