@@ -144,8 +144,8 @@ describe("fails: a fault that is written where no prop is known", () => {
     ["a label of the kubelet's", ["error MLP-CHECK-131"], label("L4", "node-role.kubernetes.io/gpu", "true")],
     ["a label's value that is none", ["error MLP-CHECK-131"], label("L4", "team", "ml platform")],
     [
-      "such a label on a plain node group, which does not wait for the policies of its role",
-      ["warning MLP-IAM-205", "error MLP-CHECK-131"],
+      "such a label on a plain node group",
+      ["error MLP-CHECK-131"],
       (stack) => {
         const { resources } = training(stack).made;
         new EksNodeGroup(stack, "Own", {

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
-import { asArray } from "../../terraform";
 import { Block, Resource, Views } from "../../views";
+import { ignoresChanges } from "../ignores-changes";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -56,7 +56,8 @@ export const bounds: Rule<Code> = {
         });
       }
       const wanted = between === undefined ? undefined : block.number(between);
-      if (between === undefined || wanted === undefined || isIgnored(resource, between)) return;
+      // a number that Terraform leaves alone is the one of the first apply, which may be long ago
+      if (between === undefined || wanted === undefined || ignoresChanges(resource, between)) return;
       const isLow = least !== undefined && wanted < least;
       if (!isLow && !(most !== undefined && wanted > most)) return;
       say.error(resource, block.argument(between), {
@@ -65,12 +66,6 @@ export const bounds: Rule<Code> = {
       });
     }),
 };
-
-/** A number that Terraform leaves alone is the one of the first apply, which may be long ago. */
-function isIgnored(resource: Resource, argument: string): boolean {
-  const ignored = asArray(resource.block("lifecycle")?.body.ignore_changes);
-  return ignored.some((one) => one === "all" || (typeof one === "string" && one.includes(argument)));
-}
 
 function targets(views: Views): (Bounds & { readonly resource: Resource; readonly block: Block })[] {
   return Object.entries(BOUNDS).flatMap(([type, all]) =>
