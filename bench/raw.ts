@@ -22,6 +22,8 @@ export interface RawStack {
   readonly id: string;
   readonly statePath: string;
   readonly rows: readonly Row[];
+  /** The stack's `check` blocks, which CDKTF has no class for. */
+  readonly checks?: unknown;
 }
 
 type L1 = new (scope: TerraformStack, id: string, props: Record<string, unknown>) => TerraformElement;
@@ -37,9 +39,10 @@ export function loadClasses(stacks: readonly RawStack[]): Map<string, L1> {
 /** Builds the baseline: plain CDKTF, no construct of ours, an attribute read for every reference. */
 export function buildRaw(app: App, stacks: readonly RawStack[], classes: ReadonlyMap<string, L1>): void {
   const made: Attributes[] = [];
-  for (const { id, statePath, rows } of stacks) {
+  for (const { id, statePath, rows, checks } of stacks) {
     const stack = new TerraformStack(app, id);
     new LocalBackend(stack, { path: statePath });
+    if (checks !== undefined) stack.addOverride("check", checks);
     for (const row of rows) {
       for (const { path, pieces } of row.references) setIn(row.props, path, valueOf(pieces, made));
       if (row.provider !== undefined) row.props.provider = made[row.provider];

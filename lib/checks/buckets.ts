@@ -1,97 +1,67 @@
-import { madeIn } from "./made-in";
-import { attributeIn, literalText } from "../terraform/expression/literals";
-import { attributeRead } from "../terraform/expression/reference";
-import { valueOf } from "../terraform/references/value";
-import { resolverOf } from "./resolver-of";
-import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
-
-/** All stacks that are judged together. */
-type Stacks = readonly SynthesizedStack[];
-
-const LOOKED_UP = "data.aws_s3_bucket.";
-
-/** The buckets that a stack makes. */
-export function bucketsIn(stack: SynthesizedStack): readonly SynthesizedResource[] {
-  return madeIn(stack, "aws_s3_bucket");
-}
+import type { Resource, Value, Views } from "../views";
 
 /** A bucket that an argument means. */
 export interface MeantBucket {
   /** The same for whatever means the same bucket. */
-  readonly key: string;
+  readonly key: Resource | string;
   /** Its address, else its name. */
   readonly words: string;
 }
 
-/** Which bucket a `bucket` argument means, through local values and outputs; undefined when only the plan knows. */
-export function bucketNamed(value: Json | undefined, stack: SynthesizedStack, stacks: Stacks): MeantBucket | undefined {
-  const meant = valueOf(value ?? null, stack, resolverOf(stacks));
-  if (meant.kind === "known") return typeof meant.value === "string" ? ofName(meant.value, stacks) : undefined;
-  if (meant.kind === "refers") {
-    const { reference, address, stack: name } = meant.to;
-    const attribute = attributeRead(reference);
-    return reference.instance === undefined ? ofAttribute({ address, attribute, stack: name }, stacks) : undefined;
-  }
-  const written = attributeIn(value);
-  return written === undefined ? undefined : ofAttribute({ ...written, stack: stack.name }, stacks);
+const NAMES = new WeakMap<Views, ReadonlyMap<string, Resource>>();
+
+/** Which bucket a value means, through local values and outputs; undefined when only the plan knows. */
+export function bucketNamed(value: Value<Resource> | undefined, views: Views): MeantBucket | undefined {
+  if (value?.kind === "known") return typeof value.value === "string" ? ofName(value.value, views) : undefined;
+  if (value?.kind !== "refers" || !/^(?:id|bucket|arn)$/.test(value.attribute ?? "")) return undefined;
+  const { to } = value;
+  if (to.has("count") || to.has("for_each")) return undefined;
+  // a bucket that is looked up is the one that it is looked up by
+  if (to.mode === "data") return to.type === "aws_s3_bucket" ? bucketNamed(to.value("bucket"), views) : undefined;
+  return { key: to, words: to.address };
 }
 
-interface Read {
-  readonly address: string;
-  readonly attribute?: string;
-  readonly stack: string;
+function ofName(name: string, views: Views): MeantBucket {
+  const names = NAMES.get(views) ?? named(views);
+  NAMES.set(views, names);
+  const made = names.get(name);
+  return made === undefined ? { key: name, words: name } : { key: made, words: made.address };
 }
 
-/** A bucket that is looked up is the one that it is looked up by. */
-function ofAttribute({ address, attribute, stack }: Read, stacks: Stacks): MeantBucket | undefined {
-  if (attribute !== "id" && attribute !== "bucket" && attribute !== "arn") return undefined;
-  if (!address.startsWith(LOOKED_UP)) return { key: keyOf(address, stack), words: address };
-  const place = stacks.find(({ name }) => name === stack);
-  const lookup = place?.resources.find((resource) => resource.address === address);
-  return place === undefined || lookup === undefined ? undefined : bucketNamed(lookup.body.bucket, place, stacks);
-}
-
-function ofName(name: string, stacks: Stacks): MeantBucket {
-  for (const stack of stacks) {
-    const found = bucketsIn(stack).find(({ body }) => literalText(body.bucket) === name);
-    if (found !== undefined) return { key: keyOf(found.address, stack.name), words: found.address };
-  }
-  return { key: name, words: name };
-}
-
-function keyOf(address: string, stack: string): string {
-  return `${stack} ${address}`;
+/** Of several of one name the first. */
+function named(views: Views): ReadonlyMap<string, Resource> {
+  const buckets = [...views.resources("aws_s3_bucket")].reverse();
+  return new Map(buckets.flatMap((bucket) => (bucket.has("bucket") ? [[bucket.text("bucket") ?? "", bucket]] : [])));
 }
 
 /** The resources of one type that configure a bucket; `unclear` are those whose bucket only the plan knows. */
-export function settingsOf(
-  bucket: SynthesizedResource,
-  type: string,
-  stack: SynthesizedStack,
-  stacks: Stacks,
-): { readonly found: readonly SynthesizedResource[]; readonly unclear: readonly SynthesizedResource[] } {
-  const settings = settingsIn(stacks, type);
-  return { found: settings.get(keyOf(bucket.address, stack.name)) ?? [], unclear: settings.get(undefined) ?? [] };
+export interface BucketSettings {
+  readonly found: readonly Resource[];
+  readonly unclear: readonly Resource[];
 }
 
 /** Settings by the bucket they mean. */
-type Settings = Map<string | undefined, SynthesizedResource[]>;
+type Settings = Map<Resource | string | undefined, Resource[]>;
 
-const READ = new WeakMap<Stacks, Map<string, Settings>>();
+const READ = new WeakMap<Views, Map<string, Settings>>();
+
+/** What configures a bucket in resources of their own. */
+export function settingsOf(bucket: Resource, type: string, views: Views): BucketSettings {
+  const read = READ.get(views) ?? new Map<string, Settings>();
+  READ.set(views, read);
+  const settings = read.get(type) ?? settingsIn(views, type);
+  read.set(type, settings);
+  return { found: settings.get(bucket) ?? [], unclear: settings.get(undefined) ?? [] };
+}
 
 /** The settings of one type in all stacks, sorted once however many buckets ask. */
-function settingsIn(stacks: Stacks, type: string): Settings {
-  const read = READ.get(stacks) ?? new Map<string, Settings>();
-  READ.set(stacks, read);
-  const known = read.get(type);
-  if (known !== undefined) return known;
+function settingsIn(views: Views, type: string): Settings {
   const settings: Settings = new Map();
-  for (const stack of stacks) {
-    for (const resource of madeIn(stack, type)) {
-      const target = bucketNamed(resource.body.bucket, stack, stacks)?.key;
-      settings.set(target, [...(settings.get(target) ?? []), resource]);
-    }
+  for (const resource of views.resources(type)) {
+    const target = bucketNamed(resource.value("bucket"), views)?.key;
+    const listed = settings.get(target);
+    if (listed === undefined) settings.set(target, [resource]);
+    else listed.push(resource);
   }
-  read.set(type, settings);
   return settings;
 }

@@ -1,89 +1,77 @@
-import { asArray, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { literalText } from "../terraform/expression/literals";
-import { targetIn } from "./target";
+import { Resource, Value, Views } from "../views";
 
 /** A role that an argument names. */
 export interface NamedRole {
   /** The same for whatever names the same role. */
-  readonly key: string;
+  readonly key: Resource | string;
   /** Its address, else its name. */
   readonly words: string;
 }
 
-/** The role of a `role` argument, through outputs of other stacks; undefined where only the plan knows. */
-export function roleNamed(
-  value: Json | undefined,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-): NamedRole | undefined {
-  if (typeof value !== "string") return undefined;
-  const name = literalText(value);
-  if (name !== undefined) return roleOfName(name, stacks);
-  const target = targetIn(value, stack, stacks, false);
-  return target?.resource.type === "aws_iam_role" ? roleAt(target.resource, target.stack) : undefined;
+/** The role that a value means, through outputs of other stacks; undefined where only the plan knows. */
+export function roleNamed(value: Value<Resource> | undefined, views: Views): NamedRole | undefined {
+  if (value?.kind === "refers") return value.to.type === "aws_iam_role" ? roleOf(value.to) : undefined;
+  if (value?.kind !== "known" || typeof value.value !== "string") return undefined;
+  const made = rolesByName(views).get(value.value);
+  return made === undefined ? { key: value.value, words: value.value } : roleOf(made);
 }
 
-/** A role of the app. */
-function roleAt({ address }: SynthesizedResource, stack: SynthesizedStack): NamedRole {
-  return { key: `${stack.name} ${address}`, words: address };
+function roleOf(role: Resource): NamedRole {
+  return { key: role, words: role.address };
 }
 
-function roleOfName(name: string, stacks: readonly SynthesizedStack[]): NamedRole {
-  for (const stack of stacks) {
-    const made = stack.resources.find(
-      ({ mode, type, body }) => mode === "resource" && type === "aws_iam_role" && literalText(body.name) === name,
-    );
-    if (made !== undefined) return roleAt(made, stack);
-  }
-  return { key: name, words: name };
+const NAMES = new WeakMap<Views, ReadonlyMap<string, Resource>>();
+
+function rolesByName(views: Views): ReadonlyMap<string, Resource> {
+  const known = NAMES.get(views) ?? listed(views);
+  NAMES.set(views, known);
+  return known;
+}
+
+/** Of several of one name the first. */
+function listed(views: Views): ReadonlyMap<string, Resource> {
+  const roles = [...views.resources("aws_iam_role")].reverse();
+  return new Map(roles.flatMap((role) => (role.has("name") ? [[role.text("name") ?? "", role]] : [])));
 }
 
 /** A managed policy that a role gets. */
 export interface AttachedPolicy {
   readonly role: NamedRole;
-  readonly policy: string;
-  readonly stack: SynthesizedStack;
-  readonly resource: SynthesizedResource;
+  /** The same for whatever names the same policy; undefined where only the plan knows which, or how many they are. */
+  readonly policy?: Resource | string;
+  readonly resource: Resource;
   readonly argument: string;
 }
 
-const READ = new WeakMap<readonly SynthesizedStack[], readonly AttachedPolicy[]>();
+const TYPES = ["aws_iam_role", "aws_iam_policy_attachment", "aws_iam_role_policy_attachment"];
 
 /** The managed policies that roles get in all stacks, in their order. */
-export function attachedPolicies(stacks: readonly SynthesizedStack[]): readonly AttachedPolicy[] {
-  const known = READ.get(stacks);
-  if (known !== undefined) return known;
-  const found = stacks.flatMap((stack) => stack.resources.flatMap((resource) => attachedBy(resource, stack, stacks)));
-  READ.set(stacks, found);
-  return found;
+export function attachedPolicies(views: Views): readonly AttachedPolicy[] {
+  return views.resources(...TYPES).flatMap((resource) => attachedBy(resource, views));
 }
 
-function attachedBy(
-  resource: SynthesizedResource,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-): AttachedPolicy[] {
-  const { mode, type, body } = resource;
-  if (mode !== "resource") return [];
-  const at = (role: NamedRole | undefined, policies: Json | undefined, argument: string): AttachedPolicy[] => {
+function attachedBy(resource: Resource, views: Views): AttachedPolicy[] {
+  const given = (
+    role: NamedRole | undefined,
+    policies: readonly Value<Resource>[],
+    argument: string,
+  ): AttachedPolicy[] => {
     if (role === undefined) return [];
-    return asArray(policies).flatMap((value) =>
-      typeof value === "string" ? [{ role, policy: policyKey(value, stack, stacks), stack, resource, argument }] : [],
-    );
+    return policies.map((policy) => ({ role, policy: policyKey(policy), resource, argument }));
   };
-  if (type === "aws_iam_role") return at(roleAt(resource, stack), body.managed_policy_arns, "managed_policy_arns");
-  if (type === "aws_iam_policy_attachment") {
-    return asArray(body.roles).flatMap((role) => at(roleNamed(role, stack, stacks), body.policy_arn, "roles"));
+  if (resource.type === "aws_iam_role") {
+    return given(roleOf(resource), resource.list("managed_policy_arns"), "managed_policy_arns");
   }
-  if (type === "aws_iam_role_policy_attachment") {
-    return at(roleNamed(body.role, stack, stacks), body.policy_arn, "policy_arn");
+  const policy = resource.value("policy_arn");
+  if (policy === undefined) return [];
+  if (resource.type === "aws_iam_role_policy_attachment") {
+    return given(roleNamed(resource.value("role"), views), [policy], "policy_arn");
   }
-  return [];
+  return resource.list("roles").flatMap((role) => given(roleNamed(role, views), [policy], "roles"));
 }
 
 /** A policy once, however its ARN is written. */
-function policyKey(value: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
-  const target = literalText(value) === undefined ? targetIn(value, stack, stacks, false) : undefined;
-  if (target !== undefined) return `${target.stack.name} ${target.resource.address}`;
-  return literalText(value) ?? `${stack.name} ${value}`;
+function policyKey(value: Value<Resource>): Resource | string | undefined {
+  if (value.kind === "refers") return value.to;
+  return value.kind === "known" && typeof value.value === "string" ? value.value : undefined;
 }

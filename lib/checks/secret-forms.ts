@@ -16,12 +16,15 @@ const ISSUERS: readonly (readonly [RegExp, string])[] = [
   [/^npm_/, "a token of npm"],
   [/^dckr_pat_/, "a token of Docker"],
 ];
+/** What a text has that holds a key of one of them: most have none, and are not taken apart. */
+const BEGINNING = /A[KS]IA|hf_|gh[pousr]_|github_pat_|glpat-|k_live_|sk-|xox|nvapi-|AIza|npm_|dckr_pat_|PRIVATE KEY/;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----\s*[A-Za-z0-9+/=\s\\n]{40}/;
 /** What examples and templates have in the place of a key. */
 const FILLED_IN = /example|placeholder|your|dummy|fake|sample|redacted|x{4}|replace|insert|change[-_]?me/i;
 
 /** The kind of a key of a well-known issuer in a text; undefined where there is none. */
 export function issuersKeyIn(text: string): string | undefined {
+  if (!BEGINNING.test(text)) return undefined;
   if (PRIVATE_KEY.test(text)) return "a private key";
   for (const word of text.split(/[^\w-]+/)) {
     if (word.length < 20 || !looksLikeSecret(word) || FILLED_IN.test(word) || isMonotonous(word)) continue;
@@ -40,6 +43,7 @@ const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@"'<>]*):([^\s/@"'<>]+
 
 /** Whether a text holds a URL with a password in it that is written down. */
 export function hasPasswordInUrl(text: string): boolean {
+  if (!text.includes("://")) return false;
   return [...text.matchAll(URL_WITH_PASSWORD)].some(([, , password = ""]) => isWritten(password));
 }
 
@@ -51,8 +55,12 @@ const VAGUE = /(?:^|_)(?:SECRET|CREDENTIALS?|ACCESS_KEY)$/i;
 const CERTAIN =
   /(?:^|_)(?:CLIENT|APP|JWT|SESSION|SIGNING|WEBHOOK)_SECRET$|(?:^|_)SECRET_ACCESS_KEY$|(?:^|_)PASSPHRASE$/i;
 
+/** What every name of a secret has in it. */
+const SECRETIVE = /key|token|secret|cred|pass/i;
+
 /** Whether what is called by a name, at a place, is a secret; the names of arguments, variables and flags. */
 export function isCalledSecret(name: string, at: string): boolean {
+  if (!SECRETIVE.test(name)) return false;
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_");
   if (CERTAIN.test(words)) return true;
   const around = at.slice(0, Math.max(0, at.lastIndexOf(".")));

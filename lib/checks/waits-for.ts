@@ -8,9 +8,18 @@ export function waitsFor(one: Resource, other: Resource): boolean {
     if (next === other) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    waiting.push(...next.allReferences().filter(({ stack }) => stack === one.stack));
+    waiting.push(...before(next));
   }
   return false;
+}
+
+const BEFORE = new WeakMap<Resource, readonly Resource[]>();
+
+/** What a resource refers to in its own stack, read once however many rules ask. */
+function before(resource: Resource): readonly Resource[] {
+  const known = BEFORE.get(resource) ?? resource.allReferences().filter(({ stack }) => stack === resource.stack);
+  BEFORE.set(resource, known);
+  return known;
 }
 
 /** Whether Terraform may make two resources of a stack at the same time. */

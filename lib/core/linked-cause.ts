@@ -18,6 +18,6 @@ export function withLinkedCauses(root: IConstruct, findings: readonly Finding[])
   const links = new Map(root.node.findAll().map((construct) => [construct.node.path, stored<Links>(construct, LINKS)]));
   return findings.map((finding) => ({
     ...finding,
-    causedBy: finding.causedBy ?? links.get(finding.path)?.[finding.code],
+    causedBy: links.get(finding.path)?.[finding.code] ?? finding.causedBy,
   }));
 }

@@ -34,6 +34,8 @@ export interface Statement {
   readonly condition?: JsonObject;
   /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
   readonly isConditionUnknown: boolean;
+  /** Whether the effect is an expression: then `allows` tells nothing. */
+  readonly isEffectUnknown: boolean;
 }
 
 /** Who a statement is for. */
@@ -178,12 +180,13 @@ function readStatement(statement: JsonObject, index: number): Statement {
     principals: principalsOf(statement.Principal),
     hasNotPrincipal: statement.NotPrincipal !== undefined,
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
-    isConditionUnknown: typeof condition === "string" || (isObject(condition) && Object.values(condition).some(isText)),
+    isConditionUnknown: isExpression(condition) || (isObject(condition) && Object.values(condition).some(isExpression)),
+    isEffectUnknown: isExpression(effect),
   };
 }
 
-function isText(value: Json): boolean {
-  return typeof value === "string";
+function isExpression(value: Json | undefined): boolean {
+  return typeof value === "string" && isHole(value);
 }
 
 function principalsOf(value: Json | undefined): Statement["principals"] {

@@ -34,14 +34,6 @@ describe("MLP-IAM-110: at most ten managed policies for a role", () => {
     const all = { "aws_iam_policy_attachment.All": { roles: ["${aws_iam_role.R.name}", "x"], policy_arn: arn(99) } };
     expect(found("MLP-IAM-110", made({ ...role, ...attached(10), ...all }))).toHaveLength(1);
   });
-
-  test("passes for ten, for one named twice, and for several roles", () => {
-    expect(found("MLP-IAM-110", made({ ...role, ...attached(10) }))).toEqual([]);
-    const again = { "aws_iam_role_policy_attachment.Again": { role: "r", policy_arn: arn(0) } };
-    expect(found("MLP-IAM-110", made({ ...role, ...attached(10), ...again }))).toEqual([]);
-    expect(found("MLP-IAM-110", made({ ...attached(10, "a"), ...attached(10, "b", 10) }))).toEqual([]);
-    expect(found("MLP-IAM-110", made(attached(11, "${var.role}")))).toEqual([]);
-  });
 });
 
 describe("MLP-IAM-111: policies are no longer than AWS takes them", () => {
@@ -74,15 +66,6 @@ describe("MLP-IAM-111: policies are no longer than AWS takes them", () => {
       "at most 10240 characters for all inline policies of a role, got 10242 for r",
     );
     expect(found("MLP-IAM-111", made({ ...two, "aws_iam_role_policy.B": inline("other") }))).toEqual([]);
-  });
-
-  test("counts nothing for what only the plan knows", () => {
-    const some = long(6100).replace(
-      "arn:aws:s3:::",
-      "${aws_s3_bucket.AVeryLongNameOfABucketThatIsLongerThanItsArn.arn}/",
-    );
-    expect(found("MLP-IAM-111", made({ "aws_iam_policy.P": { policy: some } }))).toEqual([]);
-    expect(found("MLP-IAM-111", made({ "aws_iam_policy.P": { policy: "${var.policy}" } }))).toEqual([]);
   });
 });
 
@@ -122,26 +105,6 @@ describe("MLP-IAM-112: roles that AWS makes are named with their path", () => {
     const Condition = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/AWSReservedSSO_*" } };
     const deny = policy({ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "*", Condition });
     expect(found("MLP-IAM-112", made({ "aws_s3_bucket_policy.B": { policy: deny } }))).toHaveLength(1);
-  });
-
-  test("passes for whole ARNs, sessions, tags, and what Kubernetes is told", () => {
-    expect(
-      found("MLP-IAM-112", entry("aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef")),
-    ).toEqual([]);
-    expect(
-      found("MLP-IAM-112", entry("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling")),
-    ).toEqual([]);
-    expect(found("MLP-IAM-112", entry("AWSReservedSSO"))).toEqual([]);
-    const session = `arn:aws:sts::${ACCOUNT}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ada`;
-    expect(found("MLP-IAM-112", made({ "aws_eks_access_entry.E": { principal_arn: session } }))).toEqual([]);
-    const pathless = role("AWSReservedSSO_Admin_0123456789abcdef");
-    expect(found("MLP-IAM-112", made({ "aws_sqs_queue.Q": { tags: { owner: pathless } } }))).toEqual([]);
-    expect(
-      found(
-        "MLP-IAM-112",
-        made({ "kubernetes_config_map_v1_data.Auth": { data: { mapRoles: `- rolearn: ${pathless}` } } }),
-      ),
-    ).toEqual([]);
   });
 });
 
@@ -195,54 +158,12 @@ describe("MLP-IAM-113: a bucket's policy can be changed again", () => {
       found("MLP-IAM-113", bucket({ Action: "s3:*", Condition: { Null: { "aws:SourceVpce": "true" } } })),
     ).toHaveLength(1);
   });
-
-  test("passes for objects, for exempted roles, for TLS, for addresses that are named, and for an Allow", () => {
-    const legal = [
-      { Action: ["s3:GetObject", "s3:PutObject"], Resource: `${ARN}/*`, Condition: VPCE },
-      { Action: "s3:*", Resource: `${ARN}/*` },
-      {
-        Action: "s3:*",
-        Condition: { ...VPCE, ArnNotLike: { "aws:PrincipalArn": [`arn:aws:iam::${ACCOUNT}:role/admin-*`] } },
-      },
-      { Action: "s3:*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } },
-      { Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
-      { Action: "s3:*", Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } },
-      { Action: "s3:*", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/x` } },
-      { Action: "s3:DeleteBucket" },
-      { Effect: "Allow", Action: "s3:*" },
-    ];
-    for (const statement of legal)
-      expect([statement, found("MLP-IAM-113", bucket(statement))]).toEqual([statement, []]);
-  });
 });
 
 describe("MLP-IAM-114: a key's policy can be changed again", () => {
   const admin = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/Admin` }, Resource: "*" };
   const key = (...Action: unknown[]) =>
     made({ "aws_kms_key.K": { policy: policy(...Action.map((one) => ({ ...admin, Action: one }))) } });
-
-  test("fails where nobody may", () => {
-    expect(found("MLP-IAM-114", key(["kms:DescribeKey", "kms:ScheduleKeyDeletion"], "kms:Decrypt"))).toEqual([
-      text(
-        "MLP-IAM-114",
-        "s/K aws_kms_key.K.policy",
-        "the key's policy lets nobody change it again: no statement allows kms:PutKeyPolicy",
-        "allow kms:* to arn:aws:iam::<account>:root, which leaves it to the account's IAM, or kms:PutKeyPolicy to a role",
-      ),
-    ]);
-    const beside = { "aws_kms_key_policy.P": { key_id: "k", policy: policy({ ...admin, Action: "kms:Decrypt" }) } };
-    expect(found("MLP-IAM-114", made(beside))).toHaveLength(1);
-  });
-
-  test("passes where somebody may, by whatever form, and without a policy of one's own", () => {
-    for (const action of ["kms:*", "kms:Put*", "*", ["kms:Get*", "KMS:putkeypolicy"]]) {
-      expect(found("MLP-IAM-114", key("kms:Decrypt", action))).toEqual([]);
-    }
-    expect(
-      found("MLP-IAM-114", made({ "aws_kms_key.K": { policy: policy({ ...admin, NotAction: "kms:Decrypt" }) } })),
-    ).toEqual([]);
-    expect(found("MLP-IAM-114", made({ "aws_kms_key.K": {} }))).toEqual([]);
-  });
 
   test("unknown where an action is an expression", () => {
     expect(found("MLP-IAM-114", key("${var.action}"))).toEqual([]);
@@ -286,29 +207,5 @@ describe("MLP-IAM-115: actions stand beside resources that they are for", () => 
         'allow it on "*", in a statement of its own',
       ),
     ]);
-  });
-
-  test("passes for both, for wildcards that are for both, for what only the plan knows, and for a Deny", () => {
-    const legal: [unknown, unknown][] = [
-      [
-        ["s3:ListBucket", "s3:GetObject"],
-        ["arn:aws:s3:::a", "arn:aws:s3:::a/*"],
-      ],
-      [["s3:ListBucket", "s3:GetObject"], "arn:aws:s3:::sagemaker-*"],
-      [["s3:ListBucket", "s3:GetObject"], "*"],
-      [["s3:ListBucket", "s3:GetObject"], "${var.arn}"],
-      [["s3:ListBucket", "s3:GetObject"], "arn:aws:s3:::${var.name}"],
-      [
-        ["s3:ListBucket", "s3:GetObject"],
-        [ARN, `${ARN}/models/*`],
-      ],
-      ["s3:GetObject", `arn:aws:s3:us-east-1:${ACCOUNT}:accesspoint/data/object/*`],
-      ["ecr:GetAuthorizationToken", "*"],
-      ["s3:CreateBucket", "arn:aws:s3:::a"],
-    ];
-    for (const [action, resource] of legal) {
-      expect([action, resource, found("MLP-IAM-115", allow(action, resource))]).toEqual([action, resource, []]);
-    }
-    expect(found("MLP-IAM-115", allow("s3:GetObject", "arn:aws:s3:::a", "Deny"))).toEqual([]);
   });
 });

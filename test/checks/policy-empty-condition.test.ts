@@ -54,17 +54,6 @@ describe("MLP-IAM-109: a condition that tests nothing", () => {
     expect(found(CODE, document(["1"], "${var.accounts}"))).toEqual([]);
   });
 
-  test.each([
-    ["no condition", of(undefined)],
-    ["an empty condition", of({})],
-    ["a key with an empty text", of({ StringEquals: { "aws:PrincipalTag/team": "" } })],
-    ["a key with a list", of({ StringEquals: { "aws:SourceAccount": ["123456789012"] } })],
-    ["a key with false", of({ Bool: { "aws:SecureTransport": false } })],
-    ["an expression for a value", of({ StringEquals: { "aws:SourceAccount": "${var.account}" } })],
-  ])("is none: %s", (_, stack) => {
-    expect(found(CODE, stack)).toEqual([]);
-  });
-
   test("is unknown where the plan writes it", () => {
     const stack = of("HERE");
     const body = JSON.stringify(stack.resources[0]?.body).replace(

@@ -37,14 +37,6 @@ test("passes: any partition, one that only the plan knows, everything, and what 
   expect(unknown(CODE, inline({ Resource }, "cn-north-1"))).toEqual([]);
 });
 
-test("passes: regions of several partitions, or known only at plan", () => {
-  const elsewhere = { Resource: "arn:aws:s3:::data/*" };
-  for (const regions of [["us-east-1", "cn-north-1"], ["${var.region}"], [undefined], []]) {
-    expect(found(CODE, inline(elsewhere, ...regions))).toEqual([]);
-  }
-  expect(found(CODE, inline(elsewhere, "cn-north-1", "cn-northwest-1"))).toHaveLength(1);
-});
-
 test("what is imported with the ARN of another partition is found where it is granted", () => {
   const { findings } = synthesize((app) => {
     const environment = new Environment({ name: "prod", accountId: "123456789012", region: "us-gov-west-1" });

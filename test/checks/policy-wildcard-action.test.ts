@@ -1,29 +1,6 @@
 import { found, made, policy } from "./say";
 
 describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
-  const key = (AWS: string, Action = "kms:*") =>
-    made({ "aws_kms_key.K": { policy: policy({ Effect: "Allow", Principal: { AWS }, Action, Resource: "*" }) } });
-
-  test("passes: the root of an account on its key, the number an expression or not", () => {
-    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:root"))).toEqual([]);
-    expect(
-      found(
-        "MLP-IAM-105",
-        key("arn:${data.aws_partition.P.partition}:iam::${data.aws_caller_identity.Me.account_id}:root"),
-      ),
-    ).toEqual([]);
-    expect(found("MLP-IAM-105", key("111122223333"))).toEqual([]);
-    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:role/Trainer", "kms:Decrypt"))).toEqual([]);
-  });
-
-  test("passes: the users of a key, as AWS documents them", () => {
-    const trainer = "arn:aws:iam::111122223333:role/Trainer";
-    for (const action of ["kms:ReEncrypt*", "kms:GenerateDataKey*"]) {
-      expect(found("MLP-IAM-105", key(trainer, action))).toEqual([]);
-    }
-    expect(found("MLP-IAM-105", key(trainer, "kms:*"))).toHaveLength(1);
-  });
-
   test("passes: the administrators of a key, as the console writes them; half a verb and everything fail, once", () => {
     const admin = (...actions: string[]) =>
       found(
@@ -43,17 +20,6 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
     const got = admin("kms:Create*", "kms:P*", "kms:*", "kms:*Key");
     expect(got).toHaveLength(1);
     expect(got[0]).toContain(`statement 1 allows wildcard actions, got "kms:P*", "kms:*", "kms:*Key"\n`);
-  });
-
-  test("fails: anybody else on a key", () => {
-    expect(found("MLP-IAM-105", key("arn:aws:iam::111122223333:role/Trainer"))).toEqual([
-      [
-        "error MLP-IAM-105  s/K aws_kms_key.K.policy",
-        '  statement 1 allows a wildcard action, got "kms:*"',
-        "  fix: name the actions; kms:* is for the root of the key's own account alone",
-        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105",
-      ].join("\n"),
-    ]);
   });
 
   test("fails: a bucket, even for the root", () => {

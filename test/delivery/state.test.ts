@@ -70,6 +70,7 @@ test("states elsewhere, or at a place that is not known, are no matter of the ro
 test("a backend of one's own is judged as it is rendered", () => {
   const plain = (key: string, override?: string) => (app: PlatformApp) => {
     const backend = new S3Backend(plainStack(app), { bucket: "acme-state", key, region: "us-east-1" });
+    backend.addOverride("use_lockfile", true);
     if (override !== undefined) backend.addOverride("key", override);
   };
   const roles = { bucket: "acme-state" };

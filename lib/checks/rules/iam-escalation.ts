@@ -1,12 +1,10 @@
 import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
-import { followed } from "../followed";
-import { eachStatement, PolicyArgument } from "../policies-in";
+import { judgeEach, RuleFinding, Say } from "../judged";
+import { policiesOf, ReadPolicy } from "../policies";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
-import { Rule } from "../rule";
-import type { RuleFinding } from "../judged";
-import { inEachStack, RuleFindings } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /**
  * Nobody may grant themselves more than they have. Wildcards among the actions are MLP-IAM-101's. An error where every
@@ -15,17 +13,16 @@ import { inEachStack, RuleFindings } from "../rule-findings";
 export const iamEscalation: Rule<Code> = {
   code: "MLP-IAM-107",
   title: "identity policies do not allow privilege escalation",
-  check: inEachStack((result, stack, stacks) => {
-    eachStatement(stack, ["identity"], (written, policy) => {
-      const escalates = written.allows && written.actions.some((action) => escalationOf(action) !== undefined);
-      if (!escalates) return;
-      const statement = followed(written, stack, stacks);
-      for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
-        const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
-        if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, result);
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "identity"), (policy, say) => {
+      for (const statement of policy.allowed) {
+        for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
+          const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
+          if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, say);
+        }
       }
-    });
-  }),
+    }),
 };
 
 interface Granted {
@@ -35,16 +32,21 @@ interface Granted {
   readonly statement: Statement;
 }
 
-function judge(granted: Granted, { resource, argument }: PolicyArgument, result: RuleFindings): void {
+function judge(granted: Granted, { resource, argument }: ReadPolicy, say: Say): void {
   const { action, escalation, statement } = granted;
   if (isBounded(granted)) return;
   const finding = FINDINGS[escalation](granted, reachOf(statement));
+  if (finding !== undefined && statement.isConditionUnknown) {
+    say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
+    return;
+  }
   if (finding !== undefined) {
-    result.finds(resource, argument, finding);
+    const { severity = "error", ...rest } = finding;
+    say[severity](resource, argument, rest);
     return;
   }
   for (const text of statement.resources.filter(mayBeEverything)) {
-    result.cannotTell(resource, argument, `${statement.label} allows ${action} on ${shown(text)}`);
+    say.unknown(resource, argument, `${statement.label} allows ${action} on ${shown(text)}`);
   }
 }
 

@@ -1,20 +1,26 @@
 import type { Code } from "../../codes";
-import { eachStatement } from "../policies-in";
+import { judgeEach } from "../judged";
+import { policiesOf } from "../policies";
 import { shown } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
 export const iamNotAction: Rule<Code> = {
   code: "MLP-IAM-102",
   title: "no policy allows by NotAction",
-  check: inEachStack((result, stack) => {
-    eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
-      if (!statement.allows || statement.notActions.length === 0) return;
-      result.finds(resource, argument, {
-        message: `${statement.label} allows by NotAction, that is everything but ${statement.notActions.map(shown).join(", ")}`,
-        fix: "list the allowed actions in Action, or make it a Deny",
-      });
-    });
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "identity", "resource", "key", "trust"), ({ resource, argument, statements }, say) => {
+      for (const { label, allows, isEffectUnknown, notActions } of statements) {
+        if (!allows || notActions.length === 0) continue;
+        if (isEffectUnknown) {
+          say.unknown(resource, argument, `whether ${label} allows or denies by NotAction`);
+          continue;
+        }
+        say.error(resource, argument, {
+          message: `${label} allows by NotAction, that is everything but ${notActions.map(shown).join(", ")}`,
+          fix: "list the allowed actions in Action, or make it a Deny",
+        });
+      }
+    }),
 };

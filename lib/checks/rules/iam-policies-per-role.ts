@@ -1,7 +1,8 @@
 import type { Code } from "../../codes";
+import { grouped } from "../grouped";
+import { judgeEach } from "../judged";
 import { AttachedPolicy, attachedPolicies } from "../role-policies";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** What IAM attaches to a role, unless the account's quota was raised. */
 const MOST = 10;
@@ -10,25 +11,27 @@ const MOST = 10;
 export const iamPoliciesPerRole: Rule<Code> = {
   code: "MLP-IAM-110",
   title: "a role has at most ten managed policies",
-  check: inEachStack((result, stack, stacks) => {
-    for (const policies of byRole(attachedPolicies(stacks))) {
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  check: (views) =>
+    judgeEach([...grouped(attachedPolicies(views), ({ role }) => role.key).values()], (all, say) => {
+      const policies = eachOnce(all);
       const excess = policies[MOST];
-      if (excess?.stack !== stack) continue;
-      result.finds(excess.resource, excess.argument, {
-        message: `IAM attaches ${MOST} managed policies to a role, got ${policies.length} for ${excess.role.words}`,
-        fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
-      });
-    }
-  }),
+      if (excess !== undefined) {
+        return say.error(excess.resource, excess.argument, {
+          message: `IAM attaches ${MOST} managed policies to a role, got ${policies.length} for ${excess.role.words}`,
+          fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
+        });
+      }
+      const unclear = all.find(({ policy }) => policy === undefined);
+      if (unclear !== undefined) say.unknown(unclear.resource, unclear.argument, "how many policies the role gets");
+    }),
 };
 
-/** The policies of each role, each once. */
-function byRole(all: readonly AttachedPolicy[]): AttachedPolicy[][] {
-  const roles = new Map<string, Map<string, AttachedPolicy>>();
+/** The policies of a role that are known, each once. */
+function eachOnce(all: readonly AttachedPolicy[]): readonly AttachedPolicy[] {
+  const policies = new Map<unknown, AttachedPolicy>();
   for (const attached of all) {
-    const policies = roles.get(attached.role.key) ?? new Map<string, AttachedPolicy>();
-    roles.set(attached.role.key, policies);
-    if (!policies.has(attached.policy)) policies.set(attached.policy, attached);
+    if (attached.policy !== undefined && !policies.has(attached.policy)) policies.set(attached.policy, attached);
   }
-  return [...roles.values()].map((policies) => [...policies.values()]);
+  return [...policies.values()];
 }

@@ -1,10 +1,9 @@
 import type { Code } from "../../codes";
-import { SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { parseTemplate } from "../../terraform/expression/parse";
+import type { Resource, Views } from "../../views";
+import { judgeEach, together } from "../judged";
 import { roleNamed } from "../role-policies";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { madeIn } from "../made-in";
+import type { Rule } from "../rule";
 
 interface Limit {
   readonly argument: string;
@@ -26,19 +25,24 @@ const INLINE = 10240;
 export const iamPolicySize: Rule<Code> = {
   code: "MLP-IAM-111",
   title: "policies are no longer than AWS takes them",
-  check: inEachStack((result, stack, stacks) => {
-    for (const resource of madeIn(stack, ...Object.keys(LIMITS))) {
-      const limit = LIMITS[resource.type]!;
-      const size = sizeOf(resource.body[limit.argument]);
-      if (size > limit.most) {
-        result.finds(resource, limit.argument, tooLong(limit.what, limit.most, String(size)));
-      }
-    }
-    for (const { last, owner, words, size } of inlineIn(stacks)) {
-      if (owner !== stack || size <= INLINE) continue;
-      result.finds(last, "policy", tooLong("all inline policies of a role", INLINE, `${size} for ${words}`));
-    }
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  check: (views) => {
+    const documents = Object.keys(LIMITS).flatMap((type) => views.resources(type));
+    return together(
+      judgeEach(documents, (resource, say) => {
+        const { argument, most, what } = LIMITS[resource.type]!;
+        const size = sizeOf(resource, argument);
+        if (size.known > most) say.error(resource, argument, tooLong(what, most, String(size.known)));
+        else if (size.likely > most) say.unknown(resource, argument, `how long ${what} is, of which ${most} are taken`);
+      }),
+      judgeEach(inlineIn(views), ({ last, words, size }, say) => {
+        const what = "all inline policies of a role";
+        if (size.known > INLINE) say.error(last, "policy", tooLong(what, INLINE, `${size.known} for ${words}`));
+        else if (size.likely > INLINE)
+          say.unknown(last, "policy", `how long ${what} are, of which ${INLINE} are taken`);
+      }),
+    );
+  },
 };
 
 function tooLong(what: string, most: number, got: string) {
@@ -48,38 +52,46 @@ function tooLong(what: string, most: number, got: string) {
   };
 }
 
+/** Characters of a policy. */
+interface Size {
+  /** Of what is written. */
+  readonly known: number;
+  /** With the length of a short ARN for each expression. */
+  readonly likely: number;
+}
+
+const SHORT_ARN = 20;
+
 /** The inline policies of a role, with the last of them. */
 interface Inline {
-  readonly last: SynthesizedResource;
-  readonly owner: SynthesizedStack;
+  readonly last: Resource;
   readonly words: string;
-  readonly size: number;
+  readonly size: Size;
 }
 
-const READ = new WeakMap<readonly SynthesizedStack[], readonly Inline[]>();
-
-/** The inline policies of each role in all stacks together, measured once however many stacks ask. */
-function inlineIn(stacks: readonly SynthesizedStack[]): readonly Inline[] {
-  const known = READ.get(stacks);
-  if (known !== undefined) return known;
-  const roles = new Map<string, Inline>();
-  for (const owner of stacks) {
-    for (const resource of madeIn(owner, "aws_iam_role_policy")) {
-      const role = roleNamed(resource.body.role, owner, stacks);
-      if (role === undefined) continue;
-      const size = (roles.get(role.key)?.size ?? 0) + sizeOf(resource.body.policy);
-      roles.set(role.key, { last: resource, owner, words: role.words, size });
-    }
+/** The inline policies of each role in all stacks together. */
+function inlineIn(views: Views): readonly Inline[] {
+  const roles = new Map<unknown, Inline>();
+  for (const last of views.resources("aws_iam_role_policy")) {
+    const role = roleNamed(last.value("role"), views);
+    if (role === undefined) continue;
+    const [before, size] = [roles.get(role.key)?.size ?? NOTHING, sizeOf(last, "policy")];
+    const sum = { known: before.known + size.known, likely: before.likely + size.likely };
+    roles.set(role.key, { last, words: role.words, size: sum });
   }
-  const found = [...roles.values()];
-  READ.set(stacks, found);
-  return found;
+  return [...roles.values()];
 }
 
-function sizeOf(policy: unknown): number {
-  if (typeof policy !== "string") return 0;
-  const template = parseTemplate(policy);
-  if (template.kind === "invalid" || template.whole) return 0;
-  const known = template.parts.filter((part): part is string => typeof part === "string");
-  return known.join("").replace(/\s/g, "").length;
+const NOTHING: Size = { known: 0, likely: 0 };
+
+/** A text that is one expression is measured where it leads. */
+function sizeOf(resource: Resource, argument: string): Size {
+  const written = resource.body[argument];
+  if (typeof written !== "string") return NOTHING;
+  const template = parseTemplate(written);
+  if (template.kind === "invalid") return NOTHING;
+  const parts = template.whole ? [resource.text(argument) ?? ""] : template.parts;
+  const texts = parts.filter((part): part is string => typeof part === "string");
+  const known = texts.join("").replace(/\s/g, "").length;
+  return { known, likely: known + SHORT_ARN * (parts.length - texts.length) };
 }

@@ -1,10 +1,10 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { attributeIn } from "../../terraform/expression/literals";
-import { eachStatement } from "../policies-in";
-import { isHole, outline, shown, wholeExpression } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { judgeEach } from "../judged";
+import { policiesOf } from "../policies";
+import { isHole, outline, shown, Statement, wholeExpression } from "../policy";
+import type { Rule } from "../rule";
 
 /** What is done with objects. */
 const OBJECT = new Set(
@@ -41,26 +41,44 @@ const MISSED: Readonly<Record<Kind, Missed>> = {
 export const iamResourceType: Rule<Code> = {
   code: "MLP-IAM-115",
   title: "actions stand beside resources that they are for",
-  check: inEachStack((result, stack) => {
-    eachStatement(stack, ["identity"], (statement, { resource, argument }) => {
-      if (!statement.allows || statement.resources.length === 0) return;
-      const kinds = new Set(statement.resources.flatMap(kindsOf));
-      for (const kind of ["object", "bucket", "all"] as const) {
-        // without a resource of S3 it is another mistake
-        const isS3 = kind === "all" || kinds.size > 0;
-        const actions = kinds.has(kind) || !isS3 ? [] : statement.actions.filter((action) => kindOf(action) === kind);
-        if (actions.length === 0) continue;
-        const { on, fix } = MISSED[kind];
-        const got = quote(statement.resources.map(shown));
-        result.finds(resource, argument, {
-          severity: "warning",
-          message: `${statement.label} allows ${actions.join(", ")} on ${on}: it has no effect, got ${got}`,
-          fix,
-        });
+  source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "identity"), ({ resource, argument, allowed }, say) => {
+      for (const statement of allowed) {
+        for (const { kind, actions } of missedBy(statement)) {
+          const unclear = statement.resources.find(mayBeAnything);
+          if (unclear !== undefined) {
+            say.unknown(resource, argument, `${statement.label} allows ${actions.join(", ")} on ${shown(unclear)}`);
+            continue;
+          }
+          const { on, fix } = MISSED[kind];
+          const got = quote(statement.resources.map(shown));
+          say.warning(resource, argument, {
+            message: `${statement.label} allows ${actions.join(", ")} on ${on}: it has no effect, got ${got}`,
+            fix,
+          });
+        }
       }
-    });
-  }),
+    }),
 };
+
+/** Actions of a kind that no resource of the statement is known to be of. */
+function missedBy({ actions, resources }: Statement): { readonly kind: Kind; readonly actions: readonly string[] }[] {
+  const kinds = new Set(resources.flatMap(kindsOf));
+  if (resources.length === 0) return [];
+  return (["object", "bucket", "all"] as const).flatMap((kind) => {
+    // without a resource of S3 it is another mistake
+    const isOf = kind === "all" || kinds.size > 0 || resources.some(mayBeAnything);
+    const missed = kinds.has(kind) || !isOf ? [] : actions.filter((action) => kindOf(action) === kind);
+    return missed.length === 0 ? [] : [{ kind, actions: missed }];
+  });
+}
+
+/** An expression may be anything, but for the attribute of a resource that is its ARN. */
+function mayBeAnything(text: string): boolean {
+  const expression = wholeExpression(text);
+  return expression !== undefined && attributeIn(expression)?.attribute !== "arn";
+}
 
 function kindOf(action: string): Kind | undefined {
   const name = action.toLowerCase();
@@ -69,13 +87,12 @@ function kindOf(action: string): Kind | undefined {
   return OBJECT.has(name.slice(3)) ? "object" : BUCKET.has(name.slice(3)) ? "bucket" : undefined;
 }
 
-/** Whatever a resource may be: an expression may be anything, but for the ARN of a resource. */
+/** Whatever a resource is known to be. */
 function kindsOf(text: string): Kind[] {
   const expression = wholeExpression(text);
   if (expression !== undefined) {
     const read = attributeIn(expression);
-    if (read?.attribute !== "arn") return ["object", "bucket", "all"];
-    return read.address.startsWith("aws_s3_bucket.") ? ["bucket"] : [];
+    return read?.attribute === "arn" && read.address.startsWith("aws_s3_bucket.") ? ["bucket"] : [];
   }
   if (/^[*?]*\*[*?]*$/.test(text)) return ["object", "bucket", "all"];
   const name = /^arn:[^:]*:s3:::(.*)$/s.exec(outline(text))?.[1];

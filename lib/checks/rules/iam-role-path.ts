@@ -1,11 +1,14 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { Json } from "../../terraform";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Resource, Views } from "../../views";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
 
 /** A role that AWS makes, named as if it had no path. */
 const PATHLESS = /(arn:aws[a-z-]*:iam::[\d*]+:role\/)(AWSReservedSSO_[\w+=,.@*?-]+|AWSServiceRoleFor\w+)/g;
+/** One whose path an expression may be. */
+const MAYBE_PATHLESS = /arn:aws[a-z-]*:iam::[\d*]+:role\/\$\{[^{}]*\}(?:AWSReservedSSO_|AWSServiceRoleFor)/;
 const FREE = new Set(["tags", "tags_all", "description"]);
 /** Services of roles that platforms name most; of others the name does not tell. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -22,20 +25,25 @@ const SERVICES: Readonly<Record<string, string>> = {
 export const iamRolePath: Rule<Code> = {
   code: "MLP-IAM-112",
   title: "roles that AWS makes are named with their path",
-  check: inEachStack((result, stack) => {
-    for (const resource of stack.resources) {
-      if (resource.mode !== "resource" || !resource.type.startsWith("aws_")) continue;
-      for (const [argument, value] of Object.entries(resource.body)) {
-        if (argument === "//" || FREE.has(argument)) continue;
-        for (const { arn, right } of pathlessIn(value)) {
-          result.finds(resource, argument, {
-            message: `the role has a path, which is part of its ARN, got ${quote(arn)}`,
-            fix: `write ${right}`,
-          });
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names",
+  check: (views) =>
+    judgeEach(
+      views.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("aws_")),
+      (resource, say) => {
+        for (const [argument, value] of Object.entries(resource.body)) {
+          if (argument === "//" || FREE.has(argument)) continue;
+          const texts = textsOf(value, resource, views);
+          for (const { arn, right } of pathlessIn(texts)) {
+            say.error(resource, argument, {
+              message: `the role has a path, which is part of its ARN, got ${quote(arn)}`,
+              fix: `write ${right}`,
+            });
+          }
+          const unclear = texts.find((text) => MAYBE_PATHLESS.test(text));
+          if (unclear !== undefined) say.unknown(resource, argument, `whether the path of the role is in ${unclear}`);
         }
-      }
-    }
-  }),
+      },
+    ),
 };
 
 interface Pathless {
@@ -44,9 +52,9 @@ interface Pathless {
 }
 
 /** Each once. */
-function pathlessIn(value: Json): Pathless[] {
+function pathlessIn(texts: readonly string[]): Pathless[] {
   const found = new Map<string, Pathless>();
-  for (const text of textsOf(value)) {
+  for (const text of texts) {
     for (const [arn, beginning = "", name = ""] of text.matchAll(PATHLESS)) {
       found.set(arn, { arn, right: rightForm(beginning, name) });
     }
@@ -54,11 +62,19 @@ function pathlessIn(value: Json): Pathless[] {
   return [...found.values()];
 }
 
-function textsOf(value: Json): string[] {
-  if (typeof value === "string") return value.includes(":role/AWS") ? [value] : [];
+/** Texts that name a role of AWS's, here or where a reference to a local value or an output leads. */
+function textsOf(value: Json, resource: Resource, views: Views): string[] {
+  if (typeof value === "string") {
+    const meant = LEADS_ON.test(value) ? views.value(value, resource.stack, resource.address) : undefined;
+    const text = meant?.kind === "known" && typeof meant.value === "string" ? meant.value : value;
+    return text.includes(":role/") && /AWS(?:Reserved|Service)/.test(text) ? [text] : [];
+  }
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
+  return Object.values(value).flatMap((item: Json) => textsOf(item, resource, views));
 }
+
+/** One reference to a local value, or to an output of another stack. */
+const LEADS_ON = /^\$\{(?:local|data\.terraform_remote_state)\.[^{}]*\}$/;
 
 function rightForm(beginning: string, name: string): string {
   if (name.startsWith("AWSReservedSSO_")) {

@@ -3,11 +3,10 @@ import { isGrantedOnEverything, NARROWS_USE } from "../../catalog/documented-per
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
-import { followed } from "../followed";
-import { eachStatement, PolicyArgument } from "../policies-in";
+import { judgeEach, Say } from "../judged";
+import { policiesOf, ReadPolicy } from "../policies";
 import { mayBeEverything, outline, shown, Statement } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack, RuleFindings } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /**
  * What can be limited to a resource is limited to it. Actions that know no resource need `*` and pass, and so do those
@@ -16,30 +15,36 @@ import { inEachStack, RuleFindings } from "../rule-findings";
 export const iamWildcardResource: Rule<Code> = {
   code: "MLP-IAM-103",
   title: "identity policies name resources where the action can",
-  check: inEachStack((result, stack, stacks) => {
-    eachStatement(stack, ["identity"], (statement, policy) => {
-      const { allows, condition } = statement;
-      if (!allows || narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) return;
-      judge(followed(statement, stack, stacks), policy, result);
-    });
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "identity"), (policy, say) => {
+      for (const statement of policy.allowed) {
+        const { condition } = statement;
+        if (narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) continue;
+        judge(statement, policy, say);
+      }
+    }),
 };
 
-function judge(statement: Statement, { resource, argument }: PolicyArgument, result: RuleFindings): void {
+function judge(statement: Statement, { resource, argument }: ReadPolicy, say: Say): void {
   const restrictable = statement.actions.filter((action) => {
     return canNameResources(action) === true && escalationOf(action) === undefined && !isGrantedOnEverything(action);
   });
   if (restrictable.length === 0) return;
   const target = everythingIn(statement);
+  if (target !== undefined && statement.isConditionUnknown) {
+    say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
+    return;
+  }
   if (target !== undefined) {
-    result.finds(resource, argument, {
+    say.error(resource, argument, {
       message: `${statement.label} allows ${restrictable.join(", ")} on ${target}`,
       fix: "name the resources, or narrow them with a condition on aws:ResourceTag or aws:ResourceAccount",
     });
     return;
   }
   for (const text of statement.resources.filter(mayBeEverything)) {
-    result.cannotTell(resource, argument, `${statement.label} allows ${restrictable.join(", ")} on ${shown(text)}`);
+    say.unknown(resource, argument, `${statement.label} allows ${restrictable.join(", ")} on ${shown(text)}`);
   }
 }
 

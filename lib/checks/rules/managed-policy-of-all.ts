@@ -21,13 +21,20 @@ export const managedPolicyOfAll: Rule<Code> = {
         if (policy.kind === "unknown") say.unknown(resource, argument, policy.why);
         return;
       }
-      if (!OF_ALL.test(name) || CLIENTS.test(name)) return;
+      if (!OF_ALL.test(name) || CLIENTS.test(name) || isBounded(attachment)) return;
       say.warning(resource, argument, {
+        causedBy: { path: resource.path, property: "applyPolicyArns", around: true },
         message: `${name} allows everything of its kind on every resource of the account, got it attached`,
         fix: "allow what is needed on the resources that it is needed on; acknowledge it for a role that only people take to administer the account",
       });
     }),
 };
+
+/** Of a role with a boundary that is no more than the boundary allows. */
+function isBounded({ resource, roles }: Attachment): boolean {
+  const all = resource.type === "aws_iam_role" ? [resource] : roles;
+  return all.length > 0 && all.every((role) => role.has("permissions_boundary"));
+}
 
 /** The name of a policy of AWS; its partition may be an expression, and so may all that stands before the name. */
 function nameOf({ resource, argument, policy }: Attachment): string | undefined {

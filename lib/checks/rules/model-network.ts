@@ -19,6 +19,7 @@ export const modelNetwork: Rule<Code> = {
       const containers = [...model.blocks("primary_container"), ...model.blocks("container")];
       if (containers.length === 0 || containers.some((container) => needsNetwork(container, model))) return;
       say.warning(model, "enable_network_isolation", {
+        causedBy: { path: model.path, property: "secrets", around: true },
         message:
           "the container is neither isolated nor in a VPC: what it is sent and what it holds can leave for anywhere",
         fix: "set `enable_network_isolation = true`, or give a `vpc_config`; it is right for a container that calls services of the internet",
@@ -26,9 +27,13 @@ export const modelNetwork: Rule<Code> = {
     }),
 };
 
-/** One that downloads its model, or of which only the plan knows; a package's own model needs nothing. */
+/** Where a container finds a secret that it fetches when it starts. */
+const OF_SECRET = /:(?:secretsmanager|ssm):/;
+
+/** One that downloads its model or fetches a secret, or of which only the plan knows; a package's own model needs nothing. */
 function needsNetwork(container: Block, model: Resource): boolean {
   const environment = container.map("environment");
   if (environment === undefined || container.has("model_package_name")) return true;
-  return DOWNLOADS.some((name) => environment.has(name)) || model.isDynamic("container");
+  if (DOWNLOADS.some((name) => environment.has(name)) || model.isDynamic("container")) return true;
+  return OF_SECRET.test(JSON.stringify(container.body.environment ?? {}));
 }

@@ -1,11 +1,10 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, Json, SynthesizedStack } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
-import { eachStatement } from "../policies-in";
+import { isObject, Json } from "../../terraform";
+import type { Resource } from "../../views";
+import { judgeEach, RuleFinding, Say, together } from "../judged";
+import { policiesOf, ReadPolicy } from "../policies";
 import { isHole, shown } from "../policy";
-import { Rule } from "../rule";
-import type { RuleFinding } from "../judged";
-import { inEachStack, RuleFindings } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /**
  * A condition tests something. IAM takes `"StringEquals": {}`, which limits nothing: an Allow is for more than was meant,
@@ -14,18 +13,24 @@ import { inEachStack, RuleFindings } from "../rule-findings";
 export const policyEmptyCondition: Rule<Code> = {
   code: "MLP-IAM-109",
   title: "conditions of policies test something",
-  check: inEachStack((result, stack) => {
-    eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
-      for (const [operator, tests] of Object.entries(statement.condition ?? {})) {
-        const key = isObject(tests) ? emptyIn(tests) : undefined;
-        if (key !== undefined) result.finds(resource, argument, findingOn(statement, operator, key));
-        else if (typeof tests === "string" && isHole(tests))
-          result.cannotTell(resource, argument, `${statement.label} tests ${operator} by ${shown(tests)}`);
-      }
-    });
-    judgeDocuments(stack, result);
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html",
+  check: (views) =>
+    together(
+      judgeEach(policiesOf(views, "identity", "resource", "key", "trust"), judgePolicy),
+      judgeEach(views.data("aws_iam_policy_document"), judgeDocument),
+    ),
 };
+
+function judgePolicy({ resource, argument, statements }: ReadPolicy, say: Say): void {
+  for (const statement of statements) {
+    for (const [operator, tests] of Object.entries(statement.condition ?? {})) {
+      const key = isObject(tests) ? emptyIn(tests) : undefined;
+      if (key !== undefined) tell(say, resource, argument, findingOn(statement, operator, key));
+      else if (typeof tests === "string" && isHole(tests))
+        say.unknown(resource, argument, `${statement.label} tests ${operator} by ${shown(tests)}`);
+    }
+  }
+}
 
 /** The key of an operator that has no value; "" of an operator without a key. */
 function emptyIn(tests: Readonly<Record<string, Json>>): string | undefined {
@@ -34,20 +39,21 @@ function emptyIn(tests: Readonly<Record<string, Json>>): string | undefined {
   return keys.find(([, values]) => values === null || (Array.isArray(values) && values.length === 0))?.[0];
 }
 
-/** Policies that a data source of Terraform's writes. */
-function judgeDocuments(stack: SynthesizedStack, result: RuleFindings): void {
-  for (const resource of stack.resources) {
-    if (resource.type !== "aws_iam_policy_document") continue;
-    for (const [index, statement] of blocks(resource.body, "statement").entries()) {
-      const allows = literalText(statement.effect) !== "Deny";
-      for (const { test, variable, values } of blocks(statement, "condition")) {
-        if (!Array.isArray(values) || asArray(values).length > 0) continue;
-        const label = `statement ${literalText(statement.sid) ?? String(index + 1)}`;
-        const found = findingOn({ label, allows }, literalText(test) ?? "", literalText(variable) ?? "");
-        result.finds(resource, `statement[${String(index)}].condition`, found);
-      }
+/** A policy that a data source of Terraform's writes. */
+function judgeDocument(document: Resource, say: Say): void {
+  for (const [index, statement] of document.blocks("statement").entries()) {
+    const allows = statement.text("effect") !== "Deny";
+    for (const condition of statement.blocks("condition")) {
+      if (!condition.has("values") || condition.list("values").length > 0) continue;
+      const label = `statement ${statement.text("sid") ?? String(index + 1)}`;
+      const [test = "", variable = ""] = [condition.text("test"), condition.text("variable")];
+      tell(say, document, `${statement.at}.condition`, findingOn({ label, allows }, test, variable));
     }
   }
+}
+
+function tell(say: Say, resource: Resource, argument: string, { severity = "error", ...finding }: RuleFinding): void {
+  say[severity](resource, argument, finding);
 }
 
 function findingOn({ label, allows }: { label: string; allows: boolean }, operator: string, key: string): RuleFinding {

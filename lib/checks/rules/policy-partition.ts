@@ -1,40 +1,61 @@
 import type { Code } from "../../codes";
 import { Partition, partitionOf, PARTITIONS } from "../../core/partition";
 import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
-import { eachStatement } from "../policies-in";
+import type { Views } from "../../views";
+import { judgeEach } from "../judged";
+import { policiesOf } from "../policies";
 import { shown } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** A policy names resources of its own partition: IAM refuses any other ("Partition … is not valid for resource"). */
 export const policyPartition: Rule<Code> = {
   code: "MLP-IAM-108",
   title: "policies name resources of their own partition",
-  check: inEachStack((result, stack) => {
-    const own = partitionIn(stack);
-    if (own === undefined) return;
-    eachStatement(stack, ["identity", "resource", "key", "trust"], (statement, { resource, argument }) => {
-      const foreign = [...statement.resources, ...statement.notResources].filter((text) =>
-        PARTITIONS.some((known) => known !== own && text.startsWith(`arn:${known}:`)),
-      );
-      const [first] = foreign;
-      if (first === undefined) return;
-      const got = foreign.map((text) => `"${shown(text)}"`).join(", ");
-      result.finds(resource, argument, {
-        message: `${statement.label} names ${foreign.length === 1 ? "a resource" : "resources"} of the partition ${first.split(":")[1] ?? ""}, the stack's region is of ${own}, got ${got}`,
-        fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
-      });
-    });
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+  check: (views) => {
+    const partitions = new Map(views.stacks.map((stack) => [stack, partitionIn(stack, views)]));
+    return judgeEach(
+      policiesOf(views, "identity", "resource", "key", "trust"),
+      ({ resource, argument, statements }, say) => {
+        const own = partitions.get(resource.stack);
+        if (own === undefined) return;
+        for (const { label, resources, notResources } of statements) {
+          const named = [...resources, ...notResources].filter((text) => partitionNamed(text) !== undefined);
+          const foreign = named.filter((text) => partitionNamed(text) !== own);
+          const [first] = own === "unknown" ? named : foreign;
+          if (first === undefined) continue;
+          const partition = partitionNamed(first);
+          if (own === "unknown") {
+            say.unknown(resource, argument, `whether the stack's region is of ${partition}, which ${label} names`);
+            continue;
+          }
+          const got = foreign.map((text) => `"${shown(text)}"`).join(", ");
+          say.error(resource, argument, {
+            message: `${label} names ${foreign.length === 1 ? "a resource" : "resources"} of the partition ${partition}, the stack's region is of ${own}, got ${got}`,
+            fix: `write arn:${own}:…; ArtifactBucket.fromName takes the partition of a bucket as \`partition\``,
+          });
+        }
+      },
+    );
+  },
 };
 
-/** The partition of a stack's regions; undefined where they are known only at plan, or of several. */
-function partitionIn(stack: SynthesizedStack): Partition | undefined {
+/** The partition that an ARN begins with, where it is a known one. */
+function partitionNamed(text: string): Partition | undefined {
+  return PARTITIONS.find((known) => text.startsWith(`arn:${known}:`));
+}
+
+/** The partition of a stack's regions; undefined where they are of several, or none is given. */
+function partitionIn(stack: SynthesizedStack, views: Views): Partition | "unknown" | undefined {
   const providers = asArray(stack.json.provider)
     .filter(isObject)
     .flatMap((section) => blocks(section, "aws"));
-  const regions = providers.map(({ region }) => literalText(region));
-  const partitions = new Set(regions.map((region) => (region === undefined ? undefined : partitionOf(region))));
+  const partitions = new Set(
+    providers.map(({ region = null }) => {
+      const meant = views.value(region, stack, "");
+      if (meant.kind !== "known") return "unknown";
+      return typeof meant.value === "string" ? partitionOf(meant.value) : undefined;
+    }),
+  );
   return partitions.size === 1 ? [...partitions][0] : undefined;
 }

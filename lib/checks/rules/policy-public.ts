@@ -1,11 +1,10 @@
 import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
-import { followed } from "../followed";
-import { eachStatement } from "../policies-in";
+import { judgeEach } from "../judged";
+import { policiesOf } from "../policies";
 import { outline, shown, Statement, wholeExpression } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** Keys that say who asks, or from where; any other says how. */
 const SAYS_WHO = new RegExp(
@@ -28,21 +27,24 @@ const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
-  check: inEachStack((result, stack, stacks) => {
-    eachStatement(stack, ["resource", "key", "trust"], (written, { resource, argument }) => {
-      if (!written.allows || narrows(written.condition, SAYS_WHO)) return;
-      const statement = followed(written, stack, stacks);
-      if (isEverybody(statement)) {
-        result.finds(resource, argument, {
-          message: `${statement.label} allows everybody ${verbs(statement)}`,
-          fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
-        });
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "resource", "key", "trust"), ({ resource, argument, allowed }, say) => {
+      for (const statement of allowed) {
+        if (narrows(statement.condition, SAYS_WHO)) continue;
+        if (isEverybody(statement) && statement.isConditionUnknown) {
+          say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
+        } else if (isEverybody(statement)) {
+          say.error(resource, argument, {
+            message: `${statement.label} allows everybody ${verbs(statement)}`,
+            fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
+          });
+        }
+        for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
+          say.unknown(resource, argument, `${statement.label} allows ${shown(text)}`);
+        }
       }
-      for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
-        result.cannotTell(resource, argument, `${statement.label} allows ${shown(text)}`);
-      }
-    });
-  }),
+    }),
 };
 
 function verbs(statement: Statement): string {

@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
-import { policiesIn } from "../policies-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { judgeEach } from "../judged";
+import { allPolicies } from "../policies";
+import type { Rule } from "../rule";
 
 /**
  * AWS refuses an invalid policy, after everything before it was made. One that only the plan knows is
@@ -10,14 +10,14 @@ import { inEachStack } from "../rule-findings";
 export const policyReadable: Rule<Code> = {
   code: "MLP-IAM-106",
   title: "policies can be read",
-  check: inEachStack((result, stack) => {
-    for (const { resource, argument, reading } of policiesIn(stack)) {
-      if (reading.kind === "unknown") result.cannotTell(resource, argument, reading.why);
-      if (reading.kind !== "invalid") continue;
-      result.finds(resource, argument, {
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+  check: (views) =>
+    judgeEach(allPolicies(views), ({ resource, argument, reading }, say) => {
+      if (reading.kind === "unknown") say.unknown(resource, argument, reading.why);
+      if (reading.kind !== "invalid") return;
+      say.error(resource, argument, {
         message: `the policy cannot be read: ${reading.why}`,
         fix: "give a JSON document with Version and Statement",
       });
-    }
-  }),
+    }),
 };

@@ -1,9 +1,9 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
-import { eachStatement } from "../policies-in";
-import { namesResources, outline, Statement, wildcards } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { judgeEach } from "../judged";
+import { policiesOf } from "../policies";
+import { isHole, namesResources, outline, shown, Statement, wildcards } from "../policy";
+import type { Rule } from "../rule";
 
 /** The account itself: `arn:aws:iam::111122223333:root`, or its twelve digits; the number may be an expression. */
 const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
@@ -17,20 +17,26 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
 export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
   title: "policies on resources allow named actions",
-  check: inEachStack((result, stack) => {
-    eachStatement(stack, ["resource", "key"], (statement, { resource, argument, kind }) => {
-      if (!statement.allows || (kind === "key" && isOfAccount(statement))) return;
-      const place = { named: namesResources(statement), ofKey: kind === "key" };
-      const open = statement.actions.filter((action) => isOpenWildcard(action, place));
-      if (open.length === 0) return;
-      result.finds(resource, argument, {
-        message: `${statement.label} allows ${wildcards(open)}`,
-        fix: place.ofKey
-          ? "name the actions; kms:* is for the root of the key's own account alone"
-          : "name the actions that are needed",
-      });
-    });
-  }),
+  source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+  check: (views) =>
+    judgeEach(policiesOf(views, "resource", "key"), ({ resource, argument, kind, allowed }, say) => {
+      for (const statement of allowed) {
+        if (kind === "key" && isOfAccount(statement)) continue;
+        const place = { named: namesResources(statement), ofKey: kind === "key" };
+        const open = statement.actions.filter((action) => isOpenWildcard(action, place));
+        if (open.length > 0) {
+          say.error(resource, argument, {
+            message: `${statement.label} allows ${wildcards(open)}`,
+            fix: place.ofKey
+              ? "name the actions; kms:* is for the root of the key's own account alone"
+              : "name the actions that are needed",
+          });
+        }
+        for (const action of statement.actions.filter((one) => isHole(one) && !open.includes(one))) {
+          say.unknown(resource, argument, `${statement.label} allows ${shown(action)}`);
+        }
+      }
+    }),
 };
 
 function isOfAccount({ principals }: Statement): boolean {

@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
-import { hasKey } from "../../terraform";
-import { bucketsIn, settingsOf } from "../buckets";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { settingsOf } from "../buckets";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
 
 const SETTING = "server_side_encryption_configuration";
 
@@ -10,19 +9,16 @@ const SETTING = "server_side_encryption_configuration";
 export const s3Encryption: Rule<Code> = {
   code: "MLP-S3-104",
   title: "buckets say how they are encrypted",
-  check: inEachStack((result, stack, stacks) => {
-    for (const bucket of bucketsIn(stack)) {
-      const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, stack, stacks);
-      if (found.length > 0 || hasKey(bucket.body, SETTING)) continue;
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html",
+  check: (views) =>
+    judgeEach(views.resources("aws_s3_bucket"), (bucket, say) => {
+      const { found, unclear } = settingsOf(bucket, `aws_s3_bucket_${SETTING}`, views);
+      if (found.length > 0 || bucket.has(SETTING)) return;
       const [other] = unclear;
-      if (other !== undefined) result.cannotTell(bucket, SETTING, `whether ${other.address} is for it`);
-      else {
-        result.finds(bucket, undefined, {
-          severity: "warning",
-          message: "the bucket does not say how it is encrypted",
-          fix: `add an aws_s3_bucket_${SETTING}, with a KMS key for data that is yours`,
-        });
-      }
-    }
-  }),
+      if (other !== undefined) return say.unknown(bucket, SETTING, `whether ${other.address} is for it`);
+      say.warning(bucket, undefined, {
+        message: "the bucket does not say how it is encrypted",
+        fix: `add an aws_s3_bucket_${SETTING}, with a KMS key for data that is yours`,
+      });
+    }),
 };

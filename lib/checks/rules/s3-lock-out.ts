@@ -1,9 +1,9 @@
 import type { Code } from "../../codes";
 import { asArray, isObject } from "../../terraform";
-import { eachStatement } from "../policies-in";
-import { outline, Statement } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { judgeEach, Say } from "../judged";
+import { policiesOf, ReadPolicy } from "../policies";
+import { isHole, outline, Statement } from "../policy";
+import type { Rule } from "../rule";
 import { isAbout } from "../wildcards";
 
 /** Where a request comes from. Whoever applies is hardly ever there. */
@@ -13,31 +13,41 @@ const NETWORK = /^aws:(source(ip|vpc|vpce|vpcarn)|vpcsourceip)$/i;
 export const s3LockOut: Rule<Code> = {
   code: "MLP-IAM-113",
   title: "a bucket's policy can be changed again",
-  check: inEachStack((result, stack) => {
-    eachStatement(stack, ["resource"], (statement, { resource, argument }) => {
-      if (!/^aws_s3_bucket(_policy)?$/.test(resource.type) || !deniesChanges(statement)) return;
-      if (statement.condition === undefined) {
-        result.finds(resource, argument, {
-          message: `${statement.label} forbids everybody, Terraform included, to change the bucket's policy again`,
-          fix: "deny only what is meant, or exempt the roles that manage the bucket: ArnNotLike on aws:PrincipalArn",
-        });
-      } else if (isByNetworkAlone(statement)) {
-        result.finds(resource, argument, {
-          severity: "warning",
-          message: `${statement.label} forbids everybody outside of a network, Terraform included, to manage the bucket`,
-          fix:
-            "deny only what is done with objects, or exempt the roles that manage the bucket with a second condition, " +
-            "ArnNotLike on aws:PrincipalArn; acknowledge it where Terraform runs in that network",
-        });
-      }
-    });
-  }),
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html",
+  check: (views) =>
+    judgeEach(
+      policiesOf(views, "resource").filter(({ resource: { type } }) => /^aws_s3_bucket(_policy)?$/.test(type)),
+      (policy, say) => {
+        for (const statement of policy.statements) judge(statement, policy, say);
+      },
+    ),
 };
 
-function deniesChanges(statement: Statement): boolean {
+function judge(statement: Statement, { resource, argument }: ReadPolicy, say: Say): void {
+  if (!deniesEverybody(statement)) return;
+  const { label, actions, condition, isConditionUnknown } = statement;
+  if (!isAbout(statement, "s3:PutBucketPolicy")) {
+    if (actions.some(isHole)) say.unknown(resource, argument, `whether ${label} denies s3:PutBucketPolicy`);
+  } else if (isConditionUnknown) {
+    say.unknown(resource, argument, `what the condition of ${label} tests`);
+  } else if (condition === undefined) {
+    say.error(resource, argument, {
+      message: `${label} forbids everybody, Terraform included, to change the bucket's policy again`,
+      fix: "deny only what is meant, or exempt the roles that manage the bucket: ArnNotLike on aws:PrincipalArn",
+    });
+  } else if (isByNetworkAlone(statement)) {
+    say.warning(resource, argument, {
+      message: `${label} forbids everybody outside of a network, Terraform included, to manage the bucket`,
+      fix:
+        "deny only what is done with objects, or exempt the roles that manage the bucket with a second condition, " +
+        "ArnNotLike on aws:PrincipalArn; acknowledge it where Terraform runs in that network",
+    });
+  }
+}
+
+function deniesEverybody(statement: Statement): boolean {
   if (statement.allows || !statement.principals.some(({ id }) => id === "*")) return false;
-  const isForBucket = statement.resources.some((text) => /^[^/]*$/.test(outline(text)));
-  return isForBucket && isAbout(statement, "s3:PutBucketPolicy");
+  return statement.resources.some((text) => /^[^/]*$/.test(outline(text)));
 }
 
 /** Operators that hold for whoever is outside, on keys of the network and no others. */

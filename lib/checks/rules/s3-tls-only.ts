@@ -1,10 +1,11 @@
 import type { Code } from "../../codes";
-import { asArray, hasKey, isObject, SynthesizedResource } from "../../terraform";
-import { bucketsIn, settingsOf } from "../buckets";
-import { policiesIn, PolicyArgument } from "../policies-in";
+import { asArray, isObject } from "../../terraform";
+import type { Resource, Views } from "../../views";
+import { settingsOf } from "../buckets";
+import { judgeEach, Say } from "../judged";
+import { Policy, policiesHeldBy } from "../policies";
 import { outline, Statement } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack, RuleFindings } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** A whole bucket: `*`, the ARN of one with `/*` behind it, or a wildcard that covers it. */
 const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
@@ -13,36 +14,34 @@ const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
 export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
-  check: inEachStack((result, stack, stacks) => {
-    const policies = stacks.flatMap(policiesIn);
-    for (const bucket of bucketsIn(stack)) {
-      judge(bucket, settingsOf(bucket, "aws_s3_bucket_policy", stack, stacks), policies, result);
-    }
-  }),
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+  check: (views) => judgeEach(views.resources("aws_s3_bucket"), (bucket, say) => judge(bucket, say, views)),
 };
 
-function judge(
-  bucket: SynthesizedResource,
-  { found, unclear }: ReturnType<typeof settingsOf>,
-  all: readonly PolicyArgument[],
-  result: RuleFindings,
-): void {
-  const carriers = hasKey(bucket.body, "policy") ? [...found, bucket] : found;
-  const policies = all.filter(({ resource }) => carriers.includes(resource));
+function judge(bucket: Resource, say: Say, views: Views): void {
+  const { found, unclear } = settingsOf(bucket, "aws_s3_bucket_policy", views);
+  const carriers = bucket.has("policy") ? [...found, bucket] : found;
+  const policies = carriers.flatMap((carrier) => policiesHeldBy(carrier, views));
   const statements = policies.flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
   if (statements.some(deniesWithoutTls)) return;
-  const [unread] = policies.flatMap(({ resource, argument, reading }) =>
-    reading.kind === "unknown" ? [{ resource, argument, why: reading.why }] : [],
-  );
+  const unread = policies.map(unreadIn).find((one) => one !== undefined);
   const [other] = carriers.length === 0 ? unclear : [];
-  if (unread !== undefined) result.cannotTell(unread.resource, unread.argument, unread.why);
-  else if (other !== undefined) result.cannotTell(bucket, "policy", `whether ${other.address} is for it`);
+  if (unread !== undefined) say.unknown(unread.resource, unread.argument, unread.why);
+  else if (other !== undefined) say.unknown(bucket, "policy", `whether ${other.address} is for it`);
   else {
-    result.finds(bucket, undefined, {
+    say.error(bucket, undefined, {
       message: "no policy of the bucket denies requests without TLS",
       fix: "deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
     });
   }
+}
+
+/** What of a policy is known only at plan, and may be the statement. */
+function unreadIn({ resource, argument, reading }: Policy) {
+  if (reading.kind === "unknown") return { resource, argument, why: reading.why };
+  if (reading.kind !== "policy") return undefined;
+  const statement = reading.statements.find((one) => one.isConditionUnknown || one.isEffectUnknown);
+  return statement && { resource, argument, why: `what ${statement.label} is for` };
 }
 
 function deniesWithoutTls(statement: Statement): boolean {

@@ -34,7 +34,8 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
     return false;
   }
   // what a construct says of its own prop is enough
-  const causedBy = { path: holder.path, property: `environment.${name}`, around: true };
+  const said = holder.address.startsWith("helm_release.") ? "objects" : `environment.${name}`;
+  const causedBy = { path: holder.path, property: said, around: true };
   const kind = issuersKeyIn(text);
   if (kind !== undefined) {
     say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });

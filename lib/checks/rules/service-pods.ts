@@ -41,6 +41,7 @@ function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void
   const selected = labelled.filter(({ labels }) => wanted.every(([key, value]) => labels!.get(key) === value));
   if (selected.length === 0) {
     return say.warning(resource, at, {
+      causedBy: { path: resource.path, property: "podLabels", around: true },
       message: `no pods of namespace ${namespace} have these labels, so the service sends to none, got ${told(wanted)}`,
       fix: `select labels of the pods' template, such as ${told([...(labelled[0]?.labels ?? [])].slice(0, 2))}; acknowledge this where somebody else makes the pods`,
     });

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import type { Problem } from "../../core/finding";
 import { addCheck } from "../../core/findings";
+import { linkCause } from "../../core/linked-cause";
 import { store, stored } from "../../core/paths";
 
 const ACCESSES = Symbol.for("cdktf-ml-platform/cluster-accesses");
@@ -28,6 +29,8 @@ export function checkPlace(access: IConstruct, problems: () => readonly Problem[
 export function madeFor(asker: IConstruct, access: IConstruct): void {
   store(access, ASKER, asker);
   const property = TerraformStack.isStack(asker) ? "access" : "cluster";
+  const cause = { path: asker.node.path, property };
+  for (const part of access.node.children) linkCause(part, "MLP-K8S-205", cause);
   addCheck(asker, () => {
     const problems = stored<() => readonly Problem[]>(access, PLACE)?.() ?? [];
     return problems.map((problem) => ({ ...problem, property }));

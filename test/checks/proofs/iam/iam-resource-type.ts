@@ -1,0 +1,55 @@
+import { iamResourceType } from "../../../../lib/checks/rules/iam-resource-type";
+import type { Json, JsonObject } from "../../../../lib/terraform";
+import { made, policy } from "../made";
+import type { Proof } from "../proof";
+
+const AT = ["aws_iam_role_policy.P.policy"];
+const ARN = "${aws_s3_bucket.B.arn}";
+const BOTH = ["s3:ListBucket", "s3:GetObject"];
+
+function grant(Action: Json, Resource: Json, Effect = "Allow"): JsonObject {
+  return made({
+    "aws_s3_bucket.B": { bucket: "b" },
+    "aws_iam_role_policy.P": { role: "r", policy: policy({ Effect, Action, Resource }) },
+  });
+}
+
+export const proof: Proof = {
+  rule: iamResourceType,
+  breaks: [
+    {
+      what: "objects by the ARN of a bucket",
+      json: grant(["s3:ListBucket", "s3:GetObject"], ["arn:aws:s3:::sagemaker-acme"]),
+      at: AT,
+    },
+    { what: "objects by a reference to a bucket", json: grant("s3:PutObject", ARN), at: AT },
+    { what: "a bucket by its objects", json: grant(["s3:ListBucket", "s3:GetObject"], "arn:aws:s3:::acme/*"), at: AT },
+    { what: "a bucket by a reference to its objects", json: grant("s3:ListBucket", `${ARN}/*`), at: AT },
+    {
+      what: "an action for the account beside a repository",
+      json: grant(
+        ["ecr:GetAuthorizationToken", "ecr:BatchGetImage"],
+        "arn:aws:ecr:us-east-1:123456789012:repository/server",
+      ),
+      at: AT,
+    },
+  ],
+  legal: [
+    { what: "a bucket and its objects", json: grant(BOTH, ["arn:aws:s3:::a", "arn:aws:s3:::a/*"]) },
+    { what: "a bucket and its objects, by references", json: grant(BOTH, [ARN, `${ARN}/models/*`]) },
+    { what: "a wildcard that is for both", json: grant(BOTH, "arn:aws:s3:::sagemaker-*") },
+    { what: "everything", json: grant([...BOTH, "ecr:GetAuthorizationToken"], "*") },
+    { what: "a bucket whose name is an expression", json: grant(BOTH, "arn:aws:s3:::${var.name}") },
+    {
+      what: "an access point",
+      json: grant("s3:GetObject", "arn:aws:s3:us-east-1:123456789012:accesspoint/data/object/*"),
+    },
+    { what: "an action of another kind", json: grant("s3:CreateBucket", "arn:aws:s3:::a") },
+    { what: "a Deny", json: grant("s3:GetObject", "arn:aws:s3:::a", "Deny") },
+  ],
+  unknown: [{ what: "a resource that is given at plan", json: grant(BOTH, "${var.arn}") }],
+  told: `warning MLP-IAM-115  s aws_iam_role_policy.P.policy
+  statement 1 allows s3:GetObject on no object: it has no effect, got ["arn:aws:s3:::sagemaker-acme"]
+  fix: name objects: the ARN of the bucket with "/*" or "/<prefix>*" behind it
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-115`,
+};

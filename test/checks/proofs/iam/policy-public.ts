@@ -1,0 +1,106 @@
+import { policyPublic } from "../../../../lib/checks/rules/policy-public";
+import type { Json, JsonObject } from "../../../../lib/terraform";
+import { made, policy } from "../made";
+import type { Proof } from "../proof";
+
+const AT = ["aws_s3_bucket_policy.P.policy"];
+
+function ofBucket(statement: JsonObject): JsonObject {
+  return made({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy({ ...OPEN, ...statement }) } });
+}
+
+const OPEN = { Sid: "Open", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+
+const EVERYBODY: readonly Json[] = [
+  "*",
+  { AWS: "*" },
+  { AWS: ["arn:aws:iam::111122223333:root", "*"] },
+  { AWS: "arn:aws:iam::*:root" },
+];
+const SAYS_WHO: readonly JsonObject[] = [
+  { StringEquals: { "aws:PrincipalOrgID": "o-1" } },
+  { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+  { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } },
+  { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+  { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "*/ou-1/*" } },
+  { StringEquals: { "aws:PrincipalAccount": 111122223333 } },
+  { StringEquals: { "aws:SourceVpce": "vpce-1", "s3:prefix": "a/" } },
+  { StringEquals: { "kms:CallerAccount": "${data.aws_caller_identity.Me.account_id}" } },
+  { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/ml:ref:refs/heads/main" } },
+];
+const SAYS_HOW: readonly JsonObject[] = [
+  { Bool: { "aws:SecureTransport": "true" } },
+  { StringEquals: { "s3:prefix": "a/" } },
+  { StringLike: { "aws:Referer": "https://acme.example/*" } },
+  { StringLike: { "aws:PrincipalArn": "**" } },
+  { ArnLike: { "aws:PrincipalArn": "arn:*:*:*" } },
+  { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::????????????:role/b" } },
+  { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::*:role/b"] } },
+  { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
+  { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+  { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+  { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
+];
+
+export const proof: Proof = {
+  rule: policyPublic,
+  breaks: [
+    ...EVERYBODY.map((Principal) => ({
+      what: `a bucket open to ${JSON.stringify(Principal)}`,
+      json: ofBucket({ Principal }),
+      at: AT,
+    })),
+    {
+      what: "all but one account",
+      json: ofBucket({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } }),
+      at: AT,
+    },
+    ...SAYS_HOW.map((Condition) => ({
+      what: `everybody under ${JSON.stringify(Condition)}`,
+      json: ofBucket({ Principal: "*", Condition }),
+      at: AT,
+    })),
+    {
+      what: "a role that anybody may assume",
+      json: made({
+        "aws_iam_role.R": {
+          assume_role_policy: policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } }),
+        },
+      }),
+      at: ["aws_iam_role.R.assume_role_policy"],
+    },
+  ],
+  legal: [
+    ...SAYS_WHO.map((Condition) => ({
+      what: `everybody under ${JSON.stringify(Condition)}`,
+      json: ofBucket({ Principal: "*", Condition }),
+    })),
+    { what: "a Deny of everybody", json: ofBucket({ Effect: "Deny", Principal: "*" }) },
+    { what: "a service", json: ofBucket({ Principal: { Service: "ecr.amazonaws.com" } }) },
+    {
+      what: "the policy of an endpoint, which limits and grants nothing",
+      json: made({ "aws_vpc_endpoint.E": { policy: policy({ ...OPEN, Principal: "*" }) } }),
+    },
+    {
+      what: "a role of the app",
+      json: made({
+        "aws_iam_role.R": { name: "r" },
+        "aws_s3_bucket_policy.P": {
+          bucket: "data",
+          policy: policy({ ...OPEN, Principal: { AWS: "${aws_iam_role.R.arn}" } }),
+        },
+      }),
+    },
+  ],
+  unknown: [
+    { what: "a principal that is given at plan", json: ofBucket({ Principal: { AWS: "${var.who}" } }) },
+    {
+      what: "a condition that is given at plan",
+      json: ofBucket({ Principal: "*", Condition: { StringEquals: "${var.tests}" } }),
+    },
+  ],
+  told: `error MLP-IAM-104  s aws_s3_bucket_policy.P.policy
+  statement Open allows everybody s3:GetObject
+  fix: name the principals, or add a condition such as aws:PrincipalOrgID
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-104`,
+};

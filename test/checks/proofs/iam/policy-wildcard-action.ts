@@ -1,0 +1,56 @@
+import { policyWildcardAction } from "../../../../lib/checks/rules/policy-wildcard-action";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made, policy } from "../made";
+import type { Proof } from "../proof";
+
+const AT = ["aws_kms_key.K.policy"];
+const ROOT = "arn:aws:iam::111122223333:root";
+const ROLE = "arn:aws:iam::111122223333:role/Trainer";
+
+function ofKey(AWS: string, Action: string | string[]): JsonObject {
+  return made({ "aws_kms_key.K": { policy: policy({ Effect: "Allow", Principal: { AWS }, Action, Resource: "*" }) } });
+}
+
+export const proof: Proof = {
+  rule: policyWildcardAction,
+  breaks: [
+    { what: "everything with a key, for a role", json: ofKey(ROLE, "kms:*"), at: AT },
+    {
+      what: "half a verb of a key, and everything, once",
+      json: ofKey(ROLE, ["kms:Create*", "kms:P*", "kms:*", "kms:*Key"]),
+      at: AT,
+    },
+    {
+      what: "everything with a bucket, even for the root of the account",
+      json: made({
+        "aws_s3_bucket_policy.P": {
+          bucket: "data",
+          policy: policy({ Effect: "Allow", Principal: { AWS: ROOT }, Action: "s3:*", Resource: "*" }),
+        },
+      }),
+      at: ["aws_s3_bucket_policy.P.policy"],
+    },
+  ],
+  legal: [
+    { what: "the root of the account on its key", json: ofKey(ROOT, "kms:*") },
+    { what: "the root by its number", json: ofKey("111122223333", "kms:*") },
+    {
+      what: "the root by expressions",
+      json: ofKey("arn:${data.aws_partition.P.partition}:iam::${data.aws_caller_identity.Me.account_id}:root", "kms:*"),
+    },
+    { what: "named actions", json: ofKey(ROLE, "kms:Decrypt") },
+    {
+      what: "the users of a key, as AWS documents them",
+      json: ofKey(ROLE, ["kms:ReEncrypt*", "kms:GenerateDataKey*"]),
+    },
+    {
+      what: "the administrators of a key, as the console writes them",
+      json: ofKey(ROLE, ["kms:Create*", "kms:Put*", "kms:ScheduleKeyDeletion"]),
+    },
+  ],
+  unknown: [{ what: "an action that is given at plan", json: ofKey(ROLE, "${var.action}") }],
+  told: `error MLP-IAM-105  s aws_kms_key.K.policy
+  statement 1 allows a wildcard action, got "kms:*"
+  fix: name the actions; kms:* is for the root of the key's own account alone
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105`,
+};
