@@ -6,7 +6,7 @@ export function ignoresChanges(resource: Resource, argument: string): boolean {
   const ignored = resource.blocks("lifecycle").flatMap(({ body }) => asArray(body.ignore_changes));
   return ignored.some((one) => {
     if (typeof one !== "string") return false;
-    const path = one.replace(/^\$\{(.*)\}$/, "$1").replace(/\[(?:\d+|"\d+")\]/g, "");
+    const path = one.replace(/^\$\{(.*)\}$/, "$1").replace(/\[(?:\d+|"\d+")\]|\.\d+(?=[.[]|$)/g, "");
     return path === "all" || path === argument || argument.startsWith(`${path}.`);
   });
 }

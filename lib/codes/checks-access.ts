@@ -46,9 +46,9 @@ export const CHECKS_ACCESS = {
     since: "0.4.0",
   },
   "MLP-IAM-208": {
-    title: "Two policies of one resource",
-    why: "A queue, topic, key, secret or repository has one policy. A second resource overwrites what the first wrote, and each apply swaps them: whoever is allowed by the other loses access.",
-    fix: "put the statements of both into one policy.",
+    title: "A policy beside its resource's own",
+    why: "A queue, topic, key, secret or domain has one policy. Where it writes one itself and another resource writes one as well, each apply swaps them: whoever is allowed by the other loses access.",
+    fix: "put the statements of both into one policy, of one of the two.",
     since: "0.4.0",
   },
   "MLP-IAM-209": {

@@ -45,12 +45,6 @@ export const CHECKS_EKS = {
     fix: "raise or lower the one that the message names.",
     since: "0.4.0",
   },
-  "MLP-EKS-108": {
-    title: "Fixed name that is replaced before it is free",
-    why: "A node group has a name of its own and `create_before_destroy`. At the next change that replaces it (type of image, subnets, role) EKS refuses the new one: the name is taken. Right for a name that changes with what replaces the group.",
-    fix: "use `node_group_name_prefix`.",
-    since: "0.4.0",
-  },
   "MLP-EKS-109": {
     title: "Add-on that waits for nodes",
     why: "Pods of the add-on's Deployment need a node that lets them in. All node groups of the cluster are made after it, or are tainted: it stays `DEGRADED` until Terraform gives up; or nothing says that it comes after them: it does so where nodes take longer than the add-on's time, 20 minutes. Right where other nodes are there: Karpenter's, those of another configuration.",

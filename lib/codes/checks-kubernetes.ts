@@ -151,13 +151,6 @@ export const CHECKS_KUBERNETES = {
     fix: "set `driver.enabled` and `toolkit.enabled` to false.",
     since: "0.4.0",
   },
-  "MLP-K8S-222": {
-    section: SECTION,
-    title: "Number of nodes set by two",
-    why: "The cluster autoscaler sets the number of nodes of a group, and Terraform holds `desired_size`: each apply sets it back, and drains nodes on which something runs.",
-    fix: "let `lifecycle.ignore_changes` hold `scaling_config[0].desired_size`.",
-    since: "0.4.0",
-  },
   "MLP-K8S-223": {
     section: SECTION,
     title: "Group that the autoscaler does not know while it is empty",

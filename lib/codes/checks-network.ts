@@ -15,10 +15,4 @@ export const CHECKS_NETWORK = {
     fix: "put the file system into the zone of the nodes.",
     since: "0.4.0",
   },
-  "MLP-NET-103": {
-    title: "A provider for each region",
-    why: "A stack configures the AWS provider many times, and the configurations differ by region alone. Terraform starts one process for each, of some 200 MiB. Right where a machine has room for it.",
-    fix: "give resources their `region` (provider 6 and later), and keep one provider.",
-    since: "0.4.0",
-  },
 } as const satisfies CodeTable;

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { Cluster, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { placeKey } from "../place-key";
 import type { Rule } from "../rule";
 
 /** A principal has one access entry in a cluster, whoever makes it: EKS answers a second with 409. */
@@ -37,7 +38,10 @@ function isSome(entry: Resource): boolean {
 
 function clusterKey(entry: Resource, views: Views): string | undefined {
   const cluster = views.eks.clusterOf(entry)?.resource;
-  return cluster === undefined ? entry.text("cluster_name") : keyOf(cluster);
+  if (cluster !== undefined) return keyOf(cluster);
+  const name = entry.text("cluster_name");
+  // a name is of one region
+  return name === undefined ? undefined : `${placeKey(entry)} ${name}`;
 }
 
 function principalKey(entry: Resource): string | undefined {

@@ -1,7 +1,6 @@
 import type { Code } from "../../codes";
-import type { Cause } from "../../core/finding";
-import { asArray } from "../../terraform";
 import { Block, Resource, Views } from "../../views";
+import { ignoresChanges } from "../ignores-changes";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -23,13 +22,12 @@ const scaling = (within: readonly string[], min: string, max: string, between?: 
 
 const VARIANTS = ["production_variants", "shadow_production_variants"];
 
-/** Of what the provider lets through and the service refuses. */
+/** Of what the provider lets through and the service refuses; sizes of node groups have a rule of their own. */
 const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
   aws_appautoscaling_scheduled_action: [scaling(["scalable_target_action"], "min_capacity", "max_capacity")],
   aws_appautoscaling_target: [scaling([], "min_capacity", "max_capacity")],
   aws_autoscaling_group: [scaling([], "min_size", "max_size", "desired_capacity")],
   aws_batch_compute_environment: [scaling(["compute_resources"], "min_vcpus", "max_vcpus")],
-  aws_eks_node_group: [scaling(["scaling_config"], "min_size", "max_size", "desired_size")],
   aws_mwaa_environment: [scaling([], "min_workers", "max_workers")],
   aws_rds_cluster: [scaling(["serverlessv2_scaling_configuration"], "min_capacity", "max_capacity")],
   aws_sagemaker_endpoint_configuration: VARIANTS.flatMap((variants) => [
@@ -37,12 +35,6 @@ const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
     scaling([variants, "serverless_config"], "provisioned_concurrency", "max_concurrency"),
   ]),
 };
-
-/** The prop of this library's construct around a resource whose finding says the same earlier. */
-function saidOf({ type, path }: Resource): Cause {
-  const pool = path.includes("/SystemPool/") ? "systemPool" : "pools";
-  return { path, property: type === "aws_eks_node_group" ? pool : "instances", around: true };
-}
 
 /** The lower bound is not above the upper one, and what is wanted lies between them. */
 export const bounds: Rule<Code> = {
@@ -58,28 +50,22 @@ export const bounds: Rule<Code> = {
       }
       if (least !== undefined && most !== undefined && least > most) {
         return say.error(resource, block.argument(min), {
-          causedBy: saidOf(resource),
+          causedBy: { path: resource.path, property: "instances", around: true },
           message: `${min} ${String(least)} is above ${max} ${String(most)}`,
           fix: `give a ${min} up to ${String(most)}, or a higher ${max}`,
         });
       }
       const wanted = between === undefined ? undefined : block.number(between);
-      if (between === undefined || wanted === undefined || isIgnored(resource, between)) return;
+      // a number that Terraform leaves alone is the one of the first apply, which may be long ago
+      if (between === undefined || wanted === undefined || ignoresChanges(resource, between)) return;
       const isLow = least !== undefined && wanted < least;
       if (!isLow && !(most !== undefined && wanted > most)) return;
       say.error(resource, block.argument(between), {
-        causedBy: saidOf(resource),
         message: `${between} ${String(wanted)} is ${isLow ? `below ${min} ${String(least)}` : `above ${max} ${String(most)}`}`,
         fix: `give a number from ${min} to ${max}, or change them`,
       });
     }),
 };
-
-/** A number that Terraform leaves alone is the one of the first apply, which may be long ago. */
-function isIgnored(resource: Resource, argument: string): boolean {
-  const ignored = asArray(resource.block("lifecycle")?.body.ignore_changes);
-  return ignored.some((one) => one === "all" || (typeof one === "string" && one.includes(argument)));
-}
 
 function targets(views: Views): (Bounds & { readonly resource: Resource; readonly block: Block })[] {
   return Object.entries(BOUNDS).flatMap(([type, all]) =>

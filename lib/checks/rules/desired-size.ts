@@ -17,16 +17,17 @@ export const desiredSize: Rule<Code> = {
     return together(
       judgeEach(scalers.length === 0 ? [] : views.eks.nodeGroups, ({ resource, counts: { min, max } }, say) => {
         if (min !== undefined && min === max) return;
+        const isKnown = min !== undefined && max !== undefined;
         const cluster = views.eks.clusterOf(resource);
         const scaler = scalers.find(
           (one) => cluster !== undefined && views.kubernetes.clusterOf(one).made === cluster.resource,
         );
-        judge(resource, "scaling_config", "desired_size", scaler, say);
+        judge(resource, "scaling_config", "desired_size", scaler, isKnown, say);
       }),
       judgeEach(views.resources("aws_autoscaling_group"), (group, say) => {
         const policy = [...views.resources("aws_autoscaling_policy"), ...views.resources("aws_autoscaling_schedule")];
         const scaler = policy.find((one) => one.refersTo("autoscaling_group_name") === group);
-        judge(group, undefined, "desired_capacity", scaler, say);
+        judge(group, undefined, "desired_capacity", scaler, true, say);
       }),
     );
   },
@@ -37,11 +38,13 @@ function judge(
   inside: string | undefined,
   name: string,
   scaler: Resource | undefined,
+  isKnown: boolean,
   say: Say,
 ): void {
   const block = inside === undefined ? group : group.block(inside);
   const argument = inside === undefined ? name : `${inside}.${name}`;
   if (scaler === undefined || block?.has(name) !== true || ignoresChanges(group, argument)) return;
+  if (!isKnown) return say.unknown(group, argument, "whether it may be scaled is known only at plan");
   const desired = block.number(name);
   if (desired === undefined) return say.unknown(group, argument, block.why(name) ?? "it is known only at plan");
   say.warning(group, argument, {

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Resource, Value, Views } from "../../views";
 import { judgeEach, Say, together } from "../judged";
+import { accountKey } from "../place-key";
 import type { Rule } from "../rule";
 
 const ATTACHES = "aws_iam_role_policy_attachment";
@@ -25,7 +26,10 @@ export const oneOwnerOfPolicies: Rule<Code> = {
 function judgeHolderOfPolicy(all: Resource, views: Views, say: Say): void {
   const policy = keyOf(all.value("policy_arn"));
   if (policy === undefined) return say.unknown(all, "policy_arn", "which policy it holds the roles of");
-  const other = views.iam.attachments.find((one) => one.resource !== all && keyOf(one.policy) === policy);
+  const other = views.iam.attachments.find(
+    ({ resource, policy: attached }) =>
+      resource !== all && keyOf(attached) === policy && accountKey(resource) === accountKey(all),
+  );
   if (other === undefined) return;
   say.error(all, "policy_arn", {
     message: `it takes the policy from everybody that it does not name, and ${other.resource.address} attaches the same policy`,

@@ -1,9 +1,7 @@
 import type { Code } from "../../codes";
-import { accountOf, placeOf } from "../../core/provider-place";
-import { asArray, isObject } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
 import { partsOf, Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
+import { placeKey } from "../place-key";
 import type { Rule } from "../rule";
 
 /** What happens to two that mean one thing. */
@@ -30,17 +28,21 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_ecr_lifecycle_policy: overwritten("repository"),
   aws_ecr_repository: refused("name"),
   aws_ecr_repository_policy: overwritten("repository"),
+  aws_efs_file_system_policy: overwritten("file_system_id"),
   aws_iam_role: refused("name"),
   aws_iam_role_policy: overwritten("role", "name"),
   aws_kms_alias: refused("name"),
+  aws_kms_key_policy: overwritten("key_id"),
   aws_lambda_function: refused("function_name"),
   aws_lambda_permission: { by: ["function_name", "statement_id"], more: ["qualifier"], twice: "refused" },
+  aws_opensearch_domain_policy: overwritten("domain_name"),
   aws_s3_bucket: refused("bucket"),
   aws_sagemaker_endpoint: refused("name"),
   aws_sagemaker_endpoint_configuration: refused("name"),
   aws_sagemaker_feature_group: refused("feature_group_name"),
   aws_sagemaker_model: refused("name"),
   aws_sagemaker_model_package_group: refused("model_package_group_name"),
+  aws_sagemaker_model_package_group_policy: overwritten("model_package_group_name"),
   aws_sagemaker_notebook_instance: refused("name"),
   aws_sagemaker_pipeline: refused("pipeline_name"),
   aws_secretsmanager_secret_policy: overwritten("secret_arn"),
@@ -72,7 +74,7 @@ export const oneOwner: Rule<Code> = {
       const { by, more = [], twice } = IDENTITIES[resource.type]!;
       const [named] = by;
       if (named === undefined || !by.every((argument) => resource.has(argument))) return;
-      const place = placeOfResource(resource);
+      const place = placeKey(resource);
       const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
       const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
       if (isMany(resource) || ids.some((id) => id === undefined)) {
@@ -97,7 +99,17 @@ export const oneOwner: Rule<Code> = {
 };
 
 /** Attributes of which each names its resource: whichever is given, it is the same one. */
-const NAMING = new Set(["arn", "bucket", "function_name", "id", "key_id", "name", "url"]);
+const NAMING = new Set([
+  "arn",
+  "bucket",
+  "domain_name",
+  "function_name",
+  "id",
+  "key_id",
+  "model_package_group_name",
+  "name",
+  "url",
+]);
 
 /** What an argument comes to, the same for whatever is the same; undefined where only the plan knows. */
 function identity(views: Views, resource: Resource, argument: string): string | undefined {
@@ -121,24 +133,4 @@ function textOf({ stack, type, body }: Resource): string {
 /** One of several that `count` or `for_each` make, or none. */
 function isMany(resource: Resource): boolean {
   return resource.has("count") || resource.has("for_each");
-}
-
-/**
- * Where it is made: of resources of one stack their provider, of others the account and region that both name. What
- * does not say is by itself.
- */
-function placeOfResource(resource: Resource): string {
-  const alias = literalText(resource.body.provider) ?? "aws";
-  const region = resource.text("region") ?? resource.why("region") ?? "";
-  const configurations = asArray(resource.stack.json.provider).flatMap((one) =>
-    isObject(one) ? asArray(one.aws) : [],
-  );
-  const own = configurations
-    .filter(isObject)
-    .find((one) => alias === (typeof one.alias === "string" ? `aws.${one.alias}` : "aws"));
-  const place = own === undefined ? {} : placeOf(own);
-  const account = accountOf(place);
-  const known = region === "" ? place.region : region;
-  if (account === undefined || known === undefined) return JSON.stringify([resource.stack.name, alias, region]);
-  return `${account} ${known}`;
 }

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
-import { asArray, blocks } from "../../terraform";
 import type { KubernetesObject, Views } from "../../views";
+import { ignoresChanges } from "../ignores-changes";
 import { judgeEach, Say, together } from "../judged";
 import type { Rule } from "../rule";
 import { scaledBy, scalersIn, targetOf } from "../scalers";
@@ -49,16 +49,9 @@ function judge({ workload, scalers: [first, second] }: Scaled, say: Say): void {
     });
   }
   const spec = fields.at("spec");
-  if (spec?.has("replicas") !== true || isIgnored(resource.body)) return;
+  if (spec?.has("replicas") !== true || ignoresChanges(resource, "spec.replicas")) return;
   say.warning(resource, spec.argument("replicas"), {
     message: `${first.kind} ${first.name ?? ""} of ${first.resource.address} sets the replicas, and each apply sets them back, got ${spec.text("replicas") ?? "a number that Terraform knows"}`,
     fix: "let lifecycle.ignore_changes hold spec[0].replicas; acknowledge this where an apply is meant to set the number back",
   });
-}
-
-const IGNORED = /^(?:\$\{)?(?:all|spec(?:\[0\]|\.0)?(?:\.replicas)?)\}?$/;
-
-function isIgnored(body: Parameters<typeof blocks>[0]): boolean {
-  const listed = blocks(body, "lifecycle").flatMap(({ ignore_changes: ignored = null }) => asArray(ignored));
-  return listed.some((one) => typeof one === "string" && IGNORED.test(one));
 }

@@ -69,6 +69,14 @@ function isSetLater(body: PlainText["holder"]["body"], at: string): boolean {
   const [lifecycle] = [body.lifecycle].flat();
   const ignored = typeof lifecycle === "object" && lifecycle !== null ? lifecycle : {};
   const names = "ignore_changes" in ignored ? [ignored.ignore_changes].flat() : [];
-  const [argument = ""] = at.split(/[.[]/);
-  return names.some((name) => name === "all" || (typeof name === "string" && name.split(/[.[]/)[0] === argument));
+  return names.some((name) => typeof name === "string" && (name === "all" || isWithin(at, name)));
+}
+
+/** Whether a place is what Terraform ignores, or inside of that: `spec[0].template` holds `spec.template.spec`. */
+function isWithin(at: string, ignored: string): boolean {
+  const path = ignored
+    .replace(/^\$\{(.*)\}$/, "$1")
+    .replace(/\[\d+\]/g, "")
+    .replace(/\["([^"]*)"\]/g, ".$1");
+  return `${at.replace(/\[\d+\]/g, "")}.`.startsWith(`${path}.`);
 }

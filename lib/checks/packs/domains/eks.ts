@@ -26,7 +26,6 @@ import { controlPlaneLogs } from "../../rules/control-plane-logs";
 import { desiredSize } from "../../rules/desired-size";
 import { lustreDeployment } from "../../rules/lustre-deployment";
 import { nodeCounts } from "../../rules/node-counts";
-import { nodeGroupName } from "../../rules/node-group-name";
 import { nodeImage } from "../../rules/node-image";
 import { nodeInterfaces } from "../../rules/node-interfaces";
 import { nodeSecurityGroups } from "../../rules/node-security-groups";
@@ -66,7 +65,6 @@ export const eks: Pack<Code> = {
     desiredSize,
     lustreDeployment,
     nodeCounts,
-    nodeGroupName,
     nodeImage,
     nodeInterfaces,
     nodeSecurityGroups,

@@ -26,7 +26,7 @@ import { webIdentitySubject } from "../../rules/web-identity-subject";
 import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
 import { policyForm } from "../../rules/policy-form";
 import { protectedRole } from "../../rules/protected-role";
-import { resourcePolicyOnce } from "../../rules/resource-policy-once";
+import { ownPolicyBeside } from "../../rules/own-policy-beside";
 import { roleReady } from "../../rules/role-ready";
 
 /** Who may do what. */
@@ -57,7 +57,7 @@ export const iam: Pack<Code> = {
     webIdentitySubject,
     serviceForWhom,
     roleReady,
-    resourcePolicyOnce,
+    ownPolicyBeside,
     protectedRole,
     policyForm,
     oneOwnerOfPolicies,

@@ -2,7 +2,6 @@ import type { Code } from "../../../codes";
 import type { Pack } from "../../rule";
 import { balancerLast } from "../../rules/balancer-last";
 import { chartVersion } from "../../rules/chart-version";
-import { desiredHeld } from "../../rules/desired-held";
 import { efaPlugin } from "../../rules/efa-plugin";
 import { gangZone } from "../../rules/gang-zone";
 import { gpuPlugin } from "../../rules/gpu-plugin";
@@ -64,7 +63,6 @@ export const kubernetes: Pack<Code> = {
     gpuPlugin,
     efaPlugin,
     operatorDriver,
-    desiredHeld,
     fromZero,
     nobodyOffers,
     gangZone,

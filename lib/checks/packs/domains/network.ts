@@ -5,10 +5,9 @@ import { oneAccount } from "../../rules/one-account";
 import { oneRegion } from "../../rules/one-region";
 import { lustreZone } from "../../rules/lustre-zone";
 import { publicNodes } from "../../rules/public-nodes";
-import { regionalProviders } from "../../rules/regional-providers";
 
 /** Where things are, and how they are reached. */
 export const network: Pack<Code> = {
   name: "network",
-  rules: [oneRegion, oneAccount, endpointPolicy, lustreZone, publicNodes, regionalProviders],
+  rules: [oneRegion, oneAccount, endpointPolicy, lustreZone, publicNodes],
 };

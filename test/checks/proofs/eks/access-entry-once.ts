@@ -30,6 +30,20 @@ const NO_CREATOR: JsonObject = {
   access_config: { authentication_mode: "API", bootstrap_cluster_creator_admin_permissions: false },
 };
 
+function placed(region: string): JsonObject {
+  return { aws: [{ region, allowed_account_ids: ["123456789012"] }] };
+}
+
+function regional(region: string): JsonObject {
+  return {
+    provider: placed(region),
+    resource: {
+      aws_eks_cluster: { C: { name: "training" } },
+      aws_eks_access_entry: { E: { cluster_name: "training", principal_arn: ADMIN } },
+    },
+  };
+}
+
 export const proof: Proof = {
   rule: accessEntryOnce,
   breaks: [
@@ -49,6 +63,7 @@ export const proof: Proof = {
     {
       what: "one principal twice in a cluster of somebody else",
       json: {
+        provider: placed("us-east-1"),
         resource: {
           aws_eks_access_entry: {
             E: { cluster_name: "theirs", principal_arn: ADMIN },
@@ -74,6 +89,19 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    {
+      what: "one principal in clusters of one name in two regions",
+      stacks: { east: regional("us-east-1"), west: regional("us-west-2") },
+    },
+    {
+      what: "clusters of somebody else, of which nobody says where they are",
+      stacks: Object.fromEntries(
+        ["dev", "prod"].map((name) => [
+          name,
+          { resource: { aws_eks_access_entry: { E: { cluster_name: "theirs", principal_arn: ADMIN } } } },
+        ]),
+      ),
+    },
     {
       what: "two principals",
       json: entries({

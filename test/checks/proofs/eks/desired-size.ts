@@ -74,6 +74,10 @@ export const proof: Proof = {
       what: "a number that only the plan knows",
       json: group({ scaling_config: { min_size: 0, max_size: 4, desired_size: "${var.size}" } }),
     },
+    {
+      what: "bounds that may be one size",
+      json: group({ scaling_config: { min_size: 2, max_size: "${var.max}", desired_size: 2 } }),
+    },
   ],
   told: `warning MLP-EKS-106  s aws_eks_node_group.G.scaling_config.desired_size
   helm_release.Scaler changes the number of nodes, and every apply sets it back, got desired_size 1

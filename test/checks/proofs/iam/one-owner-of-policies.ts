@@ -4,6 +4,8 @@ import { made } from "../made";
 import type { Proof } from "../proof";
 
 const [EKS, ECR] = ["EKS", "ECR"].map((name) => `arn:aws:iam::aws:policy/${name}`) as [string, string];
+/** All of it is made in one account. */
+const ACCOUNT: JsonObject = { provider: { aws: [{ region: "us-east-1", allowed_account_ids: ["123456789012"] }] } };
 const ROLE = "${aws_iam_role.R.name}";
 
 function attached(to: Readonly<Record<string, JsonObject>>, role: JsonObject = {}, arn = EKS): JsonObject {
@@ -23,7 +25,7 @@ export const proof: Proof = {
   breaks: [
     {
       what: "a policy with all its roles, and a role apart",
-      json: attached({ "aws_iam_policy_attachment.All": { policy_arn: EKS, roles: ["other"] } }),
+      json: { ...attached({ "aws_iam_policy_attachment.All": { policy_arn: EKS, roles: ["other"] } }), ...ACCOUNT },
       at: ["aws_iam_policy_attachment.All.policy_arn"],
     },
     {
@@ -48,6 +50,13 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    {
+      what: "a policy of AWS with all its roles, and a role of another account",
+      stacks: {
+        one: made({ "aws_iam_policy_attachment.All": { policy_arn: EKS, roles: ["other"] } }),
+        other: { ...attached({}), ...ACCOUNT },
+      },
+    },
     {
       what: "policies of several roles",
       json: attached({ "aws_iam_policy_attachment.All": { policy_arn: ECR, roles: ["x"] } }),

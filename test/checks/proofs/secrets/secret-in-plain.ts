@@ -35,6 +35,20 @@ export const proof: Proof = {
       at: [`${IN_CONTAINER}.args[2]`],
     },
     {
+      what: "a password beside an annotation that Terraform ignores",
+      json: one("kubernetes_deployment_v1", {
+        lifecycle: {
+          ignore_changes: ['spec[0].template[0].metadata[0].annotations["kubectl.kubernetes.io/restartedAt"]'],
+        },
+        spec: {
+          template: {
+            spec: { container: [{ env: [{ name: "DB_URL", value: "postgres://mlflow:Sup3rS3cret@db.acme.com/m" }] }] },
+          },
+        },
+      }),
+      at: [`${IN_CONTAINER}.env.DB_URL`],
+    },
+    {
       what: "a password in a URL, of which only the plan knows the host",
       json: container({
         env: [{ name: "DB_URL", value: "postgres://mlflow:Sup3rS3cret@${aws_db_instance.Db.address}:5432/m" }],
@@ -138,6 +152,13 @@ export const proof: Proof = {
       json: one("aws_secretsmanager_secret_version", {
         secret_string: '{"password":"later"}',
         lifecycle: { ignore_changes: ["secret_string"] },
+      }),
+    },
+    {
+      what: "one key of a Secret that Terraform ignores later",
+      json: one("kubernetes_secret_v1", {
+        data: { password: "Sup3rS3cret!" },
+        lifecycle: { ignore_changes: ['data["password"]'] },
       }),
     },
     {

@@ -6,8 +6,7 @@ function one(type: string, body: JsonObject): JsonObject {
   return { resource: { [type]: { X: body } } };
 }
 
-const group = (scaling: JsonObject, more: JsonObject = {}) =>
-  one("aws_eks_node_group", { scaling_config: scaling, ...more });
+const group = (sizes: JsonObject) => one("aws_autoscaling_group", sizes);
 const variant = (body: JsonObject) => one("aws_sagemaker_endpoint_configuration", { production_variants: [body] });
 
 export const proof: Proof = {
@@ -26,18 +25,13 @@ export const proof: Proof = {
       at: ["aws_appautoscaling_scheduled_action.X.scalable_target_action.min_capacity"],
     },
     {
-      what: "a node group",
-      json: group({ min_size: 4, max_size: 2, desired_size: 4 }),
-      at: ["aws_eks_node_group.X.scaling_config.min_size"],
-    },
-    {
-      what: "more nodes than a group may have",
-      json: group({ min_size: 0, max_size: 2, desired_size: 3 }),
-      at: ["aws_eks_node_group.X.scaling_config.desired_size"],
+      what: "more instances than a group may have",
+      json: group({ min_size: 0, max_size: 2, desired_capacity: 3 }),
+      at: ["aws_autoscaling_group.X.desired_capacity"],
     },
     {
       what: "fewer instances than a group has to have",
-      json: one("aws_autoscaling_group", { min_size: 2, max_size: 4, desired_capacity: 1 }),
+      json: group({ min_size: 2, max_size: 4, desired_capacity: 1 }),
       at: ["aws_autoscaling_group.X.desired_capacity"],
     },
     {
@@ -60,18 +54,22 @@ export const proof: Proof = {
   ],
   legal: [
     { what: "equal bounds", json: one("aws_appautoscaling_target", { min_capacity: 2, max_capacity: 2 }) },
-    { what: "nothing at first", json: group({ min_size: 0, max_size: 2, desired_size: 0 }) },
+    { what: "nothing at first", json: group({ min_size: 0, max_size: 2, desired_capacity: 0 }) },
     {
-      what: "a number that an autoscaler set since",
-      json: group(
-        { min_size: 2, max_size: 4, desired_size: 1 },
-        { lifecycle: { ignore_changes: ["scaling_config[0].desired_size"] } },
-      ),
+      what: "a number that a policy set since",
+      json: group({
+        min_size: 2,
+        max_size: 4,
+        desired_capacity: 1,
+        lifecycle: { ignore_changes: ["desired_capacity"] },
+      }),
     },
-    { what: "one bound", json: one("aws_autoscaling_group", { max_size: 4 }) },
+    { what: "one bound", json: group({ max_size: 4 }) },
     {
       what: "a block that a dynamic one makes",
-      json: one("aws_eks_node_group", { dynamic: { scaling_config: { for_each: "${var.all}", content: {} } } }),
+      json: one("aws_appautoscaling_scheduled_action", {
+        dynamic: { scalable_target_action: { for_each: "${var.all}", content: {} } },
+      }),
     },
   ],
   unknown: [

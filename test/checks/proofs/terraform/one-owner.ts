@@ -56,6 +56,16 @@ export const proof: Proof = {
       at: ["aws_sqs_queue_policy.B.queue_url"],
     },
     {
+      what: "two policies of one group of models",
+      json: two(
+        "aws_sagemaker_model_package_group_policy",
+        { model_package_group_name: "${aws_sagemaker_model_package_group.G.model_package_group_name}" },
+        { model_package_group_name: "${aws_sagemaker_model_package_group.G.id}" },
+        { aws_sagemaker_model_package_group: { G: {} } },
+      ),
+      at: ["aws_sagemaker_model_package_group_policy.B.model_package_group_name"],
+    },
+    {
       what: "two endpoints of one name",
       json: two("aws_sagemaker_endpoint", { name: "churn" }),
       at: ["aws_sagemaker_endpoint.B.name"],

@@ -8,9 +8,9 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
       (body) => body.name === undefined && one(body, "lifecycle").create_before_destroy === true,
     ),
   ),
-  M01e: escape.missed("no rule reads how a configuration is replaced"),
-  M01f: plain.missed("no rule reads how a configuration is replaced"),
-  M02e: escape.missed("said by diff only, at a change that replaces (X02d2)"),
+  M01e: escape.told("warning MLP-SERVE-201"),
+  M01f: plain.toldAmong(["warning MLP-SERVE-208"], "warning MLP-SERVE-201"), // no alarm of the endpoint takes a change back
+  M02e: escape.told("warning MLP-CHECK-201"),
   M03n1: noun.told("warning MLP-SERVE-023"),
   M03n2: noun.missed("a jump from one to four at most is not warned of"),
   M04n: noun.rendered("the target is replaced with the fleet", (stacks) =>
@@ -18,10 +18,14 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
       (body) => asArray(one(body, "lifecycle").replace_triggered_by).length > 0,
     ),
   ),
-  M04e: escape.missed("no rule compares the fleet's trigger with the configuration"),
-  M04f: plain.missed("no rule reads scaling targets but for burstable types"),
+  M04e: escape.told("warning MLP-SERVE-204"),
+  M04f: plain.toldAmong(
+    ["error MLP-CHECK-202", "warning MLP-SERVE-208"],
+    "warning MLP-SERVE-204",
+    "error MLP-SERVE-202",
+  ), // 3 of 2 at most, and no alarm
   M05n: noun.told("error MLP-SERVE-020"),
-  M05e: escape.missed("no rule reads managed scaling"),
+  M05e: escape.told("error MLP-SERVE-203", "error MLP-SERVE-203"),
   M06d1: change.legal(),
   M06d2: change.diff(
     "M06d1",
@@ -39,34 +43,38 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
   M11n4: stack.told("error MLP-S3-102"),
   M12e: plain.told("error MLP-S3-101"),
   M12n: noun.told("error MLP-S3-005"),
-  M13e: plain.missed("no rule reads budgets"),
-  M14e: plain.missed("no rule reads compute environments"),
-  M16n: objects.missed("no rule orders objects after the chart that brings their kind", "warning MLP-K8S-126"),
+  M13e: plain.told("warning MLP-CHECK-203"),
+  M14e: plain.told("error MLP-IAM-201", "warning MLP-CHECK-205"),
+  M16n: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-208"], "error MLP-K8S-201"), // nobody makes the namespace keda
   M17n: noun.told("error MLP-SERVE-041"),
-  M17e: escape.missed("no rule reads how an endpoint is deployed"),
-  M17f: plain.missed("no rule reads how an endpoint is deployed"),
-  M18e: objects.missed("no rule reads objects of KServe", "warning MLP-K8S-126"),
-  M19e: objects.missed("no rule reads objects of KServe", "warning MLP-K8S-126"),
+  M17e: escape.told("warning MLP-SERVE-208"),
+  M17f: plain.told("warning MLP-SERVE-208"),
+  M18e: objects.toldAmong(["warning MLP-K8S-126"], "warning MLP-K8S-215"),
+  M19e: objects.toldAmong(["warning MLP-K8S-126"], "warning MLP-K8S-215"),
   M20n: noun.rendered(
     "a role by Pod Identity, and no key in a Secret",
     (stacks) =>
       bodies(stacks, "aws_eks_pod_identity_association").length === 1 &&
       bodies(stacks, "kubernetes_secret_v1").length === 0,
+    "warning MLP-K8S-219", // nothing offers the GPUs of its pool
   ),
-  M21e: objects.missed("no rule looks for two owners of one number", "warning MLP-K8S-126"),
-  M22n: noun.rendered("an old pod goes first, and the deadline is longer than the start", (stacks) =>
-    bodies(stacks, "kubernetes_deployment_v1").every((body) => {
-      const spec = one(body, "spec");
-      const surge = one(one(spec, "strategy"), "rolling_update").max_surge;
-      return surge === "0" && Number(spec.progress_deadline_seconds) > 3600;
-    }),
+  M21e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-219"], "warning MLP-K8S-209"),
+  M22n: noun.rendered(
+    "an old pod goes first, and the deadline is longer than the start",
+    (stacks) =>
+      bodies(stacks, "kubernetes_deployment_v1").every((body) => {
+        const spec = one(body, "spec");
+        const surge = one(one(spec, "strategy"), "rolling_update").max_surge;
+        return surge === "0" && Number(spec.progress_deadline_seconds) > 3600;
+      }),
+    "warning MLP-K8S-219",
   ),
-  M22e: plain.missed("no rule reads how a Deployment is rolled out"),
-  M24e: chart.missed("no rule reads the hosts of MLflow's chart", "warning MLP-CHECK-163"),
-  M26e: objects.missed("no rule compares what an object asks for with the pools", "warning MLP-K8S-126"),
-  M27e: plain.missed("no rule reads domains"),
-  M28e: plain.missed("no rule reads cache rules"),
-  M29n1: noun.missed("a prop that says false is a choice"),
-  M29n2: plain.missed("no rule reads what AWS's own policies allow"),
-  M29n3: plain.missed("no rule reads what AWS's own policies allow"),
+  M22e: plain.toldAmong(["warning MLP-K8S-219"], "warning MLP-K8S-218"),
+  M24e: chart.missed("no rule reads the hosts of MLflow's chart", "warning MLP-CHECK-163", "warning MLP-K8S-208"), // nobody makes the namespace mlflow
+  M26e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-219"], "warning MLP-K8S-226"),
+  M27e: plain.told("warning MLP-SERVE-211"),
+  M28e: plain.told("error MLP-SECRET-102", "warning MLP-CHECK-207"),
+  M29n1: noun.told("warning MLP-SERVE-209"),
+  M29n2: plain.told("warning MLP-IAM-203"),
+  M29n3: plain.told("warning MLP-IAM-203"),
 };

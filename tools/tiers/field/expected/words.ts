@@ -43,11 +43,12 @@ function on(way: Way) {
     /** It is told of its fault, and rightly of something else. */
     toldAmong: (also: readonly Said[], ...told: Said[]) => row({ told, also }),
     /** What is rendered has no such fault. */
-    rendered: (why: string, holds: Rendered["holds"]) => row({ rendered: { by: "rendering", why, holds } }),
+    rendered: (why: string, holds: Rendered["holds"], ...also: Said[]) =>
+      row({ rendered: { by: "rendering", why, holds }, also }),
     /** What is rendered refuses it at plan. */
     refusedAtPlan: (why: string, holds: Rendered["holds"]) => row({ rendered: { by: "precondition", why, holds } }),
     /** `diff` of the two says it. */
-    diff: (from: string, says: string) => row({ diff: { from, says } }),
+    diff: (from: string, says: string, ...also: Said[]) => row({ diff: { from, says }, also }),
     /** It is told nothing of its fault. */
     missed: (missed: string, ...also: Said[]) => row({ missed, also }),
     /** It has no fault, and is told nothing but what is named. */
