@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { isOf, loadLate } from "./optional-peers";
+import { PARTS, roomLoader } from "./room-loader";
 
 /** What others name by its file. */
 const ENTRIES = /(?:^|\/)(?:index|cli\/main|testing\/jest-setup)\.[jt]s$/;
@@ -50,8 +51,11 @@ export function bundleRooms(outDir: string, rooms: readonly string[], late?: Lat
       const file = path.join(folder, name);
       writeFileSync(file, pointed(file, path.dirname(file), output));
     }
-    if (own.length > 0)
-      writeFileSync(path.join(folder, BUNDLE), `${headOf(folder, bodies, output)}\n${bodies.join("\n")}\n`);
+    if (own.length > 0) {
+      const all = `${headOf(folder, bodies, output)}\n${bodies.join("\n")}\n`;
+      writeFileSync(path.join(folder, PARTS), all);
+      writeFileSync(path.join(folder, BUNDLE), roomLoader(all));
+    }
     for (const name of own) {
       rmSync(path.join(folder, name));
       rmSync(path.join(folder, `${name}.map`), { force: true });

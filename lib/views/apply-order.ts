@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../terraform";
+import { asArray, SynthesizedStack } from "../terraform";
 import { directNeeds } from "../terraform/references/graph";
 import type { Resource } from "./resource";
 
@@ -22,7 +22,8 @@ export class ApplyOrder {
 
   /** A module that a resource waits for: what is in it is not shown here. */
   moduleBefore(resource: Resource): string | undefined {
-    return [...this.allNeeds(resource)].find((address) => address.startsWith("module."));
+    const named = asArray(resource.body.depends_on).filter((one): one is string => typeof one === "string");
+    return [...this.allNeeds(resource), ...named].find((address) => address.startsWith("module."));
   }
 
   private comesAfter(stack: SynthesizedStack, name: string, seen = new Set<string>()): boolean {
