@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
 /** The file that holds a room's parts, beside the one that loads them. */
-export const PARTS = "parts.js";
+export const PARTS = "room.parts.js";
 
 /**
  * What a room's file says: it loads the parts with the code that V8 compiled for them when they ran before. Half of the
  * time of a short program is the compiling of functions that run once. The compiled code lies beside the parts, where the
- * package may be written to, and is made anew for another Node or other parts; without it everything works, and takes
- * longer. In another realm, as a test runner makes one, parts are loaded as any file.
+ * package may be written to, and is made anew for another Node or other parts, and each day, as the first run may have been a
+ * short one. Without it everything works, and takes longer. In another realm, as a test runner makes one, parts are loaded as any file.
  */
 export function roomLoader(parts: string): string {
   const hash = createHash("sha256").update(parts).digest("hex").slice(0, 16);
@@ -27,7 +27,7 @@ function compiled() {
   const script = new vm.Script(\`(function (exports, require, module, __filename, __dirname) { \${fs.readFileSync(file, "utf8")}\\n})\`, { filename: file, cachedData });
   const parts = { exports: {} };
   script.runInThisContext().call(parts.exports, parts.exports, require, parts, file, __dirname);
-  if (cachedData === undefined || script.cachedDataRejected) process.once("exit", () => keep(script));
+  if (cachedData === undefined || script.cachedDataRejected || isOld()) process.once("exit", () => keep(script));
   return parts.exports;
 }
 
@@ -37,6 +37,10 @@ function read() {
   } catch {
     return undefined;
   }
+}
+
+function isOld() {
+  return Date.now() - fs.statSync(cache).mtimeMs > 24 * 3600 * 1000;
 }
 
 /** Whole or not at all; a package that cannot be written to stays as it is. */
