@@ -40,7 +40,8 @@ function read() {
 }
 
 function isOld() {
-  return Date.now() - fs.statSync(cache).mtimeMs > 24 * 3600 * 1000;
+  const stat = fs.statSync(cache, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > 24 * 3600 * 1000;
 }
 
 /** Whole or not at all; a package that cannot be written to stays as it is. */

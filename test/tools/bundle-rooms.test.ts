@@ -32,7 +32,7 @@ test("a room is one file, whose parts run when they are asked for, once, and fin
       writeFileSync(join(folder, name), code);
     }
     bundleRooms(folder, ["low", "high"]);
-    expect(readdirSync(join(folder, "high"))).toEqual(["plan", "room.js"]);
+    expect(readdirSync(join(folder, "high"))).toEqual(["plan", "room.js", "room.parts.js"]);
     expect(existsSync(join(folder, "low/value.js.map"))).toBe(false);
     const load = createRequire(join(folder, "x.js"));
     const library = load("./index.js") as { low(): number; high(): [number, string] };

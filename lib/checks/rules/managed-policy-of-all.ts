@@ -23,7 +23,6 @@ export const managedPolicyOfAll: Rule<Code> = {
       }
       if (!OF_ALL.test(name) || CLIENTS.test(name) || isBounded(attachment)) return;
       say.warning(resource, argument, {
-        causedBy: { path: resource.path, property: "applyPolicyArns", around: true },
         message: `${name} allows everything of its kind on every resource of the account, got it attached`,
         fix: "allow what is needed on the resources that it is needed on; acknowledge it for a role that only people take to administer the account",
       });

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { roomAt } from "../../../lib/rooms";
 import { BUNDLE, staysAFile } from "../../bundle-rooms";
+import { PARTS } from "../../room-loader";
 
 /** Files of the root that are published besides code. */
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
@@ -29,7 +30,8 @@ export function filesBelow(folder: string): string[] {
  */
 export function publishedFiles(libFiles: readonly string[], others: readonly string[]): string[] {
   const parts = libFiles.filter((file) => file.endsWith(".ts") && !staysAFile(file));
-  const rooms = new Set(parts.map((file) => `dist/${roomAt(file.split("/"))?.name ?? ""}/${BUNDLE}`));
+  const folders = new Set(parts.map((file) => `dist/${roomAt(file.split("/"))?.name ?? ""}`));
+  const rooms = [...folders].flatMap((folder) => [BUNDLE, PARTS].map((name) => `${folder}/${name}`));
   return [...others, ...libFiles.flatMap(published), ...rooms].sort();
 }
 
