@@ -115,7 +115,9 @@ function loadOurs(lib: typeof Library): void {
 /** What the rooms load when something of it is first used. */
 function latePackages(): Set<string> {
   const folder = join(__dirname, "../lib");
-  const rooms = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /room\.parts\.js$/.test(file));
+  const rooms = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /room\.parts\.js$/.test(file),
+  );
   const code = rooms.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   return new Set([...code.matchAll(/\b__peer\("([^"]+)"\)/g)].map(([, specifier]) => specifier!));
 }

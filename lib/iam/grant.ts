@@ -16,6 +16,7 @@ import { policyDocument } from "./policy-document";
 const SAID_BY_RULES: Readonly<Partial<Record<Code, Code>>> = {
   "MLP-IAM-001": "MLP-IAM-101",
   "MLP-IAM-002": "MLP-IAM-103",
+  "MLP-IAM-006": "MLP-IAM-206",
   "MLP-IAM-008": "MLP-IAM-107",
 };
 

@@ -49,6 +49,14 @@ export function assertNoFindings(target: IConstruct, options?: FindingsOptions):
   throw new AssertionError({ message: told(target, findings), actual: findings, expected: [], operator: "noFindings" });
 }
 
+/** What a matcher answers. */
+export interface MatcherResult {
+  /** Whether there is nothing to find. */
+  readonly pass: boolean;
+  /** What was found, as text. */
+  readonly message: () => string;
+}
+
 /**
  * A matcher for jest and vitest.
  *
@@ -56,10 +64,7 @@ export function assertNoFindings(target: IConstruct, options?: FindingsOptions):
  * expect.extend({ toHaveNoFindings });
  * expect(stack).toHaveNoFindings({ pack: [baseline, ours] });
  */
-export function toHaveNoFindings(
-  received: IConstruct,
-  options?: FindingsOptions,
-): { readonly pass: boolean; readonly message: () => string } {
+export function toHaveNoFindings(received: IConstruct, options?: FindingsOptions): MatcherResult {
   const findings = findingsOf(received, options);
   const pass = findings.length === 0;
   const none = `expected findings in ${named(received)}, and there are none`;

@@ -4,6 +4,6 @@
  */
 
 export { assertNoFindings, findingsOf, toHaveNoFindings } from "./findings";
-export type { FindingsOptions } from "./findings";
+export type { FindingsOptions, MatcherResult } from "./findings";
 export { synthesize, synthesizePlain } from "./synthesize";
 export type { Synthesized } from "./synthesize";

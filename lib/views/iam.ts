@@ -1,3 +1,4 @@
+import { servicePrincipal } from "../core/partition";
 import { blocks, hasKey, Json, SynthesizedStack } from "../terraform";
 import { resourceNameIn } from "./arn-name";
 import type { Configuration } from "./configuration";
@@ -135,7 +136,7 @@ export class Iam {
     const meant = this.meant(id, policy);
     const text = meant.kind === "known" && typeof meant.value === "string" ? outline(meant.value) : outline(id);
     if (text.startsWith("\uE000")) return undefined;
-    return text === `${service}.amazonaws.com` || text.startsWith(`${service}.`);
+    return text === servicePrincipal(service) || text.startsWith(`${service}.`);
   }
 
   /** The statements of a policy; none where it cannot be read. */

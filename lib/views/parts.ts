@@ -1,9 +1,9 @@
 import type { Configuration } from "./configuration";
 import type { Block, Resource } from "./resource";
-import type { Value } from "./value";
+import type { Refers, Unknown, Value } from "./value";
 
 /** Text that is written, or what an expression in it comes to. */
-export type Part = string | Exclude<Value<Resource>, { readonly kind: "known" }>;
+export type Part = string | Refers<Resource> | Unknown;
 
 const EXPRESSION = /\$\{([^{}]*)\}/;
 

@@ -85,6 +85,8 @@ describe("a directory made by hand", () => {
       "no open finding of the pack baseline",
       "unknown MLP-IAM-106  app/P aws_iam_role_policy.P.policy",
       "  ${data.aws_iam_policy_document.D.json} is known only at plan",
+      "unknown MLP-IAM-206  app/P aws_iam_role_policy.P.policy",
+      "  ${data.aws_iam_policy_document.D.json} is known only at plan",
       "",
     ]);
   });
@@ -99,7 +101,12 @@ describe("a directory made by hand", () => {
       cost: { currency: "USD", monthlyUsd: 32.85, unknown: [{ address: "aws_unheard_of.U" }] },
       quota: { asOf: "2026-08-17", unknown: [] },
       order: { waves: [["net"], ["app"]], cycle: [], missing: [] },
-      checks: { packs: ["baseline"], open: [], acknowledged: [], unknown: [{ code: "MLP-IAM-106" }] },
+      checks: {
+        packs: ["baseline"],
+        open: [],
+        acknowledged: [],
+        unknown: [{ code: "MLP-IAM-106" }, { code: "MLP-IAM-206" }],
+      },
     });
   });
 });

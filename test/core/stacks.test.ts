@@ -199,11 +199,12 @@ describe("a second backend", () => {
   });
 
   test("in the place of the first is the stack's", () => {
+    const locked = { ...s3, dynamodbTable: "locks" };
     const own = backends((stack) => {
       stack.node.tryRemoveChild("backend");
-      new S3Backend(stack, s3);
+      new S3Backend(stack, locked);
     });
-    expect(own).toEqual({ said: [], backends: [{ s3 }] });
+    expect(own).toEqual({ said: [], backends: [{ s3: { ...s3, dynamodb_table: "locks" } }] });
   });
 
   test("is any other construct's id below the stack", () => {

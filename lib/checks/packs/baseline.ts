@@ -26,10 +26,10 @@ export const domains: readonly Pack<Code>[] = [
 ];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
-export const baseline: Pack<Code> = {
+export const baseline: Pack = {
   name: "baseline",
   rules: domains.flatMap(({ rules }) => rules),
-};
+} satisfies Pack<Code>;
 
 const PACKS: readonly Pack[] = [baseline, ...domains];
 

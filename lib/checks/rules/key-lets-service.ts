@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { servicePrincipal } from "../../core/partition";
 import type { Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import { refusalOf } from "../key-refuses";
@@ -28,6 +29,6 @@ function judge(user: Resource, views: Views, say: Say): void {
   if (refusal.kind !== "refuses") return;
   say.error(user, argument, {
     message: `the policy of the key does not let ${words} use it, so ${words} refuses the key, got ${refusal.words}`,
-    fix: `allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to ${service === "logs" ? "logs.<region>" : service}.amazonaws.com in the key's policy`,
+    fix: `allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to ${servicePrincipal(service === "logs" ? "logs.<region>" : service)} in the key's policy`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { servicePrincipal } from "../../core/partition";
 import type { Block, Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
 import { refusalOf } from "../key-refuses";
@@ -49,7 +50,7 @@ export const keyOfMessages: Rule<Code> = {
           if (refusal.kind !== "refuses") continue;
           say.error(to, "kms_master_key_id", {
             message: `${words} sends to it for ${by.address}, and the key keeps ${words} out: what it sends is lost, got ${refusal.words}`,
-            fix: `use a key of yours whose policy allows kms:Decrypt and kms:GenerateDataKey* to ${service}.amazonaws.com`,
+            fix: `use a key of yours whose policy allows kms:Decrypt and kms:GenerateDataKey* to ${servicePrincipal(service)}`,
           });
         }
       },

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
-import { Block } from "../../views";
+import type { Cause } from "../../core/finding";
+import { Block, Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -29,11 +30,10 @@ export const rolloutWaits: Rule<Code> = {
               : policy.argument("termination_wait_in_seconds");
           return say.unknown(endpoint, at, "only the plan knows how long it waits");
         }
-        const causedBy = { path: endpoint.path, property: "rollout", around: true };
         const limit = policy.number("maximum_execution_timeout_in_seconds");
         if (limit !== undefined && wait + kept >= limit) {
           say.warning(endpoint, policy.argument("maximum_execution_timeout_in_seconds"), {
-            causedBy,
+            causedBy: saidOf(endpoint),
             message: `the rollout waits ${String(wait + kept)} s, and SageMaker gives it up after ${String(limit)} s: no change gets through`,
             fix: "give it more than the waits and the start of the new fleet take together",
           });
@@ -41,13 +41,18 @@ export const rolloutWaits: Rule<Code> = {
         const all = stepsOf(routing) * wait + kept;
         if (all < PROVIDER_WAITS) return;
         say.warning(endpoint, routing.argument("wait_interval_in_seconds"), {
-          causedBy,
+          causedBy: saidOf(endpoint),
           message: `the rollout waits ${String(all)} s, and Terraform gives up after ${String(PROVIDER_WAITS)} s, while SageMaker goes on`,
           fix: "wait less; it is right where somebody applies again once the endpoint is in service",
         });
       },
     ),
 };
+
+/** The prop of this library's endpoint whose finding says the same earlier. */
+function saidOf({ path }: Resource): Cause {
+  return { path, property: "rollout", around: true };
+}
 
 /** How often a rollout waits; the number of instances decides it where steps are counted in those. */
 function stepsOf(routing: Block): number {

@@ -43,8 +43,7 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
     return false;
   }
   // what a construct says of its own prop is enough
-  const said = holder.address.startsWith("helm_release.") ? "objects" : `environment.${name}`;
-  const causedBy = { path: holder.path, property: said, around: true };
+  const causedBy = { path: holder.path, property: saidOf(holder.address, at, name), around: true };
   const kind = issuersKeyIn(text);
   if (kind !== undefined) {
     say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });
@@ -56,6 +55,12 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
   const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
   say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX, causedBy });
   return true;
+}
+
+/** The prop of a construct of this library whose finding says the same earlier. */
+function saidOf(address: string, at: string, name: string): string {
+  if (address.startsWith("helm_release.")) return "objects";
+  return at.includes(".value_from.") ? "secrets" : `environment.${name}`;
 }
 
 /** Arguments that are there for a secret. */
