@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration";
 import type { Block, Resource } from "./resource";
-import type { Refers, Unknown, Value } from "./value";
+import type { Refers, Unknown } from "./value";
 
 /** Text that is written, or what an expression in it comes to. */
 export type Part = string | Refers<Resource> | Unknown;
