@@ -192,12 +192,18 @@ export const importedEndpoint = subject<{ readonly endpointArn: string } & Place
   name: "SageMakerEndpoint.fromArn",
   required: {
     platform: fc.boolean(),
-    endpointArn: matching(/^arn:aws:sagemaker:us-east-1:[0-9]{12}:endpoint\/[a-z0-9]{1,20}$/),
+    endpointArn: matching(/^arn:aws:sagemaker:us-east-1:123456789012:endpoint\/[a-z0-9]{1,20}$/),
   },
   optional: {},
   mistakes: [
     fc
-      .constantFrom("churn", "", TOKEN, "arn:aws:sagemaker:us-east-1:123456789012:endpoint/${x}")
+      .constantFrom(
+        "churn",
+        "",
+        TOKEN,
+        "arn:aws:sagemaker:us-east-1:210987654321:endpoint/churn",
+        "arn:aws:sagemaker:us-east-1:123456789012:endpoint/${x}",
+      )
       .map((endpointArn) => ({ endpointArn })),
   ],
   run: inStack((stack, { endpointArn }) => {
