@@ -15,14 +15,7 @@ const alarmTopicArn = "arn:aws:sns:us-east-1:123456789012:ml-alarms";
 
 const app = new PlatformApp();
 const prod = new MlPlatform(app, "prod", {
-  environment: new Environment({
-    name: "prod",
-    accountId: "123456789012",
-    region: "us-east-1",
-    alarmTopicArn,
-    // a plan warns where the account has fewer vCPUs than the pools may take
-    askAtPlan: ["serviceQuotas"],
-  }),
+  environment: new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1", alarmTopicArn }),
   network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"] },
   images: ["trainer", "server"],
   models: ["churn", "ranking"],

@@ -22,7 +22,6 @@ const environment = new Environment({
   accountId: "123456789012",
   region: "us-east-1",
   alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:ml-alarms",
-  askAtPlan: ["serviceQuotas"],
 });
 const app = new App({ stackTraces: false });
 

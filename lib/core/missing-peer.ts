@@ -25,11 +25,11 @@ function notInstalled(name: string): FindingsError {
   return refusal([{ code: "MLP-CORE-041", message, fix: `npm install ${names.join(" ")}` }], names.join(", "));
 }
 
-/** The packages that nobody has to install, as this library's package.json lists them. */
+/** The bindings that nobody has to install, as this library's package.json lists them. */
 function optionalPeers(): string[] {
   const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
   const { peerDependenciesMeta = {} } = JSON.parse(manifest) as { peerDependenciesMeta?: object };
-  return Object.keys(peerDependenciesMeta);
+  return Object.keys(peerDependenciesMeta).filter((name) => name.startsWith("@cdktf/provider-"));
 }
 
 function isInstalled(name: string): boolean {
