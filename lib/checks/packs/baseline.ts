@@ -12,7 +12,7 @@ import { state } from "./domains/state";
 import { terraform } from "./domains/terraform";
 
 /** The packs by what they are about. */
-export const domains: readonly Pack<Code>[] = [
+export const domains: readonly Pack[] = [
   iam,
   s3,
   terraform,
@@ -23,13 +23,13 @@ export const domains: readonly Pack<Code>[] = [
   kms,
   state,
   secrets,
-];
+] satisfies readonly Pack<Code>[];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */
 export const baseline: Pack = {
   name: "baseline",
   rules: domains.flatMap(({ rules }) => rules),
-} satisfies Pack<Code>;
+};
 
 const PACKS: readonly Pack[] = [baseline, ...domains];
 
