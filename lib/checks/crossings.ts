@@ -5,7 +5,7 @@ import { literalText } from "../terraform/expression/literals";
 import { ArnParts, arnParts } from "./arn";
 import { BORDER_KINDS, BorderKind } from "./border-kinds";
 import { areInOnePlace } from "./compare-places";
-import { grouped } from "./grouped";
+import { grouped } from "../views/grouped";
 import { eachStatement, PolicyArgument } from "./policies-in";
 import { isHole, outline, Statement } from "./policy";
 import { acknowledgementsIn } from "./run-pack";

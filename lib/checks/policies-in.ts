@@ -1,5 +1,5 @@
 import { isDynamic } from "./dynamic";
-import { grouped } from "./grouped";
+import { grouped } from "../views/grouped";
 import { blocks, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { Resolver } from "../terraform/references/resolver";
 import { POLICY_ARGUMENTS, PolicyKind } from "../views/policy-arguments";

@@ -1,6 +1,6 @@
 import type { Resource, Views } from "../views";
 import { followed } from "./followed";
-import { grouped } from "./grouped";
+import { grouped } from "../views/grouped";
 import { policiesIn, PolicyKind } from "./policies-in";
 import { PolicyReading, readPolicy, Statement } from "./policy";
 

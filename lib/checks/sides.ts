@@ -3,7 +3,7 @@ import { Json, SynthesizedStack } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import { arnParts } from "./arn";
 import { BORDER_KINDS, BorderKind } from "./border-kinds";
-import { grouped } from "./grouped";
+import { grouped } from "../views/grouped";
 import { policiesHeldBy, PolicyArgument } from "./policies-in";
 import { Target, targetIn } from "./target";
 

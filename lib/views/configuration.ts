@@ -112,10 +112,13 @@ export class Configuration implements Follow {
   }
 
   private listed(mode: Resource["mode"], types: readonly string[]): readonly Resource[] {
-    const [first] = types;
-    if (types.length === 1) return this.byType.get(keyOf(mode, first!)) ?? [];
+    const key = keyOf(mode, types.join(" "));
+    const known = this.byType.get(key);
+    if (known !== undefined || types.length === 1) return known ?? [];
     const wanted = new Set(types);
-    return this.all.filter((resource) => resource.mode === mode && wanted.has(resource.type));
+    const listed = this.all.filter((resource) => resource.mode === mode && wanted.has(resource.type));
+    this.byType.set(key, listed);
+    return listed;
   }
 }
 

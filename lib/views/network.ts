@@ -1,5 +1,6 @@
 import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
+import { groupedByAll } from "./grouped";
 import type { Block, Resource } from "./resource";
 
 /** A subnet that the configuration makes. Undefined is what only the plan knows. */
@@ -21,8 +22,12 @@ export class Network {
   /** The subnets that are made. */
   readonly subnets: readonly Subnet[];
   private readonly byResource: ReadonlyMap<Resource, Subnet>;
+  private readonly associations: Naming;
+  private readonly routes: Naming;
 
-  constructor(private readonly configuration: Configuration) {
+  constructor(configuration: Configuration) {
+    this.associations = naming(configuration.resources("aws_route_table_association"), "subnet_id");
+    this.routes = naming(configuration.resources("aws_route"), "route_table_id");
     this.subnets = configuration.resources("aws_subnet").map((resource) => ({
       resource,
       vpc: madeVpc(resource),
@@ -47,10 +52,9 @@ export class Network {
   }
 
   private isPublic(subnet: Resource): boolean | undefined {
-    const tables = this.configuration
-      .resources("aws_route_table_association")
-      .filter((association) => association.references("subnet_id").includes(subnet))
-      .map((association) => only(association.references("route_table_id"), "aws_route_table"));
+    const tables = (this.associations.get(subnet) ?? []).map((association) =>
+      only(association.references("route_table_id"), "aws_route_table"),
+    );
     const [table] = tables;
     if (table === undefined || tables.some((other) => other !== table)) return undefined;
     return this.leadsOut(table);
@@ -59,13 +63,17 @@ export class Network {
   /** Whether a route table sends what is for nobody else to an internet gateway. */
   private leadsOut(table: Resource): boolean | undefined {
     const inside = blocksOf(table, "route");
-    const beside = this.configuration.resources("aws_route").filter((route) => {
-      return route.references("route_table_id").includes(table);
-    });
-    const routes = [...(inside ?? []), ...beside].filter(isDefault);
+    const routes = [...(inside ?? []), ...(this.routes.get(table) ?? [])].filter(isDefault);
     if (routes.some(isToGateway)) return true;
     return inside === undefined || routes.some((route) => route.why("gateway_id") !== undefined) ? undefined : false;
   }
+}
+
+/** Resources by what an argument of theirs refers to. */
+type Naming = ReadonlyMap<Resource, readonly Resource[]>;
+
+function naming(resources: readonly Resource[], argument: string): Naming {
+  return groupedByAll(resources, (resource) => resource.references(argument));
 }
 
 /** The network of a subnet, also where what comes first gives its id: a second range of addresses. */

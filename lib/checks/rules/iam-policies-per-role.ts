@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { grouped } from "../grouped";
+import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import { AttachedPolicy, attachedPolicies } from "../role-policies";
 import type { Rule } from "../rule";

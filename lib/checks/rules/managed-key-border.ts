@@ -5,7 +5,7 @@ import { literalText } from "../../terraform/expression/literals";
 import { isHole, Statement } from "../policy";
 import { BORDER_KINDS } from "../border-kinds";
 import { Crossing, crossingsIn } from "../crossings";
-import { grouped } from "../grouped";
+import { grouped } from "../../views/grouped";
 import { statementsOn } from "../let-in";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";

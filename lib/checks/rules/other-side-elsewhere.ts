@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { arnParts } from "../arn";
 import { Crossing, crossingsIn, isAccepted } from "../crossings";
-import { grouped } from "../grouped";
+import { grouped } from "../../views/grouped";
 import { letsIn } from "../let-in";
 import { shown } from "../policy";
 import { Rule } from "../rule";

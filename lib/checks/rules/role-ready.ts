@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import type { Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -20,15 +20,16 @@ export const roleReady: Rule<Code> = {
   code: "MLP-IAM-205",
   title: "clusters and nodes are made after the policies of their role",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_node_group",
-  check: (views) =>
-    judgeEach(views.resources(...Object.keys(STARTS)), (user, say) => {
+  check: (views) => {
+    const policies = grouped(views.resources(...POLICIES), (policy) => policy.refersTo("role"));
+    return judgeEach(views.resources(...Object.keys(STARTS)), (user, say) => {
       const argument = STARTS[user.type]!;
       if (!user.has(argument)) return;
       const role = user.refersTo(argument);
       if (role?.type !== "aws_iam_role" || role.mode !== "resource") {
         return say.unknown(user, argument, "whether the policies of its role are there before it");
       }
-      const late = policiesOf(role, views).filter(
+      const late = (policies.get(role) ?? []).filter(
         (policy) => policy.stack === user.stack && !views.order.waits(user, policy),
       );
       if (late.length === 0) return;
@@ -39,9 +40,6 @@ export const roleReady: Rule<Code> = {
         message: `it acts with ${role.address} and does not wait for its policies: made before them it fails at times, and destroyed after them it leaves instances and network interfaces behind, got ${names}`,
         fix: "add them to depends_on",
       });
-    }),
+    });
+  },
 };
-
-function policiesOf(role: Resource, views: Views): readonly Resource[] {
-  return views.resources(...POLICIES).filter((policy) => policy.refersTo("role") === role);
-}

@@ -81,7 +81,9 @@ export class Resolver {
     if (kind === "local") return this.meant(this.bodies(stack).get(address), stack, address, steps);
     if (kind !== "resource" && kind !== "data" && kind !== "ephemeral") return unknown(stack, address, WHY[kind]);
     const bodies = this.bodies(stack);
-    const place = [address, `${within}.${address}`, instanceOf(reference)].find((own) => bodies.has(own));
+    const place = bodies.has(address)
+      ? address
+      : [`${within}.${address}`, instanceOf(reference)].find((own) => bodies.has(own));
     if (place === undefined) return unknown(stack, address, `stack ${stack.name} has no ${address}`);
     if (address.startsWith("data.terraform_remote_state.")) return this.output(reference, stack);
     return { kind: "resource", stack: stack.name, address: place, reference };
