@@ -1,10 +1,10 @@
 import { asArray, SynthesizedStack } from "../terraform";
-import { directNeeds } from "../terraform/references/graph";
+import { needsOfEach } from "../terraform/references/graph";
 import type { Resource } from "./resource";
 
 /** Who waits for whom in an apply: inside a stack by references and `depends_on`, between stacks by their order. */
 export class ApplyOrder {
-  private readonly needs = new Map<SynthesizedStack, ReadonlyMap<string, ReadonlySet<string>>>();
+  private readonly needs = new Map<SynthesizedStack, (address: string) => ReadonlySet<string>>();
   private readonly reached = new Map<Resource, ReadonlySet<string>>();
 
   constructor(private readonly stacks: readonly SynthesizedStack[]) {}
@@ -40,18 +40,18 @@ export class ApplyOrder {
     if (known !== undefined) return known;
     const needs = this.needsIn(resource.stack);
     const found = new Set<string>();
-    const waiting = [...(needs.get(resource.address) ?? [])];
+    const waiting = [...needs(resource.address)];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (found.has(next)) continue;
       found.add(next);
-      waiting.push(...(needs.get(next) ?? []));
+      waiting.push(...needs(next));
     }
     this.reached.set(resource, found);
     return found;
   }
 
-  private needsIn(stack: SynthesizedStack): ReadonlyMap<string, ReadonlySet<string>> {
-    const known = this.needs.get(stack) ?? directNeeds(stack.json);
+  private needsIn(stack: SynthesizedStack): (address: string) => ReadonlySet<string> {
+    const known = this.needs.get(stack) ?? needsOfEach(stack.json);
     this.needs.set(stack, known);
     return known;
   }

@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from "../terraform";
-import { directNeeds } from "../terraform/references/graph";
+import { needsOfEach } from "../terraform/references/graph";
 import type { Configuration } from "./configuration";
 import type { Resource } from "./resource";
 
@@ -21,11 +21,11 @@ function createdFirstIn(configuration: Configuration, stack: SynthesizedStack): 
     .map(({ address }) => address);
   const first = new Set<string>();
   if (waiting.length === 0) return first;
-  const needs = directNeeds(stack.json);
+  const needs = needsOfEach(stack.json);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (first.has(next)) continue;
     first.add(next);
-    waiting.push(...(needs.get(next) ?? []));
+    waiting.push(...needs(next));
   }
   return first;
 }

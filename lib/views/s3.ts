@@ -1,4 +1,5 @@
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -27,6 +28,7 @@ const SETTING = /^aws_s3_bucket_/;
 /** The buckets that the app makes, each with its settings from whichever stack. */
 export class S3 {
   private made?: ReadonlyMap<Resource, Bucket>;
+  private byName?: ReadonlyMap<string | undefined, readonly Resource[]>;
 
   constructor(private readonly configuration: Configuration) {}
 
@@ -78,7 +80,8 @@ export class S3 {
     }
     if (value?.kind !== "known" || typeof value.value !== "string") return undefined;
     const name = value.value.startsWith("arn:") ? nameIn(value.value) : value.value;
-    const named = this.configuration.resources(BUCKET).filter((bucket) => bucket.text("bucket") === name);
+    this.byName ??= grouped(this.configuration.resources(BUCKET), (bucket) => bucket.text("bucket"));
+    const named = name === undefined ? [] : (this.byName.get(name) ?? []);
     return named.length === 1 ? named[0] : undefined;
   }
 }

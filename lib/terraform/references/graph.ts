@@ -14,12 +14,23 @@ export function readHolder({ kind, body }: Pick<Holder, "kind" | "body">): Readi
 
 /** What each part of a configuration refers to by itself, by address: local values and variables among them. */
 export function directNeeds(json: JsonObject): Map<string, ReadonlySet<string>> {
-  const holders = holdersOf(json);
-  const known = new Set(holders.map(({ address }) => address));
-  return new Map(holders.map((holder) => [holder.address, new Set(needsOf(holder, known))]));
+  const needs = needsOfEach(json);
+  return new Map(holdersOf(json).map(({ address }) => [address, needs(address)]));
 }
 
-function needsOf(holder: Holder, known: ReadonlySet<string>): string[] {
+/** The same for who asks about few: each part is read when it is asked for. */
+export function needsOfEach(json: JsonObject): (address: string) => ReadonlySet<string> {
+  const holders = new Map(holdersOf(json).map((holder) => [holder.address, holder]));
+  const read = new Map<string, ReadonlySet<string>>();
+  return (address) => {
+    const holder = holders.get(address);
+    const needs = read.get(address) ?? new Set(holder === undefined ? [] : needsOf(holder, holders));
+    read.set(address, needs);
+    return needs;
+  };
+}
+
+function needsOf(holder: Holder, known: ReadonlyMap<string, Holder>): string[] {
   const scope = holder.address.startsWith("check.") ? `${holder.address.split(".").slice(0, 2).join(".")}.` : "";
   return readHolder(holder).references.flatMap(({ reference: { address } }) => {
     // a variable is validated by itself
