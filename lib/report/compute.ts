@@ -1,14 +1,11 @@
 import { Purchase } from "../catalog/quotas";
 import { type InstancesModelName, terraformType } from "../catalog/terraform-types";
-import { literalNumber, literalText } from "../terraform/expression/literals";
-import { parseTemplate } from "../terraform/expression/parse";
-import { attributeRead, referenceOf } from "../terraform/expression/reference";
-import { asArray, blocks, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
+import type { Block, Resource, Views } from "../views";
 import { instancesOf, targetOf } from "./resource-lookup";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
 export interface ComputeDemand {
-  readonly resource: SynthesizedResource;
+  readonly resource: Resource;
   /** The types it may make; more than one means that AWS or the scheduler chooses. */
   readonly types: readonly string[];
   /** `reserved` instances come out of a capacity block and count against no vCPU quota. */
@@ -19,122 +16,99 @@ export interface ComputeDemand {
   readonly max?: number;
   /** Why it cannot be counted. */
   readonly unknown?: string;
-  /** The launch template that each of the instances starts from, where it is in this stack. */
-  readonly template?: SynthesizedResource;
+  /** The launch template that each of the instances starts from, where it is made here. */
+  readonly template?: Resource;
 }
 
-/** A resource, and all that is deployed with it. */
-interface Surroundings {
-  readonly stack: SynthesizedStack;
-  readonly all: readonly SynthesizedStack[];
-}
-
-type Reader = (resource: SynthesizedResource, around: Surroundings) => ComputeDemand;
+type Reader = (resource: Resource, views: Views) => ComputeDemand;
 
 const READERS: Readonly<Record<InstancesModelName, Reader>> = {
   autoscalingGroup: ofAutoscalingGroup,
   endpoint: ofEndpoint,
   instance: ofInstance,
   nodeGroup: ofNodeGroup,
-  uncounted: (resource) => {
-    return { resource, types: [], purchase: "on-demand", unknown: `${resource.type} is not counted` };
-  },
+  uncounted: (resource) => uncounted(resource, `${resource.type} is not counted`),
 };
 
-/** Every resource of a stack that makes instances. */
-export function computeDemands(stack: SynthesizedStack, all: readonly SynthesizedStack[] = [stack]): ComputeDemand[] {
-  return stack.resources
-    .filter((resource) => resource.mode === "resource")
-    .flatMap((resource) => {
-      const cost = terraformType(resource.type)?.cost;
-      if (typeof cost !== "object" || !("instances" in cost)) return [];
-      return [times(READERS[cost.instances](resource, { stack, all }))];
-    });
-}
-
-function ofInstance(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
-  const template = templateOf(resource.body, "launch_template", around);
-  const type = resource.body.instance_type ?? template?.body.instance_type;
-  const market = marketOf(resource.body) ?? marketOf(template?.body ?? {}) ?? "on-demand";
-  return { resource, ...typesOf([type]), purchase: market, desired: 1, max: 1 };
-}
-
-function ofAutoscalingGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
-  const { body } = resource;
-  const sizes = { desired: literalNumber(body.desired_capacity ?? body.min_size), max: literalNumber(body.max_size) };
-  if (blocks(body, "mixed_instances_policy").length > 0) {
-    return {
-      resource,
-      types: [],
-      purchase: "on-demand",
-      ...sizes,
-      unknown: "a mixed instances policy decides at run time",
-    };
+/** Every resource that makes instances, with what it asks for. */
+export function computeDemands(views: Views): ReadonlyMap<Resource, ComputeDemand> {
+  const found = new Map<Resource, ComputeDemand>();
+  for (const resource of views.all) {
+    const cost = resource.mode === "resource" ? terraformType(resource.type)?.cost : undefined;
+    if (typeof cost === "object" && "instances" in cost)
+      found.set(resource, times(READERS[cost.instances](resource, views)));
   }
-  const template = templateOf(body, "launch_template", around);
-  const purchase = marketOf(template?.body ?? {}) ?? "on-demand";
-  return { resource, ...typesOf([template?.body.instance_type]), purchase, ...sizes, template };
+  return found;
 }
 
-function ofNodeGroup(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
-  const { body } = resource;
-  const scaling = blocks(body, "scaling_config")[0] ?? {};
-  const sizes = { desired: literalNumber(scaling.desired_size), max: literalNumber(scaling.max_size) };
-  const template = templateOf(body, "launch_template", around);
-  const listed = asArray(body.instance_types);
-  const types = typesOf(listed.length > 0 ? listed : [template?.body.instance_type]);
-  const capacity = literalText(body.capacity_type ?? "ON_DEMAND");
-  const purchase = capacity === "SPOT" ? "spot" : capacity === "CAPACITY_BLOCK" ? "reserved" : "on-demand";
-  const unknown = capacity === undefined ? "capacity_type is known only at plan" : types.unknown;
-  return { resource, ...types, purchase: marketOf(template?.body ?? {}) ?? purchase, ...sizes, unknown, template };
+function ofInstance(resource: Resource): ComputeDemand {
+  const template = templateOf(resource);
+  const from = resource.has("instance_type") ? resource : template;
+  const market = marketOf(resource) ?? marketOf(template) ?? "on-demand";
+  return { resource, ...typeOf(from), purchase: market, desired: 1, max: 1 };
 }
+
+function ofAutoscalingGroup(resource: Resource): ComputeDemand {
+  const desired = resource.number(resource.has("desired_capacity") ? "desired_capacity" : "min_size");
+  const sizes = { desired, max: resource.number("max_size") };
+  if (resource.block("mixed_instances_policy") !== undefined)
+    return { ...uncounted(resource, "a mixed instances policy decides at run time"), ...sizes };
+  const template = templateOf(resource);
+  return { resource, ...typeOf(template), purchase: marketOf(template) ?? "on-demand", ...sizes, template };
+}
+
+function ofNodeGroup(resource: Resource, { eks }: Views): ComputeDemand {
+  const group = eks.nodeGroups.find((one) => one.resource === resource);
+  if (group === undefined) return uncounted(resource, "it is no node group");
+  const { template, templateWhy, instanceTypes, capacityType, counts } = group;
+  const types = instanceTypes ?? [];
+  const unknown =
+    capacityType === undefined
+      ? "capacity_type is known only at plan"
+      : instanceTypes === undefined
+        ? (templateWhy ?? ONLY_AT_PLAN)
+        : undefined;
+  const purchase = marketOf(template) ?? PURCHASES[capacityType ?? ""] ?? "on-demand";
+  return { resource, types, purchase, desired: counts.desired, max: counts.max, unknown, template };
+}
+
+const PURCHASES: Readonly<Record<string, ComputeDemand["purchase"]>> = { CAPACITY_BLOCK: "reserved", SPOT: "spot" };
 
 /** The fleet of an endpoint is in its configuration, and what it may grow to in a target of scaling. */
-function ofEndpoint(resource: SynthesizedResource, around: Surroundings): ComputeDemand {
-  const configuration = targetOf(resource.body.endpoint_config_name, around.stack, around.all);
-  const variants = blocks(configuration?.body ?? {}, "production_variants");
-  const [variant] = variants;
-  if (variant === undefined || variants.length > 1 || blocks(variant, "serverless_config").length > 0) {
-    const unknown = "only an endpoint with one fleet, configured in this stack, is counted";
-    return { resource, types: [], purchase: "on-demand", unknown };
-  }
-  const desired = literalNumber(variant.initial_instance_count ?? 1);
-  const target = around.stack.resources.find(
-    ({ body, type }) => type === SCALING && isFleetOf(resource, body.resource_id),
-  );
-  const max = target === undefined ? desired : literalNumber(target.body.max_capacity);
-  return { resource, ...typesOf([variant.instance_type]), purchase: "on-demand", desired, max };
+function ofEndpoint(resource: Resource, views: Views): ComputeDemand {
+  const { sagemaker } = views;
+  const configuration = sagemaker.configurationOf(resource);
+  const [variant, ...others] = configuration === undefined ? [] : sagemaker.variants(configuration);
+  if (variant === undefined || others.length > 0 || variant.block("serverless_config") !== undefined)
+    return uncounted(resource, "only an endpoint with one fleet, configured here, is counted");
+  const desired = variant.has("initial_instance_count") ? variant.number("initial_instance_count") : 1;
+  const target = views
+    .resources("aws_appautoscaling_target")
+    .find((one) => sagemaker.scaledVariant(one)?.endpoint === resource);
+  const max = target === undefined ? desired : target.number("max_capacity");
+  return { resource, ...typeOf(variant), purchase: "on-demand", desired, max };
 }
 
-const SCALING = "aws_appautoscaling_target";
-
-/** `endpoint/${aws_sagemaker_endpoint.Churn.name}/variant/main`, or the same with the name itself. */
-function isFleetOf({ address, body }: SynthesizedResource, resourceId: Json | undefined): boolean {
-  const template = typeof resourceId === "string" ? parseTemplate(resourceId) : undefined;
-  if (template?.kind !== "template") return false;
-  const [before = "", name, after] = template.parts;
-  const own = literalText(body.name);
-  if (typeof before === "string" && own !== undefined && before.startsWith(`endpoint/${own}/variant/`)) return true;
-  if (before !== "endpoint/" || typeof after !== "string" || !after.startsWith("/variant/")) return false;
-  const reference = typeof name === "object" && name.kind === "traversal" ? referenceOf(name) : undefined;
-  return reference?.address === address && attributeRead(reference) === "name";
+function uncounted(resource: Resource, unknown: string): ComputeDemand {
+  return { resource, types: [], purchase: "on-demand", unknown };
 }
 
-function templateOf(body: JsonObject, block: string, { stack, all }: Surroundings): SynthesizedResource | undefined {
-  const reference = blocks(body, block)[0];
-  return targetOf(reference?.id, stack, all) ?? targetOf(reference?.name, stack, all);
+function templateOf(resource: Resource): Resource | undefined {
+  const block = resource.block("launch_template");
+  return block === undefined ? undefined : (targetOf(block, "id") ?? targetOf(block, "name"));
 }
 
-function marketOf(body: JsonObject): Purchase | "reserved" | undefined {
-  const market = literalText(blocks(body, "instance_market_options")[0]?.market_type);
+function marketOf(resource: Resource | undefined): Purchase | "reserved" | undefined {
+  const market = resource?.block("instance_market_options")?.text("market_type");
   return market === "spot" ? "spot" : market === "capacity-block" ? "reserved" : undefined;
 }
 
-function typesOf(values: readonly (Json | undefined)[]): Pick<ComputeDemand, "types" | "unknown"> {
-  const given = values.filter((value) => value !== undefined && value !== null);
-  const types = given.map(literalText).filter((type) => type !== undefined);
-  if (given.length === 0) return { types: [], unknown: "its instance type is not in this stack" };
-  return types.length === given.length ? { types } : { types: [], unknown: "its instance type is known only at plan" };
+const ONLY_AT_PLAN = "its instance type is known only at plan";
+
+function typeOf(from: Block | undefined): Pick<ComputeDemand, "types" | "unknown"> {
+  if (from?.has("instance_type") !== true) return { types: [], unknown: "its instance type is not here" };
+  const type = from.text("instance_type");
+  return type === undefined ? { types: [], unknown: ONLY_AT_PLAN } : { types: [type] };
 }
 
 /** Applies `count` and `for_each`. */

@@ -3,7 +3,8 @@ import { ageOf } from "../catalog/price";
 import { Source } from "../catalog/table";
 import { terraformType } from "../catalog/terraform-types";
 import { regionOfResource } from "../core/resource-place";
-import { SynthesizedResource, SynthesizedStack } from "../terraform";
+import type { SynthesizedStack } from "../terraform";
+import { type Resource, Views } from "../views";
 import { ComputeDemand, computeDemands } from "./compute";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
 import { instancesOf } from "./resource-lookup";
@@ -66,18 +67,18 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
   const unknown: (CostPlace & { why: string })[] = [];
   const byUse: (CostPlace & { what: string })[] = [];
   const sources = new Set<Source>();
-  for (const stack of stacks) {
-    const demands = new Map(computeDemands(stack, stacks).map((demand) => [demand.resource.address, demand]));
-    for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
-      const place = { stack: stack.name, address: resource.address, path: resource.path };
-      const cost = resourceCost(stack, resource, demands.get(resource.address));
-      for (const item of cost.items) {
-        lines.push(lineOf(item, place, regionOfResource(stack, resource) ?? ""));
-        sources.add(item.source);
-      }
-      for (const why of cost.unknown) unknown.push({ ...place, why });
-      for (const what of cost.usage) byUse.push({ ...place, what });
+  const views = Views.of(stacks);
+  const demands = computeDemands(views);
+  for (const resource of views.all.filter(({ mode }) => mode === "resource")) {
+    const place = { stack: resource.stack.name, address: resource.address, path: resource.path };
+    const region = regionOfResource(resource.stack, resource.synthesized);
+    const cost = resourceCost(resource, region, demands.get(resource));
+    for (const item of cost.items) {
+      lines.push(lineOf(item, place, region ?? ""));
+      sources.add(item.source);
     }
+    for (const why of cost.unknown) unknown.push({ ...place, why });
+    for (const what of cost.usage) byUse.push({ ...place, what });
   }
   const monthlyUsd = round(lines.reduce((sum, line) => sum + line.monthlyUsd, 0));
   return { currency: "USD", asOf: ageOf([...sources]), sources: [...sources], monthlyUsd, lines, unknown, byUse };
@@ -87,18 +88,13 @@ function lineOf({ item, quantity, monthlyUsd, source }: CostItem, place: CostPla
   return { ...place, region, item, quantity, monthlyUsd: round(monthlyUsd), priceDate: source.date };
 }
 
-function resourceCost(
-  stack: SynthesizedStack,
-  resource: SynthesizedResource,
-  demand: ComputeDemand | undefined,
-): ResourceCost {
+function resourceCost(resource: Resource, region: string | undefined, demand: ComputeDemand | undefined): ResourceCost {
   const cost = terraformType(resource.type)?.cost;
   if (cost === undefined) return { ...NOTHING, unknown: [`no price of ${resource.type} in the catalog`] };
   if (cost === "free") return NOTHING;
-  const region = regionOfResource(stack, resource);
   if ("model" in cost || "price" in cost) {
     if (region === undefined) return UNPLACED;
-    return times(costModel(cost)(resource, region), instancesOf(resource));
+    return times(costModel(cost)(resource.synthesized, region), instancesOf(resource));
   }
   if ("use" in cost) return { ...NOTHING, usage: [cost.use] };
   if (demand === undefined) return NOTHING;

@@ -2,10 +2,10 @@ import { QUOTA_CODES, Quota, QuotaName, quotaOf, quotasAsOf, vcpuQuotaOf } from 
 import { vcpusOf } from "../catalog/instances";
 import { endpointQuota } from "../catalog/sagemaker-instances";
 import { terraformType, type TypeQuota } from "../catalog/terraform-types";
-import { literalText } from "../terraform/expression/literals";
 import { printable } from "../core/printable";
 import { accountOfResource, regionOfResource } from "../core/resource-place";
-import { Json, SynthesizedResource, SynthesizedStack } from "../terraform";
+import type { SynthesizedStack } from "../terraform";
+import { type Resource, Views } from "../views";
 import { ComputeDemand, computeDemands } from "./compute";
 import { instancesOf, targetOf } from "./resource-lookup";
 import { renderTable } from "./table";
@@ -59,23 +59,18 @@ interface Use {
   readonly within?: string;
 }
 
-/** Finds what an argument of a resource refers to. */
-type Follow = (value: Json | undefined) => SynthesizedResource | undefined;
-
 /** Quotas needed at the largest size that groups may grow to. Existing use of the account is not known here. */
 export function quotasOf(stacks: readonly SynthesizedStack[]): QuotaReport {
   const needs = new Map<string, QuotaNeed>();
   const unknown: { stack: string; address: string; path: string; why: string }[] = [];
-  for (const stack of stacks) {
-    const follow: Follow = (value) => targetOf(value, stack, stacks);
-    const demands = new Map(computeDemands(stack, stacks).map((demand) => [demand.resource.address, demand]));
-    for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
-      const demand = demands.get(resource.address);
-      for (const use of demand === undefined ? counted(resource, follow) : computeUses(demand)) {
-        if (typeof use === "string")
-          unknown.push({ stack: stack.name, address: resource.address, path: resource.path, why: use });
-        else add(needs, use, stack, resource);
-      }
+  const views = Views.of(stacks);
+  const demands = computeDemands(views);
+  for (const resource of views.all.filter(({ mode }) => mode === "resource")) {
+    const demand = demands.get(resource);
+    for (const use of demand === undefined ? counted(resource) : computeUses(demand)) {
+      const { stack, address, path } = resource;
+      if (typeof use === "string") unknown.push({ stack: stack.name, address, path, why: use });
+      else add(needs, use, resource);
     }
   }
   const sorted = [...needs.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
@@ -86,12 +81,12 @@ function sortKey(need: QuotaNeed): string {
   return [need.unit === "vCPU" ? 0 : 1, need.region ?? "", need.name, need.within ?? ""].join(" ");
 }
 
-function counted(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
+function counted(resource: Resource): (Use | string)[] {
   const quotas = terraformType(resource.type)?.quota;
   if (quotas === undefined) return [];
   const instances = instancesOf(resource);
   if (instances === undefined) return ["its count is known only at plan"];
-  const uses = "model" in quotas ? endpoint(resource, follow) : quotas.map((one) => quotaUse(one, resource, follow));
+  const uses = "model" in quotas ? endpoint(resource) : quotas.map((one) => quotaUse(one, resource));
   return uses.map((use) => (typeof use === "string" ? use : { ...use, amount: use.amount * instances }));
 }
 
@@ -121,24 +116,26 @@ function endpointUse(type: string, instances: number): string {
   return `${named} has to be ${String(instances)} or more while a change goes out; its value is the account's own`;
 }
 
-function quotaUse({ of, per }: TypeQuota, { body, path }: SynthesizedResource, follow: Follow): Use | string {
-  if (per === "itself") return use(of, path);
-  if (per === "vpc") return use(of, vpcOf(body.vpc_id, follow));
+function quotaUse({ of, per }: TypeQuota, resource: Resource): Use | string {
+  if (per === "itself") return use(of, resource.path);
+  if (per === "vpc") return use(of, vpcOf(resource));
   if (per === undefined) return use(of);
-  const zone = literalText(follow(body.subnet_id)?.body.availability_zone);
+  const zone = targetOf(resource, "subnet_id")?.text("availability_zone");
   return zone === undefined ? "the zone of its subnet is not in the JSON" : use(of, zone);
 }
 
-function endpoint(resource: SynthesizedResource, follow: Follow): (Use | string)[] {
-  const type = literalText(resource.body.vpc_endpoint_type ?? "Gateway");
+function endpoint(resource: Resource): (Use | string)[] {
+  const type = resource.has("vpc_endpoint_type") ? resource.text("vpc_endpoint_type") : "Gateway";
   if (type === "Gateway") return [use("gatewayEndpoint")];
-  if (type === "Interface") return [use("interfaceEndpointsPerVpc", vpcOf(resource.body.vpc_id, follow))];
+  if (type === "Interface") return [use("interfaceEndpointsPerVpc", vpcOf(resource))];
   return [`no quota is known for an endpoint of type ${type ?? "known only at plan"}`];
 }
 
-/** The VPC an argument means, by construct path. */
-function vpcOf(value: Json | undefined, follow: Follow): string {
-  return follow(value)?.path ?? literalText(value) ?? (typeof value === "string" ? value : "a VPC known only at plan");
+/** The VPC that a resource is in, by construct path. */
+function vpcOf(resource: Resource): string {
+  const { vpc_id: written } = resource.body;
+  const named = targetOf(resource, "vpc_id")?.path ?? resource.text("vpc_id");
+  return named ?? (typeof written === "string" ? written : "a VPC known only at plan");
 }
 
 function use(name: QuotaName, within?: string): Use | string {
@@ -150,10 +147,9 @@ function use(name: QuotaName, within?: string): Use | string {
 function add(
   needs: Map<string, QuotaNeed>,
   { quota, amount, within }: Use,
-  stack: SynthesizedStack,
-  resource: SynthesizedResource,
+  { stack, synthesized, address }: Resource,
 ): void {
-  const [account, region] = [accountOfResource(stack, resource), regionOfResource(stack, resource)];
+  const [account, region] = [accountOfResource(stack, synthesized), regionOfResource(stack, synthesized)];
   const key = JSON.stringify([quota.code, account, region, within]);
   const before = needs.get(key);
   const needed = (before?.needed ?? 0) + amount;
@@ -167,7 +163,7 @@ function add(
     needed,
     default: quota.default,
     exceedsDefault: needed > quota.default,
-    addresses: [...(before?.addresses ?? []), resource.address],
+    addresses: [...(before?.addresses ?? []), address],
   });
 }
 

@@ -1,10 +1,9 @@
 import { literalNumber } from "../terraform/expression/literals";
-import { blocks, isObject, Json, SynthesizedResource, SynthesizedStack } from "../terraform";
-import { upstreamOf } from "../terraform/references/upstream";
-import { referencesIn, remoteOutputIn } from "./references";
+import { isObject } from "../terraform";
+import type { Block, Resource } from "../views";
 
 /** How many instances `count` or `for_each` make of a resource; undefined when only the plan knows. */
-export function instancesOf(resource: SynthesizedResource): number | undefined {
+export function instancesOf(resource: Pick<Resource, "body">): number | undefined {
   const { count, for_each: forEach } = resource.body;
   if (count !== undefined && count !== null) return literalNumber(count);
   if (forEach === undefined || forEach === null) return 1;
@@ -14,34 +13,13 @@ export function instancesOf(resource: SynthesizedResource): number | undefined {
 const LONGEST_WAY = 20;
 
 /**
- * The resource that a value refers to: through arguments that only pass a reference on, as the VPC of a CIDR
- * association, and through outputs of other stacks. A cycle, which Terraform refuses, leads nowhere.
+ * The resource that an argument means: through arguments that only pass a reference on, as the VPC of a CIDR
+ * association. A cycle, which Terraform refuses, ends somewhere in it.
  */
-export function targetOf(
-  value: Json | undefined,
-  stack: SynthesizedStack,
-  all: readonly SynthesizedStack[],
-  steps = LONGEST_WAY,
-): SynthesizedResource | undefined {
-  const reference = [...referencesIn(value ?? null)].find(({ whole }) => whole);
-  if (reference === undefined || steps === 0) return undefined;
-  const remote = remoteOutputIn(reference.target);
-  const address = remote?.state ?? reference.target;
-  const found = byAddress(stack).get(address);
-  if (remote === undefined) return targetOf(found?.body[reference.attribute], stack, all, steps - 1) ?? found;
-  const upstream = found === undefined ? undefined : upstreamOf(found.name, found.body, all);
-  if (upstream === undefined) return undefined;
-  const output = blocks(upstream.json, "output").flatMap((outputs) => blocks(outputs, remote.output))[0];
-  return targetOf(output?.value, upstream, all, steps - 1);
-}
-
-const ADDRESSES = new WeakMap<SynthesizedStack, ReadonlyMap<string, SynthesizedResource>>();
-
-/** Resources and data sources by address, listed once per stack, however many references are followed. */
-export function byAddress(stack: SynthesizedStack): ReadonlyMap<string, SynthesizedResource> {
-  const known = ADDRESSES.get(stack);
-  if (known !== undefined) return known;
-  const listed = new Map(stack.resources.map((resource) => [resource.address, resource]));
-  ADDRESSES.set(stack, listed);
-  return listed;
+export function targetOf(block: Block, argument: string, steps = LONGEST_WAY): Resource | undefined {
+  const value = block.value(argument);
+  if (value?.kind !== "refers") return block.refersTo(argument);
+  const { to, attribute } = value;
+  const onwards = attribute === undefined || steps === 0 ? undefined : targetOf(to, attribute, steps - 1);
+  return onwards ?? to;
 }

@@ -173,7 +173,7 @@ describe("instances", () => {
       "${var.n}",
       "the number of instances is known only at plan",
     ],
-    ["no type", {}, 1, "its instance type is not in this stack"],
+    ["no type, which is EKS' own default", {}, 1, "no price of t3.medium was read for us-east-1"],
     ["a type of the plan", { instance_types: ["${var.t}"] }, 1, "its instance type is known only at plan"],
     [
       "a capacity of the plan",

@@ -1,5 +1,6 @@
 import { costOf, quotasOf } from "../../lib/report";
 import { RawResources, rawStack } from "../support/raw";
+import { stackOf } from "./support";
 
 interface Fleet {
   readonly instanceType?: string;
@@ -39,6 +40,11 @@ describe("the cost of an endpoint", () => {
     expect(unknown.map(({ why }) => why)).toEqual(["disks of the instances are not counted"]);
   });
 
+  test("may grow to what a target of another stack says", () => {
+    const target = stackOf(scaling("endpoint/churn/variant/main"), {}, "scaling");
+    expect(costOf([endpoint(), target]).byUse.map(({ what }) => what)).toContain("instances beyond 1, up to 4");
+  });
+
   test("is one instance where no number is said", () => {
     expect(costOf([endpoint()]).lines).toMatchObject([{ quantity: 1, monthlyUsd: 1027.84 }]);
   });
@@ -47,7 +53,7 @@ describe("the cost of an endpoint", () => {
     expect(costOf([endpoint({ instanceType: "ml.g99.large" })]).unknown[0]?.why).toBe(
       "no price of ml.g99.large was read for us-east-1",
     );
-    const uncounted = "only an endpoint with one fleet, configured in this stack, is counted";
+    const uncounted = "only an endpoint with one fleet, configured here, is counted";
     expect(costOf([endpoint({ variants: 2 })]).unknown[0]?.why).toBe(uncounted);
     const elsewhere = rawStack({ "aws_sagemaker_endpoint.E": { endpoint_config_name: "by-hand" } });
     expect(costOf([elsewhere]).unknown[0]?.why).toBe(uncounted);

@@ -163,7 +163,7 @@ describe("vCPUs", () => {
       "the spot vCPU quota of p6-b200.48xlarge is not known",
     ],
     ["a size nobody knows", group(["m7i.colossal"], 1), "the vCPUs of m7i.colossal are not in the catalog"],
-    ["no type", group([], 1), "its instance type is not in this stack"],
+    ["no type, which is EKS' own default", group([], 1), "the vCPUs of t3.medium are not in the catalog"],
   ])("%s is unknown", (_, bodies, why) => {
     expect(unknown(bodies)).toEqual([`aws_eks_node_group.G: ${why}`]);
     expect(needs(bodies)).toEqual([]);
