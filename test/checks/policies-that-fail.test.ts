@@ -36,7 +36,7 @@ describe("MLP-IAM-110: at most ten managed policies for a role", () => {
   });
 });
 
-describe("MLP-IAM-111: policies are no longer than AWS takes them", () => {
+describe("MLP-IAM-111: policies are within the size that IAM allows", () => {
   const long = (length: number) => {
     const begin = policy({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::" });
     return begin.replace('arn:aws:s3:::"', `arn:aws:s3:::${"x".repeat(length - begin.length)}"`);

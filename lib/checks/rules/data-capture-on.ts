@@ -3,10 +3,10 @@ import { Block, Resource, Views } from "../../views";
 import { judgeEach, together } from "../judged";
 import type { Rule } from "../rule";
 
-/** Capture that is described is also switched on, and what is monitored is captured. */
+/** Capture that is described is also switched on, and endpoints that are monitored capture their data. */
 export const dataCaptureOn: Rule<Code> = {
   code: "MLP-SERVE-207",
-  title: "what is monitored is captured",
+  title: "endpoints that are monitored capture their data",
   source: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html",
   check: (views) =>
     together(

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 /** What is made before the old one goes cannot have the old one's name. */
 export const fixedNameCreatedFirst: Rule<Code> = {
   code: "MLP-CHECK-201",
-  title: "what is created before the old one is destroyed has no fixed name",
+  title: "resources that are created before the old one is destroyed have no fixed name",
   source: "https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy",
   check: (views) =>
     judgeEach(views.resources(...Object.keys(NAMES)), (resource, say) => {

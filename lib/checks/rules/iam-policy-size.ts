@@ -21,10 +21,10 @@ const LIMITS: Readonly<Record<string, Limit>> = {
 /** All inline policies of one role together. */
 const INLINE = 10240;
 
-/** Policies are no longer than AWS takes them: what is known of a text is measured, and what is not counts nothing. */
+/** Policies are within the size that IAM allows: what is known of a text is measured, and what is not counts nothing. */
 export const iamPolicySize: Rule<Code> = {
   code: "MLP-IAM-111",
-  title: "policies are no longer than AWS takes them",
+  title: "policies are within the size that IAM allows",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   check: (views) => {
     const documents = Object.keys(LIMITS).flatMap((type) => views.resources(type));

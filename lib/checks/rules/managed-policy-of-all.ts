@@ -11,7 +11,7 @@ const CLIENTS = /ClientFullAccess$/;
 /** What runs by itself gets what it needs: policies of AWS that allow everything of a service name no resource. */
 export const managedPolicyOfAll: Rule<Code> = {
   code: "MLP-IAM-203",
-  title: "no policy of AWS for everything is attached",
+  title: "no AWS managed policy for everything is attached",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   check: (views) =>
     judgeEach(views.iam.attachments, (attachment, say) => {
@@ -24,7 +24,7 @@ export const managedPolicyOfAll: Rule<Code> = {
       if (!OF_ALL.test(name) || CLIENTS.test(name) || isBounded(attachment)) return;
       say.warning(resource, argument, {
         message: `${name} allows everything of its kind on every resource of the account, got it attached`,
-        fix: "allow what is needed on the resources that it is needed on; acknowledge it for a role that only people take to administer the account",
+        fix: "attach a policy that names the actions and the resources that it needs; acknowledge it for a role that only administrators assume",
       });
     }),
 };

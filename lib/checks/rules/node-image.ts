@@ -58,20 +58,20 @@ function driverFault(family: string, types: readonly string[], views: Views) {
     if (!makers.every((maker) => maker !== undefined && without.includes(maker))) return undefined;
     const isNeuron = makers.includes("AWS");
     return {
-      message: `the image brings the driver of NVIDIA, and no node has its GPUs, ${got}`,
+      message: `the image brings the NVIDIA driver, and none of the instance types has an NVIDIA GPU, ${got}`,
       fix: isNeuron ? "use AL2023_x86_64_NEURON" : "use the STANDARD family, or types with GPUs",
     };
   }
   if (family.endsWith("_NEURON")) {
     if (!makers.every((maker) => maker !== undefined && maker !== "AWS")) return undefined;
     return {
-      message: `the image brings the driver of Neuron, and no node has its chips, ${got}`,
+      message: `the image brings the Neuron driver, and none of the instance types has a Trainium or Inferentia chip, ${got}`,
       fix: "use another family",
     };
   }
   if (!makers.every((maker) => maker === "NVIDIA") || mayBringDriver(views)) return undefined;
   return {
-    message: `the image has no driver of NVIDIA, so its nodes offer no GPU unless something installs it, ${got}`,
+    message: `the image has no NVIDIA driver, so its nodes offer no GPU unless something installs it, ${got}`,
     fix: `use the NVIDIA family, such as AL2023_${family.includes("ARM_64") ? "ARM_64" : "x86_64"}_NVIDIA; right where the GPU operator brings the driver`,
   };
 }

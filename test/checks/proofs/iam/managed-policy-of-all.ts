@@ -43,6 +43,6 @@ export const proof: Proof = {
   unknown: [{ what: "a policy that Terraform is given", json: attached("${var.policy}") }],
   told: `warning MLP-IAM-203  s aws_iam_role_policy_attachment.A.policy_arn
   AmazonSageMakerFullAccess allows everything of its kind on every resource of the account, got it attached
-  fix: allow what is needed on the resources that it is needed on; acknowledge it for a role that only people take to administer the account
+  fix: attach a policy that names the actions and the resources that it needs; acknowledge it for a role that only administrators assume
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-203`,
 };
