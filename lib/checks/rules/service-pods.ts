@@ -19,7 +19,7 @@ function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
   return kubernetes
     .ofKind("Service", "")
     .filter(({ fields }) => fields.at("spec")?.has("selector") === true)
-    .filter((service) => kubernetes.pods.some(({ object }) => kubernetes.areTogether(object, service)));
+    .filter((service) => kubernetes.podsBeside(service).length > 0);
 }
 
 function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void {
@@ -27,10 +27,9 @@ function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void
   const spec = fields.at("spec")!;
   const at = spec.argument("selector");
   const selector = spec.knownMap("selector");
-  const custom = kubernetes.objects.find((one) => isOperated(one) && kubernetes.areTogether(one, service));
+  const custom = kubernetes.objectsBeside(service).find(isOperated);
   const hidden = custom === undefined ? kubernetes.othersIn(namespace, resource) : `what is made of ${custom.kind}`;
-  const pods = kubernetes.pods.filter(({ object }) => kubernetes.areTogether(object, service));
-  const labelled = pods.map((one) => ({ one, labels: one.metadata?.knownMap("labels") }));
+  const labelled = kubernetes.podsBeside(service).map((one) => ({ one, labels: one.metadata?.knownMap("labels") }));
   const why =
     hidden ??
     (selector === undefined || labelled.some(({ labels }) => labels === undefined)
