@@ -12,8 +12,14 @@ export const servicePods: Rule<Code> = {
   code: "MLP-K8S-213",
   title: "services select pods that are there, and ports that these name",
   source: "https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service",
-  check: (views) => judgeEach(selecting(views), (service, say) => judge(service, views, say)),
+  check: (views) => {
+    const labels = new Map(views.kubernetes.pods.map((pods) => [pods, pods.metadata?.knownMap("labels")]));
+    return judgeEach(selecting(views), (service, say) => judge(service, labels, views, say));
+  },
 };
+
+/** Labels of pods, where they are known. */
+type Labels = ReadonlyMap<Pods, ReadonlyMap<string, string> | undefined>;
 
 function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
   return kubernetes
@@ -22,14 +28,14 @@ function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
     .filter((service) => kubernetes.podsBeside(service).length > 0);
 }
 
-function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void {
+function judge(service: KubernetesObject, labelsOf: Labels, { kubernetes }: Views, say: Say): void {
   const { resource, namespace = "", fields } = service;
   const spec = fields.at("spec")!;
   const at = spec.argument("selector");
   const selector = spec.knownMap("selector");
   const custom = kubernetes.objectsBeside(service).find(isOperated);
   const hidden = custom === undefined ? kubernetes.othersIn(namespace, resource) : `what is made of ${custom.kind}`;
-  const labelled = kubernetes.podsBeside(service).map((one) => ({ one, labels: one.metadata?.knownMap("labels") }));
+  const labelled = kubernetes.podsBeside(service).map((one) => ({ one, labels: labelsOf.get(one) }));
   const why =
     hidden ??
     (selector === undefined || labelled.some(({ labels }) => labels === undefined)
