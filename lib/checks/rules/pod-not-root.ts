@@ -14,8 +14,9 @@ export const podNotRoot: Rule<Code> = {
   source: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
   check: (views) =>
     judgeEach(restrictedIn(views), ({ resource, pods, namespace, level }, say) => {
-      const root = settingsOf(pods).find(({ isRoot }) => isRoot === true);
-      const at = root ?? settingsOf(pods).find(({ isRoot }) => isRoot === undefined);
+      const settings = settingsOf(pods);
+      const root = settings.find(({ isRoot }) => isRoot === true);
+      const at = root ?? settings.find(({ isRoot }) => isRoot === undefined);
       if (at === undefined) return;
       if (root === undefined) return say.unknown(resource, at.at, "whether that is root is known only at plan");
       if (level === undefined) return say.unknown(resource, at.at, "what its namespace refuses is known only at plan");
