@@ -21,17 +21,14 @@ export function concernedIn(
   views: Views,
 ): Resource | undefined {
   const { kubernetes } = views;
-  const pods = kubernetes.pods.find(
-    ({ object, spec }) =>
-      kubernetes.clusterOf(object.resource).made === cluster.resource && (devicesOf(spec)?.get(device) ?? 0) > 0,
-  );
+  const pods = kubernetes.podsIn(cluster.resource).find(({ spec }) => (devicesOf(spec)?.get(device) ?? 0) > 0);
   return pods?.object.resource ?? releasesIn(cluster, plugins, views)[0]?.resource;
 }
 
 /** Whether pods in a cluster run an image. */
 export function runsImage({ resource: made }: Cluster, image: RegExp, { kubernetes }: Views): boolean {
-  return kubernetes.pods
-    .filter(({ object }) => kubernetes.clusterOf(object.resource).made === made)
+  return kubernetes
+    .podsIn(made)
     .some(({ spec }) => spec.list("containers").some((container) => image.test(container.text("image") ?? "")));
 }
 

@@ -1,48 +1,79 @@
-import { literalNumber } from "../terraform/expression/literals";
-import { blocks, SynthesizedStack } from "../terraform";
-import { clusterOf, eksClusters, EksCluster } from "./eks-clusters";
-import { Amount, nodeAmount, podAmount, poolsFor } from "./pools";
-import { Target } from "./target";
-import { Workload, workloadsIn } from "./workloads";
+import type { Cluster, NodeGroup, Pods, Resource, Views } from "../views";
+import { Amount, nodeAmount, PARTS, podAmount } from "./amount";
+import { choosesUnknown, isPool, poolsOf } from "./pools-of";
 
-/** Replicas of one workload, and what each asks for. */
+/** Replicas of one workload, and what each asks for at least. */
 export interface Demand {
-  readonly workload: Workload;
+  /** The pods. */
+  readonly pods: Pods;
+  /** How many. */
   readonly replicas: number;
+  /** What one asks for. */
   readonly each: Amount;
 }
 
-/** A pool, and all that the app runs on it. */
+/** A pool that workloads run on, of whichever stack. */
 export interface PoolDemand {
-  readonly group: Target;
-  readonly node: Amount;
+  /** The node group. */
+  readonly resource: Resource;
+  /** The same with what its nodes are. */
+  readonly group: NodeGroup;
+  /** What a node has at most; undefined for types that are not known. */
+  readonly node?: Amount;
+  /** What certainly runs on it. */
   readonly demands: readonly Demand[];
-  /** Nodes at most, and at first; undefined where only the plan knows. */
-  readonly max?: number;
-  readonly running?: number;
+  /** Why more may run on it; undefined where that is all. */
+  readonly more?: string;
 }
 
-const NAMES = ["gpus", "cpus", "mib", "diskMib", "efa"] as const;
+/** Kinds of workloads that run without an end. */
+const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet"]);
+
+const FOUND = new WeakMap<Views, readonly PoolDemand[]>();
+
+/** The pools that workloads run on, found once however many rules ask. */
+export function poolDemands(views: Views): readonly PoolDemand[] {
+  const known = FOUND.get(views) ?? views.eks.clusters.flatMap((cluster) => demandsIn(cluster, views));
+  FOUND.set(views, known);
+  return known;
+}
+
+function demandsIn(cluster: Cluster, { kubernetes }: Views): PoolDemand[] {
+  const found = new Map<NodeGroup, { demands: Demand[]; more?: string }>();
+  const at = (group: NodeGroup) => {
+    const known = found.get(group) ?? { demands: [] };
+    found.set(group, known);
+    return known;
+  };
+  for (const pods of kubernetes.podsIn(cluster.resource)) {
+    const { object, replicas, spec } = pods;
+    if (!WORKLOADS.has(object.kind) || replicas === 0) continue;
+    const { certain = [], possible = [] } = poolsOf(spec, cluster) ?? {};
+    const [only, ...others] = [...certain, ...possible];
+    const { least, isWhole } = podAmount(spec);
+    // one that fits elsewhere, too, is no demand of this pool
+    const isOnly = only !== undefined && others.length === 0 && possible.length === 0;
+    if (isOnly && replicas !== undefined) at(only).demands.push({ pods, replicas, each: least });
+    const { address } = object.resource;
+    const tell = (groups: readonly NodeGroup[], why: string): void => {
+      for (const group of groups) at(group).more ??= why;
+    };
+    if (choosesUnknown(spec)) tell(cluster.nodeGroups.filter(isPool), `which nodes ${address} runs on`);
+    else if (!isOnly) tell([...certain, ...possible], `whether ${address} runs on it`);
+    else if (replicas === undefined) tell([only], `how many replicas ${address} has`);
+    else if (!isWhole) tell([only], `what ${address} asks for`);
+  }
+  return cluster.nodeGroups.flatMap((group): PoolDemand[] => {
+    const own = found.get(group);
+    if (own === undefined) return [];
+    const node = nodeAmount(group);
+    return [{ resource: group.resource, group, node, more: own.more, demands: own.demands.filter(fitsOn(node)) }];
+  });
+}
 
 /** Whether a replica fits on a node at all: one that does not has a finding of its endpoint, whatever the pool's size. */
 function fitsOn(node: Amount | undefined): (demand: Demand) => boolean {
-  return ({ each }) => node !== undefined && NAMES.every((name) => each[name] <= node[name]);
-}
-
-/** The pools of a stack on which workloads of any stack run; one whose type is not known is left out. */
-export function poolDemands(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): PoolDemand[] {
-  const clusters = eksClusters(stacks).filter(({ nodeGroups }) => nodeGroups.some((group) => group.stack === stack));
-  return clusters.flatMap((cluster) => {
-    const demands = demandsOn(cluster, stacks);
-    return cluster.nodeGroups
-      .filter((group) => group.stack === stack)
-      .flatMap((group) => {
-        const node = nodeAmount(group, stacks);
-        // one that fits elsewhere, too, is no demand of this pool
-        const own = demands.filter(({ pools }) => pools.length === 1 && pools[0] === group).filter(fitsOn(node));
-        return node === undefined || own.length === 0 ? [] : [{ group, node, demands: own, ...sizesOf(group) }];
-      });
-  });
+  return ({ each }) => node !== undefined && PARTS.every((name) => each[name] <= node[name]);
 }
 
 /**
@@ -50,50 +81,38 @@ export function poolDemands(stack: SynthesizedStack, stacks: readonly Synthesize
  * one for each that leaves no room for a second of its size.
  */
 export function leastNodes(demands: readonly Demand[], node: Amount): number {
-  return Math.max(...NAMES.map((name) => nodesFor(name, demands, node)));
+  return Math.max(...PARTS.map((name) => nodesFor(name, demands, node)));
 }
+
+/** Sums of fractions of a CPU are not exact. */
+const INEXACT = 1e-6;
 
 function nodesFor(name: keyof Amount, demands: readonly Demand[], node: Amount): number {
   const size = node[name];
   const total = demands.reduce((sum, { replicas, each }) => sum + replicas * each[name], 0);
   const large = demands.filter(({ each }) => each[name] > size / 2);
   return Math.max(
-    total === 0 ? 0 : Math.ceil(total / size),
+    total === 0 ? 0 : Math.ceil(total / size - INEXACT),
     large.reduce((sum, { replicas }) => sum + replicas, 0),
   );
 }
 
 /** Who asks for how much of what is short, as a message names it. */
 export function toldDemands(demands: readonly Demand[], node: Amount): string {
-  const short = NAMES.reduce((a, b) => (nodesFor(b, demands, node) > nodesFor(a, demands, node) ? b : a));
+  const short = PARTS.reduce((a, b) => (nodesFor(b, demands, node) > nodesFor(a, demands, node) ? b : a));
   return demands
-    .map(({ workload, replicas, each }) => `${workload.resource.path} ${replicas} × ${TOLD[short](each)}`)
+    .map(({ pods, replicas, each }) => `${pods.object.resource.path} ${replicas} × ${TOLD[short](each)}`)
     .join(", ");
 }
 
 const TOLD: Readonly<Record<keyof Amount, (each: Amount) => string>> = {
-  gpus: ({ gpus, cpus }) => (gpus > 0 ? `${gpus} GPUs` : `${cpus} CPUs`),
-  cpus: ({ cpus }) => `${cpus} CPUs`,
-  mib: ({ mib }) => `${gibOf(mib)} GiB of memory`,
-  diskMib: ({ diskMib }) => `${gibOf(diskMib)} GiB of disk`,
+  gpus: ({ gpus, cpus }) => (gpus > 0 ? `${gpus} GPUs` : `${rounded(cpus, 1000)} CPUs`),
+  cpus: ({ cpus }) => `${rounded(cpus, 1000)} CPUs`,
+  mib: ({ mib }) => `${rounded(mib / 1024, 10)} GiB of memory`,
+  diskMib: ({ diskMib }) => `${rounded(diskMib / 1024, 10)} GiB of disk`,
   efa: ({ efa }) => `${efa} EFA interfaces`,
 };
 
-function gibOf(mib: number): number {
-  return Math.round((mib / 1024) * 10) / 10;
-}
-
-function demandsOn(cluster: EksCluster, stacks: readonly SynthesizedStack[]) {
-  return stacks
-    .flatMap(workloadsIn)
-    .filter(({ resource, stack }) => clusterOf(resource, stack, stacks)?.resource === cluster.resource)
-    .flatMap((workload) => {
-      const { replicas = 0, pod } = workload;
-      return replicas === 0 ? [] : [{ workload, replicas, each: podAmount(pod), pools: poolsFor(workload, cluster) }];
-    });
-}
-
-function sizesOf({ resource: { body } }: Target): Pick<PoolDemand, "max" | "running"> {
-  const [sizes] = blocks(body, "scaling_config");
-  return { max: literalNumber(sizes?.max_size), running: literalNumber(sizes?.desired_size) };
+function rounded(number: number, parts: number): number {
+  return Math.round(number * parts) / parts;
 }

@@ -24,7 +24,5 @@ export function scaledBy({ fields }: KubernetesObject): { readonly kind: string;
 export function targetOf(scaler: KubernetesObject, { kubernetes }: Views): KubernetesObject | undefined {
   const scaled = scaledBy(scaler);
   if (scaled === undefined) return undefined;
-  return kubernetes
-    .ofKind(scaled.kind)
-    .find((object) => object.name === scaled.name && kubernetes.areTogether(object, scaler));
+  return kubernetes.objectsBeside(scaler).find((object) => object.kind === scaled.kind && object.name === scaled.name);
 }

@@ -131,7 +131,7 @@ export const CHECKS = {
   },
   "MLP-CHECK-155": {
     title: "Pod of root's in a namespace that refuses it",
-    why: "A rule on the JSON. The namespace holds its pods to the restricted standard, which wants another user than root: the workload is accepted, none of its pods is made, and the apply waits for them until it gives up. A namespace that the workload refers to is judged, or one of its stack that it names.",
+    why: "A rule on the JSON. The namespace holds its pods to the restricted standard, which wants another user than root: the workload is accepted, none of its pods is made, and the apply waits for them until it gives up. It is judged where the app makes the namespace, in whichever stack.",
     fix: 'run it as another user (`userId` of a KubernetesEndpoint), or give the namespace `podSecurity: "baseline"`.',
     since: "0.4.0",
   },

@@ -22,6 +22,18 @@ const SINGULAR: ReadonlySet<string> = new Set([
   "volumes",
 ]);
 
+const NAMED = new Map<string, string>();
+
+/** How the provider names a field, worked out once. */
+function ofProvider(field: string): string {
+  const known = NAMED.get(field);
+  if (known !== undefined) return known;
+  const one = SINGULAR.has(field) ? field.slice(0, -1) : field;
+  const name = one.replace(/[A-Z]+/g, (letters) => `_${letters.toLowerCase()}`);
+  NAMED.set(field, name);
+  return name;
+}
+
 /** Fields that stand together in an object of Kubernetes, by Kubernetes' names, whichever way they are written. */
 export class Fields {
   constructor(
@@ -58,6 +70,11 @@ export class Fields {
   /** The known texts of a list. */
   texts(field: string): readonly string[] {
     return this.block.texts(this.named(field));
+  }
+
+  /** What the members of a list come to, each in its place. */
+  values(field: string): readonly Value<Resource>[] {
+    return this.block.list(this.named(field));
   }
 
   /** The members of a map; undefined where only the plan knows which there are. */
@@ -145,9 +162,7 @@ export class Fields {
   }
 
   private named(field: string): string {
-    if (this.naming === "kubernetes") return field;
-    const name = SINGULAR.has(field) ? field.slice(0, -1) : field;
-    return name.replace(/[A-Z]+/g, (letters) => `_${letters.toLowerCase()}`);
+    return this.naming === "kubernetes" ? field : ofProvider(field);
   }
 
   private inside(body: JsonObject, at: string): Fields {

@@ -35,6 +35,7 @@ export type { Holder, PlainText } from "./secrets";
 export { ApplyOrder } from "./apply-order";
 export { Fields } from "./fields";
 export type { Naming } from "./fields";
+export { openedIn } from "./opened-in";
 export type { HelmRelease } from "./helm";
 export { Kubernetes } from "./kubernetes";
 export type { KubernetesCluster } from "./kubernetes-cluster";

@@ -1,5 +1,5 @@
 import { literalText } from "../terraform/expression/literals";
-import { asArray, blocks, isObject, Json, JsonObject } from "../terraform";
+import { asArray, blocks, isObject, Json, JsonObject, SynthesizedStack } from "../terraform";
 import type { Configuration } from "./configuration";
 import type { Resource } from "./resource";
 
@@ -11,9 +11,26 @@ export interface KubernetesCluster {
   readonly made?: Resource;
 }
 
-/** Reads the cluster of a resource from the configuration of its provider. */
-export function clusterFor({ stack, type, body }: Resource, all: Configuration): KubernetesCluster {
-  const [kind = "", alias = null] = (literalText(body.provider) ?? type.split("_")[0]!).split(".");
+/** The clusters that resources of Kubernetes and Helm are made in, read once for each configuration of a provider. */
+export class KubernetesClusters {
+  private readonly read = new Map<SynthesizedStack, Map<string, KubernetesCluster>>();
+
+  constructor(private readonly all: Configuration) {}
+
+  /** The cluster of a resource, by the configuration of its provider. */
+  of({ stack, type, body }: Resource): KubernetesCluster {
+    const provider = literalText(body.provider) ?? type.slice(0, type.indexOf("_"));
+    const inStack = this.read.get(stack) ?? new Map<string, KubernetesCluster>();
+    this.read.set(stack, inStack);
+    const cluster = inStack.get(provider) ?? clusterFor(provider, stack, this.all);
+    inStack.set(provider, cluster);
+    return cluster;
+  }
+}
+
+/** Reads the cluster that a provider of a stack talks to: `kubernetes`, `helm.second`. */
+function clusterFor(provider: string, stack: SynthesizedStack, all: Configuration): KubernetesCluster {
+  const [kind = "", alias = null] = provider.split(".");
   const configs = asArray(stack.json.provider)
     .filter(isObject)
     .flatMap((section) => blocks(section, kind));

@@ -1,10 +1,9 @@
 import { asArray, blocks, isObject, Json, JsonObject } from "../terraform";
-import { opened } from "../terraform/opened/opened";
-import { escaped } from "../terraform/opened/source";
 import type { Configuration } from "./configuration";
 import { Fields, Naming } from "./fields";
 import type { HelmRelease } from "./helm";
 import { nameIn } from "./object-name";
+import { openedIn } from "./opened-in";
 import { Block, Resource } from "./resource";
 
 /** An object of Kubernetes, whichever way it comes to the cluster. */
@@ -61,8 +60,7 @@ export function typedObject(resource: Resource, all: Configuration): KubernetesO
 export function givenObjects(resource: Resource, all: Configuration): KubernetesObject[] {
   const argument = HOLDERS[resource.type];
   if (argument === undefined) return [];
-  const raw = resource.body[argument] ?? null;
-  const value = typeof raw === "string" ? openedValue(raw, resource, all) : raw;
+  const value = openedIn(resource, argument);
   return asArray(value).flatMap((one, index) =>
     writtenObject(resource, Array.isArray(value) ? `${argument}[${String(index)}]` : argument, one, all),
   );
@@ -88,13 +86,6 @@ export const GIVING: readonly string[] = Object.keys(HOLDERS);
 export function passesOn({ resource, chart, body }: HelmRelease): boolean {
   const path = resource.text("chart") ?? "";
   return chart === "raw" || (/(?:^|\/)assets\/ObjectsChart\//.test(path) && Array.isArray(body.objects));
-}
-
-/** What a text that holds objects says: it may be known, or a template of its own. */
-function openedValue(raw: string, resource: Resource, all: Configuration): Json | undefined {
-  const meant = all.value(raw, resource.stack, resource.address);
-  if (meant.kind === "known" && typeof meant.value !== "string") return meant.value;
-  return opened(meant.kind === "known" && typeof meant.value === "string" ? escaped(meant.value) : raw)?.value;
 }
 
 function writtenObject(resource: Resource, at: string, value: Json, all: Configuration): KubernetesObject[] {

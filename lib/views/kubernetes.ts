@@ -1,8 +1,9 @@
 import { asArray, hasKey, isObject, SynthesizedStack } from "../terraform";
 import { ApplyOrder } from "./apply-order";
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
 import { HelmRelease, releaseOf } from "./helm";
-import { clusterFor, KubernetesCluster } from "./kubernetes-cluster";
+import { KubernetesCluster, KubernetesClusters } from "./kubernetes-cluster";
 import { chartObjects, givenObjects, GIVING, KubernetesObject, passesOn, typedObject } from "./kubernetes-object";
 import { Pods, podsOf } from "./pods";
 import type { Resource } from "./resource";
@@ -17,17 +18,26 @@ export class Kubernetes {
   readonly pods: readonly Pods[];
   /** What an apply makes after what. */
   readonly order: ApplyOrder;
-  private readonly clusters = new Map<Resource, KubernetesCluster>();
-  private readonly given: readonly Resource[];
+  private readonly clusters: KubernetesClusters;
+  /** Manifests of which only the plan knows what they give. */
+  private readonly unread: readonly Resource[];
+  private readonly hidden = new Map<string, string | undefined>();
+  private readonly charts = new Map<string, HelmRelease | undefined>();
+  private byKind?: ReadonlyMap<string, readonly KubernetesObject[]>;
+  private byNamespace?: ReadonlyMap<string, readonly KubernetesObject[]>;
+  private podsByNamespace?: ReadonlyMap<string, readonly Pods[]>;
+  private podsByCluster?: ReadonlyMap<Resource | undefined, readonly Pods[]>;
 
   constructor(private readonly all: Configuration) {
     this.order = all.order;
+    this.clusters = new KubernetesClusters(all);
     this.releases = all.resources("helm_release").map((resource) => releaseOf(resource, all));
-    this.given = all.resources(...GIVING);
     const typed = all.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("kubernetes_"));
+    const given = all.resources(...GIVING).map((resource) => ({ resource, objects: givenObjects(resource, all) }));
+    this.unread = given.filter(({ objects }) => objects.length === 0).map(({ resource }) => resource);
     this.objects = [
       ...typed.flatMap((resource) => typedObject(resource, all)),
-      ...this.given.flatMap((resource) => givenObjects(resource, all)),
+      ...given.flatMap(({ objects }) => objects),
       ...this.releases.flatMap((release) => chartObjects(release, all)),
     ];
     this.pods = this.objects.flatMap(podsOf);
@@ -35,7 +45,9 @@ export class Kubernetes {
 
   /** The objects of a kind. */
   ofKind(kind: string, group?: string): readonly KubernetesObject[] {
-    return this.objects.filter((object) => object.kind === kind && (group === undefined || object.group === group));
+    this.byKind ??= grouped(this.objects, (object) => object.kind);
+    const found = this.byKind.get(kind) ?? [];
+    return group === undefined ? found : found.filter((object) => object.group === group);
   }
 
   /** The releases of a chart. */
@@ -45,9 +57,7 @@ export class Kubernetes {
 
   /** The cluster that a resource of Kubernetes or Helm is made in, by the configuration of its provider. */
   clusterOf(resource: Resource): KubernetesCluster {
-    const known = this.clusters.get(resource) ?? clusterFor(resource, this.all);
-    this.clusters.set(resource, known);
-    return known;
+    return this.clusters.of(resource);
   }
 
   /** Whether two resources are certainly in one cluster. */
@@ -55,10 +65,24 @@ export class Kubernetes {
     return this.clusterOf(one).key === this.clusterOf(other).key;
   }
 
-  /** Whether two objects are certainly in one namespace of one cluster. */
-  areTogether(one: KubernetesObject, other: KubernetesObject): boolean {
-    const isNamed = one.namespace !== undefined && one.namespace === other.namespace;
-    return isNamed && this.sameCluster(one.resource, other.resource);
+  /** The objects that are certainly in the namespace and cluster of one, itself among them. */
+  objectsBeside(object: KubernetesObject): readonly KubernetesObject[] {
+    if (object.namespace === undefined) return [];
+    this.byNamespace ??= grouped(this.objects, (one) => this.placeOf(one));
+    return this.byNamespace.get(this.placeOf(object)) ?? [];
+  }
+
+  /** The pods that are certainly in the namespace and cluster of an object. */
+  podsBeside(object: KubernetesObject): readonly Pods[] {
+    if (object.namespace === undefined) return [];
+    this.podsByNamespace ??= grouped(this.pods, (pods) => this.placeOf(pods.object));
+    return this.podsByNamespace.get(this.placeOf(object)) ?? [];
+  }
+
+  /** The pods in a cluster that is made here. */
+  podsIn(cluster: Resource): readonly Pods[] {
+    this.podsByCluster ??= grouped(this.pods, ({ object }) => this.clusterOf(object.resource).made);
+    return this.podsByCluster.get(cluster) ?? [];
   }
 
   /**
@@ -66,11 +90,14 @@ export class Kubernetes {
    * that only the plan knows. Undefined where nothing else is told to make objects there.
    */
   othersIn(namespace: string, beside: Resource): string | undefined {
-    const chart = this.releases.find(
-      (release) =>
-        !passesOn(release) &&
-        (release.namespace ?? namespace) === namespace &&
-        this.sameCluster(release.resource, beside),
+    const { key } = this.clusterOf(beside);
+    const chart = remembered(this.charts, `${key} ${namespace}`, () =>
+      this.releases.find(
+        (release) =>
+          !passesOn(release) &&
+          (release.namespace ?? namespace) === namespace &&
+          this.clusterOf(release.resource).key === key,
+      ),
     );
     if (chart !== undefined) return `what ${chart.resource.address} installs`;
     return this.hiddenBeside(beside);
@@ -78,15 +105,28 @@ export class Kubernetes {
 
   /** Why the cluster of a resource may hold more than is written down: a module, or objects that only the plan knows. */
   hiddenBeside(beside: Resource): string | undefined {
-    const manifest = this.given.find(
-      (resource) => givenObjects(resource, this.all).length === 0 && this.sameCluster(resource, beside),
-    );
-    if (manifest !== undefined) return `what ${manifest.address} gives`;
-    return this.all.stacks
-      .filter((stack) => stack === beside.stack || reachesClusters(stack))
-      .map(moduleIn)
-      .find(Boolean);
+    const { key } = this.clusterOf(beside);
+    return remembered(this.hidden, `${beside.stack.name} ${key}`, () => {
+      const manifest = this.unread.find((resource) => this.clusterOf(resource).key === key);
+      if (manifest !== undefined) return `what ${manifest.address} gives`;
+      return this.all.stacks
+        .filter((stack) => stack === beside.stack || reachesClusters(stack))
+        .map(moduleIn)
+        .find(Boolean);
+    });
   }
+
+  private placeOf({ resource, namespace = "" }: KubernetesObject): string {
+    return `${namespace} ${this.clusterOf(resource).key}`;
+  }
+}
+
+/** What was found before, or is found now. */
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  if (known.has(key)) return known.get(key) as T;
+  const found = find();
+  known.set(key, found);
+  return found;
 }
 
 function reachesClusters({ json }: SynthesizedStack): boolean {

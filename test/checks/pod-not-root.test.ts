@@ -20,7 +20,7 @@ function deployment(pod: object, container: object = {}, namespace = byReference
 
 const message = (property: string) =>
   [
-    `error MLP-CHECK-155  s/Server kubernetes_deployment_v1.Server.${property}`,
+    `error MLP-CHECK-155  s/Server kubernetes_deployment_v1.Server.spec.template.spec.${property}`,
     "  the pod runs as root, which its namespace kubernetes_namespace_v1.Serving refuses: pod-security.kubernetes.io/enforce is restricted",
     '  fix: run it as another user, or give the namespace podSecurity: "baseline"',
     "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-155",
@@ -31,11 +31,11 @@ describe("MLP-CHECK-155: a pod of root's in a namespace that refuses it", () => 
     found(CODE, made({ ...namespace, ...workload }));
 
   test.each([
-    ["run_as_user", deployment({ run_as_user: "0" })],
-    ["run_as_user", deployment({ run_as_user: 0 }, {}, "serving")],
-    ["run_as_user", deployment({ run_as_non_root: true }, { run_as_user: "0" })],
-    ["run_as_non_root", deployment({ run_as_non_root: false })],
-    ["run_as_non_root", deployment({}, { run_as_non_root: false })],
+    ["security_context.run_as_user", deployment({ run_as_user: "0" })],
+    ["security_context.run_as_user", deployment({ run_as_user: 0 }, {}, "serving")],
+    ["container[0].security_context.run_as_user", deployment({ run_as_non_root: true }, { run_as_user: "0" })],
+    ["security_context.run_as_non_root", deployment({ run_as_non_root: false })],
+    ["container[0].security_context.run_as_non_root", deployment({}, { run_as_non_root: false })],
   ])("fails by %s: %j", (property, workload) => {
     expect(judged(workload)).toEqual([message(property)]);
   });

@@ -51,8 +51,8 @@ describe("MLP-K8S-135: the interfaces of NCCL and Gloo", () => {
     ]);
   });
 
-  test("pass where they exist, and where nobody knows", () => {
-    for (const value of ["^lo,docker,veth,eni,pod-id-link0", "^pod-id", "^=pod-id-link0", "ens,eth", "", "${var.x}"]) {
+  test("pass where they exist", () => {
+    for (const value of ["^lo,docker,veth,eni,pod-id-link0", "^pod-id", "^=pod-id-link0", "ens,eth", ""]) {
       expect(judged(CODE, clusterStack(), nccl(value))).toEqual([]);
     }
     expect(judged(CODE, clusterStack(), pods({ NCCL_SOCKET_IFNAME: "eth0", GLOO_SOCKET_IFNAME: "eth0" }, {}))).toEqual(
@@ -60,9 +60,24 @@ describe("MLP-K8S-135: the interfaces of NCCL and Gloo", () => {
     );
     expect(judged(CODE, clusterStack(undefined, bottlerocket), nccl("eth0"))).toEqual([]);
     expect(judged(CODE, clusterStack(undefined, { "aws_eks_addon.Identity": {} }), nccl("^lo"))).toEqual([]);
-    expect(judged(CODE, nccl("eth0"))).toEqual([]);
+  });
+
+  test("are unknown where only the plan, the pod, or somebody else's cluster knows", () => {
+    const container = "unknown workloads/Server kubernetes_deployment_v1.Server.spec.template.spec.container[0]";
+    expect(judged(CODE, clusterStack(), nccl("${var.x}"))).toEqual([
+      `${container}.env[0]: what NCCL_SOCKET_IFNAME is, is known only when the pod starts`,
+    ]);
+    expect(judged(CODE, pods({ GLOO_SOCKET_IFNAME: "${var.x}" }, {}))).toHaveLength(1);
+    const foreign = `${container}.env: what its nodes have is known in its cluster, which is not made here`;
+    expect(judged(CODE, nccl("eth0"))).toEqual([foreign]);
+    expect(judged(CODE, nccl("^lo"))).toEqual([foreign]);
     const anywhere = pods({ NCCL_SOCKET_IFNAME: "eth0" }, { host_network: true, node_selector: {} });
-    expect(judged(CODE, clusterStack(), anywhere)).toEqual([]);
+    expect(judged(CODE, clusterStack(), anywhere)).toEqual([
+      `${container}.env: on which nodes it runs, and what their system is`,
+    ]);
+    expect(judged(CODE, clusterStack(), pods({ NCCL_SOCKET_IFNAME: "eth0" }, { host_network: "${var.host}" }))).toEqual(
+      [`${container}.env: whether it has the node's network`],
+    );
   });
 });
 
@@ -75,7 +90,7 @@ describe("MLP-K8S-136: a claim", () => {
       spec: { access_modes },
     },
   });
-  const using = (replicas: number, claim_name = "cache") => ({
+  const using = (replicas: unknown, claim_name = "cache") => ({
     "kubernetes_deployment_v1.Server": deployment(
       replicas,
       {},
@@ -102,7 +117,9 @@ describe("MLP-K8S-136: a claim", () => {
     expect(judged(CODE, inCluster({ ...claim(["ReadWriteOncePod"]), ...byReference }))).toEqual([
       finding("ReadWriteOncePod"),
     ]);
-    expect(judged(CODE, inCluster(claim(["ReadWriteOnce"]), "storage"), inCluster(using(3)))).toEqual([]);
+    expect(judged(CODE, inCluster(claim(["ReadWriteOnce"]), "storage"), inCluster(using(3)))).toEqual([
+      finding("ReadWriteOnce"),
+    ]);
     expect(judged(CODE, clusterStack(), inCluster(claim(["ReadWriteOnce"]), "storage"), inCluster(using(3)))).toEqual([
       finding("ReadWriteOnce"),
     ]);
@@ -112,9 +129,23 @@ describe("MLP-K8S-136: a claim", () => {
     expect(judged(CODE, inCluster({ ...claim(["ReadWriteMany"]), ...using(3) }))).toEqual([]);
     expect(judged(CODE, inCluster({ ...claim(["ReadWriteOnce", "ReadOnlyMany"]), ...using(3) }))).toEqual([]);
     expect(judged(CODE, inCluster({ ...claim(["ReadWriteOnce"]), ...using(1) }))).toEqual([]);
-    expect(judged(CODE, inCluster({ ...claim(["ReadWriteOnce"], "research"), ...using(3) }))).toEqual([]);
-    expect(judged(CODE, inCluster({ ...claim(["ReadWriteOnce"]), ...using(3, "other") }))).toEqual([]);
-    expect(judged(CODE, inCluster({ ...claim("${var.modes}"), ...using(3) }))).toEqual([]);
-    expect(judged(CODE, inCluster(using(3)))).toEqual([]);
+  });
+
+  test("is unknown where it is another one, or only the plan knows its modes", () => {
+    const unknown = (why: string) =>
+      `unknown workloads/Server kubernetes_deployment_v1.Server.spec.template.spec.volume[1]: ${why}`;
+    for (const stack of [
+      inCluster({ ...claim(["ReadWriteOnce"], "research"), ...using(3) }),
+      inCluster({ ...claim(["ReadWriteOnce"]), ...using(3, "other") }),
+      inCluster(using(3)),
+    ]) {
+      expect(judged(CODE, stack)).toEqual([unknown("its claim is not one that is written here")]);
+    }
+    expect(judged(CODE, inCluster({ ...claim("${var.modes}"), ...using(3) }))).toEqual([
+      unknown("the modes of kubernetes_persistent_volume_claim_v1.Cache"),
+    ]);
+    expect(judged(CODE, inCluster({ ...claim(["ReadWriteOnce"]), ...using("${var.n}") }))).toEqual([
+      unknown("how many replicas share it"),
+    ]);
   });
 });

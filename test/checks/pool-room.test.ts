@@ -70,12 +70,12 @@ describe("MLP-K8S-133: what runs on a pool", () => {
     const other = { "ml-platform/pool": "H100" };
     const elsewhere = (selector: unknown) =>
       inCluster({ "kubernetes_deployment_v1.Server": deployment(99, GPU(1), { node_selector: selector }) });
-    for (const selector of [other, {}, { "node.kubernetes.io/instance-type": "g6.12xlarge" }, "${var.nodes}"]) {
+    for (const selector of [other, {}, { "node.kubernetes.io/instance-type": "g6.12xlarge" }]) {
       expect(judged(CODE, clusterStack(), elsewhere(selector))).toEqual([]);
     }
     const foreign = inCluster({ "kubernetes_deployment_v1.Server": deployment(99, GPU(1)) }, "workloads", "acme");
     expect(judged(CODE, clusterStack(), foreign)).toEqual([]);
-    expect(judged(CODE, clusterStack(), one(0), one("${var.replicas}", 1, "chat"))).toEqual([]);
+    expect(judged(CODE, clusterStack(), one(0))).toEqual([]);
   });
 
   test("is not counted where a replica fits on no node, which is its own mistake", () => {
@@ -83,10 +83,34 @@ describe("MLP-K8S-133: what runs on a pool", () => {
     expect(judged(CODE, clusterStack(), one(3, 5), one(3, 4, "chat"))).toEqual([small("chat/Server 3 × 4 GPUs", 3)]);
   });
 
-  test("passes where the pool's size or type is known only at plan", () => {
-    expect(judged(CODE, clusterStack({ max_size: "${var.max}" }), one(99))).toEqual([]);
+  test("is unknown where the pool's size or type, or what runs on it, is known only at plan", () => {
+    const unknown = (why: string, at = "scaling_config.max_size") =>
+      `unknown cluster/L4 aws_eks_node_group.L4.${at}: ${why}`;
+    expect(judged(CODE, clusterStack({ max_size: "${var.max}" }), one(99))).toEqual([
+      unknown("it is known only at plan"),
+    ]);
     const type = { "aws_launch_template.L4": { instance_type: "${var.type}" } };
-    expect(judged(CODE, clusterStack(undefined, type), one(99))).toEqual([]);
+    expect(judged(CODE, clusterStack(undefined, type), one(99))).toEqual([
+      unknown("what its nodes have is not known", "instance_types"),
+    ]);
+    const asking = (replicas: unknown, more: Record<string, unknown>) =>
+      inCluster({ "kubernetes_deployment_v1.Server": deployment(replicas, GPU(1), more) });
+    const server = "kubernetes_deployment_v1.Server";
+    expect(judged(CODE, clusterStack(), asking(99, { node_selector: "${var.nodes}" }))).toEqual([
+      unknown(`which nodes ${server} runs on`),
+    ]);
+    expect(judged(CODE, clusterStack(), asking("${var.replicas}", {}))).toEqual([
+      unknown(`how many replicas ${server} has`),
+    ]);
+    const container = { resources: { requests: { "nvidia.com/gpu": "${var.gpus}" } } };
+    expect(judged(CODE, clusterStack(), asking(1, { container: [container] }))).toEqual([
+      unknown(`what ${server} asks for`),
+    ]);
+    const labels = { "aws_eks_node_group.Other": { cluster_name: "training", labels: "${var.labels}" } };
+    expect(judged(CODE, clusterStack(undefined, labels), one(99))).toEqual([
+      unknown(`whether ${server} runs on it`),
+      unknown("what its nodes have is not known", "instance_types").replaceAll("L4", "Other"),
+    ]);
   });
 
   test("is found by a cluster's name alone, and by limits where nothing is requested", () => {
@@ -120,6 +144,11 @@ describe("MLP-K8S-134: what runs on a pool before it grows", () => {
     expect(judged(CODE, clusterStack(), one(2), one(2, 1, "chat"))).toEqual([]);
     expect(judged(CODE, clusterStack(), one(5), one(1, 1, "chat"))).toEqual([]); // its endpoint says so
     expect(judged(CODE, clusterStack(), one(4), one(4, 1, "chat"), one(4, 1, "more"))).toEqual([]); // MLP-K8S-133
-    expect(judged(CODE, clusterStack({ max_size: 2, desired_size: "${var.n}" }), one(3), one(2, 1, "b"))).toEqual([]);
+  });
+
+  test("is unknown where the plan knows with how many nodes it starts", () => {
+    expect(judged(CODE, clusterStack({ max_size: 2, desired_size: "${var.n}" }), one(3), one(2, 1, "b"))).toEqual([
+      `unknown ${PLACE}.desired_size: how many nodes it has is known only at plan`,
+    ]);
   });
 });

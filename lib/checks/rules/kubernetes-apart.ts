@@ -1,15 +1,13 @@
 import type { Code } from "../../codes";
 import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
-import { readBody, readValue, Reading } from "../../terraform/references/occurrences";
-import { Resolver } from "../../terraform/references/resolver";
-import { resolverOf } from "../resolver-of";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Resource, Views } from "../../views";
+import { judgeEach, Where } from "../judged";
+import type { Rule } from "../rule";
 
-const CLUSTER = "aws_eks_cluster.";
+const CLUSTER = "aws_eks_cluster";
 
 /** Look-ups of a cluster, which are that of the cluster made here if their name points there. */
-const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
+const LOOK_UPS: ReadonlySet<string> = new Set([CLUSTER, "aws_eks_cluster_auth"]);
 
 /**
  * A provider is configured before its stack's resources exist: with a cluster of the same stack, a plan asks an API
@@ -18,29 +16,44 @@ const LOOK_UP = /^data\.aws_eks_cluster(_auth)?\./;
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
-  check: inEachStack((result, stack, stacks) => {
-    for (const type of ["kubernetes", "helm"]) {
-      const sections = asArray(stack.json.provider).filter(isObject);
-      for (const config of sections.flatMap((section) => blocks(section, type))) {
-        const cluster = clusterBehind(config, stack, resolverOf(stacks));
-        if (cluster === undefined) continue;
-        result.findsInStack(`provider.${type}`, {
-          message: `the provider ${type} is configured by ${cluster}, which this stack makes`,
-          fix: "put what runs in the cluster into a stack of its own, with ClusterAccess",
-        });
+  source:
+    "https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#stacking-with-managed-kubernetes-cluster-resources",
+  check: (views) =>
+    judgeEach(configuredIn(views), ({ type, config, stack, where }, say) => {
+      const behind = views.references(config, stack, where.address).filter((one) => one.stack === stack);
+      const lookUps = behind.filter(({ mode, type: of }) => mode === "data" && LOOK_UPS.has(of));
+      const cluster = [...behind, ...lookUps.flatMap((lookUp) => lookUp.references("name"))].find(
+        (one) => isMade(one) && one.stack === stack,
+      );
+      if (cluster === undefined) {
+        const open = lookUps.find((lookUp) => lookUp.value("name")?.kind === "unknown");
+        return open === undefined ? undefined : say.unknown(where, undefined, `which cluster ${open.address} looks up`);
       }
-    }
-  }),
+      say.error(where, undefined, {
+        message: `the provider ${type} is configured by ${cluster.address}, which this stack makes`,
+        fix: "put what runs in the cluster into a stack of its own, with ClusterAccess",
+      });
+    }),
 };
 
-function clusterBehind(config: JsonObject, stack: SynthesizedStack, resolver: Resolver): string | undefined {
-  const endsIn = (reading: Reading): string[] =>
-    reading.references
-      .flatMap(({ reference }) => resolver.endsOf(reference, stack.name))
-      .filter((end) => end.stack === stack.name)
-      .map(({ address }) => address);
-  const ends = endsIn(readBody(config));
-  const lookUps = stack.resources.filter(({ address }) => LOOK_UP.test(address) && ends.includes(address));
-  const named = lookUps.flatMap(({ body }) => endsIn(readValue(body.name ?? null)));
-  return [...ends, ...named].find((address) => address.startsWith(CLUSTER));
+interface Configured {
+  readonly type: string;
+  readonly config: JsonObject;
+  readonly stack: SynthesizedStack;
+  readonly where: Where;
+}
+
+function configuredIn({ stacks }: Views): readonly Configured[] {
+  return stacks.flatMap((stack) => {
+    const sections = asArray(stack.json.provider).filter(isObject);
+    return ["kubernetes", "helm"].flatMap((type) =>
+      sections
+        .flatMap((section) => blocks(section, type))
+        .map((config) => ({ type, config, stack, where: { stack, path: stack.path, address: `provider.${type}` } })),
+    );
+  });
+}
+
+function isMade({ mode, type }: Resource): boolean {
+  return mode === "resource" && type === CLUSTER;
 }

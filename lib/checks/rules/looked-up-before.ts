@@ -38,12 +38,17 @@ function makersIn(lookUp: Resource, views: Views): { address: string; name: stri
   const { order } = views.kubernetes;
   const resources = views
     .resources("aws_eks_cluster")
-    .filter(({ stack }) => stack === lookUp.stack)
+    .filter((cluster) => cluster.stack === lookUp.stack && mayBeNamed(cluster.text("name"), lookUp.text("name")))
     .filter((cluster) => ["provider", "region"].every((one) => cluster.text(one) === lookUp.text(one)))
     .filter((cluster) => !order.waits(lookUp, cluster))
     .map((cluster) => ({ address: cluster.address, name: cluster.text("name") }));
   const hasOwn = lookUp.has("provider") || lookUp.has("region") || order.moduleBefore(lookUp) !== undefined;
   return hasOwn ? resources : [...resources, ...modulesIn(lookUp, views)];
+}
+
+/** Whether a look-up of a name may mean a cluster of one; undefined is what only the plan knows. */
+function mayBeNamed(name: string | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || name === wanted;
 }
 
 function modulesIn({ stack }: Resource, views: Views): { address: string; name: string | undefined }[] {

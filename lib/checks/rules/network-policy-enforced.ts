@@ -1,12 +1,10 @@
 import type { Code } from "../../codes";
-import { literalBoolean, literalText } from "../../terraform/expression/literals";
-import { blocks, isObject, JsonObject, parseJson, SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { clusterOf, EksCluster } from "../eks-clusters";
-import { madeIn } from "../made-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-
-const POLICIES: ReadonlySet<string> = new Set(["kubernetes_network_policy", "kubernetes_network_policy_v1"]);
+import { isObject } from "../../terraform";
+import { literalBoolean } from "../../terraform/expression/literals";
+import { Cluster, Fields, KubernetesObject, openedIn, Views } from "../../views";
+import { judgeEach } from "../judged";
+import { clusterAround } from "../nodes-of";
+import type { Rule } from "../rule";
 
 /** Charts of what enforces policies instead of AWS's CNI. */
 const OTHERS = /cilium|calico|tigera|antrea|kube-router|aws-vpc-cni/;
@@ -18,70 +16,77 @@ type Enforcement = "on" | "off" | { readonly why: string };
 export const networkPolicyEnforced: Rule<Code> = {
   code: "MLP-K8S-132",
   title: "network policies are enforced",
-  check: inEachStack((result, stack, stacks) => {
-    const policies = madeIn(stack, ...POLICIES);
-    for (const policy of policies.filter(keepsOut)) {
-      const enforced = enforcementOf(clusterOf(policy, stack, stacks), stacks);
-      if (typeof enforced === "object") result.cannotTell(policy, "spec", enforced.why);
-      if (enforced !== "off") continue;
-      result.finds(policy, undefined, {
-        severity: "warning",
-        message:
-          "nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to",
-        fix: 'set `networkPolicies: true` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies',
-      });
-    }
-  }),
+  source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html",
+  check: (views) =>
+    judgeEach(
+      views.kubernetes.ofKind("NetworkPolicy").filter(({ group }) => group === "" || group === "networking.k8s.io"),
+      (policy, say) => {
+        const { resource, fields } = policy;
+        const isShut = keepsOut(policy);
+        if (isShut === false) return;
+        const enforced = enforcementIn(clusterAround(resource, views), views);
+        if (enforced === "on") return;
+        if (typeof enforced === "object") return say.unknown(resource, fields.argument("spec"), enforced.why);
+        if (isShut === undefined) return say.unknown(resource, fields.argument("spec"), "whom it lets in");
+        say.warning(resource, fields.place === "" ? undefined : fields.place, {
+          message:
+            "nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to",
+          fix: 'set `networkPolicies: true` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies',
+        });
+      },
+    ),
 };
 
-/** Whether somebody in the cluster is shut out; a policy that lets every pod in has nothing to enforce there. */
-function keepsOut({ body }: SynthesizedResource): boolean {
-  const peers = blocks(body, "spec")
-    .flatMap((spec) => blocks(spec, "ingress"))
-    .flatMap((ingress) => blocks(ingress, "from"));
-  return !peers.some(isEveryPod);
+/**
+ * Whether somebody in the cluster is shut out; a policy that lets every pod in has nothing to enforce there. Undefined
+ * where only the plan knows.
+ */
+function keepsOut({ fields }: KubernetesObject): boolean | undefined {
+  const spec = fields.at("spec");
+  const rules = spec?.list("ingress") ?? [];
+  if (rules.some(isForAll)) return false;
+  return [fields.why("spec"), spec?.why("ingress"), ...rules.map((rule) => rule.why("from"))].some(Boolean)
+    ? undefined
+    : true;
 }
 
-function isEveryPod(peer: JsonObject): boolean {
-  const [namespaces] = blocks(peer, "namespace_selector");
-  const isEmpty = namespaces !== undefined && Object.values(namespaces).every((value) => value === null);
-  return isEmpty && blocks(peer, "pod_selector").length === 0;
+/** Whether a rule lets every pod in: it names them all, or nobody. */
+function isForAll(rule: Fields): boolean {
+  const peers = rule.list("from");
+  return peers.some(isEveryPod) || (peers.length === 0 && rule.why("from") === undefined);
 }
 
-function enforcementOf(cluster: EksCluster | undefined, stacks: readonly SynthesizedStack[]): Enforcement {
-  if (cluster === undefined)
+function isEveryPod(peer: Fields): boolean {
+  const namespaces = peer.at("namespaceSelector");
+  return namespaces?.names.length === 0 && !peer.has("podSelector");
+}
+
+function enforcementIn(cluster: Cluster | undefined, { kubernetes }: Views): Enforcement {
+  if (cluster === undefined) {
     return { why: "whether something enforces it is known in its cluster, which is not made here" };
-  if (blocks(cluster.resource.body, "compute_config").some(({ enabled }) => literalBoolean(enabled) !== false)) {
+  }
+  if (cluster.resource.blocks("compute_config").some((config) => config.boolean("enabled") !== false)) {
     return { why: "EKS Auto Mode enforces it where its ConfigMap says so" };
   }
-  const charts = stacks
-    .flatMap((stack) => stack.resources.map((resource) => ({ stack, resource })))
-    .filter(
-      ({ resource: { type, body } }) =>
-        type === "helm_release" && typeof body.chart === "string" && OTHERS.test(body.chart),
-    )
-    .filter(({ resource, stack }) => clusterOf(resource, stack, stacks)?.resource === cluster.resource);
-  if (charts.length > 0) return { why: `whether ${charts[0]!.resource.address} enforces it is in its values` };
+  const chart = kubernetes.releases.find(
+    ({ resource }) =>
+      OTHERS.test(resource.text("chart") ?? "") && kubernetes.clusterOf(resource).made === cluster.resource,
+  );
+  if (chart !== undefined) return { why: `whether ${chart.resource.address} enforces it is in its values` };
   return cniOf(cluster);
 }
 
-function cniOf({ addons }: EksCluster): Enforcement {
-  const cni = addons.find(({ body }) => literalText(body.addon_name) === "vpc-cni");
-  const given = cni?.body.configuration_values ?? null;
-  if (given === null) return "off";
-  const text = literalText(given);
-  if (text === undefined) return { why: "what vpc-cni is told is known only at plan" };
-  const values = valuesIn(text);
-  if (values === undefined) return { why: "what vpc-cni is told is not JSON" };
-  return literalBoolean(values.enableNetworkPolicy) === true ? "on" : "off";
-}
-
-/** EKS takes YAML as well, which is not read. */
-function valuesIn(text: string): JsonObject | undefined {
-  try {
-    const values = parseJson(text, "configuration_values");
-    return isObject(values) ? values : undefined;
-  } catch {
-    return undefined;
+function cniOf({ addons }: Cluster): Enforcement {
+  const cni = addons.find((addon) => addon.text("addon_name") === "vpc-cni");
+  if (cni?.has("configuration_values") !== true) return "off";
+  const values = openedIn(cni, "configuration_values");
+  if (!isObject(values)) {
+    const isText = cni.text("configuration_values") !== undefined;
+    return { why: isText ? "what vpc-cni is told is not JSON" : "what vpc-cni is told is known only at plan" };
   }
+  const given = values.enableNetworkPolicy ?? null;
+  if (given === null) return "off";
+  const isOn = literalBoolean(given);
+  if (isOn === undefined) return { why: "what vpc-cni is told is known only at plan" };
+  return isOn ? "on" : "off";
 }

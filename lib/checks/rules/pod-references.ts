@@ -55,14 +55,14 @@ function podsIn({ kubernetes }: Views): readonly Pods[] {
 }
 
 function hiddenIn(object: KubernetesObject, { kubernetes }: Views): string | undefined {
-  const custom = kubernetes.objects.find((one) => isCustom(one.group) && kubernetes.areTogether(one, object));
+  const custom = kubernetes.objectsBeside(object).find((one) => isCustom(one.group));
   if (custom !== undefined) return `what is made of ${custom.kind} ${custom.name ?? ""}`;
   return kubernetes.othersIn(object.namespace ?? "", object.resource);
 }
 
 function isMade(kind: string, name: string, beside: KubernetesObject, { kubernetes }: Views): boolean {
-  return kubernetes.objects.some((object) => {
-    if (object.kind !== kind || !kubernetes.sameCluster(object.resource, beside.resource)) return false;
+  return kubernetes.ofKind(kind).some((object) => {
+    if (!kubernetes.sameCluster(object.resource, beside.resource)) return false;
     // what only the plan names may be the one
     if (object.name === undefined || object.namespace === undefined) return true;
     return object.name === name && object.namespace === beside.namespace;

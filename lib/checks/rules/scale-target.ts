@@ -18,7 +18,7 @@ export const scaleTarget: Rule<Code> = {
         return say.unknown(resource, at, "which workload it scales is known only at plan");
       }
       if (targetOf(scaler, views) !== undefined) return;
-      const others = kubernetes.ofKind(scaled.kind).filter((object) => kubernetes.areTogether(object, scaler));
+      const others = kubernetes.objectsBeside(scaler).filter(({ kind }) => kind === scaled.kind);
       const hidden = kubernetes.othersIn(namespace, resource);
       if (others.length === 0 || hidden !== undefined || others.some(({ name }) => name === undefined)) {
         return say.unknown(resource, at, hidden ?? `whether somebody else makes the ${scaled.kind} ${scaled.name}`);

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { textOf } from "../../views/fields";
-import type { Fields, KubernetesObject, Pods, Views } from "../../views";
+import type { KubernetesObject, Pods, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -12,25 +12,30 @@ export const servicePods: Rule<Code> = {
   code: "MLP-K8S-213",
   title: "services select pods that are there, and ports that these name",
   source: "https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service",
-  check: (views) => judgeEach(selecting(views), (service, say) => judge(service, views, say)),
+  check: (views) => {
+    const labels = new Map(views.kubernetes.pods.map((pods) => [pods, pods.metadata?.knownMap("labels")]));
+    return judgeEach(selecting(views), (service, say) => judge(service, labels, views, say));
+  },
 };
+
+/** Labels of pods, where they are known. */
+type Labels = ReadonlyMap<Pods, ReadonlyMap<string, string> | undefined>;
 
 function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
   return kubernetes
     .ofKind("Service", "")
     .filter(({ fields }) => fields.at("spec")?.has("selector") === true)
-    .filter((service) => kubernetes.pods.some(({ object }) => kubernetes.areTogether(object, service)));
+    .filter((service) => kubernetes.podsBeside(service).length > 0);
 }
 
-function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void {
+function judge(service: KubernetesObject, labelsOf: Labels, { kubernetes }: Views, say: Say): void {
   const { resource, namespace = "", fields } = service;
   const spec = fields.at("spec")!;
   const at = spec.argument("selector");
   const selector = spec.knownMap("selector");
-  const custom = kubernetes.objects.find((one) => isOperated(one) && kubernetes.areTogether(one, service));
+  const custom = kubernetes.objectsBeside(service).find(isOperated);
   const hidden = custom === undefined ? kubernetes.othersIn(namespace, resource) : `what is made of ${custom.kind}`;
-  const pods = kubernetes.pods.filter(({ object }) => kubernetes.areTogether(object, service));
-  const labelled = pods.map((one) => ({ one, labels: one.metadata?.knownMap("labels") }));
+  const labelled = kubernetes.podsBeside(service).map((one) => ({ one, labels: labelsOf.get(one) }));
   const why =
     hidden ??
     (selector === undefined || labelled.some(({ labels }) => labels === undefined)
@@ -54,29 +59,31 @@ function judge(service: KubernetesObject, { kubernetes }: Views, say: Say): void
 }
 
 function judgePorts({ resource, fields }: KubernetesObject, selected: readonly Pods[], say: Say): void {
-  const containers = selected.flatMap(({ spec }) => [...spec.list("containers"), ...spec.list("initContainers")]);
-  if (containers.some((container) => container.why("ports") !== undefined)) return;
-  const names = new Set(containers.flatMap((container) => container.list("ports").map((port) => port.text("name"))));
-  for (const port of fields.at("spec")?.list("ports") ?? []) {
+  const named = (fields.at("spec")?.list("ports") ?? []).flatMap((port) => {
     const target = textOf(port.value("targetPort"));
-    if (
-      target === undefined ||
-      /^\d+$/.test(target) ||
-      names.has(target) ||
-      (names.has(undefined) && hasUnknown(containers))
-    )
-      continue;
+    return target === undefined || /^\d+$/.test(target) ? [] : [{ port, target }];
+  });
+  if (named.length === 0) return;
+  const containers = selected.flatMap(({ spec }) => [...spec.list("containers"), ...spec.list("initContainers")]);
+  const ports = containers.flatMap((container) => container.list("ports"));
+  const names = new Set(ports.map((port) => port.text("name")));
+  const missing = named.filter(({ target }) => !names.has(target));
+  const isOpen =
+    containers.some((container) => container.why("ports") !== undefined) ||
+    ports.some((port) => port.has("name") && port.text("name") === undefined);
+  if (isOpen && missing.length > 0) {
+    return say.unknown(
+      resource,
+      missing[0]!.port.argument("targetPort"),
+      "which ports its pods name is known only at plan",
+    );
+  }
+  for (const { port, target } of missing) {
     say.warning(resource, port.argument("targetPort"), {
       message: `no container of its pods names this port, so the service sends to none, got ${target}`,
       fix: `name a port of a container ${target}, or give its number`,
     });
   }
-}
-
-function hasUnknown(containers: readonly Fields[]): boolean {
-  return containers.some((container) =>
-    container.list("ports").some((port) => port.has("name") && port.text("name") === undefined),
-  );
 }
 
 /** Whether something else may make pods of it. */

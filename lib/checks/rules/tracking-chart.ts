@@ -1,9 +1,7 @@
 import type { Code } from "../../codes";
-import { hasKey, isObject } from "../../terraform";
-import { literalBoolean, literalText } from "../../terraform/expression/literals";
-import { HelmRelease, helmReleasesIn, valueAt } from "../helm-releases";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Fields, HelmRelease } from "../../views";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
 
 const REPOSITORY = "community-charts.github.io/helm-charts";
 /** What gives the chart's server a database. */
@@ -15,7 +13,7 @@ const DATABASES = [
   "mysql.enabled",
 ];
 /** What says otherwise where runs are kept. */
-const OTHER_STORES = ["extraArgs.backendStoreUri", "extraArgs.backend-store-uri"];
+const OTHER_STORES = ["backendStoreUri", "backend-store-uri"];
 
 /**
  * The community's chart of MLflow keeps runs in SQLite, in the memory of its pod, unless it is given a database. The
@@ -24,31 +22,40 @@ const OTHER_STORES = ["extraArgs.backendStoreUri", "extraArgs.backend-store-uri"
 export const trackingChart: Rule<Code> = {
   code: "MLP-CHECK-163",
   title: "releases of MLflow are given a database",
-  check: inEachStack((result, stack) => {
-    for (const release of helmReleasesIn(stack).filter(isMlflow)) {
-      if (OTHER_STORES.some((path) => valueAt(release, path) !== undefined) || isOnVolume(release)) continue;
-      const given = DATABASES.map((path) => valueAt(release, path)).filter((value) => value !== undefined);
-      if (given.some((value) => literalBoolean(value) === true)) continue;
-      if (!release.isWhole || given.some((value) => literalBoolean(value) === undefined)) {
-        result.cannotTell(release.resource, "values", "its values are known only at plan");
-        continue;
+  source: "https://github.com/community-charts/helm-charts/tree/main/charts/mlflow",
+  check: ({ kubernetes }) =>
+    judgeEach(kubernetes.releasesOf("mlflow").filter(isMlflow), ({ resource, values, isWhole }, say) => {
+      if (hasOtherStore(values)) return;
+      const given = DATABASES.map((path) => switchAt(values, path)).filter((value) => value !== "none");
+      if (given.includes(true)) return;
+      if (!isWhole || given.includes(undefined)) {
+        return say.unknown(resource, "values", "its values are known only at plan");
       }
-      result.finds(release.resource, "values", {
-        severity: "warning",
+      say.warning(resource, "values", {
         message: `the chart keeps MLflow's runs in the pod: they are gone with it, and no replica sees another's, got none of ${DATABASES.join(", ")}`,
         fix: "give backendStore.postgres (or mysql, mssql) with enabled: true, its password from a Secret (backendStore.existingDatabaseSecret)",
       });
-    }
-  }),
+    }),
 };
 
-function isMlflow({ chart, repository }: HelmRelease): boolean {
-  return chart === "mlflow" && repository?.endsWith(REPOSITORY) === true;
+function isMlflow({ repository }: HelmRelease): boolean {
+  return repository?.endsWith(REPOSITORY) === true;
 }
 
-/** A file on a volume that the release adds. */
-function isOnVolume(release: HelmRelease): boolean {
-  const path = literalText(valueAt(release, "backendStore.defaultSqlitePath"));
-  const { values } = release;
-  return path !== undefined && path !== ":memory:" && isObject(values) && hasKey(values, "extraVolumes");
+/** Whether a value is true; undefined where only the plan knows. */
+function switchAt(values: Fields, path: string): boolean | undefined | "none" {
+  const names = path.split(".");
+  const last = names.pop()!;
+  const around = values.under(...names);
+  return around?.has(last) === true ? around.boolean(last) : "none";
+}
+
+/** A store of another kind, or a file on a volume that the release adds. */
+function hasOtherStore(values: Fields): boolean {
+  const path = values.at("backendStore")?.text("defaultSqlitePath");
+  const args = values.at("extraArgs");
+  return (
+    OTHER_STORES.some((name) => args?.has(name) === true) ||
+    (path !== undefined && path !== ":memory:" && values.has("extraVolumes"))
+  );
 }

@@ -9,8 +9,9 @@ function app(
   service: JsonObject,
   more: JsonObject = {},
   labels: JsonObject = { app: "ranker", tier: "x" },
+  port: readonly JsonObject[] = PORTS,
 ): JsonObject {
-  const template = { metadata: { labels }, spec: { container: [{ name: "c", port: PORTS }] } };
+  const template = { metadata: { labels }, spec: { container: [{ name: "c", port: [...port] }] } };
   return inCluster({
     kubernetes_deployment_v1: { D: { metadata: { name: "ranker", namespace: "serving" }, spec: { template } } },
     kubernetes_service_v1: { S: { metadata: { name: "s", namespace: "serving" }, spec: service } },
@@ -56,6 +57,12 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "names of ports that are given to Terraform",
+      json: app({ ...FOUND, port: [{ port: 80, target_port: "web" }] }, {}, { app: "ranker" }, [
+        { container_port: 8000, name: "${var.port}" },
+      ]),
+    },
     { what: "labels that are given to Terraform", json: app({ selector: { app: "x" } }, {}, { app: "${var.app}" }) },
     {
       what: "a chart beside, whose pods they may be",
