@@ -1,6 +1,8 @@
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
 import { NodeGroup } from "./node-group";
 import type { Resource } from "./resource";
+import type { Value } from "./value";
 
 /** A cluster that the configuration makes, with what is made for it, whichever stack does. */
 export interface Cluster {
@@ -33,6 +35,7 @@ export class Eks {
   readonly nodeGroups: readonly NodeGroup[];
   private readonly made: readonly Resource[];
   private readonly byResource: ReadonlyMap<Resource, Cluster>;
+  private byName?: ReadonlyMap<string | undefined, readonly Resource[]>;
 
   constructor(private readonly configuration: Configuration) {
     this.made = configuration.resources("aws_eks_cluster");
@@ -48,7 +51,12 @@ export class Eks {
    * `cluster_name`. Undefined for one of somebody else, and where only the plan knows.
    */
   clusterOf(resource: Resource): Cluster | undefined {
-    return this.clusterMade(this.madeFor(resource, "cluster_name"));
+    return this.clusterMeant(resource.value("cluster_name"));
+  }
+
+  /** The cluster that a value means: by its name, or by what has its name from it. */
+  clusterMeant(value: Value<Resource> | undefined): Cluster | undefined {
+    return this.clusterMade(this.madeFor(value));
   }
 
   /** The one cluster of a name; two of one name are in two regions, or a mistake. */
@@ -63,8 +71,8 @@ export class Eks {
 
   private listed(): readonly Cluster[] {
     const partsOf = (type: string): ReadonlyMap<Resource | undefined, readonly Resource[]> =>
-      grouped(this.configuration.resources(type), (part) => this.madeFor(part, "cluster_name"));
-    const groups = grouped(this.nodeGroups, ({ resource }) => this.madeFor(resource, "cluster_name"));
+      grouped(this.configuration.resources(type), (part) => this.madeFor(part.value("cluster_name")));
+    const groups = grouped(this.nodeGroups, ({ resource }) => this.madeFor(resource.value("cluster_name")));
     const addons = partsOf("aws_eks_addon");
     const entries = partsOf("aws_eks_access_entry");
     const identities = partsOf("aws_eks_pod_identity_association");
@@ -82,30 +90,19 @@ export class Eks {
   }
 
   /** The cluster that a name means: by reference, through whatever else has it from the cluster, or by what it is. */
-  private madeFor(resource: Resource, argument: string, left = FARTHEST): Resource | undefined {
-    const value = resource.value(argument);
+  private madeFor(value: Value<Resource> | undefined, left = FARTHEST): Resource | undefined {
     if (value?.kind === "known") return typeof value.value === "string" ? this.named(value.value) : undefined;
     if (value?.kind !== "refers" || left === 0) return undefined;
     const { to, attribute } = value;
     if (to.type === "aws_eks_cluster") {
-      return to.mode === "resource" ? to : this.madeFor(to, "name", left - 1);
+      return to.mode === "resource" ? to : this.madeFor(to.value("name"), left - 1);
     }
-    return attribute === "cluster_name" ? this.madeFor(to, "cluster_name", left - 1) : undefined;
+    return attribute === "cluster_name" ? this.madeFor(to.value("cluster_name"), left - 1) : undefined;
   }
 
   private named(name: string): Resource | undefined {
-    const found = this.made.filter((cluster) => cluster.text("name") === name);
+    this.byName ??= grouped(this.made, (cluster) => cluster.text("name"));
+    const found = this.byName.get(name) ?? [];
     return found.length === 1 ? found[0] : undefined;
   }
-}
-
-function grouped<K, T>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const listed = groups.get(key);
-    if (listed === undefined) groups.set(key, [one]);
-    else listed.push(one);
-  }
-  return groups;
 }
