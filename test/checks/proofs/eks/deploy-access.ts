@@ -22,7 +22,8 @@ interface Case {
 function deployment({ cluster = BY_ENTRIES, entry = null, reads = "*", trusts = GITHUB, role = {}, args = [] }: Case) {
   const trust = { Effect: "Allow", Principal: { Federated: trusts }, Action: "sts:AssumeRoleWithWebIdentity" };
   const state = { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::acme-state/prod/${reads}` };
-  const entries = entry === null ? {} : { "aws_eks_access_entry.E": { cluster_name: "acme", ...entry } };
+  const entries: Readonly<Record<string, JsonObject>> =
+    entry === null ? {} : { "aws_eks_access_entry.E": { cluster_name: "acme", ...entry } };
   const host: Json = "${data.aws_eks_cluster.Acme.endpoint}";
   const exec = { command: "aws", args: ["eks", "get-token", "--cluster-name", "acme", ...args] };
   return {
