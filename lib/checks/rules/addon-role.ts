@@ -67,6 +67,7 @@ function ownRole(addon: Resource): true | string | undefined {
 class Others {
   private readonly associations: ReadonlyMap<string | undefined, readonly Resource[]>;
   private readonly nodeRoles: ReadonlySet<Resource | undefined>;
+  private readonly attached = new Map<RegExp, readonly Attachment[]>();
 
   constructor(private readonly views: Views) {
     const { eks, iam } = views;
@@ -79,12 +80,20 @@ class Others {
   roleOf(addon: Resource, { serviceAccount, policy }: Need): true | string | undefined {
     const named = this.associations.get(serviceAccount) ?? [];
     if (named.some((one) => this.mayBeOfOneCluster(one, addon))) return true;
-    const attached = this.views.iam.attachments.filter((attachment) => policy.test(policyName(attachment)));
+    const attached = this.attachedOf(policy);
     if (attached.some(({ roles }) => roles.some((role) => this.nodeRoles.has(role)))) return true;
     const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOfOneCluster(one, addon));
     if (open !== undefined) return `which service account ${open.address} is for`;
     const unplaced = attached.find(({ roles }) => roles.length === 0);
     return unplaced === undefined ? undefined : `whether ${unplaced.resource.address} is of the nodes`;
+  }
+
+  private attachedOf(policy: RegExp): readonly Attachment[] {
+    const known = this.attached.get(policy);
+    if (known !== undefined) return known;
+    const found = this.views.iam.attachments.filter((attachment) => policy.test(policyName(attachment)));
+    this.attached.set(policy, found);
+    return found;
   }
 
   private mayBeOfOneCluster(one: Resource, other: Resource): boolean {
