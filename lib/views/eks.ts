@@ -59,11 +59,6 @@ export class Eks {
     return this.clusterMade(this.madeFor(value));
   }
 
-  /** The one cluster of a name; two of one name are in two regions, or a mistake. */
-  clusterNamed(name: string): Cluster | undefined {
-    return this.clusterMade(this.named(name));
-  }
-
   /** What is known of a cluster by its resource. */
   clusterMade(resource: Resource | undefined): Cluster | undefined {
     return resource === undefined ? undefined : this.byResource.get(resource);
@@ -100,6 +95,7 @@ export class Eks {
     return attribute === "cluster_name" ? this.madeFor(to.value("cluster_name"), left - 1) : undefined;
   }
 
+  /** The one cluster of a name; two of one name are in two regions, or a mistake. */
   private named(name: string): Resource | undefined {
     this.byName ??= grouped(this.made, (cluster) => cluster.text("name"));
     const found = this.byName.get(name) ?? [];

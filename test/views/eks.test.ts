@@ -63,11 +63,14 @@ describe("a cluster", () => {
     expect([other, twice, circle].map(({ nodeGroups }) => nodeGroups.length)).toEqual([1, 1, 1]);
   });
 
-  test("is told by its name and its resource", () => {
+  test("is told by its name, by reference, and by its resource", () => {
     const eks = eksOf({ resource: cluster });
-    expect(eks.clusterNamed("training")).toBe(eks.clusters[0]);
-    expect(eks.clusterMade(eks.clusters[0]!.resource)).toBe(eks.clusters[0]);
-    expect([eks.clusterNamed("serving"), eks.clusterMade(undefined)]).toEqual([undefined, undefined]);
+    const [one] = eks.clusters;
+    const named = (value: string) => eks.clusterMeant({ kind: "known", value });
+    const referred = eks.clusterMeant({ kind: "refers", to: one!.resource, attribute: "endpoint" });
+    expect([named("training"), referred, eks.clusterMade(one!.resource)]).toEqual([one, one, one]);
+    const others = [named("serving"), eks.clusterMeant(undefined), eks.clusterMade(undefined)];
+    expect(others).toEqual([undefined, undefined, undefined]);
   });
 });
 
