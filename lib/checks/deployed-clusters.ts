@@ -20,7 +20,7 @@ function lookedUp(stack: SynthesizedStack, views: Views): readonly Cluster[] {
     .filter(({ config }) => !assumesRole(config))
     .flatMap(({ type, config }) => views.references(config, stack, `provider.${type}`))
     .filter(({ mode, type }) => mode === "data" && type === "aws_eks_cluster")
-    .flatMap((data) => views.eks.clusterMeant(data.value("name")) ?? []);
+    .flatMap((data) => views.eks.clusterNamed(data, "name") ?? []);
 }
 
 /** `aws eks get-token --role-arn …`: then that role deploys. */

@@ -1,8 +1,8 @@
+import { areApart } from "./apart";
 import type { Configuration } from "./configuration";
 import { grouped } from "./grouped";
 import { NodeGroup } from "./node-group";
 import type { Resource } from "./resource";
-import type { Value } from "./value";
 
 /** A cluster that the configuration makes, with what is made for it, whichever stack does. */
 export interface Cluster {
@@ -51,12 +51,12 @@ export class Eks {
    * `cluster_name`. Undefined for one of somebody else, and where only the plan knows.
    */
   clusterOf(resource: Resource): Cluster | undefined {
-    return this.clusterMeant(resource.value("cluster_name"));
+    return this.clusterMade(this.madeFor(resource, "cluster_name"));
   }
 
-  /** The cluster that a value means: by its name, or by what has its name from it. */
-  clusterMeant(value: Value<Resource> | undefined): Cluster | undefined {
-    return this.clusterMade(this.madeFor(value));
+  /** The cluster of a name, as a resource names it by this argument: `name` of a data source. */
+  clusterNamed(by: Resource, argument: string): Cluster | undefined {
+    return this.clusterMade(this.madeFor(by, argument));
   }
 
   /** What is known of a cluster by its resource. */
@@ -66,8 +66,8 @@ export class Eks {
 
   private listed(): readonly Cluster[] {
     const partsOf = (type: string): ReadonlyMap<Resource | undefined, readonly Resource[]> =>
-      grouped(this.configuration.resources(type), (part) => this.madeFor(part.value("cluster_name")));
-    const groups = grouped(this.nodeGroups, ({ resource }) => this.madeFor(resource.value("cluster_name")));
+      grouped(this.configuration.resources(type), (part) => this.madeFor(part, "cluster_name"));
+    const groups = grouped(this.nodeGroups, ({ resource }) => this.madeFor(resource, "cluster_name"));
     const addons = partsOf("aws_eks_addon");
     const entries = partsOf("aws_eks_access_entry");
     const identities = partsOf("aws_eks_pod_identity_association");
@@ -85,20 +85,21 @@ export class Eks {
   }
 
   /** The cluster that a name means: by reference, through whatever else has it from the cluster, or by what it is. */
-  private madeFor(value: Value<Resource> | undefined, left = FARTHEST): Resource | undefined {
-    if (value?.kind === "known") return typeof value.value === "string" ? this.named(value.value) : undefined;
+  private madeFor(by: Resource, argument: string, left = FARTHEST): Resource | undefined {
+    const value = by.value(argument);
+    if (value?.kind === "known") return typeof value.value === "string" ? this.named(value.value, by) : undefined;
     if (value?.kind !== "refers" || left === 0) return undefined;
     const { to, attribute } = value;
     if (to.type === "aws_eks_cluster") {
-      return to.mode === "resource" ? to : this.madeFor(to.value("name"), left - 1);
+      return to.mode === "resource" ? to : this.madeFor(to, "name", left - 1);
     }
-    return attribute === "cluster_name" ? this.madeFor(to.value("cluster_name"), left - 1) : undefined;
+    return attribute === "cluster_name" ? this.madeFor(to, "cluster_name", left - 1) : undefined;
   }
 
-  /** The one cluster of a name; two of one name are in two regions, or a mistake. */
-  private named(name: string): Resource | undefined {
+  /** The one cluster of a name where something is; two of one name are in two regions, or a mistake. */
+  private named(name: string, beside: Resource): Resource | undefined {
     this.byName ??= grouped(this.made, (cluster) => cluster.text("name"));
-    const found = this.byName.get(name) ?? [];
+    const found = (this.byName.get(name) ?? []).filter((cluster) => !areApart(cluster, beside));
     return found.length === 1 ? found[0] : undefined;
   }
 }

@@ -1,8 +1,8 @@
 import type { Code } from "../../codes";
 import { NodeGroup, Resource, Views } from "../../views";
+import { areApart } from "../../views/apart";
 import { grouped } from "../../views/grouped";
 import { judgeEach, Say } from "../judged";
-import { placeKey } from "../place-key";
 import type { Rule } from "../rule";
 
 /**
@@ -57,9 +57,9 @@ function ofBlock(made: Resource) {
   };
 }
 
-/** The placement group of a name in the region and account of a template: elsewhere, the name is of another. */
+/** The one placement group of a name that may be where a template is: in other regions and accounts it is another. */
 function named(name: string | undefined, template: Resource, byName: ByName): Resource | undefined {
-  if (name === undefined) return undefined;
-  const place = placeKey(template);
-  return byName.get(name)?.find((one) => placeKey(one) === place);
+  const all = name === undefined ? [] : (byName.get(name) ?? []);
+  const near = all.filter((one) => !areApart(one, template));
+  return near.length === 1 ? near[0] : undefined;
 }
