@@ -13,7 +13,7 @@ const DATA = "/dev/xvdb";
 export const bottlerocketVolume: Rule<Code> = {
   code: "MLP-CHECK-132",
   title: "nodes of Bottlerocket have their data volume sized, if they have any",
-  source: "https://bottlerocket.dev/en/faq/",
+  source: "https://github.com/bottlerocket-os/bottlerocket#default-volumes",
   check: (views) => judgeEach(views.eks.nodeGroups.filter(mayRunBottlerocket), judge),
 };
 
