@@ -2,7 +2,7 @@
 export interface Ended {
   /** Last day of its support. */
   readonly on: string;
-  /** Day from which the service makes nothing of it any more, where that day has passed. */
+  /** Day from which the service makes nothing new of it, where it refuses changes of what is there by now as well. */
   readonly refusedSince?: string;
 }
 
@@ -11,27 +11,38 @@ export const ENDED_AS_OF = "2026-11-23";
 
 const ended = (on: string, refusedSince?: string): Ended => ({ on, refusedSince });
 
-/** Runtimes of Lambda. Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+/**
+ * Runtimes of Lambda. Functions of those without a day of refusal can still be changed.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
 export const ENDED_RUNTIMES: Readonly<Record<string, Ended>> = {
+  "dotnetcore1.0": ended("2019-06-27", "2019-07-30"),
+  "dotnetcore2.0": ended("2019-05-30", "2019-05-30"),
   "dotnetcore2.1": ended("2022-01-05", "2022-01-05"),
   "dotnetcore3.1": ended("2023-04-03", "2023-04-03"),
   dotnet6: ended("2024-12-20"),
+  dotnet8: ended("2026-11-10"),
   "go1.x": ended("2024-01-08"),
   java8: ended("2024-01-08"),
+  "nodejs6.10": ended("2019-08-12", "2019-08-12"),
+  "nodejs8.10": ended("2020-03-06", "2020-03-06"),
   "nodejs10.x": ended("2021-07-30", "2021-07-30"),
-  "nodejs12.x": ended("2023-03-31"),
+  "nodejs12.x": ended("2023-03-31", "2023-03-31"),
   "nodejs14.x": ended("2023-12-04"),
   "nodejs16.x": ended("2024-06-12"),
   "nodejs18.x": ended("2025-09-01"),
   "nodejs20.x": ended("2026-04-30"),
   provided: ended("2024-01-08"),
+  "provided.al2": ended("2026-07-31"),
   "python2.7": ended("2021-07-15", "2021-07-15"),
   "python3.6": ended("2022-07-18", "2022-07-18"),
   "python3.7": ended("2023-12-04"),
   "python3.8": ended("2024-10-14"),
   "python3.9": ended("2025-12-15"),
+  "python3.10": ended("2026-10-31"),
   "ruby2.5": ended("2021-07-30", "2021-07-30"),
   "ruby2.7": ended("2023-12-07"),
+  "ruby3.2": ended("2026-03-31"),
 };
 
 /**

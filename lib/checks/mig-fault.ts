@@ -6,6 +6,11 @@ export const MIG_LABEL = "nvidia.com/mig.config";
 /** A configuration of one profile for all GPUs: `all-1g.10gb`, `all-1g.10gb.me`. */
 const PROFILE = /^all-(\d+g\.\d+gb)(?:[.+-].*)?$/;
 
+/** Whether a configuration is of one profile for all GPUs; one of somebody's own, or none at all, is not judged. */
+export function asksForProfile(asked: string): boolean {
+  return PROFILE.test(asked);
+}
+
 /** Why a type's GPUs cannot be divided as the label asks; undefined where they can, or nobody knows. */
 export function migFault(asked: string, type: string): { readonly message: string; readonly fix: string } | undefined {
   const profile = PROFILE.exec(asked)?.[1];

@@ -1,4 +1,6 @@
+import { areApart } from "./apart";
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
 import { NodeGroup } from "./node-group";
 import type { Resource } from "./resource";
 
@@ -33,6 +35,7 @@ export class Eks {
   readonly nodeGroups: readonly NodeGroup[];
   private readonly made: readonly Resource[];
   private readonly byResource: ReadonlyMap<Resource, Cluster>;
+  private byName?: ReadonlyMap<string | undefined, readonly Resource[]>;
 
   constructor(private readonly configuration: Configuration) {
     this.made = configuration.resources("aws_eks_cluster");
@@ -51,9 +54,9 @@ export class Eks {
     return this.clusterMade(this.madeFor(resource, "cluster_name"));
   }
 
-  /** The one cluster of a name; two of one name are in two regions, or a mistake. */
-  clusterNamed(name: string): Cluster | undefined {
-    return this.clusterMade(this.named(name));
+  /** The cluster of a name, as a resource names it by this argument: `name` of a data source. */
+  clusterNamed(by: Resource, argument: string): Cluster | undefined {
+    return this.clusterMade(this.madeFor(by, argument));
   }
 
   /** What is known of a cluster by its resource. */
@@ -82,9 +85,9 @@ export class Eks {
   }
 
   /** The cluster that a name means: by reference, through whatever else has it from the cluster, or by what it is. */
-  private madeFor(resource: Resource, argument: string, left = FARTHEST): Resource | undefined {
-    const value = resource.value(argument);
-    if (value?.kind === "known") return typeof value.value === "string" ? this.named(value.value) : undefined;
+  private madeFor(by: Resource, argument: string, left = FARTHEST): Resource | undefined {
+    const value = by.value(argument);
+    if (value?.kind === "known") return typeof value.value === "string" ? this.named(value.value, by) : undefined;
     if (value?.kind !== "refers" || left === 0) return undefined;
     const { to, attribute } = value;
     if (to.type === "aws_eks_cluster") {
@@ -93,19 +96,10 @@ export class Eks {
     return attribute === "cluster_name" ? this.madeFor(to, "cluster_name", left - 1) : undefined;
   }
 
-  private named(name: string): Resource | undefined {
-    const found = this.made.filter((cluster) => cluster.text("name") === name);
+  /** The one cluster of a name where something is; two of one name are in two regions, or a mistake. */
+  private named(name: string, beside: Resource): Resource | undefined {
+    this.byName ??= grouped(this.made, (cluster) => cluster.text("name"));
+    const found = (this.byName.get(name) ?? []).filter((cluster) => !areApart(cluster, beside));
     return found.length === 1 ? found[0] : undefined;
   }
-}
-
-function grouped<K, T>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const listed = groups.get(key);
-    if (listed === undefined) groups.set(key, [one]);
-    else listed.push(one);
-  }
-  return groups;
 }

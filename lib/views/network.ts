@@ -44,11 +44,12 @@ export class Network {
 
   /** The zones of all subnets that a list names; undefined where one of them is not known. */
   zonesOf(block: Block, argument: string): ReadonlySet<string> | undefined {
-    const zones = block
-      .list(argument)
-      .map((id) => (id.kind === "refers" ? this.byResource.get(id.to)?.zone : undefined));
-    const known = zones.filter((zone) => zone !== undefined);
-    return known.length === 0 || known.length < zones.length ? undefined : new Set(known);
+    return zonesBy("availability_zone", [block], argument);
+  }
+
+  /** The zones of all subnets that several lists name, all by names or all by ids; undefined where one is not known. */
+  zonesOfAll(blocks: readonly Block[], argument: string): ReadonlySet<string> | undefined {
+    return zonesBy("availability_zone", blocks, argument) ?? zonesBy("availability_zone_id", blocks, argument);
   }
 
   private isPublic(subnet: Resource): boolean | undefined {
@@ -67,6 +68,17 @@ export class Network {
     if (routes.some(isToGateway)) return true;
     return inside === undefined || routes.some((route) => route.why("gateway_id") !== undefined) ? undefined : false;
   }
+}
+
+/** What subnets say of their zones, also those that are looked up by them. */
+function zonesBy(name: string, blocks: readonly Block[], argument: string): ReadonlySet<string> | undefined {
+  const zones = blocks.map((block) => {
+    const ids = block.list(argument);
+    const subnets = ids.flatMap((id) => (id.kind === "refers" && id.to.type === "aws_subnet" ? [id.to] : []));
+    const known = subnets.flatMap((subnet) => subnet.text(name) ?? []);
+    return known.length === 0 || known.length < ids.length ? undefined : known;
+  });
+  return zones.includes(undefined) ? undefined : new Set(zones.flatMap((known) => known ?? []));
 }
 
 /** Resources by what an argument of theirs refers to. */

@@ -1,4 +1,5 @@
 import { AcceleratedInstance, acceleratedInstance } from "../catalog/accelerators";
+import { areApart } from "./apart";
 import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
 import type { Block, Resource } from "./resource";
@@ -131,9 +132,9 @@ function templateFrom(group: Resource, configuration: Configuration): Resource |
   const referred = given.refersTo("id") ?? given.refersTo("name");
   if (referred?.mode === "resource" && referred.type === "aws_launch_template") return referred;
   const name = given.text("name");
-  const named = configuration.resources("aws_launch_template").filter((one) => one.text("name") === name);
-  if (name !== undefined && named.length === 1) return named[0]!;
-  return "its launch template is made elsewhere";
+  const templates = name === undefined ? [] : configuration.resources("aws_launch_template");
+  const named = templates.filter((one) => one.text("name") === name && !areApart(one, group));
+  return named.length === 1 ? named[0]! : "its launch template is made elsewhere";
 }
 
 function taintOf(taint: Block): NodeTaint {

@@ -35,7 +35,7 @@ test("says of a folder what is wrong by address, then how much each rule judged"
   const { code, out, err } = await cli("check", both, "--pack", "eks");
   expect([code, err]).toEqual([1, ""]);
   const text = out.split("\n");
-  expect(text.slice(0, 8)).toEqual([
+  expect(text.slice(0, 10)).toEqual([
     "error MLP-EKS-101  aws_eks_node_group.Twice instance_types",
     '  the launch template aws_launch_template.T names the instance type as well, got ["m7i.large"]',
     "  fix: leave it out here, or in the launch template",
@@ -43,6 +43,8 @@ test("says of a folder what is wrong by address, then how much each rule judged"
     "",
     "unknown MLP-EKS-101  aws_eks_node_group.Unknown launch_template",
     "  whether the launch template names an instance type",
+    "unknown MLP-CHECK-138  aws_eks_node_group.Unknown capacity_type",
+    "  its launch template is made elsewhere",
     "",
   ]);
   expect(out).toMatch(

@@ -1,9 +1,12 @@
 import { JsonObject, synthesizedStack } from "../../lib/terraform";
 import { Eks, NodeGroup, Views } from "../../lib/views";
 
+function viewsOf(...jsons: readonly JsonObject[]): Views {
+  return Views.of(jsons.map((json, index) => synthesizedStack(`s${index}`, json)));
+}
+
 function eksOf(...jsons: readonly JsonObject[]): Eks {
-  const stacks = jsons.map((json, index) => synthesizedStack(`s${index}`, json));
-  return Views.of(stacks).eks;
+  return viewsOf(...jsons).eks;
 }
 
 function groupWith(body: JsonObject, template: JsonObject = {}, more: JsonObject = {}): NodeGroup {
@@ -63,11 +66,34 @@ describe("a cluster", () => {
     expect([other, twice, circle].map(({ nodeGroups }) => nodeGroups.length)).toEqual([1, 1, 1]);
   });
 
-  test("is told by its name and its resource", () => {
-    const eks = eksOf({ resource: cluster });
-    expect(eks.clusterNamed("training")).toBe(eks.clusters[0]);
-    expect(eks.clusterMade(eks.clusters[0]!.resource)).toBe(eks.clusters[0]);
-    expect([eks.clusterNamed("serving"), eks.clusterMade(undefined)]).toEqual([undefined, undefined]);
+  test("is told by what looks it up, and by its resource", () => {
+    const views = viewsOf({
+      resource: cluster,
+      data: { aws_eks_cluster: { Own: { name: "training" }, Other: { name: "serving" } } },
+    });
+    const { eks } = views;
+    const [one] = eks.clusters;
+    const named = views.data("aws_eks_cluster").map((data) => eks.clusterNamed(data, "name"));
+    expect([...named, eks.clusterMade(one!.resource), eks.clusterMade(undefined)]).toEqual([
+      one,
+      undefined,
+      one,
+      undefined,
+    ]);
+  });
+
+  test("of a name in another region or account has nothing from here", () => {
+    const group = { aws_eks_node_group: { G: { cluster_name: "training" } } };
+    const inRegion = (region: string): JsonObject => ({ provider: { aws: [{ region }] } });
+    const inAccount = (id: string): JsonObject => ({ provider: { aws: [{ allowed_account_ids: [id] }] } });
+    const counts = (one: JsonObject, other: JsonObject) =>
+      eksOf({ resource: { ...cluster, ...group }, ...one }, { resource: cluster, ...other }).clusters.map(
+        ({ nodeGroups }) => nodeGroups.length,
+      );
+    expect(counts(inRegion("us-east-1"), inRegion("eu-west-1"))).toEqual([1, 0]);
+    expect(counts(inAccount("123456789012"), inAccount("210987654321"))).toEqual([1, 0]);
+    expect(counts(inRegion("us-east-1"), inRegion("us-east-1"))).toEqual([0, 0]);
+    expect(counts(inRegion("us-east-1"), {})).toEqual([0, 0]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { JsonObject, synthesizedStack } from "../../lib/terraform";
-import { Network, Views } from "../../lib/views";
+import { Block, Network, Views } from "../../lib/views";
 
 function networkOf(resource: JsonObject): { network: Network; views: Views } {
   const views = Views.of([synthesizedStack("s", { resource, variable: { given: {} } })]);
@@ -80,4 +80,27 @@ test("subnets that an argument names have zones, if all of them have", () => {
   const named = groups.map((group) => network.subnetsIn(group, "subnet_ids").map(({ resource }) => resource.address));
   expect(named).toEqual([["aws_subnet.A", "aws_subnet.B"], ["aws_subnet.A", "aws_subnet.C"], [], []]);
   expect(network.subnets.map(({ vpc }) => vpc?.address)).toEqual(["aws_vpc.V", undefined, "aws_vpc.V", undefined]);
+});
+
+test("subnets of several lists have zones by their names, or else by their ids", () => {
+  const { network, views } = networkOf({
+    aws_subnet: {
+      A: { availability_zone: "us-east-1a" },
+      B: { availability_zone_id: "use1-az2" },
+      C: { availability_zone_id: "use1-az4" },
+    },
+    aws_eks_node_group: {
+      A: { subnet_ids: ["${aws_subnet.A.id}"] },
+      B: { subnet_ids: ["${aws_subnet.B.id}"] },
+      C: { subnet_ids: ["${aws_subnet.C.id}"] },
+    },
+  });
+  const [a, b, c] = views.resources("aws_eks_node_group");
+  const zones = (...groups: Block[]) => [...(network.zonesOfAll(groups, "subnet_ids") ?? ["?"])];
+  expect([zones(a!), zones(b!, c!), zones(a!, b!), zones()]).toEqual([
+    ["us-east-1a"],
+    ["use1-az2", "use1-az4"],
+    ["?"],
+    [],
+  ]);
 });

@@ -18,8 +18,20 @@ const DEPLOYMENTS: ReadonlySet<string> = new Set([
   "snapshot-controller",
 ]);
 
-/** What the add-ons of EKS tolerate of themselves. */
-const TOLERATED: ReadonlySet<string> = new Set(["CriticalAddonsOnly", "node-role.kubernetes.io/control-plane"]);
+/** What add-ons of EKS tolerate of themselves: those whose defaults are not published are taken to do so, too. */
+const TOLERATED: ReadonlySet<string> = new Set([
+  "CriticalAddonsOnly",
+  "node-role.kubernetes.io/control-plane",
+  "node-role.kubernetes.io/master",
+]);
+
+/** What some tolerate besides, by their charts: a key, an effect of whatever key, or everything (`*`). */
+const BESIDES: ReadonlyMap<string, string> = new Map([
+  ["amazon-cloudwatch-observability", "*"],
+  ["aws-ebs-csi-driver", "NO_EXECUTE"],
+  ["aws-efs-csi-driver", "efs.csi.aws.com/agent-not-ready"],
+  ["aws-fsx-csi-driver", "NO_EXECUTE"],
+]);
 
 /**
  * Add-ons whose pods need a node are made after one that lets them in. A warning: nodes of somebody else may be there,
@@ -43,7 +55,7 @@ function judge(addon: Resource, cluster: Cluster, { kubernetes: { order } }: Vie
   const name = addon.text("addon_name")!;
   const groups = cluster.nodeGroups;
   if (groups.length === 0) return;
-  const fit = groups.filter((group) => group.isTainted !== true || mayBeTolerated(group));
+  const fit = groups.filter((group) => group.isTainted !== true || mayBeTolerated(group, name));
   if (fit.length === 0) {
     if (addon.has("configuration_values")) {
       return say.unknown(addon, "configuration_values", "what its pods tolerate is not known");
@@ -72,9 +84,15 @@ function judge(addon: Resource, cluster: Cluster, { kubernetes: { order } }: Vie
   });
 }
 
-function mayBeTolerated({ taints = [] }: NodeGroup): boolean {
+function mayBeTolerated({ taints = [] }: NodeGroup, addon: string): boolean {
+  const besides = BESIDES.get(addon);
   const blocking = taints.filter(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
-  return blocking.every(({ key }) => key === undefined || TOLERATED.has(key));
+  return (
+    besides === "*" ||
+    blocking.every(
+      ({ key, effect }) => key === undefined || TOLERATED.has(key) || key === besides || effect === besides,
+    )
+  );
 }
 
 function told(groups: readonly NodeGroup[]): string {

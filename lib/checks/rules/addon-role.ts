@@ -1,14 +1,17 @@
 import type { Code } from "../../codes";
-import { asArray, hasKey, Json, SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { isDynamic } from "../dynamic";
-import { knownText } from "../known-value";
-import { madeIn } from "../made-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { targetIn } from "../target";
+import { grouped } from "../../views/grouped";
+import type { Attachment, Resource, Views } from "../../views";
+import { isGiven } from "../is-given";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 /** Whose service account asks AWS for something, and the policies that a role of nodes may have instead. */
-const NEEDS = new Map<string, { readonly serviceAccount: string; readonly policy: RegExp }>([
+interface Need {
+  readonly serviceAccount: string;
+  readonly policy: RegExp;
+}
+
+const NEEDS: ReadonlyMap<string, Need> = new Map([
   ["aws-ebs-csi-driver", { serviceAccount: "ebs-csi-controller-sa", policy: /AmazonEBSCSIDriver/ }],
   ["aws-efs-csi-driver", { serviceAccount: "efs-csi-controller-sa", policy: /AmazonEFSCSIDriver|ElasticFileSystem/ }],
   ["aws-fsx-csi-driver", { serviceAccount: "fsx-csi-controller-sa", policy: /AmazonFSx/ }],
@@ -23,59 +26,87 @@ const NEEDS = new Map<string, { readonly serviceAccount: string; readonly policy
 export const addonRole: Rule<Code> = {
   code: "MLP-ADDON-106",
   title: "add-ons that ask AWS for something have a role",
-  check: inEachStack((result, stack, stacks) => {
-    for (const addon of madeIn(stack, "aws_eks_addon")) {
-      const name = knownText(addon.body.addon_name, stack, stacks);
-      const need = name === undefined ? undefined : NEEDS.get(name);
-      if (name === undefined || need === undefined || hasRole(addon)) continue;
-      if (hasAssociation(need.serviceAccount, stacks) || isAttached(need.policy, stacks)) continue;
-      result.finds(addon, "pod_identity_association", {
-        severity: "warning",
-        message: `${name} has no role, so kube-system/${need.serviceAccount} is refused what it asks AWS for`,
-        fix: `name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }`,
-      });
-    }
-  }),
+  source: "https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html",
+  check: (views) => {
+    const others = new Others(views);
+    return judgeEach(
+      views.resources("aws_eks_addon").filter((addon) => NEEDS.has(addon.text("addon_name") ?? "")),
+      (addon, say) => {
+        judge(addon, others, say);
+      },
+    );
+  },
 };
 
-/** An annotation of the service account is a role as well. */
-function hasRole({ body }: SynthesizedResource): boolean {
-  const isGiven =
-    hasKey(body, "service_account_role_arn") ||
-    asArray(body.pod_identity_association).length > 0 ||
-    isDynamic(body, "pod_identity_association");
-  return isGiven || JSON.stringify(body.configuration_values ?? "").includes("role");
+function judge(addon: Resource, others: Others, say: Say): void {
+  const name = addon.text("addon_name")!;
+  const need = NEEDS.get(name)!;
+  const at = "pod_identity_association";
+  const own = ownRole(addon);
+  if (own === true) return;
+  if (own !== undefined) return say.unknown(addon, own, addon.why(own) ?? "whether it names a role");
+  const why = others.roleOf(addon, need);
+  if (why === true) return;
+  if (why !== undefined) return say.unknown(addon, at, why);
+  say.warning(addon, at, {
+    message: `${name} has no role, so kube-system/${need.serviceAccount} is refused what it asks AWS for`,
+    fix: `name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }`,
+  });
 }
 
-function hasAssociation(serviceAccount: string, stacks: readonly SynthesizedStack[]): boolean {
-  return stacks.some((stack) =>
-    stack.resources.some(({ type, body }) => {
-      if (type !== "aws_eks_pod_identity_association") return false;
-      const named = knownText(body.service_account, stack, stacks);
-      return named === undefined || named === serviceAccount;
-    }),
-  );
+/** Whether an add-on names a role, or the argument that may do so; an annotation of the service account is one as well. */
+function ownRole(addon: Resource): true | string | undefined {
+  if (addon.block("pod_identity_association") !== undefined || isGiven(addon, "service_account_role_arn")) return true;
+  const values = addon.text("configuration_values") ?? addon.body.configuration_values;
+  if (typeof values === "string" && values.includes("role")) return true;
+  const open = ["pod_identity_association", "service_account_role_arn", "configuration_values"];
+  return open.find((argument) => addon.has(argument) && addon.known(argument) === undefined);
 }
 
-/** Whether nodes have the permissions, or a role that nobody here can tell from theirs. */
-function isAttached(policy: RegExp, stacks: readonly SynthesizedStack[]): boolean {
-  const nodes = stacks.flatMap((stack) =>
-    madeIn(stack, "aws_eks_node_group").map(({ body }) => roleIn(body.node_role_arn, stack, stacks)),
-  );
-  return stacks.some((stack) =>
-    stack.resources.some(({ type, body }) => {
-      if (type !== "aws_iam_role_policy_attachment" || typeof body.policy_arn !== "string") return false;
-      if (!policy.test(body.policy_arn)) return false;
-      const role = roleIn(body.role, stack, stacks);
-      return role === undefined || nodes.includes(role);
-    }),
-  );
+/** What gives add-ons a role from outside of them. */
+class Others {
+  private readonly associations: ReadonlyMap<string | undefined, readonly Resource[]>;
+  private readonly nodeRoles: ReadonlySet<Resource | undefined>;
+  private readonly attached = new Map<RegExp, readonly Attachment[]>();
+
+  constructor(private readonly views: Views) {
+    const { eks, iam } = views;
+    const associations = views.resources("aws_eks_pod_identity_association");
+    this.associations = grouped(associations, (one) => one.text("service_account"));
+    this.nodeRoles = new Set(eks.nodeGroups.map(({ resource }) => iam.role(resource.value("node_role_arn"))));
+  }
+
+  /** Whether there is one, or why that is not known. */
+  roleOf(addon: Resource, { serviceAccount, policy }: Need): true | string | undefined {
+    const named = this.associations.get(serviceAccount) ?? [];
+    if (named.some((one) => this.mayBeOfOneCluster(one, addon))) return true;
+    const attached = this.attachedOf(policy);
+    if (attached.some(({ roles }) => roles.some((role) => this.nodeRoles.has(role)))) return true;
+    const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOfOneCluster(one, addon));
+    if (open !== undefined) return `which service account ${open.address} is for`;
+    const unplaced = attached.find(({ roles }) => roles.length === 0);
+    return unplaced === undefined ? undefined : `whether ${unplaced.resource.address} is of the nodes`;
+  }
+
+  private attachedOf(policy: RegExp): readonly Attachment[] {
+    const known = this.attached.get(policy);
+    if (known !== undefined) return known;
+    const found = this.views.iam.attachments.filter((attachment) => policy.test(policyName(attachment)));
+    this.attached.set(policy, found);
+    return found;
+  }
+
+  private mayBeOfOneCluster(one: Resource, other: Resource): boolean {
+    const [cluster, another] = [this.views.eks.clusterOf(one), this.views.eks.clusterOf(other)];
+    return cluster === undefined || another === undefined || cluster === another;
+  }
 }
 
-function roleIn(
-  value: Json | undefined,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-): SynthesizedResource | undefined {
-  return typeof value === "string" ? targetIn(value, stack, stacks, false)?.resource : undefined;
+/** The name of a policy, its ARN, or the address of what makes it or looks it up. */
+function policyName({ policy }: Attachment): string {
+  if (policy.kind === "refers") {
+    const { to } = policy;
+    return [to.text("name"), to.text("arn"), to.address].join(" ");
+  }
+  return policy.kind === "known" && typeof policy.value === "string" ? policy.value : "";
 }

@@ -1,10 +1,7 @@
 import { isKubeProxySupported } from "../../catalog/addon-builds";
 import type { Code } from "../../codes";
-import { knownText } from "../known-value";
-import { madeIn } from "../made-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { targetIn } from "../target";
+import { judgeBuilds } from "../addon-builds";
+import type { Rule } from "../rule";
 
 /**
  * kube-proxy follows its cluster. EKS refuses a build of another minor on a new cluster; on an old one the add-on keeps
@@ -13,19 +10,15 @@ import { targetIn } from "../target";
 export const addonVersion: Rule<Code> = {
   code: "MLP-CHECK-130",
   title: "kube-proxy is of a minor that the cluster's version supports",
-  check: inEachStack((result, stack, stacks) => {
-    for (const addon of madeIn(stack, "aws_eks_addon")) {
-      if (knownText(addon.body.addon_name, stack, stacks) !== "kube-proxy") continue;
-      const build = knownText(addon.body.addon_version, stack, stacks);
-      const named = addon.body.cluster_name;
-      const cluster = typeof named === "string" ? targetIn(named, stack, stacks, false) : undefined;
-      if (build === undefined || cluster?.resource.type !== "aws_eks_cluster") continue;
-      const version = knownText(cluster.resource.body.version, cluster.stack, stacks);
-      if (version === undefined || isKubeProxySupported(build, version) !== false) continue;
-      result.finds(addon, "addon_version", {
+  source: "https://kubernetes.io/releases/version-skew-policy/#kube-proxy",
+  check: (views) =>
+    judgeBuilds("kube-proxy", views, ({ addon, build, version }, say) => {
+      const isSupported = isKubeProxySupported(build, version);
+      if (isSupported === undefined) return say.unknown(addon, "addon_version", "of which minor it is");
+      if (isSupported) return;
+      say.error(addon, "addon_version", {
         message: `kube-proxy may be three minors older than the cluster and never newer, and the cluster has ${version}, got "${build}"`,
         fix: `use a build of v${version}`,
       });
-    }
-  }),
+    }),
 };

@@ -1,10 +1,8 @@
 import type { Code } from "../../codes";
-import { blocks } from "../../terraform";
-import { isDynamic } from "../dynamic";
-import { knownText } from "../known-value";
-import { nodeGroupsIn } from "../node-groups";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { blocksOf } from "../../views/blocks-of";
+import type { NodeGroup } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 const DATA = "/dev/xvdb";
 
@@ -15,23 +13,25 @@ const DATA = "/dev/xvdb";
 export const bottlerocketVolume: Rule<Code> = {
   code: "MLP-CHECK-132",
   title: "nodes of Bottlerocket have their data volume sized, if they have any",
-  check: inEachStack((result, stack, stacks) => {
-    for (const { group, template } of nodeGroupsIn(stack, stacks)) {
-      if (knownText(group.body.ami_type, stack, stacks)?.startsWith("BOTTLEROCKET_") !== true) continue;
-      if (template === undefined) continue;
-      const { resource } = template;
-      const devices = blocks(resource.body, "block_device_mappings").map(({ device_name: name }) =>
-        knownText(name, template.stack, stacks),
-      );
-      const isUnclear = isDynamic(resource.body, "block_device_mappings") || devices.includes(undefined);
-      if (isUnclear) result.cannotTell(group, "launch_template", "its volumes are known only at plan");
-      else if (devices.length > 0 && !devices.includes(DATA)) {
-        result.finds(group, "ami_type", {
-          severity: "warning",
-          message: `Bottlerocket keeps containers and images on ${DATA}, which has 20 GiB, and ${resource.address} sizes ${devices.join(", ")} only`,
-          fix: `add a block device mapping for ${DATA}; pools of GpuTrainingCluster have it with operatingSystem: "bottlerocket"`,
-        });
-      }
-    }
-  }),
+  source: "https://github.com/bottlerocket-os/bottlerocket#default-volumes",
+  check: (views) => judgeEach(views.eks.nodeGroups.filter(mayRunBottlerocket), judge),
 };
+
+function mayRunBottlerocket({ resource, imageFamily }: NodeGroup): boolean {
+  return imageFamily === undefined ? resource.has("ami_type") : imageFamily.startsWith("BOTTLEROCKET_");
+}
+
+function judge({ resource, imageFamily, template, templateWhy }: NodeGroup, say: Say): void {
+  if (templateWhy !== undefined) return say.unknown(resource, "launch_template", templateWhy);
+  if (template === undefined) return;
+  const devices = blocksOf(template, "block_device_mappings")?.map((mapping) => mapping.text("device_name"));
+  if (devices?.length === 0 || devices?.includes(DATA) === true) return;
+  if (devices === undefined || devices.includes(undefined)) {
+    return say.unknown(resource, "launch_template", "its volumes are known only at plan");
+  }
+  if (imageFamily === undefined) return say.unknown(resource, "ami_type", "whether its nodes run Bottlerocket");
+  say.warning(resource, "ami_type", {
+    message: `Bottlerocket keeps containers and images on ${DATA}, which has 20 GiB, and ${template.address} sizes ${devices.join(", ")} only`,
+    fix: `add a block device mapping for ${DATA}; pools of GpuTrainingCluster have it with operatingSystem: "bottlerocket"`,
+  });
+}

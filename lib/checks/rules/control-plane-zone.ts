@@ -1,13 +1,9 @@
 import { zonesWithoutControlPlane } from "../../catalog/control-plane-zones";
 import { zoneOf } from "../../catalog/regions";
 import type { Code } from "../../codes";
-import { asArray, blocks, SynthesizedStack } from "../../terraform";
-import { knownText } from "../known-value";
-import { madeIn } from "../made-in";
-import { Rule } from "../rule";
-import type { RuleFinding } from "../judged";
-import { inEachStack } from "../rule-findings";
-import { Target, targetIn } from "../target";
+import type { Resource, Value } from "../../views";
+import { judgeEach, RuleFinding, Say } from "../judged";
+import type { Rule } from "../rule";
 
 /**
  * The control plane's subnets are in zones that EKS takes, as far as they say so themselves: by a zone's id, or by the
@@ -16,27 +12,40 @@ import { Target, targetIn } from "../target";
 export const controlPlaneZone: Rule<Code> = {
   code: "MLP-CHECK-137",
   title: "control planes are in zones that EKS takes",
-  check: inEachStack((result, stack, stacks) => {
-    for (const cluster of madeIn(stack, "aws_eks_cluster")) {
-      const ids = blocks(cluster.body, "vpc_config").flatMap((config) => asArray(config.subnet_ids));
-      for (const [index, id] of ids.entries()) {
-        const subnet = typeof id === "string" ? targetIn(id, stack, stacks, false) : undefined;
-        const finding = subnet?.resource.type === "aws_subnet" ? findingOn(subnet, stacks) : undefined;
-        if (finding !== undefined) result.finds(cluster, `vpc_config.subnet_ids[${String(index)}]`, finding);
-      }
-    }
-  }),
+  source: "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html",
+  check: (views) => judgeEach(views.resources("aws_eks_cluster"), judge),
 };
 
-function findingOn({ resource, stack }: Target, stacks: readonly SynthesizedStack[]): RuleFinding | undefined {
-  const id = knownText(resource.body.availability_zone_id, stack, stacks);
-  const name = knownText(resource.body.availability_zone, stack, stacks);
-  const kind = name === undefined ? undefined : zoneOf(name)?.kind;
-  const isRefused = id !== undefined && zonesWithoutControlPlane().includes(id);
-  if (!isRefused && (kind === undefined || kind === "availability")) return undefined;
-  const where = isRefused ? `the zone ${id}` : `a ${kind ?? ""} zone`;
-  return {
-    message: `EKS puts no control plane into ${where}, got ${resource.address}${isRefused ? "" : ` in ${name ?? ""}`}`,
-    fix: "give subnets of other availability zones",
-  };
+function judge(cluster: Resource, say: Say): void {
+  const config = cluster.block("vpc_config");
+  if (config === undefined) return say.unknown(cluster, "vpc_config", "it is known only at plan");
+  const at = config.argument("subnet_ids");
+  const verdicts = config.list("subnet_ids").map(verdictOn);
+  for (const [index, verdict] of verdicts.entries()) {
+    if (typeof verdict === "object") say.error(cluster, `${at}[${String(index)}]`, verdict);
+  }
+  const open = verdicts.find((verdict) => typeof verdict === "string");
+  if (open !== undefined) say.unknown(cluster, at, open);
+}
+
+/** What is wrong with a subnet, or why that is not known; undefined where it is right. */
+function verdictOn(id: Value<Resource>): Omit<RuleFinding, "severity"> | string | undefined {
+  if (id.kind !== "refers") return id.kind === "unknown" ? id.why : "the zones of its subnets are not known";
+  const { to: subnet } = id;
+  if (subnet.type !== "aws_subnet") return `it is what ${subnet.address} gives`;
+  const zoneId = subnet.text("availability_zone_id");
+  const name = subnet.text("availability_zone");
+  const zone = name === undefined ? undefined : zoneOf(name);
+  const isRefused = zoneId !== undefined && zonesWithoutControlPlane().includes(zoneId);
+  if (isRefused || (zone !== undefined && zone.kind !== "availability")) {
+    const where = isRefused ? `the zone ${zoneId}` : `a ${zone?.kind ?? ""} zone`;
+    return {
+      message: `EKS puts no control plane into ${where}, got ${subnet.address}${isRefused ? "" : ` in ${name ?? ""}`}`,
+      fix: "give subnets of other availability zones",
+    };
+  }
+  if (zoneId !== undefined) return undefined;
+  if (zone === undefined) return `the zone of ${subnet.address} is not known`;
+  const [refused] = zonesWithoutControlPlane(zone.region);
+  return refused === undefined ? undefined : `${name ?? ""} is ${refused} in some accounts, in which EKS puts none`;
 }

@@ -5,7 +5,6 @@ import { judgeEach } from "../judged";
 import { clusterAround } from "../nodes-of";
 import type { Rule } from "../rule";
 import { inTheWay } from "../scheduling";
-import { zonesOf } from "../zones";
 
 const EFA = "vpc.amazonaws.com/efa";
 /** Labels and annotations by which something else places the pods of a job together. */
@@ -25,9 +24,11 @@ export const gangZone: Rule<Code> = {
           interfaces.some((one) => one.text("interface_type")?.startsWith("efa") === true),
         )
         .filter((group) => [undefined, "unknown"].includes(inTheWay(pods, group)));
-      const zones = groups.map((group) => zonesOf(group));
-      if (zones.includes(undefined)) return say.unknown(object.resource, spec.place, "in which zones its nodes start");
-      const all = new Set(zones.flatMap((some) => [...(some ?? [])]));
+      const all = views.network.zonesOfAll(
+        groups.map(({ resource }) => resource),
+        "subnet_ids",
+      );
+      if (all === undefined) return say.unknown(object.resource, spec.place, "in which zones its nodes start");
       if (all.size < 2) return;
       say.warning(object.resource, spec.place, {
         message: `the workers of ${object.kind} ${object.name ?? ""} ask for EFA interfaces, and may start in ${[...all].join(" and ")}, on nodes of ${groups.map(({ resource }) => resource.address).join(", ")}: EFA does not reach from one to another`,

@@ -2,11 +2,11 @@ import { acceleratedTypes } from "../../catalog/accelerators";
 import { pricedTypes } from "../../catalog/instances";
 import type { Code } from "../../codes";
 import { nearest } from "../../core/nearest";
-import { asArray, hasKey, Json, SynthesizedResource } from "../../terraform";
-import { knownText } from "../known-value";
-import { Rule } from "../rule";
-import type { RuleFinding } from "../judged";
-import { inEachStack } from "../rule-findings";
+import { quote } from "../../core/quote";
+import type { Resource, Value } from "../../views";
+import { grouped } from "../../views/grouped";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 /** Which argument of a resource names instance types. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
@@ -26,46 +26,55 @@ const FORM = /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.(?:nano|micro|small|medium|large
 export const instanceType: Rule<Code> = {
   code: "MLP-CLUSTER-070",
   title: "nodes are of instance types that EC2 has",
-  check: inEachStack((result, stack, stacks) => {
-    for (const { resource, at, value } of stack.resources.flatMap(typesOf)) {
-      const type = knownText(value, stack, stacks);
-      const finding = type === undefined ? undefined : findingOfType(type);
-      if (type === undefined) result.cannotTell(resource, at, "the instance type is known only at plan");
-      else if (finding !== undefined) result.finds(resource, at, finding);
-    }
-  }),
+  source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html",
+  check: (views) => {
+    const sizes = grouped(acceleratedTypes(), familyOf);
+    return judgeEach(views.resources(...Object.keys(ARGUMENTS)).flatMap(typesOf), (type, say) => {
+      judge(type, sizes, say);
+    });
+  },
 };
 
 interface NamedType {
-  readonly resource: SynthesizedResource;
+  readonly resource: Resource;
   readonly at: string;
-  readonly value: Json | undefined;
+  readonly value: Value<Resource>;
 }
 
-function typesOf(resource: SynthesizedResource): NamedType[] {
-  const argument = resource.mode === "resource" ? ARGUMENTS[resource.type] : undefined;
-  if (argument === undefined || !hasKey(resource.body, argument)) return [];
-  const value = resource.body[argument];
-  if (!Array.isArray(value)) return value === null ? [] : [{ resource, at: argument, value }];
-  return asArray(value).map((one, index) => ({ resource, at: `${argument}[${String(index)}]`, value: one }));
+function typesOf(resource: Resource): readonly NamedType[] {
+  const argument = ARGUMENTS[resource.type]!;
+  const isList = resource.type === "aws_eks_node_group";
+  if (!resource.has(argument)) return [];
+  const values = isList ? resource.list(argument) : [resource.value(argument)].filter((one) => one !== undefined);
+  const isOpen = isList && !Array.isArray(resource.body[argument]) && values.some(({ kind }) => kind !== "known");
+  return values.map((value, index) => {
+    return { resource, at: isList && !isOpen ? `${argument}[${String(index)}]` : argument, value };
+  });
 }
 
-function findingOfType(type: string): RuleFinding | undefined {
+function familyOf(type: string): string {
+  return type.split(".")[0]!;
+}
+
+function judge(named: NamedType, known: ReadonlyMap<string, readonly string[]>, say: Say): void {
+  const { resource, at, value } = named;
+  const type = value.kind === "known" ? value.value : undefined;
+  if (typeof type !== "string") return say.unknown(resource, at, "the instance type is known only at plan");
   const [, family] = FORM.exec(type) ?? [];
-  const known = acceleratedTypes();
-  if (family === undefined) {
-    const meant = nearest(type.toLowerCase(), [...known, ...pricedTypes()]);
-    return {
-      severity: meant === undefined ? "warning" : "error",
-      message: `this is not the name of an instance type, got "${type}"`,
-      fix: meant === undefined ? "write it as EC2 does: p5.48xlarge" : `use ${meant}, or the type that was meant`,
-    };
-  }
-  const sizes = known.filter((one) => one.startsWith(`${family}.`));
-  if (sizes.length === 0 || known.includes(type)) return undefined;
-  return {
-    severity: "warning",
-    message: `no such size of ${family} is known here, got "${type}"`,
+  if (family === undefined) return sayWrongName(type, named, say);
+  const sizes = known.get(family);
+  if (sizes === undefined || sizes.includes(type)) return;
+  say.warning(resource, at, {
+    message: `no such size of ${family} is known here, got ${quote(type)}`,
     fix: `use one of ${sizes.join(", ")}; a size that is newer than this version of the library can be acknowledged`,
-  };
+  });
+}
+
+function sayWrongName(type: string, { resource, at }: NamedType, say: Say): void {
+  const meant = nearest(type.toLowerCase(), [...acceleratedTypes(), ...pricedTypes()]);
+  const message = `this is not the name of an instance type, got ${quote(type)}`;
+  if (meant === undefined) {
+    return say.warning(resource, at, { message, fix: "write it as EC2 does: p5.48xlarge" });
+  }
+  say.error(resource, at, { message, fix: `use ${meant}, or the type that was meant` });
 }

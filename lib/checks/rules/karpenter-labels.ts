@@ -1,9 +1,10 @@
 import type { Code } from "../../codes";
 import { labelValueFault } from "../../core/node-labels";
-import { hasExpression, literalText } from "../../terraform/expression/literals";
-import { karpenterPoolsIn } from "../karpenter";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { hasExpression } from "../../terraform/expression/literals";
+import { textOf } from "../../views/fields";
+import { judgeEach, Say } from "../judged";
+import { KarpenterPool, karpenterPools } from "../karpenter-pools";
+import type { Rule } from "../rule";
 
 /** What Karpenter lets a pool say of its own domain. */
 const TAKEN = "karpenter.sh/capacity-type";
@@ -15,23 +16,36 @@ const TAKEN = "karpenter.sh/capacity-type";
 export const karpenterLabels: Rule<Code> = {
   code: "MLP-CHECK-160",
   title: "labels of Karpenter's pools are ones that it takes",
-  check: inEachStack((result, stack) => {
-    for (const { resource, at, labels } of karpenterPoolsIn(stack)) {
-      for (const [key, value] of Object.entries(labels)) {
-        if (hasExpression(key)) continue;
-        const text = literalText(value);
-        const fault = isSetByKarpenter(key)
-          ? { what: "Karpenter sets this label itself and refuses a pool that does", fix: "use a name of your own" }
-          : labelValueFault(text ?? "");
-        if (fault === undefined) continue;
-        result.finds(resource, `${at}.spec.template.metadata.labels["${key}"]`, {
-          message: `${fault.what}, got ${JSON.stringify({ [key]: text ?? value })}`,
-          fix: fault.fix,
-        });
-      }
-    }
-  }),
+  source: "https://karpenter.sh/docs/concepts/nodepools/",
+  check: (views) =>
+    judgeEach(
+      karpenterPools(views).filter(({ labels }) => labels?.size !== 0),
+      judge,
+    ),
 };
+
+function judge({ resource, labels, at }: KarpenterPool, say: Say): void {
+  if (labels === undefined) return say.unknown(resource, at, "its labels are known only at plan");
+  for (const [key, value] of labels) {
+    if (hasExpression(key)) {
+      say.unknown(resource, at, "a key of it is known only at plan");
+      continue;
+    }
+    const place = `${at}["${key}"]`;
+    const text = textOf(value);
+    const fault = isSetByKarpenter(key)
+      ? { what: "Karpenter sets this label itself and refuses a pool that does", fix: "use a name of your own" }
+      : labelValueFault(text ?? "");
+    if (fault !== undefined) {
+      say.error(resource, place, {
+        message: `${fault.what}, got ${JSON.stringify({ [key]: text ?? "…" })}`,
+        fix: fault.fix,
+      });
+    } else if (value.kind !== "known") {
+      say.unknown(resource, place, value.kind === "unknown" ? value.why : `it is what ${value.to.address} gives`);
+    }
+  }
+}
 
 function isSetByKarpenter(key: string): boolean {
   const [domain = "", name] = key.split("/");

@@ -1,5 +1,7 @@
 import type { Code } from "../../codes";
 import { NodeGroup, Resource, Views } from "../../views";
+import { areApart } from "../../views/apart";
+import { grouped } from "../../views/grouped";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -11,21 +13,26 @@ export const placement: Rule<Code> = {
   code: "MLP-EKS-105",
   title: "nodes of a cluster placement group are in one zone, and of no Capacity Block",
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html",
-  check: (views) =>
-    judgeEach(
+  check: (views) => {
+    const byName = grouped(views.resources("aws_placement_group"), (one) => one.text("name"));
+    return judgeEach(
       views.eks.nodeGroups.filter(({ template }) => template?.has("placement") === true),
       (group, say) => {
-        judge(group, views, say);
+        judge(group, byName, views, say);
       },
-    ),
+    );
+  },
 };
 
-function judge(group: NodeGroup, views: Views, say: Say): void {
+type ByName = ReadonlyMap<string | undefined, readonly Resource[]>;
+
+function judge(group: NodeGroup, byName: ByName, views: Views, say: Say): void {
   const { resource, template, counts } = group;
   const place = template!.block("placement");
   if (place === undefined) return say.unknown(resource, "launch_template", "only the plan knows its placement");
   if (!place.has("group_name") && !place.has("group_id")) return;
-  const made = place.refersTo("group_name") ?? place.refersTo("group_id") ?? named(place.text("group_name"), views);
+  const made =
+    place.refersTo("group_name") ?? place.refersTo("group_id") ?? named(place.text("group_name"), template!, byName);
   if (made?.type !== "aws_placement_group") {
     return say.unknown(resource, "launch_template", "the strategy of the placement group is not known");
   }
@@ -50,6 +57,9 @@ function ofBlock(made: Resource) {
   };
 }
 
-function named(name: string | undefined, views: Views): Resource | undefined {
-  return views.resources("aws_placement_group").find((one) => name !== undefined && one.text("name") === name);
+/** The one placement group of a name that may be where a template is: in other regions and accounts it is another. */
+function named(name: string | undefined, template: Resource, byName: ByName): Resource | undefined {
+  const all = name === undefined ? [] : (byName.get(name) ?? []);
+  const near = all.filter((one) => !areApart(one, template));
+  return near.length === 1 ? near[0] : undefined;
 }

@@ -31,6 +31,14 @@ export const proof: Proof = {
       json: cluster({ depends_on: ["aws_eks_node_group.Gpu"] }, { System: {}, Gpu: GPU }),
       at: ["aws_eks_addon.A.depends_on"],
     },
+    {
+      what: "another driver on nodes with the taint of a driver",
+      json: cluster(
+        { addon_name: "aws-ebs-csi-driver", depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ key: "efs.csi.aws.com/agent-not-ready", effect: "NO_SCHEDULE" }] } },
+      ),
+      at: ["aws_eks_addon.A"],
+    },
     { what: "nodes that are all tainted", json: cluster({}, { Gpu: GPU }), at: ["aws_eks_addon.A"] },
     {
       what: "nodes that wait for the add-on",
@@ -64,6 +72,27 @@ export const proof: Proof = {
     {
       what: "a cluster beside a module",
       json: { ...cluster({}, { Gpu: GPU }), module: { nodes: { source: "./nodes" } } },
+    },
+    {
+      what: "an add-on that tolerates every taint",
+      json: cluster(
+        { addon_name: "amazon-cloudwatch-observability", depends_on: ["aws_eks_node_group.Gpu"] },
+        { Gpu: GPU },
+      ),
+    },
+    {
+      what: "a driver that tolerates its own taint",
+      json: cluster(
+        { addon_name: "aws-efs-csi-driver", depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ key: "efs.csi.aws.com/agent-not-ready", effect: "NO_SCHEDULE" }] } },
+      ),
+    },
+    {
+      what: "a driver on nodes that put pods out",
+      json: cluster(
+        { addon_name: "aws-ebs-csi-driver", depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ key: "team", value: "ml", effect: "NO_EXECUTE" }] } },
+      ),
     },
     {
       what: "a taint that add-ons tolerate",

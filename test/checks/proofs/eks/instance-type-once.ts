@@ -35,6 +35,13 @@ export const proof: Proof = {
   ],
   unknown: [
     {
+      what: "a template of its name in another region",
+      json: group(
+        { instance_types: ["p5.48xlarge"], launch_template: { name: "trainers" }, region: "us-east-1" },
+        { name: "trainers", instance_type: "p5.48xlarge", region: "eu-west-1" },
+      ),
+    },
+    {
       what: "a template that somebody else makes",
       json: group({ instance_types: ["p5.48xlarge"], launch_template: { id: "lt-0123456789abcdef0" } }),
     },

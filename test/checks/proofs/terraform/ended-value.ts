@@ -14,6 +14,7 @@ export const proof: Proof = {
   rule: endedValue,
   breaks: [
     { what: "a runtime that gets no patches", json: lambda("python3.8"), at: ["aws_lambda_function.L.runtime"] },
+    { what: "a runtime that ended this year", json: lambda("provided.al2"), at: ["aws_lambda_function.L.runtime"] },
     { what: "a runtime that is refused", json: lambda("dotnetcore3.1"), at: ["aws_lambda_function.L.runtime"] },
     { what: "a version of Kubernetes", json: cluster("1.29"), at: ["aws_eks_cluster.C.version"] },
     { what: "one that is older than the table", json: cluster("1.24"), at: ["aws_eks_cluster.C.version"] },
@@ -25,6 +26,7 @@ export const proof: Proof = {
   ],
   legal: [
     { what: "a runtime that is supported", json: lambda("python3.13") },
+    { what: "a runtime whose support was prolonged", json: lambda("java17") },
     { what: "a runtime that is newer than the table", json: lambda("python3.99") },
     { what: "a version that is supported", json: cluster("1.35") },
     { what: "a version that is newer than the table", json: cluster("1.99") },

@@ -1,0 +1,29 @@
+import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../terraform";
+import type { Cluster, Views } from "../views";
+
+/**
+ * The stacks that deploy into each cluster of the app as whoever runs Terraform: those whose providers of Kubernetes or
+ * Helm look it up.
+ */
+export function deployedClusters(views: Views): ReadonlyMap<Cluster, readonly SynthesizedStack[]> {
+  const found = new Map<Cluster, SynthesizedStack[]>();
+  for (const stack of views.stacks) {
+    for (const cluster of new Set(lookedUp(stack, views))) found.set(cluster, [...(found.get(cluster) ?? []), stack]);
+  }
+  return found;
+}
+
+function lookedUp(stack: SynthesizedStack, views: Views): readonly Cluster[] {
+  const sections = asArray(stack.json.provider).filter(isObject);
+  return ["kubernetes", "helm"]
+    .flatMap((type) => sections.flatMap((section) => blocks(section, type).map((config) => ({ type, config }))))
+    .filter(({ config }) => !assumesRole(config))
+    .flatMap(({ type, config }) => views.references(config, stack, `provider.${type}`))
+    .filter(({ mode, type }) => mode === "data" && type === "aws_eks_cluster")
+    .flatMap((data) => views.eks.clusterNamed(data, "name") ?? []);
+}
+
+/** `aws eks get-token --role-arn …`: then that role deploys. */
+function assumesRole(config: JsonObject): boolean {
+  return JSON.stringify(config).includes('"--role-arn"');
+}

@@ -1,0 +1,84 @@
+import { addonRole } from "../../../../lib/checks/rules/addon-role";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
+import type { Proof } from "../proof";
+
+function driver(addon: JsonObject, more: Readonly<Record<string, JsonObject>> = {}): JsonObject {
+  return made({
+    "aws_eks_cluster.C": { name: "acme" },
+    "aws_eks_addon.A": { cluster_name: "${aws_eks_cluster.C.name}", addon_name: "aws-fsx-csi-driver", ...addon },
+    ...more,
+  });
+}
+
+function association(cluster: string, account: string): Readonly<Record<string, JsonObject>> {
+  return {
+    "aws_eks_cluster.Other": { name: "other" },
+    "aws_eks_pod_identity_association.P": {
+      cluster_name: `\${aws_eks_cluster.${cluster}.name}`,
+      namespace: "kube-system",
+      service_account: account,
+    },
+  };
+}
+
+function attached(role: string): Readonly<Record<string, JsonObject>> {
+  return {
+    "aws_iam_role.Nodes": { name: "nodes" },
+    "aws_iam_role.Other": { name: "other" },
+    "aws_eks_node_group.G": { node_role_arn: "${aws_iam_role.Nodes.arn}" },
+    "aws_iam_role_policy_attachment.P": { role, policy_arn: "arn:aws:iam::aws:policy/AmazonFSxFullAccess" },
+  };
+}
+
+const ACCOUNT = "fsx-csi-controller-sa";
+const AT = ["aws_eks_addon.A.pod_identity_association"];
+
+export const proof: Proof = {
+  rule: addonRole,
+  breaks: [
+    { what: "a driver without a role", json: driver({}), at: AT },
+    {
+      what: "an association of another service account",
+      json: driver({}, association("C", "trainer")),
+      at: AT,
+    },
+    { what: "an association in another cluster", json: driver({}, association("Other", ACCOUNT)), at: AT },
+    {
+      what: "a policy of a role that is not of nodes",
+      json: driver({}, attached("${aws_iam_role.Other.name}")),
+      at: AT,
+    },
+  ],
+  legal: [
+    {
+      what: "an association of its own",
+      json: driver({ pod_identity_association: [{ role_arn: "r", service_account: ACCOUNT }] }),
+    },
+    {
+      what: "a role of the service account",
+      json: driver({ service_account_role_arn: "arn:aws:iam::123456789012:role/Fsx" }),
+    },
+    {
+      what: "an annotation of the service account",
+      json: driver({
+        configuration_values:
+          '{"controller":{"serviceAccount":{"annotations":{"eks.amazonaws.com/role-arn":"arn:aws:iam::123456789012:role/Fsx"}}}}',
+      }),
+    },
+    { what: "an association beside it", json: driver({}, association("C", ACCOUNT)) },
+    { what: "nodes that have its policy", json: driver({}, attached("${aws_iam_role.Nodes.name}")) },
+    { what: "nodes that have its policy, by name", json: driver({}, attached("nodes")) },
+    { what: "an add-on that asks AWS for nothing", json: driver({ addon_name: "snapshot-controller" }) },
+  ],
+  unknown: [
+    { what: "a role that is given to Terraform", json: driver({ service_account_role_arn: "${var.role}" }) },
+    { what: "values that are given to Terraform", json: driver({ configuration_values: "${var.values}" }) },
+    { what: "an association of whomever", json: driver({}, association("C", "${var.account}")) },
+    { what: "a policy of a role that is given to Terraform", json: driver({}, attached("${var.role}")) },
+  ],
+  told: `warning MLP-ADDON-106  s aws_eks_addon.A.pod_identity_association
+  aws-fsx-csi-driver has no role, so kube-system/fsx-csi-controller-sa is refused what it asks AWS for
+  fix: name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "fsx-csi-controller-sa" }
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-addon-106`,
+};
