@@ -71,6 +71,17 @@ export function isCalledSecret(name: string, at: string): boolean {
   return namesSecret(words) && !VAGUE.test(words) && name !== "secretKey" && !OF_SECRETS.test(around);
 }
 
+/** What every name has that is called a secret, in any way of writing it. */
+const NAMED = /api[_.-]?key|private[_.-]?key|token|passw|passphrase|secret/i;
+/** What is packed in a packed text, or written with escapes that hide a name. */
+const HIDDEN = /(?:^|[^A-Za-z0-9+/])[A-Za-z0-9+/]{60}|\\u00/;
+
+/** Whether a text may hold a secret, or the name of one, in whatever form: of most nothing looks like it. */
+export function mayHoldSecret(text: string): boolean {
+  if (NAMED.test(text) || BEGINNING.test(text) || (text.includes("://") && text.includes("@"))) return true;
+  return text.length > 60 && HIDDEN.test(text);
+}
+
 /** How long a token holds, and sentences. */
 const NO_VALUE = /^(?:seconds|minutes|hours|days)$|\S\s+\S/i;
 

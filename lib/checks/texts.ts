@@ -1,11 +1,13 @@
-import { isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
+import { asArray, blocks, isObject, Json, JsonObject, SynthesizedStack } from "../terraform";
 import { parseTemplate } from "../terraform/expression/parse";
+import type { Expression } from "../terraform/expression/syntax";
 import { opened } from "../terraform/opened/opened";
-import { asArray, blocks } from "../terraform";
-import { arnParts, missingIn } from "./arn";
-
-/** Stands in a text for an expression. */
-export const EXPRESSION = "\uE000";
+import { escaped } from "../terraform/opened/source";
+import type { Views } from "../views";
+import { FirstLook, PACKING } from "./first-look";
+import type { Where } from "./judged";
+import { EXPRESSION, isLookedFor, VARIABLE } from "./looked-for";
+import { UsedLocals } from "./used-locals";
 
 /** What a text is for. */
 export type TextPlace =
@@ -26,23 +28,24 @@ export type TextPlace =
 
 /** A text of the configuration, with what it is for. */
 export interface PlacedText {
-  /** Undefined where it is in the stack's own settings. */
-  readonly resource?: SynthesizedResource;
   /** The argument, down to the text: `policy.Statement[0].Resource`. */
   readonly at: string;
   /** The key of the text. */
   readonly key: string;
   readonly place: TextPlace;
-  /** The text, with EXPRESSION for each expression in it. */
+  /** The text, with EXPRESSION for each expression in it, and VARIABLE for each variable. */
   readonly text: string;
 }
 
-/** What no text has but one that somebody looks for: parsing the others would take longer than all other rules. */
-const WORDS = /undefined|NaN|\[object Object\]|(?:^|["'\\:/])null(?:$|["'\\:/*])/;
-/** ARNs in a text, in JSON and in YAML too. */
-const ARNS = /arn:[^:\s"'\\]*:[^\s"'\\]*/g;
-/** Arguments whose base64 is looked into. */
-const PACKED = /user_data|base64/;
+/** What holds texts that are looked at: a resource or a data source; the stack's own settings. */
+export interface TextHolder extends Where {
+  /** Type of the resource; undefined for settings. */
+  readonly type?: string;
+  /** Undefined for settings. */
+  readonly mode?: "resource" | "data";
+  readonly texts: readonly PlacedText[];
+}
+
 const DESCRIBES = /(^|_)(description|comment|message|title|display_name)$/i;
 const FREE = new Set(
   ["tags", "tags_all", "tag", "default_tags", "labels", "annotations", "env", "environment", "variables"].concat([
@@ -59,17 +62,32 @@ const REFERENCE = /(^|_)(arns?|(account|subnet|security_group|vpc)_ids?)$/;
 const STATEMENT =
   /^([sS]tatement\.(Not)?(Action|Resource)|(Not)?Principal\.(AWS|Service|Federated|CanonicalUser)|statement\.(not_)?(actions|resources)|(not_)?principals\.identifiers)$/;
 
-const READ = new WeakMap<SynthesizedStack, readonly PlacedText[]>();
+const NONE: readonly PlacedText[] = [];
+const READ = new WeakMap<Views, readonly TextHolder[]>();
 
-/** The texts of a stack that are looked at, read once however many rules ask. Descriptions and comments are left out. */
-export function textsIn(stack: SynthesizedStack): readonly PlacedText[] {
-  const known = READ.get(stack);
+/**
+ * What holds texts, with those that are worth a look: read once however many rules ask. Descriptions and comments are
+ * left out. What a local value holds is looked at where it is used, and by itself where nobody uses it.
+ */
+export function textHolders(views: Views): readonly TextHolder[] {
+  const known = READ.get(views);
   if (known !== undefined) return known;
-  const found = [
-    ...stack.resources.flatMap((resource) => new Reader(resource).read(resource.body, "")),
-    ...settingsIn(stack).flatMap(([at, body]) => new Reader(undefined).read(body, at)),
-  ];
-  READ.set(stack, found);
+  const used = new UsedLocals();
+  const first = FirstLook.of(views);
+  const resources = views.all.map((resource): TextHolder => {
+    const { address, path, stack, type, mode, body } = resource;
+    const texts = first.mayHoldWords(resource) ? new Reader(views, { address, stack, type }, used).read(body) : NONE;
+    return { address, path, stack, type, mode, texts };
+  });
+  const settings = views.stacks.flatMap((stack) =>
+    settingsIn(stack).map(([address, body]): TextHolder => {
+      const texts = new Reader(views, { address, stack }).read(body);
+      const isJudged = ({ at }: PlacedText): boolean => address === "locals" && used.has(stack, at);
+      return { address, path: stack.path, stack, texts: texts.filter((text) => !isJudged(text)) };
+    }),
+  );
+  const found = [...resources, ...settings];
+  READ.set(views, found);
   return found;
 }
 
@@ -98,6 +116,13 @@ interface Place {
   readonly key: string;
 }
 
+/** Where a text is read. */
+interface Around {
+  readonly address: string;
+  readonly stack: SynthesizedStack;
+  readonly type?: string;
+}
+
 /** Walks through the arguments of a resource. Most texts are of no interest: what a place means is told for the others. */
 class Reader {
   private readonly texts: PlacedText[] = [];
@@ -106,11 +131,15 @@ class Reader {
   /** Length of the path to the text whose JSON or YAML is read; Infinity outside of any. */
   private packedAt = Infinity;
 
-  constructor(private readonly resource: SynthesizedResource | undefined) {}
+  constructor(
+    private readonly views: Views,
+    private readonly around: Around,
+    private readonly used?: UsedLocals,
+  ) {}
 
-  read(body: JsonObject, at: string): readonly PlacedText[] {
+  read(body: JsonObject): readonly PlacedText[] {
     this.value(body);
-    return at === "" ? this.texts : this.texts.map((text) => ({ ...text, at: `${at}.${text.at}` }));
+    return this.texts;
   }
 
   private value(value: Json): void {
@@ -130,12 +159,24 @@ class Reader {
     this.path.pop();
   }
 
-  private text(value: string): void {
-    const isPacked = PACKED.test(this.key);
+  private text(written: string): void {
+    const value = this.followed(written);
+    if (typeof value !== "string") return this.value(value);
+    const isPacked = PACKING.test(this.key);
     if (!isPacked && !isLookedFor(value)) return;
     const inner = isPacked || /[\s{[]/.test(value) ? opened(value)?.value : undefined;
     if (typeof inner === "object" && inner !== null) this.inside(inner);
     else this.add(value);
+  }
+
+  /** What a text comes to that is made of local values alone; any other as it is written. */
+  private followed(written: string): Json {
+    if (this.used === undefined || !written.includes("local.")) return written;
+    const { stack, address } = this.around;
+    const value = this.views.value(written, stack, address);
+    if (value.kind !== "known" || value.value === null) return written;
+    this.used.add(stack, written);
+    return asText(value.value);
   }
 
   private inside(value: Json): void {
@@ -149,7 +190,7 @@ class Reader {
     if (this.path.some((key) => typeof key === "string" && DESCRIBES.test(key))) return;
     const { place, key } = this.placed();
     const at = this.path.map((one) => (typeof one === "number" ? `[${String(one)}]` : `.${one}`)).join("");
-    this.texts.push({ resource: this.resource, at: at.slice(1), key, place, text: outlined(value) });
+    this.texts.push({ at: at.slice(1), key, place, text: outlined(value) });
   }
 
   private placed(): Place {
@@ -164,7 +205,7 @@ class Reader {
     if (place === "free" || place === "condition") return place;
     if (key === "Condition" || (key === "values" && parent === "condition")) return "condition";
     if (STATEMENT.test(`${parent}.${key}`)) return "statement";
-    if (FREE.has(key) || (key === "metadata" && this.resource?.type.startsWith("aws_") === true)) return "free";
+    if (FREE.has(key) || (key === "metadata" && this.around.type?.startsWith("aws_") === true)) return "free";
     if (parent === "metadata") return /^(name|namespace)$/.test(key) ? "name" : "other";
     if (depth >= this.packedAt) return "other";
     if (REFERENCE.test(key)) return "reference";
@@ -173,21 +214,22 @@ class Reader {
   }
 }
 
-function isLookedFor(value: string): boolean {
-  if (WORDS.test(value)) return true;
-  if (!value.includes("arn:")) return false;
-  // in an expression an ARN may be written in any way
-  if (value.includes("encode(")) return true;
-  const known = value.includes("${") ? value.replace(/\$\{[^{}]*\}/g, EXPRESSION) : value;
-  return (known.match(ARNS) ?? []).some((text) => {
-    const arn = arnParts(text);
-    return arn !== undefined && missingIn(arn) !== undefined;
-  });
-}
-
 /** A text as AWS will see it, as far as it is known. */
 function outlined(value: string): string {
   const template = parseTemplate(value);
   if (template.kind === "invalid") return "";
-  return template.parts.map((part) => (typeof part === "string" ? part : EXPRESSION)).join("");
+  return template.parts
+    .map((part) => (typeof part === "string" ? part : isVariable(part) ? VARIABLE : EXPRESSION))
+    .join("");
+}
+
+function isVariable(part: Expression): boolean {
+  return part.kind === "traversal" && part.root === "var";
+}
+
+/** A value that is known, as if it were written: what looks like an expression in it is text. */
+function asText(value: Json): Json {
+  if (typeof value === "string") return escaped(value);
+  if (Array.isArray(value)) return (value as readonly Json[]).map(asText);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)])) : value;
 }

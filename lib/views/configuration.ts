@@ -4,6 +4,7 @@ import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
 import { valueOf } from "../terraform/references/value";
 import { ApplyOrder } from "./apply-order";
+import { Provider, providersIn } from "./provider";
 import { Follow, Resource } from "./resource";
 import type { Value } from "./value";
 
@@ -17,6 +18,7 @@ export class Configuration implements Follow {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
   private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
+  private readonly configured = new Map<SynthesizedStack, readonly Provider[]>();
   private byIdentity: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(
@@ -43,6 +45,13 @@ export class Configuration implements Follow {
   /** The data sources of these types. */
   data(...types: readonly string[]): readonly Resource[] {
     return this.listed("data", types);
+  }
+
+  /** The configurations of providers in a stack, in their order. */
+  providers(stack: SynthesizedStack): readonly Provider[] {
+    const known = this.configured.get(stack) ?? providersIn(stack, this);
+    this.configured.set(stack, known);
+    return known;
   }
 
   /**

@@ -7,6 +7,7 @@
 export { Block, Resource } from "./resource";
 export type { Follow } from "./resource";
 export type { Known, Refers, Unknown, Value } from "./value";
+export { Provider } from "./provider";
 export { Configuration } from "./configuration";
 export { Network } from "./network";
 export type { Subnet } from "./network";
@@ -21,8 +22,8 @@ export type { Part } from "./parts";
 export { isCreatedFirst } from "./replacement-order";
 export { SageMaker } from "./sagemaker";
 export type { ScaledVariant } from "./sagemaker";
-export { backendOf } from "./state";
-export type { Backend } from "./state";
+export { backendOf, stateOf } from "./state";
+export type { Backend, KeptState } from "./state";
 export { Iam } from "./iam";
 export type { Attachment, Policy } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";

@@ -42,22 +42,47 @@ const PASSED_OVER = new Set(["//", "lifecycle", "depends_on", "provider", "descr
 const ASSIGNED =
   /^[ \t]*(?:export[ \t]+|set[ \t]+|-e[ \t]+|--env[ \t]+|Environment=)?"?([A-Z_][A-Z0-9_]*)=(["']?)([^\s"']+)\2/gm;
 
+/** Whether what stands under a key holds no values, or none that are secrets. */
+export function isPassedOver(key: string): boolean {
+  return PASSED_OVER.has(key);
+}
+
+/** Whether a text is asked for, by what it is called and what it says; undefined where only the plan knows that. */
+export type IsAsked = (name: string, text: string | undefined) => boolean;
+
 /** What stands in plain, in whatever form: arguments, variables of containers, values of charts, scripts. */
 export class Secrets {
-  private read?: readonly PlainText[];
+  private listed?: readonly Holder[];
 
   constructor(private readonly configuration: Configuration) {}
 
-  /** All texts, those in JSON, YAML, scripts and base64 among them. */
-  get texts(): readonly PlainText[] {
-    this.read ??= this.holders().flatMap((holder) => new Reader(this.configuration, holder).texts());
-    return this.read;
+  /** What holds texts: resources, providers and variables. */
+  get holders(): readonly Holder[] {
+    return (this.listed ??= [
+      ...this.configuration.all.filter(({ mode }) => mode === "resource"),
+      ...this.configuration.stacks.flatMap((stack) => [...providersOf(stack), ...variablesOf(stack)]),
+    ]);
   }
 
-  private holders(): Holder[] {
-    const made = this.configuration.all.filter(({ mode }) => mode === "resource");
-    return [...made, ...this.configuration.stacks.flatMap((stack) => [...providersOf(stack), ...variablesOf(stack)])];
+  /** All texts, those in JSON, YAML, scripts and base64 among them. */
+  get texts(): readonly PlainText[] {
+    return this.holders.flatMap((holder) => this.textsOf(holder));
   }
+
+  /** The texts of one holder; of many, only a few are asked for. */
+  textsOf(holder: Holder, isAsked: IsAsked = () => true): readonly PlainText[] {
+    return new Reader(this.configuration, holder, isAsked).texts();
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const POLICIES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(POLICY_ARGUMENTS).map(([type, all]) => [type, new Set(all.map(([argument]) => argument))]),
+);
+
+/** The arguments of something that are policies: no secret stands there. */
+export function policiesOf({ address }: Pick<Holder, "address">): ReadonlySet<string> {
+  return POLICIES.get(address.slice(0, address.indexOf("."))) ?? NONE;
 }
 
 function providersOf(stack: SynthesizedStack): Holder[] {
@@ -83,97 +108,93 @@ function variablesOf(stack: SynthesizedStack): Holder[] {
   );
 }
 
-/** A text that was found: where it is in its holder is asked of few. */
-class Told implements PlainText {
-  constructor(
-    readonly holder: Holder,
-    private readonly place: readonly string[],
-    readonly name: string,
-    readonly text?: string,
-  ) {}
-
-  get at(): string {
-    return this.place.join(".");
-  }
-}
-
 /** Reads the texts of one holder. */
 class Reader {
   private readonly found: PlainText[] = [];
+  /** Where it is, from the holder down. */
+  private readonly place: string[] = [];
 
   constructor(
     private readonly configuration: Configuration,
     private readonly holder: Holder,
+    private readonly isAsked: IsAsked,
   ) {}
 
   texts(): readonly PlainText[] {
-    const type = this.holder.address.split(".")[0] ?? "";
-    const policies = Object.hasOwn(POLICY_ARGUMENTS, type) ? (POLICY_ARGUMENTS[type] ?? []) : [];
-    const passed = new Set(policies.map(([argument]) => argument));
-    for (const [key, value] of Object.entries(this.holder.body)) {
-      if (!passed.has(key)) this.member(key, value, []);
-    }
+    const passed = policiesOf(this.holder);
+    const { body } = this.holder;
+    for (const key in body) if (!passed.has(key)) this.member(key, body[key]!, 0);
     return this.found;
   }
 
-  private member(key: string, value: Json, at: readonly string[], depth = 0): void {
-    if (!PASSED_OVER.has(key)) this.value(value, key, [...at, key], depth);
+  private member(key: string, value: Json, depth: number): void {
+    if (!PASSED_OVER.has(key)) this.within(key, () => this.value(value, key, depth));
   }
 
-  private value(value: Json, name: string, at: readonly string[], depth: number): void {
+  private within(key: string, read: () => void): void {
+    this.place.push(key);
+    read();
+    this.place.pop();
+  }
+
+  private value(value: Json, name: string, depth: number): void {
     if (depth > DEEPEST) return;
-    if (typeof value === "string") this.text(value, name, at, depth);
-    else if (Array.isArray(value)) this.items(value as readonly Json[], name, at, depth);
-    else if (isObject(value)) this.members(value, at, depth);
+    if (typeof value === "string") this.text(value, name, depth);
+    else if (Array.isArray(value)) this.items(value as readonly Json[], name, depth);
+    else if (isObject(value)) this.members(value, depth);
   }
 
   /** A list: a flag says what the text behind it is. */
-  private items(items: readonly Json[], name: string, at: readonly string[], depth: number): void {
+  private items(items: readonly Json[], name: string, depth: number): void {
+    const last = this.place.length - 1;
+    const own = this.place[last] ?? "";
     items.forEach((item, index) => {
-      if (typeof item !== "string") return this.value(item, name, at, depth + 1);
+      if (typeof item !== "string") return this.value(item, name, depth + 1);
       const before = items[index - 1];
-      const flag = /^--?([A-Za-z][\w-]*)$/.exec(
-        (typeof before === "string" ? this.known(before) : undefined) ?? "",
-      )?.[1];
-      const place = [...at.slice(0, -1), `${at.at(-1) ?? ""}[${String(index)}]`];
-      this.text(item, flag ?? name, items.length > 1 ? place : at, depth);
+      const said = typeof before === "string" && before.startsWith("-") ? this.known(before) : undefined;
+      const flag = said === undefined ? undefined : /^--?([A-Za-z][\w-]*)$/.exec(said)?.[1];
+      if (items.length > 1) this.place[last] = `${own}[${String(index)}]`;
+      this.text(item, flag ?? name, depth);
+      this.place[last] = own;
     });
   }
 
   /** An object that has a name and a value is a variable of a container, or a value of a chart. */
-  private members(object: JsonObject, at: readonly string[], depth: number): void {
-    const name = typeof object.name === "string" ? this.known(object.name) : undefined;
-    const isPair = name !== undefined && typeof object.value === "string";
-    for (const [key, value] of Object.entries(object)) {
-      if (isPair && key === "value") {
-        if (!isLookedUp(object))
-          this.text(object.value as string, name.split(".").at(-1) ?? name, [...at, name], depth);
-      } else this.member(key, value, at, depth + 1);
+  private members(object: JsonObject, depth: number): void {
+    const isPair = typeof object.name === "string" && typeof object.value === "string";
+    const name = isPair ? this.known(object.name as string) : undefined;
+    for (const key in object) {
+      const value = object[key]!;
+      if (name === undefined || key !== "value") this.member(key, value, depth + 1);
+      else if (!isLookedUp(object)) {
+        this.within(name, () => this.text(value as string, name.slice(name.lastIndexOf(".") + 1), depth));
+      }
     }
   }
 
-  private text(written: string, name: string, at: readonly string[], depth: number): void {
+  private text(written: string, name: string, depth: number): void {
     const inner = unpacked(written);
-    if (typeof inner !== "string") return this.value(inner, name, at, depth + 1);
+    if (typeof inner !== "string") return this.value(inner, name, depth + 1);
     const text = this.known(inner);
-    if (text === undefined) return void this.found.push(new Told(this.holder, at, name));
+    if (text === undefined) return this.add(undefined, name);
     // what a local value held is packed as it stands there
     const behind = inner === text ? text : unpacked(text);
-    if (typeof behind !== "string") return this.value(behind, name, at, depth + 1);
-    this.tell(behind, name, at);
+    if (typeof behind !== "string") return this.value(behind, name, depth + 1);
+    this.tell(behind, name);
   }
 
-  private tell(text: string, name: string, at: readonly string[]): void {
-    const flag = /^--([A-Za-z][\w-]*)=(.*)$/s.exec(text);
-    this.add(flag?.[2] ?? text, flag?.[1] ?? name, at);
+  private tell(text: string, name: string): void {
+    const flag = text.startsWith("--") ? /^--([A-Za-z][\w-]*)=(.*)$/s.exec(text) : null;
+    this.add(flag?.[2] ?? text, flag?.[1] ?? name);
     if (!text.includes("=") || !/[\n ]/.test(text)) return;
     for (const [, variable = "", , assigned = ""] of text.matchAll(ASSIGNED)) {
-      this.add(assigned, variable, [...at, variable]);
+      this.within(variable, () => this.add(assigned, variable));
     }
   }
 
-  private add(text: string, name: string, at: readonly string[]): void {
-    if (text !== "") this.found.push(new Told(this.holder, at, name, text));
+  private add(text: string | undefined, name: string): void {
+    if (text === "" || !this.isAsked(name, text)) return;
+    this.found.push({ holder: this.holder, at: this.place.join("."), name, text });
   }
 
   /** A text as it will be; expressions that only Terraform knows leave a character behind. */

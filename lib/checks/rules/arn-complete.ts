@@ -1,9 +1,10 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { arnParts, missingIn } from "../arn";
+import { judgeEach } from "../judged";
+import { readable, variableIn } from "../looked-for";
 import { Rule } from "../rule";
-import { EXPRESSION, textsIn } from "../texts";
-import { inEachStack } from "../rule-findings";
+import { textHolders } from "../texts";
 
 /**
  * An ARN says of which region and account it is, where its service has them: without, it is refused as an argument, and
@@ -12,18 +13,22 @@ import { inEachStack } from "../rule-findings";
 export const arnComplete: Rule<Code> = {
   code: "MLP-CHECK-109",
   title: "an ARN has the fields that its service needs",
-  check: inEachStack((result, stack) => {
-    for (const { resource, at, place, text } of textsIn(stack)) {
-      const arn = place === "free" ? undefined : arnParts(text);
-      const field = arn === undefined ? undefined : missingIn(arn);
-      // a local value may be the begin of an ARN
-      if (field === undefined || (field === "name" && place === "other")) continue;
-      const finding = {
-        message: `the ARN has no ${field}, got ${quote(text.replaceAll(EXPRESSION, "…"))}`,
-        fix: `write the ${field}; it may come from a variable that is not set`,
-      };
-      if (resource === undefined) result.findsInStack(at, finding);
-      else result.finds(resource, at, finding);
-    }
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+  check: (views) =>
+    judgeEach(textHolders(views), (holder, say) => {
+      for (const { at, place, text } of holder.texts) {
+        const arn = place === "free" ? undefined : arnParts(text);
+        if (arn === undefined) continue;
+        const field = missingIn(arn);
+        const given = variableIn(arn);
+        if (field === undefined && given !== undefined)
+          say.unknown(holder, at, `a variable gives the ${given} in an ARN`);
+        // a local value may be the begin of an ARN
+        if (field === undefined || (field === "name" && place === "other")) continue;
+        say.error(holder, at, {
+          message: `the ARN has no ${field}, got ${quote(readable(text))}`,
+          fix: `write the ${field}; it may come from a variable that is not set`,
+        });
+      }
+    }),
 };

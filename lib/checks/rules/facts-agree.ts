@@ -1,32 +1,42 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Code } from "../../codes";
-import { hasExpression } from "../../terraform/expression/literals";
-import { isObject, JsonObject, SynthesizedResource } from "../../terraform";
+import { isObject, JsonObject, SynthesizedStack } from "../../terraform";
+import type { Resource } from "../../views";
+import { judgeEach, RuleFinding, Say, Where } from "../judged";
 import { Rule } from "../rule";
-import type { RuleFinding } from "../judged";
-import { inEachStack, RuleFindings } from "../rule-findings";
+
+/** A fact of a stack, at its place among them. */
+interface Told {
+  readonly fact: JsonObject;
+  readonly stack: SynthesizedStack;
+  readonly where: Where;
+}
 
 /** A fact agrees with the resource it speaks of. Overrides can remove, rename or change that, and the fact stays. */
 export const factsAgree: Rule<Code> = {
   code: "MLP-CHECK-102",
   title: "facts agree with the resources of the stack",
-  check: inEachStack((result, stack) => {
-    const resources = new Map(stack.resources.map((resource) => [resource.address, resource]));
-    for (const [index, fact] of stack.facts.entries()) {
-      if (fact.type === "acknowledgement") continue;
-      const property = `facts[${String(index)}]`;
-      const resource = typeof fact.address === "string" ? resources.get(plain(fact.address)) : undefined;
+  source: "https://developer.hashicorp.com/terraform/language/syntax/json#comment-properties",
+  check: (views) =>
+    judgeEach(views.stacks.flatMap(factsOf), ({ fact, where, stack }, say) => {
+      const { address, values } = fact;
+      const resource = typeof address === "string" ? views.at(stack, plain(address)) : undefined;
       const finding = misplaced(fact, resource);
-      if (finding !== undefined) result.findsInStack(property, finding);
-      else if (resource !== undefined && isObject(fact.values)) compare(fact.values, resource, property, result);
-    }
-  }),
+      if (finding !== undefined) say.error(where, undefined, finding);
+      else if (resource !== undefined && isObject(values)) compare(values, resource, where, say);
+    }),
 };
+
+function factsOf(stack: SynthesizedStack): readonly Told[] {
+  return stack.facts
+    .map((fact, index) => ({ fact, stack, where: { address: `facts[${String(index)}]`, path: stack.path, stack } }))
+    .filter(({ fact }) => fact.type !== "acknowledgement");
+}
 
 /** What is wrong with a fact's form, or with the resource it names. */
 function misplaced(
   { type, address, values, prefix, purpose }: JsonObject,
-  resource: SynthesizedResource | undefined,
+  resource: Resource | undefined,
 ): RuleFinding | undefined {
   const malformed = (message: string): RuleFinding => ({ message, fix: "write facts with addFact" });
   if (typeof type !== "string") return malformed("a fact has no type");
@@ -49,16 +59,17 @@ function misplaced(
 }
 
 /** An answer cannot differ from what the data source asks for by the same name. */
-function compare(values: JsonObject, resource: SynthesizedResource, property: string, result: RuleFindings): void {
+function compare(values: JsonObject, resource: Resource, where: Where, say: Say): void {
   for (const [name, expected] of Object.entries(values)) {
-    const asked = resource.body[name];
-    if (asked === undefined || asked === null || isDeepStrictEqual(asked, expected)) continue;
-    if (hasExpression(asked)) {
-      result.cannotTell(resource, name, `whether it is ${JSON.stringify(expected)}, as a fact expects`);
+    const value = resource.has(name) ? resource.value(name) : undefined;
+    if (value === undefined || isDeepStrictEqual(resource.body[name], expected)) continue;
+    if (value.kind !== "known") {
+      say.unknown(resource, name, `whether it is ${JSON.stringify(expected)}, as a fact expects`);
       continue;
     }
-    const [wanted, got] = [JSON.stringify(expected), JSON.stringify(asked)];
-    result.findsInStack(property, {
+    if (value.value === null || isDeepStrictEqual(value.value, expected)) continue;
+    const [wanted, got] = [JSON.stringify(expected), JSON.stringify(value.value)];
+    say.error(where, undefined, {
       message: `a fact expects ${name} = ${wanted} of ${resource.address}, which asks for ${got}`,
       fix: "correct the fact, or undo the override that changed the data source",
     });

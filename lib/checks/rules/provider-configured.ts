@@ -1,67 +1,81 @@
 import type { Code } from "../../codes";
-import { providersOf } from "../../core/resource-place";
-import { asArray, blocks, isObject, SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
+import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
+import type { Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { commonPath } from "../common-path";
+import { judgeEach, Say } from "../judged";
 import { Rule } from "../rule";
-import { inEachStack, RuleFindings } from "../rule-findings";
+
+/** The resources of a stack that use one provider: an alias of any, or the default of AWS. */
+interface Use {
+  readonly stack: SynthesizedStack;
+  /** `aws.west`; an expression where it is not written plainly. */
+  readonly provider: string;
+  readonly users: readonly Resource[];
+}
 
 /** Resources use providers that their stack configures. A module is handed its own, which its file does not tell. */
 export const providerConfigured: Rule<Code> = {
   code: "MLP-CHECK-104",
   title: "resources use providers that their stack configures",
-  check: inEachStack((result, stack) => {
-    if (isHandedProviders(stack)) return;
-    for (const [provider, users] of usersOf(stack)) {
-      const [type = "", alias] = provider.split(".");
-      const aliases = providersOf(stack, type).map((config) => literalText(config.alias));
-      if (alias === undefined) nameDefault(stack, users, aliases, result);
-      else if (!aliases.includes(alias)) nameMissing(provider, users, result);
-    }
-  }),
+  source: "https://developer.hashicorp.com/terraform/language/meta-arguments/provider",
+  check: (views) =>
+    judgeEach(usesIn(views), (use, say) => {
+      const { stack, provider } = use;
+      const [name = "", alias] = provider.split(".");
+      if (!/^[\w-]+(?:\.[\w-]+)?$/.test(provider)) return unknown(use, "it is not written as a name", say);
+      if (isHandedProviders(stack)) return unknown(use, "who calls the module hands it its providers", say);
+      const aliases = views.providers(stack).flatMap((one) => (one.name === name ? [one.alias] : []));
+      if (alias === undefined) nameDefault(use, aliases, say);
+      else if (aliases.includes(alias)) return;
+      else if (!views.shows("required_providers", stack))
+        unknown(use, "a plan does not show what a module is handed", say);
+      else nameMissing(use, say);
+    }),
 };
 
-function nameMissing(provider: string, users: readonly SynthesizedResource[], result: RuleFindings): void {
-  const [first] = users;
-  if (first === undefined) return;
-  result.findsBelow(users.map(({ path }) => path).reduce(commonPath), `${first.address}.provider`, {
+function usesIn({ stacks, all }: Views): readonly Use[] {
+  const users = grouped(
+    all.filter((one) => providerOf(one) !== undefined),
+    ({ stack }) => stack,
+  );
+  return stacks.flatMap((stack) =>
+    [...grouped(users.get(stack) ?? [], providerOf)].map(([provider = "", using]) => ({
+      stack,
+      provider,
+      users: using,
+    })),
+  );
+}
+
+function providerOf({ body: { provider }, type }: Resource): string | undefined {
+  return typeof provider === "string" ? provider : type.startsWith("aws_") ? "aws" : undefined;
+}
+
+function unknown({ users: [first] }: Use, why: string, say: Say): void {
+  if (first !== undefined) say.unknown(first, "provider", why);
+}
+
+function nameMissing({ stack, provider, users }: Use, say: Say): void {
+  const path = users.map((user) => user.path).reduce(commonPath);
+  say.error({ address: users[0]!.address, path, stack }, "provider", {
     message: `the stack configures no provider ${provider}${andMore(users)}`,
     fix: `configure a provider with that alias in the stack, or use one that it has`,
   });
 }
 
 /** Terraform makes a default of its own then; with kinds of providers that need no settings that may be meant. */
-function nameDefault(
-  stack: SynthesizedStack,
-  users: readonly SynthesizedResource[],
-  aliases: readonly (string | undefined)[],
-  result: RuleFindings,
-): void {
-  const [first] = users;
-  if (first === undefined || aliases.length === 0 || aliases.includes(undefined)) return;
-  result.findsBelow(users.map(({ path }) => path).reduce(commonPath), "provider.aws", {
-    severity: "warning",
-    message: `${first.address} uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform${andMore(users)}; configured are ${aliases.map((alias) => JSON.stringify(alias)).join(", ")}`,
+function nameDefault({ stack, provider, users }: Use, aliases: readonly (string | undefined)[], say: Say): void {
+  if (provider !== "aws" || aliases.length === 0 || aliases.includes(undefined)) return;
+  const path = users.map((user) => user.path).reduce(commonPath);
+  say.warning({ address: "provider.aws", path, stack }, undefined, {
+    message: `${users[0]!.address} uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform${andMore(users)}; configured are ${aliases.map((alias) => JSON.stringify(alias)).join(", ")}`,
     fix: "configure a provider without an alias, or give `provider` to what uses the default",
   });
 }
 
-function andMore({ length }: readonly SynthesizedResource[]): string {
+function andMore({ length }: readonly Resource[]): string {
   return length < 2 ? "" : `, as for ${String(length - 1)} more`;
-}
-
-/** Who uses which provider: an alias of any type, and the default of AWS. */
-function usersOf(stack: SynthesizedStack): Map<string, SynthesizedResource[]> {
-  const users = new Map<string, SynthesizedResource[]>();
-  for (const resource of stack.resources) {
-    const { provider } = resource.body;
-    const named = typeof provider === "string" ? provider : resource.type.startsWith("aws_") ? "aws" : undefined;
-    if (named === undefined || !/^[\w-]+(?:\.[\w-]+)?$/.test(named)) continue;
-    const known = users.get(named);
-    if (known === undefined) users.set(named, [resource]);
-    else known.push(resource);
-  }
-  return users;
 }
 
 function isHandedProviders(stack: SynthesizedStack): boolean {

@@ -1,25 +1,30 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject } from "../../terraform";
+import { hasExpression } from "../../terraform/expression/literals";
+import { grouped } from "../../views/grouped";
+import { judgeEach } from "../judged";
 import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
 
 /** Two configurations of one provider need different aliases: Terraform refuses them, cdktf does not. */
 export const providersApart: Rule<Code> = {
   code: "MLP-CHECK-101",
   title: "providers of one type have different aliases",
-  check: inEachStack((result, stack) => {
-    const sections = asArray(stack.json.provider).filter(isObject);
-    for (const type of new Set(sections.flatMap(Object.keys))) {
-      const aliases = sections.flatMap((section) => blocks(section, type)).map(({ alias }) => alias ?? null);
-      for (const alias of new Set(aliases)) {
-        const count = aliases.filter((other) => other === alias).length;
-        if (count < 2) continue;
-        const which = alias === null ? "without an alias" : `with the alias ${JSON.stringify(alias)}`;
-        result.findsInStack(`provider.${type}`, {
-          message: `the stack configures the provider ${type} ${String(count)} times ${which}`,
-          fix: "give all but one an alias of its own, and pass it to the resources it is for",
-        });
-      }
-    }
-  }),
+  source: "https://developer.hashicorp.com/terraform/language/providers/configuration",
+  check: (views) =>
+    judgeEach(
+      views.stacks.flatMap((stack) => [...grouped(views.providers(stack), ({ name }) => name).values()]),
+      (configurations, say) => {
+        const [{ name, path, stack }] = configurations as [(typeof configurations)[number]];
+        const where = { address: `provider.${name}`, path, stack };
+        for (const [alias, { length }] of grouped(configurations, ({ body }) => body.alias ?? null)) {
+          if (hasExpression(alias)) say.unknown(where, "alias", "only Terraform knows what it comes to");
+          else if (length > 1) {
+            const which = alias === null ? "without an alias" : `with the alias ${JSON.stringify(alias)}`;
+            say.error(where, undefined, {
+              message: `the stack configures the provider ${name} ${String(length)} times ${which}`,
+              fix: "give all but one an alias of its own, and pass it to the resources it is for",
+            });
+          }
+        }
+      },
+    ),
 };

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import type { PlainText } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
+import { FirstLook } from "../first-look";
 import { hasPasswordInUrl, isCalledSecret, isSecretive, issuersKeyIn, isWritten } from "../secret-forms";
 
 const FIX =
@@ -16,21 +17,24 @@ export const secretInPlain: Rule<Code> = {
   title: "no secret stands in plain",
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
   check: (views) => {
-    const told = new Set<string>();
-    return judgeEach(views.secrets.texts, (text, say) => {
-      if (!mayBeSecret(text)) return;
-      const place = `${text.holder.stack.name} ${text.holder.address}.${text.at}`;
-      // of a script that is told of, the single lines are not
-      if (told.has(place.slice(0, place.lastIndexOf(".")))) return;
-      if (isTold(text, say)) told.add(place);
+    const { secrets } = views;
+    const first = FirstLook.of(views);
+    return judgeEach(secrets.holders, (holder, say) => {
+      const keepsSecrets = KEEPS_SECRETS.test(holder.address);
+      if (!keepsSecrets && !first.mayHoldSecrets(holder)) return;
+      const told = new Set<string>();
+      for (const text of secrets.textsOf(holder, (name, value) => keepsSecrets || mayBeSecret(name, value))) {
+        // of a script that is told of, the single lines are not
+        if (told.has(text.at.slice(0, Math.max(0, text.at.lastIndexOf("."))))) continue;
+        if (isTold(text, say)) told.add(text.at);
+      }
     });
   },
 };
 
 /** Whether anything of a text or of what it is called looks like one: of most nothing does. */
-function mayBeSecret({ holder, name, text }: PlainText): boolean {
-  if (isSecretive(name) || KEEPS_SECRETS.test(holder.address)) return true;
-  return text !== undefined && (text.includes("://") || issuersKeyIn(text) !== undefined);
+function mayBeSecret(name: string, text: string | undefined): boolean {
+  return isSecretive(name) || (text !== undefined && (text.includes("://") || issuersKeyIn(text) !== undefined));
 }
 
 const KEEPS_SECRETS = /^aws_(?:secretsmanager_secret_version|ssm_parameter)\./;
@@ -49,9 +53,8 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
     say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });
     return true;
   }
-  if (isSetLater(holder.body, at)) return false;
   const hasUrl = hasPasswordInUrl(text);
-  if (!hasUrl && !(isSecret && isWritten(text))) return false;
+  if ((!hasUrl && !(isSecret && isWritten(text))) || isSetLater(holder.body, at)) return false;
   const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
   say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX, causedBy });
   return true;

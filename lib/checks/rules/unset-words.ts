@@ -2,10 +2,10 @@ import type { Code } from "../../codes";
 import type { Severity } from "../../core/finding";
 import { quote } from "../../core/quote";
 import { ArnParts, arnParts } from "../arn";
+import { judgeEach } from "../judged";
+import { readable, variableIn } from "../looked-for";
 import { Rule } from "../rule";
-import { EXPRESSION, PlacedText, TextPlace, textsIn } from "../texts";
-import type { RuleFinding } from "../judged";
-import { inEachStack } from "../rule-findings";
+import { PlacedText, textHolders, TextPlace } from "../texts";
 
 /**
  * No ARN, name, policy or id holds what JavaScript writes for a value that was never set. An error where nothing else
@@ -15,14 +15,23 @@ import { inEachStack } from "../rule-findings";
 export const unsetWords: Rule<Code> = {
   code: "MLP-CHECK-108",
   title: "no name, ARN, policy or id holds a value that was never set",
-  check: inEachStack((result, stack) => {
-    for (const text of textsIn(stack)) {
-      const finding = findingOn(text);
-      if (finding === undefined) continue;
-      if (text.resource === undefined) result.findsInStack(text.at, finding);
-      else result.finds(text.resource, text.at, finding);
-    }
-  }),
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+  check: (views) =>
+    judgeEach(textHolders(views), (holder, say) => {
+      for (const found of holder.texts) {
+        const arn = arnParts(found.text);
+        const slip = arn === undefined ? slipIn(found) : slipInArn(arn, found.place);
+        if (slip !== undefined) {
+          say[slip.severity](holder, found.at, {
+            message: `${slip.word} is written ${slip.where}, got ${quote(readable(found.text))}`,
+            fix: "give the value: a variable that is not set becomes this word in a string",
+          });
+          continue;
+        }
+        const given = arn === undefined || found.place === "free" ? undefined : variableIn(arn);
+        if (given !== undefined) say.unknown(holder, found.at, `a variable gives the ${given} in an ARN`);
+      }
+    }),
 };
 
 const WORD = /^(undefined|null|NaN|\[object Object\])$/;
@@ -34,17 +43,6 @@ interface Slip {
   readonly word: string;
   readonly where: string;
   readonly severity: Severity;
-}
-
-function findingOn(found: PlacedText): RuleFinding | undefined {
-  const arn = arnParts(found.text);
-  const slip = arn === undefined ? slipIn(found) : slipInArn(arn, found.place);
-  if (slip === undefined) return undefined;
-  return {
-    severity: slip.severity,
-    message: `${slip.word} is written ${slip.where}, got ${quote(found.text.replaceAll(EXPRESSION, "…"))}`,
-    fix: "give the value: a variable that is not set becomes this word in a string",
-  };
 }
 
 /** Nobody names a region or account like this. */

@@ -37,8 +37,23 @@ function withNewNames(json: JsonObject): JsonObject {
       ),
     ),
   );
-  const fresh = renamed(json, names);
+  const fresh = withNewFacts(renamed(json, names), names);
   return mapResources(fresh, (body) => renamed(body, names), NEW);
+}
+
+/** Facts name resources by their addresses. */
+function withNewFacts(json: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
+  const comment = json["//"];
+  const platform = isObject(comment) ? comment.mlPlatform : undefined;
+  if (!isObject(comment) || !isObject(platform)) return json;
+  const facts = asArray(platform.facts)
+    .filter(isObject)
+    .map((fact) =>
+      typeof fact.address === "string"
+        ? { ...fact, address: fact.address.replace(/^[^[]+/, (address) => names.get(address) ?? address) }
+        : fact,
+    );
+  return { ...json, "//": { ...comment, mlPlatform: { ...platform, facts } } };
 }
 
 function mapResources(json: JsonObject, change: (body: JsonObject) => JsonObject, suffix = ""): JsonObject {
