@@ -107,7 +107,7 @@ export const CHECKS_EKS = {
   },
   "MLP-EKS-250": {
     title: "Scarce nodes on demand from the first apply",
-    why: "AWS sells types such as p4d, p5 and trn2 by Capacity Blocks, because there are seldom several at once on demand. A node group that is made with more than one, and without a reservation, waits for them, ends as `CREATE_FAILED` and is replaced by the next apply. A warning: a reservation that is made elsewhere may match, or the day be good.",
+    why: "AWS sells types such as p4d, p5 and trn2 by Capacity Blocks, because there are seldom several at once on demand. A node group that is made with three or more, and without a reservation, waits for them, ends as `CREATE_FAILED` and is replaced by the next apply. A warning: a reservation that is made elsewhere may match, or the day be good.",
     fix: "reserve the nodes and name the reservation, make the group with none, or let Karpenter start them.",
     since: "0.4.0",
   },

@@ -5,8 +5,8 @@ import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 import { saidOfPool } from "../said-of-pool";
 
-/** What is often to be had all the same. */
-const ONE = 1;
+/** As many as are often to be had all the same. */
+const FEW = 2;
 
 /**
  * Several nodes of a type that AWS sells by Capacity Blocks because it is scarce are seldom to be had at once on demand: a
@@ -34,7 +34,7 @@ function judge(group: NodeGroup, views: Views, say: Say): void {
   const nodes = name === "desired_size" ? counts.desired : counts.min;
   const at = `scaling_config.${name}`;
   if (nodes === undefined) return say.unknown(resource, at, scaling?.why(name) ?? "only the plan knows it");
-  if (nodes <= ONE || (capacityType !== undefined && capacityType !== "ON_DEMAND")) return;
+  if (nodes <= FEW || (capacityType !== undefined && capacityType !== "ON_DEMAND")) return;
   if (capacityType === undefined) return say.unknown(resource, "capacity_type", "only the plan knows it");
   if (templateWhy !== undefined) return say.unknown(resource, "launch_template", templateWhy);
   if (isReserved(group, views)) return;

@@ -30,7 +30,7 @@ export const proof: Proof = {
     { what: "a type in the template", json: onTemplate({}), at: AT },
     {
       what: "a least, and no other number",
-      json: group({ scaling_config: { min_size: 2, max_size: 8 } }),
+      json: group({ scaling_config: { min_size: 3, max_size: 8 } }),
       at: ["aws_eks_node_group.G.scaling_config.min_size"],
     },
     {
@@ -41,7 +41,7 @@ export const proof: Proof = {
   ],
   legal: [
     { what: "no node at first", json: group(nodes(0)) },
-    { what: "a single node", json: group(nodes(1)) },
+    { what: "two nodes", json: group(nodes(2)) },
     { what: "a type that is to be had", json: group({ ...nodes(8), instance_types: ["g6.xlarge"] }) },
     { what: "another type beside", json: group({ ...nodes(8), instance_types: ["p4d.24xlarge", "g5.48xlarge"] }) },
     { what: "Spot", json: group({ ...nodes(8), capacity_type: "SPOT" }) },
