@@ -1,5 +1,8 @@
 /** Items by each key that they have, each list in their order. */
-export function groupedByAll<K, T>(items: readonly T[], keysOf: (item: T) => Iterable<K>): ReadonlyMap<K, readonly T[]> {
+export function groupedByAll<K, T>(
+  items: readonly T[],
+  keysOf: (item: T) => Iterable<K>,
+): ReadonlyMap<K, readonly T[]> {
   const pairs = items.flatMap((item) => [...new Set(keysOf(item))].map((key) => ({ key, item })));
   return new Map([...grouped(pairs, ({ key }) => key)].map(([key, of]) => [key, of.map(({ item }) => item)]));
 }

@@ -23,6 +23,8 @@ export { SageMaker } from "./sagemaker";
 export type { ScaledVariant } from "./sagemaker";
 export { backendOf } from "./state";
 export type { Backend } from "./state";
+export { Delivery } from "./delivery";
+export type { JobRole, Wait } from "./delivery";
 export { Iam } from "./iam";
 export type { Attachment, Policy } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";
