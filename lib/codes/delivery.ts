@@ -129,4 +129,10 @@ export const DELIVERY = {
     fix: "the job's `timeout-minutes`, or leave it out.",
     since: "0.4.0",
   },
+  "MLP-DELIVERY-250": {
+    title: "Role whose session ends before an apply may",
+    why: "A rule on the JSON. Jobs of a CI take the role by a token, write the state of a stack with it, and Terraform may wait for one resource of that stack longer than `max_session_duration`. An apply whose credentials end goes on in the cloud, and cannot write its state. A warning, as most applies are shorter. Roles of `DeployRoles` are judged with their props (`MLP-DELIVERY-019`).",
+    fix: "raise `max_session_duration`, and ask for as many seconds in the job (`role-duration-seconds`), or renew the credentials while the job runs.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

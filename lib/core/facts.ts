@@ -16,6 +16,7 @@ export const FACTS_VERSION = 1;
  *
  * - `expects`: the answer a construct relies on from a data source; a rehearsal serves it.
  * - `prefix`: what a prefix of a bucket is for.
+ * - `session`: how long jobs hold a role, and whether they renew it.
  * - `acknowledgement`: a finding accepted on purpose.
  */
 export type Fact =
@@ -36,6 +37,16 @@ export type Fact =
       readonly prefix: string;
       /** In words. */
       readonly purpose: string;
+    }
+  | {
+      /** What kind of fact it is. */
+      readonly type: "session";
+      /** Terraform address of the role. */
+      readonly address: string;
+      /** The longest session of a job. */
+      readonly seconds: number;
+      /** Whether jobs renew their credentials before that. */
+      readonly renewed: boolean;
     }
   | {
       /** What kind of fact it is. */

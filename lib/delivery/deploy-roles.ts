@@ -7,11 +7,12 @@ import { Component } from "../core/component";
 import { Environment } from "../core/environment";
 import { Problem } from "../core/finding";
 import { addCheck } from "../core/findings";
+import { addFact } from "../core/facts";
 import { statesInS3 } from "../core/states-in-s3";
 import { DeployRolesProps } from "./deploy-roles-props";
 import { planDeployRoles } from "./plan/deploy-roles";
 import { selfDenials } from "./plan/self";
-import { checkSession } from "./plan/session";
+import { checkSession, SessionPlan } from "./plan/session";
 import { checkReach, StateReach } from "./plan/state";
 import { waitsIn } from "./private/app-waits";
 import { DeployRole, DeployRoleRef } from "./private/deploy-role";
@@ -84,6 +85,7 @@ export class DeployRoles extends Component {
         providerArn: this.providerArn,
       }),
     );
+    for (const { role } of [plan, apply]) sayHowLong(role, session);
     this.plan = plan;
     this.apply = apply;
     this.resources = { provider, planRole: plan.role, applyRole: apply.role };
@@ -108,4 +110,10 @@ export class DeployRoles extends Component {
       tags,
     });
   }
+}
+
+/** The JSON does not say whether a job renews its credentials. */
+function sayHowLong(role: IamRole, { hours, renewed }: SessionPlan): void {
+  const address = `aws_iam_role.${role.friendlyUniqueId}`;
+  addFact(role, { type: "session", address, seconds: hours * 3600, renewed });
 }

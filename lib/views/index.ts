@@ -24,6 +24,8 @@ export { SageMaker } from "./sagemaker";
 export type { ScaledVariant } from "./sagemaker";
 export { backendOf, stateOf } from "./state";
 export type { Backend, KeptState } from "./state";
+export { Delivery } from "./delivery";
+export type { JobRole, Wait } from "./delivery";
 export { Iam } from "./iam";
 export type { Attachment, Policy } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";

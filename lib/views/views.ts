@@ -1,6 +1,7 @@
 import type { SynthesizedStack } from "../terraform";
 import { Configuration } from "./configuration";
 import { SageMaker } from "./sagemaker";
+import { Delivery } from "./delivery";
 import { Iam } from "./iam";
 import { Kms } from "./kms";
 import { S3 } from "./s3";
@@ -24,6 +25,7 @@ export class Views extends Configuration {
   private madeEks?: Eks;
   private madeKubernetes?: Kubernetes;
   private madeNetwork?: Network;
+  private madeDelivery?: Delivery;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -67,6 +69,12 @@ export class Views extends Configuration {
   get network(): Network {
     this.madeNetwork ??= new Network(this);
     return this.madeNetwork;
+  }
+
+  /** What plans and applies. */
+  get delivery(): Delivery {
+    this.madeDelivery ??= new Delivery(this, this.iam);
+    return this.madeDelivery;
   }
 
   /** What runs in clusters. */

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import type { Pack } from "../rule";
+import { delivery } from "./domains/delivery";
 import { eks } from "./domains/eks";
 import { iam } from "./domains/iam";
 import { kms } from "./domains/kms";
@@ -23,6 +24,7 @@ export const domains: readonly Pack[] = [
   kms,
   state,
   secrets,
+  delivery,
 ] satisfies readonly Pack<Code>[];
 
 /** What no stack should be without: closed data, named permissions, configurations that do not undo each other. */

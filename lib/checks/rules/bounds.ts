@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Cause } from "../../core/finding";
 import { Block, Resource, Views } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
 import { judgeEach } from "../judged";
@@ -36,6 +37,11 @@ const BOUNDS: Readonly<Record<string, readonly Bounds[]>> = {
   ]),
 };
 
+/** The prop of this library's endpoint whose finding says the same earlier. */
+function saidOf({ type, path }: Resource): Cause | undefined {
+  return type === "aws_appautoscaling_target" ? { path, property: "instances", around: true } : undefined;
+}
+
 /** The lower bound is not above the upper one, and what is wanted lies between them. */
 export const bounds: Rule<Code> = {
   code: "MLP-CHECK-202",
@@ -50,7 +56,7 @@ export const bounds: Rule<Code> = {
       }
       if (least !== undefined && most !== undefined && least > most) {
         return say.error(resource, block.argument(min), {
-          causedBy: { path: resource.path, property: "instances", around: true },
+          causedBy: saidOf(resource),
           message: `${min} ${String(least)} is above ${max} ${String(most)}`,
           fix: `give a ${min} up to ${String(most)}, or a higher ${max}`,
         });

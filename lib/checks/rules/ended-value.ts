@@ -48,7 +48,10 @@ function judge(resource: Resource, say: Say): void {
     });
   }
   say.error(resource, argument, {
-    causedBy: { path: resource.path, property: "kubernetesVersion", around: true },
+    causedBy:
+      resource.type === "aws_eks_cluster"
+        ? { path: resource.path, property: "kubernetesVersion", around: true }
+        : undefined,
     message: `${service} makes nothing of ${quote(value)} since ${end.refusedSince} (as of ${ENDED_AS_OF})`,
     fix: "use one that is supported",
   });

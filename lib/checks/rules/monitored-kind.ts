@@ -28,7 +28,10 @@ export const monitoredKind: Rule<Code> = {
           config.why("monitoring_type") ?? "only the plan knows which definition it runs",
         );
       }
-      if (definition === undefined || kind === "DataQuality") return;
+      if (kind === "DataQuality") return;
+      if (definition === undefined) {
+        return say.unknown(schedule, at, "of which kind the definition is, which somebody else makes");
+      }
       say.error(schedule, at, {
         message: `${definition.address} defines jobs of DataQuality, and SageMaker finds no definition of its name for ${quote(kind)}`,
         fix: 'set `monitoring_type = "DataQuality"`, or name a definition of that kind',

@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Cause } from "../../core/finding";
 import type { PlainText } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
@@ -47,7 +48,7 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
     return false;
   }
   // what a construct says of its own prop is enough
-  const causedBy = { path: holder.path, property: saidOf(holder.address, at, name), around: true };
+  const causedBy = saidOf(holder, at, name);
   const kind = issuersKeyIn(text);
   if (kind !== undefined) {
     say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });
@@ -60,10 +61,11 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
   return true;
 }
 
-/** The prop of a construct of this library whose finding says the same earlier. */
-function saidOf(address: string, at: string, name: string): string {
-  if (address.startsWith("helm_release.")) return "objects";
-  return at.includes(".value_from.") ? "secrets" : `environment.${name}`;
+/** The prop of a construct of this library whose finding says the same earlier; none makes other types from its props. */
+function saidOf({ address, path }: PlainText["holder"], at: string, name: string): Cause | undefined {
+  if (address.startsWith("helm_release.")) return { path, property: "objects", around: true };
+  if (!/^(?:kubernetes_deployment_v1|aws_sagemaker_model)\./.test(address)) return undefined;
+  return { path, property: at.includes(".value_from.") ? "secrets" : `environment.${name}`, around: true };
 }
 
 /** Arguments that are there for a secret. */

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { githubTokens } from "../../catalog/github-tokens";
 import { narrows } from "../../core/policy-elements";
 import { asArray, isObject } from "../../terraform";
-import type { Iam, Policy, Statement } from "../../views";
+import type { Delivery, Policy, Statement } from "../../views";
 import { outline } from "../../views/policy";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
@@ -28,17 +28,17 @@ export const webIdentitySubject: Rule<Code> = {
       views.iam.policies.filter(({ kind }) => kind === "trust"),
       (policy, say) => {
         if (policy.reading.kind !== "policy") return;
-        for (const statement of policy.reading.statements) judge(statement, policy, views.iam, say);
+        for (const statement of policy.reading.statements) judge(statement, policy, views.delivery, say);
       },
     ),
 };
 
-function judge(statement: Statement, policy: Policy, iam: Iam, say: Say): void {
+function judge(statement: Statement, policy: Policy, delivery: Delivery, say: Say): void {
   const { allows, actions, principals, label } = statement;
   if (!allows || !actions.some((action) => /^sts:AssumeRoleWithWebIdentity$/i.test(action))) return;
   const federated = principals.filter(({ type }) => type === "Federated");
   if (federated.length === 0) return;
-  const issuers = federated.map(({ id }) => issuerOf(id, policy, iam)).concat(keysOf(statement).map(issuerOfKey));
+  const issuers = federated.map(({ id }) => delivery.issuerOf(id, policy)).concat(keysOf(statement).map(issuerOfKey));
   if (issuers.some((issuer) => BY_AUDIENCE.test(issuer))) return;
   const isGithub = issuers.some((issuer) => issuer.includes(githubTokens().issuer));
   if (namesSubject(statement, isGithub)) return;
@@ -73,11 +73,4 @@ function keysOf({ condition }: Statement): string[] {
 
 function issuerOfKey(key: string): string {
   return outline(key).replace(/:[^:]*$/, "");
-}
-
-/** The host of an issuer, from the ARN of its provider or the provider itself. */
-function issuerOf(id: string, policy: Policy, iam: Iam): string {
-  const meant = iam.meant(id, policy);
-  if (meant.kind === "refers") return meant.to.text("url") ?? "";
-  return meant.kind === "known" && typeof meant.value === "string" ? meant.value : outline(id);
 }

@@ -4,7 +4,7 @@
  */
 import type { Construct } from "constructs";
 import * as lib from "../../../lib";
-import { madeApps, scene } from "./scene";
+import { isAsking, madeApps, scene } from "./scene";
 
 export * from "../../../lib";
 
@@ -38,8 +38,16 @@ function reachable(given: Given): Given {
 /** Keeps its apps, prints nothing, and writes below the scene that is played. */
 export class PlatformApp extends lib.PlatformApp {
   constructor(props: lib.PlatformAppProps = {}) {
-    super({ print: () => undefined, ...props, outdir: props.outdir ?? scene().folder });
+    const outdir = isAsking() ? scene().folder : (props.outdir ?? scene().folder);
+    super({ print: () => undefined, ...props, outdir });
     madeApps().push(this);
+  }
+}
+
+/** An Environment asked nothing. */
+export class Environment extends lib.Environment {
+  constructor(props: lib.EnvironmentProps) {
+    super(isAsking() ? { ...props, askAtPlan: ["modelApproval"] } : props);
   }
 }
 

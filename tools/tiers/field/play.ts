@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path";
 import { resolveInPlace } from "./in-place";
 import type { Played } from "./played";
-import { begin, madeApps } from "./scene";
+import { ASKING, begin, madeApps } from "./scene";
 
 type Make = (region?: string, environment?: object) => unknown;
 type Variant = (make: Make) => void;
@@ -17,10 +17,18 @@ const VALUES: Readonly<Record<string, readonly Readonly<Record<string, string>>[
   "04-kube-proxy-left-behind": [{}, { KP: "v1.36.0-eksbuild.1" }, { KP: "v1.33.0-eksbuild.2" }],
 };
 
+/** Scenes of `known` that are played once more, where the Environment asks the account at plan; by their files. */
+const ASKED: Readonly<Record<string, string>> = { mlops: "M10n" };
+
 function main([folder = "", out = ""]: readonly string[]): void {
   const cases = realpathSync(folder);
   resolveInPlace(cases, join(__dirname, "carried.ts"));
-  const played = [...playProps(cases, out), ...playField(cases, out), ...playKnown(cases, out)];
+  const played = [
+    ...playProps(cases, out),
+    ...playField(cases, out),
+    ...playKnown(cases, out),
+    ...playAsked(cases, out),
+  ];
   process.on("exit", () => {
     writeFileSync(join(out, "played.json"), JSON.stringify(played.map((one) => withThrown(one, out))));
     process.exitCode = 0;
@@ -34,6 +42,18 @@ function playKnown(cases: string, out: string): Played[] {
     begin(name, out);
     load(join(cases, "known", `${name}.ts`));
     return madeApps().map((app) => toldBy(basename(app.outdir), `known/${name}`, [app]));
+  });
+}
+
+/** The scenes of a file that `ONLY` names, which is read when what all files share is loaded. */
+function playAsked(cases: string, out: string): Played[] {
+  return Object.entries(ASKED).flatMap(([name, only]) => {
+    const { id } = begin(`${only} ${ASKING}`, out);
+    Object.assign(process.env, { ONLY: only, OUT: join(out, ASKING) });
+    delete require.cache[join(cases, "known", "h.ts")];
+    load(join(cases, "known", `${name}.ts`));
+    process.env.OUT = out; // what was loaded first writes there when the process ends
+    return [toldBy(id, `known/${name}`, madeApps())];
   });
 }
 

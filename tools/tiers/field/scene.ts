@@ -7,6 +7,9 @@ export interface Scene {
   readonly folder: string;
 }
 
+/** How a program is named whose Environment asks the account at plan. */
+export const ASKING = "askAtPlan";
+
 let playing: Scene | undefined;
 let apps: PlatformApp[] = [];
 
@@ -21,6 +24,11 @@ export function begin(id: string, out: string): Scene {
 export function scene(): Scene {
   if (playing === undefined) throw new Error("no program is played");
   return playing;
+}
+
+/** Whether the Environment of the program that is played asks the account at plan. */
+export function isAsking(): boolean {
+  return playing?.id.endsWith(` ${ASKING}`) === true;
 }
 
 /** The apps that were made since it began. */

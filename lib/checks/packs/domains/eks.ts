@@ -33,6 +33,9 @@ import { nodeTemplate } from "../../rules/node-template";
 import { openReservation } from "../../rules/open-reservation";
 import { placement } from "../../rules/placement";
 import { reservationZone } from "../../rules/reservation-zone";
+import { importedCluster } from "../../rules/imported-cluster";
+import { oneBlockAtATime } from "../../rules/one-block-at-a-time";
+import { scarceNodes } from "../../rules/scarce-nodes";
 import { userData } from "../../rules/user-data";
 
 /** Clusters, their nodes and add-ons. */
@@ -73,5 +76,8 @@ export const eks: Pack<Code> = {
     placement,
     reservationZone,
     userData,
+    scarceNodes,
+    importedCluster,
+    oneBlockAtATime,
   ],
 };

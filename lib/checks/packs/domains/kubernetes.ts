@@ -28,6 +28,8 @@ import { scalerBounds } from "../../rules/scaler-bounds";
 import { servicePods } from "../../rules/service-pods";
 import { serviceWebhook } from "../../rules/service-webhook";
 import { slowStart } from "../../rules/slow-start";
+import { trackingHosts } from "../../rules/tracking-hosts";
+import { trackingUploads } from "../../rules/tracking-uploads";
 import { trackingStore } from "../../rules/tracking-store";
 import { trackingChart } from "../../rules/tracking-chart";
 import { fromZero } from "../../rules/from-zero";
@@ -67,5 +69,7 @@ export const kubernetes: Pack<Code> = {
     nobodyOffers,
     gangZone,
     rayUpgrade,
+    trackingHosts,
+    trackingUploads,
   ],
 };

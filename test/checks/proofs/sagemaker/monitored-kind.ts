@@ -24,10 +24,11 @@ export const proof: Proof = {
   breaks: [{ what: "a schedule of model quality that runs data quality", json: schedule("ModelQuality"), at: [AT] }],
   legal: [
     { what: "a schedule of its definition's kind", json: schedule("DataQuality") },
-    { what: "a definition of somebody else", json: schedule("ModelQuality", "fraud") },
+    { what: "a definition of somebody else, of the kind that Terraform makes", json: schedule("DataQuality", "fraud") },
   ],
   unknown: [
     { what: "a kind that is given", json: schedule("${var.kind}") },
+    { what: "a definition of somebody else", json: schedule("ModelQuality", "fraud") },
     { what: "a definition that is given", json: schedule("ModelQuality", "${var.definition}") },
   ],
   told: `error MLP-SERVE-206  s ${AT}

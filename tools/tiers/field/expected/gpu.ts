@@ -22,7 +22,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G04e: escape.told("warning MLP-EKS-105"),
   G05n: noun.told("error MLP-CLUSTER-028"),
   G05e: escape.told("warning MLP-EKS-105"),
-  G06n: noun.missed("nothing says that eight p4d on demand are hard to get"),
+  G06n: noun.told("warning MLP-EKS-250"),
   G07n: noun.told("warning MLP-NET-101", "warning MLP-NET-101"),
   G07m: noun.missed("one id may stand in the private and the public list"),
   G08n: noun.rendered("market, reservation and capacity type go together", (stacks) => {
@@ -36,10 +36,10 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G08m: noun.missed("the JSON does not hold when a block begins"),
   G08e: escape.told("error MLP-CHECK-138"),
   G09e: escape.told("error MLP-EKS-101"),
-  G10e: objects.missed("no rule counts the Capacity Blocks of a node class", "warning MLP-K8S-126"),
+  G10e: objects.legal("warning MLP-K8S-126"), // Karpenter 1.8.1 uses every block; 1.6 before 1.6.4 and 1.7 before 1.7.2 are told MLP-EKS-252
   G11e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-126"], "warning MLP-EKS-119"),
   G12n1: change.legal(),
-  G12n2: change.diff("G12n1", "EKS refuses a min_size above the number of nodes"),
+  G12n2: change.diff("G12n1", "EKS refuses a min_size above the number of nodes", "warning MLP-EKS-250"), // four p5 on demand
   G12n3: chart.toldAmong(["warning MLP-K8S-223"], "warning MLP-EKS-106"), // its least is 0, too
   G13e: escape.told("warning MLP-CHECK-201"),
   G13f: change.diff(
@@ -60,7 +60,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G17e: plain.told("error MLP-K8S-202"),
   G18e: plain.told("warning MLP-EKS-109"),
   G18f: plain.told("warning MLP-EKS-109"),
-  G19n: noun.missed("an import is not known from the JSON; docs/importing.md says what to override"),
+  G19n: noun.told("warning MLP-EKS-251", "warning MLP-EKS-251"),
   G19d: change.diff("G12n1", "access_config.bootstrap_cluster_creator_admin_permissions: false -> true [replaces]"),
   G20e: escape.told("error MLP-EKS-110"),
   G21n: noun.told("error MLP-CLUSTER-013"),

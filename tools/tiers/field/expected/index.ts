@@ -19,7 +19,6 @@ export const TABLE: Readonly<Record<string, Expected>> = {
 /** Faults without a program of their own, and the programs of others that show them. */
 export const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   M23: ["M22n", "M22e"], // probes and deadlines that follow from the start
-  M25: ["M24e"], // artifacts through the tracking server
   R02: ["R01n", "R01e", "R01f"], // policies detached before who acts by them
   R03: ["G16n", "G16e1", "G16e2", "G16e3", "G16e4"], // a provider of a cluster that is not known yet
   R04: ["G17e", "M16n"], // a kind and its objects in one plan

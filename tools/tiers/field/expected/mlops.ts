@@ -1,5 +1,5 @@
 import { asArray } from "../../../../lib/terraform";
-import { bodies, change, chart, escape, Expected, noun, objects, one, plain, stack } from "./words";
+import { bodies, change, chart, escape, Expected, noun, objects, one, plain, stack, writes } from "./words";
 
 /** Everything but the cluster: faults M1 to M29. */
 export const MLOPS: Readonly<Record<string, Expected>> = {
@@ -35,8 +35,13 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
   M07o: noun.told("error MLP-SERVE-033"),
   M08d1: change.legal(),
   M08d2: change.diff("M08d1", "aws_sagemaker_mlflow_tracking_server.M"),
-  M09e: plain.missed("the definition is given by name, and is nowhere in the app"),
-  M10n: noun.missed("no precondition asks the registry for the version"),
+  M09e: plain.missed(
+    "the definition is a name, and is made nowhere in the app: of which kind it is only the account knows (unknown of MLP-SERVE-206)",
+  ),
+  M10n: noun.missed("only the account knows its registry, and this Environment has plans ask nothing of it"),
+  "M10n askAtPlan": noun.refusedAtPlan("the model asks Cloud Control for the version and its approval", (stacks) =>
+    writes(stacks, "aws_sagemaker_model", "ModelApprovalStatus"),
+  ),
   M11n1: plain.told("error MLP-S3-102"),
   M11n2: stack.told("error MLP-S3-102"),
   M11n3: stack.told("error MLP-S3-102"),
@@ -70,7 +75,7 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
     "warning MLP-K8S-219",
   ),
   M22e: plain.toldAmong(["warning MLP-K8S-219"], "warning MLP-K8S-218"),
-  M24e: chart.missed("no rule reads the hosts of MLflow's chart", "warning MLP-CHECK-163", "warning MLP-K8S-208"), // nobody makes the namespace mlflow
+  M24e: chart.toldAmong(["warning MLP-CHECK-163", "warning MLP-K8S-208"], "warning MLP-K8S-250"), // nobody makes the namespace mlflow
   M26e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-219"], "warning MLP-K8S-226"),
   M27e: plain.told("warning MLP-SERVE-211"),
   M28e: plain.told("error MLP-SECRET-102", "warning MLP-CHECK-207"),

@@ -1,0 +1,9 @@
+import type { Code } from "../../../codes";
+import type { Pack } from "../../rule";
+import { sessionOutlasts } from "../../rules/session-outlasts";
+
+/** What plans and applies: roles of jobs, their sessions. */
+export const delivery: Pack<Code> = {
+  name: "delivery",
+  rules: [sessionOutlasts],
+};
