@@ -60,6 +60,11 @@ export class Fields {
     return this.block.texts(this.named(field));
   }
 
+  /** What the members of a list come to, each in its place. */
+  values(field: string): readonly Value<Resource>[] {
+    return this.block.list(this.named(field));
+  }
+
   /** The members of a map; undefined where only the plan knows which there are. */
   map(field: string): ReadonlyMap<string, Value<Resource>> | undefined {
     const name = this.named(field);
