@@ -79,7 +79,7 @@ export const CHECKS_HIPAA = {
   },
   "MLP-HIPAA-113": {
     title: "Records end too early",
-    why: "45 CFR 164.316(b)(2)(i) wants documentation kept for six years, and logs of who did what are part of it. They are those of trails, flow logs, control planes of EKS and requests to buckets.",
+    why: "45 CFR 164.316(b)(2)(i) wants records of what has to be documented kept for six years. Whether a log is such a record is for the company's own policy to say; the rule takes those of trails, flow logs, control planes of EKS and requests to buckets for it.",
     fix: "keep them 2192 days, or for ever.",
     since: "0.4.0",
   },
