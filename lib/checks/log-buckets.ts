@@ -1,4 +1,5 @@
 import type { Block, Resource, Views } from "../views";
+import { bucketNamed } from "./buckets";
 
 /** The buckets of the configuration into which AWS writes logs. */
 export interface LogBuckets {
@@ -19,12 +20,12 @@ export function logBuckets(views: Views): LogBuckets {
 
 function read(views: Views): LogBuckets {
   const bucketsIn = (block: Block | undefined, argument: string): readonly Resource[] => {
-    if (block === undefined) return [];
-    const meant = views.s3.bucket(block.value(argument))?.resource;
-    const referred = block
-      .references(argument)
-      .filter(({ mode, type }) => mode === "resource" && type === "aws_s3_bucket");
-    return meant === undefined ? referred : [meant];
+    const meant = bucketNamed(block?.value(argument), views)?.key;
+    if (typeof meant === "object") return [meant];
+    // a place in a bucket: its ARN with a path behind it
+    return (block?.references(argument) ?? []).filter(
+      ({ mode, type }) => mode === "resource" && type === "aws_s3_bucket",
+    );
   };
   const balancers = views.resources("aws_lb", "aws_alb", "aws_elb");
   return {

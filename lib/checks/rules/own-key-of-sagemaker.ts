@@ -14,16 +14,11 @@ export const ownKeyOfSageMaker: Rule<Code> = {
   source: "https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-hipaa_security.html",
   check: (views) => {
     const disks = views.resources(ENDPOINTS).map((resource) => ({ resource, has: hasVolumes(resource, views) }));
-    const open = disks.filter(({ resource, has }) => has === undefined && !resource.has("kms_key_arn"));
-    const sized = disks.filter(({ has }) => has !== false).map(({ resource }) => resource);
+    const isOpen = ({ resource, has }: (typeof disks)[number]) => has === undefined && !resource.has("kms_key_arn");
+    const open = disks.filter(isOpen);
+    const sized = disks.filter((one) => one.has !== false && !isOpen(one)).map(({ resource }) => resource);
     return together(
-      judgeOwnKeys(
-        views,
-        encryptedBy(
-          sized.filter((one) => !open.some(({ resource }) => resource === one)),
-          "kms_key_arn",
-        ),
-      ),
+      judgeOwnKeys(views, encryptedBy(sized, "kms_key_arn")),
       judgeEach(open, ({ resource }, say) => {
         say.unknown(resource, "kms_key_arn", "whether its instances have volumes is not known");
       }),
