@@ -2,7 +2,6 @@ import type { Code } from "../../codes";
 import { isObject, Json, JsonObject } from "../../terraform";
 import { firstOpening } from "../../terraform/expression/literal-text";
 import { opened } from "../../terraform/opened/opened";
-import { escaped } from "../../terraform/opened/source";
 import type { Resource, Views } from "../../views";
 import { grouped } from "../../views/grouped";
 import { judgeEach, Say } from "../judged";
@@ -48,9 +47,17 @@ function text(value: Json | undefined): string {
 /** The rules of a policy; undefined where only the plan knows them. */
 function rulesOf(policy: Resource): readonly JsonObject[] | undefined {
   const known = policy.text("policy");
-  const document = opened(known === undefined ? (policy.body.policy ?? null) : escaped(known))?.value;
+  const document = known === undefined ? opened(policy.body.policy ?? null)?.value : parsed(known);
   const rules = isObject(document) ? document.rules : undefined;
   return Array.isArray(rules) ? (rules as readonly Json[]).filter(isObject) : undefined;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 function selection(rule: JsonObject): JsonObject {
@@ -74,10 +81,9 @@ function repositoriesOf(views: Views): Repositories {
   const named = grouped(views.resources("aws_ecr_repository"), (repository) => repository.text("name"));
   const userOf = (repository: Resource): Resource | undefined => (users ??= usersIn(views)).get(repository);
   const of = (policy: Resource): Resource | undefined => {
-    const referred = policy.references("repository").find(isRepository);
     const name = policy.text("repository");
     const [only, ...others] = name === undefined ? [] : (named.get(name) ?? []);
-    return referred ?? (others.length === 0 ? only : undefined);
+    return only !== undefined && others.length === 0 ? only : policy.references("repository").find(isRepository);
   };
   return { of, userOf };
 }
