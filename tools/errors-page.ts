@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { baseline } from "../lib/checks";
+import { baseline, packsOnTop } from "../lib/checks";
 import { CODES, ListedCode } from "../lib/codes";
 import { wrap } from "../lib/cli/wrap";
 import { ROOT } from "./examples";
@@ -29,7 +29,7 @@ const ELSEWHERE = {
 
 /** The areas of codes in the order of the page, each with where it comes from. */
 function areas(): string {
-  const ofRules = baseline.rules.map(({ code }) => code);
+  const ofRules = [baseline, ...packsOnTop].flatMap(({ rules }) => rules).map(({ code }) => code);
   const all = CODES.map(({ code }) => code).filter((code) => !(areaOf(code) in ELSEWHERE));
   const rules = new Set(all.filter((code) => ofRules.includes(code)).map(areaOf));
   const props = new Set(all.filter((code) => !ofRules.includes(code)).map(areaOf));

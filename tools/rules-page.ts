@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { domains } from "../lib/checks";
+import { domains, packsOnTop } from "../lib/checks";
 import type { Pack, Rule } from "../lib/checks";
 import { CODES } from "../lib/codes";
 import { wrap } from "../lib/cli/wrap";
@@ -16,7 +16,8 @@ const PROOFS = path.join(ROOT, "test", "checks", "proofs");
 const INTRO = `# Rules
 
 What \`PlatformApp.synth()\`, \`ml-platform check\` and \`toHaveNoFindings\` judge: everything that will be deployed, all stacks
-together, whoever wrote it. The pack \`baseline\` is all of them; each domain is a pack of its own. An error is what AWS,
+together, whoever wrote it. The pack \`baseline\` is all domains together, each of which is a pack of its own. On top of it
+stand \`production\` and \`hipaa\`, which are a matter of taste or of a policy ([check](check.md#packs)). An error is what AWS,
 Kubernetes or Terraform refuses, or what loses data or access; a warning names the case in which it is right. What only the
 plan knows has not passed: it is counted as unknown.
 
@@ -39,7 +40,7 @@ export function proofs(): ReadonlyMap<string, Proof> {
 /** docs/rules.md, made from the packs, the tables of codes and the proofs. */
 export function rulesPage(): string {
   const known = proofs();
-  return `${[INTRO, ...domains.map((pack) => packText(pack, known))].join("\n\n")}\n`;
+  return `${[INTRO, ...[...domains, ...packsOnTop].map((pack) => packText(pack, known))].join("\n\n")}\n`;
 }
 
 function packText({ name, rules }: Pack, known: ReadonlyMap<string, Proof>): string {

@@ -3,7 +3,10 @@
  * @module
  */
 
-export { baseline, domains, packNamed, PACK_NAMES } from "./packs/baseline";
+export { baseline, domains } from "./packs/baseline";
+export { hipaa } from "./packs/hipaa";
+export { packNamed, packsOnTop, PACK_NAMES } from "./packs/named";
+export { production } from "./packs/production";
 export type { Pack, Rule, RuleCounts, RuleResult, UnknownValue } from "./rule";
 export { acknowledgementsIn, checkStacks, runPack, runPacks } from "./run-pack";
 export type { CheckReport } from "./run-pack";

@@ -1,5 +1,4 @@
-import { JsonObject } from "../terraform";
-import { literalNumber, literalText } from "../terraform/expression/literals";
+import { literalNumber } from "../terraform/expression/literals";
 
 /** Over how many GPUs a server is told to spread one copy of its model, and by what. */
 export interface Parallelism {
@@ -44,12 +43,15 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
   "--nnodes": ["1"],
 };
 
+/** The names of the variables that say it. */
+export const PARALLEL_VARIABLES: readonly string[] = VARIABLES.flatMap(({ tensor, pipeline }) => [
+  ...tensor,
+  ...pipeline,
+]);
+
 /** What variables say of it; undefined where they say nothing, or nothing that is known. */
-export function parallelByVariables(environment: JsonObject): Parallelism | undefined {
-  const value = (name: string): number | undefined => {
-    const text = literalText(environment[name]) ?? environment[name];
-    return literalNumber(text);
-  };
+export function parallelByVariables(variable: (name: string) => string | undefined): Parallelism | undefined {
+  const value = (name: string): number | undefined => literalNumber(variable(name));
   return VARIABLES.map((words) => product(words, value)).find((found) => found !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { baseline, checkStacks, Pack, packNamed, PACK_NAMES } from "../checks";
+import { baseline, checkStacks, Pack, packNamed, packsOnTop, PACK_NAMES } from "../checks";
 import { printable, printableJson } from "../core/printable";
 import { ReadPlace, readShownText, readWithHcl } from "../terraform";
 import { CheckResult, resultOf } from "./check-result";
@@ -9,8 +9,8 @@ import { hclToJson, MissingReader } from "./hcl";
 import { EXIT, Output, UsageError } from "./output";
 import { STANDARD_INPUT, standardInput } from "./standard-input";
 
-/** How `check` is called. */
-const CHECK_USAGE = `ml-platform check [target] [--pack name] [--json] [--strict]
+/** How `check` is called: names of packs are read when somebody asks for them. */
+const usage = (): string => `ml-platform check [target] [--pack name] [--json] [--strict]
 
 Judges a configuration by rules, whoever wrote it. Reads files only: no cloud, no Terraform, and nothing of the target
 is run.
@@ -20,7 +20,8 @@ is run.
                a folder of *.tf and *.tf.json, or one such file; *.tf needs the package @cdktf/hcl2json
                a plan in a file, as terraform show -json prints it; - reads it from the standard input
                a state in a file, which is counted, not judged
-  --pack name  may be given several times; baseline, the default, holds the others:
+  --pack name  may be given several times: baseline, the default, all parts of it by what they are about, and production
+               and hipaa, which stand on top of it and bring it:
                ${PACK_NAMES.join(", ")}
   --json       the same as one JSON object: target, packs, findings, acknowledged, unknown, rules, notShown
   --strict     warnings count as errors
@@ -40,7 +41,7 @@ export async function checkCommand(args: readonly string[], output: Output): Pro
     },
   });
   if (values.help === true) {
-    output.print(CHECK_USAGE);
+    output.print(usage());
     return EXIT.fine;
   }
   if (positionals.length > 1)
@@ -74,9 +75,10 @@ async function readTarget(target: string): Promise<ReadPlace> {
 
 function packsOf(names: readonly string[] = []): readonly Pack[] {
   if (names.length === 0) return [baseline];
-  return [...new Set(names)].map((name) => {
+  const packs = [...new Set(names)].map((name) => {
     const pack = packNamed(name);
     if (pack === undefined) throw new UsageError(`--pack knows ${PACK_NAMES.join(", ")}, got "${name}"`);
     return pack;
   });
+  return packs.some((pack) => packsOnTop.includes(pack)) ? [...new Set([baseline, ...packs])] : packs;
 }

@@ -2,6 +2,8 @@ import { ADDONS } from "./addons";
 import { CHECKS } from "./checks";
 import { CHECKS_ACCESS } from "./checks-access";
 import { CHECKS_EKS } from "./checks-eks";
+import { CHECKS_HIPAA } from "./checks-hipaa";
+import { CHECKS_PRODUCTION } from "./checks-production";
 import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
@@ -43,6 +45,8 @@ export type Code =
   | keyof typeof CHECKS_TERRAFORM
   | keyof typeof CHECKS_KUBERNETES
   | keyof typeof CHECKS_NETWORK
+  | keyof typeof CHECKS_PRODUCTION
+  | keyof typeof CHECKS_HIPAA
   | keyof typeof REHEARSAL;
 
 /** What the documentation says of a code, with the code. */
@@ -72,6 +76,8 @@ export const TABLES: readonly CodeTable[] = [
   CHECKS_TERRAFORM,
   CHECKS_KUBERNETES,
   CHECKS_NETWORK,
+  CHECKS_PRODUCTION,
+  CHECKS_HIPAA,
   REHEARSAL,
 ];
 

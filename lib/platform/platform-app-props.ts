@@ -14,7 +14,7 @@ export interface PlatformAppProps {
   readonly strict?: boolean;
   /**
    * Packs of rules that judge what is rendered (`cdktf-ml-platform/checks`); a pack of your own is `{ name, rules }`.
-   * What you give replaces the default: name `baseline` too to keep it.
+   * What you give replaces the default: name `baseline` too to keep it, as in `[baseline, production]`.
    * @default [baseline]
    */
   readonly packs?: readonly Pack[];

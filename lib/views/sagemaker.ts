@@ -1,4 +1,7 @@
+import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
+import { ModelContainer, modelContainer } from "./model-container";
 import { Part, partsOf, segmentsOf } from "./parts";
 import type { Block, Resource } from "./resource";
 
@@ -14,12 +17,55 @@ export interface ScaledVariant {
   readonly variant?: string;
 }
 
+/** A variant of an endpoint's configuration. */
+export interface ServedVariant {
+  /** The configuration that it is of. */
+  readonly resource: Resource;
+  /** What is said of it. */
+  readonly block: Block;
+  /** `ml.g5.xlarge`; undefined where only the plan knows, and for a variant without instances. */
+  readonly instanceType?: string;
+}
+
 const CONFIGURATION = "aws_sagemaker_endpoint_configuration";
 const ENDPOINT = "aws_sagemaker_endpoint";
+const MODEL = "aws_sagemaker_model";
 
 /** Endpoints of SageMaker, with what they serve and what scales them. */
 export class SageMaker {
+  private served?: readonly ServedVariant[];
+  private readonly containers = new Map<Resource, readonly ModelContainer[] | undefined>();
+  private readonly byName = new Map<string, ReadonlyMap<string | undefined, readonly Resource[]>>();
+
   constructor(private readonly views: Configuration) {}
+
+  /** The variants of all configurations that are written down. */
+  get servedVariants(): readonly ServedVariant[] {
+    this.served ??= this.views
+      .resources(CONFIGURATION)
+      .flatMap((resource) =>
+        this.variants(resource).map((block) => ({ resource, block, instanceType: block.text("instance_type") })),
+      );
+    return this.served;
+  }
+
+  /** The model of a variant; undefined where it is not one of these stacks. */
+  modelOf({ resource, block }: Pick<ServedVariant, "resource" | "block">): Resource | undefined {
+    const referred = block.refersTo("model_name");
+    if (referred !== undefined) return referred.type === MODEL && referred.mode === "resource" ? referred : undefined;
+    return this.named(MODEL, block.text("model_name"), resource);
+  }
+
+  /** The containers of a model, in their order; undefined where only the plan knows which there are. */
+  containersOf(model: Resource): readonly ModelContainer[] | undefined {
+    if (this.containers.has(model)) return this.containers.get(model);
+    const isKnown = ["primary_container", "container"].every((name) => blocksOf(model, name) !== undefined);
+    const primary = model.block("primary_container");
+    const blocks = [...(primary === undefined ? [] : [primary]), ...model.blocks("container")];
+    const found = isKnown ? blocks.map((block) => modelContainer(model, block, this.views)) : undefined;
+    this.containers.set(model, found);
+    return found;
+  }
 
   /** The configuration that an endpoint serves; undefined where it is not one of these stacks. */
   configurationOf(endpoint: Resource): Resource | undefined {
@@ -66,7 +112,9 @@ export class SageMaker {
   /** The only one of a name, in the stack if there is one there. */
   private named(type: string, name: string | undefined, from: Resource): Resource | undefined {
     if (name === undefined) return undefined;
-    const all = this.views.resources(type).filter((one) => one.text("name") === name);
+    const known = this.byName.get(type) ?? grouped(this.views.resources(type), (one) => one.text("name"));
+    this.byName.set(type, known);
+    const all = known.get(name) ?? [];
     const own = all.filter(({ stack }) => stack === from.stack);
     const [only, ...others] = own.length > 0 ? own : all;
     return others.length === 0 ? only : undefined;

@@ -129,7 +129,7 @@ test("warnings fail with --strict alone", async () => {
 });
 
 test("an unknown pack is told those that there are", async () => {
-  const names = ["baseline", ...domains.map(({ name }) => name)].join(", ");
+  const names = ["baseline", ...domains.map(({ name }) => name), "production", "hipaa"].join(", ");
   expect(await cli("check", both, "--pack", "nope")).toEqual(usage(`--pack knows ${names}, got "nope"`));
   expect(await cli("check", both, both)).toEqual(
     usage(`check takes one target, got ${both} ${both}; try ml-platform check --help`),
@@ -141,6 +141,19 @@ test("several packs are judged together, each rule once", async () => {
   const { packs, rules } = JSON.parse(out) as { packs: unknown; rules: readonly { code: string }[] };
   expect(packs).toEqual(["eks", "baseline"]);
   expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
+});
+
+test.each([
+  ["production", "MLP-PROD-107"],
+  ["hipaa", "MLP-HIPAA-108"],
+])("the pack %s stands on top of the baseline, and brings it", async (name, code) => {
+  const folder = made({ "a.tf.json": { resource: { aws_s3_bucket: { B: { bucket: "acme-data" } } } } });
+  const { out } = await cli("check", folder, "--pack", name, "--json");
+  const { packs, findings } = JSON.parse(out) as { packs: unknown; findings: readonly { code: string }[] };
+  expect(packs).toEqual(["baseline", name]);
+  const codes = findings.map((finding) => finding.code);
+  expect(codes).toEqual(expect.arrayContaining([code, "MLP-S3-103"]));
+  expect((await cli("check", folder)).out).not.toContain(code);
 });
 
 const RESOURCE = { mode: "managed", type: "aws_eks_node_group", name: "G" };

@@ -32,13 +32,3 @@ export const baseline: Pack = {
   name: "baseline",
   rules: domains.flatMap(({ rules }) => rules),
 };
-
-const PACKS: readonly Pack[] = [baseline, ...domains];
-
-/** Names of the packs of this library: `baseline`, which holds all others, then those by what they are about. */
-export const PACK_NAMES: readonly string[] = PACKS.map(({ name }) => name);
-
-/** The pack of a name; undefined where there is none. */
-export function packNamed(name: string): Pack | undefined {
-  return PACKS.find((pack) => pack.name === name);
-}

@@ -1,12 +1,9 @@
-import type { Code } from "../../codes";
 import { endpointInstance } from "../../catalog/sagemaker-instances";
-import { SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { ServedVariant, variantsIn } from "../served-variants";
-import { Target, targetIn } from "../target";
-import { madeIn } from "../made-in";
+import type { Code } from "../../codes";
+import { blocksOf, Resource, Views } from "../../views";
+import type { ServedVariant } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 const DIMENSION = "sagemaker:variant:DesiredInstanceCount";
 
@@ -14,61 +11,46 @@ const DIMENSION = "sagemaker:variant:DesiredInstanceCount";
 export const endpointBurstable: Rule<Code> = {
   code: "MLP-SERVE-090",
   title: "endpoints that scale have no burstable instances",
-  check: inEachStack((result, stack, stacks) => {
-    for (const target of madeIn(stack, "aws_appautoscaling_target")) {
-      const { instanceType } = scaledBy(target, stack, stacks) ?? {};
-      if (instanceType === undefined || !isBurstable(instanceType)) continue;
-      result.finds(target, "resource_id", {
-        message: `SageMaker does not scale burstable instances, got ${instanceType}`,
-        fix: "use another type, such as ml.m5.large, or a fixed number of instances: the same `min` and `max`",
-      });
-    }
-  }),
+  source: "https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-console.html",
+  check: (views) =>
+    judgeEach(
+      views.resources("aws_appautoscaling_target").filter((target) => target.text("scalable_dimension") === DIMENSION),
+      (target, say) => judge(views, target, say),
+    ),
 };
+
+function judge(views: Views, target: Resource, say: Say): void {
+  const scaled = scaledBy(views, target);
+  if (scaled === undefined) return say.unknown(target, "resource_id", "only the plan knows which variant it scales");
+  if (scaled === "none" || !scaled.has("instance_type")) return;
+  const instanceType = scaled.text("instance_type");
+  if (instanceType === undefined) {
+    return say.unknown(target, "resource_id", "only the plan knows the instance type of what it scales");
+  }
+  if (!isBurstable(instanceType)) return;
+  say.error(target, "resource_id", {
+    message: `SageMaker does not scale burstable instances, got ${instanceType}`,
+    fix: "use another type, such as ml.m5.large, or a fixed number of instances: the same `min` and `max`",
+  });
+}
 
 /** One that endpoints have: of others there is a finding. */
 function isBurstable(instanceType: string): boolean {
   return /^ml\.t\d/.test(instanceType) && endpointInstance(instanceType) !== undefined;
 }
 
-/** The variant that a target is for, where all of it is in the stacks. */
-function scaledBy(
-  { body }: SynthesizedResource,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-): ServedVariant | undefined {
-  const { resource_id: id } = body;
-  if (literalText(body.scalable_dimension) !== DIMENSION || typeof id !== "string") return undefined;
-  const [, called, name] = /^endpoint\/(.+)\/variant\/(.+)$/.exec(id) ?? [];
-  const endpoint = madeBy("aws_sagemaker_endpoint", called, stack, stacks);
-  const named = endpoint?.resource.body.endpoint_config_name;
-  if (endpoint === undefined || name === undefined || typeof named !== "string") return undefined;
-  const configuration = madeBy("aws_sagemaker_endpoint_configuration", named, endpoint.stack, stacks);
-  const variants = (configuration === undefined ? [] : variantsIn(configuration.stack, stacks)).filter(
-    (variant) => variant.configuration === configuration?.resource,
+/** The variant that a target is for; none for certain where the endpoint has not the one that is named. */
+function scaledBy(views: Views, target: Resource): ServedVariant["block"] | "none" | undefined {
+  const { configuration, variant } = views.sagemaker.scaledVariant(target) ?? {};
+  if (configuration === undefined) return undefined;
+  const variants = views.sagemaker.variants(configuration);
+  const areListed = ["production_variants", "shadow_production_variants"].every(
+    (name) => blocksOf(configuration, name) !== undefined,
   );
-  const literal = literalText(name);
+  if (variant !== undefined) {
+    const named = views.sagemaker.variantNamed(configuration, variant);
+    return named ?? (views.sagemaker.areNamed(configuration) ? "none" : undefined);
+  }
   // a name that is looked up means the only one
-  if (literal === undefined) return variants.length === 1 ? variants[0] : undefined;
-  return variants.find(({ body: { variant_name: own } }) => literalText(own) === literal);
-}
-
-/** The one resource of a type that a text refers to, or has the name of. */
-function madeBy(
-  type: string,
-  text: string | undefined,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-): Target | undefined {
-  if (text === undefined) return undefined;
-  const literal = literalText(text);
-  const referred = literal === undefined ? targetIn(text, stack, stacks, false) : undefined;
-  if (literal === undefined) return referred?.resource.type === type ? referred : undefined;
-  const found = stacks.flatMap((one) =>
-    one.resources
-      .filter((resource) => resource.mode === "resource" && resource.type === type)
-      .filter(({ body }) => literalText(body.name) === literal)
-      .map((resource) => ({ stack: one, resource })),
-  );
-  return found.length === 1 ? found[0] : undefined;
+  return areListed && variants.length === 1 ? variants[0] : undefined;
 }

@@ -1,12 +1,13 @@
-import type { Code } from "../../codes";
 import { defaultCuda, imageCuda, inferenceAmi, NEWEST_GPU_AMI } from "../../catalog/serving-containers";
-import { literalText } from "../../terraform/expression/literals";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { containersOf, ServedVariant, variantsIn } from "../served-variants";
+import type { Code } from "../../codes";
+import type { ServedVariant, Views } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 /** CUDA up to this major version runs on older drivers, too: AWS's images bring what is needed for it. */
 const COMPATIBLE = 12;
+
+const AMI = "inference_ami_version";
 
 /**
  * The driver of an endpoint's instances runs the CUDA of its image. A repository of the same name as AWS's holds, by all
@@ -15,33 +16,47 @@ const COMPATIBLE = 12;
 export const endpointDriver: Rule<Code> = {
   code: "MLP-SERVE-027",
   title: "the driver of an endpoint's instances is new enough for its image",
-  check: inEachStack((result, stack, stacks) => {
-    for (const variant of variantsIn(stack, stacks)) {
-      const driver = driverOf(variant);
-      if (driver === undefined || variant.model === undefined) continue;
-      const image = containersOf(variant.model, stacks).find(({ image: name }) => isNewer(name, driver.cuda))?.image;
-      if (image === undefined) continue;
-      result.finds(variant.configuration, `${variant.argument}.inference_ami_version`, {
-        severity: "warning",
-        message: `images of ${image} are built for CUDA ${imageCuda(image)!}, but ${driver.of} starts with a driver for CUDA ${driver.cuda}`,
-        fix: `give \`inferenceAmiVersion: "${NEWEST_GPU_AMI}"\``,
-      });
-    }
-  }),
+  source: "https://docs.aws.amazon.com/sagemaker/latest/dg/inference-gpu-drivers.html",
+  check: (views) =>
+    judgeEach(views.sagemaker.servedVariants.filter(mayHaveDriver), (variant, say) => judge(variant, views, say)),
 };
 
-function isNewer(image: string | undefined, driver: string): boolean {
-  const cuda = image === undefined ? undefined : imageCuda(image);
-  return cuda !== undefined && cuda > COMPATIBLE && cuda > Number.parseInt(driver, 10);
+/** A variant with a model of its own, on instances that have a driver of which something is known. */
+function mayHaveDriver({ block, instanceType }: ServedVariant): boolean {
+  if (!block.has("model_name") || !block.has("instance_type")) return false;
+  return block.has(AMI) || instanceType === undefined || defaultCuda(instanceType) !== undefined;
 }
 
-/** What the newest CUDA of a variant's driver is, and whose it is; undefined where nobody knows. */
-function driverOf({ body, instanceType }: ServedVariant): { readonly of: string; readonly cuda: string } | undefined {
-  const version = body.inference_ami_version ?? undefined;
-  const ami = literalText(version);
-  if (version !== undefined && ami === undefined) return undefined;
-  const of = ami ?? instanceType;
-  if (of === undefined || instanceType === undefined) return undefined;
-  const cuda = ami === undefined ? defaultCuda(instanceType) : inferenceAmi(ami)?.cuda;
-  return cuda === undefined ? undefined : { of, cuda };
+function judge(variant: ServedVariant, { sagemaker }: Views, say: Say): void {
+  const { resource, block } = variant;
+  const driver = driverOf(variant);
+  const at = block.argument(AMI);
+  if (driver === undefined) return say.unknown(resource, at, "which driver its instances start with is not known");
+  if (driver.cuda === undefined || Number.parseInt(driver.cuda, 10) > COMPATIBLE) return;
+  const model = sagemaker.modelOf(variant);
+  const containers = model === undefined ? undefined : sagemaker.containersOf(model);
+  if (containers === undefined) return say.unknown(resource, at, "what its model runs is not known");
+  const images = containers
+    .filter(({ block: container }) => container.has("image"))
+    .map(({ image }) => ({ image, cuda: image === undefined ? undefined : imageCuda(image) }));
+  const newer = images.find(({ cuda }) => cuda !== undefined && cuda > COMPATIBLE);
+  if (newer === undefined) {
+    const open = images.find(({ cuda }) => cuda === undefined);
+    if (open !== undefined)
+      say.unknown(resource, at, `for which CUDA ${open.image ?? "its image"} is built is not known`);
+    return;
+  }
+  say.warning(resource, at, {
+    message: `images of ${newer.image!} are built for CUDA ${newer.cuda!}, but ${driver.of} starts with a driver for CUDA ${driver.cuda}`,
+    fix: `give \`inferenceAmiVersion: "${NEWEST_GPU_AMI}"\``,
+  });
+}
+
+/** The newest CUDA of a variant's driver, and whose it is; undefined where nobody knows, without CUDA where it has none. */
+function driverOf({ block, instanceType }: ServedVariant): { readonly of: string; readonly cuda?: string } | undefined {
+  if (!block.has(AMI))
+    return instanceType === undefined ? undefined : { of: instanceType, cuda: defaultCuda(instanceType) };
+  const version = block.text(AMI);
+  const ami = version === undefined ? undefined : inferenceAmi(version);
+  return version === undefined || ami === undefined ? undefined : { of: version, cuda: ami.cuda };
 }

@@ -1,11 +1,9 @@
-import type { Code } from "../../codes";
 import { isAwsRegistry } from "../../catalog/serving-containers";
+import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { literalBoolean, literalText } from "../../terraform/expression/literals";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { containersOf, ModelContainer } from "../served-variants";
-import { madeIn } from "../made-in";
+import type { ModelContainer, Resource, Views } from "../../views";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
 
 /** Variables by which AWS's servers are told what to load: a path, or what they download. */
 const LOADED = ["HF_MODEL_ID", "OPTION_MODEL_ID", "SM_VLLM_MODEL", "SM_SGLANG_MODEL_PATH"];
@@ -14,34 +12,70 @@ const OFFLINE = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 /** Servers that take an artifact before a HF_MODEL_ID. */
 const ARTIFACT_FIRST = /^(?:huggingface-)?(?:vllm|sglang)(?::|$)/;
 
+const ISOLATION = "enable_network_isolation";
+
 /** An isolated container reaches no network, so it downloads no model: from no hub, and from no bucket. */
 export const modelIsolatedDownload: Rule<Code> = {
   code: "MLP-SERVE-091",
   title: "isolated containers download no model",
-  check: inEachStack((result, stack, stacks) => {
-    for (const resource of madeIn(stack, "aws_sagemaker_model")) {
-      if (literalBoolean(resource.body.enable_network_isolation) !== true) continue;
-      for (const container of containersOf({ stack, resource }, stacks)) {
-        for (const [name, value] of downloads(container)) {
-          result.finds(resource, `${container.argument}.environment.${name}`, {
-            severity: isCertain(container) ? "error" : "warning",
-            message: `an isolated container reaches no network, so it cannot download its model, got ${name} ${quote(value)}`,
-            fix: `upload the model as the artifact and give ${name} "/opt/ml/model", or let the container reach the network: \`networkIsolation: false\``,
-          });
-        }
-      }
-    }
-  }),
+  source: "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html",
+  check: (views) =>
+    judgeEach(
+      views
+        .resources("aws_sagemaker_model")
+        .filter((model) => model.has(ISOLATION) && model.boolean(ISOLATION) !== false),
+      (model, say) => judge(model, views, say),
+    ),
 };
 
-function downloads(container: ModelContainer): (readonly [string, string])[] {
-  const { environment, image = "", hasArtifact } = container;
-  if (OFFLINE.some((name) => isOn(literalText(environment[name])))) return [];
+function judge(model: Resource, { sagemaker }: Views, say: Say): void {
+  const containers = sagemaker.containersOf(model);
+  if (containers === undefined) return say.unknown(model, "container", "only the plan knows its containers");
+  const isolated = model.boolean(ISOLATION);
+  for (const container of containers) {
+    const { downloads, why } = downloadsOf(container);
+    const at = container.block.argument("environment");
+    if (isolated === undefined) {
+      const [first] = downloads;
+      if (first !== undefined || why !== undefined)
+        say.unknown(model, ISOLATION, model.why(ISOLATION) ?? "it is no boolean");
+      continue;
+    }
+    if (why !== undefined) say.unknown(model, at, why);
+    for (const [name, value] of downloads) {
+      say[isCertain(container) ? "error" : "warning"](model, `${at}.${name}`, {
+        message: `an isolated container reaches no network, so it cannot download its model, got ${name} ${quote(value)}`,
+        fix: `upload the model as the artifact and give ${name} "/opt/ml/model", or let the container reach the network: \`networkIsolation: false\``,
+      });
+    }
+  }
+}
+
+interface Downloads {
+  /** Variables that name what is downloaded, with their values. */
+  readonly downloads: readonly (readonly [string, string])[];
+  /** Why something may be downloaded, where only the plan knows. */
+  readonly why?: string;
+}
+
+function downloadsOf({ block, image = "", hasArtifact }: ModelContainer): Downloads {
+  const variables = block.map("environment");
+  if (variables === undefined) return { downloads: [], why: "only the plan knows its variables" };
+  const textOf = (name: string): string | undefined => {
+    const value = variables.get(name);
+    return value?.kind === "known" && typeof value.value !== "object" ? String(value.value) : undefined;
+  };
+  const isOpen = (name: string): boolean => (variables.get(name)?.kind ?? "known") !== "known";
+  if (OFFLINE.some((name) => isOn(textOf(name)))) return { downloads: [] };
   const read = hasArtifact && ARTIFACT_FIRST.test(image) ? LOADED.filter((name) => name !== "HF_MODEL_ID") : LOADED;
-  return read.flatMap((name) => {
-    const value = literalText(environment[name]);
+  const downloads = read.flatMap((name) => {
+    const value = textOf(name);
     return value === undefined || value === "" || isPath(value) ? [] : [[name, value] as const];
   });
+  const offline = OFFLINE.find(isOpen);
+  if (offline !== undefined && downloads.length > 0) return { downloads: [], why: `only the plan knows ${offline}` };
+  const open = read.find(isOpen);
+  return { downloads, why: open === undefined ? undefined : `only the plan knows ${open}` };
 }
 
 function isOn(value: string | undefined): boolean {

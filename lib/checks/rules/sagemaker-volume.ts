@@ -1,29 +1,33 @@
 import { endpointInstance } from "../../catalog/sagemaker-instances";
 import type { Code } from "../../codes";
-import { blocks, hasKey } from "../../terraform";
-import { knownText } from "../known-value";
-import { madeIn } from "../made-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
+
+const SIZE = "volume_size_in_gb";
 
 /** A volume is sized for types without disks of their own: SageMaker refuses the configuration for the others. */
 export const sagemakerVolume: Rule<Code> = {
   code: "MLP-CHECK-134",
   title: "endpoints size a volume only where their type has no disks of its own",
-  check: inEachStack((result, stack, stacks) => {
-    const configurations = madeIn(stack, "aws_sagemaker_endpoint_configuration");
-    for (const resource of configurations) {
-      for (const kind of ["production_variants", "shadow_production_variants"]) {
-        for (const [index, variant] of blocks(resource.body, kind).entries()) {
-          const type = knownText(variant.instance_type, stack, stacks);
-          if (type === undefined || !hasKey(variant, "volume_size_in_gb")) continue;
-          if (endpointInstance(type)?.localStorage !== true) continue;
-          result.finds(resource, `${kind}[${String(index)}].volume_size_in_gb`, {
-            message: `SageMaker takes no volume size for a type with disks of its own, got ${JSON.stringify(variant.volume_size_in_gb)} for ${type}`,
-            fix: "leave the size out: containers and models are on the type's own disks",
-          });
+  source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html",
+  check: ({ sagemaker }) =>
+    judgeEach(
+      sagemaker.servedVariants.filter(({ block }) => block.has(SIZE) && block.has("instance_type")),
+      ({ resource, block, instanceType }, say) => {
+        const instance = instanceType === undefined ? undefined : endpointInstance(instanceType);
+        const why = block.why("instance_type") ?? block.why(SIZE);
+        if (instanceType === undefined || instance === undefined || why !== undefined) {
+          return say.unknown(
+            resource,
+            block.argument(SIZE),
+            why ?? "whether the type has disks of its own is not known",
+          );
         }
-      }
-    }
-  }),
+        if (!instance.localStorage) return;
+        say.error(resource, block.argument(SIZE), {
+          message: `SageMaker takes no volume size for a type with disks of its own, got ${JSON.stringify(block.known(SIZE))} for ${instanceType}`,
+          fix: "leave the size out: containers and models are on the type's own disks",
+        });
+      },
+    ),
 };
