@@ -24,6 +24,7 @@ export type { ScaledVariant } from "./sagemaker";
 export { backendOf } from "./state";
 export type { Backend } from "./state";
 export { Iam } from "./iam";
+export { ReadablePolicy } from "./readable-policy";
 export type { Attachment, Policy } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";
 export type { PolicyKind } from "./policy-arguments";

@@ -3,8 +3,8 @@ import { githubTokens } from "../../catalog/github-tokens";
 import { blocks, SynthesizedResource, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { clustersOf, deployedClusters, MadeCluster } from "../clusters";
-import { policiesIn, PolicyArgument } from "../policies-in";
-import { isHole, shown, Statement } from "../policy";
+import { Iam, Policy, Views } from "../../views";
+import { isHole, shown } from "../../views/policy";
 import { Rule } from "../rule";
 import { inEachStack } from "../rule-findings";
 import { targetIn } from "../target";
@@ -42,14 +42,14 @@ function githubRoles(stack: SynthesizedStack, stacks: readonly SynthesizedStack[
     const target = isHole(id) ? targetIn(shown(id), stack, stacks, false) : undefined;
     return literalText(target?.resource.body.url)?.replace("https://", "") === issuer;
   };
-  return policiesIn(stack)
-    .filter(({ kind, reading }) => kind === "trust" && reading.kind === "policy")
-    .filter((policy) => statementsOf(policy).some(({ principals }) => principals.some(({ id }) => isGithub(id))))
-    .map(({ resource }) => resource);
+  return policiesIn(stack, stacks)
+    .filter(({ kind }) => kind === "trust")
+    .filter((policy) => Iam.statements(policy).some(({ principals }) => principals.some(({ id }) => isGithub(id))))
+    .map(({ resource }) => resource.synthesized);
 }
 
-function statementsOf({ reading }: PolicyArgument): readonly Statement[] {
-  return reading.kind === "policy" ? reading.statements : [];
+function policiesIn(stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): readonly Policy[] {
+  return Views.of(stacks).iam.policies.filter(({ resource }) => resource.stack === stack);
 }
 
 /** Tells of a stack whether its state is one of those that a statement of the role opens. */
@@ -60,13 +60,13 @@ function statesReadBy(
   stack: SynthesizedStack,
   stacks: readonly SynthesizedStack[],
 ): Reaches[] {
-  const isOfRole = ({ resource }: PolicyArgument): boolean => {
+  const isOfRole = ({ resource }: Policy): boolean => {
     const text = resource.body.role;
     return typeof text === "string" && targetIn(text, stack, stacks, false)?.resource === role;
   };
-  return policiesIn(stack)
+  return policiesIn(stack, stacks)
     .filter((policy) => policy.resource.type === "aws_iam_role_policy" && isOfRole(policy))
-    .flatMap(statementsOf)
+    .flatMap(Iam.statements)
     .filter(({ allows, actions }) => allows && actions.includes("s3:GetObject"))
     .flatMap(({ resources }) => resources.map(reaching));
 }
