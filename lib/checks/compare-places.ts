@@ -126,9 +126,7 @@ function judged(value: Value<Resource>, kind: Kind, resource: Resource, place: P
   if (value.kind === "known") {
     const other = typeof value.value === "string" ? kind.placeOf(value.value) : undefined;
     if (other === undefined || other === own) return undefined;
-    return own === undefined
-      ? { why: `whether this is made in ${other}` }
-      : { own, other, shown: quote(value.value) };
+    return own === undefined ? { why: `whether this is made in ${other}` } : { own, other, shown: quote(value.value) };
   }
   const { to } = value;
   if (!kind.types.includes(to.type)) return to.mode === "data" ? { why: `it is what ${to.address} gives` } : undefined;

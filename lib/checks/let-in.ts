@@ -31,9 +31,7 @@ function sideLetsIn(side: Side, account: string, views: Views): LetIn {
   if (policies.length === 0 && !isItself) {
     // a share of RAM names what it shares, and others whom with
     answers.push(
-      principal === undefined
-        ? { why: `whom ${resource.address} is for` }
-        : principalIs(resource, principal, account),
+      principal === undefined ? { why: `whom ${resource.address} is for` } : principalIs(resource, principal, account),
     );
   }
   if (answers.includes("yes")) return "yes";

@@ -193,9 +193,7 @@ export class Iam {
 
   private allReadable(): readonly ReadablePolicy[] {
     this.ofAll ??= this.policies.flatMap((policy) =>
-      policy.reading.kind === "policy"
-        ? [new ReadablePolicy(policy, policy.reading.statements, this)]
-        : [],
+      policy.reading.kind === "policy" ? [new ReadablePolicy(policy, policy.reading.statements, this)] : [],
     );
     return this.ofAll;
   }

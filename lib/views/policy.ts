@@ -132,7 +132,8 @@ export function readTemplates(document: JsonObject): PolicyReading {
   return readDocument(withHoles(document));
 }
 
-function readDocument(document: Json): PolicyReading {
+/** Reads a document that has holes in the place of expressions. */
+export function readDocument(document: Json): PolicyReading {
   if (!isObject(document)) return { kind: "invalid", why: "it is not a JSON object" };
   const statements = asArray(document.Statement);
   if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };

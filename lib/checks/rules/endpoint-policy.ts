@@ -45,8 +45,7 @@ function judgeLayers(endpoint: Resource, allowed: readonly Statement[], networks
   if (about.some(isFor)) return;
   const vpc = networkOf(endpoint);
   if (vpc === undefined || !networks.known.has(vpc)) {
-    if (vpc === undefined || networks.unclear)
-      say.unknown(endpoint, "vpc_id", "whether nodes pull images through it");
+    if (vpc === undefined || networks.unclear) say.unknown(endpoint, "vpc_id", "whether nodes pull images through it");
     return;
   }
   if (about.some(({ resources }) => resources.some(mayBeEverything)))

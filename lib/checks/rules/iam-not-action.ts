@@ -9,17 +9,20 @@ export const iamNotAction: Rule<Code> = {
   title: "no policy allows by NotAction",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("identity", "resource", "key", "trust"), ({ resource, argument, statements }, say) => {
-      for (const { label, allows, isEffectUnknown, notActions } of statements) {
-        if (!allows || notActions.length === 0) continue;
-        if (isEffectUnknown) {
-          say.unknown(resource, argument, `whether ${label} allows or denies by NotAction`);
-          continue;
+    judgeEach(
+      views.iam.readablePolicies("identity", "resource", "key", "trust"),
+      ({ resource, argument, statements }, say) => {
+        for (const { label, allows, isEffectUnknown, notActions } of statements) {
+          if (!allows || notActions.length === 0) continue;
+          if (isEffectUnknown) {
+            say.unknown(resource, argument, `whether ${label} allows or denies by NotAction`);
+            continue;
+          }
+          say.error(resource, argument, {
+            message: `${label} allows by NotAction, that is everything but ${notActions.map(shown).join(", ")}`,
+            fix: "list the allowed actions in Action, or make it a Deny",
+          });
         }
-        say.error(resource, argument, {
-          message: `${label} allows by NotAction, that is everything but ${notActions.map(shown).join(", ")}`,
-          fix: "list the allowed actions in Action, or make it a Deny",
-        });
-      }
-    }),
+      },
+    ),
 };

@@ -91,7 +91,7 @@ const ADDRESS = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+
 /** The repository of the app that an image is in, by a reference or by its address, and the image as it is written. */
 function repositoryOf({ container, value }: Image, views: Views): { target?: Resource; written: string } {
   if (value.kind === "known") {
-    const written = String(value.value);
+    const written = typeof value.value === "string" ? value.value : "";
     const [, account, region, name] = ADDRESS.exec(written) ?? [];
     if (account === undefined || region === undefined || name === undefined) return { written };
     const arn = ["arn", partitionOf(region), "ecr", region, account, `repository/${name}`].join(":");

@@ -8,6 +8,6 @@ import type { Rule } from "../rule";
 export const oneRegion: Rule<Code> = {
   code: "MLP-CHECK-106",
   title: "what AWS wants in one region is in one",
-  source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html",
+  source: "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html",
   check: (views) => compare(views, SAME_REGION, { of: regionOf, areInOne: areInOneRegion }),
 };
