@@ -1,7 +1,6 @@
-import type { Resource, Views } from "../views";
-import { allPolicies, Policy } from "./policies";
-import { outline, Statement, wholeExpression } from "./policy";
-import { isAbout } from "./wildcards";
+import { Iam, Resource, Views } from "../views";
+import { outline, Statement, wholeExpression } from "../views/policy";
+import { isAbout } from "../views/wildcards";
 
 /** Whether Auto Scaling may start nodes with volumes of a key. */
 export type KeyUse =
@@ -24,20 +23,13 @@ const NEEDED = ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKeyWithoutPla
  */
 export function autoScalingUse(key: Resource, views: Views): KeyUse {
   if (isGranted(key, views)) return { kind: "allowed" };
-  const policies = policiesOfKey(key, views);
-  const unread = policies.find(({ reading }) => reading.kind !== "policy");
-  if (unread !== undefined) return { kind: "unknown", why: `the policy of ${key.address}` };
-  const statements = policies.flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
+  const policy = views.kms.policyOf(key);
+  if (policy.kind === "unknown") return policy;
+  const policies = policy.kind === "written" ? policy.policies : [];
+  const statements = policies.flatMap(Iam.statements);
   const forRole = statements.filter(({ allows, principals }) => allows && principals.some(isOrMayBeTheRole));
   const missing = NEEDED.filter((action) => !forRole.some((statement) => isAbout(statement, action)));
   return missing.length === 0 ? { kind: "allowed" } : { kind: "refused", missing };
-}
-
-function policiesOfKey(key: Resource, views: Views): Policy[] {
-  return allPolicies(views).filter(
-    ({ resource }) =>
-      resource === key || (resource.type === "aws_kms_key_policy" && resource.refersTo("key_id") === key),
-  );
 }
 
 function isGranted(key: Resource, views: Views): boolean {

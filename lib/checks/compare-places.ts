@@ -1,26 +1,20 @@
 import { quote } from "../core/quote";
-import { SynthesizedResource, SynthesizedStack } from "../terraform";
-import { literalText } from "../terraform/expression/literals";
+import type { Block, Resource, Value, Views } from "../views";
+import { grouped } from "../views/grouped";
 import { commonPath } from "./common-path";
+import { Judged, judgeEach, RuleFinding, together } from "./judged";
 import { Arguments, Kind } from "./one-place";
-import { targetIn, textsAt } from "./target";
-import type { RuleFinding } from "./judged";
-import { RuleFindings } from "./rule-findings";
 
 /** Where a resource is made: its region, or its account. */
-export type PlaceOf = (stack: SynthesizedStack, resource: SynthesizedResource) => string | undefined;
-
-/** Arguments that name one thing which is in another place than they are. */
-interface Mismatch {
-  /** Where the resources are that name it. */
-  readonly path: string;
-  /** Address and argument of the first. */
-  readonly property: string;
-  readonly finding: RuleFinding;
+export interface Place {
+  readonly of: (resource: Resource) => string | undefined;
+  /** Whether two are in one; undefined where only the plan, or the environment, knows. */
+  readonly areInOne: (one: Resource, other: Resource) => boolean | undefined;
 }
 
+/** An argument that names something which is, or may be, in another place than it is. */
 interface Named {
-  readonly resource: SynthesizedResource;
+  readonly resource: Resource;
   readonly argument: string;
   readonly kind: Kind;
   /** As it is written, or the address that it refers to. */
@@ -29,94 +23,133 @@ interface Named {
   readonly other: string;
 }
 
-/** Compares the arguments of a stack with where their resources are made; what only the plan knows is not judged. */
-export function compare(
-  result: RuleFindings,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-  table: Arguments,
-  placeOf: PlaceOf,
-): void {
-  const groups = new Map<string, Named[]>();
-  const isSplit = !areInOnePlace(stacks, placeOf);
-  for (const named of stack.resources.flatMap((resource) =>
-    namedBy(resource, stack, isSplit ? stacks : [], table, placeOf),
-  )) {
-    const { kind, own, other, shown } = named;
-    const key = JSON.stringify([kind.why, own, other, kind.asOne === true ? "" : shown]);
-    groups.set(key, [...(groups.get(key) ?? []), named]);
-  }
-  for (const group of groups.values()) {
-    const { path, property, finding } = mismatchOf(group);
-    result.findsBelow(path, property, finding);
-  }
+/** What only the plan knows of an argument. */
+interface Unclear {
+  readonly argument: string;
+  readonly why: string;
 }
 
-const ONE_PLACE = new WeakMap<readonly SynthesizedStack[], Map<PlaceOf, boolean>>();
-
-/** Whether all that the stacks make is in one known place: then no resource refers to one of another. */
-export function areInOnePlace(stacks: readonly SynthesizedStack[], placeOf: PlaceOf): boolean {
-  const known = ONE_PLACE.get(stacks) ?? new Map<PlaceOf, boolean>();
-  ONE_PLACE.set(stacks, known);
-  if (!known.has(placeOf)) {
-    const ofAws = (resource: SynthesizedResource): boolean => resource.type.startsWith("aws_");
-    const places = new Set(
-      stacks.flatMap((stack) => stack.resources.filter(ofAws).map((resource) => placeOf(stack, resource))),
-    );
-    known.set(placeOf, places.size === 1 && !places.has(undefined));
-  }
-  return known.get(placeOf)!;
+/** What arguments of a resource name. */
+interface Read {
+  readonly resource: Resource;
+  readonly elsewhere: readonly Named[];
+  readonly unclear?: Unclear;
 }
 
-/** The arguments of a resource that name something in another place; references to any of `stacks` are followed. */
-function namedBy(
-  resource: SynthesizedResource,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-  table: Arguments,
-  placeOf: PlaceOf,
-): Named[] {
-  if (resource.mode !== "resource" || !Object.hasOwn(table, resource.type)) return [];
-  const own = placeOf(stack, resource);
-  if (own === undefined) return [];
-  return table[resource.type]!.flatMap(([argument, kind]) =>
-    textsAt(resource.body, argument.split(".")).flatMap((text) => {
-      const { other, shown } = otherPlace(text, kind, stack, stacks, placeOf);
-      return other === undefined || other === own ? [] : [{ resource, argument, kind, shown, own, other }];
+/** Compares arguments with where their resources are made; those that name one thing elsewhere are one finding. */
+export function compare(views: Views, table: Arguments, place: Place): Judged {
+  const inOne = areInOnePlace(views, place.of);
+  const read = views.resources(...Object.keys(table)).map((resource) => readIn(resource, table, place, inOne));
+  const groups = grouped(
+    read.flatMap(({ elsewhere }) => elsewhere),
+    ({ resource, kind, own, other, shown }) =>
+      JSON.stringify([resource.stack.name, kind.why, own, other, kind.asOne === true ? "" : shown]),
+  );
+  const others = read.filter(({ elsewhere }) => elsewhere.length === 0);
+  return together(
+    judgeEach(
+      [...groups.values()].map((group) => ({ resource: group[0]!.resource, group })),
+      ({ group }, say) => {
+        const { path, finding } = mismatchOf(group);
+        const { resource, argument } = group[0]!;
+        say.error({ address: resource.address, path, stack: resource.stack }, argument, finding);
+      },
+    ),
+    judgeEach(others, ({ resource, unclear }, say) => {
+      if (unclear !== undefined) say.unknown(resource, unclear.argument, unclear.why);
     }),
   );
 }
 
-function otherPlace(
-  text: string,
-  kind: Kind,
-  stack: SynthesizedStack,
-  stacks: readonly SynthesizedStack[],
-  placeOf: PlaceOf,
-): { readonly other?: string; readonly shown: string } {
-  const literal = literalText(text);
-  if (literal !== undefined) return { other: kind.placeOf(literal), shown: quote(literal) };
-  if (stacks.length === 0) return { shown: text };
-  const target = targetIn(text, stack, stacks, kind.within ?? false);
-  const isMeant = target !== undefined && kind.types.includes(target.resource.type) && !isEverywhere(target.resource);
-  if (!isMeant) return { shown: text };
-  const where = target.stack === stack ? "" : ` of ${target.stack.name}`;
-  return { other: placeOf(target.stack, target.resource), shown: `${target.resource.address}${where}` };
+const ONE_PLACE = new WeakMap<Views, Map<Place["of"], boolean>>();
+
+/** Whether all that is made or looked up is in one known place: then no resource refers to one of another. */
+export function areInOnePlace(views: Views, placeOf: Place["of"]): boolean {
+  const known = ONE_PLACE.get(views) ?? new Map<Place["of"], boolean>();
+  ONE_PLACE.set(views, known);
+  const isOne = known.get(placeOf) ?? isInOnePlace(views, placeOf);
+  known.set(placeOf, isOne);
+  return isOne;
+}
+
+function isInOnePlace(views: Views, placeOf: Place["of"]): boolean {
+  let first: string | undefined;
+  for (const resource of views.all) {
+    if (!resource.type.startsWith("aws_")) continue;
+    const place = placeOf(resource);
+    if (place === undefined || place !== (first ??= place)) return false;
+  }
+  return first !== undefined;
+}
+
+function readIn(resource: Resource, table: Arguments, place: Place, inOne: boolean): Read {
+  const elsewhere: Named[] = [];
+  let unclear: Unclear | undefined;
+  for (const [argument, kind] of table[resource.type]!) {
+    for (const { block, name, value } of valuesAt(resource, argument.split("."))) {
+      const meant = kind.within === true ? around(value, block, name, kind) : value;
+      const found = judged(meant, kind, resource, place, inOne);
+      if (found === undefined) continue;
+      if ("why" in found) unclear ??= { argument, why: found.why };
+      else elsewhere.push({ resource, argument, kind, ...found });
+    }
+  }
+  return { resource, elsewhere, unclear };
+}
+
+/** A value with the arguments that it is of. */
+interface Given {
+  readonly block: Block;
+  readonly name: string;
+  readonly value: Value<Resource>;
+}
+
+/** The values at a path through blocks and lists: `primary_container.image`. */
+function valuesAt(block: Block, [name = "", ...below]: readonly string[]): Given[] {
+  if (below.length === 0) return block.list(name).map((value) => ({ block, name, value }));
+  if (block.isDynamic(name)) return [{ block, name, value: { kind: "unknown", why: "a dynamic block makes it" } }];
+  return block.blocks(name).flatMap((inner) => valuesAt(inner, below));
+}
+
+/** Other text may stand around the reference: `s3://…/model.tar.gz`. */
+function around(value: Value<Resource>, block: Block, name: string, { types }: Kind): Value<Resource> {
+  if (value.kind !== "unknown") return value;
+  const [only, ...others] = block.references(name);
+  return only !== undefined && others.length === 0 && types.includes(only.type) ? { kind: "refers", to: only } : value;
+}
+
+type Found = Pick<Named, "shown" | "own" | "other"> | { readonly why: string } | undefined;
+
+function judged(value: Value<Resource>, kind: Kind, resource: Resource, place: Place, inOne: boolean): Found {
+  if (value.kind === "unknown") return value;
+  const own = place.of(resource);
+  if (value.kind === "known") {
+    const other = typeof value.value === "string" ? kind.placeOf(value.value) : undefined;
+    if (other === undefined || other === own) return undefined;
+    return own === undefined ? { why: `whether this is made in ${other}` } : { own, other, shown: quote(value.value) };
+  }
+  const { to } = value;
+  if (!kind.types.includes(to.type)) return to.mode === "data" ? { why: `it is what ${to.address} gives` } : undefined;
+  const isInPlace = inOne || isEverywhere(to) ? true : place.areInOne(resource, to);
+  if (isInPlace === true) return undefined;
+  const other = place.of(to);
+  if (isInPlace === undefined || own === undefined || other === undefined)
+    return { why: `whether it and ${to.address} are made in one place` };
+  return { own, other, shown: `${to.address}${to.stack === resource.stack ? "" : ` of ${to.stack.name}`}` };
 }
 
 /** A multi-Region key, and what is made in several places at once. */
-function isEverywhere({ body }: SynthesizedResource): boolean {
-  return body.multi_region !== undefined && body.multi_region !== false && body.multi_region !== "false";
+function isEverywhere(resource: Resource): boolean {
+  return resource.has("multi_region") && resource.boolean("multi_region") !== false;
 }
 
-function mismatchOf(group: readonly Named[]): Mismatch {
-  const { resource, argument, kind, shown, own, other } = group[0]!;
+function mismatchOf(group: readonly Named[]): { readonly path: string; readonly finding: RuleFinding } {
+  const { kind, shown, own, other } = group[0]!;
   const path = group.map((named) => named.resource.path).reduce(commonPath);
   const others = group.length - 1;
   const also = others === 0 ? "" : `, and ${String(others)} more ${others === 1 ? "argument" : "arguments"} like it`;
   return {
     path,
-    property: `${resource.address}.${argument}`,
     finding: {
       message: `${kind.why}: this is made in ${own}, got ${shown} of ${other}${also}`,
       fix: kind.fix(own),

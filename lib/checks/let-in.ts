@@ -1,44 +1,86 @@
-import { hasKey, SynthesizedStack } from "../terraform";
-import { literalText } from "../terraform/expression/literals";
-import { PolicyArgument } from "./policies-in";
-import { isHole, shown, Statement } from "./policy";
+import type { Policy, Resource, Value, Views } from "../views";
+import { Iam } from "../views";
+import { accountOf } from "../views/place";
+import { isHole, Principal, Statement } from "../views/policy";
 import { Owned, Side, sidesOf } from "./sides";
 
-type Stacks = readonly SynthesizedStack[];
+/** Whether somebody is let in: what only the plan knows says why. */
+export type LetIn = "yes" | "no" | { readonly why: string };
 
-/** Whether anything in the stacks lets an account in. What only the plan knows may do so. */
-export function letsIn(owned: Owned, account: string, stacks: Stacks): boolean {
-  const { certain, possible } = sidesOf(owned, stacks);
-  return [...certain, ...possible].some((side) => {
-    if (side.policies.length > 0) return side.policies.some((policy) => policyLetsIn(policy, account));
-    // a share of RAM names what it shares, and others whom with
-    return side.principal === undefined || principalIs(side, account);
-  });
+/** Whether anything in the stacks lets an account in. */
+export function letsIn(owned: Owned, account: string, views: Views): LetIn {
+  const { certain, possible } = sidesOf(owned, views);
+  const own = certain.map((side) => sideLetsIn(side, account, views));
+  if (own.includes("yes")) return "yes";
+  const others = possible
+    .filter((side) => sideLetsIn(side, account, views) !== "no")
+    .map(({ resource: { address } }): LetIn => ({ why: `whether ${address} is for it` }));
+  return [...own, ...others].find((one) => one !== "no") ?? "no";
 }
 
-/** The statements of the policies that are a resource's for certain. */
-export function statementsOn(owned: Owned, stacks: Stacks): Statement[] {
-  return sidesOf(owned, stacks)
+/** The statements of the policies that are a resource's for certain, each with its policy. */
+export function statementsOn(owned: Owned, views: Views): { readonly policy: Policy; readonly statement: Statement }[] {
+  return sidesOf(owned, views)
     .certain.flatMap(({ policies }) => policies)
-    .flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
+    .flatMap((policy) => Iam.statements(policy).map((statement) => ({ policy, statement })));
 }
 
-function policyLetsIn({ reading }: PolicyArgument, account: string): boolean {
-  return reading.kind !== "policy" || reading.statements.some((statement) => statementLetsIn(statement, account));
+function sideLetsIn(side: Side, account: string, views: Views): LetIn {
+  const { resource, policies, principal, isItself } = side;
+  const answers: LetIn[] = policies.map((policy) => policyLetsIn(policy, account, views));
+  if (policies.length === 0 && !isItself) {
+    // a share of RAM names what it shares, and others whom with
+    answers.push(
+      principal === undefined ? { why: `whom ${resource.address} is for` } : principalIs(resource, principal, account),
+    );
+  }
+  if (answers.includes("yes")) return "yes";
+  return answers.find((one) => one !== "no") ?? "no";
 }
 
-function statementLetsIn({ allows, principals, hasNotPrincipal }: Statement, account: string): boolean {
-  return allows && (hasNotPrincipal || principals.some(({ type, id }) => mayBeOf(type, id, account)));
+function policyLetsIn(policy: Policy, account: string, views: Views): LetIn {
+  const why = `whom the policy of ${policy.resource.address} lets in`;
+  if (policy.reading.kind !== "policy") return { why };
+  const answers = policy.reading.statements
+    .filter(({ allows }) => allows)
+    .map(({ principals, hasNotPrincipal, isEffectUnknown }) => {
+      const named = principals.map((principal) => isOf(principal, account, policy, views));
+      if (!hasNotPrincipal && named.every((is) => is === false)) return false;
+      return (hasNotPrincipal || named.includes(true)) && !isEffectUnknown ? true : undefined;
+    });
+  if (answers.includes(true)) return "yes";
+  return answers.includes(undefined) ? { why } : "no";
 }
 
 /** A canonical user and a principal by its unique id do not tell their account. */
-function mayBeOf(type: string, id: string, account: string): boolean {
-  if (id === "*" || isHole(id) || type === "CanonicalUser") return true;
-  return shown(id).includes(account) || (type === "AWS" && !/\d{12}/.test(id));
+function isOf({ type, id }: Principal, account: string, policy: Policy, views: Views): boolean | undefined {
+  if (id === "*") return true;
+  if (type === "CanonicalUser") return undefined;
+  const meant = views.iam.meant(id, policy);
+  if (meant.kind === "refers") return isMadeIn(meant.to, account);
+  const text = meant.kind === "known" && typeof meant.value === "string" ? meant.value : id;
+  if (text === "*" || text.includes(account)) return true;
+  return isHole(text) || (type === "AWS" && !/\d{12}/.test(text)) ? undefined : false;
 }
 
-function principalIs({ resource: { body }, principal = "" }: Side, account: string): boolean {
-  if (!hasKey(body, principal)) return false;
-  const whom = literalText(body[principal]);
-  return whom === undefined || whom === "*" || whom.includes(account);
+function isMadeIn(resource: Resource, account: string): boolean | undefined {
+  const owner = resource.mode === "resource" ? accountOf(resource) : undefined;
+  return owner === undefined ? undefined : owner === account;
+}
+
+function principalIs(resource: Resource, argument: string, account: string): LetIn {
+  const value = resource.value(argument);
+  if (value === undefined) return "no";
+  const why = `whom ${resource.address} lets in`;
+  if (value.kind === "refers") {
+    const is = isMadeIn(value.to, account);
+    return is === undefined ? { why } : is ? "yes" : "no";
+  }
+  const whom = textOf(value);
+  if (whom === undefined) return { why };
+  return whom === "*" || whom.includes(account) ? "yes" : "no";
+}
+
+function textOf(value: Value<Resource>): string | undefined {
+  return value.kind === "known" && typeof value.value === "string" ? value.value : undefined;
 }

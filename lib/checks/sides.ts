@@ -1,13 +1,7 @@
-import { accountOfResource } from "../core/resource-place";
-import { Json, SynthesizedStack } from "../terraform";
-import { literalText } from "../terraform/expression/literals";
+import type { Iam, Policy, Resource, Value, Views } from "../views";
+import { accountOf } from "../views/place";
 import { arnParts } from "./arn";
 import { BORDER_KINDS, BorderKind } from "./border-kinds";
-import { grouped } from "../views/grouped";
-import { policiesHeldBy, PolicyArgument } from "./policies-in";
-import { Target, targetIn } from "./target";
-
-type Stacks = readonly SynthesizedStack[];
 
 /** What a policy of one account names in another. */
 export interface Owned {
@@ -15,16 +9,19 @@ export interface Owned {
   /** The account that it is in. */
   readonly owner: string;
   /** The resource, where one of the stacks makes it. */
-  readonly target?: Target;
+  readonly target?: Resource;
   /** Its ARN, where none of them does. */
   readonly arn?: string;
 }
 
 /** A resource that says who is let into another one, or into itself. */
-export interface Side extends Target {
-  readonly policies: readonly PolicyArgument[];
+export interface Side {
+  readonly resource: Resource;
+  readonly policies: readonly Policy[];
   /** The argument that names who is let in, where that is no policy's. */
   readonly principal?: string;
+  /** Whether it is the resource itself, which lets in nobody without a policy. */
+  readonly isItself: boolean;
 }
 
 /** The sides of a resource: those that are its for certain, and those that may be, as far as the plan knows. */
@@ -35,7 +32,7 @@ export interface Sides {
 
 /** The sides of one kind, by what they are for. */
 interface Index {
-  readonly byTarget: Map<unknown, Side[]>;
+  readonly byTarget: Map<Resource, Side[]>;
   readonly byName: Map<string, Side[]>;
   /** Those that name what they are for. */
   readonly named: Side[];
@@ -46,60 +43,81 @@ interface Index {
 }
 
 /** Whatever lets somebody into a resource, or says that nobody is let in. */
-export function sidesOf(owned: Owned, stacks: Stacks): Sides {
+export function sidesOf(owned: Owned, views: Views): Sides {
   const { kind, target, arn = "" } = owned;
-  const { byTarget, byName, named, through, unknown } = indexOf(kind, stacks);
-  const isThere = (side: Side): boolean => !isElsewhere(owned, side);
-  const ofRegistry = kind.service === "ecr" ? registryPolicies(stacks).filter(isThere) : [];
-  const possible = [...unknown, ...ofRegistry];
+  const { byTarget, byName, named, through, unknown } = indexOf(kind, views);
+  const isThere = ({ resource }: Side): boolean => !isElsewhere(owned, resource);
+  const ofRegistry = kind.service === "ecr" ? registryPolicies(views).filter(isThere) : [];
   const ofNames = (names: readonly string[]): Side[] => names.flatMap((one) => byName.get(one) ?? []).filter(isThere);
-  if (target === undefined) return { certain: ofNames(kind.namesIn(arnParts(arn)?.resource ?? "")), possible };
-  const name = literalText(target.resource.body[kind.name]);
-  const itself = { ...target, policies: policiesHeldBy(target.resource, target.stack), principal: "" };
+  if (target === undefined) {
+    return {
+      certain: [...ofNames(kind.namesIn(arnParts(arn)?.resource ?? "")), ...ofRegistry],
+      possible: unknown,
+    };
+  }
+  const name = target.text(kind.name);
   return {
-    certain: [itself, ...(byTarget.get(target.resource) ?? []), ...(name === undefined ? [] : ofNames([name]))],
-    possible: [...possible, ...through, ...(name === undefined ? named.filter(isThere) : [])],
+    certain: [
+      { resource: target, policies: views.iam.policiesOf(target), isItself: true },
+      ...(byTarget.get(target) ?? []),
+      ...(name === undefined ? [] : ofNames([name])),
+      ...ofRegistry,
+    ],
+    possible: [...unknown, ...through, ...(name === undefined ? named.filter(isThere) : [])],
   };
 }
 
 /** A name is one of the account that it is written in, but that of a bucket. */
-function isElsewhere({ kind, owner }: Owned, { stack, resource }: Target): boolean {
-  return kind.service !== "s3" && (accountOfResource(stack, resource) ?? owner) !== owner;
+function isElsewhere({ kind, owner }: Owned, resource: Resource): boolean {
+  return kind.service !== "s3" && (accountOf(resource) ?? owner) !== owner;
 }
 
-const READ = new WeakMap<Stacks, Map<BorderKind, Index>>();
+const READ = new WeakMap<Views, Map<BorderKind, Index>>();
 
-function indexOf(kind: BorderKind, stacks: Stacks): Index {
-  const known = READ.get(stacks) ?? new Map<BorderKind, Index>();
-  READ.set(stacks, known);
-  const index = known.get(kind) ?? listed(kind, stacks);
+function indexOf(kind: BorderKind, views: Views): Index {
+  const known = READ.get(views) ?? new Map<BorderKind, Index>();
+  READ.set(views, known);
+  const index = known.get(kind) ?? listed(kind, views);
   known.set(kind, index);
   return index;
 }
 
-function listed(kind: BorderKind, stacks: Stacks): Index {
+function listed(kind: BorderKind, views: Views): Index {
   const index: Index = { byTarget: new Map(), byName: new Map(), named: [], through: [], unknown: [] };
   for (const [type, argument, principal] of kind.letIn) {
-    for (const { stack, resource } of resourcesOf(type, stacks)) {
-      const side = { stack, resource, policies: policiesHeldBy(resource, stack), principal };
-      place(side, resource.body[argument] ?? kind.unnamed, index, kind, stacks);
+    for (const resource of views.resources(type)) {
+      const side = sideOf(resource, principal, views.iam);
+      const { unnamed } = kind;
+      const value: Value<Resource> | undefined =
+        resource.value(argument) ?? (unnamed === undefined ? undefined : { kind: "known", value: unnamed });
+      if (value !== undefined) place(side, value, resource.references(argument), index, kind);
     }
   }
   return index;
 }
 
-function place(side: Side, value: Json | undefined, index: Index, kind: BorderKind, stacks: Stacks): void {
-  if (typeof value !== "string") return;
-  const literal = literalText(value);
-  if (literal !== undefined) {
+function sideOf(resource: Resource, principal: string | undefined, iam: Iam): Side {
+  return { resource, policies: iam.policiesOf(resource), principal, isItself: false };
+}
+
+function place(
+  side: Side,
+  value: Value<Resource>,
+  references: readonly Resource[],
+  index: Index,
+  kind: BorderKind,
+): void {
+  if (value.kind === "known") {
+    if (typeof value.value !== "string") return;
     index.named.push(side);
-    for (const name of new Set(namesIn(literal, kind))) add(index.byName, name, side);
+    for (const name of new Set(namesIn(value.value, kind))) add(index.byName, name, side);
     return;
   }
-  const found = targetIn(value, side.stack, stacks, true)?.resource;
-  if (found?.mode !== "resource") index.unknown.push(side);
-  else if (BORDER_KINDS[found.type] === kind) add(index.byTarget, found, side);
-  else index.through.push(side);
+  // other text may stand around the reference
+  const made = references.filter(({ mode }) => mode === "resource");
+  const target = made.find(({ type }) => BORDER_KINDS[type] === kind);
+  if (target !== undefined) add(index.byTarget, target, side);
+  else (made.length === 0 ? index.unknown : index.through).push(side);
 }
 
 /** A name, a URL or an ARN. */
@@ -114,25 +132,7 @@ function add<K>(map: Map<K, Side[]>, key: K, side: Side): void {
   else sides.push(side);
 }
 
-function registryPolicies(stacks: Stacks): Side[] {
-  return resourcesOf("aws_ecr_registry_policy", stacks).map(({ stack, resource }) => ({
-    stack,
-    resource,
-    policies: policiesHeldBy(resource, stack),
-  }));
-}
-
-const BY_TYPE = new WeakMap<Stacks, ReadonlyMap<string, readonly Target[]>>();
-
-/** The resources of a type that the stacks make. */
-export function resourcesOf(type: string, stacks: Stacks): readonly Target[] {
-  const known = BY_TYPE.get(stacks) ?? grouped(made(stacks), ({ resource }) => resource.type);
-  BY_TYPE.set(stacks, known);
-  return known.get(type) ?? [];
-}
-
-function made(stacks: Stacks): Target[] {
-  return stacks.flatMap((stack) =>
-    stack.resources.filter(({ mode }) => mode === "resource").map((resource) => ({ stack, resource })),
-  );
+/** The policies of registries: each is for all their repositories. */
+function registryPolicies(views: Views): Side[] {
+  return views.resources("aws_ecr_registry_policy").map((resource) => sideOf(resource, undefined, views.iam));
 }

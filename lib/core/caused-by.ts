@@ -1,10 +1,10 @@
 import { Cause, Finding } from "./finding";
 import { isWithin } from "./property-path";
 
-/** Whether a finding is the error that another one names as its cause. A finding is not its own cause. */
+/** Whether a finding is what another one names as its cause: an error, or one by its code. None is its own cause. */
 export function isCause(cause: Cause, finding: Finding): boolean {
   return (
-    finding.severity === "error" &&
+    (cause.code === undefined ? finding.severity === "error" : finding.code === cause.code) &&
     finding.causedBy === undefined &&
     isPlaceOf(cause, finding.path) &&
     isPropertyOf(finding.property, cause.property)

@@ -15,6 +15,11 @@ export interface Cause {
    * @default false
    */
   readonly around?: boolean;
+  /**
+   * The one code that says the same: then a warning will do as well.
+   * @default - any error
+   */
+  readonly code?: Code;
 }
 
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */

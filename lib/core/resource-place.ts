@@ -36,5 +36,13 @@ export function regionOfResource(stack: SynthesizedStack, resource: SynthesizedR
 /** The one account that a resource is made in; undefined when its provider does not say. */
 export function accountOfResource(stack: SynthesizedStack, resource: SynthesizedResource): string | undefined {
   const provider = configurationOf(stack, resource);
-  return provider === undefined ? undefined : accountOf(placeOf(provider));
+  return provider === undefined ? undefined : accountIn(provider);
+}
+
+const ACCOUNTS = new WeakMap<JsonObject, { readonly id: string | undefined }>();
+
+function accountIn(provider: JsonObject): string | undefined {
+  const known = ACCOUNTS.get(provider) ?? { id: accountOf(placeOf(provider)) };
+  ACCOUNTS.set(provider, known);
+  return known.id;
 }

@@ -147,6 +147,17 @@ export class Fields {
     return this.block.at;
   }
 
+  /** All resources that a field refers to: parts of a text among them. */
+  referencesOf(field: string): readonly Resource[] {
+    return this.block.references(this.named(field));
+  }
+
+  /** A text as it stands there, its expressions among it; empty for anything else. */
+  written(field: string): string {
+    const given = this.block.body[this.named(field)];
+    return typeof given === "string" ? given : "";
+  }
+
   /** All resources that anything here refers to. */
   references(): readonly Resource[] {
     return this.block.allReferences();

@@ -1,10 +1,13 @@
 import { servicePrincipal } from "../core/partition";
 import { blocks, hasKey, Json, SynthesizedStack } from "../terraform";
 import { resourceNameIn } from "./arn-name";
+import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
-import { isHole, outline, PolicyReading, readPolicy, Statement, wholeExpression } from "./policy";
+import { grouped } from "./grouped";
+import { isHole, outline, PolicyReading, readPolicy, readWritten, Statement, wholeExpression } from "./policy";
 import { POLICY_ARGUMENTS, PolicyKind } from "./policy-arguments";
 import { readPolicyDocument } from "./policy-document";
+import { ReadablePolicy } from "./readable-policy";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 import { isAbout } from "./wildcards";
@@ -21,6 +24,11 @@ export interface Policy {
   readonly reading: PolicyReading;
   /** The stack in which its expressions stand. */
   readonly stack: SynthesizedStack;
+  /**
+   * The data source that writes it.
+   * @default - none, it stands in the argument
+   */
+  readonly writtenBy?: Resource;
 }
 
 /** A managed policy, attached to a role, user or group. */
@@ -33,6 +41,8 @@ export interface Attachment {
   readonly policy: Value<Resource>;
   /** The roles that get it, of those that the app makes. */
   readonly roles: readonly Resource[];
+  /** All roles that get it, as far as they are known: those that somebody else makes by their names. */
+  readonly to: readonly (Resource | string)[];
 }
 
 /** Arguments that name a role by its ARN are as good as those that name it. */
@@ -42,16 +52,29 @@ const ROLE = "aws_iam_role";
 export class Iam {
   private readonly read = new Map<Resource, readonly Policy[]>();
   private listed?: readonly Policy[];
+  private ofAll?: readonly ReadablePolicy[];
+  private readonly readable = new Map<string, readonly ReadablePolicy[]>();
+  private readonly texts = new Map<string, PolicyReading>();
   private given?: readonly Attachment[];
+  private byName?: ReadonlyMap<string | undefined, readonly Resource[]>;
 
   constructor(private readonly configuration: Configuration) {}
 
   /** All policies, in the order of the stacks. */
   get policies(): readonly Policy[] {
     this.listed ??= this.configuration.all
-      .filter(({ mode }) => mode === "resource")
+      .filter(({ mode, type }) => mode === "resource" && Object.hasOwn(POLICY_ARGUMENTS, type))
       .flatMap((resource) => this.policiesOf(resource));
     return this.listed;
+  }
+
+  /** The policies of these kinds that can be read: MLP-IAM-106 speaks of the others. */
+  readablePolicies(...kinds: readonly PolicyKind[]): readonly ReadablePolicy[] {
+    const known = this.readable.get(kinds.join(" "));
+    if (known !== undefined) return known;
+    const found = this.allReadable().filter(({ kind }) => kinds.includes(kind));
+    this.readable.set(kinds.join(" "), found);
+    return found;
   }
 
   /** The roles that the app makes. */
@@ -66,6 +89,12 @@ export class Iam {
     const policies = argumentsOf(resource).map((found) => this.policy(resource, found));
     this.read.set(resource, policies);
     return policies;
+  }
+
+  /** What an argument says that holds a policy, of whatever kind; undefined where it is not given. */
+  readingOf(resource: Resource, argument: string): PolicyReading | undefined {
+    if (!resource.has(argument)) return undefined;
+    return this.reading(resource.body[argument] ?? null, resource, resource.stack).reading;
   }
 
   /** Policies that are attached, one for each argument that names one. */
@@ -83,7 +112,8 @@ export class Iam {
         .map((resource) => this.attachment(resource, "policy_arn", ...resource.list("roles"))),
       ...this.roles.flatMap((role) =>
         role.list("managed_policy_arns").map((policy, index): Attachment => {
-          return { resource: role, argument: `managed_policy_arns[${String(index)}]`, policy, roles: [role] };
+          const argument = `managed_policy_arns[${String(index)}]`;
+          return { resource: role, argument, policy, roles: [role], to: [role] };
         }),
       ),
     ];
@@ -97,15 +127,37 @@ export class Iam {
       return value.to.type === ROLE ? this.role(value.to.value("name")) : undefined;
     }
     const name = value?.kind === "known" && typeof value.value === "string" ? nameOfRole(value.value) : undefined;
-    const named = name === undefined ? [] : this.roles.filter((role) => role.text("name") === name);
+    const named = name === undefined ? [] : this.rolesNamed(name);
     return named.length === 1 ? named[0] : undefined;
   }
 
+  /**
+   * The role that a value means, the same for whatever names the same one: of the app, or the name of somebody else's.
+   * Of several of one name the first; undefined where only the plan knows.
+   */
+  roleOrName(value: Value<Resource> | undefined): Resource | string | undefined {
+    if (value?.kind === "refers") return value.to.type === ROLE ? value.to : undefined;
+    if (value?.kind !== "known" || typeof value.value !== "string") return undefined;
+    return this.rolesNamed(value.value)[0] ?? value.value;
+  }
+
+  private rolesNamed(name: string): readonly Resource[] {
+    this.byName ??= grouped(this.roles, (role) => role.text("name"));
+    return this.byName.get(name) ?? [];
+  }
+
   /** What a text of a policy means as a whole: what an expression leads to, else the text itself. */
-  meant(text: string, { stack, resource }: Pick<Policy, "stack" | "resource">): Value<Resource> {
+  meant(text: string, policy: Pick<Policy, "stack" | "resource" | "writtenBy">): Value<Resource> {
     const expression = wholeExpression(text);
-    if (expression === undefined) return { kind: "known", value: text };
-    return this.configuration.value(expression, stack, resource.address);
+    return expression === undefined ? { kind: "known", value: text } : this.meantBy(expression, policy);
+  }
+
+  /** What an expression in a policy means. */
+  meantBy(
+    expression: string,
+    { stack, resource, writtenBy = resource }: Pick<Policy, "stack" | "resource" | "writtenBy">,
+  ): Value<Resource> {
+    return this.configuration.value(expression, stack, writtenBy.address);
   }
 
   /**
@@ -139,6 +191,13 @@ export class Iam {
     return text === servicePrincipal(service) || text.startsWith(`${service}.`);
   }
 
+  private allReadable(): readonly ReadablePolicy[] {
+    this.ofAll ??= this.policies.flatMap((policy) =>
+      policy.reading.kind === "policy" ? [new ReadablePolicy(policy, policy.reading.statements, this)] : [],
+    );
+    return this.ofAll;
+  }
+
   /** The statements of a policy; none where it cannot be read. */
   static statements({ reading }: Policy): readonly Statement[] {
     return reading.kind === "policy" ? reading.statements : [];
@@ -150,15 +209,21 @@ export class Iam {
     ...to: readonly (Value<Resource> | undefined)[]
   ): Attachment {
     const policy = resource.value(argument) ?? { kind: "unknown", why: "it is not given" };
-    return { resource, argument, policy, roles: to.flatMap((value) => this.role(value) ?? []) };
+    const roles = to.flatMap((value) => this.role(value) ?? []);
+    return { resource, argument, policy, roles, to: to.flatMap((value) => this.roleOrName(value) ?? []) };
   }
 
   private policy(resource: Resource, { argument, kind, value }: Found): Policy {
-    const { reading, stack } = this.reading(value, resource, resource.stack);
-    return { resource, argument, kind, reading, stack };
+    if (value === undefined) {
+      const reading: PolicyReading = { kind: "unknown", why: "its inline policies are known only at plan" };
+      return { resource, argument, kind, reading, stack: resource.stack };
+    }
+    return { resource, argument, kind, ...this.reading(value, resource, resource.stack) };
   }
 
   private reading(value: Json, { address }: Resource, stack: SynthesizedStack, depth = 0): ReadIn {
+    const written = typeof value === "string" ? this.written(value) : undefined;
+    if (written !== undefined) return { reading: written, stack };
     const meant = this.configuration.value(value, stack, address);
     if (meant.kind === "refers" && meant.to.type === "aws_iam_policy_document") {
       const source = meant.to;
@@ -166,17 +231,27 @@ export class Iam {
         const inner = depth < DEEPEST ? this.reading(document, source, source.stack, depth + 1) : undefined;
         return inner?.stack === source.stack ? inner.reading : { kind: "unknown", why: "it is in another stack" };
       };
-      return { reading: readPolicyDocument(source, below), stack: source.stack };
+      return { reading: readPolicyDocument(source, below), stack: source.stack, writtenBy: source };
     }
     const reading = readPolicy(value, (text) => this.configuration.meaning(text, stack));
     const isText = reading.kind === "unknown" && meant.kind === "known";
     return { reading: isText ? readPolicy(meant.value) : reading, stack };
+  }
+
+  /** What a text says that is a document by itself, the same wherever it stands: read once. */
+  private written(text: string): PolicyReading | undefined {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const read = readWritten(text);
+    if (read !== undefined) this.texts.set(text, read);
+    return read;
   }
 }
 
 interface ReadIn {
   readonly reading: PolicyReading;
   readonly stack: SynthesizedStack;
+  readonly writtenBy?: Resource;
 }
 
 /** How far documents are made of documents. */
@@ -185,10 +260,12 @@ const DEEPEST = 10;
 interface Found {
   readonly argument: string;
   readonly kind: PolicyKind;
-  readonly value: Json;
+  /** Undefined where only the plan knows which there are. */
+  readonly value?: Json;
 }
 
-function argumentsOf({ type, body }: Resource): Found[] {
+function argumentsOf(resource: Resource): Found[] {
+  const { type, body } = resource;
   const listed = Object.hasOwn(POLICY_ARGUMENTS, type) ? (POLICY_ARGUMENTS[type] ?? []) : [];
   const named = listed
     .filter(([argument]) => hasKey(body, argument))
@@ -198,6 +275,7 @@ function argumentsOf({ type, body }: Resource): Found[] {
     const argument = `inline_policy[${String(index)}].policy`;
     return hasKey(block, "policy") ? [{ argument, kind: "identity", value: block.policy ?? null }] : [];
   });
+  if (blocksOf(resource, "inline_policy") === undefined) inline.push({ argument: "inline_policy", kind: "identity" });
   return [...named, ...inline];
 }
 

@@ -28,6 +28,7 @@ export type { JobRole, Wait } from "./delivery";
 export type { ScaledVariant, ServedVariant } from "./sagemaker";
 export type { ModelContainer } from "./model-container";
 export { Iam } from "./iam";
+export { ReadablePolicy } from "./readable-policy";
 export type { Attachment, Policy } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";
 export type { PolicyKind } from "./policy-arguments";

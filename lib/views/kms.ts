@@ -1,4 +1,5 @@
 import type { Configuration } from "./configuration";
+import { grouped } from "./grouped";
 import type { Iam, Policy } from "./iam";
 import type { Resource } from "./resource";
 import type { Unknown, Value } from "./value";
@@ -44,6 +45,9 @@ const MANAGED = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(alias\/aws\/[\w/-]+)$/;
 
 /** Keys, what their policies say, and who is named by which alias. */
 export class Kms {
+  private apart?: ReadonlyMap<Resource | string | undefined, readonly Resource[]>;
+  private aliases?: ReadonlyMap<string | undefined, readonly Resource[]>;
+
   constructor(
     private readonly configuration: Configuration,
     private readonly iam: Iam,
@@ -73,26 +77,29 @@ export class Kms {
 
   /** What the policy of a key of the app says, its own and those that are apart. */
   policyOf(key: Resource): KeyPolicy {
-    const apart = this.configuration.resources("aws_kms_key_policy");
-    const others = apart.filter((policy) => this.isFor(policy, key));
-    const policies = [key, ...others].flatMap((resource) => this.iam.policiesOf(resource));
+    const apart = (this.apart ??= this.policiesApart());
+    const policies = [key, ...(apart.get(key) ?? [])].flatMap((resource) => this.iam.policiesOf(resource));
     const unread = policies.find(({ reading }) => reading.kind !== "policy");
     if (unread !== undefined) return { kind: "unknown", why: `the policy of ${unread.resource.address} is not known` };
     if (policies.length > 0) return { kind: "written", policies };
-    const unclear = apart.find((policy) => this.named(policy.value("key_id") ?? NONE).kind === "unknown");
+    const [unclear] = apart.get(undefined) ?? [];
     if (unclear === undefined) return { kind: "default" };
     return { kind: "unknown", why: `whether ${unclear.address} is for it` };
   }
 
-  private isFor(policy: Resource, key: Resource): boolean {
-    const named = this.named(policy.value("key_id") ?? NONE);
-    return named.kind === "made" && named.key === key;
+  /** Policies that are apart from their key, by the key; undefined stands for those of which only the plan knows. */
+  private policiesApart(): ReadonlyMap<Resource | string | undefined, readonly Resource[]> {
+    return grouped(this.configuration.resources("aws_kms_key_policy"), (policy) => {
+      const named = this.named(policy.value("key_id") ?? NONE);
+      return named.kind === "made" ? named.key : named.kind === "managed" ? named.alias : undefined;
+    });
   }
 
   private ofAlias(name: string): NamedKey | undefined {
     const managed = MANAGED.exec(name)?.[1];
     if (managed !== undefined) return { kind: "managed", alias: managed };
-    const made = this.configuration.resources("aws_kms_alias").filter((alias) => alias.text("name") === name);
+    this.aliases ??= grouped(this.configuration.resources("aws_kms_alias"), (alias) => alias.text("name"));
+    const made = this.aliases.get(name) ?? [];
     return made.length === 1 ? this.targetOf(made[0]!) : undefined;
   }
 

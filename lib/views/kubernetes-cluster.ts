@@ -9,6 +9,8 @@ export interface KubernetesCluster {
   readonly key: string;
   /** The resource that makes it; undefined where somebody else does, or only the plan knows. */
   readonly made?: Resource;
+  /** What tells of it: the resource that makes it, or the data source that looks it up. */
+  readonly by?: Resource;
 }
 
 /** The clusters that resources of Kubernetes and Helm are made in, read once for each configuration of a provider. */
@@ -52,16 +54,17 @@ function named(value: ReturnType<Configuration["value"]>, all: Configuration): K
   if (value.kind === "refers") {
     const { to } = value;
     if (to.type !== "aws_eks_cluster") return undefined;
-    if (to.mode === "resource") return { key: `${to.stack.name} ${to.address}`, made: to };
+    if (to.mode === "resource") return { key: `${to.stack.name} ${to.address}`, made: to, by: to };
     const name = to.value("name");
-    return name === undefined ? undefined : named(name, all);
+    const cluster = name === undefined ? undefined : named(name, all);
+    return cluster && { ...cluster, by: to };
   }
   const name = value.kind === "known" ? value.value : undefined;
   if (typeof name !== "string" || name === "" || name.includes("://")) return undefined;
   const made = all.resources("aws_eks_cluster").filter((cluster) => cluster.text("name") === name);
   const [only] = made;
   return made.length === 1 && only !== undefined
-    ? { key: `${only.stack.name} ${only.address}`, made: only }
+    ? { key: `${only.stack.name} ${only.address}`, made: only, by: only }
     : { key: `name ${name}` };
 }
 

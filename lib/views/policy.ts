@@ -5,6 +5,8 @@ import { plainReference } from "../terraform/expression/reference";
 import { isEveryResource } from "../core/policy-elements";
 import { opened } from "../terraform/opened/opened";
 import { asTemplate } from "../terraform/opened/source";
+import { isTooDeep } from "../terraform/opened/too-deep";
+import { Template } from "../terraform/expression/syntax";
 
 /** An expression inside a parsed policy stands between two private-use characters. */
 const HOLE = /\uE000([^\uE001]*)\uE001/g;
@@ -70,28 +72,14 @@ export interface UnreadPolicy {
 /** Gives the value that a text refers to as a whole; undefined where it does not, or nobody can tell. */
 type Follow = (text: string) => Json | undefined;
 
-/** Readings of texts that mean the same wherever they stand: several views and rules read each policy. */
-const KNOWN = new Map<string, PolicyReading>();
-const MOST_KEPT = 5_000;
-
-function kept(text: string, reading: PolicyReading): PolicyReading {
-  if (KNOWN.size >= MOST_KEPT) KNOWN.clear();
-  KNOWN.set(text, reading);
-  return reading;
-}
-
-const nothing: Follow = () => undefined;
-
 /**
  * Reads a policy: JSON text, or a call that makes it. An expression inside a string stays as a hole in it; `isHole` finds
  * it. `follow` gives what a whole expression means, where the configuration tells.
  */
 export function readPolicy(value: Json, follow: Follow = () => undefined): PolicyReading {
   if (typeof value !== "string") return { kind: "invalid", why: `it is not a string, got ${JSON.stringify(value)}` };
-  const known = KNOWN.get(value);
-  if (known !== undefined) return known;
-  const own = openedDocument(value, nothing);
-  if (own !== undefined) return kept(value, readDocument(withHoles(own)));
+  const written = readWritten(value);
+  if (written !== undefined) return written;
   const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
   if (document !== undefined) return readDocument(withHoles(document));
   const template = parseTemplate(value);
@@ -103,6 +91,32 @@ export function readPolicy(value: Json, follow: Follow = () => undefined): Polic
   return isText
     ? { kind: "invalid", why: "it is not a JSON object" }
     : { kind: "unknown", why: "an expression is outside its strings" };
+}
+
+/** Reads a policy that is written down by itself, the same wherever it stands; undefined for other texts. */
+export function readWritten(text: string): PolicyReading | undefined {
+  const document = jsonWithHoles(text) ?? documentIn(text);
+  return document === undefined ? undefined : readDocument(document);
+}
+
+function documentIn(text: string): Json | undefined {
+  const document = openedDocument(text, () => undefined);
+  return document === undefined ? undefined : withHoles(document);
+}
+
+/** The document of JSON text whose expressions all stand in its strings: what nearly every policy is. */
+function jsonWithHoles(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text) || /[\uE000\uE001]|\\ue00[01]/i.test(text)) return undefined;
+  const template = parseTemplate(text);
+  if (template.kind === "invalid") return undefined;
+  const inText = (part: Template["parts"][number]): string =>
+    typeof part === "string" ? part : JSON.stringify(hole(asTemplate(part, text))).slice(1, -1);
+  try {
+    const document = JSON.parse(template.parts.map(inText).join("")) as Json;
+    return isObject(document) && !isTooDeep(document) ? document : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the text of a document says; undefined for other texts, and for a document that is an expression as a whole. */
@@ -118,7 +132,8 @@ export function readTemplates(document: JsonObject): PolicyReading {
   return readDocument(withHoles(document));
 }
 
-function readDocument(document: Json): PolicyReading {
+/** Reads a document that has holes in the place of expressions. */
+export function readDocument(document: Json): PolicyReading {
   if (!isObject(document)) return { kind: "invalid", why: "it is not a JSON object" };
   const statements = asArray(document.Statement);
   if (statements.length === 0) return { kind: "invalid", why: "it has no Statement" };
@@ -150,6 +165,11 @@ export function isHole(text: string): boolean {
 /** The expression that a text of a policy consists of; undefined when it is, or begins or ends with, literal text. */
 export function wholeExpression(text: string): string | undefined {
   return /^\uE000([^\uE001]*)\uE001$/.exec(text)?.[1];
+}
+
+/** The expressions that stand in a text of a policy, in their order. */
+export function expressionsIn(text: string): readonly string[] {
+  return [...text.matchAll(HOLE)].map(([, expression = ""]) => expression);
 }
 
 /** A reference to an ARN of a resource is one resource; any other whole expression could be `*`. */

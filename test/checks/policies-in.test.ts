@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { POLICY_ARGUMENTS } from "../../lib/checks/policies-in";
+import { POLICY_ARGUMENTS } from "../../lib/views/policy-arguments";
 import { synthesizedStack } from "../../lib/terraform";
 import { found } from "./say";
 

@@ -162,7 +162,7 @@ describe("the boundary", () => {
     const build = (environment: Partial<EnvironmentProps>) =>
       findingsIn((stack) => void new DeployRoles(stack, "Roles", props), environment).map((text) => text.split(":")[0]);
     expect(build({ permissionsBoundaryArn: BOUNDARY })).toEqual([]);
-    expect(build({}).map((text) => text?.split(" ")[0])).toEqual(["MLP-DELIVERY-012", "MLP-IAM-203"]);
+    expect(build({}).map((text) => text?.split(" ")[0])).toEqual(["MLP-DELIVERY-012"]);
   });
 });
 

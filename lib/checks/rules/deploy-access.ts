@@ -4,9 +4,9 @@ import type { SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { backendOf, Cluster, Iam, Policy, Resource, Statement, Views } from "../../views";
 import { grouped } from "../../views/grouped";
+import { isHole } from "../../views/policy";
 import { deployedClusters } from "../deployed-clusters";
 import { judgeEach, Say } from "../judged";
-import { isHole } from "../policy";
 import type { Rule } from "../rule";
 
 /**

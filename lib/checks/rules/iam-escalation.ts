@@ -2,8 +2,8 @@ import type { Code } from "../../codes";
 import { Escalation, escalationOf, NAMES_RESOURCES, PASSED_TO, WRITTEN_WITHIN } from "../../catalog/iam-escalation";
 import { narrows, isEveryOfType, isEveryResource } from "../../core/policy-elements";
 import { judgeEach, RuleFinding, Say } from "../judged";
-import { policiesOf, ReadPolicy } from "../policies";
-import { mayBeEverything, outline, shown, Statement } from "../policy";
+import type { ReadablePolicy } from "../../views";
+import { mayBeEverything, outline, shown, Statement } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /**
@@ -15,7 +15,7 @@ export const iamEscalation: Rule<Code> = {
   title: "identity policies do not allow privilege escalation",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "identity"), (policy, say) => {
+    judgeEach(views.iam.readablePolicies("identity"), (policy, say) => {
       for (const statement of policy.allowed) {
         for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
           const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
@@ -32,7 +32,7 @@ interface Granted {
   readonly statement: Statement;
 }
 
-function judge(granted: Granted, { resource, argument }: ReadPolicy, say: Say): void {
+function judge(granted: Granted, { resource, argument }: ReadablePolicy, say: Say): void {
   const { action, escalation, statement } = granted;
   if (isBounded(granted)) return;
   const finding = FINDINGS[escalation](granted, reachOf(statement));

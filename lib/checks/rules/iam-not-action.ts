@@ -1,7 +1,6 @@
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { shown } from "../policy";
+import { shown } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** `NotAction` in an Allow permits everything that is not listed, what AWS releases next year included. */
@@ -10,17 +9,20 @@ export const iamNotAction: Rule<Code> = {
   title: "no policy allows by NotAction",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "identity", "resource", "key", "trust"), ({ resource, argument, statements }, say) => {
-      for (const { label, allows, isEffectUnknown, notActions } of statements) {
-        if (!allows || notActions.length === 0) continue;
-        if (isEffectUnknown) {
-          say.unknown(resource, argument, `whether ${label} allows or denies by NotAction`);
-          continue;
+    judgeEach(
+      views.iam.readablePolicies("identity", "resource", "key", "trust"),
+      ({ resource, argument, statements }, say) => {
+        for (const { label, allows, isEffectUnknown, notActions } of statements) {
+          if (!allows || notActions.length === 0) continue;
+          if (isEffectUnknown) {
+            say.unknown(resource, argument, `whether ${label} allows or denies by NotAction`);
+            continue;
+          }
+          say.error(resource, argument, {
+            message: `${label} allows by NotAction, that is everything but ${notActions.map(shown).join(", ")}`,
+            fix: "list the allowed actions in Action, or make it a Deny",
+          });
         }
-        say.error(resource, argument, {
-          message: `${label} allows by NotAction, that is everything but ${notActions.map(shown).join(", ")}`,
-          fix: "list the allowed actions in Action, or make it a Deny",
-        });
-      }
-    }),
+      },
+    ),
 };

@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { grouped } from "../../views/grouped";
+import type { Attachment, Resource, Value } from "../../views";
 import { judgeEach } from "../judged";
-import { AttachedPolicy, attachedPolicies } from "../role-policies";
 import type { Rule } from "../rule";
 
 /** What IAM attaches to a role, unless the account's quota was raised. */
@@ -13,25 +13,48 @@ export const iamPoliciesPerRole: Rule<Code> = {
   title: "a role has at most ten managed policies",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   check: (views) =>
-    judgeEach([...grouped(attachedPolicies(views), ({ role }) => role.key).values()], (all, say) => {
+    judgeEach([...byRole(views.iam.attachments).values()], (all, say) => {
       const policies = eachOnce(all);
       const excess = policies[MOST];
       if (excess !== undefined) {
-        return say.error(excess.resource, excess.argument, {
-          message: `IAM attaches ${MOST} managed policies to a role, got ${policies.length} for ${excess.role.words}`,
+        const words = typeof excess.role === "string" ? excess.role : excess.role.address;
+        return say.error(excess.resource, argumentOf(excess), {
+          message: `IAM attaches ${MOST} managed policies to a role, got ${policies.length} for ${words}`,
           fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
         });
       }
-      const unclear = all.find(({ policy }) => policy === undefined);
-      if (unclear !== undefined) say.unknown(unclear.resource, unclear.argument, "how many policies the role gets");
+      const unclear = all.find(({ policy }) => keyOf(policy) === undefined);
+      if (unclear !== undefined) say.unknown(unclear.resource, argumentOf(unclear), "how many policies the role gets");
     }),
 };
 
+/** A policy that a role gets. */
+interface Attached extends Attachment {
+  readonly role: Resource | string;
+}
+
+function byRole(attachments: readonly Attachment[]): ReadonlyMap<Resource | string, readonly Attached[]> {
+  const all = attachments.flatMap((attachment) => attachment.to.map((role): Attached => ({ ...attachment, role })));
+  return grouped(all, ({ role }) => role);
+}
+
 /** The policies of a role that are known, each once. */
-function eachOnce(all: readonly AttachedPolicy[]): readonly AttachedPolicy[] {
-  const policies = new Map<unknown, AttachedPolicy>();
+function eachOnce(all: readonly Attached[]): readonly Attached[] {
+  const policies = new Map<unknown, Attached>();
   for (const attached of all) {
-    if (attached.policy !== undefined && !policies.has(attached.policy)) policies.set(attached.policy, attached);
+    const key = keyOf(attached.policy);
+    if (key !== undefined && !policies.has(key)) policies.set(key, attached);
   }
   return [...policies.values()];
+}
+
+/** A policy once, however its ARN is written; undefined where only the plan knows which, or how many they are. */
+function keyOf(value: Value<Resource>): Resource | string | undefined {
+  if (value.kind === "refers") return value.to;
+  return value.kind === "known" && typeof value.value === "string" ? value.value : undefined;
+}
+
+/** The argument in which there is one too many. */
+function argumentOf({ resource, argument }: Attachment): string {
+  return resource.type === "aws_iam_policy_attachment" ? "roles" : argument.replace(/\[.*$/, "");
 }

@@ -2,7 +2,6 @@ import type { Code } from "../../codes";
 import { parseTemplate } from "../../terraform/expression/parse";
 import type { Resource, Views } from "../../views";
 import { judgeEach, together } from "../judged";
-import { roleNamed } from "../role-policies";
 import type { Rule } from "../rule";
 
 interface Limit {
@@ -73,11 +72,11 @@ interface Inline {
 function inlineIn(views: Views): readonly Inline[] {
   const roles = new Map<unknown, Inline>();
   for (const last of views.resources("aws_iam_role_policy")) {
-    const role = roleNamed(last.value("role"), views);
+    const role = views.iam.roleOrName(last.value("role"));
     if (role === undefined) continue;
-    const [before, size] = [roles.get(role.key)?.size ?? NOTHING, sizeOf(last, "policy")];
+    const [before, size] = [roles.get(role)?.size ?? NOTHING, sizeOf(last, "policy")];
     const sum = { known: before.known + size.known, likely: before.likely + size.likely };
-    roles.set(role.key, { last, words: role.words, size: sum });
+    roles.set(role, { last, words: typeof role === "string" ? role : role.address, size: sum });
   }
   return [...roles.values()];
 }

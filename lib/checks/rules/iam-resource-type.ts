@@ -2,8 +2,7 @@ import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { attributeIn } from "../../terraform/expression/literals";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { isHole, outline, shown, Statement, wholeExpression } from "../policy";
+import { isHole, outline, shown, Statement, wholeExpression } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** What is done with objects. */
@@ -43,7 +42,7 @@ export const iamResourceType: Rule<Code> = {
   title: "actions stand beside resources that they are for",
   source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "identity"), ({ resource, argument, allowed }, say) => {
+    judgeEach(views.iam.readablePolicies("identity"), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
         for (const { kind, actions } of missedBy(statement)) {
           const unclear = statement.resources.find(mayBeAnything);

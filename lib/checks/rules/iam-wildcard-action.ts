@@ -1,8 +1,7 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { isHole, namesResources, shown, wildcards } from "../policy";
+import { isHole, namesResources, shown, wildcards } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /**
@@ -14,7 +13,7 @@ export const iamWildcardAction: Rule<Code> = {
   title: "identity policies allow named actions",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   check: (views) =>
-    judgeEach(policiesOf(views, "identity"), ({ resource, argument, allowed }, say) => {
+    judgeEach(views.iam.readablePolicies("identity"), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
         const named = namesResources(statement);
         const open = statement.actions.filter((action) => isOpenWildcard(action, { named }));

@@ -4,8 +4,8 @@ import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
 import { judgeEach, Say } from "../judged";
-import { policiesOf, ReadPolicy } from "../policies";
-import { mayBeEverything, outline, shown, Statement } from "../policy";
+import type { ReadablePolicy } from "../../views";
+import { mayBeEverything, outline, shown, Statement } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /**
@@ -17,7 +17,7 @@ export const iamWildcardResource: Rule<Code> = {
   title: "identity policies name resources where the action can",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "identity"), (policy, say) => {
+    judgeEach(views.iam.readablePolicies("identity"), (policy, say) => {
       for (const statement of policy.allowed) {
         const { condition } = statement;
         if (narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) continue;
@@ -26,7 +26,7 @@ export const iamWildcardResource: Rule<Code> = {
     }),
 };
 
-function judge(statement: Statement, { resource, argument }: ReadPolicy, say: Say): void {
+function judge(statement: Statement, { resource, argument }: ReadablePolicy, say: Say): void {
   const restrictable = statement.actions.filter((action) => {
     return canNameResources(action) === true && escalationOf(action) === undefined && !isGrantedOnEverything(action);
   });

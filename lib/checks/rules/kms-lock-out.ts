@@ -1,9 +1,8 @@
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { isHole } from "../policy";
+import { isHole } from "../../views/policy";
 import type { Rule } from "../rule";
-import { isAbout } from "../wildcards";
+import { isAbout } from "../../views/wildcards";
 
 /** A key's policy lets somebody change it: KMS refuses any other, and with its check bypassed nobody ever can. */
 export const kmsLockOut: Rule<Code> = {
@@ -11,7 +10,7 @@ export const kmsLockOut: Rule<Code> = {
   title: "a key's policy can be changed again",
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "key"), ({ resource, argument, statements }, say) => {
+    judgeEach(views.iam.readablePolicies("key"), ({ resource, argument, statements }, say) => {
       const allowed = statements.filter(({ allows }) => allows);
       const about = allowed.filter((statement) => isAbout(statement, "kms:PutKeyPolicy"));
       if (about.some(({ isEffectUnknown }) => !isEffectUnknown)) return;

@@ -1,17 +1,14 @@
 import type { Code } from "../../codes";
-import { accountOfResource } from "../../core/resource-place";
-import { SynthesizedResource, SynthesizedStack } from "../../terraform";
-import { literalText } from "../../terraform/expression/literals";
-import { isHole, Statement } from "../policy";
-import { BORDER_KINDS } from "../border-kinds";
-import { Crossing, crossingsIn } from "../crossings";
+import type { Policy, Resource, Views } from "../../views";
 import { grouped } from "../../views/grouped";
+import { accountOf } from "../../views/place";
+import { isHole, Principal, Statement } from "../../views/policy";
+import { isAbout } from "../../views/wildcards";
+import { BORDER_KINDS } from "../border-kinds";
+import { Crossing, crossingsOf } from "../crossings";
+import { judgeEach, Say } from "../judged";
 import { statementsOn } from "../let-in";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
-import { isAbout } from "../wildcards";
-
-type Stacks = readonly SynthesizedStack[];
+import type { Rule } from "../rule";
 
 interface ManagedKey {
   /** The argument that names the key. */
@@ -44,56 +41,70 @@ const KEYS: Readonly<Record<string, ManagedKey>> = {
 export const managedKeyBorder: Rule<Code> = {
   code: "MLP-IAM-131",
   title: "what another account is let into has a key of yours",
-  check: inEachStack((result, stack, stacks) => {
-    for (const resource of stack.resources) {
-      const alias = managedKeyOf(resource);
-      const owner = alias === undefined ? undefined : accountOfResource(stack, resource);
-      if (alias === undefined || owner === undefined) continue;
-      const accounts = readersOf(resource, owner, stack, stacks);
-      if (accounts.length === 0) continue;
-      const who = `account ${accounts.join(", ")}`;
-      const { argument } = KEYS[resource.type]!;
-      result.finds(resource, argument, {
-        message: `${who} is given access, and the key ${alias} that encrypts it is for account ${owner} alone: its policy is AWS's and cannot be changed`,
-        fix: `give \`${argument}\` a key of yours whose policy lets ${who} use it`,
-      });
-    }
-  }),
+  source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html",
+  check: (views) => {
+    const all = [...crossingsOf(views).certain.values()].flat();
+    const into = grouped(all, ({ target }) => target);
+    return judgeEach(views.resources(...Object.keys(KEYS)), (resource, say) =>
+      judge(resource, into.get(resource) ?? [], say, views),
+    );
+  },
 };
 
-/** The key of AWS's own that encrypts it; undefined where it is another, or known at plan. */
-function managedKeyOf({ mode, type, body }: SynthesizedResource): string | undefined {
-  if (mode !== "resource" || !Object.hasOwn(KEYS, type)) return undefined;
-  const { argument, alias, isDefault } = KEYS[type]!;
-  const key = body[argument] ?? null;
-  if (key === null) return isDefault ? alias : undefined;
-  return literalText(key)?.endsWith(`alias/${alias}`) === true ? alias : undefined;
+function judge(resource: Resource, granted: readonly Crossing[], say: Say, views: Views): void {
+  const { argument, alias } = KEYS[resource.type]!;
+  const isManaged = hasManagedKey(resource, views);
+  if (isManaged === false) return;
+  const owner = accountOf(resource);
+  const { accounts, unclear } = readersOf(resource, owner, granted, views);
+  const others = accounts.filter((account) => account !== owner);
+  if (others.length === 0) {
+    if (unclear !== undefined) say.unknown(resource, argument, unclear);
+    return;
+  }
+  const who = `account ${others.join(", ")}`;
+  if (owner === undefined) return say.unknown(resource, argument, `whether ${who} is another one than its own`);
+  if (isManaged === undefined) return say.unknown(resource, argument, `whether its key is ${alias}`);
+  say.error(resource, argument, {
+    message: `${who} is given access, and the key ${alias} that encrypts it is for account ${owner} alone: its policy is AWS's and cannot be changed`,
+    fix: `give \`${argument}\` a key of yours whose policy lets ${who} use it`,
+  });
 }
 
-const READ = new WeakMap<Stacks, ReadonlyMap<SynthesizedResource | undefined, readonly Crossing[]>>();
-
-/** What roles of other accounts are granted, by the resource. */
-function crossingsInto(stacks: Stacks): ReadonlyMap<SynthesizedResource | undefined, readonly Crossing[]> {
-  const all = (): Crossing[] => stacks.flatMap((stack) => crossingsIn(stack, stacks));
-  const known = READ.get(stacks) ?? grouped(all(), ({ target }) => target?.resource);
-  READ.set(stacks, known);
-  return known;
+/** Whether a key of AWS's own encrypts it; undefined where only the plan knows. */
+function hasManagedKey(resource: Resource, views: Views): boolean | undefined {
+  const { argument, alias, isDefault } = KEYS[resource.type]!;
+  const key = resource.value(argument);
+  if (key === undefined) return isDefault;
+  const named = views.kms.named(key);
+  if (named.kind === "managed") return named.alias === `alias/${alias}`;
+  return named.kind === "made" || key.kind === "known" ? false : undefined;
 }
 
 /** The accounts of roles that are granted what needs the key, and those that the resource lets in for it. */
-function readersOf(resource: SynthesizedResource, owner: string, stack: SynthesizedStack, stacks: Stacks): string[] {
+function readersOf(resource: Resource, owner: string | undefined, granted: readonly Crossing[], views: Views) {
   const { actions } = KEYS[resource.type]!;
   const needsKey = (statement: Statement): boolean => actions.some((action) => isAbout(statement, action));
-  const granted = (crossingsInto(stacks).get(resource) ?? [])
-    .filter(({ statement }) => needsKey(statement))
-    .map(({ own }) => own);
-  const letIn = statementsOn({ kind: BORDER_KINDS[resource.type]!, owner, target: { stack, resource } }, stacks)
-    .filter((statement) => statement.allows && needsKey(statement))
-    .flatMap(({ principals }) => principals.flatMap(({ type, id }) => (type === "AWS" ? accountOf(id) : [])));
-  return [...new Set([...granted, ...letIn])].filter((account) => account !== owner).sort();
+  const kind = BORDER_KINDS[resource.type]!;
+  const named = statementsOn({ kind, owner: owner ?? "", target: resource }, views)
+    .filter(({ statement }) => statement.allows && !statement.isEffectUnknown && needsKey(statement))
+    .flatMap(({ policy, statement }) =>
+      statement.principals.filter(({ type }) => type === "AWS").map((one) => accountIn(one, policy, views)),
+    );
+  const accounts = [
+    ...granted.filter(({ statement }) => needsKey(statement)).map(({ own }) => own),
+    ...named.flatMap((account) => (typeof account === "string" ? [account] : [])),
+  ];
+  const unclear = named.flatMap((account) => (typeof account === "object" ? [account.why] : []))[0];
+  return { accounts: [...new Set(accounts)].sort(), unclear };
 }
 
-/** The account of a principal, by its number or in its ARN. */
-function accountOf(id: string): string[] {
-  return isHole(id) ? [] : [/^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(id)?.[1] ?? []].flat();
+/** The account of a principal, by its number, in its ARN, or by the role that it refers to; undefined for everybody. */
+function accountIn({ id }: Principal, policy: Policy, views: Views): string | { readonly why: string } | undefined {
+  const meant = views.iam.meant(id, policy);
+  const why = `of which account a principal of ${policy.resource.address} is`;
+  if (meant.kind === "refers") return (meant.to.mode === "resource" ? accountOf(meant.to) : undefined) ?? { why };
+  const text = meant.kind === "known" && typeof meant.value === "string" ? meant.value : undefined;
+  if (text === undefined || isHole(text)) return { why };
+  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(text)?.[1];
 }

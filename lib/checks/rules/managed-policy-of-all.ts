@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Cause } from "../../core/finding";
 import type { Attachment } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
@@ -25,9 +26,17 @@ export const managedPolicyOfAll: Rule<Code> = {
       say.warning(resource, argument, {
         message: `${name} allows everything of its kind on every resource of the account, got it attached`,
         fix: "attach a policy that names the actions and the resources that it needs; acknowledge it for a role that only administrators assume",
+        causedBy: POWERFUL.has(name) ? saidOfRoles(resource.path) : undefined,
       });
     }),
 };
+
+/** What `DeployRoles` say of the role that applies. */
+const POWERFUL = new Set(["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"]);
+
+function saidOfRoles(path: string): Cause {
+  return { path, property: "applyPolicyArns", around: true, code: "MLP-DELIVERY-012" };
+}
 
 /** Of a role with a boundary that is no more than the boundary allows. */
 function isBounded({ resource, roles }: Attachment): boolean {

@@ -1,38 +1,50 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { arnParts } from "../arn";
-import { Crossing, crossingsIn, isAccepted } from "../crossings";
 import { grouped } from "../../views/grouped";
+import { shown } from "../../views/policy";
+import { arnParts } from "../arn";
+import type { BorderKind } from "../border-kinds";
+import { Crossing, crossingsOf, isAccepted, words } from "../crossings";
+import { judgeEach } from "../judged";
 import { letsIn } from "../let-in";
-import { shown } from "../policy";
-import { Rule } from "../rule";
-import { inEachStack } from "../rule-findings";
+import type { Rule } from "../rule";
 
 /** What is somebody else's in another account has another side, which the app cannot show. */
 export const otherSideElsewhere: Rule<Code> = {
   code: "MLP-IAM-130",
   title: "what is granted of another account's is known to have its other side",
-  check: inEachStack((result, stack, stacks) => {
-    const open = crossingsIn(stack, stacks).filter((crossing) => {
-      const { target, kind, own } = crossing;
-      const isMeant = target === undefined && kind.by !== undefined && kind.mayBePublic !== true;
-      return isMeant && !isAccepted(crossing, stack) && !letsIn(crossing, own, stacks);
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html",
+  check: (views) => {
+    const { policies, certain, unclear } = crossingsOf(views);
+    return judgeEach(policies, (policy, say) => {
+      const { resource, argument } = policy;
+      const answered = (certain.get(policy) ?? [])
+        .filter((crossing) => isMeant(crossing) && !isAccepted(crossing))
+        .map((crossing) => ({ crossing, answer: letsIn(crossing, crossing.own, views) }));
+      const open = answered.filter(({ answer }) => answer === "no").map(({ crossing }) => crossing);
+      for (const group of grouped(open, subject).values()) {
+        const { own, owner } = group[0]!;
+        const arns = group.map(({ arn }) => arn);
+        say.warning(resource, argument, {
+          message: `the role is of account ${own}, and this app makes nothing in account ${owner} that lets it in: one side alone allows nothing, got ${quote(arns)}`,
+          fix: `let account ${owner} allow it on its side, ${statementFor(group[0]!)}, and acknowledge this`,
+        });
+      }
+      for (const { answer } of answered) if (typeof answer === "object") say.unknown(resource, argument, answer.why);
+      const [unknown] = (unclear.get(policy) ?? []).filter(isMeant);
+      if (unknown !== undefined)
+        say.unknown(resource, argument, `whether ${words(unknown)} is in the account of the role`);
     });
-    for (const group of grouped(open, subject).values()) {
-      const { policy, own, owner } = group[0]!;
-      const arns = group.map(({ arn }) => arn);
-      result.finds(policy.resource, policy.argument, {
-        severity: "warning",
-        message: `the role is of account ${own}, and this app makes nothing in account ${owner} that lets it in: one side alone allows nothing, got ${quote(arns)}`,
-        fix: `let account ${owner} allow it on its side, ${statementFor(group[0]!)}, and acknowledge this`,
-      });
-    }
-  }),
+  },
 };
 
+function isMeant({ target, kind }: { readonly target?: unknown; readonly kind: BorderKind }): boolean {
+  return target === undefined && kind.by !== undefined && kind.mayBePublic !== true;
+}
+
 /** What one statement names of one service in one account is one finding. */
-function subject({ policy, statement, owner, kind }: Crossing): string {
-  return JSON.stringify([policy.resource.address, policy.argument, statement, owner, kind.service]);
+function subject({ statement, owner, kind }: Crossing): string {
+  return JSON.stringify([statement, owner, kind.service]);
 }
 
 /** The statement for the policies of what is named. */

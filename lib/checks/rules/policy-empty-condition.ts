@@ -2,8 +2,8 @@ import type { Code } from "../../codes";
 import { isObject, Json } from "../../terraform";
 import type { Resource } from "../../views";
 import { judgeEach, RuleFinding, Say, together } from "../judged";
-import { policiesOf, ReadPolicy } from "../policies";
-import { isHole, shown } from "../policy";
+import type { ReadablePolicy } from "../../views";
+import { isHole, shown } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /**
@@ -16,12 +16,18 @@ export const policyEmptyCondition: Rule<Code> = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html",
   check: (views) =>
     together(
-      judgeEach(policiesOf(views, "identity", "resource", "key", "trust"), judgePolicy),
+      judgeEach(
+        // what a data source writes is judged where it stands
+        views.iam
+          .readablePolicies("identity", "resource", "key", "trust")
+          .filter(({ writtenBy }) => writtenBy === undefined),
+        judgePolicy,
+      ),
       judgeEach(views.data("aws_iam_policy_document"), judgeDocument),
     ),
 };
 
-function judgePolicy({ resource, argument, statements }: ReadPolicy, say: Say): void {
+function judgePolicy({ resource, argument, statements }: ReadablePolicy, say: Say): void {
   for (const statement of statements) {
     for (const [operator, tests] of Object.entries(statement.condition ?? {})) {
       const key = isObject(tests) ? emptyIn(tests) : undefined;

@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { asArray, isObject, Json, JsonObject } from "../../terraform";
-import type { Policy, PolicyKind } from "../../views";
+import { Iam, Policy, PolicyKind } from "../../views";
 import { isHole, shown } from "../../views/policy";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
@@ -12,7 +12,7 @@ interface Wrong {
   readonly fix: string;
 }
 
-/** AWS takes a policy only in the form that its kind has. Terraform looks at none of it. */
+/** AWS takes a policy only in the form that its kind has. Terraform looks at none of it. MLP-IAM-106 speaks of those that cannot be read. */
 export const policyForm: Rule<Code> = {
   code: "MLP-IAM-206",
   title: "policies have the form that AWS takes",
@@ -20,13 +20,18 @@ export const policyForm: Rule<Code> = {
   check: (views) =>
     judgeEach(views.iam.policies, (policy, say) => {
       const { reading, resource, argument } = policy;
-      if (reading.kind === "unknown") return say.unknown(resource, argument, reading.why);
       if (reading.kind !== "policy") return;
+      const unclear = statementWithUnknownEffect(policy);
+      if (unclear !== undefined) say.unknown(resource, argument, `the effect of ${unclear}`);
       for (const wrong of [...inDocument(reading.document, policy), ...inStatements(reading.document, policy)]) {
         say.error(resource, argument, wrong);
       }
     }),
 };
+
+function statementWithUnknownEffect(policy: Policy): string | undefined {
+  return Iam.statements(policy).find(({ isEffectUnknown }) => isEffectUnknown)?.label;
+}
 
 function inDocument(document: JsonObject, { kind }: Policy): Wrong[] {
   const version = member(document, "Version");

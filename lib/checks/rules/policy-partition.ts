@@ -3,8 +3,7 @@ import { Partition, partitionOf, PARTITIONS } from "../../core/partition";
 import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
 import type { Views } from "../../views";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { shown } from "../policy";
+import { shown } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** A policy names resources of its own partition: IAM refuses any other ("Partition … is not valid for resource"). */
@@ -15,7 +14,7 @@ export const policyPartition: Rule<Code> = {
   check: (views) => {
     const partitions = new Map(views.stacks.map((stack) => [stack, partitionIn(stack, views)]));
     return judgeEach(
-      policiesOf(views, "identity", "resource", "key", "trust"),
+      views.iam.readablePolicies("identity", "resource", "key", "trust"),
       ({ resource, argument, statements }, say) => {
         const own = partitions.get(resource.stack);
         if (own === undefined) return;

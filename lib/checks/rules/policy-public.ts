@@ -2,8 +2,7 @@ import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { narrows } from "../../core/policy-elements";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { outline, shown, Statement, wholeExpression } from "../policy";
+import { outline, shown, Statement, wholeExpression } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** Keys that say who asks, or from where; any other says how. */
@@ -29,7 +28,7 @@ export const policyPublic: Rule<Code> = {
   title: "no resource is open to everybody",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "resource", "key", "trust"), ({ resource, argument, allowed }, say) => {
+    judgeEach(views.iam.readablePolicies("resource", "key", "trust"), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
         if (narrows(statement.condition, SAYS_WHO)) continue;
         if (isEverybody(statement) && statement.isConditionUnknown) {

@@ -1,6 +1,5 @@
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { allPolicies } from "../policies";
 import type { Rule } from "../rule";
 
 /**
@@ -12,7 +11,7 @@ export const policyReadable: Rule<Code> = {
   title: "policies can be read",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
   check: (views) =>
-    judgeEach(allPolicies(views), ({ resource, argument, reading }, say) => {
+    judgeEach(views.iam.policies, ({ resource, argument, reading }, say) => {
       if (reading.kind === "unknown") say.unknown(resource, argument, reading.why);
       if (reading.kind !== "invalid") return;
       say.error(resource, argument, {

@@ -1,8 +1,7 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { policiesOf } from "../policies";
-import { isHole, namesResources, outline, shown, Statement, wildcards } from "../policy";
+import { isHole, namesResources, outline, shown, Statement, wildcards } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** The account itself: `arn:aws:iam::111122223333:root`, or its twelve digits; the number may be an expression. */
@@ -19,7 +18,7 @@ export const policyWildcardAction: Rule<Code> = {
   title: "policies on resources allow named actions",
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   check: (views) =>
-    judgeEach(policiesOf(views, "resource", "key"), ({ resource, argument, kind, allowed }, say) => {
+    judgeEach(views.iam.readablePolicies("resource", "key"), ({ resource, argument, kind, allowed }, say) => {
       for (const statement of allowed) {
         if (kind === "key" && isOfAccount(statement)) continue;
         const place = { named: namesResources(statement), ofKey: kind === "key" };

@@ -1,10 +1,10 @@
 import type { Code } from "../../codes";
 import { asArray, isObject } from "../../terraform";
 import { judgeEach, Say } from "../judged";
-import { policiesOf, ReadPolicy } from "../policies";
-import { isHole, outline, Statement } from "../policy";
+import type { ReadablePolicy } from "../../views";
+import { isHole, outline, Statement } from "../../views/policy";
 import type { Rule } from "../rule";
-import { isAbout } from "../wildcards";
+import { isAbout } from "../../views/wildcards";
 
 /** Where a request comes from. Whoever applies is hardly ever there. */
 const NETWORK = /^aws:(source(ip|vpc|vpce|vpcarn)|vpcsourceip)$/i;
@@ -16,14 +16,14 @@ export const s3LockOut: Rule<Code> = {
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html",
   check: (views) =>
     judgeEach(
-      policiesOf(views, "resource").filter(({ resource: { type } }) => /^aws_s3_bucket(_policy)?$/.test(type)),
+      views.iam.readablePolicies("resource").filter(({ resource: { type } }) => /^aws_s3_bucket(_policy)?$/.test(type)),
       (policy, say) => {
         for (const statement of policy.statements) judge(statement, policy, say);
       },
     ),
 };
 
-function judge(statement: Statement, { resource, argument }: ReadPolicy, say: Say): void {
+function judge(statement: Statement, { resource, argument }: ReadablePolicy, say: Say): void {
   if (!deniesEverybody(statement)) return;
   const { label, actions, condition, isConditionUnknown } = statement;
   if (!isAbout(statement, "s3:PutBucketPolicy")) {

@@ -1,10 +1,9 @@
 import type { Code } from "../../codes";
 import { asArray, isObject } from "../../terraform";
-import type { Resource, Views } from "../../views";
+import type { Policy, Resource, Views } from "../../views";
 import { settingsOf } from "../buckets";
 import { judgeEach, Say } from "../judged";
-import { Policy, policiesHeldBy } from "../policies";
-import { outline, Statement } from "../policy";
+import { outline, Statement } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** A whole bucket: `*`, the ARN of one with `/*` behind it, or a wildcard that covers it. */
@@ -21,7 +20,7 @@ export const s3TlsOnly: Rule<Code> = {
 function judge(bucket: Resource, say: Say, views: Views): void {
   const { found, unclear } = settingsOf(bucket, "aws_s3_bucket_policy", views);
   const carriers = bucket.has("policy") ? [...found, bucket] : found;
-  const policies = carriers.flatMap((carrier) => policiesHeldBy(carrier, views));
+  const policies = carriers.flatMap((carrier) => views.iam.policiesOf(carrier));
   const statements = policies.flatMap(({ reading }) => (reading.kind === "policy" ? reading.statements : []));
   if (statements.some(deniesWithoutTls)) return;
   const unread = policies.map(unreadIn).find((one) => one !== undefined);

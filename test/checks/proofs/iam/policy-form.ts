@@ -58,6 +58,8 @@ export const proof: Proof = {
       what: "the policy of an identity",
       json: identity({ ...READS, Sid: "Read" }, { ...READS, Sid: "Read2", Action: "*", Resource: "*" }),
     },
+    // MLP-IAM-106 says of it that nobody knows it
+    { what: "a policy that Terraform is given", json: made({ "aws_iam_policy.P": { policy: "${var.policy}" } }) },
     {
       what: "what only the plan knows",
       json: identity({ ...READS, Action: "${var.action}", Resource: ["${var.arn}", "${var.b}/*"] }),
@@ -81,9 +83,7 @@ export const proof: Proof = {
       }),
     },
   ],
-  unknown: [
-    { what: "a policy that Terraform is given", json: made({ "aws_iam_policy.P": { policy: "${var.policy}" } }) },
-  ],
+  unknown: [{ what: "an effect that Terraform is given", json: identity({ ...READS, Effect: "${var.effect}" }) }],
   told: `error MLP-IAM-206  s aws_iam_policy.P.policy
   statement 1 names a principal, which IAM refuses in the policy of an identity: its principal is who has it
   fix: leave Principal out; who may take a role stands in its trust policy

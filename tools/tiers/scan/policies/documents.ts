@@ -1,5 +1,5 @@
-import { policiesIn, PolicyKind } from "../../../../lib/checks/policies-in";
 import { asArray, isObject, Json, JsonObject, SynthesizedResource, SynthesizedStack } from "../../../../lib/terraform";
+import { PolicyKind, Views } from "../../../../lib/views";
 import { Subject } from "../review";
 import { withStandIns } from "./stand-ins";
 
@@ -25,7 +25,8 @@ export function collectPolicies(example: string, stacks: readonly SynthesizedSta
   const documents: PolicyDocument[] = [];
   const unread: string[] = [];
   for (const stack of stacks) {
-    const known = new Map(policiesIn(stack).map((one) => [`${one.resource.address}.${one.argument}`, one]));
+    const own = Views.of(stacks).iam.policies.filter(({ resource }) => resource.stack === stack);
+    const known = new Map(own.map((one) => [`${one.resource.address}.${one.argument}`, one]));
     for (const resource of stack.resources.filter(({ mode }) => mode === "resource")) {
       for (const [argument, text] of policyTexts(resource)) {
         const address = `${resource.address}.${argument}`;

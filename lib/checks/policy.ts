@@ -1,2 +1,0 @@
-/** Policies as rules of one stack read them: the views' reader. */
-export * from "../views/policy";

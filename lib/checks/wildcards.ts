@@ -1,2 +1,0 @@
-/** Patterns as rules read them: the views' reader. */
-export * from "../views/wildcards";

@@ -1,0 +1,93 @@
+import { oneRegion } from "../../../../lib/checks/rules/one-region";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
+import type { Proof } from "../proof";
+
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+
+function scene(bodies: Readonly<Record<string, JsonObject>>): JsonObject {
+  const aws: JsonObject[] = [{ region: "us-east-1" }, { region: "eu-west-1", alias: "europe" }, { alias: "anywhere" }];
+  return { provider: { aws }, ...made(bodies) };
+}
+
+export const proof: Proof = {
+  rule: oneRegion,
+  breaks: [
+    {
+      what: "a key of another region",
+      json: scene({ "aws_sqs_queue.Q": { kms_master_key_id: KEY } }),
+      at: ["aws_sqs_queue.Q.kms_master_key_id"],
+    },
+    {
+      what: "a key that another region's provider makes",
+      json: scene({
+        "aws_kms_key.K": { provider: "aws.europe" },
+        "aws_sqs_queue.Q": { kms_master_key_id: "${aws_kms_key.K.arn}" },
+      }),
+      at: ["aws_sqs_queue.Q.kms_master_key_id"],
+    },
+    {
+      what: "a bucket and an image of another region, inside of texts",
+      json: scene({
+        "aws_s3_bucket.B": { provider: "aws.europe" },
+        "aws_sagemaker_model.M": {
+          primary_container: {
+            image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/server:1",
+            model_data_url: "s3://${aws_s3_bucket.B.id}/model.tar.gz",
+          },
+        },
+      }),
+      at: ["aws_sagemaker_model.M.primary_container.image", "aws_sagemaker_model.M.primary_container.model_data_url"],
+    },
+    {
+      what: "subnets of another region, by the argument of the resource",
+      json: scene({
+        "aws_subnet.S": { region: "eu-west-1" },
+        "aws_eks_node_group.N": { subnet_ids: ["${aws_subnet.S.id}"] },
+      }),
+      at: ["aws_eks_node_group.N.subnet_ids"],
+    },
+  ],
+  legal: [
+    {
+      what: "a key of the region",
+      json: scene({ "aws_sqs_queue.Q": { provider: "aws.europe", kms_master_key_id: KEY } }),
+    },
+    {
+      what: "a multi-Region key",
+      json: scene({
+        "aws_kms_key.K": { provider: "aws.europe", multi_region: true },
+        "aws_sqs_queue.Q": { kms_master_key_id: "${aws_kms_key.K.arn}" },
+        "aws_sqs_queue.R": { kms_master_key_id: KEY.replace("key/", "key/mrk-") },
+      }),
+    },
+    {
+      what: "a replica of a table in another region",
+      json: scene({ "aws_dynamodb_table.T": { replica: [{ region_name: "eu-west-1", kms_key_arn: KEY }] } }),
+    },
+    {
+      what: "two of one provider that does not say its region",
+      json: {
+        resource: { aws_kms_key: { K: {} }, aws_sns_topic: { T: { kms_master_key_id: "alias/aws/sns" } } },
+      },
+    },
+  ],
+  unknown: [
+    {
+      what: "a provider that does not say its region",
+      json: scene({ "aws_sqs_queue.Q": { provider: "aws.anywhere", kms_master_key_id: KEY } }),
+    },
+    { what: "a key that only the plan knows", json: scene({ "aws_sqs_queue.Q": { kms_master_key_id: "${var.key}" } }) },
+    {
+      what: "a key of a provider that does not say its region",
+      json: scene({
+        "aws_kms_key.K": { provider: "aws.anywhere" },
+        "aws_sqs_queue.Q": { kms_master_key_id: "${aws_kms_key.K.arn}" },
+      }),
+    },
+  ],
+  told: `error MLP-CHECK-106  s aws_sqs_queue.Q.kms_master_key_id
+  a key encrypts in its own region only: this is made in us-east-1, got "arn:aws:kms:eu-west-1:123456789012:key/1234abcd" of eu-west-1
+  fix: give a key of us-east-1
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-106`,
+};
