@@ -1,4 +1,5 @@
 import { quote } from "../core/quote";
+import { asArray, Json } from "../terraform";
 import type { Block, Resource, Value, Views } from "../views";
 import { grouped } from "../views/grouped";
 import { commonPath } from "./common-path";
@@ -86,6 +87,7 @@ function readIn(resource: Resource, table: Arguments, place: Place, inOne: boole
   const elsewhere: Named[] = [];
   let unclear: Unclear | undefined;
   for (const [argument, kind] of table[resource.type]!) {
+    if (inOne && isReferenceTo(kind, resource.body[argument])) continue;
     for (const { block, name, value } of valuesAt(resource, argument.split("."))) {
       const meant = kind.within === true ? around(value, block, name, kind) : value;
       const found = judged(meant, kind, resource, place, inOne);
@@ -95,6 +97,18 @@ function readIn(resource: Resource, table: Arguments, place: Place, inOne: boole
     }
   }
   return { resource, elsewhere, unclear };
+}
+
+/** Whether all that is written down is a reference to what is made in the same stack. */
+function isReferenceTo({ types }: Kind, given: Json | undefined): boolean {
+  const texts = asArray(given);
+  return (
+    texts.length > 0 &&
+    texts.every((text) => {
+      const type = typeof text === "string" ? /^\$\{(aws_\w+)\.[\w.-]+\}$/.exec(text)?.[1] : undefined;
+      return type !== undefined && types.includes(type);
+    })
+  );
 }
 
 /** A value with the arguments that it is of. */

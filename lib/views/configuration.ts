@@ -80,6 +80,7 @@ export class Configuration implements Follow {
   }
 
   value(value: Json, stack: SynthesizedStack, within: string): Value<Resource> {
+    if (isPlain(value)) return { kind: "known", value };
     const found = valueOf(value, stack, this.resolver, within);
     if (found.kind !== "refers") return found;
     const to = this.resourceOf(found.to);
@@ -133,4 +134,9 @@ export class Configuration implements Follow {
 
 function keyOf(mode: Resource["mode"], type: string): string {
   return `${mode} ${type}`;
+}
+
+/** Whether a value is what it says: no expression stands in it, and no escape. */
+function isPlain(value: Json): boolean {
+  return typeof value === "string" ? !value.includes("{") : typeof value !== "object" || value === null;
 }

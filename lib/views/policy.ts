@@ -104,15 +104,30 @@ function documentIn(text: string): Json | undefined {
   return document === undefined ? undefined : withHoles(document);
 }
 
-/** The document of JSON text whose expressions all stand in its strings: what nearly every policy is. */
-function jsonWithHoles(text: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(text) || /[\uE000\uE001]|\\ue00[01]/i.test(text)) return undefined;
+/** References to attributes alone, which need no reading. */
+const REFERENCE = /(?<!\$)\$\{[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+\}/g;
+
+function withPlainReferences(text: string): string | undefined {
+  const rest = text.replace(REFERENCE, "");
+  if (rest.includes("${") || rest.includes("%{")) return undefined;
+  return rest.length === text.length ? text : text.replace(REFERENCE, "\uE000$&\uE001");
+}
+
+function withExpressions(text: string): string | undefined {
   const template = parseTemplate(text);
   if (template.kind === "invalid") return undefined;
   const inText = (part: Template["parts"][number]): string =>
     typeof part === "string" ? part : JSON.stringify(hole(asTemplate(part, text))).slice(1, -1);
+  return template.parts.map(inText).join("");
+}
+
+/** The document of JSON text whose expressions all stand in its strings: what nearly every policy is. */
+function jsonWithHoles(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text) || /[\uE000\uE001]|\\ue00[01]/i.test(text)) return undefined;
+  const json = withPlainReferences(text) ?? withExpressions(text);
+  if (json === undefined) return undefined;
   try {
-    const document = JSON.parse(template.parts.map(inText).join("")) as Json;
+    const document = JSON.parse(json) as Json;
     return isObject(document) && !isTooDeep(document) ? document : undefined;
   } catch {
     return undefined;

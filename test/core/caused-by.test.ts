@@ -33,6 +33,14 @@ describe("a finding that follows from another", () => {
     expect(withoutConsequences(open)).toEqual(open);
   });
 
+  test("that names a code is left out beside a warning of that code, and of no other", () => {
+    const CODE = "MLP-DELIVERY-012";
+    const same = findingOf({ ...CONSEQUENCE, severity: "warning", causedBy: { ...CAUSE, code: CODE } }, "company/Role");
+    const warning = cause({ code: CODE, severity: "warning" });
+    expect(withoutConsequences([same, warning])).toEqual([warning]);
+    expect(withoutConsequences([same, cause()])).toEqual([same, cause()]);
+  });
+
   test("of two that name each other none is lost", () => {
     const at = (path: string, other: string) => cause({ causedBy: { path: other, property: "zones" } }, path);
     const both = [at("a", "b"), at("b", "a")];

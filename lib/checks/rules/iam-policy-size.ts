@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { parseTemplate } from "../../terraform/expression/parse";
 import type { Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { judgeEach, together } from "../judged";
 import type { Rule } from "../rule";
 
@@ -30,7 +31,7 @@ export const iamPolicySize: Rule<Code> = {
     return together(
       judgeEach(documents, (resource, say) => {
         const { argument, most, what } = LIMITS[resource.type]!;
-        const size = sizeOf(resource, argument);
+        const size = sizeOf(resource, argument, most);
         if (size.known > most) say.error(resource, argument, tooLong(what, most, String(size.known)));
         else if (size.likely > most) say.unknown(resource, argument, `how long ${what} is, of which ${most} are taken`);
       }),
@@ -70,23 +71,33 @@ interface Inline {
 
 /** The inline policies of each role in all stacks together. */
 function inlineIn(views: Views): readonly Inline[] {
-  const roles = new Map<unknown, Inline>();
-  for (const last of views.resources("aws_iam_role_policy")) {
-    const role = views.iam.roleOrName(last.value("role"));
-    if (role === undefined) continue;
-    const [before, size] = [roles.get(role)?.size ?? NOTHING, sizeOf(last, "policy")];
-    const sum = { known: before.known + size.known, likely: before.likely + size.likely };
-    roles.set(role, { last, words: typeof role === "string" ? role : role.address, size: sum });
-  }
-  return [...roles.values()];
+  const all = views.resources("aws_iam_role_policy");
+  return [...grouped(all, (policy) => views.iam.roleOrName(policy.value("role")))].flatMap(([role, policies]) => {
+    if (role === undefined) return [];
+    // together they are short where each is its part
+    const sizes = policies.map((policy) => sizeOf(policy, "policy", INLINE / policies.length));
+    const isSmall = sizes.every((size) => size === NOTHING);
+    const words = typeof role === "string" ? role : role.address;
+    const whole = isSmall ? sizes : policies.map((policy) => sizeOf(policy, "policy", 0));
+    return [{ last: policies.at(-1)!, words, size: whole.reduce(sumOf, NOTHING) }];
+  });
 }
 
 const NOTHING: Size = { known: 0, likely: 0 };
 
-/** A text that is one expression is measured where it leads. */
-function sizeOf(resource: Resource, argument: string): Size {
+function sumOf(one: Size, other: Size): Size {
+  return { known: one.known + other.known, likely: one.likely + other.likely };
+}
+
+/** Whether a policy is no longer than that, whatever its expressions come to: all count as short ARNs. */
+function isShort(written: string, most: number): boolean {
+  return !written.startsWith("${") && written.length + SHORT_ARN * (written.split("${").length - 1) <= most;
+}
+
+/** A text that is one expression is measured where it leads; one that is short for sure is not. */
+function sizeOf(resource: Resource, argument: string, most: number): Size {
   const written = resource.body[argument];
-  if (typeof written !== "string") return NOTHING;
+  if (typeof written !== "string" || isShort(written, most)) return NOTHING;
   const template = parseTemplate(written);
   if (template.kind === "invalid") return NOTHING;
   const parts = template.whole ? [resource.text(argument) ?? ""] : template.parts;

@@ -26,13 +26,15 @@ export const iamRolePath: Rule<Code> = {
   code: "MLP-IAM-112",
   title: "roles that AWS makes are named with their path",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names",
-  check: (views) =>
-    judgeEach(
+  check: (views) => {
+    const leadsThere = mayLeadThere(views);
+    return judgeEach(
       views.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("aws_")),
       (resource, say) => {
         for (const [argument, value] of Object.entries(resource.body)) {
           if (argument === "//" || FREE.has(argument)) continue;
-          const texts = textsOf(value, resource, views);
+          const texts = textsOf(value, resource, leadsThere ? views : undefined);
+          if (texts.length === 0) continue;
           for (const { arn, right } of pathlessIn(texts)) {
             say.error(resource, argument, {
               message: `the role has a path, which is part of its ARN, got ${quote(arn)}`,
@@ -43,8 +45,21 @@ export const iamRolePath: Rule<Code> = {
           if (unclear !== undefined) say.unknown(resource, argument, `whether the path of the role is in ${unclear}`);
         }
       },
-    ),
+    );
+  },
 };
+
+/** Whether a local value or an output names a role of AWS's: else no reference leads to one. */
+function mayLeadThere({ stacks }: Views): boolean {
+  return stacks.some(({ json: { locals = null, output = null } }) => namesRole(locals) || namesRole(output));
+}
+
+function namesRole(value: Json): boolean {
+  if (typeof value === "string") return OF_AWS.test(value);
+  return typeof value === "object" && value !== null && Object.values(value).some((item: Json) => namesRole(item));
+}
+
+const OF_AWS = /AWS(?:Reserved|Service)/;
 
 interface Pathless {
   readonly arn: string;
@@ -63,11 +78,12 @@ function pathlessIn(texts: readonly string[]): Pathless[] {
 }
 
 /** Texts that name a role of AWS's, here or where a reference to a local value or an output leads. */
-function textsOf(value: Json, resource: Resource, views: Views): string[] {
+function textsOf(value: Json, resource: Resource, views: Views | undefined): string[] {
   if (typeof value === "string") {
-    const meant = LEADS_ON.test(value) ? views.value(value, resource.stack, resource.address) : undefined;
+    const meant =
+      views !== undefined && LEADS_ON.test(value) ? views.value(value, resource.stack, resource.address) : undefined;
     const text = meant?.kind === "known" && typeof meant.value === "string" ? meant.value : value;
-    return text.includes(":role/") && /AWS(?:Reserved|Service)/.test(text) ? [text] : [];
+    return text.includes(":role/") && OF_AWS.test(text) ? [text] : [];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((item: Json) => textsOf(item, resource, views));
