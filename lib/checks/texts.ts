@@ -74,13 +74,14 @@ export function textHolders(views: Views): readonly TextHolder[] {
   if (known !== undefined) return known;
   const used = new UsedLocals();
   const first = FirstLook.of(views);
+  const configuring = new Set(views.configuring);
   const resources = views.all.map((resource): TextHolder => {
     const { address, path, stack, type, mode, body } = resource;
     const texts = first.mayHoldWords(resource) ? new Reader(views, { address, stack, type }, used).read(body) : NONE;
     return { address, path, stack, type, mode, texts };
   });
   const settings = views.stacks.flatMap((stack) =>
-    settingsIn(stack).map(([address, body]): TextHolder => {
+    settingsIn(stack, configuring.has(stack)).map(([address, body]): TextHolder => {
       const texts = new Reader(views, { address, stack }).read(body);
       const isJudged = ({ at }: PlacedText): boolean => address === "locals" && used.has(stack, at);
       return { address, path: stack.path, stack, texts: texts.filter((text) => !isJudged(text)) };
@@ -92,8 +93,8 @@ export function textHolders(views: Views): readonly TextHolder[] {
 }
 
 /** What a stack has apart from resources. */
-function settingsIn({ json }: SynthesizedStack): [string, JsonObject][] {
-  const providers = asArray(json.provider)
+function settingsIn({ json }: SynthesizedStack, hasProviders: boolean): [string, JsonObject][] {
+  const providers = asArray(hasProviders ? json.provider : [])
     .filter(isObject)
     .flatMap((section) => Object.keys(section).map((type) => [type, blocks(section, type)] as const));
   const backends = blocks(json, "terraform").flatMap((settings) => blocks(settings, "backend"));

@@ -47,7 +47,13 @@ export class Configuration implements Follow {
     return this.listed("data", types);
   }
 
-  /** The configurations of providers in a stack, in their order. */
+  /** The stacks that configure providers themselves: the modules of a plan have those of its root. */
+  get configuring(): readonly SynthesizedStack[] {
+    const seen = new Set<Json | undefined>([undefined]);
+    return this.stacks.filter(({ json: { provider } }) => !seen.has(provider) && seen.add(provider));
+  }
+
+  /** The configurations of providers that the resources of a stack may use, in their order. */
   providers(stack: SynthesizedStack): readonly Provider[] {
     const known = this.configured.get(stack) ?? providersIn(stack, this);
     this.configured.set(stack, known);

@@ -60,7 +60,8 @@ export class Secrets {
   get holders(): readonly Holder[] {
     return (this.listed ??= [
       ...this.configuration.all.filter(({ mode }) => mode === "resource"),
-      ...this.configuration.stacks.flatMap((stack) => [...providersOf(stack), ...variablesOf(stack)]),
+      ...this.configuration.configuring.flatMap(providersOf),
+      ...this.configuration.stacks.flatMap(variablesOf),
     ]);
   }
 

@@ -2,8 +2,10 @@ import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { baseline, judgeEach, packsOnTop, Rule, runPack } from "../../lib/checks";
 import { formatFinding } from "../../lib/core/finding";
+import type { SynthesizedStack } from "../../lib/terraform";
 import { Views } from "../../lib/views";
 import { Proof, readStacks, Scene, sceneStacks } from "./proofs/proof";
+import { wrapped } from "./proofs/wrapped";
 import { NEW, split, Stacks, VARIANTS } from "./proofs/variants";
 
 const FOLDER = path.join(__dirname, "proofs");
@@ -37,7 +39,17 @@ test("every rule of a pack that counts its targets has a proof", () => {
   expect(counts({ code: "X", title: "x", check: () => judgeEach([], () => undefined) })).toBe(true);
 });
 
-describe.each(PROOFS)("%s", (_, { rule, breaks, legal, unknown, told, withinStack = false }) => {
+/** Those that can be read as a module of a plan, each with its stacks. */
+function inModules(scenes: readonly Scene[]): [string, readonly SynthesizedStack[], Scene][] {
+  return scenes.flatMap((scene): [string, readonly SynthesizedStack[], Scene][] => {
+    const [only, ...others] = sceneStacks(scene);
+    const stacks = only === undefined || others.length > 0 ? undefined : wrapped(...only);
+    return stacks === undefined ? [] : [[scene.what, stacks, scene]];
+  });
+}
+
+describe.each(PROOFS)("%s", (_, proof) => {
+  const { rule, breaks, legal, unknown, told, withinStack = false } = proof;
   const ways = Object.entries({
     ...VARIANTS,
     ...(withinStack ? {} : { "with every resource in a stack of its own": split }),
@@ -75,6 +87,24 @@ describe.each(PROOFS)("%s", (_, { rule, breaks, legal, unknown, told, withinStac
       expect(findingsOf(rule, vary(sceneStacks(scene)))).toEqual([]);
     });
   });
+
+  const modules = { breaks: inModules(breaks), legal: inModules(legal) };
+  const found = (stacks: readonly SynthesizedStack[]): string[] =>
+    runPack({ name: "one", rules: [rule] }, stacks).findings.map(({ property = "" }) => property);
+
+  if (modules.breaks.length > 0) {
+    test.each(modules.breaks)("of a module in a plan, it says of %s what the plan shows", (_, stacks, scene) => {
+      const { at } = scene as Proof["breaks"][number];
+      const hidden = scene.hiddenInPlans ?? proof.hiddenInPlans;
+      expect(found(stacks).sort()).toEqual(hidden === undefined ? [...at].sort() : []);
+    });
+  }
+
+  if (modules.legal.length > 0) {
+    test.each(modules.legal)("of a module in a plan, it is silent on %s", (_, stacks) => {
+      expect(found(stacks)).toEqual([]);
+    });
+  }
 
   test.each(named(unknown))("does not know %s", (_, scene) => {
     const result = runPack({ name: "one", rules: [rule] }, readStacks(sceneStacks(scene)));

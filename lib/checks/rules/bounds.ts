@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import type { Cause } from "../../core/finding";
 import { Block, Resource, Views } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -66,6 +67,7 @@ export const bounds: Rule<Code> = {
       if (between === undefined || wanted === undefined || ignoresChanges(resource, between)) return;
       const isLow = least !== undefined && wanted < least;
       if (!isLow && !(most !== undefined && wanted > most)) return;
+      if (isLifecycleHidden(resource, say)) return;
       say.error(resource, block.argument(between), {
         message: `${between} ${String(wanted)} is ${isLow ? `below ${min} ${String(least)}` : `above ${max} ${String(most)}`}`,
         fix: `give a number from ${min} to ${max}, or change them`,

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Resource } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say, together } from "../judged";
 import type { Rule } from "../rule";
 
@@ -47,6 +48,7 @@ function judge(
   if (!isKnown) return say.unknown(group, argument, "whether it may be scaled is known only at plan");
   const desired = block.number(name);
   if (desired === undefined) return say.unknown(group, argument, block.why(name) ?? "it is known only at plan");
+  if (isLifecycleHidden(group, say)) return;
   say.warning(group, argument, {
     message: `${scaler.address} changes the number of nodes, and every apply sets it back, got ${name} ${desired}`,
     fix: `add it to ignore_changes of the group's lifecycle, or keep the autoscaler off this group; a pool that leaves \`desired\` out has that`,

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { isCreatedFirst, Resource, Views } from "../../views";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -21,7 +22,7 @@ export const endpointConfigurationFirst: Rule<Code> = {
         if (open !== undefined) say.unknown(configuration, undefined, `whether ${open.address} serves it`);
         return;
       }
-      if (isReplacedWith(user, configuration)) return;
+      if (isReplacedWith(user, configuration) || isLifecycleHidden(configuration, say)) return;
       say.warning(configuration, "lifecycle.create_before_destroy", {
         message: `every change replaces it, and Terraform deletes it while ${user.address} still serves it: ${outcome(configuration)}`,
         fix: "set `create_before_destroy = true` and `name_prefix` instead of `name`; it is right as it is only where nothing of the variants ever changes",

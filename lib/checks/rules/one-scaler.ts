@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { KubernetesObject, Views } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say, together } from "../judged";
 import type { Rule } from "../rule";
 import { scaledBy, scalersIn, targetOf } from "../scalers";
@@ -49,7 +50,8 @@ function judge({ workload, scalers: [first, second] }: Scaled, say: Say): void {
     });
   }
   const spec = fields.at("spec");
-  if (spec?.has("replicas") !== true || ignoresChanges(resource, "spec.replicas")) return;
+  if (spec?.has("replicas") !== true || ignoresChanges(resource, "spec.replicas") || isLifecycleHidden(resource, say))
+    return;
   say.warning(resource, spec.argument("replicas"), {
     message: `${first.kind} ${first.name ?? ""} of ${first.resource.address} sets the replicas, and each apply sets them back, got ${spec.text("replicas") ?? "a number that Terraform knows"}`,
     fix: "let lifecycle.ignore_changes hold spec[0].replicas; acknowledge this where an apply is meant to set the number back",

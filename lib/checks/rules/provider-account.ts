@@ -11,7 +11,7 @@ export const providerAccount: Rule<Code> = {
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   check: (views) =>
     judgeEach(
-      views.stacks.flatMap((stack) => views.providers(stack).filter((one) => one.name === "aws" && assumed(one))),
+      views.configuring.flatMap((stack) => views.providers(stack).filter((one) => one.name === "aws" && assumed(one))),
       judgeAccount,
     ),
 };

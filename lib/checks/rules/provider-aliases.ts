@@ -13,7 +13,7 @@ export const providerAliases: Rule<Code> = {
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support",
   check: (views) =>
     judgeEach(
-      views.stacks.filter((stack) => configurationsOf(stack).length > 0),
+      views.configuring.filter((stack) => configurationsOf(stack).length > 0),
       (stack, say) => {
         const where = { address: "provider.aws", path: stack.path, stack };
         const all = configurationsOf(stack);

@@ -11,7 +11,7 @@ export const providersApart: Rule<Code> = {
   source: "https://developer.hashicorp.com/terraform/language/providers/configuration",
   check: (views) =>
     judgeEach(
-      views.stacks.flatMap((stack) => [...grouped(views.providers(stack), ({ name }) => name).values()]),
+      views.configuring.flatMap((stack) => [...grouped(views.providers(stack), ({ name }) => name).values()]),
       (configurations, say) => {
         const [{ name, path, stack }] = configurations as [(typeof configurations)[number]];
         const where = { address: `provider.${name}`, path, stack };

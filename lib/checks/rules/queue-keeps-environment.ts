@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { isCreatedFirst, Resource, Views } from "../../views";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -19,6 +20,7 @@ export const queueKeepsEnvironment: Rule<Code> = {
       const queue = queueOf(views, environment);
       if (queue === undefined) return;
       if (reason === undefined) return say.unknown(environment, "service_role", open!);
+      if (isLifecycleHidden(environment, say)) return;
       say.warning(environment, "lifecycle.create_before_destroy", {
         message:
           `${reason} a change of its instances replaces it, and AWS Batch does not delete it while ${queue.address} ` +

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import type { Json } from "../../terraform";
 import { Block, Resource, Value } from "../../views";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -25,7 +26,7 @@ export const scaledFleetChanges: Rule<Code> = {
         const known = variant === undefined ? undefined : views.sagemaker.variantNamed(configuration, variant);
         const type = known?.text("instance_type");
         if (triggers.length === 0) {
-          if (known?.has("serverless_config") === true) return;
+          if (known?.has("serverless_config") === true || isLifecycleHidden(target, say)) return;
           return say.warning(target, "lifecycle.replace_triggered_by", {
             message:
               "SageMaker refuses to change the instance type of a variant, or to take it away, while it is registered",

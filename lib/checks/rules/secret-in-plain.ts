@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Cause } from "../../core/finding";
 import type { PlainText } from "../../views";
+import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 import { FirstLook } from "../first-look";
@@ -56,6 +57,7 @@ function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
   }
   const hasUrl = hasPasswordInUrl(text);
   if ((!hasUrl && !(isSecret && isWritten(text))) || isSetLater(holder.body, at)) return false;
+  if (HOLDS_PLACE.test(holder.address) && isLifecycleHidden(holder, say)) return false;
   const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
   say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX, causedBy });
   return true;
@@ -73,6 +75,9 @@ function holdsSecret({ address, body }: PlainText["holder"], at: string): boolea
   if (address.startsWith("aws_secretsmanager_secret_version.")) return at === "secret_string";
   return address.startsWith("aws_ssm_parameter.") && at === "value" && body.type === "SecureString";
 }
+
+/** What is there for a secret mostly holds its place until somebody sets it, which `lifecycle` says. */
+const HOLDS_PLACE = /^(?:aws_secretsmanager_secret_version|aws_ssm_parameter|kubernetes_secret(?:_v1)?(?:_data)?)\./;
 
 /** What Terraform writes once and then ignores holds the place for the secret that somebody sets. */
 function isSetLater(body: PlainText["holder"]["body"], at: string): boolean {

@@ -12,6 +12,8 @@ export interface Proof {
   readonly unknown: readonly Scene[];
   /** The whole text of the first finding of the first program that breaks it. */
   readonly told: string;
+  /** The same as of a scene, of all of them. */
+  readonly hiddenInPlans?: string;
   /** Whether what the rule is about happens inside one stack, so that splitting it changes the answer. */
   readonly withinStack?: boolean;
 }
@@ -19,6 +21,8 @@ export interface Proof {
 /** A configuration, with what it shows. */
 export interface Scene {
   readonly what: string;
+  /** What a plan does not show of it, so that nothing is found there. */
+  readonly hiddenInPlans?: string;
   /** The JSON of one stack, `s`. */
   readonly json?: JsonObject;
   /** The JSON of several stacks by their names. */

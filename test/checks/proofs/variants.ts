@@ -98,6 +98,11 @@ function behindLocals(json: JsonObject): JsonObject {
 const MAPS =
   /^(tags|tags_all|labels|match_labels|annotations|node_selector|limits|requests|data|string_data|variables|environment|parameters|string_like|triggers|triggers_replace|input|values|default_tags|manifest|addon_config|volume_attributes|query_parameters)$/;
 
+/** Whether an argument of this name holds a map, and no block. */
+export function isMap(name: string): boolean {
+  return MAPS.test(name);
+}
+
 function inLists(json: JsonObject): JsonObject {
   const listed = (body: JsonObject): JsonObject =>
     Object.fromEntries(

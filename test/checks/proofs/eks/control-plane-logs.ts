@@ -23,6 +23,7 @@ export const proof: Proof = {
     },
     {
       what: "a log group that has its name from the cluster",
+      hiddenInPlans: "where a part of a known text comes from",
       json: cluster(LOGS, { L: { name: "/aws/eks/${aws_eks_cluster.C.name}/cluster" } }),
       at: ["aws_cloudwatch_log_group.L.name"],
     },

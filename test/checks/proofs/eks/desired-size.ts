@@ -31,6 +31,7 @@ const POOL = "aws_eks_node_group.G.scaling_config.desired_size";
 
 export const proof: Proof = {
   rule: desiredSize,
+  hiddenInPlans: "lifecycle",
   breaks: [
     { what: "a number that is held beside the cluster autoscaler", json: group(SIZES), at: [POOL] },
     {

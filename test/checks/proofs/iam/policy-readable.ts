@@ -27,6 +27,7 @@ export const proof: Proof = {
     })),
     {
       what: "a variable of IAM whose dollar sign is not doubled",
+      hiddenInPlans: "Terraform plans no such configuration",
       json: holding('{"Statement":[{"Resource":"${aws:username}"}]}'),
       at: AT,
     },

@@ -11,6 +11,7 @@ const BLOCK = [{ host: "https://acme.example" }];
 
 export const proof: Proof = {
   rule: helmProviderForm,
+  hiddenInPlans: "required_providers",
   breaks: [
     { what: "a block with version 3", json: stack("3.0.2", BLOCK), at: ["provider.helm.kubernetes"] },
     { what: "a block with version 3 or later", json: stack(">= 3.0", BLOCK), at: ["provider.helm.kubernetes"] },

@@ -21,16 +21,19 @@ export const proof: Proof = {
   breaks: [
     {
       what: "replicas beside an autoscaler of Kubernetes",
+      hiddenInPlans: "lifecycle",
       json: inCluster({ ...deployment({ replicas: 2 }), kubernetes_horizontal_pod_autoscaler_v2: { H: HPA } }),
       at: ["kubernetes_deployment_v1.D.spec.replicas"],
     },
     {
       what: "replicas beside an autoscaler of KEDA",
+      hiddenInPlans: "lifecycle",
       json: inCluster({ ...deployment({ replicas: "2" }), helm_release: { S: objects([SCALED]) } }),
       at: ["kubernetes_deployment_v1.D.spec.replicas"],
     },
     {
       what: "a name and namespace by reference",
+      hiddenInPlans: "lifecycle",
       json: inCluster({
         ...deployment({ replicas: 2 }),
         kubernetes_horizontal_pod_autoscaler: {
@@ -44,6 +47,7 @@ export const proof: Proof = {
     },
     {
       what: "something else that is ignored",
+      hiddenInPlans: "lifecycle",
       json: inCluster({
         ...deployment({ replicas: 2 }, { lifecycle: { ignore_changes: ["spec[0].template[0].metadata"] } }),
         kubernetes_horizontal_pod_autoscaler_v2: { H: HPA },

@@ -6,6 +6,7 @@ const lifecycle = { prevent_destroy: true };
 
 export const proof: Proof = {
   rule: protectedAndEmptied,
+  hiddenInPlans: "lifecycle",
   breaks: [
     {
       what: "a bucket",

@@ -17,6 +17,7 @@ function served(configuration: JsonObject, endpoint: JsonObject = {}): JsonObjec
 
 export const proof: Proof = {
   rule: endpointConfigurationFirst,
+  hiddenInPlans: "lifecycle",
   withinStack: true,
   breaks: [
     { what: "a configuration that an endpoint serves", json: served({}), at: [AT] },

@@ -15,6 +15,7 @@ function triggered(type: string, data: JsonObject, variant: JsonObject = {}): Js
 
 export const proof: Proof = {
   rule: scaledFleetChanges,
+  hiddenInPlans: "lifecycle",
   withinStack: true,
   breaks: [
     { what: "a target that stays as it is", json: scaled({}), at: [AT] },

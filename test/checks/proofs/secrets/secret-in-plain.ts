@@ -67,6 +67,7 @@ export const proof: Proof = {
     },
     {
       what: "the data of a Secret",
+      hiddenInPlans: "lifecycle",
       json: one("kubernetes_secret_v1", { metadata: { name: "s" }, data: { password: "Sup3rS3cret!", user: "u" } }),
       at: ["kubernetes_secret_v1.R.data.password"],
     },
@@ -101,11 +102,13 @@ export const proof: Proof = {
     },
     {
       what: "a secret's own value",
+      hiddenInPlans: "lifecycle",
       json: one("aws_secretsmanager_secret_version", { secret_string: '{"username":"u","password":"Sup3rS3cret!"}' }),
       at: ["aws_secretsmanager_secret_version.R.secret_string.password"],
     },
     {
       what: "a secret's own value, as text",
+      hiddenInPlans: "lifecycle",
       json: one("aws_secretsmanager_secret_version", { secret_string: "Sup3rS3cret!" }),
       at: ["aws_secretsmanager_secret_version.R.secret_string"],
     },

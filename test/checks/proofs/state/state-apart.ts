@@ -9,6 +9,7 @@ const cloud = (workspaces: JsonObject): JsonObject => ({ terraform: { cloud: { o
 
 export const proof: Proof = {
   rule: stateApart,
+  hiddenInPlans: "backend",
   withinStack: true,
   breaks: [
     {

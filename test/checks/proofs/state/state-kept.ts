@@ -13,6 +13,7 @@ function local(more: JsonObject): JsonObject {
 
 export const proof: Proof = {
   rule: stateKept,
+  hiddenInPlans: "backend",
   withinStack: true,
   breaks: [
     {

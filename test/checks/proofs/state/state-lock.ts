@@ -11,6 +11,7 @@ function kept(backend: JsonObject): JsonObject {
 
 export const proof: Proof = {
   rule: stateLock,
+  hiddenInPlans: "backend",
   withinStack: true,
   breaks: [
     { what: "a backend that does not say", json: kept({ s3: KEPT }), at: [AT] },

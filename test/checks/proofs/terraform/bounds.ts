@@ -26,11 +26,13 @@ export const proof: Proof = {
     },
     {
       what: "more instances than a group may have",
+      hiddenInPlans: "lifecycle",
       json: group({ min_size: 0, max_size: 2, desired_capacity: 3 }),
       at: ["aws_autoscaling_group.X.desired_capacity"],
     },
     {
       what: "fewer instances than a group has to have",
+      hiddenInPlans: "lifecycle",
       json: group({ min_size: 2, max_size: 4, desired_capacity: 1 }),
       at: ["aws_autoscaling_group.X.desired_capacity"],
     },

@@ -13,6 +13,7 @@ const at = ["facts[0]"];
 
 export const proof: Proof = {
   rule: factsAgree,
+  hiddenInPlans: "comments",
   withinStack: true,
   breaks: [
     { what: "a resource that is gone", json: told({ type: "footprint", address: "aws_sagemaker_model.M" }), at },

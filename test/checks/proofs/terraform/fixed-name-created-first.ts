@@ -10,6 +10,7 @@ function one(type: string, body: JsonObject): JsonObject {
 
 export const proof: Proof = {
   rule: fixedNameCreatedFirst,
+  hiddenInPlans: "lifecycle",
   withinStack: true,
   breaks: [
     {

@@ -24,6 +24,7 @@ export const proof: Proof = {
     },
     {
       what: "a local value that names the account",
+      hiddenInPlans: "local values",
       json: aws(
         { assume_role: [role("${local.account}")], allowed_account_ids: [OWN] },
         { locals: { account: "999999999999" } },

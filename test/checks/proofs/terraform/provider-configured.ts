@@ -15,6 +15,7 @@ export const proof: Proof = {
   breaks: [
     {
       what: "an alias that the stack does not have",
+      hiddenInPlans: "Terraform plans no such configuration",
       json: using({ aws: [{ region: "us-east-1" }, EUROPE] }, { provider: "aws.asia" }),
       at: ["aws_s3_bucket.B0.provider"],
     },
@@ -25,6 +26,7 @@ export const proof: Proof = {
     },
     {
       what: "an alias of another kind of provider",
+      hiddenInPlans: "Terraform plans no such configuration",
       json: { ...made({ "helm_release.R": { provider: "helm.second" } }), provider: { helm: [{}] } },
       at: ["helm_release.R.provider"],
     },

@@ -6,6 +6,7 @@ const aws = (...configurations: readonly JsonObject[]): JsonObject => ({ provide
 
 export const proof: Proof = {
   rule: providersApart,
+  hiddenInPlans: "Terraform plans no such configuration",
   breaks: [
     {
       what: "two without an alias",

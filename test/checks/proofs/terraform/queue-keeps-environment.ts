@@ -23,6 +23,7 @@ function environment(
 
 export const proof: Proof = {
   rule: queueKeepsEnvironment,
+  hiddenInPlans: "lifecycle",
   withinStack: true,
   breaks: [
     { what: "a service role of its own, under a queue", json: environment(ROLE), at: [AT] },

@@ -56,6 +56,7 @@ export const proof: Proof = {
     },
     {
       what: "a local value that nobody uses",
+      hiddenInPlans: "local values",
       json: { locals: { role: "arn:aws:iam::undefined:role/x" } },
       at: ["locals.role"],
     },
