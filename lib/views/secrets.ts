@@ -56,7 +56,14 @@ export class Secrets {
 
   private holders(): Holder[] {
     const made = this.configuration.all.filter(({ mode }) => mode === "resource");
-    return [...made, ...this.configuration.stacks.flatMap((stack) => [...providersOf(stack), ...variablesOf(stack)])];
+    return [
+      ...made,
+      ...this.configuration.stacks.flatMap((stack) => [
+        ...providersOf(stack),
+        ...variablesOf(stack),
+        ...backendsOf(stack),
+      ]),
+    ];
   }
 }
 
@@ -67,6 +74,20 @@ function providersOf(stack: SynthesizedStack): Holder[] {
       .filter(isObject)
       .map((body): Holder => ({ address: `provider.${name}`, path: stack.path, stack, body })),
   );
+}
+
+/** Where states are kept, which Terraform reads before anything else. */
+function backendsOf(stack: SynthesizedStack): Holder[] {
+  return asArray(stack.json.terraform)
+    .filter(isObject)
+    .flatMap(({ backend }) => asArray(backend))
+    .filter(isObject)
+    .flatMap((backend) => Object.entries(backend))
+    .flatMap(([name, given]) =>
+      asArray(given)
+        .filter(isObject)
+        .map((body): Holder => ({ address: `terraform.backend.${name}`, path: stack.path, stack, body })),
+    );
 }
 
 function variablesOf(stack: SynthesizedStack): Holder[] {

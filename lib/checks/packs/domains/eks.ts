@@ -34,6 +34,14 @@ import { openReservation } from "../../rules/open-reservation";
 import { placement } from "../../rules/placement";
 import { reservationZone } from "../../rules/reservation-zone";
 import { userData } from "../../rules/user-data";
+import { efaSecurityGroup } from "../../rules/efa-security-group";
+import { nodeClass } from "../../rules/node-class";
+import { poolArchitecture } from "../../rules/pool-architecture";
+import { nodesWithNetwork } from "../../rules/nodes-with-network";
+import { podIdentity } from "../../rules/pod-identity";
+import { accessPolicy } from "../../rules/access-policy";
+import { addonValues } from "../../rules/addon-values";
+import { reservedCount } from "../../rules/reserved-count";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -73,5 +81,13 @@ export const eks: Pack<Code> = {
     placement,
     reservationZone,
     userData,
+    efaSecurityGroup,
+    nodeClass,
+    poolArchitecture,
+    nodesWithNetwork,
+    podIdentity,
+    accessPolicy,
+    addonValues,
+    reservedCount,
   ],
 };
