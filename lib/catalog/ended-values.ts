@@ -55,3 +55,19 @@ export const ENDED_NOTEBOOK_PLATFORMS: Readonly<Record<string, Ended>> = {
   "notebook-al2-v2": ended("2026-06-30"),
   "notebook-al2-v3": ended("2026-06-30"),
 };
+
+/** Versions of Glue. Source: https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html */
+export const ENDED_GLUE: Readonly<Record<string, Ended>> = {
+  "0.9": ended("2022-06-01"),
+  "1.0": ended("2022-09-30"),
+  "2.0": ended("2024-01-31"),
+};
+
+/** Images of CodeBuild. Source: https://docs.aws.amazon.com/codebuild/latest/userguide/deprecated-images.html */
+export const ENDED_BUILD_IMAGES: Readonly<Record<string, Ended>> = {
+  "aws/codebuild/amazonlinux2-aarch64-standard:1.0": ended("2023-03-31"),
+  "aws/codebuild/amazonlinux2-x86_64-standard:2.0": ended("2022-06-30"),
+  "aws/codebuild/amazonlinux2-x86_64-standard:3.0": ended("2023-05-09"),
+  "aws/codebuild/standard:3.0": ended("2022-06-30"),
+  "aws/codebuild/standard:4.0": ended("2023-03-31"),
+};

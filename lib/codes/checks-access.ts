@@ -63,6 +63,12 @@ export const CHECKS_ACCESS = {
     fix: "add `aws:SourceArn` or `aws:SourceAccount` to the condition, `source_arn` or `source_account` to a permission.",
     since: "0.4.0",
   },
+  "MLP-IAM-230": {
+    title: "Policy that nobody can change again",
+    why: "A statement denies everybody what changes the policy: Terraform cannot mend it, and for some services nobody can.",
+    fix: "exempt the roles that manage it.",
+    since: "0.4.0",
+  },
   "MLP-KMS-201": {
     section: "Keys, in the JSON",
     title: "Key that keeps its service out",
@@ -74,6 +80,12 @@ export const CHECKS_ACCESS = {
     title: "Key of a topic or queue that keeps a sender out",
     why: "CloudWatch, EventBridge, S3 and SNS send to an encrypted topic or queue with its key. A key whose policy does not name them keeps them out, and so do `alias/aws/sns` and `alias/aws/sqs`, whose policies nobody can change: alarms and events are lost, and nobody is told. S3 refuses the notification.",
     fix: "use a key of yours whose policy allows `kms:Decrypt` and `kms:GenerateDataKey*` to the sender.",
+    since: "0.4.0",
+  },
+  "MLP-KMS-230": {
+    title: "Key of another kind",
+    why: "Services encrypt with symmetric keys. A key pair signs, or encrypts what callers give it.",
+    fix: "make a symmetric key.",
     since: "0.4.0",
   },
   "MLP-S3-201": {
@@ -107,6 +119,12 @@ export const CHECKS_ACCESS = {
     fix: "encrypt the bucket of the logs with `AES256`.",
     since: "0.4.0",
   },
+  "MLP-S3-230": {
+    title: "Copies of a bucket without versions",
+    why: "S3 replicates versions, and locks them: it refuses both for a bucket that keeps none, or none yet.",
+    fix: "enable versioning, and let the setting wait for it.",
+    since: "0.4.0",
+  },
   "MLP-SECRET-101": {
     section: "Secrets, in the JSON",
     title: "Secret in plain",
@@ -118,6 +136,12 @@ export const CHECKS_ACCESS = {
     title: "Credentials of a pull-through cache in a secret of another name",
     why: "ECR reads the credentials of an upstream registry from secrets whose names begin with `ecr-pullthroughcache/`, and refuses a cache rule for any other. The provider does not look at the name.",
     fix: "name the secret `ecr-pullthroughcache/<name>`.",
+    since: "0.4.0",
+  },
+  "MLP-SECRET-230": {
+    title: "Output that shows a secret",
+    why: "Terraform stops at an output that shows what a provider marks as sensitive.",
+    fix: "set `sensitive = true`, or leave the output out.",
     since: "0.4.0",
   },
 } as const satisfies CodeTable;

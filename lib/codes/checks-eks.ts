@@ -123,4 +123,52 @@ export const CHECKS_EKS = {
     fix: "install a later version of Karpenter.",
     since: "0.4.0",
   },
+  "MLP-EKS-230": {
+    title: "EFA without way through its security group",
+    why: "EFA passes only between members of a security group that lets all traffic in from itself and out to itself. NCCL falls back to TCP, or hangs.",
+    fix: "add both rules, with the group itself as their other end.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-231": {
+    title: "Node class of what is not there",
+    why: "There is no image of Amazon Linux 2 for newer clusters, Karpenter refuses interfaces without a first one that has an address, and an image that is the latest replaces nodes on the day when it appears.",
+    fix: "choose another image, pin its version, let the first interface be an interface.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-232": {
+    title: "Pool whose requirements exclude each other",
+    why: "Karpenter meets all requirements of a pool at once. Types of one architecture and the name of the other leave no node.",
+    fix: "ask for the architecture of the types.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-233": {
+    title: "Nodes that never get a network",
+    why: "With `bootstrap_self_managed_addons = false` a cluster begins without the vpc-cni. Node groups wait until their nodes are ready, which they are only with it.",
+    fix: "make the add-on vpc-cni, and let it not wait for nodes.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-234": {
+    title: "Pods that get no role",
+    why: "EKS Pod Identity needs its agent on the nodes, and a role that lets it begin and tag sessions.",
+    fix: "make the add-on eks-pod-identity-agent; allow sts:AssumeRole and sts:TagSession to pods.eks.amazonaws.com.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-235": {
+    title: "Access policy without its entry",
+    why: "EKS attaches an access policy to an access entry, and refuses it where that is not there, or not there yet.",
+    fix: "make the entry first.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-236": {
+    title: "Value of another type than the add-on takes",
+    why: "EKS checks the configuration of an add-on by its schema, in which the environment of the vpc-cni is all text.",
+    fix: "write the value in quotes.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-237": {
+    title: "More nodes than are reserved",
+    why: "A launch template that names a reservation starts nodes nowhere else.",
+    fix: "reserve more, or start with fewer.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -15,4 +15,16 @@ export const CHECKS_NETWORK = {
     fix: "put the file system into the zone of the nodes.",
     since: "0.4.0",
   },
+  "MLP-NET-230": {
+    title: "Open to the internet",
+    why: "A database, an API server, a port or a function answers everybody.",
+    fix: "name who comes in, or acknowledge that it is meant for everybody.",
+    since: "0.4.0",
+  },
+  "MLP-NET-231": {
+    title: "Subnet outside of its network",
+    why: "EC2 refuses a subnet whose addresses its network has not, or another subnet has.",
+    fix: "choose another part of the network.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -69,6 +69,42 @@ export const CHECKS_TERRAFORM = {
     fix: "choose another name.",
     since: "0.4.0",
   },
+  "MLP-CHECK-230": {
+    title: "Arguments that contradict each other",
+    why: "The provider checks arguments one by one; the service refuses them together: a schedule that is none, a feature group whose identifier is no feature, GPUs on Fargate, an alarm that waits for more periods than it looks at.",
+    fix: "change one of them.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-231": {
+    title: "Number that two set",
+    why: "Application Auto Scaling sets the number, and Terraform sets it back at every apply.",
+    fix: "let `lifecycle.ignore_changes` hold the argument.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-232": {
+    title: "Rules inside and beside",
+    why: "A security group or route table that lists its rules takes away those that other resources made, and these make them anew.",
+    fix: "write all rules as resources of their own.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-233": {
+    title: "Load balancer that does not meet its task",
+    why: "ECS refuses a service whose load balancer names a container that the task has not, or whose targets are instances while tasks have addresses of their own.",
+    fix: 'name a container of the task; use `target_type = "ip"` for awsvpc.',
+    since: "0.4.0",
+  },
+  "MLP-CHECK-234": {
+    title: "Module without a version",
+    why: "Without a version `terraform init` takes the newest module, and the next plan may replace what runs.",
+    fix: "give the module a `version`.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-235": {
+    title: "Provider configured by the same apply",
+    why: "A provider is configured before anything is made. One that gets its address from a database or workspace of the same stack has none at the first apply, and none while that is replaced.",
+    fix: "put what the provider makes into a later stack.",
+    since: "0.4.0",
+  },
   "MLP-STATE-101": {
     section: "States, in the JSON",
     title: "State without a lock",

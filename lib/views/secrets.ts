@@ -62,6 +62,7 @@ export class Secrets {
       ...this.configuration.all.filter(({ mode }) => mode === "resource"),
       ...this.configuration.configuring.flatMap(providersOf),
       ...this.configuration.stacks.flatMap(variablesOf),
+      ...this.configuration.stacks.flatMap(backendsOf),
     ]);
   }
 
@@ -93,6 +94,20 @@ function providersOf(stack: SynthesizedStack): Holder[] {
       .filter(isObject)
       .map((body): Holder => ({ address: `provider.${name}`, path: stack.path, stack, body })),
   );
+}
+
+/** Where states are kept, which Terraform reads before anything else. */
+function backendsOf(stack: SynthesizedStack): Holder[] {
+  return asArray(stack.json.terraform)
+    .filter(isObject)
+    .flatMap(({ backend }) => asArray(backend))
+    .filter(isObject)
+    .flatMap((backend) => Object.entries(backend))
+    .flatMap(([name, given]) =>
+      asArray(given)
+        .filter(isObject)
+        .map((body): Holder => ({ address: `terraform.backend.${name}`, path: stack.path, stack, body })),
+    );
 }
 
 function variablesOf(stack: SynthesizedStack): Holder[] {

@@ -1,20 +1,36 @@
 import { eksVersion, eksVersions } from "../../catalog/eks-versions";
-import { Ended, ENDED_AS_OF, ENDED_NOTEBOOK_PLATFORMS, ENDED_RUNTIMES } from "../../catalog/ended-values";
+import {
+  Ended,
+  ENDED_AS_OF,
+  ENDED_BUILD_IMAGES,
+  ENDED_GLUE,
+  ENDED_NOTEBOOK_PLATFORMS,
+  ENDED_RUNTIMES,
+} from "../../catalog/ended-values";
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
-import { Resource } from "../../views";
+import { Block, Resource } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
 /** An argument whose values end, and what is known of them. */
 interface Ending {
   readonly argument: string;
+  /** The block around it. */
+  readonly within?: string;
   readonly service: string;
   readonly endOf: (value: string) => Ended | undefined;
 }
 
 const ENDINGS: Readonly<Record<string, Ending>> = {
+  aws_codebuild_project: {
+    argument: "image",
+    within: "environment",
+    service: "CodeBuild",
+    endOf: (value) => inTable(ENDED_BUILD_IMAGES, value),
+  },
   aws_eks_cluster: { argument: "version", service: "EKS", endOf: endOfVersion },
+  aws_glue_job: { argument: "glue_version", service: "Glue", endOf: (value) => inTable(ENDED_GLUE, value) },
   aws_lambda_function: { argument: "runtime", service: "Lambda", endOf: (value) => inTable(ENDED_RUNTIMES, value) },
   aws_sagemaker_notebook_instance: {
     argument: "platform_identifier",
@@ -30,15 +46,19 @@ export const endedValue: Rule<Code> = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   check: (views) =>
     judgeEach(
-      views.resources(...Object.keys(ENDINGS)).filter((resource) => resource.has(ENDINGS[resource.type]!.argument)),
+      views.resources(...Object.keys(ENDINGS)).flatMap((resource) => {
+        const { argument, within } = ENDINGS[resource.type]!;
+        const block = within === undefined ? resource : resource.block(within);
+        return block?.has(argument) === true ? [{ resource, block }] : [];
+      }),
       judge,
     ),
 };
 
-function judge(resource: Resource, say: Say): void {
-  const { argument, service, endOf } = ENDINGS[resource.type]!;
-  const value = resource.text(argument);
-  if (value === undefined) return say.unknown(resource, argument, resource.why(argument) ?? "it is no text");
+function judge({ resource, block }: { readonly resource: Resource; readonly block: Block }, say: Say): void {
+  const { argument: name, service, endOf } = ENDINGS[resource.type]!;
+  const [value, argument] = [block.text(name), block.argument(name)];
+  if (value === undefined) return say.unknown(resource, argument, block.why(name) ?? "it is no text");
   const end = endOf(value);
   if (end === undefined) return;
   if (end.refusedSince === undefined) {

@@ -19,6 +19,12 @@ const SAGEMAKER: NameRule = {
 };
 
 const RULES: Readonly<Record<string, NameRule>> = {
+  aws_cloudwatch_event_bus: {
+    argument: "name",
+    isWrong: (name) => name === "default",
+    why: "the bus named default is there in every account",
+    fix: "choose another name, or use the default bus without making it",
+  },
   aws_cloudwatch_log_group: {
     argument: "name",
     isWrong: (name) => name.startsWith("aws/"),
@@ -31,6 +37,18 @@ const RULES: Readonly<Record<string, NameRule>> = {
     why: "names of repositories have no capital letters",
     fix: "write it in small letters",
   },
+  aws_eks_fargate_profile: {
+    argument: "fargate_profile_name",
+    isWrong: (name) => name.startsWith("eks-"),
+    why: "EKS keeps names of Fargate profiles that begin with eks- for itself",
+    fix: "choose another beginning",
+  },
+  aws_iam_role: {
+    argument: "name",
+    isWrong: (name) => !/^[\w+=,.@-]{1,64}$/.test(name) || name.startsWith("AWSServiceRoleFor"),
+    why: "names of roles have up to 64 letters, digits and +=,.@_-, and none begins as the roles that AWS makes do",
+    fix: "shorten it, or choose another beginning",
+  },
   aws_kms_alias: {
     argument: "name",
     isWrong: (name) => name.startsWith("alias/aws/"),
@@ -39,15 +57,23 @@ const RULES: Readonly<Record<string, NameRule>> = {
   },
   aws_s3_bucket: {
     argument: "bucket",
-    isWrong: (name) => /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name),
-    why: "S3 keeps such names of buckets for itself",
-    fix: "choose another beginning, or another end",
+    isWrong: (name) =>
+      /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ||
+      !/^[a-z0-9](?:\.?[a-z0-9-]){1,61}[a-z0-9]$/.test(name),
+    why: "names of buckets have 3 to 63 small letters, digits, hyphens and single dots, and S3 keeps some beginnings and ends for itself",
+    fix: "choose another name",
   },
   aws_sagemaker_endpoint: SAGEMAKER,
   aws_sagemaker_endpoint_configuration: SAGEMAKER,
   aws_sagemaker_model: SAGEMAKER,
   aws_sagemaker_notebook_instance: SAGEMAKER,
   aws_sagemaker_model_package_group: { ...SAGEMAKER, argument: "model_package_group_name" },
+  aws_security_group: {
+    argument: "name",
+    isWrong: (name) => name.startsWith("sg-") || name === "default",
+    why: "EC2 keeps the name default, and names that begin with sg-, for itself",
+    fix: "choose another name; the default group of a network is aws_default_security_group",
+  },
   aws_ssm_parameter: {
     argument: "name",
     isWrong: (name) => /^(?:aws|ssm)|^\/(?:aws|ssm)\//i.test(name),

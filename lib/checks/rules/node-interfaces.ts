@@ -12,7 +12,18 @@ interface Interface {
   readonly isEfa?: boolean;
   readonly isEfaOnly?: boolean;
   readonly isPublic?: boolean;
+  /** The argument by which it is given addresses. */
+  readonly addressed?: string;
 }
+
+/** Arguments that give an interface addresses. */
+const ADDRESSES = [
+  "ipv4_address_count",
+  "ipv4_addresses",
+  "ipv4_prefix_count",
+  "ipv4_prefixes",
+  "private_ip_address",
+].concat(["ipv6_address_count", "ipv6_addresses", "ipv6_prefix_count", "ipv6_prefixes"]);
 
 /** What is wrong, and at which argument. */
 interface Fault {
@@ -71,6 +82,7 @@ function readInterface(block: Block): Interface {
     isEfa: type === undefined ? undefined : type.startsWith("efa"),
     isEfaOnly: type === undefined ? undefined : type === "efa-only",
     isPublic: block.boolean("associate_public_ip_address"),
+    addressed: ADDRESSES.find((name) => block.list(name).some((one) => one.kind !== "known" || isSome(one.value))),
   };
 }
 
@@ -144,7 +156,14 @@ function countFaults({ instanceType, cards, maxEfaInterfaces }: AcceleratedInsta
 function faultsOfAll(interfaces: readonly Interface[]): Fault[] {
   const places = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const { at, card, device, isEfaOnly, isPublic } of interfaces) {
+  for (const { at, card, device, isEfaOnly, isPublic, addressed } of interfaces) {
+    if (isEfaOnly === true && addressed !== undefined) {
+      faults.push({
+        at: `${at}.${addressed}`,
+        message: 'an interface of the type "efa-only" has no addresses',
+        fix: 'leave it out, or make the interface "efa"',
+      });
+    }
     if (isPublic === true && interfaces.length > 1) {
       faults.push({
         at: `${at}.associate_public_ip_address`,
@@ -172,6 +191,11 @@ function faultsOfAll(interfaces: readonly Interface[]): Fault[] {
     }
   }
   return faults;
+}
+
+/** Whether a number or text of addresses is more than none. */
+function isSome(value: unknown): boolean {
+  return value !== 0 && value !== "0" && value !== "" && value !== null;
 }
 
 function told(count: number, what: string): string {

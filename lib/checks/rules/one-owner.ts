@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 type Twice = "refused" | "overwritten" | "shared";
 
 interface Identity {
-  /** The arguments that say which thing it is. */
+  /** The arguments that say which thing it is; none where an account has one of it in a region. */
   readonly by: readonly string[];
   /** Of these, the ones that may be left out. */
   readonly more?: readonly string[];
@@ -26,9 +26,14 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_cloudwatch_log_group: refused("name"),
   aws_dynamodb_table: refused("name"),
   aws_ecr_lifecycle_policy: overwritten("repository"),
+  aws_ecr_registry_policy: overwritten(),
+  aws_ecr_registry_scanning_configuration: overwritten(),
+  aws_ecr_replication_configuration: overwritten(),
   aws_ecr_repository: refused("name"),
   aws_ecr_repository_policy: overwritten("repository"),
   aws_efs_file_system_policy: overwritten("file_system_id"),
+  aws_eks_addon: refused("cluster_name", "addon_name"),
+  aws_eks_pod_identity_association: refused("cluster_name", "namespace", "service_account"),
   aws_iam_role: refused("name"),
   aws_iam_role_policy: overwritten("role", "name"),
   aws_kms_alias: refused("name"),
@@ -36,6 +41,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_lambda_function: refused("function_name"),
   aws_lambda_permission: { by: ["function_name", "statement_id"], more: ["qualifier"], twice: "refused" },
   aws_opensearch_domain_policy: overwritten("domain_name"),
+  aws_route_table_association: refused("subnet_id"),
   aws_s3_bucket: refused("bucket"),
   aws_sagemaker_endpoint: refused("name"),
   aws_sagemaker_endpoint_configuration: refused("name"),
@@ -48,6 +54,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_secretsmanager_secret_policy: overwritten("secret_arn"),
   aws_sns_topic_policy: overwritten("arn"),
   aws_sqs_queue_policy: overwritten("queue_url"),
+  aws_ssm_parameter: refused("name"),
 };
 
 const SAYS: Readonly<Record<Twice, string>> = {
@@ -72,11 +79,11 @@ export const oneOwner: Rule<Code> = {
     for (const resource of all) alike.set(textOf(resource), (alike.get(textOf(resource)) ?? 0) + 1);
     return judgeEach(all, (resource, say) => {
       const { by, more = [], twice } = IDENTITIES[resource.type]!;
-      const [named] = by;
-      if (named === undefined || !by.every((argument) => resource.has(argument))) return;
+      if (!by.every((argument) => resource.has(argument)) || resource.boolean("overwrite") === true) return;
       const place = placeKey(resource);
       const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
-      const at = by.at(-1) === "scalable_dimension" ? named : by.at(-1)!;
+      // the account has one of it
+      const at = by.at(-1) === "scalable_dimension" ? by[0] : by.at(-1);
       if (isMany(resource) || ids.some((id) => id === undefined)) {
         if (alike.get(textOf(resource))! > 1) say.unknown(resource, at, "only the plan knows which one it is");
         return;

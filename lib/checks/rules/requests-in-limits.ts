@@ -33,8 +33,16 @@ function judge(container: Fields, { object: { resource, kind }, isChecked }: Pod
     if (value?.kind !== "known" || value.value === null || typeof value.value === "object") return undefined;
     return String(value.value);
   };
-  for (const name of requests.keys()) {
+  for (const name of new Set([...requests.keys(), ...limits.keys()])) {
     const [asked, most] = [amount(requests, name), amount(limits, name)];
+    const part = [asked, most].find((one) => isPart(name, one));
+    if (part !== undefined) {
+      say.error(resource, requests.has(name) ? at : resources.argument("limits"), {
+        message: `the container ${container.text("name") ?? ""} of ${kind} asks for a part of ${name}, which comes whole, got ${part}: ${isChecked ? "the API server refuses it" : "its pods are refused"}`,
+        fix: "ask for a whole number; parts of a GPU are a MIG profile, or shared by the device plugin",
+      });
+      continue;
+    }
     const wrong = wrongOf(name, asked, most, limits.has(name));
     if (wrong === undefined) continue;
     say.error(resource, at, {
@@ -42,6 +50,12 @@ function judge(container: Fields, { object: { resource, kind }, isChecked }: Pod
       fix: SHARED.has(name) ? "lower the request, or raise the limit" : `give limits the same ${name} as requests`,
     });
   }
+}
+
+/** Whether an amount of a device is none of whole ones. */
+function isPart(name: string, amount: string | undefined): boolean {
+  const read = quantity(amount);
+  return name.includes("/") && read !== undefined && !Number.isInteger(read);
 }
 
 function wrongOf(name: string, asked: string | undefined, most: string | undefined, isLimited: boolean) {

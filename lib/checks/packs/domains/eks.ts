@@ -37,6 +37,14 @@ import { importedCluster } from "../../rules/imported-cluster";
 import { oneBlockAtATime } from "../../rules/one-block-at-a-time";
 import { scarceNodes } from "../../rules/scarce-nodes";
 import { userData } from "../../rules/user-data";
+import { efaSecurityGroup } from "../../rules/efa-security-group";
+import { nodeClass } from "../../rules/node-class";
+import { poolArchitecture } from "../../rules/pool-architecture";
+import { nodesWithNetwork } from "../../rules/nodes-with-network";
+import { podIdentity } from "../../rules/pod-identity";
+import { accessPolicy } from "../../rules/access-policy";
+import { addonValues } from "../../rules/addon-values";
+import { reservedCount } from "../../rules/reserved-count";
 
 /** Clusters, their nodes and add-ons. */
 export const eks: Pack<Code> = {
@@ -79,5 +87,13 @@ export const eks: Pack<Code> = {
     scarceNodes,
     importedCluster,
     oneBlockAtATime,
+    efaSecurityGroup,
+    nodeClass,
+    poolArchitecture,
+    nodesWithNetwork,
+    podIdentity,
+    accessPolicy,
+    addonValues,
+    reservedCount,
   ],
 };

@@ -28,6 +28,7 @@ import { policyForm } from "../../rules/policy-form";
 import { protectedRole } from "../../rules/protected-role";
 import { ownPolicyBeside } from "../../rules/own-policy-beside";
 import { roleReady } from "../../rules/role-ready";
+import { policyLocksOut } from "../../rules/policy-locks-out";
 
 /** Who may do what. */
 export const iam: Pack<Code> = {
@@ -61,5 +62,6 @@ export const iam: Pack<Code> = {
     protectedRole,
     policyForm,
     oneOwnerOfPolicies,
+    policyLocksOut,
   ],
 };

@@ -33,6 +33,18 @@ import { trackingUploads } from "../../rules/tracking-uploads";
 import { trackingStore } from "../../rules/tracking-store";
 import { trackingChart } from "../../rules/tracking-chart";
 import { fromZero } from "../../rules/from-zero";
+import { objectReferences } from "../../rules/object-references";
+import { ingressPort } from "../../rules/ingress-port";
+import { podInItself } from "../../rules/pod-in-itself";
+import { removedApi } from "../../rules/removed-api";
+import { rolloutTime } from "../../rules/rollout-time";
+import { releaseTime } from "../../rules/release-time";
+import { stopTime } from "../../rules/stop-time";
+import { jobTime } from "../../rules/job-time";
+import { namespaceLimits } from "../../rules/namespace-limits";
+import { volumeOfMany } from "../../rules/volume-of-many";
+import { trainedImagePinned } from "../../rules/trained-image-pinned";
+import { objectName } from "../../rules/object-name";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
@@ -71,5 +83,17 @@ export const kubernetes: Pack<Code> = {
     rayUpgrade,
     trackingHosts,
     trackingUploads,
+    objectReferences,
+    ingressPort,
+    podInItself,
+    removedApi,
+    rolloutTime,
+    releaseTime,
+    stopTime,
+    jobTime,
+    namespaceLimits,
+    volumeOfMany,
+    trainedImagePinned,
+    objectName,
   ],
 };

@@ -5,9 +5,11 @@ import { oneAccount } from "../../rules/one-account";
 import { oneRegion } from "../../rules/one-region";
 import { lustreZone } from "../../rules/lustre-zone";
 import { publicNodes } from "../../rules/public-nodes";
+import { publicReach } from "../../rules/public-reach";
+import { subnetInNetwork } from "../../rules/subnet-in-network";
 
 /** Where things are, and how they are reached. */
 export const network: Pack<Code> = {
   name: "network",
-  rules: [oneRegion, oneAccount, endpointPolicy, lustreZone, publicNodes],
+  rules: [oneRegion, oneAccount, endpointPolicy, lustreZone, publicNodes, publicReach, subnetInNetwork],
 };

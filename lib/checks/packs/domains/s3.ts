@@ -11,6 +11,7 @@ import { s3LockOut } from "../../rules/s3-lock-out";
 import { s3OneSetting } from "../../rules/s3-one-setting";
 import { s3PublicAccess } from "../../rules/s3-public-access";
 import { s3TlsOnly } from "../../rules/s3-tls-only";
+import { replicationVersions } from "../../rules/replication-versions";
 
 /** Buckets. */
 export const s3: Pack<Code> = {
@@ -27,5 +28,6 @@ export const s3: Pack<Code> = {
     bucketNotification,
     bucketAcl,
     logBucketKey,
+    replicationVersions,
   ],
 };

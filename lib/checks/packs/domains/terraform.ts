@@ -17,6 +17,12 @@ import { gatewayWait } from "../../rules/gateway-wait";
 import { oneOwner } from "../../rules/one-owner";
 import { endedValue } from "../../rules/ended-value";
 import { nameTaken } from "../../rules/name-taken";
+import { argumentsAgree } from "../../rules/arguments-agree";
+import { scaledNumber } from "../../rules/scaled-number";
+import { insideAndBeside } from "../../rules/inside-and-beside";
+import { balancedTask } from "../../rules/balanced-task";
+import { moduleVersion } from "../../rules/module-version";
+import { providerOfApply } from "../../rules/provider-of-apply";
 
 /** What Terraform, a provider or a name refuses. */
 export const terraform: Pack<Code> = {
@@ -39,5 +45,11 @@ export const terraform: Pack<Code> = {
     oneOwner,
     endedValue,
     nameTaken,
+    argumentsAgree,
+    scaledNumber,
+    insideAndBeside,
+    balancedTask,
+    moduleVersion,
+    providerOfApply,
   ],
 };

@@ -1,0 +1,84 @@
+import type { Contradiction } from "./contradiction";
+
+/** Of SageMaker. */
+export const SAGEMAKER: readonly Contradiction[] = [
+  {
+    type: "aws_sagemaker_pipeline",
+    at: "role_arn",
+    wrong: (read) => (read.has("role_arn") ? undefined : "a pipeline has no role, and SageMaker makes none without"),
+    fix: "give `role_arn`",
+  },
+  {
+    type: "aws_sagemaker_model",
+    at: "primary_container",
+    wrong: (read) => (read.has("primary_container") || read.has("container") ? undefined : "a model has no container"),
+    fix: "give `primary_container`, or a `container` for each step",
+  },
+  {
+    type: "aws_sagemaker_endpoint_configuration",
+    each: "production_variants",
+    given: "serverless_config.memory_size_in_mb",
+    at: "serverless_config.memory_size_in_mb",
+    wrong: (read) => {
+      const size = read.number("serverless_config.memory_size_in_mb");
+      return size !== undefined && (size % 1024 !== 0 || size < 1024 || size > 6144)
+        ? `memory comes in 1024, 2048, 3072, 4096, 5120 and 6144 MB, got ${String(size)}`
+        : undefined;
+    },
+    fix: "choose the next size above",
+  },
+  {
+    type: "aws_sagemaker_endpoint_configuration",
+    given: "production_variants",
+    at: "production_variants",
+    wrong: (read) => {
+      const names = (read.each("production_variants") ?? []).flatMap((variant) => variant.text("variant_name") ?? []);
+      const twice = names.find((name, index) => names.indexOf(name) !== index);
+      return twice === undefined ? undefined : `two variants have one name, got ${twice}`;
+    },
+    fix: "give each variant a name of its own",
+  },
+  {
+    type: "aws_sagemaker_feature_group",
+    given: "record_identifier_feature_name",
+    at: "record_identifier_feature_name",
+    wrong: (read) => {
+      const [id, names] = [read.text("record_identifier_feature_name"), featuresOf(read)];
+      return id !== undefined && names !== undefined && !names.has(id)
+        ? `no feature has this name, got ${id}`
+        : undefined;
+    },
+    fix: "name one of the features",
+  },
+  {
+    type: "aws_sagemaker_feature_group",
+    given: "event_time_feature_name",
+    at: "event_time_feature_name",
+    wrong: (read) => {
+      const [time, features] = [read.text("event_time_feature_name"), featuresOf(read)];
+      if (time === undefined || features === undefined) return undefined;
+      if (!features.has(time)) return `no feature has this name, got ${time}`;
+      return features.get(time) === "Integral"
+        ? `the time of an event is a String or Fractional, got Integral`
+        : undefined;
+    },
+    fix: "name a feature of the type String or Fractional",
+  },
+  {
+    type: "aws_sagemaker_feature_group",
+    at: "offline_store_config",
+    wrong: (read) =>
+      read.has("online_store_config") || read.has("offline_store_config")
+        ? undefined
+        : "a feature group has no store, online or offline",
+    fix: "give `online_store_config`, `offline_store_config`, or both",
+  },
+];
+
+/** The features of a group with their types. */
+function featuresOf(read: Parameters<Contradiction["wrong"]>[0]): ReadonlyMap<string, string | undefined> | undefined {
+  const features = read.each("feature_definition");
+  const named = features?.map((one) => [one.text("feature_name"), one.text("feature_type")] as const);
+  if (named === undefined || named.some(([name]) => name === undefined)) return undefined;
+  return new Map(named as [string, string | undefined][]);
+}

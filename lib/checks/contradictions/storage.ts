@@ -1,0 +1,82 @@
+import type { Arguments } from "./arguments";
+import type { Contradiction } from "./contradiction";
+
+/** Least sizes of a file system with EFA, in GiB, by its throughput in MB/s a TiB. */
+const WITH_EFA: Readonly<Record<number, number>> = { 125: 38400, 250: 19200, 500: 9600, 1000: 4800 };
+
+/** Of file systems, backups and keys. */
+export const STORAGE: readonly Contradiction[] = [
+  {
+    type: "aws_efs_file_system",
+    given: "throughput_mode",
+    at: "performance_mode",
+    wrong: (read) =>
+      read.text("performance_mode") === "maxIO" && read.text("throughput_mode") === "elastic"
+        ? "elastic throughput is only for generalPurpose, got maxIO"
+        : undefined,
+    fix: "leave `performance_mode` out",
+  },
+  {
+    type: "aws_fsx_lustre_file_system",
+    given: "storage_capacity",
+    at: "storage_capacity",
+    wrong: (read) => {
+      const [size, type] = [read.number("storage_capacity"), read.text("deployment_type", "SCRATCH_1")];
+      if (size === undefined || type === undefined || read.text("storage_type", "SSD") !== "SSD") return undefined;
+      if (isSizeOfLustre(size, type)) return efaSize(read, size);
+      return `${type} on SSD comes in 1200 GiB and multiples of ${type === "SCRATCH_1" ? "3600" : "2400"}, got ${String(size)}`;
+    },
+    fix: "choose the next size above",
+  },
+  {
+    type: "aws_fsx_lustre_file_system",
+    given: "automatic_backup_retention_days",
+    at: "automatic_backup_retention_days",
+    wrong: (read) => {
+      const [type, days] = [
+        read.text("deployment_type", "SCRATCH_1"),
+        read.number("automatic_backup_retention_days") ?? 0,
+      ];
+      return type?.startsWith("SCRATCH_") === true && days > 0 ? `${type} has no backups` : undefined;
+    },
+    fix: "leave it out, or use PERSISTENT_2",
+  },
+  {
+    type: "aws_backup_plan",
+    each: "rule",
+    given: "lifecycle.cold_storage_after",
+    at: "lifecycle.delete_after",
+    wrong: (read) => {
+      const [cold, until] = [read.number("lifecycle.cold_storage_after"), read.number("lifecycle.delete_after")];
+      return cold !== undefined && until !== undefined && until < cold + 90
+        ? `a backup stays in cold storage for 90 days at least, got ${String(cold)} and ${String(until)}`
+        : undefined;
+    },
+    fix: "delete it 90 days after it became cold, or later",
+  },
+  {
+    type: "aws_kms_key",
+    given: "enable_key_rotation",
+    at: "enable_key_rotation",
+    wrong: (read) => {
+      const spec = read.text("customer_master_key_spec", "SYMMETRIC_DEFAULT");
+      return read.boolean("enable_key_rotation") === true && spec !== undefined && spec !== "SYMMETRIC_DEFAULT"
+        ? `KMS rotates only symmetric keys for encryption, got ${spec}`
+        : undefined;
+    },
+    fix: "leave `enable_key_rotation` out",
+  },
+];
+
+function isSizeOfLustre(size: number, type: string): boolean {
+  if (size === 1200) return true;
+  return type === "SCRATCH_1" ? size === 2400 || size % 3600 === 0 : size % 2400 === 0;
+}
+
+function efaSize(read: Arguments, size: number): string | undefined {
+  if (read.boolean("efa_enabled") !== true) return undefined;
+  const least = WITH_EFA[read.number("per_unit_storage_throughput") ?? 0];
+  return least !== undefined && size % least !== 0
+    ? `with EFA it comes in multiples of ${String(least)} GiB at this throughput, got ${String(size)}`
+    : undefined;
+}

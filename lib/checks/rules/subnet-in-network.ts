@@ -1,0 +1,53 @@
+import type { Code } from "../../codes";
+import type { Resource, Views } from "../../views";
+import { judgeEach } from "../judged";
+import { overlap, Range, rangeOf, within } from "../ranges";
+import type { Rule } from "../rule";
+
+/** A subnet has addresses of its network that no other subnet of it has. */
+export const subnetInNetwork: Rule<Code> = {
+  code: "MLP-NET-231",
+  title: "subnets have addresses of their network, each its own",
+  source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+  check: (views) => {
+    const made = new Map<Resource, { subnet: Resource; range: Range }[]>();
+    return judgeEach(placed(views), ({ subnet, vpc }, say) => {
+      const [text, range] = [subnet.text("cidr_block"), rangeOf(subnet.text("cidr_block"))];
+      if (text === undefined || range === undefined) {
+        return say.unknown(subnet, "cidr_block", subnet.why("cidr_block") ?? "it is no range");
+      }
+      const own = rangesOf(vpc, views);
+      if (own === undefined) say.unknown(subnet, "cidr_block", `the ranges of ${vpc.address}`);
+      else if (!own.some((one) => within(range, one))) {
+        return say.error(subnet, "cidr_block", {
+          message: `${vpc.address} has none of these addresses, got ${text}`,
+          fix: "choose a part of the network's range, or add the range to it",
+        });
+      }
+      const others = made.get(vpc) ?? [];
+      const other = others.find((one) => overlap(one.range, range));
+      made.set(vpc, [...others, { subnet, range }]);
+      if (other === undefined) return;
+      say.error(subnet, "cidr_block", {
+        message: `${other.subnet.address} of the same network has some of these addresses, got ${text} and ${other.subnet.text("cidr_block") ?? ""}`,
+        fix: "give each subnet addresses of its own",
+      });
+    });
+  },
+};
+
+function placed(views: Views): { subnet: Resource; vpc: Resource }[] {
+  return views.network.subnets.flatMap(({ resource, vpc }) => {
+    const isOne = !resource.has("count") && !resource.has("for_each");
+    return vpc !== undefined && isOne && resource.has("cidr_block") ? [{ subnet: resource, vpc }] : [];
+  });
+}
+
+/** The ranges of a network; undefined where only the plan knows one of them. */
+function rangesOf(vpc: Resource, views: Views): readonly Range[] | undefined {
+  const more = views
+    .resources("aws_vpc_ipv4_cidr_block_association")
+    .filter((one) => one.references("vpc_id").includes(vpc));
+  const ranges = [vpc, ...more].map((one) => rangeOf(one.text("cidr_block")));
+  return ranges.includes(undefined) ? undefined : (ranges as Range[]);
+}

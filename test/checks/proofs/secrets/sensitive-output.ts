@@ -1,0 +1,40 @@
+import { sensitiveOutput } from "../../../../lib/checks/rules/sensitive-output";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
+import type { Proof } from "../proof";
+
+function output(body: JsonObject): JsonObject {
+  return { ...made({ "random_password.P": { length: 20 } }), output: { password: body } };
+}
+
+const SHOWN = "${random_password.P.result}";
+
+export const proof: Proof = {
+  rule: sensitiveOutput,
+  withinStack: true,
+  breaks: [
+    { what: "a password", json: output({ value: SHOWN }), at: ["output.password.sensitive"] },
+    {
+      what: "a password inside of a text",
+      json: output({ value: `postgres://admin:${SHOWN}@db`, sensitive: false }),
+      at: ["output.password.sensitive"],
+    },
+  ],
+  legal: [
+    { what: "a password that is marked", json: output({ value: SHOWN, sensitive: true }) },
+    { what: "another attribute", json: output({ value: "${random_password.P.length}" }) },
+    {
+      what: "what a function makes of it",
+      json: output({ value: "${nonsensitive(sha256(random_password.P.result))}" }),
+    },
+    { what: "a name", json: output({ value: "${aws_db_instance.D.address}" }) },
+  ],
+  unknown: [
+    { what: "what a module gives", json: output({ value: "${module.db.password}" }) },
+    { what: "a mark that is given", json: output({ value: SHOWN, sensitive: "${var.hidden}" }) },
+  ],
+  told: `error MLP-SECRET-230  s output.password.sensitive
+  random_password.P.result is sensitive, and Terraform refuses an output that shows it
+  fix: set \`sensitive = true\`, or leave the output out and let readers have it from where it is kept
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-secret-230`,
+};
