@@ -125,17 +125,16 @@ function serverOfPods(pods: Pods, views: Views): MlflowServer[] {
 /** What leads to pods from outside: a Service that balances, or an Ingress that names one. */
 function reaching(pods: Pods, { kubernetes }: Views): string | undefined {
   const labels = pods.metadata?.knownMap("labels");
-  const services = kubernetes.ofKind("Service", "").filter((service) => {
-    const selector = service.fields.at("spec")?.knownMap("selector");
+  const beside = kubernetes.objectsBeside(pods.object);
+  const services = beside.filter(({ kind, group, fields }) => {
+    const selector = kind === "Service" && group === "" ? fields.at("spec")?.knownMap("selector") : undefined;
     if (labels === undefined || selector === undefined || selector.size === 0) return false;
-    return (
-      kubernetes.areTogether(service, pods.object) && [...selector].every(([key, value]) => labels.get(key) === value)
-    );
+    return [...selector].every(([key, value]) => labels.get(key) === value);
   });
   if (services.some(({ fields }) => fields.at("spec")?.text("type") === "LoadBalancer")) return "a load balancer";
-  for (const ingress of kubernetes.ofKind("Ingress")) {
+  for (const ingress of beside.filter(({ kind }) => kind === "Ingress")) {
     const host = hostFor(ingress, services);
-    if (host !== undefined && kubernetes.areTogether(ingress, pods.object)) return `the Ingress of ${host}`;
+    if (host !== undefined) return `the Ingress of ${host}`;
   }
   return undefined;
 }

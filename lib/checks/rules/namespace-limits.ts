@@ -24,12 +24,11 @@ interface Limited {
 }
 
 function limitedIn({ kubernetes }: Views): Limited[] {
-  const [ranges, quotas] = [kubernetes.ofKind("LimitRange", ""), kubernetes.ofKind("ResourceQuota", "")];
-  if (ranges.length + quotas.length === 0) return [];
   return kubernetes.pods.flatMap((pods) => {
-    const beside = (one: KubernetesObject) => kubernetes.areTogether(one, pods.object);
-    const found = { pods, ranges: ranges.filter(beside), quotas: quotas.filter(beside) };
-    return found.ranges.length + found.quotas.length === 0 ? [] : [found];
+    const beside = kubernetes.objectsBeside(pods.object).filter(({ group }) => group === "");
+    const ranges = beside.filter(({ kind }) => kind === "LimitRange");
+    const quotas = beside.filter(({ kind }) => kind === "ResourceQuota");
+    return ranges.length + quotas.length === 0 ? [] : [{ pods, ranges, quotas }];
   });
 }
 
