@@ -42,6 +42,14 @@ function app({
   };
 }
 
+/** What a construct says of the role, by the names that it has in the variants. */
+function said(renewed: boolean): JsonObject {
+  const facts = ["Apply", "Apply_renamed"].map((name) => {
+    return { type: "session", address: `aws_iam_role.${name}`, seconds: 3600, renewed };
+  });
+  return { "//": { mlPlatform: { version: 1, facts } } };
+}
+
 const hours = (count: Json): JsonObject => ({ max_session_duration: count });
 const AT = ["aws_iam_role.Apply.max_session_duration"];
 
@@ -69,6 +77,11 @@ export const proof: Proof = {
       at: AT,
     },
     {
+      what: "a session that was made shorter than its construct said",
+      json: { ...app({ role: hours(1800) }), ...said(false) },
+      at: AT,
+    },
+    {
       what: "a release that waits for two hours",
       json: app({
         timeouts: { create: "10m" },
@@ -91,20 +104,11 @@ export const proof: Proof = {
     { what: "a role for pods", json: app({ issuer: "oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF" }) },
     {
       what: "a construct that says that its jobs renew",
-      json: {
-        ...app({}),
-        "//": {
-          mlPlatform: {
-            version: 1,
-            facts: ["Apply", "Apply_renamed"].map((name) => ({
-              type: "session",
-              address: `aws_iam_role.${name}`,
-              seconds: 3600,
-              renewed: true,
-            })),
-          },
-        },
-      },
+      json: { ...app({}), ...said(true) },
+    },
+    {
+      what: "a construct that was judged with this session",
+      json: { ...app({}), ...said(false) },
     },
   ],
   unknown: [

@@ -16,7 +16,9 @@ export const REL: Readonly<Record<string, Expected>> = {
       (body) => body.atomic === true && body.cleanup_on_fail === true && typeof body.version === "string",
     ),
   ),
-  R06e: escape.missed("most releases leave it out, and mean it"),
+  R06e: escape.missed(
+    "false is what Helm takes by itself, and most releases leave it so and mean it: no plan shows which release will fail",
+  ),
   R07n: objects.told("warning MLP-K8S-203"),
   R08n: objects.toldAmong(["warning MLP-K8S-126"], "error MLP-K8S-201"),
   R08e: plain.told("warning MLP-K8S-207"),
