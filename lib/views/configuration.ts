@@ -19,6 +19,7 @@ export class Configuration implements Follow {
   private readonly byAddress = new Map<SynthesizedStack, ReadonlyMap<string, Resource>>();
   private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
   private readonly configured = new Map<SynthesizedStack, readonly Provider[]>();
+  private readonly values = new Map<SynthesizedStack, Map<string, Value<Resource>>>();
   private byIdentity: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(
@@ -87,6 +88,16 @@ export class Configuration implements Follow {
 
   value(value: Json, stack: SynthesizedStack, within: string): Value<Resource> {
     if (isPlain(value)) return { kind: "known", value };
+    // a check sees data sources of its own
+    if (typeof value !== "string" || within.startsWith("check.")) return this.found(value, stack, within);
+    const known = this.values.get(stack) ?? new Map<string, Value<Resource>>();
+    this.values.set(stack, known);
+    const read = known.get(value) ?? this.found(value, stack, within);
+    known.set(value, read);
+    return read;
+  }
+
+  private found(value: Json, stack: SynthesizedStack, within: string): Value<Resource> {
     const found = valueOf(value, stack, this.resolver, within);
     if (found.kind !== "refers") return found;
     const to = this.resourceOf(found.to);
