@@ -39,10 +39,6 @@ export interface PlacedText {
 
 /** What holds texts that are looked at: a resource or a data source; the stack's own settings. */
 export interface TextHolder extends Where {
-  /** Type of the resource; undefined for settings. */
-  readonly type?: string;
-  /** Undefined for settings. */
-  readonly mode?: "resource" | "data";
   readonly texts: readonly PlacedText[];
 }
 
@@ -76,9 +72,9 @@ export function textHolders(views: Views): readonly TextHolder[] {
   const first = FirstLook.of(views);
   const configuring = new Set(views.configuring);
   const resources = views.all.map((resource): TextHolder => {
-    const { address, path, stack, type, mode, body } = resource;
+    const { address, path, stack, type, body } = resource;
     const texts = first.mayHoldWords(resource) ? new Reader(views, { address, stack, type }, used).read(body) : NONE;
-    return { address, path, stack, type, mode, texts };
+    return { address, path, stack, texts };
   });
   const settings = views.stacks.flatMap((stack) =>
     settingsIn(stack, configuring.has(stack)).map(([address, body]): TextHolder => {

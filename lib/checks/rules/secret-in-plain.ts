@@ -21,7 +21,8 @@ export const secretInPlain: Rule<Code> = {
   check: (views) => {
     const { secrets } = views;
     const first = FirstLook.of(views);
-    return judgeEach(secrets.holders, (holder, say) => {
+    const targets = secrets.holders.map((holder) => ({ holder }));
+    return judgeEach(targets, ({ holder }, say) => {
       const keepsSecrets = KEEPS_SECRETS.test(holder.address);
       if (!keepsSecrets && !first.mayHoldSecrets(holder)) return;
       const told = new Set<string>();
