@@ -277,4 +277,25 @@ export const CHECKS_KUBERNETES = {
     fix: "leave out what else is in it.",
     since: "0.4.0",
   },
+  "MLP-K8S-242": {
+    section: SECTION,
+    title: "Two plugins of one device",
+    why: "The kubelet lets one plugin register a device. The operator brings one, and a release of its own is another.",
+    fix: "let `devicePlugin.enabled` of the operator be false.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-243": {
+    section: SECTION,
+    title: "Flavour without what its group covers",
+    why: "Kueue refuses a ClusterQueue in which a flavour has no quota of a resource that its group covers, or has them in another order.",
+    fix: "give each flavour all of them, in the order of `coveredResources`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-244": {
+    section: SECTION,
+    title: "Key that a ConfigMap has not",
+    why: "A container whose variable comes from a key that is not there waits with CreateContainerConfigError.",
+    fix: "name a key that is there.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

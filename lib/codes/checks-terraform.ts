@@ -105,6 +105,18 @@ export const CHECKS_TERRAFORM = {
     fix: "put what the provider makes into a later stack.",
     since: "0.4.0",
   },
+  "MLP-CHECK-236": {
+    title: "Session longer than its role allows",
+    why: "STS refuses a session that is longer than `max_session_duration` of the role, an hour where nothing is said.",
+    fix: "raise it on the role, or ask for less.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-237": {
+    title: "Tag of AWS",
+    why: "Services refuse tags whose key begins with `aws:`.",
+    fix: "choose another beginning.",
+    since: "0.4.0",
+  },
   "MLP-STATE-101": {
     section: "States, in the JSON",
     title: "State without a lock",

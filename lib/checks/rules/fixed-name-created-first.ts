@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   aws_sagemaker_data_quality_job_definition: ["name"],
   aws_sagemaker_endpoint_configuration: ["name"],
   aws_sagemaker_model: ["name"],
+  aws_security_group: ["name"],
 };
 
 /** What is made before the old one goes cannot have the old one's name. */

@@ -77,9 +77,9 @@ function judgeQuota(pods: Pods, { resource, fields }: KubernetesObject, hasDefau
       continue;
     }
     if (/^(?:cpu|memory)$/.test(name) && amounts.includes(undefined) && !hasDefaults) {
-      say.error(object.resource, spec.argument("containers"), {
+      say.warning(object.resource, spec.argument("containers"), {
         message: `${resource.address} counts ${key}, and a container of ${object.kind} ${object.name ?? ""} says none: its pods are refused`,
-        fix: `give every container ${side} of ${name}, or the namespace a LimitRange with a default`,
+        fix: `give every container ${side} of ${name}, or the namespace a LimitRange with a default; acknowledge this where somebody else makes one`,
       });
       continue;
     }

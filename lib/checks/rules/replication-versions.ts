@@ -37,9 +37,10 @@ function judge(setting: Resource, views: Views, say: Say): void {
   if (setting.stack !== versioning.stack || order.waits(setting, versioning)) return;
   const module = order.moduleBefore(setting);
   if (module !== undefined) return say.unknown(setting, "depends_on", `what ${module} waits for`);
-  say.error(setting, "depends_on", {
-    message: `it does not wait for ${versioning.address}, and S3 refuses it while the bucket keeps no versions`,
-    fix: `name ${versioning.address} in depends_on`,
+  // the provider asks again for a while
+  say.warning(setting, "depends_on", {
+    message: `it does not wait for ${versioning.address}: S3 refuses it while the bucket keeps no versions, and at destroy refuses to end versions that it still needs`,
+    fix: `name ${versioning.address} in depends_on; acknowledge this where versions are kept already`,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import type { KubernetesObject } from "../../views";
-import { judgeEach } from "../judged";
+import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 import { scalersIn } from "../scalers";
 
@@ -17,6 +17,7 @@ export const scalerBounds: Rule<Code> = {
   source: "https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount",
   check: (views) =>
     judgeEach(scalersIn(views), (scaler, say) => {
+      judgeIdle(scaler, say);
       const bounds = boundsOf(scaler);
       if (bounds === undefined) return;
       const { least, most, argument, why } = bounds;
@@ -28,6 +29,23 @@ export const scalerBounds: Rule<Code> = {
       });
     }),
 };
+
+/** What KEDA leaves while nothing is asked is less than what it keeps while something is. */
+function judgeIdle({ kind, name, resource, fields }: KubernetesObject, say: Say): void {
+  const spec = fields.at("spec");
+  if (kind !== "ScaledObject" || spec?.has("idleReplicaCount") !== true) return;
+  const [idle, least] = [
+    spec.number("idleReplicaCount"),
+    spec.has("minReplicaCount") ? spec.number("minReplicaCount") : 0,
+  ];
+  const at = spec.argument("idleReplicaCount");
+  if (idle === undefined || least === undefined) return say.unknown(resource, at, "it is known only at plan");
+  if (idle < least) return;
+  say.error(resource, at, {
+    message: `ScaledObject ${name ?? ""} is refused: its idle number of replicas is not below the least, got ${String(idle)} and ${String(least)}`,
+    fix: "let idleReplicaCount be 0, and minReplicaCount 1 or more",
+  });
+}
 
 function boundsOf({ kind, fields }: KubernetesObject) {
   const names = BOUNDS[kind];

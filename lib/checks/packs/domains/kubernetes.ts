@@ -45,6 +45,9 @@ import { namespaceLimits } from "../../rules/namespace-limits";
 import { volumeOfMany } from "../../rules/volume-of-many";
 import { trainedImagePinned } from "../../rules/trained-image-pinned";
 import { objectName } from "../../rules/object-name";
+import { oneDevicePlugin } from "../../rules/one-device-plugin";
+import { flavorResources } from "../../rules/flavor-resources";
+import { configKey } from "../../rules/config-key";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
@@ -95,5 +98,8 @@ export const kubernetes: Pack<Code> = {
     volumeOfMany,
     trainedImagePinned,
     objectName,
+    oneDevicePlugin,
+    flavorResources,
+    configKey,
   ],
 };

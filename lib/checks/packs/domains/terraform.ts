@@ -23,6 +23,8 @@ import { insideAndBeside } from "../../rules/inside-and-beside";
 import { balancedTask } from "../../rules/balanced-task";
 import { moduleVersion } from "../../rules/module-version";
 import { providerOfApply } from "../../rules/provider-of-apply";
+import { sessionOfRole } from "../../rules/session-of-role";
+import { tagOfAws } from "../../rules/tag-of-aws";
 
 /** What Terraform, a provider or a name refuses. */
 export const terraform: Pack<Code> = {
@@ -51,5 +53,7 @@ export const terraform: Pack<Code> = {
     balancedTask,
     moduleVersion,
     providerOfApply,
+    sessionOfRole,
+    tagOfAws,
   ],
 };

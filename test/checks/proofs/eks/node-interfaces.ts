@@ -82,6 +82,11 @@ export const proof: Proof = {
       ),
       at: ["aws_launch_template.T.network_interfaces[0].interface_type"],
     },
+    {
+      what: "addresses of what has none",
+      json: on("g6e.24xlarge", [at(0, 0, "interface"), at(1, 0, "efa-only", { ipv4_prefix_count: 2 })]),
+      at: ["aws_launch_template.T.network_interfaces[1].ipv4_prefix_count"],
+    },
   ],
   legal: [
     { what: "the layout of p6-b300", json: on("p6-b300.48xlarge", layout(1, 16)) },
@@ -94,6 +99,13 @@ export const proof: Proof = {
     {
       what: "one interface of a type that is not known",
       json: template({ network_interfaces: [at(0, 0, "interface")] }),
+    },
+    {
+      what: "addresses of those that have some",
+      json: on("g6e.24xlarge", [
+        at(0, 0, "interface", { ipv4_prefix_count: 2 }),
+        at(1, 0, "efa-only", { ipv4_address_count: 0 }),
+      ]),
     },
   ],
   unknown: [

@@ -64,6 +64,16 @@ export const proof: Proof = {
       }),
       at: ["kubernetes_cron_job_v1.C.spec.job_template.spec.template.spec.init_container[0].resources.requests"],
     },
+    {
+      what: "half a GPU",
+      json: deployment({ "nvidia.com/gpu": "500m" }, { "nvidia.com/gpu": "500m" }),
+      at: [AT],
+    },
+    {
+      what: "half a GPU as a limit alone",
+      json: deployment({}, { "nvidia.com/gpu": "0.5" }),
+      at: [AT.replace("requests", "limits")],
+    },
   ],
   legal: [
     {
@@ -76,6 +86,8 @@ export const proof: Proof = {
     { what: "none of a device", json: deployment({ "nvidia.com/gpu": "0" }, {}) },
     { what: "nothing said of limits", json: deployment({ memory: "8Gi" }, null) },
     { what: "a part of what only the plan knows", json: deployment({ memory: "8Gi" }, { memory: "${var.memory}" }) },
+    { what: "half a core", json: deployment({ cpu: "0.5" }, { cpu: "0.5" }) },
+    { what: "a thousand parts of a GPU", json: deployment({}, { "nvidia.com/gpu": "1000m" }) },
   ],
   unknown: [{ what: "requests that are given to Terraform", json: deployment("${var.requests}", { cpu: "1" }) }],
   told: `error MLP-K8S-211  s kubernetes_deployment_v1.D.spec.template.spec.container[0].resources.requests

@@ -34,8 +34,14 @@ export const proof: Proof = {
       json: scaled({ minReplicaCount: 101 }),
       at: ["helm_release.S.values.objects[0].spec.minReplicaCount"],
     },
+    {
+      what: "an idle number that is the least",
+      json: scaled({ minReplicaCount: 1, idleReplicaCount: 1 }),
+      at: ["helm_release.S.values.objects[0].spec.idleReplicaCount"],
+    },
   ],
   legal: [
+    { what: "none while idle", json: scaled({ minReplicaCount: 1, idleReplicaCount: 0 }) },
     { what: "as many as the most", json: hpa({ min_replicas: 4, max_replicas: 4 }) },
     { what: "no least", json: hpa({ max_replicas: 4 }) },
     { what: "no most of KEDA", json: scaled({ minReplicaCount: 100 }) },

@@ -37,8 +37,8 @@ export const proof: Proof = {
     { what: "a bucket whose versions are somebody else's", json: bucket({}, null) },
   ],
   unknown: [{ what: "a status that is given", json: bucket({}, "${var.status}") }],
-  told: `error MLP-S3-230  s aws_s3_bucket_replication_configuration.R.depends_on
-  it does not wait for aws_s3_bucket_versioning.V, and S3 refuses it while the bucket keeps no versions
-  fix: name aws_s3_bucket_versioning.V in depends_on
+  told: `warning MLP-S3-230  s aws_s3_bucket_replication_configuration.R.depends_on
+  it does not wait for aws_s3_bucket_versioning.V: S3 refuses it while the bucket keeps no versions, and at destroy refuses to end versions that it still needs
+  fix: name aws_s3_bucket_versioning.V in depends_on; acknowledge this where versions are kept already
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-230`,
 };

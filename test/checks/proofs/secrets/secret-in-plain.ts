@@ -120,6 +120,11 @@ export const proof: Proof = {
       },
       at: ["provider.aws.secret_key", "variable.db_password.db_password"],
     },
+    {
+      what: "a token where the state is kept",
+      json: { terraform: { backend: { http: { address: "https://state.acme.example", password: KEY } } } },
+      at: ["terraform.backend.http.password"],
+    },
   ],
   legal: [
     {
@@ -189,6 +194,10 @@ export const proof: Proof = {
       json: one("aws_iam_server_certificate", { certificate_body: "-----BEGIN CERTIFICATE-----\nMIIB\n" }),
     },
     { what: "a variable without a default", json: { variable: { db_password: { type: "string", sensitive: true } } } },
+    {
+      what: "a state that is kept without any",
+      json: { terraform: { backend: { s3: { bucket: "acme-states", key: "ml", region: "eu-west-1" } } } },
+    },
   ],
   unknown: [
     { what: "a password that Terraform is given", json: one("aws_db_instance", { password: "${var.password}" }) },

@@ -1,5 +1,5 @@
 import { argumentsAgree } from "../../../../lib/checks/rules/arguments-agree";
-import type { Json, JsonObject } from "../../../../lib/terraform";
+import type { JsonObject } from "../../../../lib/terraform";
 import type { Proof } from "../proof";
 
 type Bodies = readonly (readonly [what: string, type: string, body: JsonObject, at: string])[];

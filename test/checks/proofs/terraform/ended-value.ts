@@ -10,6 +10,11 @@ const notebook = (platform_identifier: Json): JsonObject => ({
   resource: { aws_sagemaker_notebook_instance: { N: { name: "n", platform_identifier } } },
 });
 
+const glue = (glue_version: Json): JsonObject => ({ resource: { aws_glue_job: { J: { name: "j", glue_version } } } });
+const build = (image: Json): JsonObject => ({
+  resource: { aws_codebuild_project: { P: { name: "p", environment: { image } } } },
+});
+
 export const proof: Proof = {
   rule: endedValue,
   breaks: [
@@ -23,6 +28,12 @@ export const proof: Proof = {
       json: notebook("notebook-al1-v1"),
       at: ["aws_sagemaker_notebook_instance.N.platform_identifier"],
     },
+    { what: "a version of Glue", json: glue("2.0"), at: ["aws_glue_job.J.glue_version"] },
+    {
+      what: "an image of CodeBuild",
+      json: build("aws/codebuild/standard:4.0"),
+      at: ["aws_codebuild_project.P.environment.image"],
+    },
   ],
   legal: [
     { what: "a runtime that is supported", json: lambda("python3.13") },
@@ -32,6 +43,9 @@ export const proof: Proof = {
     { what: "a version that is newer than the table", json: cluster("1.99") },
     { what: "a function of an image", json: lambda(null) },
     { what: "a platform that is newer than the table", json: notebook("notebook-al2023-v1") },
+    { what: "a version of Glue that is supported", json: glue("5.0") },
+    { what: "an image of CodeBuild that is supported", json: build("aws/codebuild/standard:7.0") },
+    { what: "an image of one's own", json: build("123456789012.dkr.ecr.eu-west-1.amazonaws.com/build:4.0") },
   ],
   unknown: [{ what: "a runtime that is given", json: lambda("${var.runtime}") }],
   told: `warning MLP-CHECK-213  s aws_lambda_function.L.runtime

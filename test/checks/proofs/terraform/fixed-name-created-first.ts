@@ -19,6 +19,11 @@ export const proof: Proof = {
       at: ["aws_sagemaker_endpoint_configuration.X.name"],
     },
     {
+      what: "a security group",
+      json: one("aws_security_group", { name: "nodes", ...FIRST }),
+      at: ["aws_security_group.X.name"],
+    },
+    {
       what: "a node group",
       json: one("aws_eks_node_group", { node_group_name: "gpu", ...FIRST }),
       at: ["aws_eks_node_group.X.node_group_name"],

@@ -75,6 +75,31 @@ export const proof: Proof = {
       stacks: { one: placed("us-east-1"), other: placed("us-east-1") },
       at: ["aws_sagemaker_endpoint.E.name"],
     },
+    {
+      what: "two parameters of one name",
+      json: two("aws_ssm_parameter", { name: "/ml/vpc" }),
+      at: ["aws_ssm_parameter.B.name"],
+    },
+    {
+      what: "one add-on twice",
+      json: two("aws_eks_addon", { cluster_name: "acme", addon_name: "coredns" }),
+      at: ["aws_eks_addon.B.addon_name"],
+    },
+    {
+      what: "two roles of one service account",
+      json: two("aws_eks_pod_identity_association", { cluster_name: "acme", namespace: "a", service_account: "s" }),
+      at: ["aws_eks_pod_identity_association.B.service_account"],
+    },
+    {
+      what: "two tables of one subnet",
+      json: two("aws_route_table_association", { subnet_id: "subnet-1", route_table_id: "rtb-1" }),
+      at: ["aws_route_table_association.B.subnet_id"],
+    },
+    {
+      what: "two of what an account has once",
+      json: two("aws_ecr_registry_scanning_configuration", { scan_type: "BASIC" }, { scan_type: "ENHANCED" }),
+      at: ["aws_ecr_registry_scanning_configuration.B"],
+    },
   ],
   legal: [
     {
@@ -140,6 +165,22 @@ export const proof: Proof = {
         },
         { aws_sagemaker_endpoint_configuration: { C: {} } },
       ),
+    },
+    {
+      what: "a parameter that takes over what is there",
+      json: two("aws_ssm_parameter", { name: "/ml/vpc" }, { name: "/ml/vpc", overwrite: true }),
+    },
+    {
+      what: "one add-on in two clusters",
+      json: two(
+        "aws_eks_addon",
+        { cluster_name: "acme", addon_name: "coredns" },
+        { cluster_name: "beta", addon_name: "coredns" },
+      ),
+    },
+    {
+      what: "what an account has once in two regions",
+      json: two("aws_ecr_registry_scanning_configuration", { region: "eu-west-1" }, { region: "us-east-1" }),
     },
   ],
   unknown: [
