@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
+import { mayBeLeftOut, standTogether } from "../made-or-not";
 import { AttachedPolicy, attachedPolicies } from "../role-policies";
 import type { Rule } from "../rule";
 
@@ -14,7 +15,7 @@ export const iamPoliciesPerRole: Rule<Code> = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   check: (views) =>
     judgeEach([...grouped(attachedPolicies(views), ({ role }) => role.key).values()], (all, say) => {
-      const policies = eachOnce(all);
+      const policies = eachOnce(all.filter(isCertain));
       const excess = policies[MOST];
       if (excess !== undefined) {
         return say.error(excess.resource, excess.argument, {
@@ -22,10 +23,18 @@ export const iamPoliciesPerRole: Rule<Code> = {
           fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
         });
       }
-      const unclear = all.find(({ policy }) => policy === undefined);
+      const [unclear] = all.filter(
+        (one) => one.policy === undefined || (!isCertain(one) && eachOnce(all).length > MOST),
+      );
       if (unclear !== undefined) say.unknown(unclear.resource, unclear.argument, "how many policies the role gets");
     }),
 };
+
+/** Whether a role that is made has the policy for certain: no \`count\` of its own may leave the attachment out. */
+function isCertain({ resource, role: { key } }: AttachedPolicy): boolean {
+  if (!mayBeLeftOut(resource)) return true;
+  return typeof key !== "string" && standTogether(resource, key);
+}
 
 /** The policies of a role that are known, each once. */
 function eachOnce(all: readonly AttachedPolicy[]): readonly AttachedPolicy[] {
