@@ -1,6 +1,6 @@
 import { hasExpression } from "../terraform/expression/literals";
 import { asArray, isObject, Json, JsonObject } from "../terraform";
-import { PolicyReading, readTemplates } from "./policy";
+import { PolicyReading, readJoined, readTemplates } from "./policy";
 import type { Block, Resource } from "./resource";
 
 /** What a policy says that `data.aws_iam_policy_document` writes. `read` reads those that it is made of. */
@@ -22,7 +22,7 @@ export function readPolicyDocument(source: Resource, read: (document: Json) => P
 }
 
 function joined(below: readonly JsonObject[], own: readonly JsonObject[]): PolicyReading {
-  return readTemplates({ Version: "2012-10-17", Statement: [...below, ...own] });
+  return readJoined({ Version: "2012-10-17", Statement: [...below, ...own] });
 }
 
 function unknown(why: string): PolicyReading {

@@ -32,7 +32,7 @@ export interface Statement {
    * @default - none, or an empty one
    */
   readonly condition?: JsonObject;
-  /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
+  /** Whether the condition, or an operator or a test of it, is an expression: what it tests is known only at plan. */
   readonly isConditionUnknown: boolean;
   /** Whether the effect is an expression: then `allows` tells nothing. */
   readonly isEffectUnknown: boolean;
@@ -118,6 +118,11 @@ export function readTemplates(document: JsonObject): PolicyReading {
   return readDocument(withHoles(document));
 }
 
+/** Reads a document that is joined from what was read: expressions in it are holes already. */
+export function readJoined(document: JsonObject): PolicyReading {
+  return readDocument(document);
+}
+
 function readDocument(document: Json): PolicyReading {
   if (!isObject(document)) return { kind: "invalid", why: "it is not a JSON object" };
   const statements = asArray(document.Statement);
@@ -196,9 +201,14 @@ function readStatement(statement: JsonObject, index: number): Statement {
     principals: principalsOf(statement.Principal),
     hasNotPrincipal: statement.NotPrincipal !== undefined,
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
-    isConditionUnknown: isExpression(condition) || (isObject(condition) && Object.values(condition).some(isExpression)),
+    isConditionUnknown: isExpression(condition) || (isObject(condition) && hasUnknownTest(condition)),
     isEffectUnknown: isExpression(effect),
   };
+}
+
+/** Whether an operator, or what it tests, is known only at plan. */
+function hasUnknownTest(condition: JsonObject): boolean {
+  return Object.entries(condition).some(([operator, test]) => isHole(operator) || isExpression(test));
 }
 
 function isExpression(value: Json | undefined): boolean {

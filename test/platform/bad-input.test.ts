@@ -153,11 +153,11 @@ warning MLP-SERVE-024  serving/Unknown instanceType
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-024
 warning MLP-K8S-219  addons/Nvidia/Chart/Release helm_release.Nvidia_Chart_Release_887915B6.values.affinity
   it does not run on the nodes of aws_eks_node_group.Training_Pools_NoEfa_NodeGroup_6ADC72FD, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it chooses other nodes
-  fix: derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes
+  fix: give its values the tolerations and the affinity for these nodes, or derive them from the pools (NvidiaDevicePlugin with all of them)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-219
 warning MLP-K8S-219  addons/Nvidia/Chart/Release helm_release.Nvidia_Chart_Release_887915B6.values.affinity
   it does not run on the nodes of aws_eks_node_group.Training_Pools_Reversed_NodeGroup_DABA8FF7, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it chooses other nodes
-  fix: derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes
+  fix: give its values the tolerations and the affinity for these nodes, or derive them from the pools (NvidiaDevicePlugin with all of them)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-219
 `;
 
