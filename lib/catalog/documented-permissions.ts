@@ -29,15 +29,20 @@ export function isOpenWildcard(action: string, { named = false, ofKey = false }:
 /**
  * Actions that AWS grants on `*`: what reads settings, lists or tags (Step Functions: `sagemaker:ListTags`), a bucket's
  * region, what an image is pulled with (AmazonEC2ContainerRegistryPullOnly), how logs are written
- * (AWSLambdaBasicExecutionRole), how a function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), and
- * the jobs of Step Functions.
+ * (AWSLambdaBasicExecutionRole), how a function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), the
+ * jobs of Step Functions, how logs are kept (CloudWatchAgentServerPolicy) and queried (AmazonGrafanaCloudWatchAccess), the
+ * certificates of the load balancer controller, and the console of EKS.
  */
 const ON_EVERYTHING = new RegExp(
   `^(?:${[
     "(?!(?:s3|iam|sts):)[a-z0-9-]+:(?:describe|list)[a-z]+",
     "s3:getbucketlocation",
     "ecr:(?:batchchecklayeravailability|batchgetimage|getdownloadurlforlayer)",
-    "logs:(?:createloggroup|createlogstream|putlogevents)",
+    "ecr:get(?:repositorypolicy|lifecyclepolicy(?:preview)?)",
+    "eks:accesskubernetesapi",
+    "iam:getservercertificate",
+    "logs:(?:createloggroup|createlogstream|putlogevents|putretentionpolicy)",
+    "logs:(?:getlogevents|getloggroupfields|getqueryresults|startquery|stopquery)",
     "ec2:(?:(?:create|delete)networkinterface(?:permission)?|(?:un)?assignprivateipaddresses)",
     "batch:(?:submit|terminate)job",
     "ecs:stoptask",

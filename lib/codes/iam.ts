@@ -83,7 +83,7 @@ export const IAM = {
   },
   "MLP-IAM-104": {
     title: "Open to everybody",
-    why: 'A rule on the JSON. A policy on a resource, key or role lets in every principal (`*`, `{"AWS": "*"}`, `NotPrincipal`, `arn:aws:iam::*:root`) without a condition that says who: an account, organization, ARN, VPC, endpoint or address range. Conditions that say how (TLS, a prefix, a referer) are not enough.',
+    why: 'A rule on the JSON. A policy on a resource, key or role lets in every principal (`*`, `{"AWS": "*"}`, `NotPrincipal`, `arn:aws:iam::*:root`) without a condition that says who: an account, organization, ARN, VPC, endpoint or address range. Conditions that say how (TLS, a prefix, a referer) are not enough. A Deny beside it of all who come from elsewhere is, as AWS writes it for private APIs, and so is a domain of OpenSearch that is in a VPC or asks each user.',
     fix: "name the principals, or add a condition such as `aws:PrincipalOrgID`.",
     since: "0.1.0",
   },
@@ -119,7 +119,7 @@ export const IAM = {
   },
   "MLP-IAM-110": {
     title: "More managed policies than a role takes",
-    why: "A rule on the JSON. IAM attaches ten managed policies to a role, those of all stacks together, and refuses the eleventh at apply. The quota can be raised.",
+    why: "A rule on the JSON. IAM attaches ten managed policies to a role, those of all stacks together, and refuses the eleventh at apply. What a `count` may leave out is not counted. The quota can be raised.",
     fix: "join policies into fewer ones, of up to 6144 characters each; acknowledge it where the account's quota is higher.",
     since: "0.4.0",
   },

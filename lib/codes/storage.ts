@@ -59,19 +59,19 @@ export const STORAGE = {
   },
   "MLP-S3-101": {
     title: "Lifecycle rule without filter, in the JSON",
-    why: "A rule on the JSON, for what MLP-S3-005 is for props. Without a filter the provider fails or plans a change each time.",
+    why: "A rule on the JSON, for what MLP-S3-005 is for props, a warning. Such a rule is for every object, and the provider warns that a later version of it will refuse it.",
     fix: "add a filter; an empty one means every object of the bucket.",
     since: "0.1.0",
   },
   "MLP-S3-102": {
     title: "Setting given twice",
-    why: "A rule on the JSON. A bucket has two policies, two lifecycle configurations or another setting twice. S3 has one: each apply would undo the other.",
+    why: "A rule on the JSON. A bucket has two policies, two lifecycle configurations or another setting twice. S3 has one: each apply would undo the other. Of two that a `count` chooses from, only the plan knows.",
     fix: "put both into one resource.",
     since: "0.1.0",
   },
   "MLP-S3-103": {
     title: "Public access not blocked",
-    why: "A rule on the JSON. The bucket has no public access block, in its stack or another, or not all four arguments are true. A block for the whole account counts in its own stack.",
+    why: "A rule on the JSON. The bucket has no public access block, in its stack or another, or not all four arguments are true. S3 closes buckets made since April 2023 by default, so that a block that is left out is a warning; one that leaves public policies or public access control lists in force is an error. A block for the whole account counts in its own stack.",
     fix: "add an `aws_s3_bucket_public_access_block` with all four arguments true.",
     since: "0.1.0",
   },
@@ -83,7 +83,7 @@ export const STORAGE = {
   },
   "MLP-S3-105": {
     title: "Requests without TLS",
-    why: "A rule on the JSON. No policy of the bucket denies them, so data could travel in clear text.",
+    why: "A rule on the JSON, a warning. No policy of the bucket denies them, so data could travel in clear text.",
     fix: "deny `s3:*` to everybody on the bucket and its objects where `aws:SecureTransport` is false, with no other condition.",
     since: "0.1.0",
   },

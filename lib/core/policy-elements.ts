@@ -31,6 +31,24 @@ export function narrows(
   });
 }
 
+/** Operators that hold for whoever has other values, or no such key. */
+const EXCLUDING =
+  /^(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike|NotIpAddress)(IfExists)?$/i;
+
+/** Whether a Deny under this condition is for all but those whom these keys name. */
+export function excludesOthers(condition: Readonly<Record<string, unknown>> | undefined, keys: RegExp): boolean {
+  const tests = Object.entries(condition ?? {});
+  return (
+    tests.length > 0 &&
+    tests.every(([operator, test]) => {
+      const entries = typeof test === "object" && test !== null ? Object.entries<unknown>({ ...test }) : [];
+      const isNamed = ([key, values]: readonly [string, unknown]) =>
+        keys.test(key) && ![values].flat().some((value) => isAnything(key, value));
+      return EXCLUDING.test(operator) && entries.length > 0 && entries.every(isNamed);
+    })
+  );
+}
+
 /** Keys that say how and when a request comes, not what for. */
 const HOW =
   /^aws:(securetransport|multifactorauth(present|age)|currenttime|epochtime|tokenissuetime|useragent|referer|requestedregion|viaawsservice)$/i;

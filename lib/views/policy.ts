@@ -34,7 +34,7 @@ export interface Statement {
    * @default - none, or an empty one
    */
   readonly condition?: JsonObject;
-  /** Whether the condition, or a test of it, is an expression as a whole: what it tests is known only at plan. */
+  /** Whether the condition, or an operator or a test of it, is an expression: what it tests is known only at plan. */
   readonly isConditionUnknown: boolean;
   /** Whether the effect is an expression: then `allows` tells nothing. */
   readonly isEffectUnknown: boolean;
@@ -231,9 +231,14 @@ function readStatement(statement: JsonObject, index: number): Statement {
     principals: principalsOf(statement.Principal),
     hasNotPrincipal: statement.NotPrincipal !== undefined,
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
-    isConditionUnknown: isExpression(condition) || (isObject(condition) && Object.values(condition).some(isExpression)),
+    isConditionUnknown: isExpression(condition) || (isObject(condition) && hasUnknownTest(condition)),
     isEffectUnknown: isExpression(effect),
   };
+}
+
+/** Whether an operator, or what it tests, is known only at plan. */
+function hasUnknownTest(condition: JsonObject): boolean {
+  return Object.entries(condition).some(([operator, test]) => isHole(operator) || isExpression(test));
 }
 
 function isExpression(value: Json | undefined): boolean {

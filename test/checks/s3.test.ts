@@ -66,8 +66,22 @@ describe("MLP-S3-103: public access", () => {
   test.each(Object.keys(BLOCK))("fails with %s off", (flag) => {
     expect(found("MLP-S3-103", block({ [flag]: false }))).toEqual([
       [
-        "error MLP-S3-103  s/B aws_s3_bucket_public_access_block.B",
+        "warning MLP-S3-103  s/B aws_s3_bucket_public_access_block.B",
         `  public access is not blocked: ${flag}`,
+        "  fix: set all four to true",
+        "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-103",
+      ].join("\n"),
+    ]);
+  });
+
+  test.each([
+    ["acls", "block_public_acls", "ignore_public_acls"],
+    ["policies", "block_public_policy", "restrict_public_buckets"],
+  ])("an error where nothing stops public %s", (_, one, other) => {
+    expect(found("MLP-S3-103", block({ [one]: false, [other]: false }))).toEqual([
+      [
+        "error MLP-S3-103  s/B aws_s3_bucket_public_access_block.B",
+        `  public access is not blocked: ${one}, ${other}`,
         "  fix: set all four to true",
         "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-103",
       ].join("\n"),
@@ -122,7 +136,7 @@ describe("MLP-S3-105: TLS", () => {
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
   const message = [
-    "error MLP-S3-105  s/Data aws_s3_bucket.Data",
+    "warning MLP-S3-105  s/Data aws_s3_bucket.Data",
     "  no policy of the bucket denies requests without TLS",
     "  fix: deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
     "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-105",

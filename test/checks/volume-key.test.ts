@@ -36,7 +36,7 @@ describe("MLP-KMS-004: keys of nodes' volumes", () => {
         "MLP-KMS-004",
         "s/Start aws_launch_template.Start.block_device_mappings[0].ebs.kms_key_id",
         `the key's policy does not let Auto Scaling start nodes with it: AWSServiceRoleForAutoScaling lacks ${missing}, got aws_kms_key.K`,
-        'give the key usedBy: ["autoscaling"], or the cluster volumeKey: both write what AWS documents',
+        'allow them to the role in the key\'s policy, kms:CreateGrant with Bool kms:GrantIsForAWSResource; `usedBy: ["autoscaling"]` of a key writes it',
       ),
     ]);
   });

@@ -30,10 +30,10 @@ function made(files: Readonly<Record<string, unknown>>): string {
 const folder = made({ "plan.json": PLAN, "state.json": STATE, "empty.json": { format_version: "1.0" } });
 
 test("report judges a plan, and counts a state", async () => {
-  const plan = await cli("report", join(folder, "plan.json"));
+  const plan = await cli("report", join(folder, "plan.json"), "--strict");
   expect([plan.code, plan.err]).toEqual([1, ""]);
   expect(plan.out).toContain("plan           1     0             not told");
-  expect(plan.out).toContain("error MLP-S3-103  plan aws_s3_bucket.B\n");
+  expect(plan.out).toContain("warning MLP-S3-103  plan aws_s3_bucket.B\n");
   const state = await cli("report", join(folder, "state.json"));
   expect([state.code, state.err]).toEqual([0, ""]);
   expect(state.out).toContain("a state is counted, not judged");

@@ -112,15 +112,20 @@ describe("a directory made by hand", () => {
 });
 
 describe("findings", () => {
-  const bucket = (facts: readonly JsonObject[] = []) =>
-    stackJson("s", { "aws_s3_bucket.B": {} }, { "//": { mlPlatform: { version: 1, facts } } });
+  const bucket = (facts: readonly JsonObject[] = [], more: Readonly<Record<string, JsonObject>> = {}) =>
+    stackJson("s", { "aws_s3_bucket.B": {}, ...more }, { "//": { mlPlatform: { version: 1, facts } } });
   const accepted = (...codes: string[]) =>
     codes.map((code) => ({ type: "acknowledgement", path: "s", code, reason: "a trial, OPS-12" }));
 
   test("an open error is exit code 1", async () => {
-    const { code, out } = await cli("report", written("open", { s: bucket() }));
+    const open = {
+      "aws_s3_bucket_public_access_block.P": { bucket: "${aws_s3_bucket.B.id}", block_public_acls: true },
+    };
+    const { code, out } = await cli("report", written("open", { s: bucket([], open) }));
     expect(code).toBe(1);
-    expect(out).toContain("error MLP-S3-103  s/B aws_s3_bucket.B\n  the bucket has no public access block\n");
+    expect(out).toContain(
+      "error MLP-S3-103  s/P aws_s3_bucket_public_access_block.P\n  public access is not blocked: block_public_policy, ignore_public_acls, restrict_public_buckets\n",
+    );
   });
 
   test("a warning alone fails with --strict only", async () => {
@@ -139,7 +144,7 @@ describe("findings", () => {
         "========",
         "no open finding of the pack baseline",
         "acknowledged MLP-S3-103  s/B",
-        "  the bucket has no public access block",
+        "  the bucket has no public access block: S3 closes it by default, and nothing here keeps it closed",
         "  because: a trial, OPS-12",
         "acknowledged MLP-S3-104  s/B",
         "  the bucket does not say how it is encrypted",

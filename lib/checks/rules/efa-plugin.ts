@@ -33,7 +33,7 @@ function judge(cluster: Cluster, group: NodeGroup, views: Views, say: Say): void
     if (typeof way !== "object") continue;
     say.warning(release.resource, way.at, {
       message: `it does not run on the nodes of ${group.resource.address}, so nothing offers their EFA interfaces, and NCCL falls back to TCP: ${way.why}`,
-      fix: "derive its values from the pools (EfaDevicePlugin with all of them), or give them this type and its taints",
+      fix: "give its values this type and its taints (supportedInstanceLabels, tolerations), or derive them from the pools (EfaDevicePlugin with all of them)",
     });
   }
 }
@@ -47,7 +47,7 @@ function judgeWithout(cluster: Cluster, group: NodeGroup, views: Views, say: Say
   say.warning(group.resource, undefined, {
     message:
       "its nodes have EFA interfaces, and no plugin for them is installed in the cluster: no pod gets one, and NCCL falls back to TCP",
-    fix: "install EfaDevicePlugin for its pool; acknowledge this where somebody else installs it",
+    fix: "install the chart aws-efa-k8s-device-plugin (EfaDevicePlugin for its pool does); acknowledge this where somebody else installs it",
   });
 }
 

@@ -13,6 +13,9 @@ import { Block, Resource } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
+/** The day of an end that is not in the tables. */
+const BEFORE_THE_TABLE = "";
+
 /** An argument whose values end, and what is known of them. */
 interface Ending {
   readonly argument: string;
@@ -72,9 +75,14 @@ function judge({ resource, block }: { readonly resource: Resource; readonly bloc
       resource.type === "aws_eks_cluster"
         ? { path: resource.path, property: "kubernetesVersion", around: true }
         : undefined,
-    message: `${service} makes nothing of ${quote(value)} since ${end.refusedSince} (as of ${ENDED_AS_OF})`,
+    message: `${service} makes nothing of ${quote(value)} ${sinceWhen(end.refusedSince)} (as of ${ENDED_AS_OF})`,
     fix: "use one that is supported",
   });
+}
+
+/** Of what ended before the tables begin, no day is known. */
+function sinceWhen(day: string): string {
+  return day === BEFORE_THE_TABLE ? "any more" : `since ${day}`;
 }
 
 function inTable(table: Readonly<Record<string, Ended>>, value: string): Ended | undefined {
@@ -85,8 +93,8 @@ function inTable(table: Readonly<Record<string, Ended>>, value: string): Ended |
 function endOfVersion(value: string): Ended | undefined {
   const known = eksVersion(value);
   const [oldest] = eksVersions();
-  const until =
-    known === undefined && isOlder(value, oldest) ? eksVersion(oldest!)?.standardUntil : known?.extendedUntil;
+  if (known === undefined && isOlder(value, oldest)) return { on: BEFORE_THE_TABLE, refusedSince: BEFORE_THE_TABLE };
+  const until = known?.extendedUntil;
   if (until === undefined || (known !== undefined && known.status !== "ended")) return undefined;
   return { on: until, refusedSince: until };
 }

@@ -30,7 +30,7 @@ function judge(cluster: Cluster, group: NodeGroup, views: Views, say: Say): void
   if (typeof way !== "object") return;
   say.warning(release.resource, way.at, {
     message: `it does not run on the nodes of ${group.resource.address}, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: ${way.why}`,
-    fix: "derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes",
+    fix: "give its values the tolerations and the affinity for these nodes, or derive them from the pools (NvidiaDevicePlugin with all of them)",
   });
 }
 
@@ -43,7 +43,7 @@ function judgeWithout(cluster: Cluster, group: NodeGroup, views: Views, say: Say
   if (hidden !== undefined) return say.unknown(group.resource, undefined, hidden);
   say.warning(group.resource, undefined, {
     message: "its nodes have GPUs, and no device plugin is installed in the cluster: no pod gets one",
-    fix: "install NvidiaDevicePlugin for its pool; acknowledge this where somebody else installs it",
+    fix: "install the chart nvidia-device-plugin (NvidiaDevicePlugin for its pool does); acknowledge this where somebody else installs it",
   });
 }
 

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { grouped } from "../../views/grouped";
 import type { Attachment, Resource, Value } from "../../views";
 import { judgeEach } from "../judged";
+import { mayBeLeftOut, standTogether } from "../made-or-not";
 import type { Rule } from "../rule";
 
 /** What IAM attaches to a role, unless the account's quota was raised. */
@@ -14,7 +15,7 @@ export const iamPoliciesPerRole: Rule<Code> = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   check: (views) =>
     judgeEach([...byRole(views.iam.attachments).values()], (all, say) => {
-      const policies = eachOnce(all);
+      const policies = eachOnce(all.filter(isCertain));
       const excess = policies[MOST];
       if (excess !== undefined) {
         const words = typeof excess.role === "string" ? excess.role : excess.role.address;
@@ -23,7 +24,9 @@ export const iamPoliciesPerRole: Rule<Code> = {
           fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
         });
       }
-      const unclear = all.find(({ policy }) => keyOf(policy) === undefined);
+      const unclear = all.find(
+        (one) => keyOf(one.policy) === undefined || (!isCertain(one) && eachOnce(all).length > MOST),
+      );
       if (unclear !== undefined) say.unknown(unclear.resource, argumentOf(unclear), "how many policies the role gets");
     }),
 };
@@ -36,6 +39,12 @@ interface Attached extends Attachment {
 function byRole(attachments: readonly Attachment[]): ReadonlyMap<Resource | string, readonly Attached[]> {
   const all = attachments.flatMap((attachment) => attachment.to.map((role): Attached => ({ ...attachment, role })));
   return grouped(all, ({ role }) => role);
+}
+
+/** Whether a role that is made has the policy for certain: no `count` of its own may leave the attachment out. */
+function isCertain({ resource, role }: Attached): boolean {
+  if (!mayBeLeftOut(resource)) return true;
+  return typeof role !== "string" && standTogether(resource, role);
 }
 
 /** The policies of a role that are known, each once. */

@@ -20,10 +20,15 @@ const BUCKET = new Set([
   "listbucketversions",
 ]);
 /** What is for the account as a whole: it is allowed on `*` and on nothing else. */
-const ACCOUNT = new Set(["cloudwatch:putmetricdata", "ecr:getauthorizationtoken", "logs:describeloggroups"]);
+const ACCOUNT = new Set(["cloudwatch:putmetricdata", "ecr:getauthorizationtoken"]);
+/** It is for all log groups: CloudWatch Logs asks for it on `arn:…:log-group:…` with no name. */
+const ALL_GROUPS = "logs:describeloggroups";
+const GROUPS = /^arn:[^:]*:logs:(?:\*|[^:]*:(?:\*|[^:]*:(?:\*|log-group:?\*.*)))$/s;
 
 /** What a statement's resources may be. */
-type Kind = "object" | "bucket" | "all";
+type Kind = "object" | "bucket" | "groups" | "all";
+
+const EVERY: Kind[] = ["object", "bucket", "groups", "all"];
 
 interface Missed {
   readonly on: string;
@@ -33,6 +38,7 @@ interface Missed {
 const MISSED: Readonly<Record<Kind, Missed>> = {
   object: { on: "no object", fix: 'name objects: the ARN of the bucket with "/*" or "/<prefix>*" behind it' },
   bucket: { on: "no bucket", fix: "name the bucket as well, by its ARN with nothing behind it" },
+  groups: { on: "some log groups, and it is for all", fix: 'allow it on "arn:…:log-group:*" or "*"' },
   all: { on: "a resource, and it knows none", fix: 'allow it on "*", in a statement of its own' },
 };
 
@@ -65,9 +71,9 @@ export const iamResourceType: Rule<Code> = {
 function missedBy({ actions, resources }: Statement): { readonly kind: Kind; readonly actions: readonly string[] }[] {
   const kinds = new Set(resources.flatMap(kindsOf));
   if (resources.length === 0) return [];
-  return (["object", "bucket", "all"] as const).flatMap((kind) => {
+  return (["object", "bucket", "groups", "all"] as const).flatMap((kind) => {
     // without a resource of S3 it is another mistake
-    const isOf = kind === "all" || kinds.size > 0 || resources.some(mayBeAnything);
+    const isOf = kind === "all" || kind === "groups" || kinds.size > 0 || resources.some(mayBeAnything);
     const missed = kinds.has(kind) || !isOf ? [] : actions.filter((action) => kindOf(action) === kind);
     return missed.length === 0 ? [] : [{ kind, actions: missed }];
   });
@@ -82,6 +88,7 @@ function mayBeAnything(text: string): boolean {
 function kindOf(action: string): Kind | undefined {
   const name = action.toLowerCase();
   if (ACCOUNT.has(name)) return "all";
+  if (name === ALL_GROUPS) return "groups";
   if (!name.startsWith("s3:")) return undefined;
   return OBJECT.has(name.slice(3)) ? "object" : BUCKET.has(name.slice(3)) ? "bucket" : undefined;
 }
@@ -91,9 +98,10 @@ function kindsOf(text: string): Kind[] {
   const expression = wholeExpression(text);
   if (expression !== undefined) {
     const read = attributeIn(expression);
-    return read?.attribute === "arn" && read.address.startsWith("aws_s3_bucket.") ? ["bucket"] : [];
+    return read?.attribute === "arn" && /^(?:data\.)?aws_s3_bucket\./.test(read.address) ? ["bucket"] : [];
   }
-  if (/^[*?]*\*[*?]*$/.test(text)) return ["object", "bucket", "all"];
+  if (/^[*?]*\*[*?]*$/.test(text)) return EVERY;
+  if (GROUPS.test(outline(text))) return ["groups"];
   const name = /^arn:[^:]*:s3:::(.*)$/s.exec(outline(text))?.[1];
   if (name === undefined) return /^arn:[^:]*:(?!s3)[a-z0-9-]+:/.test(text) ? [] : ownKinds(text);
   if (name.includes("/")) return ["object"];
@@ -102,5 +110,5 @@ function kindsOf(text: string): Kind[] {
 
 /** `${bucket.arn}/*`, and forms that say nothing. */
 function ownKinds(text: string): Kind[] {
-  return /^\uE000\//.test(outline(text)) ? ["object"] : ["object", "bucket", "all"];
+  return /^\uE000\//.test(outline(text)) ? ["object"] : EVERY;
 }

@@ -17,7 +17,7 @@ export const manifestKind: Rule<Code> = {
       }
       say.error(object.resource, "manifest", {
         message: `the first plan asks the API server for ${object.kind} of ${object.group} before ${by.address} of the same stack has brought it, and fails`,
-        fix: "install it by CustomResources (a chart, which is not asked while planning), or in a stack after the operator's",
+        fix: "install it in a chart (helm_release; CustomResources makes one), which is not asked while planning, or in a stack after the operator's",
       });
     }),
 };

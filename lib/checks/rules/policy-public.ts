@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
-import { narrows } from "../../core/policy-elements";
+import { excludesOthers, narrows } from "../../core/policy-elements";
+import type { Resource } from "../../views";
 import { judgeEach } from "../judged";
 import { outline, shown, Statement, wholeExpression } from "../../views/policy";
 import type { Rule } from "../rule";
@@ -22,15 +23,21 @@ const SAYS_WHO = new RegExp(
 /** A principal of any account, which AWS does not take: only `*` stands for everybody. */
 const ANY_ACCOUNT = /^arn:[^:]*:(iam|sts)::[*?]+:/;
 
-/** A policy on a resource names who is let in. Everybody may stand in a Deny, or under a condition that says who. */
+/** A policy on a resource names who is let in. Everybody may stand in a Deny, under a condition that says who, or beside a Deny of all others. */
 export const policyPublic: Rule<Code> = {
   code: "MLP-IAM-104",
   title: "no resource is open to everybody",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("resource", "key", "trust"), ({ resource, argument, allowed }, say) => {
+    judgeEach(views.iam.readablePolicies("resource", "key", "trust"), ({ resource, argument, allowed, statements }, say) => {
+      const denials = statements.filter(({ allows, isEffectUnknown }) => !allows && !isEffectUnknown);
       for (const statement of allowed) {
-        if (narrows(statement.condition, SAYS_WHO)) continue;
+        if (narrows(statement.condition, SAYS_WHO) || asksOtherwise(resource)) continue;
+        const denial = denials.find((one) => covers(one, statement) && mayExclude(one));
+        if (denial !== undefined && isEverybody(statement)) {
+          if (denial.isConditionUnknown) say.unknown(resource, argument, `what the condition of ${denial.label} tests`);
+          continue;
+        }
         if (isEverybody(statement) && statement.isConditionUnknown) {
           say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
         } else if (isEverybody(statement)) {
@@ -45,6 +52,34 @@ export const policyPublic: Rule<Code> = {
       }
     }),
 };
+
+/** Whether a Deny of everybody is for all that a statement allows. */
+function covers(denial: Statement, { actions, resources }: Statement): boolean {
+  const every = (all: readonly string[], of: readonly string[]): boolean =>
+    of.length > 0 && of.every((text) => all.some((one) => one === "*" || one.toLowerCase() === text.toLowerCase()));
+  return (
+    denial.principals.some(({ id }) => id === "*") &&
+    every(denial.actions, actions) &&
+    (every(denial.resources, resources) || denial.resources.includes("*"))
+  );
+}
+
+/** A Deny of all who come from elsewhere, as AWS writes the policy of an API that has no other principals. */
+function mayExclude({ condition, isConditionUnknown }: Statement): boolean {
+  return isConditionUnknown || excludesOthers(condition, SAYS_WHO);
+}
+
+const DOMAINS: ReadonlySet<string> = new Set(["aws_opensearch_domain", "aws_elasticsearch_domain"]);
+
+/** A domain of OpenSearch in a VPC, or one that asks each user itself, for which AWS documents the open policy. */
+function asksOtherwise(resource: Resource): boolean {
+  const domain = resource.type.endsWith("_domain_policy") ? resource.refersTo("domain_name") : resource;
+  if (domain === undefined || !DOMAINS.has(domain.type)) return false;
+  const own = domain.block("advanced_security_options");
+  return (
+    domain.has("vpc_options") || (own?.boolean("enabled") === true && own.boolean("anonymous_auth_enabled") !== true)
+  );
+}
 
 function verbs(statement: Statement): string {
   return statement.actions.length === 0 ? "by NotAction" : statement.actions.map(shown).join(", ");

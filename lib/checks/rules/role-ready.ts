@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Resource } from "../../views";
 import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
@@ -11,6 +12,16 @@ const STARTS: Readonly<Record<string, string>> = {
   aws_batch_compute_environment: "service_role",
 };
 const POLICIES = ["aws_iam_role_policy_attachment", "aws_iam_role_policy"];
+
+/** What EKS and AWS Batch start and stop with. Others of AWS are for what runs on the nodes later. */
+const NEEDED =
+  /^(?:AmazonEKS\w*|AmazonEC2ContainerRegistry(?:ReadOnly|PullOnly|PowerUser)|AWSBatchServiceRole|AdministratorAccess)$/;
+
+/** Whether something is made or deleted with a policy; what is somebody's own may be. */
+function isNeeded({ body: { policy_arn: arn } }: Resource): boolean {
+  const [, name] = (typeof arn === "string" ? /:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(arn) : null) ?? [];
+  return name === undefined || NEEDED.test(name);
+}
 
 /**
  * Clusters, nodes and compute environments act with their role while they are made and while they are deleted. Where
@@ -30,7 +41,7 @@ export const roleReady: Rule<Code> = {
         return say.unknown(user, argument, "whether the policies of its role are there before it");
       }
       const late = (policies.get(role) ?? []).filter(
-        (policy) => policy.stack === user.stack && !views.order.waits(user, policy),
+        (policy) => policy.stack === user.stack && isNeeded(policy) && !views.order.waits(user, policy),
       );
       if (late.length === 0) return;
       if (views.order.moduleBefore(user) !== undefined)

@@ -3,7 +3,7 @@ import { isDynamic } from "../dynamic";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
-/** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider fails or drifts. */
+/** A lifecycle rule says which objects it is for; `filter {}` says all of them. Without one the provider says that it will fail. */
 export const s3LifecycleFilter: Rule<Code> = {
   code: "MLP-S3-101",
   title: "lifecycle rules have a filter",
@@ -17,8 +17,8 @@ export const s3LifecycleFilter: Rule<Code> = {
           say.unknown(resource, `${rule.at}.filter`, "its filter is known only at plan");
           continue;
         }
-        say.error(resource, rule.at, {
-          message: `the lifecycle rule ${rule.text("id") ?? String(index + 1)} has no filter`,
+        say.warning(resource, rule.at, {
+          message: `the lifecycle rule ${rule.text("id") ?? String(index + 1)} has no filter: the provider warns of it, and a later one refuses it`,
           fix: "add a filter; an empty one means every object of the bucket",
         });
       }

@@ -3,6 +3,7 @@ import { readValue } from "../../terraform/references/occurrences";
 import type { Resource } from "../../views";
 import { bucketNamed } from "../buckets";
 import { judgeEach } from "../judged";
+import { mayBeLeftOut, standTogether } from "../made-or-not";
 import type { Rule } from "../rule";
 
 /** Settings that a bucket has once: a second resource overwrites the first, and each apply swaps them again. */
@@ -40,7 +41,9 @@ export const s3OneSetting: Rule<Code> = {
       const ofType = first.get(resource.type)!;
       const earlier = ofType.get(target.key);
       if (earlier === undefined) ofType.set(target.key, resource);
-      else say.error(resource, "bucket", twice(resource, earlier, target.words));
+      else if (isOneOfTwo(earlier, resource)) {
+        say.unknown(resource, "bucket", `whether ${earlier.address} is made beside it`);
+      } else say.error(resource, "bucket", twice(resource, earlier, target.words));
     });
   },
 };
@@ -50,6 +53,11 @@ function sameText({ body: { bucket }, stack }: Resource): { readonly key: string
   if (typeof bucket !== "string") return undefined;
   const isEach = readValue(bucket).references.some(({ reference: { kind } }) => kind === "each" || kind === "count");
   return isEach ? undefined : { key: `${stack.name} ${bucket}`, words: bucket };
+}
+
+/** Two of which a \`count\` may leave one out: an \`if\` and its \`else\`. */
+function isOneOfTwo(one: Resource, other: Resource): boolean {
+  return (mayBeLeftOut(one) || mayBeLeftOut(other)) && !standTogether(one, other);
 }
 
 function twice(resource: Resource, earlier: Resource, bucket: string): { message: string; fix: string } {

@@ -7,7 +7,16 @@ import type { Rule } from "../rule";
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 const TYPE = "aws_s3_bucket_public_access_block";
 
-/** All four parts of the public access block, for each bucket or for the account. */
+/** Each of them is refused or made harmless by either of two parts of the block. */
+const CLOSED_BY = [
+  ["block_public_acls", "ignore_public_acls"],
+  ["block_public_policy", "restrict_public_buckets"],
+];
+
+/**
+ * All four parts of the public access block, for each bucket or for the account. Without one S3 closes what was made
+ * since April 2023; one that leaves both parts of a pair off opens it again.
+ */
 export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
   title: "buckets block public access",
@@ -23,8 +32,8 @@ export const s3PublicAccess: Rule<Code> = {
       const [one, all] = [unclear[0], account.find(mayClose)];
       if (one !== undefined) return say.unknown(bucket, TYPE, `whether ${one.address} is for it`);
       if (all !== undefined) return say.unknown(bucket, TYPE, `whether ${all.address} closes every bucket`);
-      say.error(bucket, undefined, {
-        message: "the bucket has no public access block",
+      say.warning(bucket, undefined, {
+        message: "the bucket has no public access block: S3 closes it by default, and nothing here keeps it closed",
         fix: `add an ${TYPE} with all four arguments true`,
       });
     });
@@ -43,7 +52,8 @@ function judge(block: Resource, say: Say): void {
     else if (block.boolean(flag) !== true) off.push(flag);
   }
   if (off.length === 0) return;
-  say.error(block, undefined, {
+  const isOpen = CLOSED_BY.some((pair) => pair.every((flag) => off.includes(flag)));
+  say[isOpen ? "error" : "warning"](block, undefined, {
     message: `public access is not blocked: ${off.join(", ")}`,
     fix: "set all four to true",
   });

@@ -9,7 +9,7 @@ import type { Rule } from "../rule";
 /** A whole bucket: `*`, the ARN of one with `/*` behind it, or a wildcard that covers it. */
 const EVERY_OBJECT = /^(\*|(\uE000|arn:[^/]*)\/?\*)$/;
 
-/** Buckets refuse requests that do not come over TLS. */
+/** Buckets refuse requests that do not come over TLS. Clients of AWS use it anyway: a warning. */
 export const s3TlsOnly: Rule<Code> = {
   code: "MLP-S3-105",
   title: "buckets refuse requests without TLS",
@@ -28,7 +28,7 @@ function judge(bucket: Resource, say: Say, views: Views): void {
   if (unread !== undefined) say.unknown(unread.resource, unread.argument, unread.why);
   else if (other !== undefined) say.unknown(bucket, "policy", `whether ${other.address} is for it`);
   else {
-    say.error(bucket, undefined, {
+    say.warning(bucket, undefined, {
       message: "no policy of the bucket denies requests without TLS",
       fix: "deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false",
     });

@@ -65,10 +65,11 @@ function judgeManaged({ configuration, variant }: Managed, say: Say): void {
   }
   if (status === "DISABLED") return;
   const least = scaling.number("min_instance_count");
+  const words = least ?? (scaling.has("min_instance_count") ? "of the plan" : "left out");
   say[least === 0 ? "error" : "warning"](configuration, at, {
     message:
       "SageMaker manages the number of instances only for inference components, and this variant has a model of its " +
-      `own, got \`min_instance_count\` ${String(least ?? "left out")}`,
+      `own, got \`min_instance_count\` ${String(words)}`,
     fix: "leave `model_name` out and serve inference components, or scale the variant with an `aws_appautoscaling_target`",
   });
 }

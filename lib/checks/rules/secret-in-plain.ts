@@ -71,10 +71,14 @@ function saidOf({ address, path }: PlainText["holder"], at: string, name: string
   return { path, property: at.includes(".value_from.") ? "secrets" : `environment.${name}`, around: true };
 }
 
+/** What stands encrypted beside a password, by the name of its parameter. */
+const NO_SECRET = /(?:^|[/_-])(?:user(?:-?name)?|login|host(?:-?name)?|port|endpoint)$/i;
+
 /** Arguments that are there for a secret. */
 function holdsSecret({ address, body }: PlainText["holder"], at: string): boolean {
   if (address.startsWith("aws_secretsmanager_secret_version.")) return at === "secret_string";
-  return address.startsWith("aws_ssm_parameter.") && at === "value" && body.type === "SecureString";
+  if (!address.startsWith("aws_ssm_parameter.") || at !== "value") return false;
+  return body.type === "SecureString" && !(typeof body.name === "string" && NO_SECRET.test(body.name));
 }
 
 /** What is there for a secret mostly holds its place until somebody sets it, which `lifecycle` says. */

@@ -52,7 +52,7 @@ function judge({ template, place }: Used, say: Say, views: Views): void {
       else if (use.kind === "refused") {
         say.error(place, at, {
           message: `the key's policy does not let Auto Scaling start nodes with it: AWSServiceRoleForAutoScaling lacks ${use.missing.join(", ")}, got ${key.address}`,
-          fix: 'give the key usedBy: ["autoscaling"], or the cluster volumeKey: both write what AWS documents',
+          fix: 'allow them to the role in the key\'s policy, kms:CreateGrant with Bool kms:GrantIsForAWSResource; `usedBy: ["autoscaling"]` of a key writes it',
         });
       }
     }

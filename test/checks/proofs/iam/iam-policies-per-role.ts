@@ -19,6 +19,19 @@ function attached(count: number, role = "${aws_iam_role.R.name}", start = 0): Re
   );
 }
 
+/** A role as a module makes it: which policies it gets is for who uses the module to say. */
+function chosen(most: number, when: (index: number) => string): JsonObject {
+  return made({
+    "aws_iam_role.R": { name: "r", count: "${var.create ? 1 : 0}" },
+    ...Object.fromEntries(
+      Object.entries(attached(most, "${aws_iam_role.R[0].name}")).map(([address, body], index) => [
+        address,
+        { ...body, count: when(index) },
+      ]),
+    ),
+  });
+}
+
 export const proof: Proof = {
   rule: iamPoliciesPerRole,
   breaks: [
@@ -26,6 +39,11 @@ export const proof: Proof = {
     {
       what: "eleven, by reference and by name",
       json: made({ ...ROLE, ...attached(6), ...attached(5, "r", 6) }),
+      at: [at(10)],
+    },
+    {
+      what: "eleven that are made whenever the role is",
+      json: chosen(11, () => "${var.create ? 1 : 0}"),
       at: [at(10)],
     },
     { what: "eleven for a role that somebody else makes", json: made(attached(11, "theirs")), at: [at(10)] },
@@ -45,6 +63,7 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    { what: "ten that are chosen", json: chosen(10, (index) => `\${var.with_${index} ? 1 : 0}`) },
     { what: "ten", json: made({ ...ROLE, ...attached(10) }) },
     {
       what: "ten, one of them twice",
@@ -58,6 +77,7 @@ export const proof: Proof = {
     { what: "eleven for roles that are given at plan", json: made(attached(11, "${var.role}")) },
   ],
   unknown: [
+    { what: "eleven to choose from", json: chosen(11, (index) => `\${var.with_${index} ? 1 : 0}`) },
     {
       what: "policies that are given at plan",
       json: made({ "aws_iam_role.R": { managed_policy_arns: "${var.arns}" } }),

@@ -26,6 +26,14 @@ export const proof: Proof = {
     { what: "a bucket by its objects", json: grant(["s3:ListBucket", "s3:GetObject"], "arn:aws:s3:::acme/*"), at: AT },
     { what: "a bucket by a reference to its objects", json: grant("s3:ListBucket", `${ARN}/*`), at: AT },
     {
+      what: "all log groups beside one of them",
+      json: grant(
+        ["logs:DescribeLogGroups", "logs:PutLogEvents"],
+        "arn:aws:logs:us-east-1:123456789012:log-group:/a:*",
+      ),
+      at: AT,
+    },
+    {
       what: "an action for the account beside a repository",
       json: grant(
         ["ecr:GetAuthorizationToken", "ecr:BatchGetImage"],
@@ -38,6 +46,25 @@ export const proof: Proof = {
     { what: "a bucket and its objects", json: grant(BOTH, ["arn:aws:s3:::a", "arn:aws:s3:::a/*"]) },
     { what: "a bucket and its objects, by references", json: grant(BOTH, [ARN, `${ARN}/models/*`]) },
     { what: "a wildcard that is for both", json: grant(BOTH, "arn:aws:s3:::sagemaker-*") },
+    {
+      what: "all log groups",
+      json: grant("logs:DescribeLogGroups", "arn:aws:logs:${var.region}:123456789012:log-group:*"),
+    },
+    { what: "all log groups of all regions", json: grant("logs:DescribeLogGroups", "arn:aws:logs:*:*:*") },
+    {
+      what: "a bucket that is looked up, and its objects",
+      json: made({
+        "data.aws_s3_bucket.Logs": { bucket: "logs" },
+        "aws_iam_role_policy.P": {
+          role: "r",
+          policy: policy({
+            Effect: "Allow",
+            Action: BOTH,
+            Resource: ["${data.aws_s3_bucket.Logs.arn}", "${data.aws_s3_bucket.Logs.arn}/*"],
+          }),
+        },
+      }),
+    },
     { what: "everything", json: grant([...BOTH, "ecr:GetAuthorizationToken"], "*") },
     { what: "a bucket whose name is an expression", json: grant(BOTH, "arn:aws:s3:::${var.name}") },
     {

@@ -26,6 +26,11 @@ const NARROW: readonly JsonObject[] = [
   { StringEquals: { "aws:SourceVpc": "vpc-1", "aws:ResourceAccount": "${var.account}" } },
 ];
 const DOCUMENTED = ["sagemaker:ListTags", "eks:DescribeCluster", "ecr:BatchGetImage", "logs:PutLogEvents"].concat([
+  "iam:GetServerCertificate",
+  "eks:AccessKubernetesApi",
+  "ecr:GetLifecyclePolicyPreview",
+  "logs:PutRetentionPolicy",
+  "logs:GetQueryResults",
   "ec2:Describe*",
   "kms:ReEncrypt*",
   "eks:DescribeCluster*",

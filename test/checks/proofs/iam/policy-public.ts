@@ -42,6 +42,30 @@ const SAYS_HOW: readonly JsonObject[] = [
   { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
 ];
 
+/** A private API lets everybody in, and denies who does not come from where it should. */
+function api(denial: JsonObject): JsonObject {
+  const open = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
+  return made({
+    "aws_api_gateway_rest_api_policy.P": {
+      rest_api_id: "a1b2c3d4e5",
+      policy: policy(open, { ...open, Effect: "Deny", ...denial }),
+    },
+  });
+}
+
+const FROM_ELSEWHERE = { StringNotEquals: { "aws:SourceVpce": "vpce-1" } };
+const OF_API = ["aws_api_gateway_rest_api_policy.P.policy"];
+
+function domain(more: JsonObject): JsonObject {
+  return made({
+    "aws_opensearch_domain.D": {
+      domain_name: "logs",
+      access_policies: policy({ Effect: "Allow", Principal: "*", Action: "es:ESHttpGet", Resource: "*" }),
+      ...more,
+    },
+  });
+}
+
 export const proof: Proof = {
   rule: policyPublic,
   breaks: [
@@ -61,6 +85,36 @@ export const proof: Proof = {
       at: AT,
     })),
     {
+      what: "a Deny of one method",
+      json: api({ Action: "execute-api:ManageConnections", Condition: FROM_ELSEWHERE }),
+      at: OF_API,
+    },
+    {
+      what: "a Deny of other stages",
+      json: api({ Resource: "execute-api:/dev/*", Condition: FROM_ELSEWHERE }),
+      at: OF_API,
+    },
+    {
+      what: "a Deny of who comes without TLS",
+      json: api({ Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      at: OF_API,
+    },
+    {
+      what: "a Deny of who comes from there",
+      json: api({ Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } }),
+      at: OF_API,
+    },
+    {
+      what: "a Deny of nobody",
+      json: api({ Condition: { NotIpAddress: { "aws:SourceIp": "0.0.0.0/0" } } }),
+      at: OF_API,
+    },
+    {
+      what: "a domain that asks nobody",
+      json: domain({ advanced_security_options: [{ enabled: true, anonymous_auth_enabled: true }] }),
+      at: ["aws_opensearch_domain.D.access_policies"],
+    },
+    {
       what: "a role that anybody may assume",
       json: made({
         "aws_iam_role.R": {
@@ -75,6 +129,16 @@ export const proof: Proof = {
       what: `everybody under ${JSON.stringify(Condition)}`,
       json: ofBucket({ Principal: "*", Condition }),
     })),
+    { what: "a Deny of who comes through another endpoint", json: api({ Condition: FROM_ELSEWHERE }) },
+    {
+      what: "a Deny of who comes from another network",
+      json: api({
+        Resource: "*",
+        Condition: { NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24", "${var.office}"] } },
+      }),
+    },
+    { what: "a domain that asks each user", json: domain({ advanced_security_options: [{ enabled: true }] }) },
+    { what: "a domain in a VPC", json: domain({ vpc_options: [{ subnet_ids: ["subnet-1"] }] }) },
     { what: "a Deny of everybody", json: ofBucket({ Effect: "Deny", Principal: "*" }) },
     { what: "a service", json: ofBucket({ Principal: { Service: "ecr.amazonaws.com" } }) },
     {
@@ -93,6 +157,7 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "a Deny under what is given at plan", json: api({ Condition: { NotIpAddress: "${var.offices}" } }) },
     { what: "a principal that is given at plan", json: ofBucket({ Principal: { AWS: "${var.who}" } }) },
     {
       what: "a condition that is given at plan",

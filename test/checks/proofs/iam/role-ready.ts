@@ -18,6 +18,19 @@ export const proof: Proof = {
   breaks: [
     { what: "nodes that do not wait", json: nodes({}), at: ["aws_eks_node_group.N.depends_on"] },
     {
+      what: "nodes that do not wait for the network's policy",
+      json: nodes(
+        { depends_on: ["aws_iam_role_policy_attachment.A"] },
+        {
+          "aws_iam_role_policy_attachment.B": {
+            role: "${aws_iam_role.R.name}",
+            policy_arn: "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
+          },
+        },
+      ),
+      at: ["aws_eks_node_group.N.depends_on"],
+    },
+    {
       what: "nodes that wait for one of two",
       json: nodes(
         { depends_on: ["aws_iam_role_policy_attachment.A"] },
@@ -27,6 +40,20 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    ...["AmazonSSMManagedInstanceCore", "service-role/AmazonEBSCSIDriverPolicy", "CloudWatchAgentServerPolicy"].map(
+      (name) => ({
+        what: `nodes that do not wait for ${name}, which they start without`,
+        json: nodes(
+          { depends_on: ["aws_iam_role_policy_attachment.A"] },
+          {
+            "aws_iam_role_policy_attachment.B": {
+              role: "${aws_iam_role.R.name}",
+              policy_arn: `arn:\${data.aws_partition.P.partition}:iam::aws:policy/${name}`,
+            },
+          },
+        ),
+      }),
+    ),
     { what: "nodes that wait", json: nodes({ depends_on: ["aws_iam_role_policy_attachment.A"] }) },
     {
       what: "nodes that wait by something between",

@@ -92,7 +92,25 @@ export const proof: Proof = {
       }),
     },
   ],
-  unknown: [{ what: "a condition that Terraform is given", json: trusting(PROVIDER, "${var.condition}") }],
+  unknown: [
+    { what: "a condition that Terraform is given", json: trusting(PROVIDER, "${var.condition}") },
+    {
+      what: "a claim that Terraform puts together",
+      json: written([
+        {
+          test: "StringEquals",
+          variable: '${format("%s:sub", var.issuer)}',
+          values: ["system:serviceaccount:ml:trainer"],
+        },
+      ]),
+    },
+    {
+      what: "a test whose operator is given at plan",
+      json: written([
+        { test: "${var.operator}", variable: `${CLUSTER}:sub`, values: ["system:serviceaccount:ml:trainer"] },
+      ]),
+    },
+  ],
   told: `error MLP-IAM-204  s aws_iam_role.R.assume_role_policy
   statement 1 trusts the tokens of GitHub without saying of which repository: IAM refuses that, and every repository of GitHub could take the role
   fix: test token.actions.githubusercontent.com:sub in the condition: "repo:<owner>/<repository>:environment:<name>"

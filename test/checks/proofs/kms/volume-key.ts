@@ -118,6 +118,6 @@ export const proof: Proof = {
   withinStack: true,
   told: `error MLP-KMS-004  s aws_launch_template.T.block_device_mappings[0].ebs.kms_key_id
   the key's policy does not let Auto Scaling start nodes with it: AWSServiceRoleForAutoScaling lacks kms:CreateGrant, kms:Decrypt, kms:GenerateDataKeyWithoutPlaintext, got aws_kms_key.K
-  fix: give the key usedBy: ["autoscaling"], or the cluster volumeKey: both write what AWS documents
+  fix: allow them to the role in the key's policy, kms:CreateGrant with Bool kms:GrantIsForAWSResource; \`usedBy: ["autoscaling"]\` of a key writes it
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-kms-004`,
 };

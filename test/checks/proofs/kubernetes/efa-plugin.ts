@@ -65,6 +65,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-K8S-220  s helm_release.P.values.tolerations
   it does not run on the nodes of aws_eks_node_group.G, so nothing offers their EFA interfaces, and NCCL falls back to TCP: it does not tolerate nvidia.com/gpu=true:NoSchedule
-  fix: derive its values from the pools (EfaDevicePlugin with all of them), or give them this type and its taints
+  fix: give its values this type and its taints (supportedInstanceLabels, tolerations), or derive them from the pools (EfaDevicePlugin with all of them)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-220`,
 };

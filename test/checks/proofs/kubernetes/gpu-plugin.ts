@@ -148,6 +148,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-K8S-219  s helm_release.P.values.tolerations
   it does not run on the nodes of aws_eks_node_group.G, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it does not tolerate nvidia.com/gpu=true:NoSchedule
-  fix: derive its values from the pools (NvidiaDevicePlugin with all of them), or give them the tolerations and the affinity for these nodes
+  fix: give its values the tolerations and the affinity for these nodes, or derive them from the pools (NvidiaDevicePlugin with all of them)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-219`,
 };

@@ -63,6 +63,6 @@ export const proof: Proof = {
   ],
   told: `error MLP-K8S-202  s kubernetes_manifest.Pool.manifest
   the first plan asks the API server for NodePool of karpenter.sh before helm_release.Karpenter of the same stack has brought it, and fails
-  fix: install it by CustomResources (a chart, which is not asked while planning), or in a stack after the operator's
+  fix: install it in a chart (helm_release; CustomResources makes one), which is not asked while planning, or in a stack after the operator's
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-202`,
 };

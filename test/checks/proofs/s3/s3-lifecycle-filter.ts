@@ -42,8 +42,8 @@ export const proof: Proof = {
       json: lifecycle({ rule: [{ id: "old", dynamic: [{ filter: { for_each: "${var.all}", content: {} } }] }] }),
     },
   ],
-  told: `error MLP-S3-101  s aws_s3_bucket_lifecycle_configuration.L.rule[0]
-  the lifecycle rule old has no filter
+  told: `warning MLP-S3-101  s aws_s3_bucket_lifecycle_configuration.L.rule[0]
+  the lifecycle rule old has no filter: the provider warns of it, and a later one refuses it
   fix: add a filter; an empty one means every object of the bucket
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-101`,
 };

@@ -7,6 +7,18 @@ function two(a: string, b: string, type = "aws_s3_bucket_policy"): JsonObject {
   return made({ "aws_s3_bucket.Data": { bucket: "data" }, [`${type}.A`]: { bucket: a }, [`${type}.B`]: { bucket: b } });
 }
 
+/** What a module gives its users to choose from: one of two settings. */
+function oneOf(a: JsonObject, b: JsonObject): JsonObject {
+  const bucket = "${aws_s3_bucket.Data.id}";
+  return made({
+    "aws_s3_bucket.Data": { bucket: "data" },
+    "aws_s3_bucket_website_configuration.Pages": { bucket, ...a },
+    "aws_s3_bucket_website_configuration.Redirect": { bucket, ...b },
+  });
+}
+
+const WITH_PAGES = { count: "${var.redirect ? 0 : 1}" };
+
 const SAME = [
   ["${aws_s3_bucket.Data.id}", "${aws_s3_bucket.Data.id}"],
   ["${aws_s3_bucket.Data.id}", "${aws_s3_bucket.Data.bucket}"],
@@ -22,6 +34,16 @@ export const proof: Proof = {
       json: two("other", "other", `aws_s3_bucket_${setting}`),
       at: [`aws_s3_bucket_${setting}.B.bucket`],
     })),
+    {
+      what: "two that are made together",
+      json: oneOf(WITH_PAGES, WITH_PAGES),
+      at: ["aws_s3_bucket_website_configuration.Redirect.bucket"],
+    },
+    {
+      what: "two of which each is made once",
+      json: oneOf({ count: 1 }, {}),
+      at: ["aws_s3_bucket_website_configuration.Redirect.bucket"],
+    },
   ],
   legal: [
     { what: "two buckets", json: two("${aws_s3_bucket.Data.id}", "other") },
@@ -35,7 +57,12 @@ export const proof: Proof = {
       }),
     },
   ],
-  unknown: [{ what: "a bucket for each", json: two("${each.value}", "${each.value}") }],
+  unknown: [
+    { what: "a bucket for each", json: two("${each.value}", "${each.value}") },
+    { what: "one or the other", json: oneOf(WITH_PAGES, { count: "${var.redirect ? 1 : 0}" }) },
+    { what: "one, and another that may be left out", json: oneOf({}, { count: "${var.redirect ? 1 : 0}" }) },
+    { what: "one, and another for each", json: oneOf({}, { for_each: "${var.redirects}" }) },
+  ],
   told: `error MLP-S3-102  s aws_s3_bucket_policy.B.bucket
   aws_s3_bucket.Data has a second aws_s3_bucket_policy, the first is aws_s3_bucket_policy.A at s
   fix: put both into one resource; each apply would undo the other

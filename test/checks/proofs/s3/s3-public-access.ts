@@ -54,8 +54,8 @@ export const proof: Proof = {
       json: withBucket({ "aws_s3_account_public_access_block.A": { ...CLOSED, ignore_public_acls: "${var.closed}" } }),
     },
   ],
-  told: `error MLP-S3-103  s aws_s3_bucket.Data
-  the bucket has no public access block
+  told: `warning MLP-S3-103  s aws_s3_bucket.Data
+  the bucket has no public access block: S3 closes it by default, and nothing here keeps it closed
   fix: add an aws_s3_bucket_public_access_block with all four arguments true
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-103`,
 };

@@ -85,7 +85,7 @@ export const proof: Proof = {
       json: withBucket({ "aws_s3_bucket_policy.P": { bucket: "${each.value}", policy: policy(DENY) } }),
     },
   ],
-  told: `error MLP-S3-105  s aws_s3_bucket.Data
+  told: `warning MLP-S3-105  s aws_s3_bucket.Data
   no policy of the bucket denies requests without TLS
   fix: deny s3:* to everybody on the bucket and its objects where aws:SecureTransport is false
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-105`,

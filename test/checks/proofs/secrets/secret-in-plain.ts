@@ -128,6 +128,10 @@ export const proof: Proof = {
   ],
   legal: [
     {
+      what: "who a password is for, encrypted beside it",
+      json: one("aws_ssm_parameter", { name: "/search/logs/user", type: "SecureString", value: "operator" }),
+    },
+    {
       what: "variables that say where secrets are, and tokens of text",
       json: container({
         env: [

@@ -46,7 +46,7 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
   M11n2: stack.told("error MLP-S3-102"),
   M11n3: stack.told("error MLP-S3-102"),
   M11n4: stack.told("error MLP-S3-102"),
-  M12e: plain.told("error MLP-S3-101"),
+  M12e: plain.told("warning MLP-S3-101"),
   M12n: noun.told("error MLP-S3-005"),
   M13e: plain.told("warning MLP-CHECK-203"),
   M14e: plain.told("error MLP-IAM-201", "warning MLP-CHECK-205"),

@@ -33,9 +33,9 @@ export const REL: Readonly<Record<string, Expected>> = {
   R14e1: escape.told("warning MLP-S3-202"),
   R14e2: plain.missed(
     "it is what the props say for a bucket that may go",
-    "error MLP-S3-103",
+    "warning MLP-S3-103",
     "warning MLP-S3-104",
-    "error MLP-S3-105",
+    "warning MLP-S3-105",
   ),
   R15d1: change.legal(),
   R15d2: change.diff("R15d1", "aws_eks_node_group.Training_Pools_H100_NodeGroup"),
