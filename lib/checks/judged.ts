@@ -98,13 +98,14 @@ export function judgeEach<T>(targets: readonly T[], judge: (target: T, say: Say)
     warning: (where, argument, finding) => found.push({ ...at(where, argument), ...finding, severity: "warning" }),
     unknown: (where, argument, why) => unknown.push({ ...at(where, argument), why }),
   };
-  const kinds = new Map<string, Tally>();
+  const kinds = new Map<string, Sum>();
   for (const target of targets) {
-    const before = [found.length, unknown.length];
+    const [foundBefore, unknownBefore] = [found.length, unknown.length];
     judge(target, say);
-    const isFound = found.length > before[0]!;
-    const isUnknown = !isFound && unknown.length > before[1]!;
-    add(kinds, kindOf(target), { targets: 1, found: Number(isFound), unknown: Number(isUnknown) });
+    const sum = sumOf(kinds, kindOf(target));
+    sum.targets += 1;
+    if (found.length > foundBefore) sum.found += 1;
+    else if (unknown.length > unknownBefore) sum.unknown += 1;
   }
   return { found, unknown, counts: counted(kinds) };
 }
@@ -122,9 +123,15 @@ function memberOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-function add(kinds: Map<string, Tally>, kind: string, { targets, found, unknown }: Tally): void {
-  const sum = kinds.get(kind) ?? { targets: 0, found: 0, unknown: 0 };
-  kinds.set(kind, { targets: sum.targets + targets, found: sum.found + found, unknown: sum.unknown + unknown });
+/** A tally while it is counted. */
+type Sum = { -readonly [K in keyof Tally]: Tally[K] };
+
+function sumOf(kinds: Map<string, Sum>, kind: string): Sum {
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  const sum = { targets: 0, found: 0, unknown: 0 };
+  kinds.set(kind, sum);
+  return sum;
 }
 
 /** The counts of all kinds together. */
@@ -136,16 +143,22 @@ function counted(kinds: ReadonlyMap<string, Tally>): Counts {
 
 /** Several judgements of one rule, on targets of several kinds. */
 export function together(...parts: readonly Judged[]): Judged {
-  const kinds = new Map<string, Tally>();
-  for (const { counts } of parts) {
-    if (counts !== undefined)
-      for (const tally of counts.kinds ?? [{ ...counts, kind: "" }]) add(kinds, tally.kind, tally);
+  const kinds = new Map<string, Sum>();
+  for (const { kind, targets, found, unknown } of parts.flatMap(kindsOf)) {
+    const sum = sumOf(kinds, kind);
+    sum.targets += targets;
+    sum.found += found;
+    sum.unknown += unknown;
   }
   return {
     found: parts.flatMap(({ found }) => found),
     unknown: parts.flatMap(({ unknown }) => unknown),
     counts: counted(kinds),
   };
+}
+
+function kindsOf({ counts }: Judged): readonly KindTally[] {
+  return counts === undefined ? [] : (counts.kinds ?? [{ ...counts, kind: "" }]);
 }
 
 function at({ address, path, stack }: Where, argument: string | undefined) {

@@ -1,6 +1,7 @@
 import { accountOf, placeOf } from "../core/provider-place";
 import { providersOf } from "../core/resource-place";
 import { literalText } from "../terraform/expression/literals";
+import type { SynthesizedStack } from "../terraform";
 import type { Resource } from "../views";
 
 /**
@@ -22,10 +23,29 @@ export function accountKey(resource: Resource): string {
 
 function placeOfResource(resource: Resource) {
   const alias = literalText(resource.body.provider) ?? "aws";
-  const own = providersOf(resource.stack, "aws").find(
+  const { account, region } = placeOfProvider(resource.stack, alias);
+  const text = resource.text("region") ?? resource.why("region") ?? "";
+  return { alias, account, region: { text, ofProvider: region } };
+}
+
+interface ProviderPlace {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+const PLACES = new WeakMap<SynthesizedStack, Map<string, ProviderPlace>>();
+
+/** Found once for all resources of a provider. */
+function placeOfProvider(stack: SynthesizedStack, alias: string): ProviderPlace {
+  const known = PLACES.get(stack) ?? new Map<string, ProviderPlace>();
+  PLACES.set(stack, known);
+  const found = known.get(alias);
+  if (found !== undefined) return found;
+  const own = providersOf(stack, "aws").find(
     (one) => alias === (typeof one.alias === "string" ? `aws.${one.alias}` : "aws"),
   );
   const place = own === undefined ? {} : placeOf(own);
-  const text = resource.text("region") ?? resource.why("region") ?? "";
-  return { alias, account: accountOf(place), region: { text, ofProvider: place.region } };
+  const read = { account: accountOf(place), region: place.region };
+  known.set(alias, read);
+  return read;
 }

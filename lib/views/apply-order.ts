@@ -12,7 +12,8 @@ export class ApplyOrder {
   /** Whether a resource is made only after another one. */
   waits(resource: Resource, other: Resource): boolean {
     if (resource.stack !== other.stack) return this.comesAfter(resource.stack, other.stack.name);
-    return this.allNeeds(resource).has(other.address);
+    const direct = this.needsIn(resource.stack)(resource.address);
+    return direct.has(other.address) || this.allNeeds(resource).has(other.address);
   }
 
   /** Whether two resources of a stack may be made at the same time. */

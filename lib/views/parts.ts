@@ -11,6 +11,8 @@ const EXPRESSION = /\$\{([^{}]*)\}/;
 export function partsOf(configuration: Configuration, block: Block, name: string): readonly Part[] | undefined {
   const known = block.text(name);
   if (known !== undefined) return [known];
+  const value = block.value(name);
+  if (value?.kind === "refers") return [value];
   const given = block.body[name];
   if (typeof given !== "string" || given.includes("$${") || given.includes("%{")) return undefined;
   const pieces = given.split(EXPRESSION);

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { partsOf, Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import { placeKey } from "../place-key";
 import type { Rule } from "../rule";
@@ -75,8 +76,9 @@ export const oneOwner: Rule<Code> = {
     );
     const first = new Map<string, Resource>();
     // what only the plan knows may be the same where it is written alike
-    const alike = new Map<string, number>();
-    for (const resource of all) alike.set(textOf(resource), (alike.get(textOf(resource)) ?? 0) + 1);
+    let written: ReadonlyMap<string, readonly Resource[]> | undefined;
+    const isAlike = (resource: Resource): boolean =>
+      (written ??= grouped(all, textOf)).get(textOf(resource))!.length > 1;
     return judgeEach(all, (resource, say) => {
       const { by, more = [], twice } = IDENTITIES[resource.type]!;
       if (!by.every((argument) => resource.has(argument)) || resource.boolean("overwrite") === true) return;
@@ -85,7 +87,7 @@ export const oneOwner: Rule<Code> = {
       // the account has one of it
       const at = by.at(-1) === "scalable_dimension" ? by[0] : by.at(-1);
       if (isMany(resource) || ids.some((id) => id === undefined)) {
-        if (alike.get(textOf(resource))! > 1) say.unknown(resource, at, "only the plan knows which one it is");
+        if (isAlike(resource)) say.unknown(resource, at, "only the plan knows which one it is");
         return;
       }
       const key = JSON.stringify([resource.type, place, ids]);

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import type { Resource, Views } from "../../views";
+import { groupedByAll } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import { overlap, Range, rangeOf, within } from "../ranges";
 import type { Rule } from "../rule";
@@ -11,12 +12,15 @@ export const subnetInNetwork: Rule<Code> = {
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
   check: (views) => {
     const made = new Map<Resource, { subnet: Resource; range: Range }[]>();
+    const more = groupedByAll(views.resources("aws_vpc_ipv4_cidr_block_association"), (one) =>
+      one.references("vpc_id"),
+    );
     return judgeEach(placed(views), ({ subnet, vpc }, say) => {
       const [text, range] = [subnet.text("cidr_block"), rangeOf(subnet.text("cidr_block"))];
       if (text === undefined || range === undefined) {
         return say.unknown(subnet, "cidr_block", subnet.why("cidr_block") ?? "it is no range");
       }
-      const own = rangesOf(vpc, views);
+      const own = rangesOf(vpc, more.get(vpc) ?? []);
       if (own === undefined) say.unknown(subnet, "cidr_block", `the ranges of ${vpc.address}`);
       else if (!own.some((one) => within(range, one))) {
         return say.error(subnet, "cidr_block", {
@@ -26,7 +30,8 @@ export const subnetInNetwork: Rule<Code> = {
       }
       const others = made.get(vpc) ?? [];
       const other = others.find((one) => overlap(one.range, range));
-      made.set(vpc, [...others, { subnet, range }]);
+      others.push({ subnet, range });
+      made.set(vpc, others);
       if (other === undefined) return;
       say.error(subnet, "cidr_block", {
         message: `${other.subnet.address} of the same network has some of these addresses, got ${text} and ${other.subnet.text("cidr_block") ?? ""}`,
@@ -44,10 +49,7 @@ function placed(views: Views): { subnet: Resource; vpc: Resource }[] {
 }
 
 /** The ranges of a network; undefined where only the plan knows one of them. */
-function rangesOf(vpc: Resource, views: Views): readonly Range[] | undefined {
-  const more = views
-    .resources("aws_vpc_ipv4_cidr_block_association")
-    .filter((one) => one.references("vpc_id").includes(vpc));
+function rangesOf(vpc: Resource, more: readonly Resource[]): readonly Range[] | undefined {
   const ranges = [vpc, ...more].map((one) => rangeOf(one.text("cidr_block")));
   return ranges.includes(undefined) ? undefined : (ranges as Range[]);
 }
