@@ -17,7 +17,7 @@ export const CHECKS = {
   },
   "MLP-CHECK-103": {
     title: "Cluster configures Kubernetes in its own stack",
-    why: "A `kubernetes` or `helm` provider takes its address from a cluster that the same stack makes, directly or by looking it up. A provider is configured before the stack's resources exist, so a plan asks an API that does not exist; when the cluster is replaced, it finds none.",
+    why: "A `kubernetes` or `helm` provider takes its address from a cluster that the same stack makes, directly or by looking it up. A provider is configured before the stack's resources exist. A `kubernetes_manifest` asks the API at plan, so the first plan fails: an error. Without one a first apply works, and a plan that imports, replaces or destroys the cluster does not reach it: a warning.",
     fix: "put what runs in the cluster into a stack of its own, with `ClusterAccess`.",
     since: "0.2.0",
   },

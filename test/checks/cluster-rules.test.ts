@@ -114,7 +114,7 @@ describe("MLP-ADDON-106: roles of add-ons", () => {
         "MLP-ADDON-106",
         "s/Fsx aws_eks_addon.Fsx.pod_identity_association",
         "aws-fsx-csi-driver has no role, so kube-system/fsx-csi-controller-sa is refused what it asks AWS for",
-        'name it in `addons` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "fsx-csi-controller-sa" }',
+        'give pod_identity_association { role_arn, service_account = "fsx-csi-controller-sa" }, or name it in `addons` of GpuTrainingCluster',
       ).replace("error", "warning"),
     ]);
   });

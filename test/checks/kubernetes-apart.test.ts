@@ -8,9 +8,9 @@ const CLUSTER = { "aws_eks_cluster.Training": { name: "training" } };
 
 const text = (type: string) =>
   [
-    `error MLP-CHECK-103  s provider.${type}`,
-    `  the provider ${type} is configured by aws_eks_cluster.Training, which this stack makes`,
-    "  fix: put what runs in the cluster into a stack of its own, with ClusterAccess",
+    `warning MLP-CHECK-103  s provider.${type}`,
+    `  the provider ${type} is configured by aws_eks_cluster.Training, which this stack makes: a plan that imports, replaces or destroys the cluster does not reach it`,
+    "  fix: put what runs in the cluster into a configuration of its own, which looks the cluster up (ClusterAccess); it is right only where the cluster is applied first, with -target",
     "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-103",
   ].join("\n");
 
@@ -32,6 +32,16 @@ describe("MLP-CHECK-103: Kubernetes and Helm", () => {
   test("fail by way of a look-up of such a cluster", () => {
     const stack = stackWith("${data.aws_eks_cluster.Found.endpoint}", "${aws_eks_cluster.Training.name}");
     expect(found("MLP-CHECK-103", stack)).toEqual([text("kubernetes"), text("helm")]);
+  });
+
+  test("fail for certain with a manifest, which is planned by asking the API", () => {
+    const stack = rawStack(
+      { ...CLUSTER, "kubernetes_manifest.M": { manifest: { apiVersion: "v1", kind: "ConfigMap" } } },
+      (made) => made.addOverride("provider.kubernetes", [{ host: "${aws_eks_cluster.Training.endpoint}" }]),
+    );
+    expect(found("MLP-CHECK-103", stack)).toEqual([
+      expect.stringMatching(/^error .*\n.*kubernetes_manifest.M asks the cluster at plan: the first plan fails/),
+    ]);
   });
 
   test("pass when a cluster is looked up by its name, or named as it is", () => {

@@ -16,7 +16,7 @@ const OFF = told(
   CODE,
   "workloads/Policy kubernetes_network_policy_v1.Policy",
   "nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to",
-  'set `networkPolicies: true` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies',
+  'set configuration_values {"enableNetworkPolicy":"true"} of the add-on vpc-cni (`networkPolicies: true` on the cluster), or acknowledge this where something else enforces policies',
 );
 const unknown = (why: string) => `unknown workloads/Policy kubernetes_network_policy_v1.Policy.spec: ${why}`;
 

@@ -131,7 +131,7 @@ describe("MLP-K8S-134: what runs on a pool before it grows", () => {
       CODE,
       `${PLACE}.desired_size`,
       `what runs on the pool together, ${demands}, takes ${least} nodes or more and waits for an autoscaler, got desired_size ${running}`,
-      `give the pool \`desired: ${least}\`, run fewer replicas, or acknowledge this where something scales the pool`,
+      `start the group with desired_size ${least} (\`desired\`), run fewer replicas, or acknowledge this where something scales the pool`,
     );
 
   test("fails where it has room for each alone", () => {

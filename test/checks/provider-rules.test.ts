@@ -24,7 +24,8 @@ describe("MLP-CHECK-104: configured providers", () => {
 
   test("warns of the default where only aliased ones are configured", () => {
     const bodies = { "aws_s3_bucket.A": {}, "data.aws_region.B": {}, "aws_s3_bucket.C": { provider: "aws.europe" } };
-    expect(using(bodies, { aws: [EUROPE] })).toEqual([
+    const root = { terraform: { backend: { local: {} } } };
+    expect(using(bodies, { aws: [EUROPE] }, root)).toEqual([
       [
         "warning MLP-CHECK-104  s provider.aws",
         '  aws_s3_bucket.A uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform, as for 1 more; configured are "europe"',
@@ -47,6 +48,10 @@ describe("MLP-CHECK-104: configured providers", () => {
     ["a provider that is not named plainly", { "aws_s3_bucket.A": { provider: "${aws.asia}" } }, { aws: [EUROPE] }],
   ])("passes with %s", (_, bodies, providers) => {
     expect(using(bodies, providers)).toEqual([]);
+  });
+
+  test("passes where a folder may be a module, which inherits the default", () => {
+    expect(using({ "aws_s3_bucket.A": {} }, { aws: [EUROPE] })).toEqual([]);
   });
 
   test("passes in a module that is handed its providers", () => {

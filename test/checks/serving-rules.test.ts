@@ -155,7 +155,7 @@ describe("MLP-SERVE-027: drivers", () => {
       [
         "warning MLP-SERVE-027  s/Config aws_sagemaker_endpoint_configuration.Config.production_variants[0].inference_ami_version",
         "  images of vllm are built for CUDA 13, but ml.g5.2xlarge starts with a driver for CUDA 11.4",
-        `  fix: give \`inferenceAmiVersion: "${AMI}"\``,
+        `  fix: set \`inference_ami_version = "${AMI}"\` in the variant (\`inferenceAmiVersion\`)`,
         "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-027",
       ].join("\n"),
     ]);
@@ -238,7 +238,7 @@ describe("MLP-SERVE-130: GPUs", () => {
       [
         "error MLP-SERVE-130  s/Server kubernetes_deployment_v1.Server.spec.template.spec.container.resources",
         "  a pod is given 4 GPUs, but its server spreads the model over 8, got --tensor-parallel-size 8",
-        "  fix: give it `gpus: 8`, or a smaller number",
+        "  fix: ask for 8 of nvidia.com/gpu (`gpus`), or give a smaller number",
         "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-130",
       ].join("\n"),
     ]);

@@ -51,7 +51,7 @@ test("fails, as a warning, where a role deploys into a cluster that does not let
     [
       `warning MLP-DELIVERY-021  prod-delivery/Roles/${role}/Role ADDRESS`,
       "  the role deploys prod-workloads, which runs in the cluster prod-cluster-Training, and has no access entry there",
-      "  fix: name it in the cluster: `administrators: [roles.apply]` for who applies, `viewers: [roles.plan]` for who plans",
+      "  fix: give it an aws_eks_access_entry of the cluster: `administrators: [roles.apply]` for who applies, `viewers: [roles.plan]` for who plans",
       "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-delivery-021",
     ].join("\n");
   const without = (people: People) => told(synth(people)).map((text) => text.replace(/aws_iam_role\.\S+/, "ADDRESS"));

@@ -50,7 +50,7 @@ function judge(addon: Resource, others: Others, say: Say): void {
   if (why !== undefined) return say.unknown(addon, at, why);
   say.warning(addon, at, {
     message: `${name} has no role, so kube-system/${need.serviceAccount} is refused what it asks AWS for`,
-    fix: `name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }`,
+    fix: `give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }, or name it in \`addons\` of GpuTrainingCluster`,
   });
 }
 

@@ -48,7 +48,7 @@ function judge(role: Resource, { cluster, user }: Deployment, views: Views, say:
   if (isIn === undefined) return say.unknown(role, undefined, `whom access entries of the cluster ${name} are for`);
   say.warning(role, undefined, {
     message: `the role deploys ${user.name}, which runs in the cluster ${name}, and has no access entry there`,
-    fix: "name it in the cluster: `administrators: [roles.apply]` for who applies, `viewers: [roles.plan]` for who plans",
+    fix: "give it an aws_eks_access_entry of the cluster: `administrators: [roles.apply]` for who applies, `viewers: [roles.plan]` for who plans",
   });
 }
 

@@ -48,7 +48,7 @@ function judge(variant: ServedVariant, { sagemaker }: Views, say: Say): void {
   }
   say.warning(resource, at, {
     message: `images of ${newer.image!} are built for CUDA ${newer.cuda!}, but ${driver.of} starts with a driver for CUDA ${driver.cuda}`,
-    fix: `give \`inferenceAmiVersion: "${NEWEST_GPU_AMI}"\``,
+    fix: `set \`inference_ami_version = "${NEWEST_GPU_AMI}"\` in the variant (\`inferenceAmiVersion\`)`,
   });
 }
 

@@ -1,25 +1,29 @@
 import type { Code } from "../../codes";
 import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
 import type { Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { judgeEach, Where } from "../judged";
 import type { Rule } from "../rule";
 
 const CLUSTER = "aws_eks_cluster";
+const FIX = "put what runs in the cluster into a configuration of its own, which looks the cluster up (ClusterAccess)";
 
 /** Look-ups of a cluster, which are that of the cluster made here if their name points there. */
 const LOOK_UPS: ReadonlySet<string> = new Set([CLUSTER, "aws_eks_cluster_auth"]);
 
 /**
- * A provider is configured before its stack's resources exist: with a cluster of the same stack, a plan asks an API
- * that is not there, or, where the cluster is replaced, none that it knows.
+ * A provider is configured before its stack's resources exist. With a cluster of the same stack a manifest, which is
+ * planned by asking the API, fails at the first plan. The rest is made in a first apply, and fails where the cluster is
+ * imported, replaced or destroyed: a warning, as Terraform refuses none of it.
  */
 export const kubernetesApart: Rule<Code> = {
   code: "MLP-CHECK-103",
   title: "no cluster of the same stack configures Kubernetes and Helm",
   source:
     "https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#stacking-with-managed-kubernetes-cluster-resources",
-  check: (views) =>
-    judgeEach(configuredIn(views), ({ type, config, stack, where }, say) => {
+  check: (views) => {
+    const manifests = grouped(views.resources("kubernetes_manifest"), ({ stack }) => stack);
+    return judgeEach(configuredIn(views), ({ type, config, stack, where }, say) => {
       const behind = views.references(config, stack, where.address).filter((one) => one.stack === stack);
       const lookUps = behind.filter(({ mode, type: of }) => mode === "data" && LOOK_UPS.has(of));
       const cluster = [...behind, ...lookUps.flatMap((lookUp) => lookUp.references("name"))].find(
@@ -29,11 +33,20 @@ export const kubernetesApart: Rule<Code> = {
         const open = lookUps.find((lookUp) => lookUp.value("name")?.kind === "unknown");
         return open === undefined ? undefined : say.unknown(where, undefined, `which cluster ${open.address} looks up`);
       }
-      say.error(where, undefined, {
-        message: `the provider ${type} is configured by ${cluster.address}, which this stack makes`,
-        fix: "put what runs in the cluster into a stack of its own, with ClusterAccess",
+      const configured = `the provider ${type} is configured by ${cluster.address}, which this stack makes`;
+      const asking = type === "kubernetes" ? manifests.get(stack)?.[0] : undefined;
+      if (asking !== undefined) {
+        return say.error(where, undefined, {
+          message: `${configured}, and ${asking.address} asks the cluster at plan: the first plan fails`,
+          fix: FIX,
+        });
+      }
+      say.warning(where, undefined, {
+        message: `${configured}: a plan that imports, replaces or destroys the cluster does not reach it`,
+        fix: `${FIX}; it is right only where the cluster is applied first, with -target`,
       });
-    }),
+    });
+  },
 };
 
 interface Configured {

@@ -31,7 +31,7 @@ export const networkPolicyEnforced: Rule<Code> = {
         say.warning(resource, fields.place === "" ? undefined : fields.place, {
           message:
             "nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to",
-          fix: 'set `networkPolicies: true` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies',
+          fix: 'set configuration_values {"enableNetworkPolicy":"true"} of the add-on vpc-cni (`networkPolicies: true` on the cluster), or acknowledge this where something else enforces policies',
         });
       },
     ),

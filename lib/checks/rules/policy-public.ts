@@ -29,28 +29,32 @@ export const policyPublic: Rule<Code> = {
   title: "no resource is open to everybody",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("resource", "key", "trust"), ({ resource, argument, allowed, statements }, say) => {
-      const denials = statements.filter(({ allows, isEffectUnknown }) => !allows && !isEffectUnknown);
-      for (const statement of allowed) {
-        if (narrows(statement.condition, SAYS_WHO) || asksOtherwise(resource)) continue;
-        const denial = denials.find((one) => covers(one, statement) && mayExclude(one));
-        if (denial !== undefined && isEverybody(statement)) {
-          if (denial.isConditionUnknown) say.unknown(resource, argument, `what the condition of ${denial.label} tests`);
-          continue;
+    judgeEach(
+      views.iam.readablePolicies("resource", "key", "trust"),
+      ({ resource, argument, allowed, statements }, say) => {
+        const denials = statements.filter(({ allows, isEffectUnknown }) => !allows && !isEffectUnknown);
+        for (const statement of allowed) {
+          if (narrows(statement.condition, SAYS_WHO) || asksOtherwise(resource)) continue;
+          const denial = denials.find((one) => covers(one, statement) && mayExclude(one));
+          if (denial !== undefined && isEverybody(statement)) {
+            if (denial.isConditionUnknown)
+              say.unknown(resource, argument, `what the condition of ${denial.label} tests`);
+            continue;
+          }
+          if (isEverybody(statement) && statement.isConditionUnknown) {
+            say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
+          } else if (isEverybody(statement)) {
+            say.error(resource, argument, {
+              message: `${statement.label} allows everybody ${verbs(statement)}`,
+              fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
+            });
+          }
+          for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
+            say.unknown(resource, argument, `${statement.label} allows ${shown(text)}`);
+          }
         }
-        if (isEverybody(statement) && statement.isConditionUnknown) {
-          say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
-        } else if (isEverybody(statement)) {
-          say.error(resource, argument, {
-            message: `${statement.label} allows everybody ${verbs(statement)}`,
-            fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
-          });
-        }
-        for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
-          say.unknown(resource, argument, `${statement.label} allows ${shown(text)}`);
-        }
-      }
-    }),
+      },
+    ),
 };
 
 /** Whether a Deny of everybody is for all that a statement allows. */

@@ -25,7 +25,7 @@ export const poolRunning: Rule<Code> = {
       if (least > max || demands.some((demand) => leastNodes([demand], node) > running)) return;
       say.warning(resource, "scaling_config.desired_size", {
         message: `what runs on the pool together, ${toldDemands(demands, node)}, takes ${least} nodes or more and waits for an autoscaler, got desired_size ${running}`,
-        fix: `give the pool \`desired: ${least}\`, run fewer replicas, or acknowledge this where something scales the pool`,
+        fix: `start the group with desired_size ${least} (\`desired\`), run fewer replicas, or acknowledge this where something scales the pool`,
       });
     }),
 };

@@ -65,8 +65,11 @@ function nameMissing({ stack, provider, users }: Use, say: Say): void {
 }
 
 /** Terraform makes a default of its own then; with kinds of providers that need no settings that may be meant. */
-function nameDefault({ stack, provider, users }: Use, aliases: readonly (string | undefined)[], say: Say): void {
+function nameDefault(use: Use, aliases: readonly (string | undefined)[], say: Say): void {
+  const { stack, provider, users } = use;
   if (provider !== "aws" || aliases.length === 0 || aliases.includes(undefined)) return;
+  // a folder without a backend may be a module, which inherits the default from who calls it
+  if (!isRoot(stack)) return unknown(use, "who calls a module hands it the default provider", say);
   const path = users.map((user) => user.path).reduce(commonPath);
   say.warning({ address: "provider.aws", path, stack }, undefined, {
     message: `${users[0]!.address} uses the default AWS provider, which the stack does not configure: region and account are those of whoever runs Terraform${andMore(users)}; configured are ${aliases.map((alias) => JSON.stringify(alias)).join(", ")}`,
@@ -76,6 +79,14 @@ function nameDefault({ stack, provider, users }: Use, aliases: readonly (string 
 
 function andMore({ length }: readonly Resource[]): string {
   return length < 2 ? "" : `, as for ${String(length - 1)} more`;
+}
+
+function isRoot(stack: SynthesizedStack): boolean {
+  return isObject(stack.json["//"]) || stack.hides.length > 0 || keepsState(stack);
+}
+
+function keepsState({ json }: SynthesizedStack): boolean {
+  return blocks(json, "terraform").some((settings) => settings.backend !== undefined || settings.cloud !== undefined);
 }
 
 function isHandedProviders(stack: SynthesizedStack): boolean {

@@ -88,7 +88,7 @@ function inPod({ resource, at, container, limits }: Server, say: Say): void {
   if (found.gpus <= given) return;
   say.error(resource, at, {
     message: `a pod is given ${gpus(given)}, but its server spreads the model over ${String(found.gpus)}, got ${found.told}`,
-    fix: `give it \`gpus: ${String(found.gpus)}\`, or a smaller number`,
+    fix: `ask for ${String(found.gpus)} of nvidia.com/gpu (\`gpus\`), or give a smaller number`,
   });
 }
 

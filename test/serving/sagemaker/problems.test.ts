@@ -230,7 +230,7 @@ describe("instances fail", () => {
     const vllm = ContainerImage.fromRepository(mirror, { digest: DIGEST });
     expect(problems({ model: artifact("models/1/", vllm), instanceType: "ml.g5.xlarge" })).toEqual([
       expect.stringMatching(
-        /^MLP-SERVE-027 prod-foundation\/Churn\/Configuration aws_\S+\.production_variants\[0\]\.inference_ami_version: images of vllm are built for CUDA 13, but ml\.g5\.xlarge starts with a driver for CUDA 11\.4 \| give `inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1"`$/,
+        /^MLP-SERVE-027 prod-foundation\/Churn\/Configuration aws_\S+\.production_variants\[0\]\.inference_ami_version: images of vllm are built for CUDA 13, but ml\.g5\.xlarge starts with a driver for CUDA 11\.4 \| set `inference_ami_version = "al2023-ami-sagemaker-inference-gpu-4-1"` in the variant \(`inferenceAmiVersion`\)$/,
       ),
     ]);
     expect(

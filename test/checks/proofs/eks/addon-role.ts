@@ -79,6 +79,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-ADDON-106  s aws_eks_addon.A.pod_identity_association
   aws-fsx-csi-driver has no role, so kube-system/fsx-csi-controller-sa is refused what it asks AWS for
-  fix: name it in \`addons\` of GpuTrainingCluster, or give pod_identity_association { role_arn, service_account = "fsx-csi-controller-sa" }
+  fix: give pod_identity_association { role_arn, service_account = "fsx-csi-controller-sa" }, or name it in \`addons\` of GpuTrainingCluster
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-addon-106`,
 };

@@ -97,6 +97,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-DELIVERY-021  delivery aws_iam_role.Deploy
   the role deploys workloads, which runs in the cluster acme, and has no access entry there
-  fix: name it in the cluster: \`administrators: [roles.apply]\` for who applies, \`viewers: [roles.plan]\` for who plans
+  fix: give it an aws_eks_access_entry of the cluster: \`administrators: [roles.apply]\` for who applies, \`viewers: [roles.plan]\` for who plans
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-delivery-021`,
 };

@@ -29,6 +29,11 @@ export const proof: Proof = {
       },
       at: ["provider.kubernetes"],
     },
+    {
+      what: "a manifest, which is planned by asking the API",
+      json: by("${aws_eks_cluster.C.endpoint}", { ...CLUSTER, "kubernetes_manifest.M": { manifest: { kind: "Pod" } } }),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a cluster that is looked up by its name", json: lookedUp("serving") },
@@ -48,8 +53,8 @@ export const proof: Proof = {
     },
   ],
   unknown: [{ what: "a look-up of a name that a module gives", json: lookedUp("${module.eks.cluster_name}") }],
-  told: `error MLP-CHECK-103  s provider.kubernetes
-  the provider kubernetes is configured by aws_eks_cluster.C, which this stack makes
-  fix: put what runs in the cluster into a stack of its own, with ClusterAccess
+  told: `warning MLP-CHECK-103  s provider.kubernetes
+  the provider kubernetes is configured by aws_eks_cluster.C, which this stack makes: a plan that imports, replaces or destroys the cluster does not reach it
+  fix: put what runs in the cluster into a configuration of its own, which looks the cluster up (ClusterAccess); it is right only where the cluster is applied first, with -target
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-check-103`,
 };

@@ -66,6 +66,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-K8S-132  s kubernetes_network_policy_v1.P
   nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to
-  fix: set \`networkPolicies: true\` on the cluster (configuration_values {"enableNetworkPolicy":"true"} of vpc-cni), or acknowledge this where something else enforces policies
+  fix: set configuration_values {"enableNetworkPolicy":"true"} of the add-on vpc-cni (\`networkPolicies: true\` on the cluster), or acknowledge this where something else enforces policies
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-132`,
 };

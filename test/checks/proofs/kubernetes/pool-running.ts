@@ -34,6 +34,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-K8S-134  s aws_eks_node_group.L4.scaling_config.desired_size
   what runs on the pool together, s 3 × 1 GPUs, s 2 × 1 GPUs, takes 2 nodes or more and waits for an autoscaler, got desired_size 1
-  fix: give the pool \`desired: 2\`, run fewer replicas, or acknowledge this where something scales the pool
+  fix: start the group with desired_size 2 (\`desired\`), run fewer replicas, or acknowledge this where something scales the pool
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-134`,
 };

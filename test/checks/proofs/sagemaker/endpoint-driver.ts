@@ -47,6 +47,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-SERVE-027  s ${AT}
   images of vllm are built for CUDA 13, but ml.g5.2xlarge starts with a driver for CUDA 11.4
-  fix: give \`inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1"\`
+  fix: set \`inference_ami_version = "al2023-ami-sagemaker-inference-gpu-4-1"\` in the variant (\`inferenceAmiVersion\`)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-027`,
 };

@@ -21,7 +21,7 @@ export const proof: Proof = {
     },
     {
       what: "the default, where there are aliases alone",
-      json: using({ aws: [EUROPE] }, {}),
+      json: { ...using({ aws: [EUROPE] }, {}), terraform: { backend: { local: {} } } },
       at: ["provider.aws"],
     },
     {
@@ -42,6 +42,7 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "the default in what may be a module, which inherits it", json: using({ aws: [EUROPE] }, {}) },
     {
       what: "a module that is handed its providers",
       json: { ...using({}, { provider: "aws.asia" }), terraform: HANDED },
