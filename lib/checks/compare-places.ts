@@ -5,6 +5,7 @@ import { grouped } from "../views/grouped";
 import { commonPath } from "./common-path";
 import { Judged, judgeEach, RuleFinding, together } from "./judged";
 import { Arguments, Kind } from "./one-place";
+import { saidOf } from "./said-of";
 
 /** Where a resource is made: its region, or its account. */
 export interface Place {
@@ -167,7 +168,7 @@ function mismatchOf(group: readonly Named[]): { readonly path: string; readonly 
     finding: {
       message: `${kind.why}: this is made in ${own}, got ${shown} of ${other}${also}`,
       fix: kind.fix(own),
-      causedBy: kind.saidOf === undefined ? undefined : { path, property: kind.saidOf, around: true },
+      causedBy: saidOf(path, kind.saidOf),
     },
   };
 }

@@ -7,13 +7,14 @@ export function isCause(cause: Cause, finding: Finding): boolean {
     (cause.code === undefined ? finding.severity === "error" : finding.code === cause.code) &&
     finding.causedBy === undefined &&
     isPlaceOf(cause, finding.path) &&
-    isPropertyOf(finding.property, cause.property)
+    isPropertyOf(finding.property, cause)
   );
 }
 
-/** A cause may name all props, by "", or what encloses the property. */
-function isPropertyOf(found: string | undefined, property: string): boolean {
-  return found !== undefined && (isWithin(found, property) || isWithin(property, found));
+/** A cause may name all props, by "", or what encloses the property; by its code, it may be of the whole construct. */
+function isPropertyOf(found: string | undefined, { property, code }: Cause): boolean {
+  if (found === undefined) return property === "" && code !== undefined;
+  return isWithin(found, property) || isWithin(property, found);
 }
 
 /** Whether a cause may be a finding of the construct at this path. */

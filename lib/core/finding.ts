@@ -8,7 +8,7 @@ export type Severity = "error" | "warning";
 export interface Cause {
   /** Construct path. */
   readonly path: string;
-  /** The property, or one that encloses it: `zones` for `zones[1]`. */
+  /** The property, or one that encloses it: `zones` for `zones[1]`; with a `code`, "" is the construct as a whole too. */
   readonly property: string;
   /**
    * Whether a finding of a construct around that one will do, as a rule on the JSON knows none of the constructs.

@@ -53,7 +53,7 @@ export interface ServiceRoleProps extends AwsProps {
   /**
    * Tags that the service puts on the session it opens, each with the one value accepted: `eks-cluster-name`,
    * `kubernetes-namespace` and `kubernetes-service-account` where the service is `pods.eks.amazonaws.com`.
-   * @default {} (untagged sessions)
+   * @default {} (any tags from `pods.eks.amazonaws.com`, which sets them always; untagged sessions from others)
    */
   readonly sessionTags?: Readonly<Record<string, string>>;
   /**

@@ -61,7 +61,7 @@ describe("causes that rules name", () => {
       ({ properties }) => properties.length === 0 || properties.some((one) => !ALL.has(propOf(one))),
     );
     // what a table's kinds say is read where they are written
-    expect(wrong).toEqual([{ file: "lib/checks/compare-places.ts", properties: [] }]);
+    expect(wrong).toEqual([{ file: "lib/checks/said-of.ts", properties: [] }]);
   });
 
   test("are those that are named when the proofs run, and no others", () => {

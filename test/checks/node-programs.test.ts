@@ -128,7 +128,8 @@ function sharedClaim(accessModes: string[]): Program {
       spec: { accessModes, storageClassName: "x", resources: { requests: { storage: "200Gi" } } },
       waitUntilBound: false,
     });
-    ranker.resources.deployment.addOverride("spec.template.spec.volume.1", {
+    // behind the two that the endpoint gives its pods
+    ranker.resources.deployment.addOverride("spec.template.spec.volume.2", {
       name: "cache",
       persistent_volume_claim: { claim_name: "cache" },
     });

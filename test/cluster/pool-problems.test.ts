@@ -148,6 +148,10 @@ describe("the zone of a pool", () => {
 });
 
 describe("the sizes of a pool", () => {
+  const PLENTY = { instanceType: "g6.2xlarge" };
+  const node =
+    "prod-foundation/Training/Pools/H100/NodeGroup aws_eks_node_group.Training_Pools_H100_NodeGroup_6F4DB0CA";
+  const scarce = `MLP-EKS-250 ${node}.scaling_config.desired_size: the group is made with 4 nodes of p5.48xlarge on demand, and no reservation: AWS seldom has several at once (InsufficientInstanceCapacity), EKS gives the group up as CREATE_FAILED, and the next apply replaces it | reserve them (a Capacity Block, or a capacity reservation that the launch template names), or make the group with 0 nodes; acknowledge this where a reservation of the account matches`;
   const size = (property: string, got: number, from: number) =>
     `MLP-CLUSTER-035 ${AT}.${property}: pools.H100.${property} is out of range, got ${got} | use a whole number from ${from} to 450 (nodes)`;
   check([
@@ -169,8 +173,11 @@ describe("the sizes of a pool", () => {
         `MLP-CLUSTER-036 ${AT}.desired: the number of nodes is outside its bounds, got desired ${desired}, min 2, max 4 | use a number from \`min\` to \`max\`, or leave it to an autoscaler`,
       ],
     ]),
-    ...[2, 4].map((desired): Case => [`held at a bound, ${desired}`, { min: 2, max: 4, desired }, []]),
-    ["equal", { min: 4, max: 4 }, []],
+    ["held at a bound, 2", { min: 2, max: 4, desired: 2 }, []],
+    ["held at a bound, 4", { min: 2, max: 4, desired: 4 }, [scarce]],
+    ["held at a bound, 4 of a type that is easy to get", { ...PLENTY, min: 2, max: 4, desired: 4 }, []],
+    ["equal", { min: 4, max: 4 }, [scarce]],
+    ["equal, of a type that is easy to get", { ...PLENTY, min: 4, max: 4 }, []],
     ["known after apply", { min: LATER, max: LATER, desired: LATER }, []],
   ]);
 });

@@ -41,6 +41,15 @@ describe("a finding that follows from another", () => {
     expect(withoutConsequences([same, cause()])).toEqual([same, cause()]);
   });
 
+  test("that names a code and no property is left out beside one of the whole construct, of that code alone", () => {
+    const causedBy = { path: CAUSE.path, property: "", code: "MLP-ADDON-103" } as const;
+    const same = findingOf({ ...CONSEQUENCE, causedBy }, "company/Raw");
+    const whole = cause({ code: "MLP-ADDON-103", property: undefined });
+    expect(withoutConsequences([same, whole])).toEqual([whole]);
+    const other = cause({ property: undefined });
+    expect(withoutConsequences([same, other])).toEqual([same, other]);
+  });
+
   test("of two that name each other none is lost", () => {
     const at = (path: string, other: string) => cause({ causedBy: { path: other, property: "zones" } }, path);
     const both = [at("a", "b"), at("b", "a")];

@@ -77,6 +77,12 @@ describe("ServiceRole", () => {
     ]);
   });
 
+  test("lets EKS tag the sessions of pods, which it always does, and nobody else where no tags are named", () => {
+    const actionsOf = (service: string) => statementsIn(roleOf({ service }).assume_role_policy)[0]?.Action;
+    expect(actionsOf("pods.eks.amazonaws.com")).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+    expect(actionsOf("eks.amazonaws.com")).toBe("sts:AssumeRole");
+  });
+
   test("drops the account condition where the service sends none", () => {
     expect(roleOf({ service: "ec2.amazonaws.com", limitToAccount: false }).assume_role_policy).not.toContain(
       "SourceAccount",

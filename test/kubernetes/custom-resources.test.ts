@@ -245,6 +245,7 @@ describe("CustomResources fails with", () => {
       "MLP-K8S-126 objects[1]",
       "MLP-K8S-126 objects[2]",
       "MLP-K8S-123 objects[3]",
+      "MLP-K8S-233 prod-found", // the version that Kubernetes serves no more is refused as well
     ]);
   });
 

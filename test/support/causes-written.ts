@@ -40,7 +40,7 @@ function causeIn(object: ts.ObjectLiteralExpression): ts.Expression | undefined 
     return member !== undefined && ts.isPropertyAssignment(member) ? member.initializer : undefined;
   };
   const names = object.properties.map((one) => one.name?.getText());
-  const isCause = names.every((name) => name === "path" || name === "property" || name === "around");
+  const isCause = names.every((name) => ["path", "property", "around", "code"].includes(name ?? ""));
   return isCause && value("path") !== undefined ? value("property") : value("saidOf");
 }
 

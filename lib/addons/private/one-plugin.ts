@@ -3,11 +3,14 @@ import { TerraformResource } from "cdktf";
 import { IConstruct } from "constructs";
 import { Problem } from "../../core/finding";
 import { addCheck } from "../../core/findings";
+import { linkCause } from "../../core/linked-cause";
 import { store, stored } from "../../core/paths";
 import { clusterOf } from "../../kubernetes/cluster-of";
 import { meet, offerOf, pluginNodes, ReleaseValues } from "../plan/plugin-nodes";
 
 const ADDON = Symbol.for("cdktf-ml-platform/plugin");
+
+const TWO = "MLP-ADDON-103";
 
 /** Lets an addon complain, at synth, of another plugin for the same devices on its cluster, wherever in the app it is. */
 export function onePluginOnly(addon: IConstruct, release: Release): void {
@@ -15,7 +18,9 @@ export function onePluginOnly(addon: IConstruct, release: Release): void {
   addCheck(addon, () => {
     const rivals = addon.node.root.node.findAll().filter(isRelease).filter(isRivalOf(release));
     const isLast = rivals.slice(rivals.indexOf(release) + 1).every((rival) => stored(rival, ADDON) === undefined);
-    return rivals.length > 1 && isLast ? [twoPlugins(rivals, release)] : [];
+    if (rivals.length < 2 || !isLast) return [];
+    for (const rival of rivals) linkCause(rival, "MLP-K8S-242", { path: addon.node.path, property: "", code: TWO });
+    return [twoPlugins(rivals, release)];
   });
 }
 
@@ -49,7 +54,7 @@ function valuesOf(release: Release): ReleaseValues {
 
 function twoPlugins(rivals: readonly Release[], release: Release): Problem {
   return {
-    code: "MLP-ADDON-103",
+    code: TWO,
     message: `a node has one plugin for ${offerOf(valuesOf(release))}, got ${rivals.map(({ node }) => node.path).join(" and ")}`,
     fix: "keep one of them, or give them pools of different types; the GPU operator brings a plugin of its own unless devicePlugin.enabled is false",
   };

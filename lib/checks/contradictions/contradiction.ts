@@ -14,4 +14,9 @@ export interface Contradiction {
   readonly wrong: (read: Arguments) => string | undefined;
   /** What to do about it. */
   readonly fix: string;
+  /**
+   * The prop of the noun that makes such a resource whose finding says the same.
+   * @default - none
+   */
+  readonly saidOf?: string;
 }

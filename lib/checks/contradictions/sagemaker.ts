@@ -13,6 +13,7 @@ export const SAGEMAKER: readonly Contradiction[] = [
     at: "primary_container",
     wrong: (read) => (read.has("primary_container") || read.has("container") ? undefined : "a model has no container"),
     fix: "give `primary_container`, or a `container` for each step",
+    saidOf: "model",
   },
   {
     type: "aws_sagemaker_endpoint_configuration",

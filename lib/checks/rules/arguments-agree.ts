@@ -8,6 +8,7 @@ import { SERVICES } from "../contradictions/services";
 import { STORAGE } from "../contradictions/storage";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
+import { saidOf } from "../said-of";
 
 const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...SERVICES];
 
@@ -17,11 +18,13 @@ export const argumentsAgree: Rule<Code> = {
   title: "arguments of a resource agree with each other",
   source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html",
   check: (views) =>
-    judgeEach(targets(views), ({ contradiction: { at, wrong, fix }, resource, block }, say) => {
+    judgeEach(targets(views), ({ contradiction: { at, wrong, fix, saidOf: prop }, resource, block }, say) => {
       if (block === undefined) return say.unknown(resource, at, "only the plan knows how many there are");
       const read = new Arguments(block);
       const message = wrong(read);
-      if (message !== undefined) return say.error(resource, block.argument(at), { message, fix });
+      if (message !== undefined) {
+        return say.error(resource, block.argument(at), { causedBy: saidOf(resource.path, prop), message, fix });
+      }
       if (read.unknown !== undefined) say.unknown(resource, read.unknown.argument, read.unknown.why);
     }),
 };

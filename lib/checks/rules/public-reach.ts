@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { Block, blocksOf, Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
+import { saidOf } from "../said-of";
 
 /** An argument by which the internet reaches something. */
 interface Reach {
@@ -12,6 +13,11 @@ interface Reach {
   readonly isPublic: (block: Block) => boolean;
   readonly what: string;
   readonly fix: string;
+  /**
+   * The prop of the noun that makes such a resource whose finding says the same.
+   * @default - none
+   */
+  readonly saidOf?: string;
 }
 
 const isTrue =
@@ -42,6 +48,7 @@ const REACHES: readonly Reach[] = [
       block.boolean("endpoint_public_access") !== false && block.texts("public_access_cidrs").some(isEverywhere),
     what: "the API server answers the whole internet",
     fix: "name the ranges that reach it, or let `endpoint_public_access` be false",
+    saidOf: "api.reachableFrom",
   },
   {
     type: "aws_lambda_function_url",
@@ -69,17 +76,21 @@ export const publicReach: Rule<Code> = {
   title: "the internet reaches only what is meant for it",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html",
   check: (views) =>
-    judgeEach([...argumentsIn(views), ...rulesIn(views)], ({ resource, block, argument, isPublic, what, fix }, say) => {
-      const at = block.argument(argument);
-      if (isPublic(block)) {
-        return say.warning(resource, at, {
-          message: what,
-          fix: `${fix}; acknowledge this where it is meant for everybody`,
-        });
-      }
-      const why = block.why(argument);
-      if (why !== undefined) say.unknown(resource, at, why);
-    }),
+    judgeEach(
+      [...argumentsIn(views), ...rulesIn(views)],
+      ({ resource, block, argument, isPublic, what, fix, saidOf: prop }, say) => {
+        const at = block.argument(argument);
+        if (isPublic(block)) {
+          return say.warning(resource, at, {
+            causedBy: saidOf(resource.path, prop),
+            message: what,
+            fix: `${fix}; acknowledge this where it is meant for everybody`,
+          });
+        }
+        const why = block.why(argument);
+        if (why !== undefined) say.unknown(resource, at, why);
+      },
+    ),
 };
 
 interface Target extends Omit<Reach, "type" | "within"> {

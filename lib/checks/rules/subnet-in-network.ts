@@ -34,6 +34,7 @@ export const subnetInNetwork: Rule<Code> = {
       made.set(vpc, others);
       if (other === undefined) return;
       say.error(subnet, "cidr_block", {
+        causedBy: { path: subnet.path, property: "nodeCidr", around: true },
         message: `${other.subnet.address} of the same network has some of these addresses, got ${text} and ${other.subnet.text("cidr_block") ?? ""}`,
         fix: "give each subnet addresses of its own",
       });

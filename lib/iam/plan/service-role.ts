@@ -1,6 +1,6 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
-import { DNS_SUFFIXES } from "../../core/partition";
+import { DNS_SUFFIXES, servicePrincipal } from "../../core/partition";
 import { POLICY_ARN } from "../../core/plan/environment";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
@@ -101,6 +101,8 @@ export function planServiceRole(
 
 function trustOf(props: ServiceRoleProps, accountId: string): PolicyStatement {
   const sessionTags = Object.entries(props.sessionTags ?? {});
+  // EKS tags the sessions of pods whether or not anything is asked of the tags
+  const isTagged = sessionTags.length > 0 || props.service === servicePrincipal("pods.eks");
   const accepted = {
     ...((props.limitToAccount ?? true) ? { "aws:SourceAccount": accountId } : {}),
     ...Object.fromEntries(sessionTags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
@@ -110,7 +112,7 @@ function trustOf(props: ServiceRoleProps, accountId: string): PolicyStatement {
     ...(props.sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": props.sourceArn } }),
   };
   return {
-    actions: ["sts:AssumeRole", ...(sessionTags.length > 0 ? ["sts:TagSession"] : [])],
+    actions: ["sts:AssumeRole", ...(isTagged ? ["sts:TagSession"] : [])],
     principals: { Service: [props.service] },
     ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
   };
