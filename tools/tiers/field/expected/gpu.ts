@@ -37,7 +37,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G08e: escape.told("error MLP-CHECK-138"),
   G09e: escape.told("error MLP-EKS-101"),
   G10e: objects.legal("warning MLP-K8S-126"), // Karpenter 1.8.1 uses every block; 1.6 before 1.6.4 and 1.7 before 1.7.2 are told MLP-EKS-252
-  G11e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-126"], "warning MLP-EKS-119"),
+  G11e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-126", "warning MLP-EKS-231"], "warning MLP-EKS-119"),
   G12n1: change.legal(),
   G12n2: change.diff("G12n1", "EKS refuses a min_size above the number of nodes", "warning MLP-EKS-250"), // four p5 on demand
   G12n3: chart.toldAmong(["warning MLP-K8S-223"], "warning MLP-EKS-106"), // its least is 0, too
@@ -49,14 +49,15 @@ export const GPU: Readonly<Record<string, Expected>> = {
   ),
   G14e: escape.missed(
     "Terraform destroys the group after the nodes, which is right; whether the CNI has left interfaces in it by then, only the destroy shows",
+    "warning MLP-CHECK-201", // it has a name, and is replaced before its template's old one is gone
   ),
   G15n: chart.told("error MLP-K8S-201"),
   G15d1: change.legal("warning MLP-K8S-126"),
   G15d2: change.missed("diff says that the values change, and not what becomes of the nodes", "warning MLP-K8S-126"),
   G16n: noun.told("error MLP-K8S-104"),
-  G16e1: plain.told("error MLP-CHECK-103"),
+  G16e1: plain.told("warning MLP-CHECK-103"),
   G16e2: plain.told("warning MLP-K8S-204"),
-  G16e3: plain.told("error MLP-CHECK-103"),
+  G16e3: plain.told("warning MLP-CHECK-103"),
   G16e4: plain.told("error MLP-K8S-205"),
   G16e5: stack.legal(),
   G17e: plain.told("error MLP-K8S-202"),
@@ -91,7 +92,14 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G27e3: escape.missed("no release is common and legal: the newest of the day is taken"),
   G28e: plain.told("error MLP-EKS-118"),
   G29e: objects.toldAmong(
-    ["warning MLP-K8S-126", "warning MLP-K8S-219", "warning MLP-K8S-219", "warning MLP-K8S-220", "warning MLP-K8S-220"],
+    [
+      "warning MLP-K8S-126",
+      "warning MLP-K8S-219",
+      "warning MLP-K8S-219",
+      "warning MLP-K8S-220",
+      "warning MLP-K8S-220",
+      "warning MLP-K8S-240",
+    ],
     "warning MLP-K8S-225",
   ), // nor is there any plugin
   G29f: plain.told("warning MLP-NET-102"),

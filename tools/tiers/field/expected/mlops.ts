@@ -74,9 +74,9 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
       }),
     "warning MLP-K8S-219",
   ),
-  M22e: plain.toldAmong(["warning MLP-K8S-219"], "warning MLP-K8S-218"),
+  M22e: plain.toldAmong(["warning MLP-K8S-219", "warning MLP-K8S-240"], "warning MLP-K8S-218"),
   M24e: chart.toldAmong(["warning MLP-CHECK-163", "warning MLP-K8S-208"], "warning MLP-K8S-250"), // nobody makes the namespace mlflow
-  M26e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-219"], "warning MLP-K8S-226"),
+  M26e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-219", "warning MLP-K8S-240"], "warning MLP-K8S-226"),
   M27e: plain.told("warning MLP-SERVE-211"),
   M28e: plain.told("error MLP-SECRET-102", "warning MLP-CHECK-207"),
   M29n1: noun.told("warning MLP-SERVE-209"),
