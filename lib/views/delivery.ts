@@ -29,6 +29,14 @@ export interface SaidSession {
   readonly seconds: number;
 }
 
+/** What a role applies. */
+export interface Applied {
+  /** The stacks whose states it writes. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** False where it may write others, which only the plan knows. */
+  readonly isWhole: boolean;
+}
+
 /** The longest that Terraform waits for a resource. */
 export interface Wait {
   /** What it waits for. */
@@ -89,10 +97,9 @@ export class Delivery {
   }
 
   /**
-   * The stacks whose states a role writes, and so applies; `isWhole` is false where it may write others, which only the
-   * plan knows. What denies it something is not looked at.
+   * The stacks whose states a role writes, and so applies. What denies it something is not looked at.
    */
-  appliedBy(role: Resource): { readonly stacks: readonly SynthesizedStack[]; readonly isWhole: boolean } {
+  appliedBy(role: Resource): Applied {
     const policies = this.policiesOf(role);
     const writing = policies.flatMap(Iam.statements).filter((one) => one.allows && isAbout(one, "s3:PutObject"));
     const isOfAll = this.attachedTo(role).some((arn) => OF_ALL.test(arn));

@@ -1,4 +1,3 @@
-import type { Code } from "../../codes";
 import type { Pack } from "../rule";
 import { accessLogged } from "../rules/access-logged";
 import { auditLogsKept } from "../rules/audit-logs-kept";
@@ -22,7 +21,7 @@ import { trailComplete } from "../rules/trail-complete";
  * @example
  * new PlatformApp({ packs: [baseline, production, hipaa] });
  */
-export const hipaa: Pack<Code> = {
+export const hipaa: Pack = {
   name: "hipaa",
   rules: [
     ownKeyOfVolumes,

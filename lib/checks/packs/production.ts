@@ -1,4 +1,3 @@
-import type { Code } from "../../codes";
 import type { Pack } from "../rule";
 import { apiFromEverywhere } from "../rules/api-from-everywhere";
 import { backedUp } from "../rules/backed-up";
@@ -20,7 +19,7 @@ import { nodesInTwoZones } from "../rules/nodes-in-two-zones";
  * @example
  * new PlatformApp({ packs: [baseline, production] });
  */
-export const production: Pack<Code> = {
+export const production: Pack = {
   name: "production",
   rules: [
     natPerZone,
