@@ -19,7 +19,7 @@ export interface Cause {
    * The one code that says the same: then a warning will do as well.
    * @default - any error
    */
-  readonly code?: Code;
+  readonly code?: string;
 }
 
 /** What a plan says is wrong with its input, before anybody knows which construct asked. */

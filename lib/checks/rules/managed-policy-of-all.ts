@@ -35,7 +35,7 @@ export const managedPolicyOfAll: Rule<Code> = {
 const POWERFUL = new Set(["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"]);
 
 function saidOfRoles(path: string): Cause {
-  return { path, property: "applyPolicyArns", around: true, code: "MLP-DELIVERY-012" };
+  return { path, property: "applyPolicyArns", around: true, code: "MLP-DELIVERY-012" satisfies Code };
 }
 
 /** Of a role with a boundary that is no more than the boundary allows. */

@@ -18,7 +18,7 @@ export const trainedImagePinned: Rule<Code> = {
       const tag = /@sha256:/.test(image) ? "a digest" : (/:([^/:]+)$/.exec(image)?.[1] ?? "latest");
       if (!/^(?:latest|main|master|nightly|dev|stable)$/.test(tag)) return;
       say.warning(object.resource, at, {
-        causedBy: { path: object.resource.path, property: "image", around: true, code: "MLP-ECR-008" },
+        causedBy: { path: object.resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code },
         message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${image}`,
         fix: "give a version, or a digest; it is right where nothing has to be made the same again",
       });
