@@ -3,7 +3,8 @@ import { durationMinutes } from "../core/duration";
 import type { SynthesizedStack } from "../terraform";
 import type { Configuration } from "./configuration";
 import { groupedByAll } from "./grouped";
-import { Iam, Policy } from "./iam";
+import type { Policy } from "./held-policy";
+import { Iam } from "./iam";
 import { isHole, outline, Statement } from "./policy";
 import type { Resource } from "./resource";
 import { backendOf } from "./state";
@@ -90,7 +91,7 @@ export class Delivery {
 
   /**
    * The stacks whose states a role writes, and so applies; `isWhole` is false where it may write others, which only the
-   * plan knows. What denies it something is not looked at.
+   * plan knows, or what was read does not show where states are kept. What denies it something is not looked at.
    */
   appliedBy(role: Resource): { readonly stacks: readonly SynthesizedStack[]; readonly isWhole: boolean } {
     const policies = this.policiesOf(role);
@@ -100,7 +101,8 @@ export class Delivery {
       const state = stateOf(stack);
       return state !== undefined && (isOfAll || writing.some((statement) => reaches(statement, state)));
     });
-    const isOpen = writing.some(({ resources }) => resources.some(isHole));
+    const isHidden = !this.configuration.shows("backend") && (isOfAll || writing.length > 0);
+    const isOpen = isHidden || writing.some(({ resources }) => resources.some(isHole));
     return { stacks, isWhole: !isOpen && policies.every(({ reading }) => reading.kind === "policy") };
   }
 
