@@ -24,8 +24,12 @@ export const proof: Proof = {
     },
   ],
   legal: [
-    { what: "a digest in a repository of the plan", json: running(`\${var.repository}@sha256:${"a".repeat(64)}`) },
-    { what: "a version in a repository of the plan", json: running("${var.repository}:v0.10.1") },
+    {
+      what: "a digest in a repository of the plan",
+      isCertain: true,
+      json: running(`\${var.repository}@sha256:${"a".repeat(64)}`),
+    },
+    { what: "a version in a repository of the plan", isCertain: true, json: running("${var.repository}:v0.10.1") },
     { what: "a version", json: running("vllm/vllm-openai:v0.10.1") },
     { what: "a digest", json: running(`acme/train@sha256:${"a".repeat(64)}`) },
     { what: "a version and a digest", json: running(`acme/train:latest@sha256:${"a".repeat(64)}`) },

@@ -46,7 +46,7 @@ export const proof: Proof = {
     },
   ],
   legal: [
-    { what: "a name whose id a precondition asks for", json: asked("use1-az3") },
+    { what: "a name whose id a precondition asks for", isCertain: true, json: asked("use1-az3") },
     { what: "another zone of the region", json: cluster({ availability_zone_id: "use1-az2" }) },
     {
       what: "names of zones in a region that has no such zone",

@@ -36,7 +36,7 @@ export const proof: Proof = {
         container: { image: `${ECR}/huggingface-pytorch-tgi-inference:2.7.0-tgi3.3.6-gpu-py311-cu124-ubuntu22.04` },
       }),
     },
-    { what: "an image of one's own", json: served(of("server")) },
+    { what: "an image of one's own", isCertain: true, json: served(of("server")) },
     { what: "instances without GPUs", json: served({ variant: { instance_type: "ml.m5.large" } }) },
   ],
   unknown: [

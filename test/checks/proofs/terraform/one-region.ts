@@ -13,6 +13,11 @@ function scene(bodies: Readonly<Record<string, JsonObject>>): JsonObject {
 const ARN = "arn:aws:kms:eu-west-1:123456789012:key/${var.key}";
 const GIVEN: JsonObject = { aws: [{ region: "${var.region}" }] };
 
+/** Where the state of a stack is kept. */
+function kept(name: string): JsonObject {
+  return { terraform: { backend: { local: { path: `${name}.tfstate` } } } };
+}
+
 /** A node group in whichever subnets `for_each` makes. */
 function computed(
   beside: JsonObject,
@@ -64,20 +69,28 @@ export const proof: Proof = {
   legal: [
     {
       what: "subnets that a list is computed from, where one provider makes all, in a region that is given",
+      isCertain: true,
       json: computed({ provider: { aws: [{ region: "${var.region}" }] } }),
     },
     {
       what: "a key whose ARN is of the region, whatever its id",
+      isCertain: true,
       json: scene({ "aws_sqs_queue.Q": { provider: "aws.europe", kms_master_key_id: ARN } }),
     },
     {
       what: "the network of another stack, made by the same provider",
+      isCertain: true,
       stacks: {
-        net: { provider: GIVEN, ...made({ "aws_vpc.V": {} }), output: { vpc: { value: "${aws_vpc.V.id}" } } },
+        net: {
+          ...kept("net"),
+          provider: GIVEN,
+          ...made({ "aws_vpc.V": {} }),
+          output: { vpc: { value: "${aws_vpc.V.id}" } },
+        },
         app: {
           provider: GIVEN,
           ...made({ "aws_subnet.S": { vpc_id: "${data.terraform_remote_state.net.outputs.vpc}" } }),
-          data: { terraform_remote_state: { net: { backend: "local", config: { path: "terraform.net.tfstate" } } } },
+          data: { terraform_remote_state: { net: { backend: "local", config: { path: "net.tfstate" } } } },
         },
       },
     },
@@ -124,11 +137,16 @@ export const proof: Proof = {
     {
       what: "the network of a stack whose provider is another",
       stacks: {
-        net: { provider: GIVEN, ...made({ "aws_vpc.V": {} }), output: { vpc: { value: "${aws_vpc.V.id}" } } },
+        net: {
+          ...kept("net"),
+          provider: GIVEN,
+          ...made({ "aws_vpc.V": {} }),
+          output: { vpc: { value: "${aws_vpc.V.id}" } },
+        },
         app: {
           provider: { aws: [{ region: "${var.other}" }] },
           ...made({ "aws_subnet.S": { vpc_id: "${data.terraform_remote_state.net.outputs.vpc}" } }),
-          data: { terraform_remote_state: { net: { backend: "local", config: { path: "terraform.net.tfstate" } } } },
+          data: { terraform_remote_state: { net: { backend: "local", config: { path: "net.tfstate" } } } },
         },
       },
     },
