@@ -12,7 +12,8 @@ const MOST = 0.3;
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "check-any-terraform/main.tf": {
-    "MLP-CHECK-106 aws_subnet": "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",
+    "MLP-CHECK-106 aws_subnet":
+      "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",
     "MLP-CHECK-137 aws_eks_cluster": "the subnets are made by `for_each`: which they are the plan tells",
     "MLP-IAM-110": "one of two roles has its policies by `for_each`: how many they are the plan tells",
     "MLP-IAM-203 aws_iam_role_policy_attachment":
