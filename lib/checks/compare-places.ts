@@ -1,5 +1,6 @@
 import { quote } from "../core/quote";
-import { asArray, Json } from "../terraform";
+import { asArray, Json, SynthesizedStack } from "../terraform";
+import { Occurrence, readBody } from "../terraform/references/occurrences";
 import type { Block, Resource, Value, Views } from "../views";
 import { grouped } from "../views/grouped";
 import { commonPath } from "./common-path";
@@ -12,6 +13,8 @@ export interface Place {
   readonly of: (resource: Resource) => string | undefined;
   /** Whether two are in one; undefined where only the plan, or the environment, knows. */
   readonly areInOne: (one: Resource, other: Resource) => boolean | undefined;
+  /** Whether all that stacks make is in one, whichever it is, as one provider makes it. */
+  readonly isOne: (stacks: readonly SynthesizedStack[]) => boolean;
 }
 
 /** An argument that names something which is, or may be, in another place than it is. */
@@ -40,7 +43,7 @@ interface Read {
 
 /** Compares arguments with where their resources are made; those that name one thing elsewhere are one finding. */
 export function compare(views: Views, table: Arguments, place: Place): Judged {
-  const inOne = areInOnePlace(views, place.of);
+  const inOne = areInOnePlace(views, place);
   const read = views.resources(...Object.keys(table)).map((resource) => readIn(resource, table, place, inOne));
   const groups = grouped(
     read.flatMap(({ elsewhere }) => elsewhere),
@@ -65,11 +68,11 @@ export function compare(views: Views, table: Arguments, place: Place): Judged {
 
 const ONE_PLACE = new WeakMap<Views, Map<Place["of"], boolean>>();
 
-/** Whether all that is made or looked up is in one known place: then no resource refers to one of another. */
-export function areInOnePlace(views: Views, placeOf: Place["of"]): boolean {
+/** Whether all that is made or looked up is in one place: then no resource refers to one of another. */
+export function areInOnePlace(views: Views, { of: placeOf, isOne: isOfOne }: Omit<Place, "areInOne">): boolean {
   const known = ONE_PLACE.get(views) ?? new Map<Place["of"], boolean>();
   ONE_PLACE.set(views, known);
-  const isOne = known.get(placeOf) ?? isInOnePlace(views, placeOf);
+  const isOne = known.get(placeOf) ?? (isOfOne(views.stacks) || isInOnePlace(views, placeOf));
   known.set(placeOf, isOne);
   return isOne;
 }
@@ -93,11 +96,27 @@ function readIn(resource: Resource, table: Arguments, place: Place, inOne: boole
       const meant = kind.within === true ? around(value, block, name, kind) : value;
       const found = judged(meant, kind, resource, place, inOne);
       if (found === undefined) continue;
-      if ("why" in found) unclear ??= { argument, why: found.why };
-      else elsewhere.push({ resource, argument, kind, ...found });
+      if (!("why" in found)) elsewhere.push({ resource, argument, kind, ...found });
+      else if (!isWithin(block.body[name], kind, place.of(resource), inOne)) unclear ??= { argument, why: found.why };
     }
   }
   return { resource, elsewhere, unclear };
+}
+
+/**
+ * Whether what only the plan knows cannot be elsewhere: it is computed from what is made here and nothing else, where
+ * all is made in one place, or its ARN says where it is before an expression follows.
+ */
+function isWithin(given: Json | undefined, kind: Kind, own: string | undefined, inOne: boolean): boolean {
+  if (given === undefined) return false;
+  const { references } = readBody({ given });
+  const isMade = ({ reference }: Occurrence): boolean =>
+    kind.types.some((type) => reference.address.startsWith(`${type}.`));
+  if (inOne && references.length > 0 && references.every(isMade)) return true;
+  const before = typeof given === "string" ? /^arn:(?:[^:${]*:){4}[^${]*(?=\$\{)/.exec(given)?.[0] : undefined;
+  if (before === undefined) return false;
+  const place = kind.placeOf(before);
+  return place === undefined || place === own;
 }
 
 /** Whether all that is written down is a reference to what is made in the same stack. */

@@ -1,7 +1,7 @@
 import { isMeantFor } from "../core/acknowledge";
 import { Iam, Policy, Resource, Value, Views } from "../views";
 import { grouped } from "../views/grouped";
-import { accountOf, areInOneAccount, regionOf } from "../views/place";
+import { accountOf, areInOneAccount, isOneAccount, regionOf } from "../views/place";
 import { expressionsIn, isHole, outline, Statement } from "../views/policy";
 import { ArnParts, arnParts } from "./arn";
 import { BORDER_KINDS, BorderKind } from "./border-kinds";
@@ -87,7 +87,7 @@ function boundaries(views: Views): ReadonlySet<Resource | undefined> {
 function namedBy(text: string, own: string | undefined, policy: Policy, views: Views): Named[] {
   if (!isHole(text)) return ownedBy(text, own, views);
   // where all is made in one account, no reference leads into another
-  if (areInOnePlace(views, accountOf)) return [];
+  if (areInOnePlace(views, { of: accountOf, isOne: isOneAccount })) return [];
   const whole = views.iam.meant(text, policy);
   if (whole.kind === "known" && typeof whole.value === "string" && whole.value !== text)
     return ownedBy(whole.value, own, views);

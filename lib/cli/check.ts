@@ -22,11 +22,22 @@ is run.
                a state in a file, which is counted, not judged
   --pack name  may be given several times: baseline, the default, all parts of it by what they are about, and production
                and hipaa, which stand on top of it and bring it:
-               ${PACK_NAMES.join(", ")}
+               ${packNames()}
   --json       the same as one JSON object: target, packs, findings, acknowledged, unknown, rules, notShown
   --strict     warnings count as errors
 
 Exit codes: 0 fine, 1 an error is open, 2 usage or a target that cannot be read, 3 @cdktf/hcl2json is missing.`;
+
+/** The names of the packs in lines that fit below their explanation. */
+function packNames(): string {
+  const lines: string[] = [""];
+  for (const name of PACK_NAMES) {
+    const line = lines.at(-1)!;
+    if (line.length + name.length > 100) lines.push(name);
+    else lines[lines.length - 1] = line === "" ? name : `${line}, ${name}`;
+  }
+  return lines.join(`,\n${" ".repeat(15)}`);
+}
 
 /** `ml-platform check`. */
 export async function checkCommand(args: readonly string[], output: Output): Promise<number> {

@@ -105,24 +105,6 @@ export const CHECKS_EKS = {
     fix: "select it by id or tags in `spec.capacityReservationSelectorTerms` of the EC2NodeClass.",
     since: "0.4.0",
   },
-  "MLP-EKS-250": {
-    title: "Scarce nodes on demand from the first apply",
-    why: "AWS sells types such as p4d, p5 and trn2 by Capacity Blocks, because there are seldom several at once on demand. A node group that is made with three or more, and without a reservation, waits for them, ends as `CREATE_FAILED` and is replaced by the next apply. A warning: a reservation that is made elsewhere may match, or the day be good.",
-    fix: "reserve the nodes and name the reservation, make the group with none, or let Karpenter start them.",
-    since: "0.4.0",
-  },
-  "MLP-EKS-251": {
-    title: "Imported cluster that the next apply replaces",
-    why: "`bootstrap_self_managed_addons` and `bootstrap_cluster_creator_admin_permissions` count when a cluster is made. EKS does not tell them afterwards, so an import takes both as true, and a configuration that says false replaces the cluster.",
-    fix: "add both to `lifecycle.ignore_changes`, and leave them there: [importing](importing.md).",
-    since: "0.4.0",
-  },
-  "MLP-EKS-252": {
-    title: "Capacity Blocks that Karpenter leaves empty",
-    why: "A request for instances names one Capacity Block. Karpenter 1.6 before 1.6.4 and 1.7 before 1.7.2 take the cheapest of a type and zone, and go on asking for it when it is used up: the others are paid for and stay empty. A warning.",
-    fix: "install a later version of Karpenter.",
-    since: "0.4.0",
-  },
   "MLP-EKS-230": {
     title: "EFA without way through its security group",
     why: "EFA passes only between members of a security group that lets all traffic in from itself and out to itself. NCCL falls back to TCP, or hangs.",
@@ -169,6 +151,24 @@ export const CHECKS_EKS = {
     title: "More nodes than are reserved",
     why: "A launch template that names a reservation starts nodes nowhere else.",
     fix: "reserve more, or start with fewer.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-250": {
+    title: "Scarce nodes on demand from the first apply",
+    why: "AWS sells types such as p4d, p5 and trn2 by Capacity Blocks, because there are seldom several at once on demand. A node group that is made with three or more, and without a reservation, waits for them, ends as `CREATE_FAILED` and is replaced by the next apply. A warning: a reservation that is made elsewhere may match, or the day be good.",
+    fix: "reserve the nodes and name the reservation, make the group with none, or let Karpenter start them.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-251": {
+    title: "Imported cluster that the next apply replaces",
+    why: "`bootstrap_self_managed_addons` and `bootstrap_cluster_creator_admin_permissions` count when a cluster is made. EKS does not tell them afterwards, so an import takes both as true, and a configuration that says false replaces the cluster.",
+    fix: "add both to `lifecycle.ignore_changes`, and leave them there: [importing](importing.md).",
+    since: "0.4.0",
+  },
+  "MLP-EKS-252": {
+    title: "Capacity Blocks that Karpenter leaves empty",
+    why: "A request for instances names one Capacity Block. Karpenter 1.6 before 1.6.4 and 1.7 before 1.7.2 take the cheapest of a type and zone, and go on asking for it when it is used up: the others are paid for and stay empty. A warning.",
+    fix: "install a later version of Karpenter.",
     since: "0.4.0",
   },
 } as const satisfies CodeTable;

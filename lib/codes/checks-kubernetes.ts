@@ -179,20 +179,6 @@ export const CHECKS_KUBERNETES = {
     fix: "raise the pool's `max`, or set `upgradeStrategy.type: None`.",
     since: "0.4.0",
   },
-  "MLP-K8S-250": {
-    section: SECTION,
-    title: "MLflow refuses the host it is asked for",
-    why: "From 3.5 on a server of MLflow checks the `Host` of a request against DNS rebinding. Until it is told its hosts it takes localhost and private addresses, so whatever comes by an Ingress or a load balancer gets `403 Invalid Host header`. The community's chart brings such a server from 1.7.2 on, and tells it the hosts of its Ingress from 1.10 on. A warning: a proxy before it may change the header.",
-    fix: "set `MLFLOW_SERVER_ALLOWED_HOSTS`, or `--allowed-hosts`. It replaces the default, so name what probes, Prometheus and pods in the cluster call it, too.",
-    since: "0.4.0",
-  },
-  "MLP-K8S-251": {
-    section: SECTION,
-    title: "Artifacts that take longer than a worker of MLflow",
-    why: "With `artifactRoot.proxiedArtifactStorage` clients send models to the server, which sends them on to the bucket. The community's chart runs gunicorn before 1.10, which ends a worker that is busy with one request for 30 seconds: large models fail in the middle. A warning, as artifacts may be small.",
-    fix: "let clients write to the bucket with a role of their own, or set `extraArgs.gunicornOpts: --timeout 1200`, and have clients send in parts (`MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD`).",
-    since: "0.4.0",
-  },
   "MLP-K8S-230": {
     section: SECTION,
     title: "Name of an object that nobody makes",
@@ -296,6 +282,20 @@ export const CHECKS_KUBERNETES = {
     title: "Key that a ConfigMap has not",
     why: "A container whose variable comes from a key that is not there waits with CreateContainerConfigError.",
     fix: "name a key that is there.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-250": {
+    section: SECTION,
+    title: "MLflow refuses the host it is asked for",
+    why: "From 3.5 on a server of MLflow checks the `Host` of a request against DNS rebinding. Until it is told its hosts it takes localhost and private addresses, so whatever comes by an Ingress or a load balancer gets `403 Invalid Host header`. The community's chart brings such a server from 1.7.2 on, and tells it the hosts of its Ingress from 1.10 on. A warning: a proxy before it may change the header.",
+    fix: "set `MLFLOW_SERVER_ALLOWED_HOSTS`, or `--allowed-hosts`. It replaces the default, so name what probes, Prometheus and pods in the cluster call it, too.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-251": {
+    section: SECTION,
+    title: "Artifacts that take longer than a worker of MLflow",
+    why: "With `artifactRoot.proxiedArtifactStorage` clients send models to the server, which sends them on to the bucket. The community's chart runs gunicorn before 1.10, which ends a worker that is busy with one request for 30 seconds: large models fail in the middle. A warning, as artifacts may be small.",
+    fix: "let clients write to the bucket with a role of their own, or set `extraArgs.gunicornOpts: --timeout 1200`, and have clients send in parts (`MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD`).",
     since: "0.4.0",
   },
 } as const satisfies CodeTable;

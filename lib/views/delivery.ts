@@ -3,7 +3,8 @@ import { durationMinutes } from "../core/duration";
 import type { SynthesizedStack } from "../terraform";
 import type { Configuration } from "./configuration";
 import { groupedByAll } from "./grouped";
-import { Iam, Policy } from "./iam";
+import type { Policy } from "./held-policy";
+import { Iam } from "./iam";
 import { isHole, outline, Statement } from "./policy";
 import type { Resource } from "./resource";
 import { backendOf } from "./state";
@@ -33,7 +34,7 @@ export interface SaidSession {
 export interface Applied {
   /** The stacks whose states it writes. */
   readonly stacks: readonly SynthesizedStack[];
-  /** False where it may write others, which only the plan knows. */
+  /** False where it may write others, which only the plan knows, or where states are kept is not shown. */
   readonly isWhole: boolean;
 }
 
@@ -107,7 +108,8 @@ export class Delivery {
       const state = stateOf(stack);
       return state !== undefined && (isOfAll || writing.some((statement) => reaches(statement, state)));
     });
-    const isOpen = writing.some(({ resources }) => resources.some(isHole));
+    const isHidden = !this.configuration.shows("backend") && (isOfAll || writing.length > 0);
+    const isOpen = isHidden || writing.some(({ resources }) => resources.some(isHole));
     return { stacks, isWhole: !isOpen && policies.every(({ reading }) => reading.kind === "policy") };
   }
 

@@ -4,6 +4,7 @@ import { resourceNameIn } from "./arn-name";
 import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
 import { grouped } from "./grouped";
+import type { Policy } from "./held-policy";
 import { isHole, outline, PolicyReading, readPolicy, readWritten, Statement, wholeExpression } from "./policy";
 import { POLICY_ARGUMENTS, PolicyKind } from "./policy-arguments";
 import { readPolicyDocument } from "./policy-document";
@@ -11,25 +12,6 @@ import { ReadablePolicy } from "./readable-policy";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 import { isAbout } from "./wildcards";
-
-/** A policy of the configuration. */
-export interface Policy {
-  /** What has it as an argument. */
-  readonly resource: Resource;
-  /** `policy`, `inline_policy[0].policy`. */
-  readonly argument: string;
-  /** What it is attached to. */
-  readonly kind: PolicyKind;
-  /** What it says, as far as the configuration tells. */
-  readonly reading: PolicyReading;
-  /** The stack in which its expressions stand. */
-  readonly stack: SynthesizedStack;
-  /**
-   * The data source that writes it.
-   * @default - none, it stands in the argument
-   */
-  readonly writtenBy?: Resource;
-}
 
 /** A managed policy, attached to a role, user or group. */
 export interface Attachment {

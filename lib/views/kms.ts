@@ -1,6 +1,7 @@
 import type { Configuration } from "./configuration";
 import { grouped } from "./grouped";
-import type { Iam, Policy } from "./iam";
+import type { Policy } from "./held-policy";
+import type { Iam } from "./iam";
 import type { Resource } from "./resource";
 import type { Unknown, Value } from "./value";
 

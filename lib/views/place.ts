@@ -1,5 +1,5 @@
 import { accountOfResource, providersOf, regionOfResource } from "../core/resource-place";
-import { JsonObject, SynthesizedStack } from "../terraform";
+import { hasKey, JsonObject, SynthesizedResource, SynthesizedStack } from "../terraform";
 import { literalText } from "../terraform/expression/literals";
 import type { Resource } from "./resource";
 
@@ -26,6 +26,31 @@ export function areInOneRegion(one: Resource, other: Resource): boolean | undefi
   if (own !== undefined && others !== undefined) return own === others;
   const isWrittenAlike = one.stack === other.stack && one.body.region === other.body.region;
   return isWrittenAlike && one.body.provider === other.body.provider ? true : undefined;
+}
+
+/**
+ * Whether all that is made is made by one configuration of the AWS provider, in one region whichever it is. An expression
+ * in it counts as the same in each stack: stacks of one app are given one environment.
+ */
+export function isOneRegion(stacks: readonly SynthesizedStack[]): boolean {
+  return isOneProvider(stacks) && !stacks.some((stack) => ofAws(stack).some(({ body }) => hasKey(body, "region")));
+}
+
+/** The same of accounts; roles and profiles that are given to Terraform are given to each stack apart. */
+export function isOneAccount(stacks: readonly SynthesizedStack[]): boolean {
+  if (!isOneProvider(stacks)) return false;
+  return stacks.length === 1 || !JSON.stringify(providersOf(stacks[0]!, "aws")).includes("${");
+}
+
+function isOneProvider(stacks: readonly SynthesizedStack[]): boolean {
+  const using = stacks.filter((stack) => ofAws(stack).length > 0);
+  const written = new Set(using.map((stack) => JSON.stringify(providersOf(stack, "aws"))));
+  if (written.size !== 1 || providersOf(using[0]!, "aws").length > 1) return false;
+  return using.every((stack) => ofAws(stack).every(({ body: { provider = "aws" } }) => provider === "aws"));
+}
+
+function ofAws({ resources }: SynthesizedStack): readonly SynthesizedResource[] {
+  return resources.filter(({ type }) => type.startsWith("aws_"));
 }
 
 /** What of a provider has nothing to do with who it is. */

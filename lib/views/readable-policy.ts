@@ -1,7 +1,13 @@
-import type { Iam, Policy } from "./iam";
+import type { Policy } from "./held-policy";
 import { hole, isHole, Statement } from "./policy";
 import type { PolicyKind } from "./policy-arguments";
 import type { Resource } from "./resource";
+import type { Value } from "./value";
+
+/** What tells of a text of a policy what it means as a whole. */
+export interface Meanings {
+  meant(text: string, policy: Pick<Policy, "stack" | "resource" | "writtenBy">): Value<Resource>;
+}
 
 /** A policy that can be read. */
 export class ReadablePolicy {
@@ -17,7 +23,7 @@ export class ReadablePolicy {
     private readonly policy: Policy,
     /** As they are written. */
     readonly statements: readonly Statement[],
-    private readonly iam: Pick<Iam, "meant">,
+    private readonly iam: Meanings,
   ) {
     this.resource = policy.resource;
     this.argument = policy.argument;

@@ -22,9 +22,12 @@ const PLACES: Readonly<Record<Documented["kind"], (text: string) => Record<strin
   bucket: (text) => ({ "aws_s3_bucket_policy.B": { bucket: "acme", policy: text } }),
 };
 
+/** The account of the ARNs. */
+const IN_ACCOUNT = { provider: { aws: [{ allowed_account_ids: ["123456789012"] }] } };
+
 describe("what AWS documents is not refused", () => {
   test.each(DOCUMENTED.map((one) => [one.source, one] as const))("%s", (_, { kind, statements }) => {
-    const { findings, unknown } = runPack(baseline, [made(PLACES[kind](policy(...statements)))]);
+    const { findings, unknown } = runPack(baseline, [made(PLACES[kind](policy(...statements)), IN_ACCOUNT)]);
     expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
     expect(unknown).toEqual([]);
   });

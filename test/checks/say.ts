@@ -1,7 +1,7 @@
 import { baseline, runPack } from "../../lib/checks";
 import { Rule } from "../../lib/checks/rule";
 import { formatFinding } from "../../lib/core/finding";
-import { SynthesizedStack } from "../../lib/terraform";
+import { JsonObject, SynthesizedStack } from "../../lib/terraform";
 import { Bodies, stackOf } from "../report/support";
 
 /** The rule of the baseline with this code. */
@@ -23,9 +23,9 @@ export function unknown(code: string, stack: SynthesizedStack): string[] {
   );
 }
 
-/** A stack `s` with these resources, as it stands in the JSON. */
-export function made(resources: Bodies): SynthesizedStack {
-  return stackOf(resources, {}, "s");
+/** A stack `s` with these resources, as it stands in the JSON, and what stands beside them. */
+export function made(resources: Bodies, beside: JsonObject = {}): SynthesizedStack {
+  return stackOf(resources, beside, "s");
 }
 
 /** A policy document as text. */

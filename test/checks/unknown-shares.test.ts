@@ -12,14 +12,19 @@ const MOST = 0.3;
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "check-any-terraform/main.tf": {
+    "MLP-CHECK-106 aws_subnet":
+      "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",
+    "MLP-CHECK-137 aws_eks_cluster": "the subnets are made by `for_each`: which they are the plan tells",
     "MLP-IAM-110": "one of two roles has its policies by `for_each`: how many they are the plan tells",
     "MLP-IAM-203 aws_iam_role_policy_attachment":
       "one of two is made by `for_each`, with a policy whose name is its key: which they are the plan tells",
   },
   "check-any-terraform/plan.json": {
+    "MLP-CHECK-137 aws_eks_cluster":
+      "the ids of subnets of the same apply, and a plan of HCL shows no text of a list that is made of them",
     "MLP-IAM-106 aws_iam_role_policy":
       "one of two policies names a bucket of the same apply, and a plan of HCL shows no text of a policy that is made of references",
-    "MLP-IAM-206 aws_iam_role_policy": "the same policy",
+    "MLP-SERVE-201 aws_sagemaker_endpoint_configuration": "a plan does not show `lifecycle`",
   },
 };
 

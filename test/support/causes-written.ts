@@ -32,6 +32,8 @@ export function causesWritten(): readonly WrittenCause[] {
   });
 }
 
+const OF_CAUSE: ReadonlySet<string> = new Set(["path", "property", "around", "code"]);
+
 /** The value of `property` in a cause, or of `saidOf`; undefined for any other object. */
 function causeIn(object: ts.ObjectLiteralExpression): ts.Expression | undefined {
   const value = (name: string): ts.Expression | undefined => {
@@ -40,7 +42,7 @@ function causeIn(object: ts.ObjectLiteralExpression): ts.Expression | undefined 
     return member !== undefined && ts.isPropertyAssignment(member) ? member.initializer : undefined;
   };
   const names = object.properties.map((one) => one.name?.getText());
-  const isCause = names.every((name) => ["path", "property", "around", "code"].includes(name ?? ""));
+  const isCause = names.every((name) => name !== undefined && OF_CAUSE.has(name));
   return isCause && value("path") !== undefined ? value("property") : value("saidOf");
 }
 

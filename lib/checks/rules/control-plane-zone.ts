@@ -20,7 +20,8 @@ function judge(cluster: Resource, say: Say): void {
   const config = cluster.block("vpc_config");
   if (config === undefined) return say.unknown(cluster, "vpc_config", "it is known only at plan");
   const at = config.argument("subnet_ids");
-  const verdicts = config.list("subnet_ids").map(verdictOn);
+  const isAsked = (zones: readonly string[]): boolean => zones.every((zone) => isHeldTo(cluster, zone));
+  const verdicts = config.list("subnet_ids").map((id) => verdictOn(id, isAsked));
   for (const [index, verdict] of verdicts.entries()) {
     if (typeof verdict === "object") say.error(cluster, `${at}[${String(index)}]`, verdict);
   }
@@ -28,8 +29,23 @@ function judge(cluster: Resource, say: Say): void {
   if (open !== undefined) say.unknown(cluster, at, open);
 }
 
-/** What is wrong with a subnet, or why that is not known; undefined where it is right. */
-function verdictOn(id: Value<Resource>): Omit<RuleFinding, "severity"> | string | undefined {
+/** Whether a precondition of the cluster looks for the id of a zone among those of its account. */
+function isHeldTo(cluster: Resource, zoneId: string): boolean {
+  const conditions = cluster.block("lifecycle")?.blocks("precondition") ?? [];
+  return conditions.some(({ body: { condition } }) => {
+    const text = typeof condition === "string" ? condition : "";
+    return text.includes(".zone_ids") && text.includes(`"${zoneId}"`);
+  });
+}
+
+/**
+ * What is wrong with a subnet, or why that is not known; undefined where it is right, or where the plan asks for the
+ * ids of its account's zones.
+ */
+function verdictOn(
+  id: Value<Resource>,
+  isAsked: (refused: readonly string[]) => boolean,
+): Omit<RuleFinding, "severity"> | string | undefined {
   if (id.kind !== "refers") return id.kind === "unknown" ? id.why : "the zones of its subnets are not known";
   const { to: subnet } = id;
   if (subnet.type !== "aws_subnet") return `it is what ${subnet.address} gives`;
@@ -46,6 +62,9 @@ function verdictOn(id: Value<Resource>): Omit<RuleFinding, "severity"> | string 
   }
   if (zoneId !== undefined) return undefined;
   if (zone === undefined) return `the zone of ${subnet.address} is not known`;
-  const [refused] = zonesWithoutControlPlane(zone.region);
-  return refused === undefined ? undefined : `${name ?? ""} is ${refused} in some accounts, in which EKS puts none`;
+  const all = zonesWithoutControlPlane(zone.region);
+  const [refused] = all;
+  return refused === undefined || isAsked(all)
+    ? undefined
+    : `${name ?? ""} is ${refused} in some accounts, in which EKS puts none`;
 }

@@ -1,4 +1,4 @@
-import { defaultCuda, imageCuda, inferenceAmi, NEWEST_GPU_AMI } from "../../catalog/serving-containers";
+import { defaultCuda, imageCuda, inferenceAmi, isAwsRegistry, NEWEST_GPU_AMI } from "../../catalog/serving-containers";
 import type { Code } from "../../codes";
 import type { ServedVariant, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
@@ -11,7 +11,7 @@ const AMI = "inference_ami_version";
 
 /**
  * The driver of an endpoint's instances runs the CUDA of its image. A repository of the same name as AWS's holds, by all
- * likelihood, a copy of it.
+ * likelihood, a copy of it; what is in any other image its owner knows.
  */
 export const endpointDriver: Rule<Code> = {
   code: "MLP-SERVE-027",
@@ -38,10 +38,13 @@ function judge(variant: ServedVariant, { sagemaker }: Views, say: Say): void {
   if (containers === undefined) return say.unknown(resource, at, "what its model runs is not known");
   const images = containers
     .filter(({ block: container }) => container.has("image"))
-    .map(({ image }) => ({ image, cuda: image === undefined ? undefined : imageCuda(image) }));
+    .map(({ image, registry }) => ({ image, registry, cuda: image === undefined ? undefined : imageCuda(image) }));
   const newer = images.find(({ cuda }) => cuda !== undefined && cuda > COMPATIBLE);
   if (newer === undefined) {
-    const open = images.find(({ cuda }) => cuda === undefined);
+    const open = images.find(
+      ({ image, registry, cuda }) =>
+        cuda === undefined && (image === undefined || (registry !== undefined && isAwsRegistry(registry))),
+    );
     if (open !== undefined)
       say.unknown(resource, at, `for which CUDA ${open.image ?? "its image"} is built is not known`);
     return;

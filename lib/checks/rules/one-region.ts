@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { areInOneRegion, regionOf } from "../../views/place";
+import { areInOneRegion, isOneRegion, regionOf } from "../../views/place";
 import { compare } from "../compare-places";
 import { SAME_REGION } from "../one-place";
 import type { Rule } from "../rule";
@@ -9,5 +9,5 @@ export const oneRegion: Rule<Code> = {
   code: "MLP-CHECK-106",
   title: "what AWS wants in one region is in one",
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html",
-  check: (views) => compare(views, SAME_REGION, { of: regionOf, areInOne: areInOneRegion }),
+  check: (views) => compare(views, SAME_REGION, { of: regionOf, areInOne: areInOneRegion, isOne: isOneRegion }),
 };

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { providersOf } from "../../core/resource-place";
-import { blocks, SynthesizedStack } from "../../terraform";
+import { blocks, JsonObject, SynthesizedStack } from "../../terraform";
 import { literalNumber, literalText } from "../../terraform/expression/literals";
 import type { Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
@@ -37,8 +37,12 @@ interface Session {
 
 /** Sessions of a known length, of roles that the configuration makes. */
 function sessionsIn(views: Views): Session[] {
+  // all modules of a plan have the providers of its root
+  const seen = new Set<JsonObject>();
   return views.stacks.flatMap((stack) =>
     providersOf(stack, "aws").flatMap((provider) => {
+      if (seen.has(provider)) return [];
+      seen.add(provider);
       const alias = literalText(provider.alias);
       return blocks(provider, "assume_role").flatMap((assumed) => {
         const seconds = secondsOf(literalText(assumed.duration));

@@ -12,7 +12,7 @@ export const trainedImagePinned: Rule<Code> = {
   source: "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy",
   check: (views) =>
     judgeEach(onDevices(views), ({ pods: { object }, container }, say) => {
-      const image = container.text("image");
+      const image = container.text("image") ?? afterRepository(container.written("image"));
       const at = container.argument("image");
       if (image === undefined) return say.unknown(object.resource, at, "it is known only at plan");
       const tag = /@sha256:/.test(image) ? "a digest" : (/:([^/:]+)$/.exec(image)?.[1] ?? "latest");
@@ -24,6 +24,11 @@ export const trainedImagePinned: Rule<Code> = {
       });
     }),
 };
+
+/** The tag or digest that is written after the repository, which only the plan knows. */
+function afterRepository(written: string): string | undefined {
+  return /^\$\{[^{}]*\}([:@][^{}]+)$/.exec(written)?.[1];
+}
 
 function onDevices({ kubernetes }: Views): { pods: Pods; container: Fields }[] {
   return kubernetes.pods.flatMap((pods) =>

@@ -142,7 +142,7 @@ function outputsOf({ address, configuration }: ShownModule, planned: JsonObject)
         unknown: { value: value === undefined },
         sensitive: { value: sensitive === true || marked === true },
       };
-      return [name, filled({ value: expression }, told)];
+      return [name, { ...filled({ value: expression }, told), ...(sensitive === true && { sensitive }) }];
     }),
   );
 }

@@ -6,8 +6,8 @@ export interface Proof {
   readonly rule: Rule;
   /** Programs that break the rule, and where it says so: `aws_eks_node_group.G.instance_types`. */
   readonly breaks: readonly (Scene & { readonly at: readonly string[] })[];
-  /** Programs that come near, and are right. */
-  readonly legal: readonly Scene[];
+  /** Programs that come near, and are right; of those that are certain nothing is unknown either. */
+  readonly legal: readonly (Scene & { readonly isCertain?: true })[];
   /** Programs of which only the plan knows. */
   readonly unknown: readonly Scene[];
   /** The whole text of the first finding of the first program that breaks it. */

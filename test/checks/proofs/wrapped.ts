@@ -28,7 +28,10 @@ export function wrapped(name: string, json: JsonObject): readonly SynthesizedSta
       provider_config: providerConfigs(json),
       root_module: {
         module_calls: {
-          wrapped: { source: "./wrapped", module: { resources: resources.map(({ configured }) => configured) } },
+          wrapped: {
+            source: "./wrapped",
+            module: { resources: resources.map(({ configured }) => configured), outputs: outputsOf(json) },
+          },
         },
       },
     },
@@ -169,6 +172,16 @@ function providerConfigs(json: JsonObject): JsonObject {
       ),
     );
   return Object.fromEntries(entries);
+}
+
+function outputsOf({ output }: JsonObject): JsonObject {
+  const given = Object.entries(isObject(output) ? output : {});
+  return Object.fromEntries(
+    given.map(([name, body]): [string, Json] => {
+      const { value = null, sensitive } = isObject(body) ? body : {};
+      return [name, { expression: settingOf(value), ...(sensitive === true && { sensitive }) }];
+    }),
+  );
 }
 
 function settingOf(value: Json): Json {

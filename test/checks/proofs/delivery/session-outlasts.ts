@@ -55,6 +55,7 @@ const AT = ["aws_iam_role.Apply.max_session_duration"];
 
 export const proof: Proof = {
   rule: sessionOutlasts,
+  hiddenInPlans: "backend",
   breaks: [
     { what: "an hour, and a wait of an hour and a half", json: app({}), at: AT },
     { what: "two hours, and a wait of three", json: app({ role: hours(7200), timeouts: { update: "180m" } }), at: AT },

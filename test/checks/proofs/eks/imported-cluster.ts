@@ -18,6 +18,7 @@ const AT = "aws_eks_cluster.C";
 
 export const proof: Proof = {
   rule: importedCluster,
+  hiddenInPlans: "import blocks",
   breaks: [
     {
       what: "both settings switched off",

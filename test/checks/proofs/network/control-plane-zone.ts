@@ -11,6 +11,19 @@ function cluster(subnet: JsonObject, first: JsonObject = { availability_zone_id:
   });
 }
 
+const ZONES = "data.aws_availability_zones.Z";
+
+/** A cluster that the plan holds to the ids of its account's zones. */
+function asked(zoneId: string, condition = `!contains(${ZONES}.zone_ids, "${zoneId}")`): JsonObject {
+  const subnet_ids = ["${aws_subnet.A.id}"];
+  const lifecycle = { precondition: [{ condition: `\${${condition}}`, error_message: "no control plane there" }] };
+  return made({
+    "data.aws_availability_zones.Z": { filter: [{ name: "zone-name", values: ["us-east-1e"] }] },
+    "aws_subnet.A": { availability_zone: "us-east-1e" },
+    "aws_eks_cluster.C": { name: "acme", vpc_config: { subnet_ids }, lifecycle },
+  });
+}
+
 const AT = ["aws_eks_cluster.C.vpc_config.subnet_ids[1]"];
 
 export const proof: Proof = {
@@ -33,6 +46,7 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    { what: "a name whose id a precondition asks for", isCertain: true, json: asked("use1-az3") },
     { what: "another zone of the region", json: cluster({ availability_zone_id: "use1-az2" }) },
     {
       what: "names of zones in a region that has no such zone",
@@ -40,6 +54,8 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "a precondition of something else", json: asked("use1-az3", "length(${ZONES}.names) > 1") },
+    { what: "a precondition for another zone", json: asked("usw1-az2") },
     { what: "a name that stands for another zone in each account", json: cluster({ availability_zone: "us-east-1e" }) },
     { what: "a zone that is given to Terraform", json: cluster({ availability_zone: "${var.zone}" }) },
     {

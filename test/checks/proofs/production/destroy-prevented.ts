@@ -6,6 +6,7 @@ const AT = "aws_s3_bucket.B.lifecycle.prevent_destroy";
 
 export const proof: Proof = {
   rule: destroyPrevented,
+  hiddenInPlans: "lifecycle",
   breaks: [
     { what: "a bucket", json: made({ "aws_s3_bucket.B": {} }), at: [AT] },
     {

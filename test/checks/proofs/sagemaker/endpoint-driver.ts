@@ -36,12 +36,16 @@ export const proof: Proof = {
         container: { image: `${ECR}/huggingface-pytorch-tgi-inference:2.7.0-tgi3.3.6-gpu-py311-cu124-ubuntu22.04` },
       }),
     },
+    { what: "an image of one's own", isCertain: true, json: served(of("server")) },
     { what: "instances without GPUs", json: served({ variant: { instance_type: "ml.m5.large" } }) },
   ],
   unknown: [
     { what: "which driver it is", json: served({ variant: { inference_ami_version: "${var.ami}" } }) },
     { what: "which type it is", json: served({ variant: { instance_type: "${var.type}" } }) },
-    { what: "what an image of one's own is built for", json: served(of("server")) },
+    {
+      what: "what an image of AWS is built for whose tag does not say it",
+      json: served({ container: { image: `${ECR}/djl-inference:0.36.0` } }),
+    },
     { what: "which image it is", json: served({ container: { image: "${var.image}" } }) },
     { what: "a model of somebody else", json: served({ variant: { model_name: "fraud" } }) },
   ],

@@ -124,6 +124,7 @@ export const proof: Proof = {
       what: "a token where the state is kept",
       json: { terraform: { backend: { http: { address: "https://state.acme.example", password: KEY } } } },
       at: ["terraform.backend.http.password"],
+      hiddenInPlans: "backend",
     },
   ],
   legal: [

@@ -1,8 +1,12 @@
 import { oneAccount } from "../../../../lib/checks/rules/one-account";
+import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
 import type { Proof } from "../proof";
 import { inTwoAccounts, other, OTHER, OWN } from "../two-accounts";
 
 const FOREIGN = `arn:aws:iam::${OTHER}:policy/Boundary`;
+
+const GIVEN: JsonObject = { aws: [{ region: "us-east-1", assume_role: [{ role_arn: "${var.role}" }] }] };
 
 export const proof: Proof = {
   rule: oneAccount,
@@ -31,6 +35,13 @@ export const proof: Proof = {
   ],
   legal: [
     {
+      what: "policies of AWS, whichever they are",
+      isCertain: true,
+      json: inTwoAccounts({
+        "aws_iam_role_policy_attachment.A": { role: "r", policy_arn: "arn:aws:iam::aws:policy/${var.name}" },
+      }),
+    },
+    {
       what: "policies of AWS and of the account",
       json: inTwoAccounts({
         "aws_iam_role.A": { permissions_boundary: "arn:aws:iam::aws:policy/PowerUserAccess" },
@@ -56,6 +67,28 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "a policy of an account that is given",
+      json: inTwoAccounts({
+        "aws_iam_role_policy_attachment.A": { role: "r", policy_arn: "arn:aws:iam::${var.account}:policy/P" },
+      }),
+    },
+    {
+      what: "roles of two stacks, whose one provider takes a role that is given to each",
+      stacks: {
+        roles: {
+          terraform: { backend: { local: { path: "roles.tfstate" } } },
+          provider: GIVEN,
+          ...made({ "aws_iam_role.R": {} }),
+          output: { r: { value: "${aws_iam_role.R.arn}" } },
+        },
+        app: {
+          provider: GIVEN,
+          ...made({ "aws_lambda_function.F": { role: "${data.terraform_remote_state.r.outputs.r}" } }),
+          data: { terraform_remote_state: { r: { backend: "local", config: { path: "roles.tfstate" } } } },
+        },
+      },
+    },
     {
       what: "a provider that does not say its account",
       json: inTwoAccounts({ "aws_iam_role.R": { provider: "aws.somewhere", permissions_boundary: FOREIGN } }),

@@ -10,6 +10,24 @@ function scene(bodies: Readonly<Record<string, JsonObject>>): JsonObject {
   return { provider: { aws }, ...made(bodies) };
 }
 
+const ARN = "arn:aws:kms:eu-west-1:123456789012:key/${var.key}";
+const GIVEN: JsonObject = { aws: [{ region: "${var.region}" }] };
+
+/** Where the state of a stack is kept. */
+function kept(name: string): JsonObject {
+  return { terraform: { backend: { local: { path: `${name}.tfstate` } } } };
+}
+
+/** A node group in whichever subnets `for_each` makes. */
+function computed(
+  beside: JsonObject,
+  subnet: JsonObject = {},
+  subnet_ids = "${[for s in aws_subnet.S : s.id]}",
+): JsonObject {
+  const bodies = { "aws_subnet.S": { for_each: "${var.zones}", ...subnet }, "aws_eks_node_group.N": { subnet_ids } };
+  return { ...beside, ...made(bodies) };
+}
+
 export const proof: Proof = {
   rule: oneRegion,
   breaks: [
@@ -50,6 +68,33 @@ export const proof: Proof = {
   ],
   legal: [
     {
+      what: "subnets that a list is computed from, where one provider makes all, in a region that is given",
+      isCertain: true,
+      json: computed({ provider: { aws: [{ region: "${var.region}" }] } }),
+    },
+    {
+      what: "a key whose ARN is of the region, whatever its id",
+      isCertain: true,
+      json: scene({ "aws_sqs_queue.Q": { provider: "aws.europe", kms_master_key_id: ARN } }),
+    },
+    {
+      what: "the network of another stack, made by the same provider",
+      isCertain: true,
+      stacks: {
+        net: {
+          ...kept("net"),
+          provider: GIVEN,
+          ...made({ "aws_vpc.V": {} }),
+          output: { vpc: { value: "${aws_vpc.V.id}" } },
+        },
+        app: {
+          provider: GIVEN,
+          ...made({ "aws_subnet.S": { vpc_id: "${data.terraform_remote_state.net.outputs.vpc}" } }),
+          data: { terraform_remote_state: { net: { backend: "local", config: { path: "net.tfstate" } } } },
+        },
+      },
+    },
+    {
       what: "a key of the region",
       json: scene({ "aws_sqs_queue.Q": { provider: "aws.europe", kms_master_key_id: KEY } }),
     },
@@ -73,6 +118,38 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "subnets that a list is computed from, some of them by another provider",
+      json: computed({ provider: { aws: [{ region: "${var.region}" }, { alias: "other" }] } }),
+    },
+    {
+      what: "subnets that a list is computed from, by a provider that whoever calls the module gives",
+      json: computed({}, { provider: "aws.network" }),
+    },
+    {
+      what: "a list that is computed from what is given as well",
+      json: computed({}, {}, "${concat([for s in aws_subnet.S : s.id], var.subnets)}"),
+    },
+    {
+      what: "a key whose ARN is of another region, and may be a multi-Region one",
+      json: scene({ "aws_sqs_queue.Q": { kms_master_key_id: ARN } }),
+    },
+    {
+      what: "the network of a stack whose provider is another",
+      stacks: {
+        net: {
+          ...kept("net"),
+          provider: GIVEN,
+          ...made({ "aws_vpc.V": {} }),
+          output: { vpc: { value: "${aws_vpc.V.id}" } },
+        },
+        app: {
+          provider: { aws: [{ region: "${var.other}" }] },
+          ...made({ "aws_subnet.S": { vpc_id: "${data.terraform_remote_state.net.outputs.vpc}" } }),
+          data: { terraform_remote_state: { net: { backend: "local", config: { path: "net.tfstate" } } } },
+        },
+      },
+    },
     {
       what: "a provider that does not say its region",
       json: scene({ "aws_sqs_queue.Q": { provider: "aws.anywhere", kms_master_key_id: KEY } }),

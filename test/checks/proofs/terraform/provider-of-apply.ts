@@ -23,6 +23,7 @@ export const proof: Proof = {
       what: "a database through a local value",
       json: database({ host: "${local.host}" }, { locals: { host: "${aws_db_instance.D.address}" } }),
       at: ["provider.postgresql"],
+      hiddenInPlans: "local values",
     },
     {
       what: "a workspace",

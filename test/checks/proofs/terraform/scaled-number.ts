@@ -20,6 +20,7 @@ const TABLE = made({
 
 export const proof: Proof = {
   rule: scaledNumber,
+  hiddenInPlans: "lifecycle",
   breaks: [
     { what: "a service that is counted and scaled", json: service({}), at: ["aws_ecs_service.S.desired_count"] },
     {
