@@ -91,13 +91,15 @@ function readIn(resource: Resource, table: Arguments, place: Place, inOne: boole
   const elsewhere: Named[] = [];
   let unclear: Unclear | undefined;
   for (const [argument, kind] of table[resource.type]!) {
-    if (inOne && isReferenceTo(kind, resource.body[argument])) continue;
-    for (const { block, name, value } of valuesAt(resource, argument.split("."))) {
-      const meant = kind.within === true ? around(value, block, name, kind) : value;
-      const found = judged(meant, kind, resource, place, inOne);
-      if (found === undefined) continue;
-      if (!("why" in found)) elsewhere.push({ resource, argument, kind, ...found });
-      else if (!isWithin(block.body[name], kind, place.of(resource), inOne)) unclear ??= { argument, why: found.why };
+    for (const { block, name } of placesAt(resource, pathOf(argument))) {
+      if (inOne && isReferenceTo(kind, block.body[name])) continue;
+      for (const value of block.isDynamic(name) ? [DYNAMIC] : block.list(name)) {
+        const meant = kind.within === true ? around(value, block, name, kind) : value;
+        const found = judged(meant, kind, resource, place, inOne);
+        if (found === undefined) continue;
+        if (!("why" in found)) elsewhere.push({ resource, argument, kind, ...found });
+        else if (!isWithin(block.body[name], kind, place.of(resource), inOne)) unclear ??= { argument, why: found.why };
+      }
     }
   }
   return { resource, elsewhere, unclear };
@@ -131,18 +133,26 @@ function isReferenceTo({ types }: Kind, given: Json | undefined): boolean {
   );
 }
 
-/** A value with the arguments that it is of. */
+/** An argument with the block that it is in. */
 interface Given {
   readonly block: Block;
   readonly name: string;
-  readonly value: Value<Resource>;
 }
 
-/** The values at a path through blocks and lists: `primary_container.image`. */
-function valuesAt(block: Block, [name = "", ...below]: readonly string[]): Given[] {
-  if (below.length === 0) return block.list(name).map((value) => ({ block, name, value }));
-  if (block.isDynamic(name)) return [{ block, name, value: { kind: "unknown", why: "a dynamic block makes it" } }];
-  return block.blocks(name).flatMap((inner) => valuesAt(inner, below));
+const DYNAMIC: Value<Resource> = { kind: "unknown", why: "a dynamic block makes it" };
+
+const PATHS = new Map<string, readonly string[]>();
+
+function pathOf(argument: string): readonly string[] {
+  const known = PATHS.get(argument) ?? argument.split(".");
+  PATHS.set(argument, known);
+  return known;
+}
+
+/** What stands at a path through blocks: `primary_container.image`. Where a dynamic block makes some, the way ends there. */
+function placesAt(block: Block, [name = "", ...below]: readonly string[]): Given[] {
+  if (below.length === 0 || block.isDynamic(name)) return block.has(name) ? [{ block, name }] : [];
+  return block.blocks(name).flatMap((inner) => placesAt(inner, below));
 }
 
 /** Other text may stand around the reference: `s3://…/model.tar.gz`. */

@@ -160,7 +160,6 @@ export class Resource extends Block {
   readonly type: string;
   /** Path of the construct that made it; of its stack where the JSON names none. */
   readonly path: string;
-  private readonly values = new Map<string, Value<Resource> | undefined>();
 
   constructor(
     /** The same as the readers of one stack have it. */
@@ -172,13 +171,5 @@ export class Resource extends Block {
     this.mode = synthesized.mode;
     this.type = synthesized.type;
     this.path = synthesized.path;
-  }
-
-  /** Found once, however many rules ask. */
-  override value(name: string): Value<Resource> | undefined {
-    if (this.values.has(name)) return this.values.get(name);
-    const value = super.value(name);
-    this.values.set(name, value);
-    return value;
   }
 }

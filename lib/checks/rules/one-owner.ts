@@ -76,21 +76,19 @@ export const oneOwner: Rule<Code> = {
     );
     const first = new Map<string, Resource>();
     // what only the plan knows may be the same where it is written alike
-    let written: ReadonlyMap<string, readonly Resource[]> | undefined;
-    const isAlike = (resource: Resource): boolean =>
-      (written ??= grouped(all, textOf)).get(textOf(resource))!.length > 1;
+    const ids = new Map(all.map((resource) => [resource, idsOf(views, resource)]));
+    const isUnclear = (resource: Resource): boolean => isMany(resource) || ids.get(resource)!.includes(undefined);
+    const written = grouped(all.filter(isUnclear), textOf);
     return judgeEach(all, (resource, say) => {
-      const { by, more = [], twice } = IDENTITIES[resource.type]!;
+      const { by, twice } = IDENTITIES[resource.type]!;
       if (!by.every((argument) => resource.has(argument)) || resource.boolean("overwrite") === true) return;
-      const place = placeKey(resource);
-      const ids = [...by, ...more].map((argument) => identity(views, resource, argument));
       // the account has one of it
       const at = by.at(-1) === "scalable_dimension" ? by[0] : by.at(-1);
-      if (isMany(resource) || ids.some((id) => id === undefined)) {
-        if (isAlike(resource)) say.unknown(resource, at, "only the plan knows which one it is");
+      if (isUnclear(resource)) {
+        if (written.get(textOf(resource))!.length > 1) say.unknown(resource, at, "only the plan knows which one it is");
         return;
       }
-      const key = JSON.stringify([resource.type, place, ids]);
+      const key = JSON.stringify([resource.type, placeKey(resource), ids.get(resource)]);
       const earlier = first.get(key);
       if (earlier === undefined) return void first.set(key, resource);
       const where = earlier.stack === resource.stack ? "" : ` in ${earlier.stack.name}`;
@@ -119,6 +117,12 @@ const NAMING = new Set([
   "name",
   "url",
 ]);
+
+/** What the arguments come to that say which thing it is. */
+function idsOf(views: Views, resource: Resource): readonly (string | undefined)[] {
+  const { by, more = [] } = IDENTITIES[resource.type]!;
+  return [...by, ...more].map((argument) => identity(views, resource, argument));
+}
 
 /** What an argument comes to, the same for whatever is the same; undefined where only the plan knows. */
 function identity(views: Views, resource: Resource, argument: string): string | undefined {
