@@ -46,12 +46,14 @@ export const sensitiveOutput: Rule<Code> = {
     }),
 };
 
-/** Outputs with something of a provider in them. */
+/** Outputs of root modules, and those of others that show a secret for certain; what a plan shows was not refused. */
 function outputsIn({ stacks }: Views): { stack: SynthesizedStack; name: string; body: JsonObject }[] {
   return stacks.flatMap((stack) => {
     if (stack.hides.length > 0) return [];
     const outputs = isObject(stack.json.output) ? stack.json.output : {};
-    return Object.keys(outputs).flatMap((name) => blocks(outputs, name).map((body) => ({ stack, name, body })));
+    return Object.keys(outputs)
+      .flatMap((name) => blocks(outputs, name).map((body) => ({ stack, name, body })))
+      .filter(({ body }) => isRoot(stack) || shownIn(body.value ?? null) !== undefined);
   });
 }
 
