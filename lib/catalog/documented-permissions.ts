@@ -62,3 +62,14 @@ export function isGrantedOnEverything(action: string): boolean {
  */
 export const NARROWS_USE =
   /^(?:kms:(?:viaservice|calleraccount|encryptioncontext:.+)|iam:awsservicename|s3:(?:resourceaccount|dataaccesspoint(?:account|arn))|dynamodb:leadingkeys|aws:calledvia(?:first|last)?)$/i;
+
+/** What makes something that is not there yet: no tag of it can be asked for but those that the request gives it. */
+const MAKES = /^[a-z0-9-]+:(?:create|run|allocate|import|register|copy|restore)[a-z]*$/i;
+
+/** The tags that a request gives, by which AWS narrows what its drivers and controllers make. */
+const GIVES_TAGS = /^aws:requesttag\//i;
+
+/** Whether the tags that a condition asks of a request narrow an action: AmazonEBSCSIDriverPolicyV2, Karpenter's policy. */
+export function isNarrowedByTags(action: string, isAsked: (keys: RegExp) => boolean): boolean {
+  return MAKES.test(action) && isAsked(GIVES_TAGS);
+}

@@ -13,6 +13,11 @@ export function standTogether(one: Resource, other: Resource): boolean {
   return ["count", "for_each"].every((name) => written(one, name) === written(other, name));
 }
 
+/** Whether one resource may be made where another one that matters to it is left out. */
+export function mayStandAlone(one: Resource, other: Resource): boolean {
+  return mayBeLeftOut(other) && !standTogether(one, other);
+}
+
 function written(resource: Resource, name: string): unknown {
   const value = resource.body[name] ?? null;
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;

@@ -10,7 +10,7 @@ import type { Value } from "./value";
 
 /** Everything that will be deployed together, with references followed from one stack to another. */
 export class Configuration implements Follow {
-  /** Resources and data sources of all stacks, in their order. */
+  /** Resources and data sources of all stacks, in their order, without those whose `count` is 0: nothing is made. */
   readonly all: readonly Resource[];
   /** What an apply makes after what. */
   readonly order: ApplyOrder;
@@ -30,6 +30,13 @@ export class Configuration implements Follow {
     this.order = new ApplyOrder(stacks);
     this.byStack = new Map(stacks.map((stack) => [stack.name, stack]));
     this.all = stacks.flatMap((stack) => stack.resources.map((resource) => new Resource(resource, stack, this)));
+    const never = new Set(this.all.filter(isNeverMade));
+    if (never.size > 0) {
+      this.all = this.all.filter((resource) => !never.has(resource));
+      // what was read to tell which ones leads to them, too
+      this.byAddress.clear();
+      this.values.clear();
+    }
     for (const resource of this.all) {
       const key = keyOf(resource.mode, resource.type);
       const listed = this.byType.get(key);
@@ -147,6 +154,15 @@ export class Configuration implements Follow {
     this.byType.set(key, listed);
     return listed;
   }
+}
+
+/** Whether a resource is known to have no instance. */
+function isNeverMade(resource: Resource): boolean {
+  if (resource.body.count !== undefined) return resource.number("count") === 0;
+  if (resource.body.for_each === undefined) return false;
+  const each = resource.value("for_each");
+  const items = each?.kind === "known" ? each.value : undefined;
+  return typeof items === "object" && items !== null && Object.keys(items).length === 0;
 }
 
 function keyOf(mode: Resource["mode"], type: string): string {

@@ -1,6 +1,9 @@
 import { acceleratedInstance } from "../../catalog/accelerators";
-import { asArray, isObject, JsonObject } from "../../terraform";
+import { asArray, isObject, Json, JsonObject } from "../../terraform";
 import type { Contradiction } from "./contradiction";
+
+/** What may bring another image. */
+const OWN_IMAGE = ["image_id", "launch_template", "ec2_configuration.image_id_override"];
 
 /** Of AWS Batch, Lambda and Step Functions. */
 export const COMPUTE: readonly Contradiction[] = [
@@ -36,6 +39,8 @@ export const COMPUTE: readonly Contradiction[] = [
     given: "compute_resources.ec2_configuration",
     at: "compute_resources.ec2_configuration",
     wrong: (read) => {
+      // an image of one's own may have a driver, whichever type it is said to be of
+      if (OWN_IMAGE.some((argument) => read.has(`compute_resources.${argument}`))) return undefined;
       const image = read.text("compute_resources.ec2_configuration.image_type");
       const types = read.texts("compute_resources.instance_type") ?? [];
       const gpus = types.find((type) => acceleratedInstance(type)?.maker === "NVIDIA");
@@ -67,8 +72,8 @@ export const COMPUTE: readonly Contradiction[] = [
       if (job === undefined || read.text("type") !== "container") return undefined;
       const asked = required(job);
       const missing = [
-        ...(asked.has("VCPU") || job.vcpus !== undefined ? [] : ["VCPU"]),
-        ...(asked.has("MEMORY") || job.memory !== undefined ? [] : ["MEMORY"]),
+        ...(asked.has("VCPU") || memberOf(job, "vcpus") !== undefined ? [] : ["VCPU"]),
+        ...(asked.has("MEMORY") || memberOf(job, "memory") !== undefined ? [] : ["MEMORY"]),
       ];
       return missing.length > 0 ? `the job asks for no ${missing.join(" and no ")}` : undefined;
     },
@@ -105,8 +110,14 @@ function told({ HeartbeatSeconds: beat, TimeoutSeconds: timeout }: JsonObject): 
 
 /** The kinds of resources that a job asks for. */
 function required(job: JsonObject): ReadonlySet<string> {
-  const all = asArray(job.resourceRequirements).filter(isObject);
-  return new Set(all.flatMap(({ type }) => (typeof type === "string" ? [type] : [])));
+  const all = asArray(memberOf(job, "resourcerequirements") ?? null).filter(isObject);
+  const types = all.map((one) => memberOf(one, "type"));
+  return new Set(types.flatMap((type) => (typeof type === "string" ? [type] : [])));
+}
+
+/** A member by its name in small letters: the provider reads names however they are written. */
+function memberOf(object: JsonObject, name: string): Json | undefined {
+  return Object.entries(object).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 /** How deep states stand in each other. */

@@ -48,7 +48,8 @@ export const STORAGE: readonly Contradiction[] = [
     at: "lifecycle.delete_after",
     wrong: (read) => {
       const [cold, until] = [read.number("lifecycle.cold_storage_after"), read.number("lifecycle.delete_after")];
-      return cold !== undefined && until !== undefined && until < cold + 90
+      // what is not above 0 stands for never
+      return cold !== undefined && until !== undefined && cold > 0 && until > 0 && until < cold + 90
         ? `a backup stays in cold storage for 90 days at least, got ${String(cold)} and ${String(until)}`
         : undefined;
     },

@@ -1,7 +1,7 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { isHole, namesResources, shown, wildcards } from "../../views/policy";
+import { isHole, namesResources, outline, shown, wildcards } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /**
@@ -16,7 +16,7 @@ export const iamWildcardAction: Rule<Code> = {
     judgeEach(views.iam.readablePolicies("identity"), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
         const named = namesResources(statement);
-        const open = statement.actions.filter((action) => isOpenWildcard(action, { named }));
+        const open = statement.actions.filter((action) => isOpenWildcard(outline(action), { named }));
         if (open.length > 0) {
           const message = `${statement.label} allows ${wildcards(open)}`;
           say.error(resource, argument, { message, fix: "name the actions that are needed" });

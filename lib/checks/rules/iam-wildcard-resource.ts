@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { isGrantedOnEverything, NARROWS_USE } from "../../catalog/documented-permissions";
+import { isGrantedOnEverything, isNarrowedByTags, NARROWS_USE } from "../../catalog/documented-permissions";
 import { canNameResources } from "../../catalog/iam-actions";
 import { escalationOf, NAMES_RESOURCES } from "../../catalog/iam-escalation";
 import { narrows, testsMoreThanHow, isEveryResource, isOfAnyAccount } from "../../core/policy-elements";
@@ -28,6 +28,7 @@ export const iamWildcardResource: Rule<Code> = {
 
 function judge(statement: Statement, { resource, argument }: ReadablePolicy, say: Say): void {
   const restrictable = statement.actions.filter((action) => {
+    if (isNarrowedByTags(action, (keys) => narrows(statement.condition, keys))) return false;
     return canNameResources(action) === true && escalationOf(action) === undefined && !isGrantedOnEverything(action);
   });
   if (restrictable.length === 0) return;

@@ -3,6 +3,7 @@ import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../t
 import type { Resource, Views } from "../../views";
 import { grouped } from "../../views/grouped";
 import { judgeEach, Where } from "../judged";
+import { mayBeLeftOut } from "../made-or-not";
 import type { Rule } from "../rule";
 
 const CLUSTER = "aws_eks_cluster";
@@ -34,11 +35,19 @@ export const kubernetesApart: Rule<Code> = {
         return open === undefined ? undefined : say.unknown(where, undefined, `which cluster ${open.address} looks up`);
       }
       const configured = `the provider ${type} is configured by ${cluster.address}, which this stack makes`;
-      const asking = type === "kubernetes" ? manifests.get(stack)?.[0] : undefined;
+      const asked = type === "kubernetes" ? (manifests.get(stack) ?? []) : [];
+      const asking = asked.find((manifest) => !mayBeLeftOut(manifest));
       if (asking !== undefined) {
         return say.error(where, undefined, {
           message: `${configured}, and ${asking.address} asks the cluster at plan: the first plan fails`,
           fix: FIX,
+        });
+      }
+      const [maybe] = asked;
+      if (maybe !== undefined) {
+        return say.warning(where, undefined, {
+          message: `${configured}, and ${maybe.address} asks the cluster at plan: a first plan that has it fails`,
+          fix: `${FIX}; it is right only where the count of ${maybe.address} is 0 until there is a cluster`,
         });
       }
       say.warning(where, undefined, {

@@ -3,6 +3,7 @@ import type { Fields, KubernetesObject, Pods, Views } from "../../views";
 import { textOf } from "../../views/fields";
 import { judgeEach, Say } from "../judged";
 import { quantity } from "../quantity";
+import { mayStandAlone } from "../made-or-not";
 import type { Rule } from "../rule";
 
 /** What a namespace says its containers may have, they have: what is above is refused when the pod is made. */
@@ -50,6 +51,10 @@ function judgeRange({ object, spec }: Pods, { resource, fields }: KubernetesObje
           continue;
         }
         if (other <= one) continue;
+        if (mayStandAlone(object.resource, resource)) {
+          say.unknown(object.resource, given!.argument("limits"), `whether ${resource.address} is made`);
+          continue;
+        }
         say.error(object.resource, given!.argument("limits"), {
           message: `${resource.address} allows a container ${most ?? ""} of ${name} at most, so no pod of ${object.kind} ${object.name ?? ""} is made, got ${asked ?? ""}`,
           fix: "lower the limit of the container, or raise that of the namespace",

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
-import type { Cluster, Views } from "../../views";
+import type { Cluster, NodeGroup, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { mayBeLeftOut } from "../made-or-not";
 import type { Rule } from "../rule";
 
 /** A node is ready once something has given it a network: of a cluster that EKS leaves bare, before the nodes. */
@@ -34,6 +35,9 @@ function judge({ resource, addons, nodeGroups }: Cluster, views: Views, say: Say
     const { order } = views.kubernetes;
     const waited = nodeGroups.find((group) => order.waits(network, group.resource));
     if (waited === undefined) return;
+    if (hasOtherNetwork(views) || mayBeLeftOut(network) || mayBeEmpty(waited)) {
+      return say.unknown(network, "depends_on", `whether nodes of ${waited.resource.address} wait for it`);
+    }
     return say.error(network, "depends_on", {
       message: `it waits for ${waited.resource.address}, whose nodes are ready only once it is there: neither gets made, since the cluster begins without add-ons`,
       fix: "leave the node group out of its depends_on",
@@ -48,4 +52,19 @@ function judge({ resource, addons, nodeGroups }: Cluster, views: Views, say: Say
     message: `the cluster begins without add-ons and none is the vpc-cni, so its nodes are never ready, got ${nodeGroups.map((group) => group.resource.address).join(", ")}`,
     fix: "make the add-on vpc-cni (and kube-proxy, coredns); acknowledge this where another network is installed from elsewhere",
   });
+}
+
+/** Charts that give nodes a network. */
+const NETWORKS = /cilium|calico|tigera|antrea|flannel|kube-ovn/;
+
+/** Whether a chart may give nodes another network. */
+function hasOtherNetwork(views: Views): boolean {
+  return views.resources("helm_release").some((release) => NETWORKS.test(release.text("chart") ?? "cilium"));
+}
+
+/** Whether a node group may have no nodes at first: it waits for none then. */
+function mayBeEmpty({ resource }: NodeGroup): boolean {
+  if (mayBeLeftOut(resource)) return true;
+  const scaling = resource.block("scaling_config");
+  return scaling !== undefined && (scaling.number("desired_size") ?? 0) < 1;
 }

@@ -42,13 +42,15 @@ function judgeSelector({ object, metadata }: Pods, say: Say): void {
 }
 
 function judgeMounts({ object, spec }: Pods, say: Say): void {
-  const claimed = object.fields.at("spec")?.list("volumeClaimTemplates") ?? [];
+  const claims = object.fields.at("spec");
+  const claimed = claims?.list("volumeClaimTemplates") ?? [];
+  const why = spec.why("volumes") ?? claims?.why("volumeClaimTemplates");
   const names = [...spec.list("volumes").map((volume) => volume.text("name")), ...claimed.map(nameOf)];
   const containers = [...spec.list("initContainers"), ...spec.list("containers")];
   for (const mount of containers.flatMap((container) => container.list("volumeMounts"))) {
     const [name, at] = [mount.text("name"), mount.argument("name")];
     if (names.includes(name) && name !== undefined) continue;
-    if (name === undefined || names.includes(undefined) || spec.why("volumes") !== undefined) {
+    if (name === undefined || names.includes(undefined) || why !== undefined) {
       say.unknown(object.resource, at, "names of volumes are known only at plan");
       continue;
     }

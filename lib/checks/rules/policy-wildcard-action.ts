@@ -1,7 +1,7 @@
 import { isOpenWildcard } from "../../catalog/documented-permissions";
 import type { Code } from "../../codes";
 import { judgeEach } from "../judged";
-import { isHole, namesResources, outline, shown, Statement, wildcards } from "../../views/policy";
+import { isHole, mayBeEverything, namesResources, outline, shown, Statement, wildcards } from "../../views/policy";
 import type { Rule } from "../rule";
 
 /** The account itself: `arn:aws:iam::111122223333:root`, or its twelve digits; the number may be an expression. */
@@ -22,8 +22,10 @@ export const policyWildcardAction: Rule<Code> = {
       for (const statement of allowed) {
         if (kind === "key" && isOfAccount(statement)) continue;
         const place = { named: namesResources(statement), ofKey: kind === "key" };
-        const open = statement.actions.filter((action) => isOpenWildcard(action, place));
-        if (open.length > 0) {
+        const open = statement.actions.filter((action) => isOpenWildcard(outline(action), place));
+        if (open.length > 0 && place.ofKey && mayBeOfAccount(statement)) {
+          say.unknown(resource, argument, `${statement.label} allows ${wildcards(open)} to whom only the plan knows`);
+        } else if (open.length > 0) {
           say.error(resource, argument, {
             message: `${statement.label} allows ${wildcards(open)}`,
             fix: place.ofKey
@@ -37,6 +39,14 @@ export const policyWildcardAction: Rule<Code> = {
       }
     }),
 };
+
+/** Whether the account itself may be all that a statement is for: an expression gives its principals. */
+function mayBeOfAccount({ principals }: Statement): boolean {
+  return (
+    principals.length > 0 &&
+    principals.every(({ type, id }) => type === "AWS" && (ACCOUNT_ROOT.test(outline(id)) || mayBeEverything(id)))
+  );
+}
 
 function isOfAccount({ principals }: Statement): boolean {
   return principals.length > 0 && principals.every(({ type, id }) => type === "AWS" && ACCOUNT_ROOT.test(outline(id)));

@@ -4,6 +4,7 @@ import type { Resource, Views } from "../../views";
 import { grouped } from "../../views/grouped";
 import { commonPath } from "../common-path";
 import { judgeEach, Say } from "../judged";
+import { isRoot } from "../root-module";
 import { Rule } from "../rule";
 
 /** The resources of a stack that use one provider: an alias of any, or the default of AWS. */
@@ -79,14 +80,6 @@ function nameDefault(use: Use, aliases: readonly (string | undefined)[], say: Sa
 
 function andMore({ length }: readonly Resource[]): string {
   return length < 2 ? "" : `, as for ${String(length - 1)} more`;
-}
-
-function isRoot(stack: SynthesizedStack): boolean {
-  return isObject(stack.json["//"]) || stack.hides.length > 0 || keepsState(stack);
-}
-
-function keepsState({ json }: SynthesizedStack): boolean {
-  return blocks(json, "terraform").some((settings) => settings.backend !== undefined || settings.cloud !== undefined);
 }
 
 function isHandedProviders(stack: SynthesizedStack): boolean {

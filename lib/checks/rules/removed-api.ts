@@ -28,6 +28,15 @@ const REMOVED: Readonly<Record<string, readonly string[]>> = {
   "storage.k8s.io/v1beta1": ["CSIDriver", "CSINode", "CSIStorageCapacity", "StorageClass", "VolumeAttachment"],
 };
 
+/** Kinds that no other version has. */
+const ENDED: ReadonlySet<string> = new Set(["PodSecurityPolicy"]);
+
+/** What takes the place of a resource of the provider. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  kubernetes_horizontal_pod_autoscaler_v2beta2: "kubernetes_horizontal_pod_autoscaler_v2",
+  kubernetes_ingress: "kubernetes_ingress_v1",
+};
+
 /** Resources of the provider that are made by such a version. */
 const TYPES: Readonly<Record<string, string>> = {
   kubernetes_horizontal_pod_autoscaler_v2beta2: "autoscaling/v2beta2",
@@ -61,7 +70,7 @@ export const removedApi: Rule<Code> = {
         if (!kinds.includes("*") && !kinds.includes(kind)) return;
         return say.error(resource, at, {
           message: `no version of Kubernetes that EKS runs serves ${kind} of ${version}`,
-          fix: "use the version that took its place, such as v1; see the deprecation guide for what changed",
+          fix: fixOf(resource.type, kind),
         });
       }
       const first = Object.hasOwn(DROPPED, version) ? DROPPED[version] : undefined;
@@ -78,6 +87,12 @@ export const removedApi: Rule<Code> = {
       });
     }),
 };
+
+function fixOf(type: string, kind: string): string {
+  if (ENDED.has(kind)) return "leave it out, and give the namespaces labels of Pod Security Admission";
+  const instead = Object.hasOwn(INSTEAD, type) ? INSTEAD[type]! : "the version that took its place, such as v1";
+  return `use ${instead}; see the deprecation guide for what changed`;
+}
 
 function versionOf(text: string | undefined): (number | undefined)[] {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(text ?? "") ?? [];

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { mayStandAlone } from "../made-or-not";
 import type { Rule } from "../rule";
 
 /** S3 copies versions: it takes a replication only of a bucket that keeps them, and keeps them already. */
@@ -23,6 +24,9 @@ function judge(setting: Resource, views: Views, say: Say): void {
   const versionings = views.resources("aws_s3_bucket_versioning").filter((one) => bucketOf(one) === bucket);
   const [versioning] = versionings;
   if (versioning === undefined) return;
+  if (versionings.length > 1 || mayStandAlone(setting, versioning)) {
+    return say.unknown(setting, "bucket", `whether ${versioning.address} is made beside it`);
+  }
   const block = versioning.block("versioning_configuration");
   const status = block?.text("status");
   if (status === undefined)

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { blocks, isObject, Json, JsonObject, SynthesizedStack } from "../../terraform";
 import type { Views } from "../../views";
 import { judgeEach } from "../judged";
+import { isRoot } from "../root-module";
 import type { Rule } from "../rule";
 
 /** Attributes that their providers mark as sensitive. */
@@ -15,7 +16,10 @@ const SENSITIVE: Readonly<Record<string, readonly string[]>> = {
   tls_private_key: ["private_key_pem", "private_key_openssh"],
 };
 
-/** Terraform refuses an output that shows what a provider keeps secret, unless it is marked as well. */
+/**
+ * Terraform refuses an output of the root module that shows what a provider keeps secret, unless it is marked as well.
+ * Outputs of other modules hand it on, and what was planned was not refused.
+ */
 export const sensitiveOutput: Rule<Code> = {
   code: "MLP-SECRET-230",
   title: "outputs of secrets are marked as sensitive",
@@ -32,6 +36,9 @@ export const sensitiveOutput: Rule<Code> = {
       if (typeof body.sensitive === "string" && body.sensitive !== "false") {
         return say.unknown(where, "sensitive", "it is an expression");
       }
+      if (!isRoot(stack)) {
+        return say.unknown(where, "sensitive", "a module without a backend may be called, and hands the secret on");
+      }
       say.error(where, "sensitive", {
         message: `${shown} is sensitive, and Terraform refuses an output that shows it`,
         fix: "set `sensitive = true`, or leave the output out and let readers have it from where it is kept",
@@ -39,11 +46,14 @@ export const sensitiveOutput: Rule<Code> = {
     }),
 };
 
-/** Outputs with something of a provider in them. */
+/** Outputs of root modules, and those of others that show a secret for certain; what a plan shows was not refused. */
 function outputsIn({ stacks }: Views): { stack: SynthesizedStack; name: string; body: JsonObject }[] {
   return stacks.flatMap((stack) => {
+    if (stack.hides.length > 0) return [];
     const outputs = isObject(stack.json.output) ? stack.json.output : {};
-    return Object.keys(outputs).flatMap((name) => blocks(outputs, name).map((body) => ({ stack, name, body })));
+    return Object.keys(outputs)
+      .flatMap((name) => blocks(outputs, name).map((body) => ({ stack, name, body })))
+      .filter(({ body }) => isRoot(stack) || shownIn(body.value ?? null) !== undefined);
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Code } from "../../codes";
+import { blocks, isObject } from "../../terraform";
+import { readBody } from "../../terraform/references/occurrences";
 import type { Resource, Views } from "../../views";
 import { groupedByAll } from "../../views/grouped";
 import { judgeEach } from "../judged";
@@ -23,6 +25,9 @@ export const subnetInNetwork: Rule<Code> = {
       const own = rangesOf(vpc, more.get(vpc) ?? []);
       if (own === undefined) say.unknown(subnet, "cidr_block", `the ranges of ${vpc.address}`);
       else if (!own.some((one) => within(range, one))) {
+        const module = moduleGiven(vpc);
+        if (module !== undefined)
+          return say.unknown(subnet, "cidr_block", `which ranges ${module} adds to ${vpc.address}`);
         return say.error(subnet, "cidr_block", {
           message: `${vpc.address} has none of these addresses, got ${text}`,
           fix: "choose a part of the network's range, or add the range to it",
@@ -47,6 +52,17 @@ function placed(views: Views): { subnet: Resource; vpc: Resource }[] {
     const isOne = !resource.has("count") && !resource.has("for_each");
     return vpc !== undefined && isOne && resource.has("cidr_block") ? [{ subnet: resource, vpc }] : [];
   });
+}
+
+/** A module that is given a network, to which it may add ranges. */
+function moduleGiven({ stack, address }: Resource): string | undefined {
+  const modules = isObject(stack.json.module) ? stack.json.module : {};
+  const given = Object.keys(modules).find((name) =>
+    blocks(modules, name).some((body) =>
+      readBody(body).references.some(({ reference }) => reference.address === address),
+    ),
+  );
+  return given === undefined ? undefined : `module.${given}`;
 }
 
 /** The ranges of a network; undefined where only the plan knows one of them. */

@@ -41,6 +41,20 @@ export const proof: Proof = {
   ],
   unknown: [
     {
+      what: "a chart that may be a network, beside one after the nodes",
+      json: cluster(false, {
+        ...addon({ depends_on: ["aws_eks_node_group.G"] }),
+        "helm_release.N": { name: "cilium", chart: "cilium" },
+      }),
+    },
+    {
+      what: "a network after nodes that may come later",
+      json: cluster(false, {
+        ...addon({ depends_on: ["aws_eks_node_group.G"] }),
+        "aws_eks_node_group.G": { ...NAME, scaling_config: { desired_size: 0, min_size: 0, max_size: 4 } },
+      }),
+    },
+    {
       what: "a chart that may be one",
       json: cluster(false, { "helm_release.N": { name: "cilium", chart: "cilium" } }),
     },

@@ -79,7 +79,19 @@ export const proof: Proof = {
       json: grant({ Action, Resource: "*" }),
     })),
   ],
-  unknown: [{ what: "an action that is given at plan", json: grant({ Action: "${var.action}", Resource: NAMED }) }],
+  unknown: [
+    { what: "an action that is given at plan", json: grant({ Action: "${var.action}", Resource: NAMED }) },
+    ...[
+      '${var.writes ? ["s3:GetObject", "s3:PutObject"] : ["s3:GetObject"]}',
+      '${[for verb in var.verbs : replace("s3:*Object", "*", verb)]}',
+    ].map((actions) => ({
+      what: `what ${actions} chooses at plan`,
+      json: made({
+        "aws_iam_role_policy.P": { role: "trainer", policy: "${data.aws_iam_policy_document.D.json}" },
+        "data.aws_iam_policy_document.D": { statement: [{ actions, resources: NAMED }] },
+      }),
+    })),
+  ],
   told: `error MLP-IAM-101  s aws_iam_role_policy.P.policy
   statement 1 allows a wildcard action, got "s3:*"
   fix: name the actions that are needed

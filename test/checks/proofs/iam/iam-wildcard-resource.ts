@@ -43,6 +43,9 @@ const NAMED = [
   ["dynamodb:GetItem", "arn:aws:dynamodb:*:*:table/orders"],
 ] as const;
 
+/** As the policy of Karpenter's controller asks for tags. */
+const TAGGED = { StringEquals: { "aws:RequestTag/kubernetes.io/cluster/acme": "owned" } };
+
 export const proof: Proof = {
   rule: iamWildcardResource,
   breaks: [
@@ -76,6 +79,20 @@ export const proof: Proof = {
       }),
     ),
     {
+      what: "what is there already, under a tag of the request",
+      json: grant({ Action: "iam:GetInstanceProfile", Resource: "*", Condition: TAGGED }),
+      at: AT,
+    },
+    {
+      what: "what is made with whichever tag",
+      json: grant({
+        Action: "iam:CreateInstanceProfile",
+        Resource: "*",
+        Condition: { StringLike: { "aws:RequestTag/Team": "*" } },
+      }),
+      at: AT,
+    },
+    {
       what: "a local value that is everything",
       json: { locals: { all: "*" }, ...grant({ Action: "s3:GetObject", Resource: "${local.all}" }) },
       at: AT,
@@ -83,6 +100,10 @@ export const proof: Proof = {
   ],
   legal: [
     { what: "objects of a bucket", json: grant({ Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" }) },
+    {
+      what: "what is made with a tag, as policies of AWS's own controllers are",
+      json: grant({ Action: "iam:CreateInstanceProfile", Resource: "*", Condition: TAGGED }),
+    },
     { what: "an action that nobody knows", json: grant({ Action: "nobody:Knows", Resource: "*" }) },
     ...[...DOCUMENTED, "ecr:GetAuthorizationToken"].map((Action) => ({
       what: `${Action} of everything, as AWS documents it`,

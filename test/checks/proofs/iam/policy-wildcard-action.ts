@@ -48,7 +48,30 @@ export const proof: Proof = {
       json: ofKey(ROLE, ["kms:Create*", "kms:Put*", "kms:ScheduleKeyDeletion"]),
     },
   ],
-  unknown: [{ what: "an action that is given at plan", json: ofKey(ROLE, "${var.action}") }],
+  unknown: [
+    { what: "an action that is given at plan", json: ofKey(ROLE, "${var.action}") },
+    { what: "everything with a key, for whom a variable names", json: ofKey("${var.admin}", "kms:*") },
+    {
+      what: "everything with a key, for what a function puts together",
+      json: made({
+        "aws_kms_key.K": { policy: "${data.aws_iam_policy_document.D.json}" },
+        "data.aws_iam_policy_document.D": {
+          statement: [
+            {
+              actions: ["kms:*"],
+              resources: ["*"],
+              principals: [
+                {
+                  type: "AWS",
+                  identifiers: ['${format("arn:aws:iam::%s:root", data.aws_caller_identity.Me.account_id)}'],
+                },
+              ],
+            },
+          ],
+        },
+      }),
+    },
+  ],
   told: `error MLP-IAM-105  s aws_kms_key.K.policy
   statement 1 allows a wildcard action, got "kms:*"
   fix: name the actions; kms:* is for the root of the key's own account alone

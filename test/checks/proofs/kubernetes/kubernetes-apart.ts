@@ -34,6 +34,14 @@ export const proof: Proof = {
       json: by("${aws_eks_cluster.C.endpoint}", { ...CLUSTER, "kubernetes_manifest.M": { manifest: { kind: "Pod" } } }),
       at: AT,
     },
+    {
+      what: "a manifest that may be left out until there is a cluster",
+      json: by("${aws_eks_cluster.C.endpoint}", {
+        ...CLUSTER,
+        "kubernetes_manifest.M": { count: "${var.crds ? 1 : 0}", manifest: { kind: "Pod" } },
+      }),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a cluster that is looked up by its name", json: lookedUp("serving") },

@@ -53,6 +53,21 @@ export const proof: Proof = {
     { what: "a quota of other pods", json: counted(gpus(4), HARD, 2, { scopes: ["BestEffort"] }) },
   ],
   unknown: [
+    {
+      what: "limits that may be left out",
+      json: limited(
+        {
+          kubernetes_limit_range_v1: {
+            L: {
+              count: "${var.limits ? 1 : 0}",
+              metadata: IN,
+              spec: { limit: [{ type: "Container", max: { cpu: "8" } }] },
+            },
+          },
+        },
+        { limits: { cpu: "16" } },
+      ),
+    },
     { what: "a limit that is given", json: ranged({ limits: { cpu: "${var.cpu}" } }) },
     { what: "a quota that is given", json: counted(gpus(4), { "requests.nvidia.com/gpu": "${var.gpus}" }) },
   ],

@@ -36,6 +36,10 @@ export const proof: Proof = {
     { what: "a namespace", json: named("kubernetes_namespace_v1", "ml-serving") },
     { what: "a secret with a dot", json: named("kubernetes_secret_v1", "acme.example-tls") },
     { what: "a role of many words", json: named("kubernetes_cluster_role_v1", "system:Node_reader") },
+    {
+      what: "a namespace that is never made",
+      json: inCluster({ kubernetes_namespace_v1: { X: { count: 0, metadata: { name: "ml_serving" } } } }),
+    },
     { what: "labels", json: named("kubernetes_config_map_v1", "c", { team: "x".repeat(63), empty: "", v: "1.2_3" }) },
   ],
   unknown: [{ what: "a name that is given", json: named("kubernetes_namespace_v1", "${var.namespace}") }],

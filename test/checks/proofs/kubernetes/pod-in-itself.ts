@@ -49,6 +49,22 @@ export const proof: Proof = {
     { what: "a mount of a claim of its own", json: SET },
   ],
   unknown: [
+    {
+      what: "claims that a dynamic block makes",
+      json: inCluster({
+        kubernetes_stateful_set_v1: {
+          S: {
+            metadata: { name: "s" },
+            spec: {
+              template: { metadata: { labels: APP }, spec: { container: [{ name: "c", ...mount("data") }] } },
+              dynamic: {
+                volume_claim_template: { for_each: "${var.claims}", content: { metadata: { name: "data" } } },
+              },
+            },
+          },
+        },
+      }),
+    },
     { what: "a label that is given", json: deployment({ app: "${var.app}" }, APP) },
     { what: "a mount that is given", json: deployment(APP, APP, mount("${var.volume}")) },
   ],

@@ -32,6 +32,11 @@ export const proof: Proof = {
       json: given("admissionregistration.k8s.io/v1beta1", "ValidatingWebhookConfiguration"),
       at: AT,
     },
+    {
+      what: "a policy of pods",
+      json: inCluster({ kubernetes_pod_security_policy: { P: { metadata: { name: "p" }, spec: {} } } }),
+      at: ["kubernetes_pod_security_policy.P"],
+    },
     { what: "a pool of old", json: given("karpenter.sh/v1beta1", "NodePool", operator("karpenter", "1.6.0")), at: AT },
     {
       what: "a secret of old",

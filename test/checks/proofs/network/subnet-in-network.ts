@@ -28,6 +28,10 @@ export const proof: Proof = {
     { what: "a second range", json: network(["100.64.0.0/17"], SECOND) },
   ],
   unknown: [
+    {
+      what: "a module that may add a range",
+      json: { ...network(["100.64.0.0/17"]), module: { ranges: { source: "./ranges", vpc_id: "${aws_vpc.V.id}" } } },
+    },
     { what: "a range that is given", json: network(["${var.range}"]) },
     {
       what: "a second range that is given",

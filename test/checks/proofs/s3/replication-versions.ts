@@ -36,7 +36,26 @@ export const proof: Proof = {
     { what: "copies of the bucket of the versions", json: bucket({ bucket: "${aws_s3_bucket_versioning.V.bucket}" }) },
     { what: "a bucket whose versions are somebody else's", json: bucket({}, null) },
   ],
-  unknown: [{ what: "a status that is given", json: bucket({}, "${var.status}") }],
+  unknown: [
+    { what: "a status that is given", json: bucket({}, "${var.status}") },
+    {
+      what: "one of two settings of versions",
+      json: made({
+        "aws_s3_bucket.B": { bucket: "acme-data" },
+        "aws_s3_bucket_versioning.Off": {
+          ...OF,
+          count: "${var.versions ? 0 : 1}",
+          versioning_configuration: { status: "Suspended" },
+        },
+        "aws_s3_bucket_versioning.V": {
+          ...OF,
+          count: "${var.versions ? 1 : 0}",
+          versioning_configuration: { status: "Enabled" },
+        },
+        "aws_s3_bucket_replication_configuration.R": { ...OF, count: "${var.versions ? 1 : 0}", ...AFTER },
+      }),
+    },
+  ],
   told: `warning MLP-S3-230  s aws_s3_bucket_replication_configuration.R.depends_on
   it does not wait for aws_s3_bucket_versioning.V: S3 refuses it while the bucket keeps no versions, and at destroy refuses to end versions that it still needs
   fix: name aws_s3_bucket_versioning.V in depends_on; acknowledge this where versions are kept already

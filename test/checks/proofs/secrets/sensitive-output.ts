@@ -3,8 +3,15 @@ import type { JsonObject } from "../../../../lib/terraform";
 import { made } from "../made";
 import type { Proof } from "../proof";
 
-function output(body: JsonObject): JsonObject {
+/** What Terraform is run on has a backend. */
+const ROOT = { terraform: { backend: { local: { path: "s.tfstate" } } } };
+
+function module(body: JsonObject): JsonObject {
   return { ...made({ "random_password.P": { length: 20 } }), output: { password: body } };
+}
+
+function output(body: JsonObject): JsonObject {
+  return { ...ROOT, ...module(body) };
 }
 
 const SHOWN = "${random_password.P.result}";
@@ -12,6 +19,7 @@ const SHOWN = "${random_password.P.result}";
 export const proof: Proof = {
   rule: sensitiveOutput,
   withinStack: true,
+  hiddenInPlans: "Terraform refuses it before there is a plan",
   breaks: [
     { what: "a password", json: output({ value: SHOWN }), at: ["output.password.sensitive"] },
     {
@@ -30,6 +38,7 @@ export const proof: Proof = {
     { what: "a name", json: output({ value: "${aws_db_instance.D.address}" }) },
   ],
   unknown: [
+    { what: "a password that a module may hand to who calls it", json: module({ value: SHOWN }) },
     { what: "what a module gives", json: output({ value: "${module.db.password}" }) },
     { what: "a mark that is given", json: output({ value: SHOWN, sensitive: "${var.hidden}" }) },
   ],

@@ -202,6 +202,15 @@ const RIGHT: readonly (readonly [what: string, type: string, body: JsonObject])[
     batch({ type: "EC2", instance_type: ["g5.xlarge"], ec2_configuration: { image_type: "ECS_AL2023_NVIDIA" } }),
   ],
   [
+    "GPUs with an image of one's own",
+    "aws_batch_compute_environment",
+    batch({
+      type: "EC2",
+      instance_type: ["g5.xlarge"],
+      ec2_configuration: { image_type: "ECS_AL2", image_id_override: "ami-1" },
+    }),
+  ],
+  [
     "no GPUs, no driver",
     "aws_batch_compute_environment",
     batch({ type: "EC2", instance_type: ["m6i.large"], ec2_configuration: { image_type: "ECS_AL2" } }),
@@ -211,6 +220,11 @@ const RIGHT: readonly (readonly [what: string, type: string, body: JsonObject])[
     "the old way to ask",
     "aws_batch_job_definition",
     { type: "container", container_properties: '{"vcpus":1,"memory":2048}' },
+  ],
+  [
+    "what is asked for in capitals, as the provider reads it, too",
+    "aws_batch_job_definition",
+    { type: "container", container_properties: '{"Vcpus":1,"Memory":2048}' },
   ],
   ["a job of several nodes", "aws_batch_job_definition", { type: "multinode", container_properties: "{}" }],
   ["the latest version alone", "aws_lambda_alias", { function_version: "$LATEST" }],
@@ -237,6 +251,7 @@ const RIGHT: readonly (readonly [what: string, type: string, body: JsonObject])[
     { deployment_type: "SCRATCH_2", automatic_backup_retention_days: 0 },
   ],
   ["deleted when cold storage ends", "aws_backup_plan", lifecycle(120)],
+  ["kept for ever", "aws_backup_plan", lifecycle(-1)],
   ["a key pair", "aws_kms_key", { customer_master_key_spec: "RSA_2048", enable_key_rotation: false }],
   ["features with a time in fractions", "aws_sagemaker_feature_group", features({}, "Fractional")],
   ["brokers that spread", "aws_msk_cluster", brokers(6)],
