@@ -4,8 +4,8 @@ import { isPassedOver, policiesOf } from "../views/secrets";
 import { isLookedFor, mayHoldLookedFor } from "./looked-for";
 import { isCalledSecret, mayHoldSecret } from "./secret-forms";
 
-/** What a closer look at some texts may find: words that nobody wrote, and ARNs; secrets. */
-const [WORDS, SECRETS, LOOKED_FOR_SECRETS] = [1, 2, 4];
+/** What a closer look at some texts may find: words that nobody wrote, and ARNs; secrets; roles that AWS makes. */
+const [WORDS, SECRETS, LOOKED_FOR_SECRETS, ROLES] = [1, 2, 4, 8];
 /** Of a key: its text may be packed, is called a secret, is none whatever it says. */
 const [PACKS, CALLED_SECRET, NO_SECRETS] = [1, 2, 4];
 
@@ -47,6 +47,11 @@ export class FirstLook {
     return (this.look(one) & SECRETS) !== 0;
   }
 
+  /** Whether a role that AWS makes may be named in the arguments of something. */
+  mayHoldRoles(one: Looked): boolean {
+    return (this.look(one) & ROLES) !== 0;
+  }
+
   private look({ address, body }: Looked): number {
     const known = this.seen.get(body);
     if (known !== undefined) return known;
@@ -77,7 +82,8 @@ export class FirstLook {
 
   private text(text: string, kind: number): number {
     const seen = this.known(text);
-    const words = kind & PACKS && mayHoldLookedFor(textOfBase64(text) ?? text) ? WORDS : seen & WORDS;
+    const words =
+      (kind & PACKS && mayHoldLookedFor(textOfBase64(text) ?? text) ? WORDS : seen & WORDS) | (seen & ROLES);
     if (kind & NO_SECRETS) return words;
     if (kind & CALLED_SECRET || seen & SECRETS) return words | SECRETS;
     return seen & LOOKED_FOR_SECRETS ? words : words | this.secretsIn(text, seen);
@@ -87,8 +93,9 @@ export class FirstLook {
     const known = this.texts.get(text);
     if (known !== undefined) return known;
     const seen = isElsewhere(text) ? WORDS | SECRETS : isLookedFor(text) ? WORDS : 0;
-    this.texts.set(text, seen);
-    return seen;
+    const roles = text.includes("AWSService") || text.includes("AWSReserved") || leadsOn(text) ? ROLES : 0;
+    this.texts.set(text, seen | roles);
+    return seen | roles;
   }
 
   /** Asked only where secrets may be: policies, which are long, hold none. */
@@ -125,4 +132,9 @@ class Inner {
 /** What a local value holds stands elsewhere. */
 function isElsewhere(text: string): boolean {
   return text.includes("local.") && text.includes("${");
+}
+
+/** What a local value or an output of another stack holds, and nothing else. */
+function leadsOn(text: string): boolean {
+  return text.startsWith("${local.") || text.startsWith("${data.terraform_remote_state.");
 }

@@ -24,7 +24,7 @@ export function accountKey(resource: Resource): string {
 function placeOfResource(resource: Resource) {
   const alias = literalText(resource.body.provider) ?? "aws";
   const { account, region } = placeOfProvider(resource.stack, alias);
-  const text = resource.text("region") ?? resource.why("region") ?? "";
+  const text = resource.has("region") ? (resource.text("region") ?? resource.why("region") ?? "") : "";
   return { alias, account, region: { text, ofProvider: region } };
 }
 

@@ -9,10 +9,11 @@ const EXPRESSION = /\$\{([^{}]*)\}/;
 
 /** The text of an argument in its parts, what is known as text; undefined where it is none, or no plain template. */
 export function partsOf(configuration: Configuration, block: Block, name: string): readonly Part[] | undefined {
-  const known = block.text(name);
-  if (known !== undefined) return [known];
   const value = block.value(name);
   if (value?.kind === "refers") return [value];
+  if (value?.kind === "known") {
+    return typeof value.value === "string" || typeof value.value === "number" ? [String(value.value)] : undefined;
+  }
   const given = block.body[name];
   if (typeof given !== "string" || given.includes("$${") || given.includes("%{")) return undefined;
   const pieces = given.split(EXPRESSION);

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { Json } from "../../terraform";
 import type { Resource, Views } from "../../views";
+import { FirstLook } from "../first-look";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -28,9 +29,11 @@ export const iamRolePath: Rule<Code> = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names",
   check: (views) => {
     const leadsThere = mayLeadThere(views);
+    const first = FirstLook.of(views);
     return judgeEach(
       views.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("aws_")),
       (resource, say) => {
+        if (!first.mayHoldRoles(resource)) return;
         for (const [argument, value] of Object.entries(resource.body)) {
           if (argument === "//" || FREE.has(argument)) continue;
           const texts = textsOf(value, resource, leadsThere ? views : undefined);
