@@ -29,6 +29,7 @@ export type { ScaledVariant, ServedVariant } from "./sagemaker";
 export type { ModelContainer } from "./model-container";
 export { Iam } from "./iam";
 export { ReadablePolicy } from "./readable-policy";
+export type { Meanings } from "./readable-policy";
 export type { Policy } from "./held-policy";
 export type { Attachment } from "./iam";
 export type { PolicyReading, Principal, ReadPolicy, Statement, UnreadPolicy } from "./policy";

@@ -6,6 +6,7 @@ import type { Value } from "./value";
 
 /** What tells of a text of a policy what it means as a whole. */
 export interface Meanings {
+  /** What an expression leads to, else the text itself. */
   meant(text: string, policy: Pick<Policy, "stack" | "resource" | "writtenBy">): Value<Resource>;
 }
 
