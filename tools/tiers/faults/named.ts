@@ -1,3 +1,4 @@
+import type { Severity } from "../../../lib/core/finding";
 import { JsonObject } from "../../../lib/rehearsal";
 
 /** A mistake by name, and the finding that has to name it. */
@@ -11,6 +12,11 @@ export interface NamedFault {
   readonly path: string;
   /** Words of the message. */
   readonly says: string;
+  /**
+   * How certain the finding is.
+   * @default "error"
+   */
+  readonly severity?: Severity;
 }
 
 const at = (path: string): JsonObject => ({ "//": { metadata: { path } } });
@@ -219,15 +225,18 @@ const TLS_ONLY = policy({
 });
 
 const RULE_FAULTS: readonly NamedFault[] = [
-  made(
-    "a lifecycle rule without filter",
-    "has no filter",
-    "MLP-S3-101",
-    one("aws_s3_bucket_lifecycle_configuration", {
-      bucket: "b",
-      rule: [{ id: "r", status: "Enabled", expiration: [{ days: 1 }] }],
-    }),
-  ),
+  {
+    ...made(
+      "a lifecycle rule without filter",
+      "has no filter",
+      "MLP-S3-101",
+      one("aws_s3_bucket_lifecycle_configuration", {
+        bucket: "b",
+        rule: [{ id: "r", status: "Enabled", expiration: [{ days: 1 }] }],
+      }),
+    ),
+    severity: "warning", // the provider takes it, and says that a later one will not
+  },
   made("two policies for one bucket", "second aws_s3_bucket_policy", "MLP-S3-102", {
     app: stack({
       resource: {

@@ -26,8 +26,11 @@ export function runNamed(fault: NamedFault): Promise<JunitCase> {
 }
 
 /** Why a fault counts as missed; undefined where every code is found at the construct, and its words are said. */
-export function judge({ codes, path, says }: NamedFault, findings: readonly Finding[]): string | undefined {
-  const here = findings.filter((finding) => finding.path === path && finding.severity === "error");
+export function judge(
+  { codes, path, says, severity = "error" }: NamedFault,
+  findings: readonly Finding[],
+): string | undefined {
+  const here = findings.filter((finding) => finding.path === path && finding.severity === severity);
   const missing = codes.filter((code) => !here.some((finding) => finding.code === code));
   const said = here.filter(({ code }) => codes.includes(code)).map(formatFinding);
   if (missing.length === 0 && said.some((text) => text.includes(says))) return undefined;

@@ -33,7 +33,11 @@ function plan(resources: readonly object[], more: object = {}): object {
   return {
     format_version: "1.2",
     planned_values: { root_module: { resources } },
-    configuration: { root_module: { resources: resources.map((one) => ({ ...one, expressions: {} })) } },
+    configuration: {
+      root_module: {
+        resources: resources.map((one) => ({ ...one, expressions: { bucket: { constant_value: "xn--b" } } })),
+      },
+    },
     ...more,
   };
 }
