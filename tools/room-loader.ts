@@ -27,8 +27,18 @@ function compiled() {
   const script = new vm.Script(\`(function (exports, require, module, __filename, __dirname) { \${fs.readFileSync(file, "utf8")}\\n})\`, { filename: file, cachedData });
   const parts = { exports: {} };
   script.runInThisContext().call(parts.exports, parts.exports, require, parts, file, __dirname);
-  if (cachedData === undefined || script.cachedDataRejected || isOld()) process.once("exit", () => keep(script));
+  if (cachedData === undefined || script.cachedDataRejected || isOld()) atExit().push(() => keep(script));
   return parts.exports;
+}
+
+/** What is kept when the process ends, of all rooms: a listener for each would be too many for Node. */
+function atExit() {
+  const name = Symbol.for("cdktf-ml-platform/at-exit");
+  if (process[name] === undefined) {
+    const all = (process[name] = []);
+    process.once("exit", () => all.forEach((keepOne) => keepOne()));
+  }
+  return process[name];
 }
 
 function read() {

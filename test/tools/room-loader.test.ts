@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -47,6 +48,22 @@ describe("the code that V8 compiled for a room", () => {
     utimesSync(path(), old, old);
     expect(run()).toBe(`${PARTS} a`);
     expect(readdirSync(folder)).toEqual([caches()[0], "room.js", PARTS]);
+  });
+
+  test("is kept of many rooms at once, and Node has nothing to warn of", () => {
+    const rooms = Array.from({ length: 15 }, (_, index) => join(folder, `room-${String(index)}`));
+    for (const [index, room] of rooms.entries()) {
+      const code = CODE.replace('" "', `"${String(index)}"`);
+      mkdirSync(room);
+      writeFileSync(join(room, PARTS), code);
+      writeFileSync(join(room, "room.js"), roomLoader(code));
+    }
+    const program = rooms.map((room) => `require(${JSON.stringify(join(room, "room.js"))});`).join("");
+    const { stderr, status } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+    expect([stderr, status]).toEqual(["", 0]);
+    expect(rooms.map((room) => readdirSync(room).filter((name) => name.endsWith(".cache")).length)).toEqual(
+      rooms.map(() => 1),
+    );
   });
 
   test("belongs to these parts alone", () => {
