@@ -29,11 +29,12 @@ export function text<T extends string = string>(options: TextOptions): Rule<T> {
     shape: { kind: "value" },
     judge(value, at) {
       const standIn = example as T;
+      const problemOf = (given: string) => checkText(given, { ...options, what: bare(what), property: at })[0];
       if (typeof value !== "string" || (value === "" && empty === "refused"))
-        return wrongText(standIn, at, what, value);
+        return wrongText(standIn, at, what, value, (given) => problemOf(given) === undefined);
       if (isToken(value))
         return token === "allowed" ? accepted(value) : refused(standIn, at, tokenProblem(at, bare(what)));
-      const [problem] = checkText(value, { ...options, what: bare(what), property: at });
+      const problem = problemOf(value);
       return problem === undefined ? accepted(value) : refused(standIn, at, problem);
     },
   };
@@ -51,7 +52,7 @@ export function anyText(
     judge: (value, at) =>
       typeof value === "string" && (value !== "" || empty === "allowed")
         ? accepted(value)
-        : wrongText(example, at, what, value),
+        : wrongText(example, at, what, value, () => /^\d+$/.test(example)), // a number in quotes, where such is meant
   };
 }
 

@@ -12,8 +12,12 @@ export function oneOf<const T extends string | boolean | number>(...words: reado
     shape: { kind: "value", words },
     judge(value, at) {
       if ((words as readonly unknown[]).includes(value)) return accepted(value);
-      if (isUnset(value) || typeof value !== typeof words[0] || isToken(value))
-        return (typeof words[0] === "string" ? wrongText : wrongValue)(words[0], at, what, value);
+      if (isUnset(value) || typeof value !== typeof words[0] || isToken(value)) {
+        const isWord = (text: string): boolean => (words as readonly unknown[]).includes(text);
+        return typeof words[0] === "string"
+          ? wrongText(words[0], at, what, value, isWord)
+          : wrongValue(words[0], at, what, value);
+      }
       return refused(words[0], at, {
         code: "MLP-CORE-032",
         message: `unknown value, got ${quote(value)}`,

@@ -22,10 +22,21 @@ export function wrongValue<T>(standIn: T, at: string, what: string, value: unkno
   });
 }
 
-/** The same where a text is needed, which may come from an environment variable. */
-export function wrongText<T>(standIn: T, at: string, what: string, value: unknown): Judged<T> {
-  const asText = typeof value === "number" && Number.isFinite(value) ? `a string: "${value}"` : what;
-  if (value !== undefined && value !== "") return wrongValue(standIn, at, what, value, asText);
+/**
+ * The same where a text is needed, which may come from an environment variable. Of a number that is right in quotes, as
+ * `fits` tells, the text is shown.
+ */
+export function wrongText<T>(
+  standIn: T,
+  at: string,
+  what: string,
+  value: unknown,
+  fits: (text: string) => boolean = () => false,
+): Judged<T> {
+  const isRight = typeof value === "number" && Number.isFinite(value) && fits(String(value));
+  if (value !== undefined && value !== "") {
+    return wrongValue(standIn, at, what, value, isRight ? `a string: "${String(value)}"` : what);
+  }
   return refused(standIn, at, required(what, value, NOT_SET));
 }
 
