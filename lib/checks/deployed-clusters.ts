@@ -1,4 +1,4 @@
-import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../terraform";
+import { JsonObject, SynthesizedStack } from "../terraform";
 import type { Cluster, Views } from "../views";
 
 /**
@@ -14,11 +14,10 @@ export function deployedClusters(views: Views): ReadonlyMap<Cluster, readonly Sy
 }
 
 function lookedUp(stack: SynthesizedStack, views: Views): readonly Cluster[] {
-  const sections = asArray(stack.json.provider).filter(isObject);
-  return ["kubernetes", "helm"]
-    .flatMap((type) => sections.flatMap((section) => blocks(section, type).map((config) => ({ type, config }))))
-    .filter(({ config }) => !assumesRole(config))
-    .flatMap(({ type, config }) => views.references(config, stack, `provider.${type}`))
+  return views
+    .providers(stack, "kubernetes", "helm")
+    .filter(({ body }) => !assumesRole(body))
+    .flatMap((provider) => provider.allReferences())
     .filter(({ mode, type }) => mode === "data" && type === "aws_eks_cluster")
     .flatMap((data) => views.eks.clusterNamed(data, "name") ?? []);
 }

@@ -18,6 +18,12 @@ export function logBuckets(views: Views): LogBuckets {
   return known;
 }
 
+/** The buckets that hold something else than logs of access. */
+export function dataBuckets(views: Views): readonly Resource[] {
+  const logs = logBuckets(views).access;
+  return views.resources("aws_s3_bucket").filter((bucket) => !logs.has(bucket));
+}
+
 function read(views: Views): LogBuckets {
   const bucketsIn = (block: Block | undefined, argument: string): readonly Resource[] => {
     const meant = bucketNamed(block?.value(argument), views)?.key;

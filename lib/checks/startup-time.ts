@@ -8,7 +8,7 @@ export function startupOf({ spec }: Pods): number | "open" | undefined {
   return times.length === 0 ? undefined : Math.max(...(times as number[]));
 }
 
-/** How long a probe lets a container start; undefined where only the plan knows. */
+/** How long after its start a container has to answer a probe at last; undefined where only the plan knows. */
 export function budgetOf(probe: Fields): number | undefined {
   const read = (field: string, none: number) => (probe.has(field) ? probe.number(field) : none);
   const [delay, period, failures] = [

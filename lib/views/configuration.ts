@@ -61,11 +61,11 @@ export class Configuration implements Follow {
     return this.stacks.filter(({ json: { provider } }) => !seen.has(provider) && seen.add(provider));
   }
 
-  /** The configurations of providers that the resources of a stack may use, in their order. */
-  providers(stack: SynthesizedStack): readonly Provider[] {
+  /** The configurations of providers that the resources of a stack may use, in their order: all, or those of these names. */
+  providers(stack: SynthesizedStack, ...names: readonly string[]): readonly Provider[] {
     const known = this.configured.get(stack) ?? providersIn(stack, this);
     this.configured.set(stack, known);
-    return known;
+    return names.length === 0 ? known : names.flatMap((name) => known.filter((one) => one.name === name));
   }
 
   /**

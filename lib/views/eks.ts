@@ -1,4 +1,4 @@
-import { areApart } from "./apart";
+import { areApart } from "./place";
 import type { Configuration } from "./configuration";
 import { grouped } from "./grouped";
 import { NodeGroup } from "./node-group";

@@ -1,5 +1,5 @@
 import { literalText } from "../terraform/expression/literals";
-import { asArray, blocks, isObject, Json, JsonObject, SynthesizedStack } from "../terraform";
+import { asArray, blocks, Json, JsonObject, SynthesizedStack } from "../terraform";
 import type { Configuration } from "./configuration";
 import type { Resource } from "./resource";
 
@@ -33,10 +33,7 @@ export class KubernetesClusters {
 /** Reads the cluster that a provider of a stack talks to: `kubernetes`, `helm.second`. */
 function clusterFor(provider: string, stack: SynthesizedStack, all: Configuration): KubernetesCluster {
   const [kind = "", alias = null] = provider.split(".");
-  const configs = asArray(stack.json.provider)
-    .filter(isObject)
-    .flatMap((section) => blocks(section, kind));
-  const own = configs.find((config) => (config.alias ?? null) === alias);
+  const own = all.providers(stack, kind).find(({ body }) => (body.alias ?? null) === alias)?.body;
   const elsewhere = { key: `${stack.name} ${alias ?? ""}` };
   if (own === undefined) return elsewhere;
   const config = blocks(own, "kubernetes")[0] ?? own;

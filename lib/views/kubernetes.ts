@@ -1,4 +1,4 @@
-import { asArray, hasKey, isObject, SynthesizedStack } from "../terraform";
+import { SynthesizedStack } from "../terraform";
 import { ApplyOrder } from "./apply-order";
 import type { Configuration } from "./configuration";
 import { grouped } from "./grouped";
@@ -110,7 +110,9 @@ export class Kubernetes {
       const manifest = this.unread.find((resource) => this.clusterOf(resource).key === key);
       if (manifest !== undefined) return `what ${manifest.address} gives`;
       return this.all.stacks
-        .filter((stack) => stack === beside.stack || reachesClusters(stack))
+        .filter(
+          (stack) => stack === beside.stack || this.all.providers(stack, "kubernetes", "helm", "kubectl").length > 0,
+        )
         .map(moduleIn)
         .find(Boolean);
     });
@@ -127,11 +129,6 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
   const found = find();
   known.set(key, found);
   return found;
-}
-
-function reachesClusters({ json }: SynthesizedStack): boolean {
-  const sections = asArray(json.provider).filter(isObject);
-  return ["kubernetes", "helm", "kubectl"].some((kind) => sections.some((section) => hasKey(section, kind)));
 }
 
 function moduleIn({ json }: SynthesizedStack): string | undefined {

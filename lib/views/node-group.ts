@@ -1,5 +1,5 @@
 import { AcceleratedInstance, acceleratedInstance } from "../catalog/accelerators";
-import { areApart } from "./apart";
+import { areApart } from "./place";
 import { blocksOf } from "./blocks-of";
 import type { Configuration } from "./configuration";
 import type { Block, Resource } from "./resource";

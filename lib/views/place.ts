@@ -28,6 +28,11 @@ export function areInOneRegion(one: Resource, other: Resource): boolean | undefi
   return isWrittenAlike && one.body.provider === other.body.provider ? true : undefined;
 }
 
+/** Whether two resources are certainly in two regions, or in two accounts: then a name means another thing in each. */
+export function areApart(one: Resource, other: Resource): boolean {
+  return areInOneRegion(one, other) === false || areInOneAccount(one, other) === false;
+}
+
 /**
  * Whether all that is made is made by one configuration of the AWS provider, in one region whichever it is. An expression
  * in it counts as the same in each stack: stacks of one app are given one environment.

@@ -1,4 +1,4 @@
-import { baseline, checkStacks, judgeEach, Rule, runPack, runPacks } from "../../lib/checks";
+import { baseline, checkStacks, inEachStack, judgeEach, Rule, runPack, runPacks } from "../../lib/checks";
 import type { Code } from "../../lib/codes";
 import { applyAcknowledgements } from "../../lib/core/acknowledge-match";
 import { findingOf, formatFinding } from "../../lib/core/finding";
@@ -162,4 +162,34 @@ test("a company's own rule stands beside the baseline; one that is in two packs 
       "  see https://acme.example/rules#names",
     ].join("\n"),
   );
+});
+
+test("the body of a rule of 0.3 goes on stack by stack", () => {
+  const named: Rule = {
+    code: "ACME-S3-001",
+    title: "buckets are named",
+    check: inEachStack((result, stack, stacks) => {
+      expect(stacks).toHaveLength(2);
+      for (const resource of stack.resources) {
+        if (typeof resource.body.bucket !== "string")
+          result.finds(resource, "bucket", { message: "no name", fix: "name it" });
+        else if (resource.body.bucket.includes("${")) result.cannotTell(resource, "bucket", "it is known only at plan");
+      }
+    }),
+  };
+  const stacks = ["a", "b"].map((name) =>
+    synthesizedStack(name, {
+      resource: { aws_s3_bucket: { One: {}, Two: { bucket: "${var.name}" }, Three: { bucket: "c" } } },
+    }),
+  );
+  const { findings, unknown: open, rules } = runPack({ name: "acme", rules: [named] }, stacks);
+  expect(findings.map(({ path, property }) => `${path} ${property ?? ""}`)).toEqual([
+    "a aws_s3_bucket.One.bucket",
+    "b aws_s3_bucket.One.bucket",
+  ]);
+  expect(open.map(({ stack, property }) => `${stack} ${property}`)).toEqual([
+    "a aws_s3_bucket.Two.bucket",
+    "b aws_s3_bucket.Two.bucket",
+  ]);
+  expect(rules[0]?.counts).toBeUndefined();
 });

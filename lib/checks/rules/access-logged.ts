@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import { settingsOf } from "../buckets";
 import { judgeEach, together } from "../judged";
-import { logBuckets } from "../log-buckets";
+import { dataBuckets } from "../log-buckets";
 import type { Rule } from "../rule";
 import { wantsOn } from "../switched-on";
 
@@ -14,21 +14,17 @@ export const accessLogged: Rule<Code> = {
   title: "requests to buckets and load balancers are logged",
   source: "https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-hipaa_security.html",
   check: (views) => {
-    const logs = logBuckets(views).access;
     return together(
-      judgeEach(
-        views.resources("aws_s3_bucket").filter((bucket) => !logs.has(bucket)),
-        (bucket, say) => {
-          const { found, unclear } = settingsOf(bucket, SETTING, views);
-          if (found.length > 0 || bucket.block("logging") !== undefined) return;
-          const [other] = unclear;
-          if (other !== undefined) return say.unknown(bucket, undefined, `whether ${other.address} is for it`);
-          say.warning(bucket, undefined, {
-            message: "nobody can tell afterwards who read what: the bucket logs no requests",
-            fix: `add an ${SETTING}; ${RIGHT}`,
-          });
-        },
-      ),
+      judgeEach(dataBuckets(views), (bucket, say) => {
+        const { found, unclear } = settingsOf(bucket, SETTING, views);
+        if (found.length > 0 || bucket.block("logging") !== undefined) return;
+        const [other] = unclear;
+        if (other !== undefined) return say.unknown(bucket, undefined, `whether ${other.address} is for it`);
+        say.warning(bucket, undefined, {
+          message: "nobody can tell afterwards who read what: the bucket logs no requests",
+          fix: `add an ${SETTING}; ${RIGHT}`,
+        });
+      }),
       judgeEach(views.resources("aws_lb", "aws_alb"), (balancer, say) => {
         const finding = {
           message: "nobody can tell afterwards who asked for what: the load balancer logs no requests",

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
+import type { Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -9,27 +10,29 @@ export const helmProviderForm: Rule<Code> = {
   code: "MLP-K8S-206",
   title: "the provider for Helm is told its cluster in the form of its version",
   source: "https://registry.terraform.io/providers/hashicorp/helm/latest/docs/guides/v3-upgrade-guide",
-  check: ({ stacks }) =>
-    judgeEach(stacks.filter(isConfiguredByBlock), (stack, say) => {
-      const where = { stack, path: stack.path, address: "provider.helm" };
-      const version = versionOf(stack);
-      const taken = isThree(version ?? "");
-      if (version === undefined || taken === undefined) {
-        return say.unknown(where, "kubernetes", "which version of the provider is installed");
-      }
-      if (!taken) return;
-      say.error(where, "kubernetes", {
-        message: `version 3 of the provider takes kubernetes as an object, and refuses a block, got a list with version ${JSON.stringify(version)}`,
-        fix: "write `kubernetes = { … }`, in JSON an object without a list around it",
-      });
-    }),
+  check: (views) =>
+    judgeEach(
+      views.stacks.filter((stack) => isConfiguredByBlock(stack, views)),
+      (stack, say) => {
+        const where = { stack, path: stack.path, address: "provider.helm" };
+        const version = versionOf(stack);
+        const taken = isThree(version ?? "");
+        if (version === undefined || taken === undefined) {
+          return say.unknown(where, "kubernetes", "which version of the provider is installed");
+        }
+        if (!taken) return;
+        say.error(where, "kubernetes", {
+          message: `version 3 of the provider takes kubernetes as an object, and refuses a block, got a list with version ${JSON.stringify(version)}`,
+          fix: "write `kubernetes = { … }`, in JSON an object without a list around it",
+        });
+      },
+    ),
 };
 
-function isConfiguredByBlock({ json }: SynthesizedStack): boolean {
-  return asArray(json.provider)
-    .filter(isObject)
-    .flatMap((section) => blocks(section, "helm"))
-    .some(({ kubernetes = null }) => Array.isArray(kubernetes) && kubernetes.length > 0);
+function isConfiguredByBlock(stack: SynthesizedStack, views: Views): boolean {
+  return views
+    .providers(stack, "helm")
+    .some(({ body: { kubernetes = null } }) => Array.isArray(kubernetes) && kubernetes.length > 0);
 }
 
 function versionOf({ json }: SynthesizedStack): string | undefined {

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import type { KubernetesObject, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
-import { secondsOf } from "../seconds-of";
+import { durationSeconds } from "../../core/duration";
 
 /** What the provider waits where nothing is said, in seconds. */
 const WAITS = 60;
@@ -16,7 +16,7 @@ export const jobTime: Rule<Code> = {
     judgeEach(limitedIn(views), ({ resource, fields }, say) => {
       const deadline = fields.at("spec")?.number("activeDeadlineSeconds");
       const timeouts = resource.block("timeouts");
-      const waits = timeouts?.has("create") === true ? secondsOf(timeouts.text("create")) : WAITS;
+      const waits = timeouts?.has("create") === true ? durationSeconds(timeouts.text("create")) : WAITS;
       if (deadline === undefined || waits === undefined) {
         return say.unknown(resource, "timeouts.create", "how long it may run, and is waited for");
       }

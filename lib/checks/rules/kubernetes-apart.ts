@@ -1,8 +1,7 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
-import type { Resource, Views } from "../../views";
+import type { Resource } from "../../views";
 import { grouped } from "../../views/grouped";
-import { judgeEach, Where } from "../judged";
+import { judgeEach } from "../judged";
 import { mayBeLeftOut } from "../made-or-not";
 import type { Rule } from "../rule";
 
@@ -24,8 +23,11 @@ export const kubernetesApart: Rule<Code> = {
     "https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs#stacking-with-managed-kubernetes-cluster-resources",
   check: (views) => {
     const manifests = grouped(views.resources("kubernetes_manifest"), ({ stack }) => stack);
-    return judgeEach(configuredIn(views), ({ type, config, stack, where }, say) => {
-      const behind = views.references(config, stack, where.address).filter((one) => one.stack === stack);
+    const configured = views.stacks.flatMap((stack) => views.providers(stack, "kubernetes", "helm"));
+    return judgeEach(configured, (provider, say) => {
+      const { name: type, stack } = provider;
+      const where = { stack, path: stack.path, address: `provider.${type}` };
+      const behind = provider.allReferences().filter((one) => one.stack === stack);
       const lookUps = behind.filter(({ mode, type: of }) => mode === "data" && LOOK_UPS.has(of));
       const cluster = [...behind, ...lookUps.flatMap((lookUp) => lookUp.references("name"))].find(
         (one) => isMade(one) && one.stack === stack,
@@ -34,47 +36,29 @@ export const kubernetesApart: Rule<Code> = {
         const open = lookUps.find((lookUp) => lookUp.value("name")?.kind === "unknown");
         return open === undefined ? undefined : say.unknown(where, undefined, `which cluster ${open.address} looks up`);
       }
-      const configured = `the provider ${type} is configured by ${cluster.address}, which this stack makes`;
+      const told = `the provider ${type} is configured by ${cluster.address}, which this stack makes`;
       const asked = type === "kubernetes" ? (manifests.get(stack) ?? []) : [];
       const asking = asked.find((manifest) => !mayBeLeftOut(manifest));
       if (asking !== undefined) {
         return say.error(where, undefined, {
-          message: `${configured}, and ${asking.address} asks the cluster at plan: the first plan fails`,
+          message: `${told}, and ${asking.address} asks the cluster at plan: the first plan fails`,
           fix: FIX,
         });
       }
       const [maybe] = asked;
       if (maybe !== undefined) {
         return say.warning(where, undefined, {
-          message: `${configured}, and ${maybe.address} asks the cluster at plan: a first plan that has it fails`,
+          message: `${told}, and ${maybe.address} asks the cluster at plan: a first plan that has it fails`,
           fix: `${FIX}; it is right only where the count of ${maybe.address} is 0 until there is a cluster`,
         });
       }
       say.warning(where, undefined, {
-        message: `${configured}: a plan that imports, replaces or destroys the cluster does not reach it`,
+        message: `${told}: a plan that imports, replaces or destroys the cluster does not reach it`,
         fix: `${FIX}; it is right only where the cluster is applied first, with -target`,
       });
     });
   },
 };
-
-interface Configured {
-  readonly type: string;
-  readonly config: JsonObject;
-  readonly stack: SynthesizedStack;
-  readonly where: Where;
-}
-
-function configuredIn({ stacks }: Views): readonly Configured[] {
-  return stacks.flatMap((stack) => {
-    const sections = asArray(stack.json.provider).filter(isObject);
-    return ["kubernetes", "helm"].flatMap((type) =>
-      sections
-        .flatMap((section) => blocks(section, type))
-        .map((config) => ({ type, config, stack, where: { stack, path: stack.path, address: `provider.${type}` } })),
-    );
-  });
-}
 
 function isMade({ mode, type }: Resource): boolean {
   return mode === "resource" && type === CLUSTER;

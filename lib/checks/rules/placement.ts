@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { NodeGroup, Resource, Views } from "../../views";
-import { areApart } from "../../views/apart";
+import { areApart } from "../../views/place";
 import { grouped } from "../../views/grouped";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { Partition, partitionOf, PARTITIONS } from "../../core/partition";
-import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
+import { SynthesizedStack } from "../../terraform";
 import type { Views } from "../../views";
 import { judgeEach } from "../judged";
 import { shown } from "../../views/policy";
@@ -46,14 +46,11 @@ function partitionNamed(text: string): Partition | undefined {
 
 /** The partition of a stack's regions; undefined where they are of several, or none is given. */
 function partitionIn(stack: SynthesizedStack, views: Views): Partition | "unknown" | undefined {
-  const providers = asArray(stack.json.provider)
-    .filter(isObject)
-    .flatMap((section) => blocks(section, "aws"));
   const partitions = new Set(
-    providers.map(({ region = null }) => {
-      const meant = views.value(region, stack, "");
-      if (meant.kind !== "known") return "unknown";
-      return typeof meant.value === "string" ? partitionOf(meant.value) : undefined;
+    views.providers(stack, "aws").map((provider) => {
+      const region = provider.value("region");
+      if (region !== undefined && region.kind !== "known") return "unknown";
+      return typeof region?.value === "string" ? partitionOf(region.value) : undefined;
     }),
   );
   return partitions.size === 1 ? [...partitions][0] : undefined;

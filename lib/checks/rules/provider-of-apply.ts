@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, SynthesizedStack } from "../../terraform";
+import { SynthesizedStack } from "../../terraform";
 import { attributeRead } from "../../terraform/expression/reference";
 import { readBody } from "../../terraform/references/occurrences";
 import type { Resource, Views } from "../../views";
@@ -52,20 +52,16 @@ interface Configured {
 
 function configured(views: Views): Configured[] {
   return views.stacks.flatMap((stack) =>
-    TALKING.flatMap((provider) =>
-      asArray(stack.json.provider)
-        .filter(isObject)
-        .flatMap((section) => blocks(section, provider))
-        .map((config): Configured => {
-          const ends = readBody(config)
-            .references.filter(({ reference }) => !KNOWN_EARLY.test(attributeRead(reference) ?? ""))
-            .flatMap(({ reference }) => resolverOf(views.stacks).endsOf(reference, stack.name))
-            .filter((end) => end.stack === stack.name);
-          const made = ends
-            .map(({ address }) => views.at(stack, address))
-            .find((one) => one?.mode === "resource" && one.type.startsWith("aws_"));
-          return { stack, provider, made, module: ends.find(({ address }) => address.startsWith("module."))?.address };
-        }),
-    ),
+    views.providers(stack, ...TALKING).map(({ name, body }): Configured => {
+      const ends = readBody(body)
+        .references.filter(({ reference }) => !KNOWN_EARLY.test(attributeRead(reference) ?? ""))
+        .flatMap(({ reference }) => resolverOf(views.stacks).endsOf(reference, stack.name))
+        .filter((end) => end.stack === stack.name);
+      const made = ends
+        .map(({ address }) => views.at(stack, address))
+        .find((one) => one?.mode === "resource" && one.type.startsWith("aws_"));
+      const module = ends.find(({ address }) => address.startsWith("module."))?.address;
+      return { stack, provider: name, made, module };
+    }),
   );
 }

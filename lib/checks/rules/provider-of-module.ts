@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { asArray, blocks, isObject, JsonObject, SynthesizedStack } from "../../terraform";
+import { isObject, JsonObject, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
 import { readBody } from "../../terraform/references/occurrences";
 import type { Views } from "../../views";
@@ -40,12 +40,10 @@ interface Configured {
 function configuredByModules(views: Views): readonly Configured[] {
   return views.stacks.flatMap((stack) => {
     const found = new Map<string, string[]>();
-    for (const provider of PROVIDERS) {
-      const configs = asArray(stack.json.provider)
-        .filter(isObject)
-        .flatMap((section) => blocks(section, provider));
-      for (const module of new Set(configs.flatMap((config) => modulesBehind(config, stack, views)))) {
-        found.set(module, [...(found.get(module) ?? []), provider]);
+    for (const name of PROVIDERS) {
+      const configs = views.providers(stack, name);
+      for (const module of new Set(configs.flatMap(({ body }) => modulesBehind(body, stack, views)))) {
+        found.set(module, [...(found.get(module) ?? []), name]);
       }
     }
     return [...found].map(([module, providers]) => ({ stack, module, providers }));

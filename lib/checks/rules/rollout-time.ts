@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import type { Pods, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
-import { secondsOf } from "../seconds-of";
+import { durationSeconds } from "../../core/duration";
 import { startupOf } from "../startup-time";
 
 /** What Kubernetes and Terraform's provider wait where nothing is said, in seconds. */
@@ -47,7 +47,7 @@ function judgeDeadline({ object: { resource, fields, name } }: Pods, seconds: nu
 
 function judgeTerraform({ object: { resource } }: Pods, seconds: number, say: Say): void {
   const timeouts = resource.block("timeouts");
-  const given = timeouts?.has("create") === true ? secondsOf(timeouts.text("create")) : TERRAFORM;
+  const given = timeouts?.has("create") === true ? durationSeconds(timeouts.text("create")) : TERRAFORM;
   if (given === undefined) return say.unknown(resource, "timeouts.create", "it is known only at plan");
   if (given >= seconds) return;
   say.warning(resource, "timeouts.create", {

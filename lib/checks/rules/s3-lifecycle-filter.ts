@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import { isDynamic } from "../dynamic";
+import { blocksOf } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -10,10 +10,10 @@ export const s3LifecycleFilter: Rule<Code> = {
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html",
   check: (views) =>
     judgeEach(views.resources("aws_s3_bucket_lifecycle_configuration"), (resource, say) => {
-      if (isDynamic(resource.body, "rule")) say.unknown(resource, "rule", "its rules are known only at plan");
+      if (blocksOf(resource, "rule") === undefined) say.unknown(resource, "rule", "its rules are known only at plan");
       for (const [index, rule] of resource.blocks("rule").entries()) {
         if (rule.blocks("filter").length > 0 || rule.has("prefix")) continue;
-        if (isDynamic(rule.body, "filter")) {
+        if (blocksOf(rule, "filter") === undefined) {
           say.unknown(resource, `${rule.at}.filter`, "its filter is known only at plan");
           continue;
         }

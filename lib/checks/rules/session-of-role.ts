@@ -5,7 +5,7 @@ import { literalNumber, literalText } from "../../terraform/expression/literals"
 import type { Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
-import { secondsOf } from "../seconds-of";
+import { durationSeconds } from "../../core/duration";
 
 /** What IAM lets a session last where the role says nothing, in seconds. */
 const HOUR = 3600;
@@ -45,7 +45,7 @@ function sessionsIn(views: Views): Session[] {
       seen.add(provider);
       const alias = literalText(provider.alias);
       return blocks(provider, "assume_role").flatMap((assumed) => {
-        const seconds = secondsOf(literalText(assumed.duration));
+        const seconds = durationSeconds(literalText(assumed.duration));
         const role = views.iam.role(views.value(assumed.role_arn ?? null, stack, "provider.aws"));
         if (seconds === undefined || role === undefined) return [];
         return [{ stack, alias: alias === undefined ? "provider.aws" : `provider.aws.${alias}`, role, seconds }];

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import type { Fields, Pods, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
+import { budgetOf } from "../startup-time";
 
 /** A server of a large model loads it for minutes. */
 const LOADS_SECONDS = 60;
@@ -21,17 +22,11 @@ export const slowStart: Rule<Code> = {
     judgeEach(serversIn(views), ({ pods: { object }, container }, say) => {
       const probe = container.at("livenessProbe");
       if (probe === undefined || container.has("startupProbe")) return;
-      const read = (field: string, none: number) => (probe.has(field) ? probe.number(field) : none);
-      const [delay, period, failures] = [
-        read("initialDelaySeconds", 0),
-        read("periodSeconds", 10),
-        read("failureThreshold", 3),
-      ];
       const at = container.argument("livenessProbe");
-      if (delay === undefined || period === undefined || failures === undefined) {
+      const seconds = budgetOf(probe);
+      if (seconds === undefined) {
         return say.unknown(object.resource, at, "how long the probe waits is known only at plan");
       }
-      const seconds = delay + period * failures;
       if (seconds >= LOADS_SECONDS) return;
       say.warning(object.resource, at, {
         message: `the container ${container.text("name") ?? ""} serves a model, and is killed ${String(seconds)} seconds after it starts unless it answers by then, while it may still load`,
