@@ -5,7 +5,7 @@ import { anyNumber, whole } from "../../../lib/core/props/numbers";
 import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
 import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
-import { anyText, text } from "../../../lib/core/props/text";
+import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
 import { MADE_OF } from "./made-of";
 
@@ -17,13 +17,6 @@ const type = text({
   allowed: "m7i.xlarge",
   example: "m7i.xlarge",
 });
-const ACCOUNT = {
-  code: "MLP-CORE-005",
-  what: "an account",
-  pattern: /^\d{12}$/,
-  allowed: "12 digits",
-  example: "123456789012",
-} as const;
 const nodes = whole({ code: "MLP-SERVE-020", min: 0, max: 9, unit: "nodes" });
 interface Pool {
   readonly instanceType: string;
@@ -258,22 +251,6 @@ describe("what is said", () => {
     [oneOf("protect", "destroy"), "Destroy", 'MLP-CORE-032 unknown value, got "Destroy"; use "protect" or "destroy"'],
     [type, "P5", 'MLP-CORE-005 instance type breaks AWS\'s rule, got "P5"; use m7i.xlarge'],
   ] as const)("%#", (rule, value, said) => expect(say(rule, value)).toBe(said));
-
-  test.each<[string, AnyRule, number, string]>([
-    ["a text of digits", anyText("the digits of an id", "1234567"), 987, 'give a string: "987"'],
-    [
-      "a pattern that the number fits",
-      text({ ...ACCOUNT, token: "refused" }),
-      123456789012,
-      'give a string: "123456789012"',
-    ],
-    ["a pattern that it does not fit", text({ ...ACCOUNT, token: "refused" }), 12, "give an account"],
-    ["a range", anyText("an IPv4 range in CIDR notation", "10.0.0.0/16"), 16, "give an IPv4 range in CIDR notation"],
-    ["a word that the number is", oneOf("16", "32"), 16, 'give a string: "16"'],
-    ["a word that it is not", oneOf("16", "32"), 8, 'give "16" or "32"'],
-  ])("of a number in the place of %s: it is put in quotes only where that is right", (_, rule, value, fix) => {
-    expect(rule.judge(value as never, "x").problems.map((one) => one.fix)).toEqual([fix]);
-  });
 
   test("a rule's own words, and those of its own for some of what it refuses", () => {
     expect(say(WORDS["worded"]!.rule, 10)).toBe("MLP-S3-005 ten; use nine");
