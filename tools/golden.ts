@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { allProofs } from "../test/checks/proofs/all";
+import { formatTexts, TEXTS_FILE } from "../test/checks/proofs/texts";
 import { writeCheckedPage } from "./check-example";
 import { exampleNames, ROOT, synthExample, SynthesizedExample } from "./examples";
 
@@ -45,6 +47,7 @@ async function write(): Promise<void> {
     process.stdout.write(`${name}: ${example.stacks.length} stacks written\n`);
   }
   await writeCheckedPage();
+  writeFileSync(TEXTS_FILE, formatTexts(allProofs()));
 }
 
 if (require.main === module) {

@@ -5,11 +5,14 @@ import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { MutationArea, mutationAreas } from "./areas";
+import { tryProofs } from "./by-proofs";
 import { sampleOf } from "./sample";
 import { formatSurvivor, Mutant, scoreOf } from "./score";
 
 /** The share of mutants that an area's tests must kill. */
 const FLOOR = 80;
+/** The same of the rules, which have proofs. */
+const FLOOR_OF_PROOFS = 85;
 
 /** Which mutants are tried. */
 interface Part {
@@ -21,6 +24,8 @@ interface Part {
 
 /** Proves one area and prints its survivors. */
 async function prove({ name, files, tests }: MutationArea, { oneIn, noTables }: Part): Promise<string | undefined> {
+  if (name === "checks")
+    return told(name, await tryProofs(files), "all functions, by the proofs alone", FLOOR_OF_PROOFS);
   const { Stryker } = await import("@stryker-mutator/core");
   const results = await new Stryker({
     testRunner: "jest",
@@ -43,14 +48,18 @@ async function prove({ name, files, tests }: MutationArea, { oneIn, noTables }: 
     ...mutant,
     fileName: relative(ROOT, resolve(ROOT, mutant.fileName)),
   }));
+  const what = noTables ? "functions" : "functions and tables";
+  return told(name, mutants, `${oneIn === 1 ? "all" : `one in ${String(oneIn)}`} ${what}`, FLOOR);
+}
+
+/** Prints the survivors of an area and its score; what is missing to the floor is its failure. */
+function told(area: string, mutants: readonly Mutant[], what: string, floor: number): string | undefined {
   const { killed, survivors, percent } = scoreOf(mutants);
   survivors.map(formatSurvivor).sort().forEach(say);
-  const what = noTables ? "functions" : "functions and tables";
-  const share = oneIn === 1 && !noTables ? "" : ` of ${oneIn === 1 ? "all" : `one in ${String(oneIn)}`} ${what}`;
-  say(`${name}: ${String(percent)} %${share}, ${String(killed)} killed, ${String(survivors.length)} survived`);
-  return percent >= FLOOR
+  say(`${area}: ${String(percent)} % of ${what}, ${String(killed)} killed, ${String(survivors.length)} survived`);
+  return percent >= floor
     ? undefined
-    : `${String(percent)} % of the mutants of ${name} are killed, less than ${String(FLOOR)} %`;
+    : `${String(percent)} % of the mutants of ${area} are killed, less than ${String(floor)} %`;
 }
 
 /** The areas named on the command line, else all; `--one-in 8` takes a part of each, `--no-tables` functions alone. */
