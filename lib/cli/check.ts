@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { didYouMean } from "../core/props/words";
 import { baseline, checkStacks, Pack, packNamed, packsOnTop, PACK_NAMES } from "../checks";
 import { printable, printableJson } from "../core/printable";
 import { ReadPlace, readShownText, readWithHcl } from "../terraform";
@@ -88,7 +89,9 @@ function packsOf(names: readonly string[] = []): readonly Pack[] {
   if (names.length === 0) return [baseline];
   const packs = [...new Set(names)].map((name) => {
     const pack = packNamed(name);
-    if (pack === undefined) throw new UsageError(`--pack knows ${PACK_NAMES.join(", ")}, got "${name}"`);
+    if (pack === undefined) {
+      throw new UsageError(`--pack knows ${PACK_NAMES.join(", ")}, got "${name}"${didYouMean(name, PACK_NAMES)}`);
+    }
     return pack;
   });
   return packs.some((pack) => packsOnTop.includes(pack)) ? [...new Set([baseline, ...packs])] : packs;

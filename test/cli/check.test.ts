@@ -131,6 +131,8 @@ test("warnings fail with --strict alone", async () => {
 test("an unknown pack is told those that there are", async () => {
   const names = ["baseline", ...domains.map(({ name }) => name), "production", "hipaa"].join(", ");
   expect(await cli("check", both, "--pack", "nope")).toEqual(usage(`--pack knows ${names}, got "nope"`));
+  const typo = `--pack knows ${names}, got "prodction": did you mean "production"?`;
+  expect(await cli("check", both, "--pack", "prodction")).toEqual(usage(typo));
   expect(await cli("check", both, both)).toEqual(
     usage(`check takes one target, got ${both} ${both}; try ml-platform check --help`),
   );

@@ -247,6 +247,12 @@ describe("CustomResources fails with", () => {
       "MLP-K8S-123 objects[3]",
       "MLP-K8S-233 prod-found", // the version that Kubernetes serves no more is refused as well
     ]);
+    const fixes = inStack(make({ crds: [], objects: undefinedThere })).findings.filter(
+      ({ code }) => code === "MLP-K8S-126",
+    );
+    expect(fixes).toHaveLength(3);
+    for (const { fix } of fixes)
+      expect(fix).toMatch(/^Kubernetes defines this group itself, .*: correct version and kind/);
   });
 
   test("a release name and a time that Helm refuses", () => {

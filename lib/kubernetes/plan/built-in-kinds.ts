@@ -23,6 +23,18 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   "storage.k8s.io/v1": "CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass",
 };
 
+const GROUPS: ReadonlySet<string> = new Set([...Object.keys(BUILT_IN).map(groupOf), "extensions"]);
+
+/** Whether all kinds of an apiVersion's group come with Kubernetes itself, in whatever version. */
+export function isOfBuiltInGroup({ apiVersion }: { readonly apiVersion: string }): boolean {
+  return GROUPS.has(groupOf(apiVersion));
+}
+
+/** `apps` of `apps/v1`; of `v1` nothing. */
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
 /** Whether Kubernetes itself defines a kind, so that no definition of it can be given. */
 export function isBuiltIn({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
   const kinds = Object.hasOwn(BUILT_IN, apiVersion) ? (BUILT_IN[apiVersion] ?? "") : "";

@@ -12,7 +12,7 @@ import { NamespaceRef } from "../../core/refs";
 import type { CustomResourcesProps, KubernetesObject } from "../custom-resources-props";
 import type { TargetCluster } from "../target-cluster";
 import { targetCluster } from "./target-cluster";
-import { isBuiltIn } from "./built-in-kinds";
+import { isBuiltIn, isOfBuiltInGroup } from "./built-in-kinds";
 import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "./crd-schema";
@@ -135,7 +135,9 @@ function unchecked(object: KubernetesObject, at: string): Problem {
     severity: "warning",
     property: at,
     message: `nothing defines ${object.apiVersion} ${object.kind}, so ${label(object)} is not checked before apply`,
-    fix: "give its definition in `crds`, or acknowledge this",
+    fix: isOfBuiltInGroup(object)
+      ? "Kubernetes defines this group itself, and no definition can be given: correct version and kind, or acknowledge this where your cluster serves them"
+      : "give its definition in `crds`, or acknowledge this",
   };
 }
 

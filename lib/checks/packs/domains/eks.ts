@@ -6,7 +6,6 @@ import { bottlerocketVolume } from "../../rules/bottlerocket-volume";
 import { capacityKind } from "../../rules/capacity-kind";
 import { claimOfOneNode } from "../../rules/claim-of-one-node";
 import { controlPlaneZone } from "../../rules/control-plane-zone";
-import { deployAccess } from "../../rules/deploy-access";
 import { gp3ThroughputRule } from "../../rules/gp3-throughput";
 import { instanceTypeOnce } from "../../rules/instance-type-once";
 import { interfaceNames } from "../../rules/interface-names";
@@ -50,7 +49,6 @@ import { reservedCount } from "../../rules/reserved-count";
 export const eks: Pack<Code> = {
   name: "eks",
   rules: [
-    deployAccess,
     poolRunning,
     instanceTypeOnce,
     interfaceNames,
