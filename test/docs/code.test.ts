@@ -5,6 +5,7 @@ import { ownManifest } from "../../lib/cli/project/manifest";
 import { projectFiles } from "../../lib/cli/project/project-files";
 import { writeProject } from "../../lib/cli/project/write-project";
 import { freshFolder, readStacks, ROOT } from "../../tools/examples";
+import type { Program } from "./run-programs";
 
 const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))];
 
@@ -34,21 +35,26 @@ describe("the code of the documentation", () => {
     expect(stdout).toBe("");
   }, 60_000);
 
-  test.each(blocks.map(({ name, code }, index) => [name, code, index] as const))(
-    "runs: %s",
-    (_, code, index) => {
-      const outdir = join(folder, `out-${index}`);
-      mkdirSync(outdir);
-      execFileSync(process.execPath, ["--import", "tsx", fileOf(index)], {
-        cwd: ROOT,
-        env: { ...process.env, CDKTF_OUTDIR: outdir },
-        stdio: "pipe",
-      });
+  describe("runs", () => {
+    const outdirOf = (index: number): string => join(folder, `out-${index}`);
+    let printed = "";
+    beforeAll(() => {
+      const programs = blocks.map((_, index): Program => ({ file: fileOf(index), outdir: outdirOf(index) }));
+      programs.forEach(({ outdir }) => mkdirSync(outdir));
+      printed = execFileSync(
+        process.execPath,
+        ["--import", "tsx", join(__dirname, "run-programs.ts"), JSON.stringify(programs)],
+        { cwd: ROOT, encoding: "utf8", stdio: "pipe" },
+      );
+    }, 120_000);
+
+    test.each(blocks.map(({ name, code }, index) => [name, code, index] as const))("%s", (_, code, index) => {
+      expect(printed).toContain(`\n${JSON.stringify({ file: fileOf(index), failure: null })}\n`);
+      const outdir = outdirOf(index);
       const stacks = existsSync(join(outdir, "manifest.json")) ? readStacks(outdir) : [];
       expect(stacks.length > 0).toBe(code.includes(".synth()"));
-    },
-    60_000,
-  );
+    });
+  });
 
   test("is there at all", () => expect(blocks.length).toBeGreaterThan(3));
 });
