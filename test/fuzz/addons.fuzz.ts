@@ -1,13 +1,18 @@
+import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Kueue, KueueProps } from "../../lib/addons";
+import { Environment, PlatformStack } from "../../lib/core";
+import { Namespace } from "../../lib/kubernetes";
 import { CLUSTER, kubernetesName } from "./kubernetes.fuzz";
-import { badName, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
+import { badName, ENVIRONMENT, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
 import { subject } from "./subject";
 
+type Awaited = "nothing" | "a namespace" | "a later stack";
+
 /** Kueue. */
-export const kueue = subject<Omit<KueueProps, "cluster" | "after"> & Place>({
+export const kueue = subject<Omit<KueueProps, "cluster" | "after"> & Place & { readonly awaited: Awaited }>({
   name: "Kueue",
-  required: { platform: fc.boolean() },
+  required: { platform: fc.boolean(), awaited: fc.constantFrom<Awaited[]>("nothing", "a namespace") },
   optional: {
     namespaceLabels: fc.constantFrom<Record<string, string>[]>({ queued: "yes" }, { "a.b/c": TOKEN }),
     frameworks: fc.subarray(["batch/job", "jobset.x-k8s.io/jobset", "pod"], { minLength: 1 }),
@@ -37,6 +42,20 @@ export const kueue = subject<Omit<KueueProps, "cluster" | "after"> & Place>({
     ),
     badName.map((namespace) => ({ namespace })),
     fc.constant({ configuration: { qps: NUMBER_TOKEN } }),
+    fc.constant({ awaited: "a later stack" as const }),
   ],
-  run: inStack((stack, props) => void new Kueue(stack, "Kueue", { ...props, cluster: CLUSTER })),
+  run: inStack((stack, { awaited, ...props }) => {
+    const after = awaited === "nothing" ? [] : [namespaceIn(awaited === "a namespace" ? stack : laterThan(stack))];
+    new Kueue(stack, "Kueue", { ...props, after, cluster: CLUSTER });
+  }),
 });
+
+function namespaceIn(stack: TerraformStack): Namespace {
+  return new Namespace(stack, "Batch", { cluster: CLUSTER, name: "batch" });
+}
+
+function laterThan(stack: TerraformStack): TerraformStack {
+  const later = new PlatformStack(stack.node.root, "later", { environment: new Environment(ENVIRONMENT) });
+  later.addDependency(stack);
+  return later;
+}
