@@ -5,7 +5,6 @@ import { Component } from "../core/component";
 import type { QueueRef } from "../core/refs";
 import { accessTo } from "../kubernetes/access-to";
 import { CustomResources } from "../kubernetes/custom-resources";
-import type { CustomResourceDefinition } from "../kubernetes/plan/crd-schema";
 import { planTrainingQueues } from "./plan/training-queues";
 import { oneQueuesOnly } from "./private/one-queues";
 import { TrainingQueuesProps } from "./training-queues-props";
@@ -46,7 +45,7 @@ export class TrainingQueues<Queue extends string = string> extends Component {
       cluster: accessTo(this, plan.cluster),
       releaseName: "training-queues",
       after: plan.after,
-      crds: kueueCrds() as readonly CustomResourceDefinition[],
+      crds: kueueCrds(),
       objects: plan.objects,
     });
     this.queues = plan.queues;

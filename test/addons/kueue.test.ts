@@ -229,7 +229,7 @@ describe("Kueue fails with", () => {
   });
 
   test("what TypeScript would not let through", () => {
-    const untyped = (props: object) => planKueue({ cluster: CLUSTER, ...props } as Props).problems;
+    const untyped = (props: object) => planKueue({ cluster: CLUSTER, ...props }).problems;
     expect(untyped({ frameworks: ["job"] })[0]).toMatchObject({ code: "MLP-CORE-032", property: "frameworks[0]" });
     expect(untyped({ after: ["Chart"] })[0]).toMatchObject({ code: "MLP-CORE-031", property: "after[0]" });
     expect(untyped({ jobsWithoutQueue: false })[0]).toMatchObject({ code: "MLP-CORE-031" });

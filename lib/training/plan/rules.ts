@@ -44,7 +44,7 @@ export const TRAINING_QUEUES: PropRules<TrainingQueuesProps> = {
   // what Kubernetes keeps as a priority
   priorities: optional(recordOf(whole({ code: "MLP-TRAIN-002", min: -(2 ** 31), max: 2 ** 31 - 1 }), { key: NAME })),
   after: optional(listOf(told<Awaited>("a construct", "node"), { what: "a list of constructs" })),
-  topology: optional(recordOf(oneOf("network", "nodes", "none"))) as PropRules<TrainingQueuesProps>["topology"],
+  topology: optional(recordOf(oneOf("network", "nodes", "none"))),
   cohort: optional(NAME),
 };
 
