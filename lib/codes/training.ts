@@ -105,4 +105,16 @@ export const TRAINING = {
     fix: "put all queues of a cluster into one TrainingQueues.",
     since: "0.4.0",
   },
+  "MLP-TRAIN-018": {
+    title: "Weight of a queue",
+    why: "Kueue divides by the weight of a queue, and refuses one that is nearly 0. With 0 the queue borrows what nobody else wants.",
+    fix: "0, or 0.001 and more.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-019": {
+    title: "Topology of a pool without labels",
+    why: "The nodes of a pool are told by its labels. Kueue refuses a flavor with a topology and without a label, which would place pods on every node of the cluster.",
+    fix: "labels that the nodes of this pool alone have; a pool of GpuTrainingCluster has some.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

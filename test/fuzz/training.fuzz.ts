@@ -79,6 +79,8 @@ export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "aft
     fc.constantFrom(9, 1).map((borrow) => wrong({ quota: { H100: { nodes: 8, borrow } } })),
     fc.constant(wrong({ quota: { h100: { nodes: 8 } } })),
     fc.constantFrom("kube-system", "kueue-system").map((namespace) => wrong({ namespace })),
+    fc.constant({ pools: [H100, { ...L4, nodeLabels: {} }] }),
+    fc.constant(wrong({ weight: 1e-9 })),
     fc.constantFrom(-1, NaN, Infinity, NUMBER_TOKEN).map((weight) => wrong({ weight })),
     badName.map((namespace) => wrong({ namespace })),
     badName.map((cohort) => ({ cohort })),

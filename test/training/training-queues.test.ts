@@ -205,6 +205,7 @@ describe("queues fail with", () => {
     ]);
     expect(of(made({ team: "ml", queued: "yes" }), [kueue])).toEqual([]);
     expect(of(made({ queued: someToken() }), [kueue])).toEqual([]);
+    expect(of(made({ queued: "yes" }), [kueueWith({ queued: someToken() })])).toEqual([]);
     expect(of(made({ team: "ml" }))).toEqual([]); // somebody else's Kueue
   });
 
@@ -218,6 +219,27 @@ describe("queues fail with", () => {
     expect(problemsOf({ topology: { L4: "network" } })).toEqual([
       'MLP-TRAIN-016 topology.L4: no node of this type is labelled with its place in the network, so Kueue would admit nothing to it, got "g6.2xlarge" | use "nodes" or "none", or leave it out',
     ]);
+  });
+
+  test("a weight that is nearly none", () => {
+    const weighing = (weight: number) =>
+      problemsOf({ queues: { research: { namespace: "research", quota: { H100: { nodes: 8 } }, weight } } });
+    expect(weighing(0.0001)).toEqual([
+      "MLP-TRAIN-018 queues.research.weight: Kueue refuses a weight that is nearly 0, got 0.0001 | use 0, for what borrows last, or 0.001 and more",
+    ]);
+    expect([0, 0.001, 100].flatMap(weighing)).toEqual([]);
+    expect(weighing(-1)[0]).toMatch(/^MLP-CORE-031 queues\.research\.weight: /);
+  });
+
+  test("a topology for nodes without a label, and labels that are none", () => {
+    const pools = [H100, { ...L4, nodeLabels: {} }];
+    expect(problemsOf({ pools })).toEqual([
+      'MLP-TRAIN-019 pools[1].nodeLabels: Kueue refuses a topology for nodes that no label tells, got none for L4 | give labels that the nodes of this pool alone have, or `topology: "none"` for it',
+    ]);
+    expect(problemsOf({ pools, topology: { H100: "none", L4: "none" } })).toEqual([]);
+    expect(problemsOf({ pools: [H100, { ...L4, nodeLabels: { "a b": "c" } }] })[0]).toMatch(
+      /^MLP-K8S-129 pools\[1\]\.nodeLabels: /,
+    );
   });
 
   test("a name or a quota once, and no more of what follows from it", () => {

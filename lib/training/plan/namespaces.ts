@@ -26,7 +26,9 @@ export function namespaceProblems(
   if (wanted === undefined) return [];
   if (namespace.labels === undefined) return [unknownLabels(name, wanted, property)];
   const { labels } = namespace;
-  const isMissing = Object.entries(wanted).some(([key, value]) => !isToken(labels[key]) && labels[key] !== value);
+  const isMissing = Object.entries(wanted).some(
+    ([key, value]) => !isToken(value) && !isToken(labels[key]) && labels[key] !== value,
+  );
   return isMissing ? [uncovered(name, labels, wanted, property)] : [];
 }
 

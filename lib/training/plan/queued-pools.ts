@@ -4,6 +4,7 @@ import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { didYouMean } from "../../core/props/words";
 import type { GpuPoolRef, QueueTopology } from "../../core/refs";
+import { labelProblems } from "../../kubernetes/plan/metadata";
 import type { TrainingQueuesProps } from "../training-queues-props";
 
 /** A pool, as queues use it. */
@@ -28,6 +29,7 @@ export function planQueuedPools(
     problems: [
       ...pools.flatMap(({ poolName }, index) => nameProblems(poolName, `pools[${index}].poolName`)),
       ...pools.flatMap((_, index) => twinProblems(pools, index, flavors)),
+      ...pools.flatMap((pool, index) => labelsProblems(pool, topologyOf(pool, topology), `pools[${index}].nodeLabels`)),
       ...Object.entries(topology).flatMap(([name, chosen]) => topologyProblems(name, chosen, pools)),
     ],
   };
@@ -73,6 +75,19 @@ function twinProblems(pools: readonly GpuPoolRef[], index: number, flavors: read
       property: `pools[${index}]`,
       message: `two pools would be one ResourceFlavor, got ${pools[first]!.poolName} and ${pools[index]!.poolName}`,
       fix: "give each pool once, and names that differ in more than upper and lower case",
+    },
+  ];
+}
+
+/** A flavor has its pool's labels, and nodes of a topology are told by them. */
+function labelsProblems({ poolName, nodeLabels }: GpuPoolRef, topology: unknown, property: string): Problem[] {
+  if (topology === undefined || Object.keys(nodeLabels).length > 0) return labelProblems(nodeLabels, property);
+  return [
+    {
+      code: "MLP-TRAIN-019",
+      property,
+      message: `Kueue refuses a topology for nodes that no label tells, got none for ${poolName}`,
+      fix: 'give labels that the nodes of this pool alone have, or `topology: "none"` for it',
     },
   ];
 }

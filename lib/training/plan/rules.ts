@@ -25,9 +25,7 @@ const PREEMPTION: PropRules<QueuePreemption> = {
 const QUEUE: PropRules<TrainingQueueProps> = {
   namespace: namespaceOrName(),
   quota: recordOf(nested<NodeQuota>(QUOTA)),
-  weight: optional(
-    checked(anyNumber("a weight", 1, 0), (weight, at) => (isToken(weight) ? [tokenProblem(at, "weight")] : [])),
-  ),
+  weight: optional(checked(anyNumber("a weight", 1, 0), weightProblems)),
   preemption: optional(nested<QueuePreemption>(PREEMPTION)),
 };
 
@@ -61,4 +59,18 @@ function literalPools(pools: readonly GpuPoolRef[], at: string): Problem[] {
           fix: "give pools of the cluster; quotas, labels and tolerations follow from them",
         },
       ];
+}
+
+/** Kueue takes 0, and refuses what is nearly that. */
+function weightProblems(weight: number, property: string): Problem[] {
+  if (isToken(weight)) return [tokenProblem(property, "weight")];
+  if (weight === 0 || weight >= 0.001) return [];
+  return [
+    {
+      code: "MLP-TRAIN-018",
+      property,
+      message: `Kueue refuses a weight that is nearly 0, got ${weight}`,
+      fix: "use 0, for what borrows last, or 0.001 and more",
+    },
+  ];
 }
