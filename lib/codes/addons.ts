@@ -53,7 +53,7 @@ export const ADDONS = {
   },
   "MLP-ADDON-112": {
     title: "Number of requeues",
-    why: "`requeues` of Kueue is from 0, where a job whose pods are not ready in time is given up at once, to 100.",
+    why: "`requeues` of Kueue is a whole number from 0 to 100. With 0, a job whose pods are not ready in time is given up at once.",
     fix: "a number in that range; 5 is the default.",
     since: "0.4.0",
   },
