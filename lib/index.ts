@@ -16,3 +16,4 @@ export * from "./serving/kubernetes";
 export * from "./serving/model";
 export * from "./serving/sagemaker";
 export * from "./storage";
+export * from "./training";

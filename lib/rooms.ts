@@ -40,6 +40,7 @@ export const ROOMS: readonly Room[] = [
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
   { name: "kubernetes", kind: "constructs", layer: 5, exported: true, optionalPeers: IN_CLUSTER },
   { name: "addons", kind: "constructs", layer: 6, exported: true, optionalPeers: IN_CLUSTER },
+  { name: "training", kind: "constructs", layer: 7, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/model", kind: "constructs", layer: 7, exported: true },
   { name: "delivery", kind: "constructs", layer: 7, exported: true },
   { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true, optionalPeers: IN_CLUSTER },

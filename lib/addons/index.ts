@@ -5,5 +5,7 @@
 
 export { EfaDevicePlugin } from "./efa-device-plugin";
 export type { EfaDevicePluginProps } from "./efa-device-plugin-props";
+export { Kueue } from "./kueue";
+export type { KueueFramework, KueueProps } from "./kueue-props";
 export { NvidiaDevicePlugin } from "./nvidia-device-plugin";
 export type { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";

@@ -45,6 +45,36 @@ export const ADDONS = {
     fix: "leave the pool out.",
     since: "0.4.0",
   },
+  "MLP-ADDON-111": {
+    title: "Time for pods to become ready",
+    why: "`readyWithinMinutes` of Kueue is shorter than it takes to bring up a node and to pull an image of many gigabytes, or longer than a day. Too short, every first job on a new node is taken back while it starts, and pays for the node again and again.",
+    fix: "at least 10 minutes; 30, the default, where nodes come and go.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-112": {
+    title: "Number of requeues",
+    why: "`requeues` of Kueue is a whole number from 0 to 100. With 0, a job whose pods are not ready in time is given up at once.",
+    fix: "a number in that range; 5 is the default.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-113": {
+    title: "Copies of Kueue",
+    why: "One of them leads, and all answer webhooks. Without any, no job of a queue's namespace can be created.",
+    fix: "1 to 5; 2 is the default.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-114": {
+    title: "Kueue that would manage every namespace",
+    why: "`namespaceLabels` of Kueue chooses kube-system or its own namespace. Kueue refuses to start with such a selector: while it is away its webhooks would keep the system's own pods and jobs from being created, its own among them.",
+    fix: 'a label that only the namespaces with queues have; left out, it is `managed-by-kueue: "true"`.',
+    since: "0.4.0",
+  },
+  "MLP-ADDON-115": {
+    title: "Frameworks of Kueue",
+    why: "Kueue does not start with a framework that is named twice, and takes an empty list for its default.",
+    fix: "name each kind of job once, or leave `frameworks` out.",
+    since: "0.4.0",
+  },
   "MLP-ADDON-130": {
     title: "Build of CoreDNS of another version",
     why: "A rule on the JSON. EKS offers builds of CoreDNS by the cluster's version. On a new cluster it refuses others; an old one keeps its build through upgrades. A warning: what is offered was read in public texts, which may lack a line, so that one next to a line seen passes. Builds of vpc-cni and of the CSI drivers are the same for all versions, and are not judged.",

@@ -22,6 +22,7 @@ import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
+import { TRAINING } from "./training";
 
 /** A code that the library raises: a finding of another does not compile. */
 export type Code =
@@ -33,6 +34,7 @@ export type Code =
   | keyof typeof CLUSTER
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
+  | keyof typeof TRAINING
   | keyof typeof SERVING_MODEL
   | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
@@ -64,6 +66,7 @@ export const TABLES: readonly CodeTable[] = [
   CLUSTER,
   KUBERNETES,
   ADDONS,
+  TRAINING,
   SERVING_MODEL,
   SERVING_SAGEMAKER,
   SERVING_KUBERNETES,

@@ -45,6 +45,12 @@ export const KUBERNETES = {
     fix: 'use a name of your own; for what belongs there, `Namespace.fromName("kube-system")`.',
     since: "0.2.0",
   },
+  "MLP-K8S-108": {
+    title: "Waits for a stack that waits for it",
+    why: "`after` names something in another stack, which waits for this one already: Terraform applies one stack after the other.",
+    fix: 'put it into a stack after that one, `prod.stack("workloads")` after `addons`.',
+    since: "0.4.0",
+  },
   "MLP-K8S-111": {
     title: "Chart version",
     why: "The version of a chart is a range, or not a version. A range installs what nobody tested, at a time nobody chose.",

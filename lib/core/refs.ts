@@ -150,6 +150,37 @@ export interface EndpointRef {
 
 /** A namespace of a Kubernetes cluster. */
 export interface NamespaceRef {
-  /** Name in Kubernetes. */
+  /** Name in Kubernetes; of a namespace that is made here, through its resource, so that what uses it waits for it. */
   readonly namespaceName: string;
+  /** The same as a literal, where `namespaceName` is none: for what has to know it while synthesizing. */
+  readonly literalName?: string;
+  /** Its labels; left out where they are not known. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What places pods of one job: the network that EC2 tells of, or the nodes alone. */
+export type QueueTopology = "network" | "nodes";
+
+/** What a queue may use of a pool. Literals only. */
+export interface QueuePool {
+  /** The pool. */
+  readonly pool: GpuPoolRef;
+  /** Nodes that are the queue's own. */
+  readonly nodes: number;
+  /** The same with those it may borrow: no job of the queue ever has more. */
+  readonly maxNodes: number;
+  /** By which Kueue places the pods of a job; left out where the scheduler alone does. */
+  readonly topology?: QueueTopology;
+}
+
+/** A queue of jobs, as what is put into it needs to know it. Literals only, where its namespace is named by one. */
+export interface QueueRef {
+  /** Name of the LocalQueue: what a job has in its label `kueue.x-k8s.io/queue-name`. */
+  readonly queueName: string;
+  /** The namespace of the queue and its jobs. */
+  readonly namespaceName: string;
+  /** What it may use, by the names of the pools, in the order in which Kueue tries them. */
+  readonly pools: Readonly<Record<string, QueuePool>>;
+  /** Names of the WorkloadPriorityClasses: what a job has in its label `kueue.x-k8s.io/priority-class`. */
+  readonly priorities: readonly string[];
 }

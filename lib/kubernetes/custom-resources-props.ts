@@ -35,7 +35,8 @@ export interface CustomResourcesProps {
    */
   readonly crds?: readonly CustomResourceDefinition[];
   /**
-   * What has to exist before: the operator that brings the definitions.
+   * What has to exist before: the operator that brings the definitions. For one in another stack, this stack waits for
+   * that one.
    * @default []
    */
   readonly after?: readonly Construct[];

@@ -3,7 +3,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
-import { dependOn } from "../core/depend-on";
+import { waitFor } from "./wait-for";
 import { once } from "../core/paths";
 import { accessTo } from "./access-to";
 import { CustomResourcesProps } from "./custom-resources-props";
@@ -43,7 +43,7 @@ export class CustomResources extends Component {
       timeoutSeconds: plan.timeoutSeconds,
       chart: { chart: objectsChart(this).path },
     });
-    for (const awaited of plan.after) dependOn(release, awaited);
+    this.report(waitFor(release, plan.after));
     this.resources = { release };
   }
 }

@@ -27,6 +27,8 @@ export class Namespace extends Component implements NamespaceRef {
   }
 
   readonly namespaceName: string;
+  readonly literalName: string;
+  readonly labels: Readonly<Record<string, string>>;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** The namespace with its labels. */
@@ -47,5 +49,7 @@ export class Namespace extends Component implements NamespaceRef {
     this.resources = { namespace };
     // the name through the resource: what uses it waits for the namespace
     this.namespaceName = namespace.metadata.name;
+    this.literalName = name;
+    this.labels = labels;
   }
 }

@@ -4,12 +4,12 @@ import { load } from "js-yaml";
 import { catalogChart, ChartName, chartsAsOf } from "../../lib/catalog";
 import { testWithShared } from "../support/shared";
 
-const CHARTS: readonly ChartName[] = ["nvidia-device-plugin", "aws-efa-k8s-device-plugin"];
+const CHARTS: readonly ChartName[] = ["nvidia-device-plugin", "aws-efa-k8s-device-plugin", "kueue"];
 
 test("a chart has a repository and one exact version, and the table its age", () => {
   for (const chart of CHARTS) {
     const { repository, version } = catalogChart(chart);
-    expect(repository).toMatch(/^https:\/\//);
+    expect(repository).toMatch(/^(?:https|oci):\/\//);
     expect(version).toMatch(/^v?\d+\.\d+\.\d+$/);
   }
   expect(chartsAsOf()).toMatch(/^\d{4}-\d\d-\d\d$/);

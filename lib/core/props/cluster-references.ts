@@ -69,7 +69,11 @@ export const NAMESPACE_LABEL = {
 } as const;
 
 const NAMESPACE_NAME = text({ ...NAMESPACE_LABEL, example: "default", token: "allowed" });
-const NAMESPACE = ref<NamespaceRef>("a namespace", { namespaceName: NAMESPACE_NAME });
+const NAMESPACE = ref<NamespaceRef>("a namespace", {
+  namespaceName: NAMESPACE_NAME,
+  literalName: optional(text({ ...NAMESPACE_LABEL, example: "default" })),
+  labels: optional(recordOf(anyText("a label's value", "x", { empty: "allowed" }))),
+});
 
 /** A namespace that exists or is made elsewhere. */
 export function namespace(): Rule<NamespaceRef> {

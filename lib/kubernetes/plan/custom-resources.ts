@@ -163,15 +163,14 @@ function scopeProblems({ kind, metadata }: KubernetesObject, crd: CustomResource
 }
 
 function repeated(objects: readonly KubernetesObject[]): Problem[] {
-  const key = (object: KubernetesObject): string =>
-    JSON.stringify([
-      object.apiVersion.split("/")[0],
-      object.kind,
-      object.metadata?.namespace ?? "",
-      object.metadata?.name,
-    ]);
+  const seen = new Set<string>();
   return objects.flatMap((object, index) => {
-    if (objects.findIndex((other) => key(other) === key(object)) === index) return [];
+    const { apiVersion, kind, metadata } = object;
+    const key = JSON.stringify([apiVersion.split("/")[0], kind, metadata?.namespace ?? "", metadata?.name]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
     return [
       {
         code: "MLP-K8S-128",

@@ -1,3 +1,4 @@
+import { NODE_AND_PULL_SECONDS } from "../../../kubernetes/plan/slow-start";
 import { whole } from "../../../core/props/numbers";
 import { Optional, optional, PropRules } from "../../../core/props/rule";
 import { oneOf } from "../../../core/props/words";
@@ -43,8 +44,6 @@ export interface Rollout {
 
 /** As many replicas as a rollout is waited for where an autoscaler says how many there are. */
 const SCALED = 20;
-/** To pull an image of many gigabytes, and to bring up a node. */
-const PULL_SECONDS = 600;
 
 /**
  * A GPU has no spare beside it for a new replica to start on, so an old one goes first; elsewhere the new one comes
@@ -54,7 +53,7 @@ export function planRollout(props: RolloutProps, gpus: number, startupSeconds: n
   const { replicas = 2, drainSeconds = 60, pauseSeconds = 5 } = props;
   const scaledByOther = props.scaledBy === "other";
   const graceSeconds = drainSeconds + pauseSeconds;
-  const perReplica = startupSeconds + PULL_SECONDS + graceSeconds;
+  const perReplica = startupSeconds + NODE_AND_PULL_SECONDS + graceSeconds;
   return {
     replicas,
     scaledByOther,

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { Kueue } from "../../lib/addons";
+import { GpuPoolRef } from "../../lib/core";
+import { Namespace } from "../../lib/kubernetes";
+import { TrainingQueueProps, TrainingQueues, TrainingQueuesProps } from "../../lib/training";
+import { CLUSTER, H100 as FUZZED, kubernetesName } from "./kubernetes.fuzz";
+import { badName, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
+import { subject } from "./subject";
+
+const H100: GpuPoolRef = { ...FUZZED, nodes: { standing: 16, max: 16 } };
+const L4: GpuPoolRef = { ...H100, poolName: "L4", instanceType: "g6.2xlarge", gpusPerNode: 1, efaInterfaces: 0 };
+const SCALED: GpuPoolRef = { ...H100, poolName: "Scaled", nodes: { standing: 0, max: 4 } };
+
+/** Quotas that leave room for another queue's. */
+const quota = fc.record(
+  {
+    H100: fc.record({ nodes: fc.integer({ min: 1, max: 4 }), borrow: fc.integer({ min: 0, max: 2 }) }),
+    L4: fc.record({ nodes: fc.integer({ min: 0, max: 4 }) }),
+  },
+  { requiredKeys: ["H100"] },
+);
+const queue: fc.Arbitrary<TrainingQueueProps> = fc.record(
+  {
+    namespace: fc.oneof(
+      kubernetesName,
+      kubernetesName.map((namespaceName) => ({ namespaceName })),
+      fc.constant({ namespaceName: TOKEN, literalName: "team" }),
+    ),
+    quota,
+    weight: fc.constantFrom(0, 0.5, 1, 10),
+    preemption: fc.constantFrom(
+      {},
+      { reclaimWithinCohort: "Never" as const },
+      { withinClusterQueue: "Never" as const },
+    ),
+  },
+  { requiredKeys: ["namespace", "quota"] },
+);
+const wrong = (props: object): Partial<TrainingQueuesProps> => ({
+  queues: { research: { namespace: "research", quota: { H100: { nodes: 8 } }, ...props } },
+});
+
+type Ways = { readonly kueue: "none" | "looks for labels"; readonly twice: boolean };
+
+/** Queues from pools. */
+export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "after"> & Place & Ways>({
+  name: "TrainingQueues",
+  required: {
+    platform: fc.boolean(),
+    twice: fc.constant(false),
+    kueue: fc.constantFrom("none" as const, "looks for labels" as const),
+    pools: fc.constant([H100, L4]),
+    queues: fc.dictionary(kubernetesName, queue, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+  },
+  optional: {
+    priorities: fc.constantFrom({ low: -1, urgent: 1000 }, { constructor: 3 }, {}),
+    topology: fc.constantFrom<NonNullable<TrainingQueuesProps["topology"]>[]>(
+      { H100: "none", L4: "none" },
+      { H100: "nodes" },
+      {},
+    ),
+    cohort: kubernetesName,
+  },
+  mistakes: [
+    fc.constantFrom({ pools: [] }, { pools: [H100, { ...L4, poolName: TOKEN }] }),
+    fc.constantFrom(...["h100", "L_4"].map((poolName) => ({ pools: [H100, { ...L4, poolName }] }))),
+    fc.constant({ queues: {} }),
+    fc.constantFrom<Partial<TrainingQueuesProps>[]>(
+      { priorities: { a: 1, b: 1 } },
+      { priorities: { a: 2 ** 31 } },
+      { priorities: { "a b": 1 } },
+    ),
+    fc.constant({ topology: { L4: "network" as const } }),
+    fc.constantFrom<Partial<TrainingQueuesProps>[]>({ topology: { nobody: "nodes" } }, { topology: { L4: "none" } }),
+    fc.constant({ pools: [H100, L4, SCALED], ...wrong({ quota: { H100: { nodes: 1 }, Scaled: { nodes: 1 } } }) }),
+    fc.constantFrom({}, { H100: { nodes: 0 } }).map((given) => wrong({ quota: given })),
+    fc.constant(wrong({ quota: { H100: { nodes: 17 } } })),
+    fc.constantFrom(1.5, -1, NUMBER_TOKEN).map((nodes) => wrong({ quota: { H100: { nodes } } })),
+    fc.constantFrom(9, 1).map((borrow) => wrong({ quota: { H100: { nodes: 8, borrow } } })),
+    fc.constant(wrong({ quota: { h100: { nodes: 8 } } })),
+    fc.constantFrom("kube-system", "kueue-system").map((namespace) => wrong({ namespace })),
+    fc.constant({ pools: [H100, { ...L4, nodeLabels: {} }] }),
+    fc.constant(wrong({ weight: 1e-9 })),
+    fc.constantFrom(-1, NaN, Infinity, NUMBER_TOKEN).map((weight) => wrong({ weight })),
+    badName.map((namespace) => wrong({ namespace })),
+    badName.map((cohort) => ({ cohort })),
+    fc.constant({ twice: true }),
+    fc.constant({
+      kueue: "looks for labels" as const,
+      ...wrong({ namespace: { namespaceName: "research", labels: { team: "ml" } } }),
+    }),
+  ],
+  run: inStack((stack, { twice, kueue, ...props }) => {
+    const after = kueue === "none" ? [] : [new Kueue(stack, "Kueue", { cluster: CLUSTER })];
+    new Namespace(stack, "Other", { cluster: CLUSTER, name: "other" });
+    new TrainingQueues(stack, "Queues", { ...props, after, cluster: CLUSTER });
+    if (twice) new TrainingQueues(stack, "Again", { ...props, after, cluster: CLUSTER });
+  }),
+});
