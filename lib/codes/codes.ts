@@ -12,6 +12,7 @@ import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
+import { FILE_SYSTEMS } from "./file-systems";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
 import { NETWORK } from "./network";
@@ -29,6 +30,7 @@ export type Code =
   | keyof typeof IAM
   | keyof typeof NETWORK
   | keyof typeof STORAGE
+  | keyof typeof FILE_SYSTEMS
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
   | keyof typeof KUBERNETES
@@ -60,6 +62,7 @@ export const TABLES: readonly CodeTable[] = [
   IAM,
   NETWORK,
   STORAGE,
+  FILE_SYSTEMS,
   REGISTRY,
   CLUSTER,
   KUBERNETES,
