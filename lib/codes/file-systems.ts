@@ -51,4 +51,28 @@ export const FILE_SYSTEMS = {
     fix: "copy them from `aws fsx describe-file-systems`, or `aws efs describe-file-systems` and `describe-access-points`.",
     since: "0.4.0",
   },
+  "MLP-FS-009": {
+    title: "Access points of a file system",
+    why: "EFS is mounted by access points alone, each a folder with its user, so that no team sees another's files. Their names become ids of constructs. Without one nobody could mount it.",
+    fix: "name one for each team: `accessPoints: { research: {} }`.",
+    since: "0.4.0",
+  },
+  "MLP-FS-010": {
+    title: "Folder of an access point",
+    why: "EFS makes at most four folders, one in another, of 100 characters together. The root is left out: whoever mounted it would see the files of all.",
+    fix: "write it like `/research`, or leave it out: it is named after the access point.",
+    since: "0.4.0",
+  },
+  "MLP-FS-011": {
+    title: "User of an access point",
+    why: "Files belong to this user and group, by their numbers. Root is left out: what it writes no other user changes.",
+    fix: "use a whole number from 1 to 4294967295, or leave it out.",
+    since: "0.4.0",
+  },
+  "MLP-FS-012": {
+    title: "Mount targets of a file system",
+    why: "Nodes reach EFS by a mount target in their zone, which stands in a private subnet of the network; pods in a zone without one wait for ever.",
+    fix: "give a network with a private subnet in each zone that has nodes.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

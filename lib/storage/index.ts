@@ -12,6 +12,9 @@ export type {
 } from "./artifact-bucket-props";
 export { ArtifactBucketGrants } from "./artifact-bucket-grants";
 export type { GrantedPrefix } from "./artifact-bucket-grants";
+export { ElasticFileSystem } from "./elastic-file-system";
+export type { ElasticFileSystemResources } from "./elastic-file-system";
+export type { AccessPointProps, ElasticFileSystemProps, ImportedEfs } from "./elastic-file-system-props";
 export type { FileSystemAccess } from "./private/file-system-access";
 export { LustreFileSystem } from "./lustre-file-system";
 export type { LustreFileSystemResources } from "./lustre-file-system";

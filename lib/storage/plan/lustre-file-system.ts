@@ -15,6 +15,7 @@ import { KeyRef, SharedFileSystemRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type { ImportedLustre, LustreFileSystemProps, LustreThroughput } from "../lustre-file-system-props";
 import { clientSecurityGroups } from "./file-system-clients";
+import { FILE_SYSTEM_ID } from "./file-system-id";
 import { LinkPlan, lustreLink, planLink } from "./lustre-link";
 import { checkLustrePlace, LustrePlace, lustrePlace } from "./lustre-place";
 import { checkLustreSize, gibOf, lustreSize } from "./lustre-size";
@@ -149,15 +150,6 @@ function checkBackups({ linkedTo, backupDays = 0 }: LustreFileSystemProps): Prob
   ];
 }
 
-const FILE_SYSTEM_ID = text({
-  code: "MLP-FS-008",
-  what: "the id of a file system",
-  pattern: /^fs-[0-9a-f]{8,40}$/,
-  allowed: "the id AWS gave it: fs-0123456789abcdef0",
-  example: "fs-0123456789abcdef0",
-  token: "allowed",
-});
-
 const IMPORTED: PropRules<ImportedLustre> = {
   fileSystemId: FILE_SYSTEM_ID,
   dnsName: text({
@@ -179,9 +171,6 @@ const IMPORTED: PropRules<ImportedLustre> = {
   zone: optional(ZONE),
   size: optional(lustreSize()),
 };
-
-/** The rule of a file system's id. */
-export { FILE_SYSTEM_ID };
 
 /** A file system that exists already. */
 export function planImportedLustre(given: ImportedLustre): Planned<SharedFileSystemRef> {
