@@ -23,7 +23,11 @@ export function checkLustrePlace(props: Given): Problem[] {
   const { network, pool, zone } = props;
   if (pool === undefined && zone === undefined) {
     return [
-      place("pool", "nothing says in which zone the file system is to be", "give the `pool` that reads it, or its `zone`"),
+      place(
+        "pool",
+        "nothing says in which zone the file system is to be",
+        "give the `pool` that reads it, or its `zone`",
+      ),
     ];
   }
   if (pool !== undefined && zone !== undefined && pool.zone !== zone) {
