@@ -12,7 +12,7 @@ import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
-import { FILE_SYSTEMS } from "./file-systems";
+import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
 import { NETWORK } from "./network";
@@ -30,7 +30,7 @@ export type Code =
   | keyof typeof IAM
   | keyof typeof NETWORK
   | keyof typeof STORAGE
-  | keyof typeof FILE_SYSTEMS
+  | keyof typeof STORAGE_FILES
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
   | keyof typeof KUBERNETES
@@ -62,7 +62,7 @@ export const TABLES: readonly CodeTable[] = [
   IAM,
   NETWORK,
   STORAGE,
-  FILE_SYSTEMS,
+  STORAGE_FILES,
   REGISTRY,
   CLUSTER,
   KUBERNETES,

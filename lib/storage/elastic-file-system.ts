@@ -91,26 +91,27 @@ export class ElasticFileSystem<Name extends string = string> extends Component {
       ...plan,
     });
     const fileSystem = this.fileSystem(plan, key.used, removalPolicy);
-    const accessPoints = this.points(plan, fileSystem.id);
-    this.fileSystemId = fileSystem.id;
+    const { id: fileSystemId } = fileSystem;
+    const accessPoints = this.points(plan, fileSystemId);
+    this.fileSystemId = fileSystemId;
     this.fileSystemArn = fileSystem.arn;
     this.key = key.used;
     this.accessPoints = mapped(accessPoints, ({ id: accessPointId }) => ({
       kind: "efs",
-      fileSystemId: fileSystem.id,
+      fileSystemId,
       accessPointId,
     }));
     this.resources = {
       fileSystem,
       policy: new EfsFileSystemPolicy(this, "Policy", {
-        fileSystemId: fileSystem.id,
+        fileSystemId,
         policy: policyDocument(mountedByAccessPoint(fileSystem.arn, arnsOf(accessPoints))),
       }),
       backupPolicy: new EfsBackupPolicy(this, "BackupPolicy", {
-        fileSystemId: fileSystem.id,
+        fileSystemId,
         backupPolicy: { status: plan.backup ? "ENABLED" : "DISABLED" },
       }),
-      mountTargets: this.targets(plan, fileSystem.id, access),
+      mountTargets: this.targets(plan, fileSystemId, access),
       accessPoints,
       key: key.made?.resources.key,
       ...access,

@@ -25,6 +25,7 @@ export const STORAGE: readonly Contradiction[] = [
       return `${type} on SSD comes in 1200 GiB and multiples of ${type === "SCRATCH_1" ? "3600" : "2400"}, got ${String(size)}`;
     },
     fix: "choose the next size above",
+    saidOf: "size",
   },
   {
     type: "aws_fsx_lustre_file_system",

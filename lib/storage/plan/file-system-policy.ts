@@ -10,7 +10,7 @@ export function mountedByAccessPoint(
   accessPointArns: readonly string[],
 ): readonly PolicyStatement[] {
   const mount = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
-  return [
+  const allowed: PolicyStatement[] = [
     {
       sid: "MountsByAccessPoint",
       principals: "*",
@@ -21,6 +21,9 @@ export function mountedByAccessPoint(
         StringEquals: { "elasticfilesystem:AccessPointArn": accessPointArns },
       },
     },
+  ];
+  return [
+    ...(accessPointArns.length === 0 ? [] : allowed),
     {
       sid: "DenyWithoutTls",
       effect: "Deny",

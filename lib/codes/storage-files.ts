@@ -1,7 +1,7 @@
 import type { CodeTable } from "./code-table";
 
 /** The codes under File systems. */
-export const FILE_SYSTEMS = {
+export const STORAGE_FILES = {
   "MLP-FS-001": {
     section: "File systems",
     title: "Size of a Lustre file system",
