@@ -1,9 +1,10 @@
 import { PersistentVolumeClaimV1 } from "@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1";
 import { PersistentVolumeV1 } from "@cdktf/provider-kubernetes/lib/persistent-volume-v1";
+import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { accessTo } from "./access-to";
-import { planSharedVolume } from "./plan/shared-volume";
+import { planSharedVolume, SharedVolumePlan } from "./plan/shared-volume";
 import { SharedVolumeProps } from "./shared-volume-props";
 
 /**
@@ -46,19 +47,36 @@ export class SharedVolume extends Component {
   constructor(scope: Construct, id: string, props: SharedVolumeProps) {
     super(scope, id);
     const plan = this.accept(planSharedVolume(props));
-    const { namespace, claimName: name, accessMode, size } = plan;
     const provider = accessTo(this, plan.cluster).kubernetes;
-    const volume = new PersistentVolumeV1(this, "Volume", {
+    const volume = this.volume(plan, provider);
+    const claim = new PersistentVolumeClaimV1(this, "Claim", {
+      provider,
+      metadata: { namespace: plan.namespace, name: plan.claimName },
+      spec: {
+        accessModes: [plan.accessMode],
+        storageClassName: CLASS,
+        volumeName: volume.metadata.name,
+        resources: { requests: { storage: plan.size } },
+      },
+    });
+    this.claimName = claim.metadata.name;
+    this.volumeName = volume.metadata.name;
+    this.namespace = plan.namespace;
+    this.resources = { volume, claim };
+  }
+
+  private volume(plan: SharedVolumePlan, provider: TerraformProvider | undefined): PersistentVolumeV1 {
+    return new PersistentVolumeV1(this, "Volume", {
       provider,
       metadata: { name: plan.volumeName },
       spec: [
         {
-          capacity: { storage: size },
-          accessModes: [accessMode],
+          capacity: { storage: plan.size },
+          accessModes: [plan.accessMode],
           storageClassName: CLASS,
           persistentVolumeReclaimPolicy: "Retain",
           mountOptions: plan.mountOptions === undefined ? undefined : [...plan.mountOptions],
-          claimRef: { namespace, name },
+          claimRef: { namespace: plan.namespace, name: plan.claimName },
           persistentVolumeSource: {
             csi: {
               driver: plan.driver.name,
@@ -70,19 +88,5 @@ export class SharedVolume extends Component {
         },
       ],
     });
-    const claim = new PersistentVolumeClaimV1(this, "Claim", {
-      provider,
-      metadata: { namespace, name },
-      spec: {
-        accessModes: [accessMode],
-        storageClassName: CLASS,
-        volumeName: volume.metadata.name,
-        resources: { requests: { storage: size } },
-      },
-    });
-    this.claimName = claim.metadata.name;
-    this.volumeName = volume.metadata.name;
-    this.namespace = namespace;
-    this.resources = { volume, claim };
   }
 }

@@ -96,11 +96,7 @@ export class ElasticFileSystem<Name extends string = string> extends Component {
     this.fileSystemId = fileSystemId;
     this.fileSystemArn = fileSystem.arn;
     this.key = key.used;
-    this.accessPoints = mapped(accessPoints, ({ id: accessPointId }) => ({
-      kind: "efs",
-      fileSystemId,
-      accessPointId,
-    }));
+    this.accessPoints = mapped(accessPoints, (point) => ({ kind: "efs", fileSystemId, accessPointId: point.id }));
     this.resources = {
       fileSystem,
       policy: new EfsFileSystemPolicy(this, "Policy", {

@@ -17,6 +17,15 @@ import {
   StateBucketProps,
 } from "../../lib/storage";
 import { gpuPool } from "../support/pools";
+import {
+  accessPoints,
+  badClients,
+  badLink,
+  clientSecurityGroups,
+  linkedTo,
+  NETWORK,
+  NOWHERE,
+} from "./file-system-values";
 import { subject } from "./subject";
 import {
   badDays,
@@ -206,40 +215,6 @@ export const artifactBucketGrants = subject<Access>({
   }),
 });
 
-const SUBNETS = { "us-east-1a": "subnet-0aaaaaaaaaaaaaaaa", "us-east-1b": TOKEN };
-const NETWORK = {
-  vpcId: "vpc-0123456789abcdef0",
-  vpcCidr: "10.20.0.0/16",
-  zones: Object.keys(SUBNETS),
-  publicSubnetIds: {},
-  privateSubnetIds: SUBNETS,
-  nodeSubnetIds: SUBNETS,
-};
-const NOWHERE = { ...NETWORK, privateSubnetIds: {} };
-const clientSecurityGroups = fc.dictionary(
-  matching(/^[A-Za-z][A-Za-z0-9_-]{0,9}$/),
-  fc.constantFrom("sg-0aaaaaaaaaaaaaaaa", TOKEN),
-  { minKeys: 1, maxKeys: 2, noNullPrototype: true },
-);
-const badClients = fc.constantFrom<Record<string, string>[]>(
-  { "a/b": "sg-0aaaaaaaaaaaaaaaa" },
-  { Nodes: "sg-1" },
-  { Nodes: "" },
-  { [TOKEN]: "sg-0aaaaaaaaaaaaaaaa" },
-);
-const linkedTo = fc.record(
-  {
-    bucket: fc.constantFrom(ArtifactBucket.fromName("company-data"), { bucketName: TOKEN, bucketArn: TOKEN }),
-    prefix: fc.constantFrom("data/", "data/corpus", "a=1/b.c/"),
-    folder: fc.constantFrom("/", "/corpus", "/a/b"),
-    exports: fc.constantFrom<("NEW" | "CHANGED" | "DELETED")[][]>([], ["NEW"], ["NEW", "CHANGED", "DELETED"]),
-  },
-  { requiredKeys: ["bucket", "prefix"] },
-);
-const badLink = fc
-  .constantFrom("/data/", "", "a//b", "../", "data/*", "${x}/", TOKEN)
-  .map((prefix) => ({ bucket: ArtifactBucket.fromName("company-data"), prefix }));
-
 /** File systems of FSx for Lustre. */
 export const lustreFileSystem = subject<LustreFileSystemProps & { readonly zone: string } & Place>({
   name: "LustreFileSystem",
@@ -298,18 +273,7 @@ export const elasticFileSystem = subject<ElasticFileSystemProps & Place>({
   required: {
     platform: fc.boolean(),
     network: fc.constant(NETWORK),
-    accessPoints: fc.dictionary(
-      matching(/^[A-Za-z][A-Za-z0-9_-]{0,9}$/),
-      fc.record(
-        {
-          folder: fc.constantFrom("/research", "/a/b/c/d"),
-          uid: fc.integer({ min: 1, max: 4_294_967_295 }),
-          gid: fc.integer({ min: 1, max: 4_294_967_295 }),
-        },
-        { requiredKeys: [] },
-      ),
-      { minKeys: 1, maxKeys: 3, noNullPrototype: true },
-    ),
+    accessPoints,
   },
   optional: {
     provider,

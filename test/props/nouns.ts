@@ -18,7 +18,6 @@ import { ofRooms } from "../support/of-rooms";
 import { gpuPool } from "../support/pools";
 import { CRD, SCHEMA, SCHEMA_FIELDS } from "./crd";
 import { DELIVERY } from "./delivery";
-import { FILE_SYSTEMS } from "./file-systems";
 import { PLATFORM } from "./platform";
 import { SERVING } from "./serving";
 import { STORES } from "./stores";
@@ -308,6 +307,5 @@ export const NOUNS = {
   ...DELIVERY,
   ...SERVING,
   ...STORES,
-  ...FILE_SYSTEMS,
   ...PLATFORM,
 } as const;

@@ -1,6 +1,6 @@
 import { Problem } from "../../core/finding";
 import { quote } from "../../core/plan/rules-of-values";
-import { NetworkRef } from "../../core/refs";
+import { GpuPoolRef, NetworkRef } from "../../core/refs";
 import type { LustreFileSystemProps } from "../lustre-file-system-props";
 
 /** The one zone of a file system, and the subnet there. */
@@ -30,10 +30,7 @@ export function checkLustrePlace(props: Given): Problem[] {
       ),
     ];
   }
-  if (pool !== undefined && zone !== undefined && pool.zone !== zone) {
-    const message = `the pool ${pool.poolName} is in ${pool.zone}, so every byte would cross zones, got ${quote(zone)}`;
-    return [place("zone", message, "leave `zone` out")];
-  }
+  if (pool !== undefined && zone !== undefined && pool.zone !== zone) return [elsewhere(pool, zone)];
   const named = zone ?? pool!.zone;
   if (subnetIn(network, named) !== undefined) return [];
   const zones = Object.keys(network.privateSubnetIds).sort();
@@ -45,6 +42,14 @@ export function checkLustrePlace(props: Given): Problem[] {
       "use a zone of the network, or add this one to it",
     ),
   ];
+}
+
+/** A pool without EFA may have further zones than the one that is known of it. */
+function elsewhere({ poolName, zone: own, efaInterfaces }: GpuPoolRef, zone: string): Problem {
+  const message = `the pool ${poolName} is in ${own}, so every byte would cross zones, got ${quote(zone)}`;
+  if (efaInterfaces > 0) return place("zone", message, "leave `zone` out");
+  const fix = "leave `zone` out; right where the pool has this zone as well";
+  return { ...place("zone", message, fix), severity: "warning" };
 }
 
 function place(property: string, message: string, fix: string): Problem {
