@@ -226,7 +226,6 @@ describe("a link to a bucket", () => {
         Principal: "*",
         Action: [
           "kms:Decrypt",
-          "kms:DescribeKey",
           "kms:Encrypt",
           "kms:GenerateDataKey",
           "kms:GenerateDataKeyWithoutPlaintext",

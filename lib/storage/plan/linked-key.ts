@@ -16,7 +16,6 @@ export function linkedKeyUse(bucketArn: string, place: AwsContext): PolicyStatem
     principals: "*",
     actions: [
       "kms:Decrypt",
-      "kms:DescribeKey",
       "kms:Encrypt",
       "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
