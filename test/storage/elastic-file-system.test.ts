@@ -75,7 +75,7 @@ describe("ElasticFileSystem by default", () => {
       Action: mount,
       Condition: {
         Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
-        StringEquals: {
+        ArnEquals: {
           "elasticfilesystem:AccessPointArn": [
             expect.stringMatching(/^\$\{aws_efs_access_point\.Home_AccessPoints_research_\w+\.arn\}$/) as string,
             expect.stringMatching(/^\$\{aws_efs_access_point\.Home_AccessPoints_vision_\w+\.arn\}$/) as string,

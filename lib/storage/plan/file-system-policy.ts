@@ -18,7 +18,7 @@ export function mountedByAccessPoint(
       resources: [fileSystemArn],
       conditions: {
         Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
-        StringEquals: { "elasticfilesystem:AccessPointArn": accessPointArns },
+        ArnEquals: { "elasticfilesystem:AccessPointArn": accessPointArns },
       },
     },
   ];
