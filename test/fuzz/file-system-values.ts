@@ -55,3 +55,17 @@ export const accessPoints = fc.dictionary(
   ),
   { minKeys: 1, maxKeys: 3, noNullPrototype: true },
 );
+
+const fileSystemId = fc.constantFrom("fs-0123456789abcdef0", TOKEN);
+/** Ids that are none. */
+export const badId = fc.constantFrom("", "vol-1", "${x}", "fs-");
+
+/** Ids of a Lustre file system. */
+export const importedLustre = fc.record({
+  fileSystemId,
+  dnsName: fc.constantFrom("fs-0123456789abcdef0.fsx.us-east-1.amazonaws.com", TOKEN),
+  mountName: fc.constantFrom("abcdefgh", TOKEN),
+});
+
+/** Ids of an access point. */
+export const importedEfs = fc.record({ fileSystemId, accessPointId: fc.constantFrom("fsap-0123456789abcdef0", TOKEN) });

@@ -16,12 +16,16 @@ import {
   StateBucket,
   StateBucketProps,
 } from "../../lib/storage";
+import { badRule } from "./lifecycle-values";
 import { gpuPool } from "../support/pools";
 import {
   accessPoints,
   badClients,
+  badId,
   badLink,
   clientSecurityGroups,
+  importedEfs,
+  importedLustre,
   linkedTo,
   NETWORK,
   NOWHERE,
@@ -65,21 +69,6 @@ const rule: fc.Arbitrary<LifecycleRule> = fc
     ),
   })
   .map(({ prefix, ages }) => ({ prefix, ...ages }));
-
-const badRule = fc.constantFrom<LifecycleRule>(
-  { prefix: "", expireDays: 1 },
-  { prefix: "other/", expireDays: 1 },
-  { prefix: "data/*", expireDays: 1 },
-  { prefix: "data", expireDays: 1 },
-  { prefix: TOKEN, expireDays: 1 },
-  { prefix: "data/" },
-  { prefix: "data//" },
-  { prefix: "data/../models/", expireDays: 1 },
-  { prefix: "data/${x}/", expireDays: 1 },
-  { prefix: "data/", expireDays: 0 },
-  { prefix: "data/", infrequentAccessDays: 7 },
-  { prefix: "data/", expireDays: 30, infrequentAccessDays: 60 },
-);
 
 /** Buckets of artifacts. */
 export const artifactBucket = subject<ArtifactBucketProps & Place>({
@@ -301,20 +290,13 @@ export const elasticFileSystem = subject<ElasticFileSystemProps & Place>({
   run: inStack((stack, props) => void new ElasticFileSystem(stack, "Home", props)),
 });
 
-const fileSystemId = fc.constantFrom("fs-0123456789abcdef0", TOKEN);
-const badId = fc.constantFrom("", "vol-1", "${x}", "fs-");
-
 /** File systems that exist already. */
 export const importedFileSystems = subject<{ readonly lustre: ImportedLustre; readonly efs: ImportedEfs } & Place>({
   name: "LustreFileSystem.fromIds",
   required: {
     platform: fc.boolean(),
-    lustre: fc.record({
-      fileSystemId,
-      dnsName: fc.constantFrom("fs-0123456789abcdef0.fsx.us-east-1.amazonaws.com", TOKEN),
-      mountName: fc.constantFrom("abcdefgh", TOKEN),
-    }),
-    efs: fc.record({ fileSystemId, accessPointId: fc.constantFrom("fsap-0123456789abcdef0", TOKEN) }),
+    lustre: importedLustre,
+    efs: importedEfs,
   },
   optional: {},
   mistakes: [
