@@ -114,6 +114,9 @@ const LUSTRE = {
   mountName: "abcdefgh",
 };
 
+/** A cluster with a pool, and without the driver. */
+const BARE_CLUSTER = { ref: CLUSTER, pools: { H100 }, resources: { addons: {} } };
+
 /** Shared file systems in namespaces. */
 export const sharedVolumes = subject<SharedVolumeProps & Place>({
   name: "SharedVolume",
@@ -130,6 +133,7 @@ export const sharedVolumes = subject<SharedVolumeProps & Place>({
   },
   optional: { readOnly: fc.boolean() },
   mistakes: [
+    fc.constant({ cluster: BARE_CLUSTER, fileSystem: { ...LUSTRE, zone: "us-east-1b" } }),
     badName.map((name) => ({ name })),
     badName.map((wrong) => ({ namespace: wrong })),
     fc.constantFrom({ ...LUSTRE, dnsName: undefined }, { ...LUSTRE, kind: "nfs" as "efs" }).map((fileSystem) => ({
