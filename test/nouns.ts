@@ -42,6 +42,12 @@ const BUCKET = library.ArtifactBucket.fromName("company-models");
 const REPOSITORY = library.ImageRegistry.fromRepositoryUrl(`${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/server`);
 const IMAGE = library.ContainerImage.fromRepository(REPOSITORY, { digest: `sha256:${"0".repeat(64)}` });
 const MODEL = library.ModelSource.fromArtifact({ image: IMAGE, bucket: BUCKET, path: "models/churn/1/model.tar.gz" });
+const CLIENTS = { Nodes: "sg-0123456789abcdef0" };
+const LUSTRE = library.LustreFileSystem.fromIds({
+  fileSystemId: "fs-0123456789abcdef0",
+  dnsName: `fs-0123456789abcdef0.fsx.${REGION}.amazonaws.com`,
+  mountName: "abcdefgh",
+});
 const OBJECT = { apiVersion: "example.com/v1", kind: "Queue", metadata: { name: "urgent" } };
 const SOURCE = { repository: "https://charts.example.com", chart: "metrics-server", version: "3.13.1" };
 
@@ -126,6 +132,19 @@ function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoi
   return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
 }
 
+function lustre(stack: TerraformStack, given: Given & Partial<library.LustreFileSystemProps>) {
+  const place = { network: NETWORK, zone: ZONES[0]! };
+  return new library.LustreFileSystem(stack, "It", { ...place, size: "1200 GiB", throughput: 125, ...given });
+}
+
+function elastic(stack: TerraformStack, given: Given & Partial<library.ElasticFileSystemProps>) {
+  return new library.ElasticFileSystem(stack, "It", { network: NETWORK, accessPoints: { research: {} }, ...given });
+}
+
+function shared(stack: TerraformStack, given: Given): library.SharedVolumeProps {
+  return { cluster: access(stack, given), namespace: "research", fileSystem: LUSTRE, name: "corpus" };
+}
+
 function objects(stack: TerraformStack, given: Given, more: Partial<library.CustomResourcesProps> = {}) {
   return new library.CustomResources(stack, "It", { cluster: access(stack, given), objects: [OBJECT], ...more });
 }
@@ -157,6 +176,9 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     make: objects,
     whole: (stack, given) => objects(stack, given, { namespace: "batch" }),
   },
+  DefaultStorageClass: {
+    make: (stack, given) => new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given) }),
+  },
   DeployRoles: {
     make: deployRoles,
     whole: (stack, given) => deployRoles(stack, { state: { bucket: "company-state" }, ...given }),
@@ -164,6 +186,11 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   EfaDevicePlugin: {
     make: (stack, given) =>
       new library.EfaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
+  },
+  ElasticFileSystem: {
+    make: elastic,
+    whole: (stack, given) => elastic(stack, { clientSecurityGroups: CLIENTS, infrequentAccessDays: 30, ...given }),
+    keeps: ["aws_efs_file_system It/FileSystem", "aws_kms_key It/Key/Key"],
   },
   EncryptionKey: {
     make: key,
@@ -192,6 +219,22 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
       const namespace = library.Namespace.fromName("serving");
       return server(stack, { namespace, pool, model: { bucket: BUCKET, prefix: "models/" }, ...given });
     },
+  },
+  LustreFileSystem: {
+    make: lustre,
+    whole: (stack, given) => {
+      const artifacts = bucket(stack, given, "Artifacts");
+      return lustre(stack, {
+        clientSecurityGroups: CLIENTS,
+        linkedTo: { bucket: artifacts, prefix: "data/corpus/", exports: ["NEW", "CHANGED"] },
+        ...given,
+      });
+    },
+    keeps: [
+      "aws_cloudwatch_log_group It/LogGroup",
+      "aws_fsx_lustre_file_system It/FileSystem",
+      "aws_kms_key It/Key/Key",
+    ],
   },
   MlNetwork: {
     make: network,
@@ -224,6 +267,16 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     whole: (stack, given) => {
       BUCKET.grants.read(library.ServiceRole.fromName(stack, "Theirs", "theirs", given), "data/");
       return role(stack, given, "It");
+    },
+  },
+  SharedVolume: {
+    make: (stack, given) => new library.SharedVolume(stack, "It", shared(stack, given)),
+    whole: (stack, given) => {
+      const fileSystem = library.ElasticFileSystem.fromIds({
+        fileSystemId: "fs-0123456789abcdef0",
+        accessPointId: "fsap-0123456789abcdef0",
+      });
+      return new library.SharedVolume(stack, "It", { ...shared(stack, given), fileSystem, readOnly: true });
     },
   },
   StateBucket: {

@@ -131,6 +131,12 @@ export const SAME_REGION: Arguments = {
     ["vpc_config.security_group_ids", NETWORK],
   ],
   aws_eks_node_group: [["subnet_ids", NETWORK]],
+  aws_fsx_data_repository_association: [["data_repository_path", BUCKET]],
+  aws_fsx_lustre_file_system: [
+    ["kms_key_id", KEY],
+    ["subnet_ids", NETWORK],
+    ["security_group_ids", NETWORK],
+  ],
   aws_instance: [
     ["subnet_id", NETWORK],
     ["vpc_security_group_ids", NETWORK],

@@ -8,10 +8,12 @@ import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
+import { CHECKS_VOLUMES } from "./checks-volumes";
 import { CLUSTER } from "./cluster";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
+import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
 import { NETWORK } from "./network";
@@ -30,6 +32,7 @@ export type Code =
   | keyof typeof IAM
   | keyof typeof NETWORK
   | keyof typeof STORAGE
+  | keyof typeof STORAGE_FILES
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
   | keyof typeof KUBERNETES
@@ -46,6 +49,7 @@ export type Code =
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
   | keyof typeof CHECKS_KUBERNETES
+  | keyof typeof CHECKS_VOLUMES
   | keyof typeof CHECKS_NETWORK
   | keyof typeof CHECKS_PRODUCTION
   | keyof typeof CHECKS_HIPAA
@@ -62,6 +66,7 @@ export const TABLES: readonly CodeTable[] = [
   IAM,
   NETWORK,
   STORAGE,
+  STORAGE_FILES,
   REGISTRY,
   CLUSTER,
   KUBERNETES,
@@ -78,6 +83,7 @@ export const TABLES: readonly CodeTable[] = [
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,
   CHECKS_KUBERNETES,
+  CHECKS_VOLUMES,
   CHECKS_NETWORK,
   CHECKS_PRODUCTION,
   CHECKS_HIPAA,

@@ -177,6 +177,36 @@ export const KUBERNETES = {
     fix: "correct the name of the pool. Leave `pool` out for no pool in particular.",
     since: "0.4.0",
   },
+  "MLP-K8S-150": {
+    title: "Name of a claim",
+    why: "Kubernetes refuses the name; pods mount the claim by it.",
+    fix: "use lower case letters, digits and hyphens, beginning with a letter, at most 63.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-151": {
+    title: "Lustre without what it is mounted by",
+    why: "The driver mounts Lustre by its host and by the name that FSx has given it, not by its id.",
+    fix: "give a LustreFileSystem, or `LustreFileSystem.fromIds` with `dnsName` and `mountName`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-152": {
+    title: "Shared volume without its driver",
+    why: "A driver of the node mounts the volume. The cluster is of this app and has no such add-on, so that pods wait for the volume for ever. A warning: a chart may install the driver.",
+    fix: "name the add-on that the message gives in `addons` of the cluster.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-153": {
+    title: "Shared volume far from all pools",
+    why: "The file system is in one zone, and all pools of the cluster are in others: every byte crosses zones, is slower and is paid for. A warning: the system pool may be what reads it.",
+    fix: "give the file system the `pool` that reads it.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-154": {
+    title: "Name of a storage class",
+    why: "Kubernetes refuses the name; claims refer to the class by it.",
+    fix: "use lower case letters, digits and hyphens, beginning with a letter, at most 63; or leave it out for `gp3`.",
+    since: "0.4.0",
+  },
   "MLP-CLUSTER-042": {
     title: "Deploying role without access",
     why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",

@@ -54,6 +54,27 @@ export interface ArtifactBucketRef {
   readonly key?: KeyRef;
 }
 
+/**
+ * A file system that many nodes mount at once: a LustreFileSystem, an access point of an ElasticFileSystem, or one that
+ * exists already.
+ */
+export interface SharedFileSystemRef {
+  /** FSx for Lustre, or EFS. */
+  readonly kind: "lustre" | "efs";
+  /** `fs-…`. */
+  readonly fileSystemId: string;
+  /** Of Lustre: the host that is mounted. */
+  readonly dnsName?: string;
+  /** Of Lustre: what is mounted of it. */
+  readonly mountName?: string;
+  /** Of EFS: the access point that is mounted, `fsap-…`. */
+  readonly accessPointId?: string;
+  /** The zone it is in, where it is in one and that is known. */
+  readonly zone?: string;
+  /** How much it holds, in GiB; left out where it grows with what is in it. */
+  readonly sizeGib?: number;
+}
+
 /** One repository of container images. */
 export interface ImageRepositoryRef {
   /** `team/trainer`. */

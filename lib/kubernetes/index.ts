@@ -1,5 +1,5 @@
 /**
- * What goes into a cluster, from a stack of its own: access, namespaces, charts, custom resources.
+ * What goes into a cluster, from a stack of its own: access, namespaces, volumes, charts, custom resources.
  * @module
  */
 
@@ -10,6 +10,10 @@ export type { ClusterAccessProps } from "./cluster-access-props";
 export type { TargetCluster } from "./target-cluster";
 export { Namespace } from "./namespace";
 export type { NamespaceProps, PodSecurity } from "./namespace-props";
+export { DefaultStorageClass } from "./default-storage-class";
+export type { DefaultStorageClassProps } from "./default-storage-class-props";
+export { SharedVolume } from "./shared-volume";
+export type { SharedVolumeProps } from "./shared-volume-props";
 export { CustomResources } from "./custom-resources";
 export type { CustomResourcesProps, KubernetesObject } from "./custom-resources-props";
 export type { CrdSchema, CustomResourceDefinition } from "./plan/crd-schema";

@@ -32,6 +32,7 @@ const MODELS: Readonly<Record<CostModelName, CostModel>> = {
   alarm: alarmCost,
   cluster: clusterCost,
   loadBalancer: loadBalancerCost,
+  lustre: lustreCost,
   volume: volumeCost,
   vpcEndpoint: endpointCost,
 };
@@ -166,6 +167,14 @@ function loadBalancerCost(resource: SynthesizedResource, region: string): Resour
   if (type === "application") return priced("applicationLoadBalancer", "application load balancer", 1, region, usage);
   if (type === "network") return priced("networkLoadBalancer", "network load balancer", 1, region, usage);
   return nothing(`no price of a load balancer of type ${type ?? "known only at plan"}`);
+}
+
+/** Paid for by its size, whatever is in it; AWS publishes the price in a form that was not read. */
+function lustreCost({ body }: SynthesizedResource): ResourceCost {
+  const [size, throughput] = [literalNumber(body.storage_capacity), literalNumber(body.per_unit_storage_throughput)];
+  const what = size === undefined ? "a size that is known only at plan" : `${String(size)} GiB`;
+  const at = throughput === undefined ? "" : ` at ${String(throughput)} MB/s for each TiB`;
+  return { ...nothing(`no price of FSx for Lustre was read, by which ${what}${at} is paid for`), usage: ["backups"] };
 }
 
 function endpointCost(resource: SynthesizedResource, region: string): ResourceCost {

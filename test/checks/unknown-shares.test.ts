@@ -11,6 +11,10 @@ const MOST = 0.3;
 
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "06-shared-storage": {
+    "MLP-K8S-241 kubernetes_persistent_volume_v1":
+      "the name of a volume holds that of its namespace, and is read from the resource that makes it",
+  },
   "check-any-terraform/main.tf": {
     "MLP-CHECK-106 aws_subnet":
       "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",

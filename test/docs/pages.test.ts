@@ -8,6 +8,7 @@ const TASKS = [
   "existing",
   "importing",
   "serving",
+  "storage",
   "deploy-from-ci",
   "permissions",
   "several-accounts",

@@ -11,9 +11,13 @@ import {
   CustomResourceDefinition,
   CustomResources,
   CustomResourcesProps,
+  DefaultStorageClass,
+  DefaultStorageClassProps,
   KubernetesObject,
   Namespace,
   NamespaceProps,
+  SharedVolume,
+  SharedVolumeProps,
 } from "../../lib/kubernetes";
 import { badName, badProvider, ENVIRONMENT, inStack, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
 import { subject } from "./subject";
@@ -102,6 +106,56 @@ function makeCluster(stack: TerraformStack): void {
   const roleArn = "arn:aws:iam::1:role/x";
   new EksCluster(stack, "Cluster", { name: CLUSTER.clusterName, roleArn, vpcConfig, accessConfig });
 }
+
+const LUSTRE = {
+  kind: "lustre" as const,
+  fileSystemId: "fs-0123456789abcdef0",
+  dnsName: "fs-0123456789abcdef0.fsx.us-east-1.amazonaws.com",
+  mountName: "abcdefgh",
+};
+
+/** A cluster with a pool, and without the driver. */
+const BARE_CLUSTER = { ref: CLUSTER, pools: { H100 }, resources: { addons: {} } };
+
+/** Shared file systems in namespaces. */
+export const sharedVolumes = subject<SharedVolumeProps & Place>({
+  name: "SharedVolume",
+  required: {
+    platform: fc.boolean(),
+    cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }),
+    namespace,
+    name: kubernetesName,
+    fileSystem: fc.constantFrom<SharedVolumeProps["fileSystem"][]>(
+      LUSTRE,
+      { ...LUSTRE, fileSystemId: TOKEN, dnsName: TOKEN, mountName: TOKEN, zone: "us-east-1a", sizeGib: 1200 },
+      { kind: "efs", fileSystemId: TOKEN, accessPointId: TOKEN },
+    ),
+  },
+  optional: { readOnly: fc.boolean() },
+  mistakes: [
+    fc.constant({ cluster: BARE_CLUSTER, fileSystem: { ...LUSTRE, zone: "us-east-1b" } }),
+    badName.map((name) => ({ name })),
+    badName.map((wrong) => ({ namespace: wrong })),
+    fc.constantFrom({ ...LUSTRE, dnsName: undefined }, { ...LUSTRE, kind: "nfs" as "efs" }).map((fileSystem) => ({
+      fileSystem,
+    })),
+    fc.constantFrom({ ...CLUSTER, clusterName: TOKEN }, undefined).map((cluster) => ({ cluster })),
+  ],
+  run: inStack((stack, props) => void new SharedVolume(stack, "Corpus", props)),
+});
+
+/** Classes of volumes. */
+export const storageClasses = subject<DefaultStorageClassProps & Place>({
+  name: "DefaultStorageClass",
+  required: { platform: fc.boolean(), cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }) },
+  optional: { name: kubernetesName, afterClaim: fc.constantFrom("delete" as const, "retain" as const) },
+  mistakes: [
+    badName.map((name) => ({ name })),
+    fc.constant({ afterClaim: "keep" as "retain" }),
+    fc.constantFrom({ ...CLUSTER, clusterName: TOKEN }, undefined).map((cluster) => ({ cluster })),
+  ],
+  run: inStack((stack, props) => void new DefaultStorageClass(stack, "Gp3", props)),
+});
 
 /** Namespaces. */
 export const namespaces = subject<NamespaceProps & Place>({

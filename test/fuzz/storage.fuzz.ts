@@ -3,7 +3,33 @@ import fc from "fast-check";
 import { State } from "../../lib/core";
 import { PARTITIONS } from "../../lib/core/partition";
 import { ServiceRole } from "../../lib/iam";
-import { ArtifactBucket, ArtifactBucketProps, LifecycleRule, StateBucket, StateBucketProps } from "../../lib/storage";
+import {
+  ArtifactBucket,
+  ArtifactBucketProps,
+  ElasticFileSystem,
+  ElasticFileSystemProps,
+  ImportedEfs,
+  ImportedLustre,
+  LifecycleRule,
+  LustreFileSystem,
+  LustreFileSystemProps,
+  StateBucket,
+  StateBucketProps,
+} from "../../lib/storage";
+import { badRule } from "./lifecycle-values";
+import { gpuPool } from "../support/pools";
+import {
+  accessPoints,
+  badClients,
+  badId,
+  badLink,
+  clientSecurityGroups,
+  importedEfs,
+  importedLustre,
+  linkedTo,
+  NETWORK,
+  NOWHERE,
+} from "./file-system-values";
 import { subject } from "./subject";
 import {
   badDays,
@@ -43,21 +69,6 @@ const rule: fc.Arbitrary<LifecycleRule> = fc
     ),
   })
   .map(({ prefix, ages }) => ({ prefix, ...ages }));
-
-const badRule = fc.constantFrom<LifecycleRule>(
-  { prefix: "", expireDays: 1 },
-  { prefix: "other/", expireDays: 1 },
-  { prefix: "data/*", expireDays: 1 },
-  { prefix: "data", expireDays: 1 },
-  { prefix: TOKEN, expireDays: 1 },
-  { prefix: "data/" },
-  { prefix: "data//" },
-  { prefix: "data/../models/", expireDays: 1 },
-  { prefix: "data/${x}/", expireDays: 1 },
-  { prefix: "data/", expireDays: 0 },
-  { prefix: "data/", infrequentAccessDays: 7 },
-  { prefix: "data/", expireDays: 30, infrequentAccessDays: 60 },
-);
 
 /** Buckets of artifacts. */
 export const artifactBucket = subject<ArtifactBucketProps & Place>({
@@ -190,5 +201,113 @@ export const artifactBucketGrants = subject<Access>({
         : ArtifactBucket.fromName(bucket.name, options);
     const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
     for (const one of given) grants[one.verb](role, one.prefix);
+  }),
+});
+
+/** File systems of FSx for Lustre. */
+export const lustreFileSystem = subject<LustreFileSystemProps & { readonly zone: string } & Place>({
+  name: "LustreFileSystem",
+  required: {
+    platform: fc.boolean(),
+    network: fc.constant(NETWORK),
+    zone: fc.constant("us-east-1a"),
+    size: fc.constantFrom("1200 GiB" as const, "2400 GiB" as const, "38400 GiB" as const),
+    throughput: fc.constantFrom(125 as const, 250 as const, 500 as const, 1000 as const),
+  },
+  optional: {
+    provider,
+    pool: fc.constant(gpuPool()),
+    linkedTo,
+    clientSecurityGroups,
+    efa: fc.constant(false),
+    metadataIops: fc.constantFrom(1500, 12_000, 192_000),
+    backupDays: fc.constant(0),
+    key,
+    logRetentionDays: fc.constantFrom(0, 1, 365),
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    fc.constantFrom("1000 GiB", "9600", "1.5 GiB", "5000 GiB", "", TOKEN).map((size) => ({ size: size as "1 GiB" })),
+    fc.constantFrom(200, 0, NaN, NUMBER_TOKEN).map((throughput) => ({ throughput: throughput as 125 })),
+    fc.constantFrom("us-east-1f", "us-east-1", "", TOKEN).map((zone) => ({ zone })),
+    fc.constant({ zone: undefined as unknown as string, pool: undefined }),
+    fc.constant({ network: NOWHERE }),
+    badLink.map((wrong) => ({ linkedTo: wrong })),
+    fc.constantFrom("corpus", "/a/", "/..").map((folder) => ({
+      linkedTo: { bucket: ArtifactBucket.fromName("company-data"), prefix: "data/", folder },
+    })),
+    fc.constant({ linkedTo: { bucket: ArtifactBucket.fromName("company-data"), prefix: "data/", imports: [] } }),
+    badClients.map((wrong) => ({ clientSecurityGroups: wrong })),
+    fc.constant({ efa: true, clientSecurityGroups: undefined }),
+    fc.constant({
+      efa: true,
+      size: "38400 GiB" as const,
+      throughput: 125 as const,
+      clientSecurityGroups: { A: TOKEN },
+    }),
+    fc.constantFrom(1, 13_000, 204_000, NaN).map((metadataIops) => ({ metadataIops })),
+    fc.constantFrom(-1, 91, 1.5, 7).map((backupDays) => ({ backupDays })),
+    badKey.map((wrong) => ({ key: wrong })),
+    fc.constantFrom(2, -1, 40_000).map((logRetentionDays) => ({ logRetentionDays })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, props) => void new LustreFileSystem(stack, "Corpus", props)),
+});
+
+/** File systems of EFS. */
+export const elasticFileSystem = subject<ElasticFileSystemProps & Place>({
+  name: "ElasticFileSystem",
+  required: {
+    platform: fc.boolean(),
+    network: fc.constant(NETWORK),
+    accessPoints,
+  },
+  optional: {
+    provider,
+    clientSecurityGroups,
+    throughput: fc.constantFrom("elastic" as const, "bursting" as const),
+    infrequentAccessDays: fc.constantFrom(1 as const, 30 as const, 365 as const),
+    backup: fc.boolean(),
+    key,
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    fc.constant({ network: NOWHERE }),
+    fc.constantFrom("a b", "1", "", TOKEN, "x".repeat(41)).map((name) => ({ accessPoints: { [name]: {} } })),
+    fc.constant({ accessPoints: {} }),
+    fc.constantFrom("/", "a", "/a/", "/a/b/c/d/e", "/..", TOKEN).map((folder) => ({ accessPoints: { a: { folder } } })),
+    fc.constantFrom(0, -1, 4_294_967_296, 1.5, NUMBER_TOKEN).map((uid) => ({ accessPoints: { a: { uid } } })),
+    badClients.map((wrong) => ({ clientSecurityGroups: wrong })),
+    fc.constant({ throughput: "provisioned" as "elastic" }),
+    fc.constant({ infrequentAccessDays: 31 as 30 }),
+    badKey.map((wrong) => ({ key: wrong })),
+    badTags.map((wrong) => ({ tags: wrong })),
+  ],
+  run: inStack((stack, props) => void new ElasticFileSystem(stack, "Home", props)),
+});
+
+/** File systems that exist already. */
+export const importedFileSystems = subject<{ readonly lustre: ImportedLustre; readonly efs: ImportedEfs } & Place>({
+  name: "LustreFileSystem.fromIds",
+  required: {
+    platform: fc.boolean(),
+    lustre: importedLustre,
+    efs: importedEfs,
+  },
+  optional: {},
+  mistakes: [
+    badId.map((wrong) => ({ efs: { fileSystemId: wrong, accessPointId: wrong } })),
+    badId.map((wrong) => ({ lustre: { fileSystemId: wrong, dnsName: "a.example", mountName: "fsx" } })),
+    fc.constantFrom("", "a b").map((wrong) => ({
+      lustre: { fileSystemId: "fs-0123456789abcdef0", dnsName: wrong, mountName: wrong },
+    })),
+  ],
+  run: inStack((_, { lustre, efs }) => {
+    LustreFileSystem.fromIds(lustre);
+    ElasticFileSystem.fromIds(efs);
   }),
 });

@@ -17,6 +17,7 @@ import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
 import { environment } from "../support/stacks";
+import { FILE_SYSTEMS } from "./file-systems";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const REPOSITORY = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer");
@@ -30,6 +31,7 @@ function carriedBy({ problems = [] }: ContainerImage) {
 
 /** What keeps data, images and models, with complete props. */
 export const STORES = {
+  ...FILE_SYSTEMS,
   ArtifactBucket: () =>
     tally(
       {

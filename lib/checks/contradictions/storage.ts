@@ -1,8 +1,6 @@
+import { isLustreSize, lustreEfaStep } from "../../catalog/lustre";
 import type { Arguments } from "./arguments";
 import type { Contradiction } from "./contradiction";
-
-/** Least sizes of a file system with EFA, in GiB, by its throughput in MB/s a TiB. */
-const WITH_EFA: Readonly<Record<number, number>> = { 125: 38400, 250: 19200, 500: 9600, 1000: 4800 };
 
 /** Of file systems, backups and keys. */
 export const STORAGE: readonly Contradiction[] = [
@@ -23,10 +21,11 @@ export const STORAGE: readonly Contradiction[] = [
     wrong: (read) => {
       const [size, type] = [read.number("storage_capacity"), read.text("deployment_type", "SCRATCH_1")];
       if (size === undefined || type === undefined || read.text("storage_type", "SSD") !== "SSD") return undefined;
-      if (isSizeOfLustre(size, type)) return efaSize(read, size);
+      if (isLustreSize(size, type)) return efaSize(read, size);
       return `${type} on SSD comes in 1200 GiB and multiples of ${type === "SCRATCH_1" ? "3600" : "2400"}, got ${String(size)}`;
     },
     fix: "choose the next size above",
+    saidOf: "size",
   },
   {
     type: "aws_fsx_lustre_file_system",
@@ -69,14 +68,9 @@ export const STORAGE: readonly Contradiction[] = [
   },
 ];
 
-function isSizeOfLustre(size: number, type: string): boolean {
-  if (size === 1200) return true;
-  return type === "SCRATCH_1" ? size === 2400 || size % 3600 === 0 : size % 2400 === 0;
-}
-
 function efaSize(read: Arguments, size: number): string | undefined {
   if (read.boolean("efa_enabled") !== true) return undefined;
-  const least = WITH_EFA[read.number("per_unit_storage_throughput") ?? 0];
+  const least = lustreEfaStep(read.number("per_unit_storage_throughput") ?? 0);
   return least !== undefined && size % least !== 0
     ? `with EFA it comes in multiples of ${String(least)} GiB at this throughput, got ${String(size)}`
     : undefined;

@@ -1,3 +1,4 @@
+import { lustreThroughputs } from "../../catalog/lustre";
 import type { Code } from "../../codes";
 import { Resource } from "../../views";
 import { isGiven } from "../is-given";
@@ -7,12 +8,7 @@ import type { Rule } from "../rule";
 /** What links a bucket the old way. */
 const LINKS = ["import_path", "export_path", "auto_import_policy", "imported_file_chunk_size"];
 
-/** MB/s for each TiB, by deployment type and storage; INTELLIGENT_TIERING has `throughput_capacity`. */
-const THROUGHPUTS = new Map<string, readonly number[]>([
-  ["PERSISTENT_1 SSD", [50, 100, 200]],
-  ["PERSISTENT_1 HDD", [12, 40]],
-  ["PERSISTENT_2 SSD", [125, 250, 500, 1000]],
-]);
+const METADATA = "metadata_configuration";
 
 /** FSx for Lustre is told what its deployment type takes: the plan accepts more than the API. */
 export const lustreDeployment: Rule<Code> = {
@@ -43,6 +39,12 @@ function judge(fileSystem: Resource, say: Say): void {
       fix: 'set deployment_type = "PERSISTENT_2", or leave efa_enabled out',
     });
   }
+  if (fileSystem.boolean("efa_enabled") === true && !fileSystem.has(METADATA)) {
+    say.error(fileSystem, METADATA, {
+      message: "a file system with EFA needs a metadata configuration, got none",
+      fix: 'add metadata_configuration { mode = "AUTOMATIC" }',
+    });
+  }
   throughput(fileSystem, type, say);
 }
 
@@ -51,7 +53,7 @@ function throughput(fileSystem: Resource, type: string, say: Say): void {
   const storage = fileSystem.has("storage_type") ? fileSystem.text("storage_type") : "SSD";
   if (given === undefined || given === 0) return;
   if (storage === undefined) return say.unknown(fileSystem, "storage_type", "it is known only at plan");
-  const known = THROUGHPUTS.get(`${type} ${storage}`);
+  const known = lustreThroughputs(type, storage);
   if (known?.includes(given) === true || (known === undefined && !type.startsWith("SCRATCH_"))) return;
   say.error(fileSystem, "per_unit_storage_throughput", {
     message: `${known === undefined ? `${type} takes none` : `${type} on ${storage} has ${known.join(", ")} MB/s for each TiB`}, got ${given}`,

@@ -34,7 +34,7 @@ export const policyPublic: Rule<Code> = {
       ({ resource, argument, allowed, statements }, say) => {
         const denials = statements.filter(({ allows, isEffectUnknown }) => !allows && !isEffectUnknown);
         for (const statement of allowed) {
-          if (narrows(statement.condition, SAYS_WHO) || asksOtherwise(resource)) continue;
+          if (narrows(statement.condition, SAYS_WHO) || isInside(statement) || asksOtherwise(resource)) continue;
           const denial = denials.find((one) => covers(one, statement) && mayExclude(one));
           if (denial !== undefined && isEverybody(statement)) {
             if (denial.isConditionUnknown)
@@ -82,6 +82,14 @@ function asksOtherwise(resource: Resource): boolean {
   const own = domain.block("advanced_security_options");
   return (
     domain.has("vpc_options") || (own?.boolean("enabled") === true && own.boolean("anonymous_auth_enabled") !== true)
+  );
+}
+
+/** EFS: a mount target is in a network, so who comes by one is inside. EFS counts such a policy as one that is not public. */
+function isInside({ condition }: Statement): boolean {
+  const test = Object.entries(condition ?? {}).find(([operator]) => operator.toLowerCase() === "bool")?.[1];
+  return Object.entries<unknown>({ ...(test as object | undefined) }).some(
+    ([key, value]) => key.toLowerCase() === "elasticfilesystem:accessedviamounttarget" && String(value) === "true",
   );
 }
 

@@ -12,7 +12,8 @@ export function fsxStatements({ partition, region, accountId }: AwsContext): rea
   const resources = [`arn:${partition}:fsx:${region}:${accountId}:file-system/*`];
   const role = `arn:${partition}:iam::${accountId}:role/aws-service-role/fsx.amazonaws.com/*`;
   return [
-    { sid: "LooksUp", actions: ["fsx:DescribeFileSystems"], resources },
+    // asks for the file systems of the account: IAM knows no resource for it
+    { sid: "LooksUp", actions: ["fsx:DescribeFileSystems"], resources: ["*"] },
     {
       sid: "Makes",
       actions: ["fsx:CreateFileSystem", "fsx:TagResource"],

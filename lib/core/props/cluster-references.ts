@@ -1,5 +1,5 @@
 import { isToken } from "../known";
-import type { ClusterHolder, ClusterRef, GpuPoolRef, NamespaceRef, NodeTaint } from "../refs";
+import type { ClusterHolder, ClusterRef, GpuPoolRef, NamespaceRef, NodeTaint, SharedFileSystemRef } from "../refs";
 import { listOf, recordOf } from "./collections";
 import { region } from "./common";
 import { anyNumber } from "./numbers";
@@ -128,4 +128,23 @@ const GPU_POOL = ref<GpuPoolRef>(
 /** A pool of GPU nodes. */
 export function gpuPool(): Rule<GpuPoolRef> {
   return GPU_POOL;
+}
+
+const SHARED_FILE_SYSTEM = ref<SharedFileSystemRef>(
+  "a shared file system",
+  {
+    kind: oneOf("lustre", "efs"),
+    fileSystemId: anyText("the id of a file system", "fs-0123456789abcdef0"),
+    dnsName: optional(anyText("the host of a file system", "fs-0123456789abcdef0.fsx.us-east-1.amazonaws.com")),
+    mountName: optional(anyText("a mount name", "fsx")),
+    accessPointId: optional(anyText("the id of an access point", "fsap-0123456789abcdef0")),
+    zone: optional(anyText("a zone's name", "us-east-1a")),
+    sizeGib: optional(anyNumber("a size in GiB", 1200, 1)),
+  },
+  "a LustreFileSystem, or an access point of an ElasticFileSystem",
+);
+
+/** A file system that many nodes mount. */
+export function sharedFileSystem(): Rule<SharedFileSystemRef> {
+  return SHARED_FILE_SYSTEM;
 }

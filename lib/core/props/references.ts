@@ -79,10 +79,16 @@ function id(kind: string, what: string): Rule<string> {
   });
 }
 
-const SECURITY_GROUPS = listOf(id("sg", "a security group id"), {
+const SECURITY_GROUP = id("sg", "a security group id");
+const SECURITY_GROUPS = listOf(SECURITY_GROUP, {
   what: "a list of security group ids",
   token: "allowed",
 });
+
+/** The id of a security group. */
+export function securityGroupId(): Rule<string> {
+  return SECURITY_GROUP;
+}
 
 /** Security groups by their ids. */
 export function securityGroupIds(): Rule<readonly string[]> {
@@ -112,6 +118,13 @@ export const ARTIFACT_BUCKET: PropRules<ArtifactBucketRef> = {
 };
 
 const REPOSITORY_URL = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/trainer";
+const BUCKET = ref<ArtifactBucketRef>("a bucket", ARTIFACT_BUCKET, A_BUCKET);
+
+/** A bucket of artifacts, for what asks for no grants of it. */
+export function artifactBucket(): Rule<ArtifactBucketRef> {
+  return BUCKET;
+}
+
 const IMAGE_REPOSITORY = ref<ImageRepositoryRef>("an image repository", {
   repositoryName: anyText("a repository name", "team/trainer"),
   repositoryArn: arn(

@@ -6,17 +6,20 @@ import {
   gpuPool as gpuPoolRule,
   namespace,
   namespaceOrName,
+  sharedFileSystem,
 } from "../../../lib/core/props/cluster-references";
 import { logRetention, region, removalPolicy, tags } from "../../../lib/core/props/common";
 import { constructName, constructNames } from "../../../lib/core/props/construct-names";
 import { construct } from "../../../lib/core/props/constructs";
 import {
+  artifactBucket,
   grantee,
   imageRepository,
   key as keyRule,
   keyArn,
   modelGroup,
   network,
+  securityGroupId,
   securityGroupIds,
   subnetIds,
   vpcId,
@@ -75,6 +78,7 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
   keyArn: { rule: keyArn({ code: "MLP-KMS-001", what: "a key" }), legal: [KEY.keyArn], wrong: ["alias/x", TOKEN] },
   vpcId: { rule: vpcId(), legal: ["vpc-0123456789abcdef0", TOKEN], wrong: [SUBNET] },
   subnetIds: { rule: subnetIds(), legal: [{}, BARE, { a: SUBNET }], wrong: [[SUBNET], { a: "vpc-1" }] },
+  securityGroupId: { rule: securityGroupId(), legal: [TOKEN, "sg-0123456789abcdef0"], wrong: ["sg-1", SUBNET] },
   securityGroupIds: { rule: securityGroupIds(), legal: [[], ["sg-0123456789abcdef0"]], wrong: ["sg-1", [SUBNET]] },
   network: {
     rule: network(),
@@ -85,6 +89,14 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
       },
     ],
     wrong: [{ vpcId: TOKEN }, "vpc-0123456789abcdef0"],
+  },
+  artifactBucket: {
+    rule: artifactBucket(),
+    legal: [
+      { bucketName: TOKEN, bucketArn: TOKEN },
+      { bucketName: "data", bucketArn: "arn:aws:s3:::data" },
+    ],
+    wrong: [{ bucketName: "data" }, { bucketName: "D", bucketArn: TOKEN }, "data"],
   },
   imageRepository: {
     rule: imageRepository(),
@@ -111,6 +123,19 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
     rule: namespaceOrName(),
     legal: ["a", "8000", { namespaceName: "a" }],
     wrong: ["A", { namespaceName: "A" }, {}],
+  },
+  sharedFileSystem: {
+    rule: sharedFileSystem(),
+    legal: [
+      { kind: "efs", fileSystemId: TOKEN, accessPointId: TOKEN },
+      { kind: "lustre", fileSystemId: "fs-1", sizeGib: 1 },
+    ],
+    wrong: [
+      { kind: "nfs", fileSystemId: TOKEN },
+      { kind: "efs" },
+      { kind: "efs", fileSystemId: "a", sizeGib: "1" },
+      "fs-1",
+    ],
   },
   environment: { rule: environmentRule(), legal: [environment()], wrong: [{ name: "prod" }, "prod"] },
   state: { rule: state(), legal: [State.local()], wrong: [{ bucket: "state" }, "state"] },

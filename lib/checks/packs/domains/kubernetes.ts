@@ -48,6 +48,8 @@ import { objectName } from "../../rules/object-name";
 import { oneDevicePlugin } from "../../rules/one-device-plugin";
 import { flavorResources } from "../../rules/flavor-resources";
 import { configKey } from "../../rules/config-key";
+import { claimWithoutClass } from "../../rules/claim-without-class";
+import { oneDefaultClass } from "../../rules/one-default-class";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
@@ -101,5 +103,7 @@ export const kubernetes: Pack<Code> = {
     oneDevicePlugin,
     flavorResources,
     configKey,
+    claimWithoutClass,
+    oneDefaultClass,
   ],
 };

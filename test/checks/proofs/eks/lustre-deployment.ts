@@ -58,9 +58,26 @@ export const proof: Proof = {
       json: lustre({ ...FIRST, efa_enabled: true }),
       at: [`${AT}.efa_enabled`],
     },
+    {
+      what: "EFA without a metadata configuration",
+      json: lustre({ ...SECOND, efa_enabled: true }),
+      at: [`${AT}.metadata_configuration`],
+    },
   ],
   legal: [
-    { what: "PERSISTENT_2 as it is", json: lustre({ ...SECOND, efa_enabled: true }) },
+    { what: "PERSISTENT_2 as it is", json: lustre(SECOND) },
+    {
+      what: "PERSISTENT_2 with EFA",
+      json: lustre({ ...SECOND, efa_enabled: true, metadata_configuration: { mode: "AUTOMATIC" } }),
+    },
+    {
+      what: "a metadata configuration that a dynamic block makes",
+      json: lustre({
+        ...SECOND,
+        efa_enabled: true,
+        dynamic: { metadata_configuration: { for_each: "${var.m}", content: { mode: "AUTOMATIC" } } },
+      }),
+    },
     { what: "PERSISTENT_1 with a bucket", json: lustre({ ...FIRST, import_path: "s3://acme-data" }) },
     { what: "a scratch file system with a bucket", json: lustre({ import_path: "s3://acme-data" }) },
     {

@@ -66,6 +66,13 @@ function domain(more: JsonObject): JsonObject {
   });
 }
 
+function efs(Condition: JsonObject): JsonObject {
+  const statement = { Effect: "Allow", Action: "elasticfilesystem:ClientMount", Principal: "*", Resource: "*" };
+  return made({
+    "aws_efs_file_system_policy.P": { file_system_id: "fs-1", policy: policy({ ...statement, Condition }) },
+  });
+}
+
 export const proof: Proof = {
   rule: policyPublic,
   breaks: [
@@ -115,6 +122,11 @@ export const proof: Proof = {
       at: ["aws_opensearch_domain.D.access_policies"],
     },
     {
+      what: "files for everybody who comes by no mount target",
+      json: efs({ Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" } }),
+      at: ["aws_efs_file_system_policy.P.policy"],
+    },
+    {
       what: "a role that anybody may assume",
       json: made({
         "aws_iam_role.R": {
@@ -139,6 +151,7 @@ export const proof: Proof = {
     },
     { what: "a domain that asks each user", json: domain({ advanced_security_options: [{ enabled: true }] }) },
     { what: "a domain in a VPC", json: domain({ vpc_options: [{ subnet_ids: ["subnet-1"] }] }) },
+    { what: "files of a network", json: efs({ Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } }) },
     { what: "a Deny of everybody", json: ofBucket({ Effect: "Deny", Principal: "*" }) },
     { what: "a service", json: ofBucket({ Principal: { Service: "ecr.amazonaws.com" } }) },
     {

@@ -14,6 +14,8 @@ export const ARNS: Readonly<Record<string, (name: string) => string>> = {
   aws_cloudwatch_log_group: (name) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`,
   aws_dynamodb_table: (name) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
   aws_ecr_repository: (name) => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${name}`,
+  aws_efs_access_point: (name) => `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:access-point/${name}`,
+  aws_efs_file_system: (name) => `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:file-system/${name}`,
   aws_eks_cluster: (name) => `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/${name}`,
   aws_iam_openid_connect_provider: (name) => `arn:aws:iam::${ACCOUNT}:oidc-provider/${name}`,
   aws_iam_role: (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,

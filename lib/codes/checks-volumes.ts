@@ -1,0 +1,18 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes of rules on volumes, their classes and their claims. */
+export const CHECKS_VOLUMES = {
+  "MLP-K8S-260": {
+    section: "Volumes in a cluster, in the JSON",
+    title: "Two default classes of volumes",
+    why: "A cluster has several classes that are marked as the default. Kubernetes takes the one that was made last, whatever was meant, and after the next change another. A warning.",
+    fix: "mark one class alone: leave the annotation `storageclass.kubernetes.io/is-default-class` out of the others, or let it be `false`.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-261": {
+    title: "Claim of a volume without a class",
+    why: "A claim names a volume that exists, and an empty class. The provider leaves empty text out, so that Kubernetes gives the claim the cluster's default class; the volume has none, and they are never bound: the apply waits until its timeout. A warning: right in a cluster without a default class.",
+    fix: "give volume and claim the same name as class, which no class needs to have: `shared`.",
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;
