@@ -95,7 +95,9 @@ const CAPACITY_TYPES: Readonly<Record<PoolCapacity["kind"], NodeGroupInput["capa
 /** Asks for the reservation of a pool, where the Environment does and the pool has one. */
 function reservationOf(scope: Construct, { ref, capacity, block }: GpuPoolPlan): ReservationCheck | undefined {
   if (!("reservationId" in capacity) || !asksAtPlan(scope, "capacityReservations")) return undefined;
-  return lazily.reservationCheck().reservationCheck(scope, { ref, reservationId: capacity.reservationId, ends: block?.ends });
+  return lazily
+    .reservationCheck()
+    .reservationCheck(scope, { ref, reservationId: capacity.reservationId, ends: block?.ends });
 }
 
 /** What changes the number of nodes besides Terraform. */
@@ -120,7 +122,9 @@ function sizing(
             nodes: sizes.max,
           }),
     autoscalerTags:
-      Object.keys(tags).length === 0 ? undefined : lazily.groupTags().groupTags(new Construct(scope, "AutoscalerTags"), name, tags),
+      Object.keys(tags).length === 0
+        ? undefined
+        : lazily.groupTags().groupTags(new Construct(scope, "AutoscalerTags"), name, tags),
   };
 }
 

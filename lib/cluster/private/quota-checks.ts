@@ -18,7 +18,12 @@ export function quotaChecks(scope: Construct, { pools, system, region }: Cluster
   const needs = vcpuNeeds([
     { ...system, name: "systemPool", purchase: "on-demand" },
     ...bought.map(({ ref, sizes, capacity: { kind } }): CountedPool => {
-      return { name: ref.poolName, instanceType: ref.instanceType, sizes, purchase: kind === "spot" ? "spot" : "on-demand" };
+      return {
+        name: ref.poolName,
+        instanceType: ref.instanceType,
+        sizes,
+        purchase: kind === "spot" ? "spot" : "on-demand",
+      };
     }),
   ]);
   return Object.fromEntries(needs.map((need) => [need.quota.code, lookUp(scope, need, region)]));
