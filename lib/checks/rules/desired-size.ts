@@ -24,7 +24,7 @@ export const desiredSize: Rule<Code> = {
         } = group;
         if (min !== undefined && min === max) return;
         const isKnown = min !== undefined && max !== undefined;
-        const scaler = autoscalerOf(group, views) ?? schedulerOf(resource, views);
+        const scaler = autoscalerOf(group, views)?.resource ?? schedulerOf(resource, views);
         judge(resource, "scaling_config", "desired_size", scaler, isKnown, say);
       }),
       judgeEach(views.resources("aws_autoscaling_group"), (group, say) => {
