@@ -13,7 +13,7 @@ export type {
   SynthesizedStackOptions,
 } from "../terraform";
 export { costOf, renderCost } from "./cost";
-export type { CostLine, CostPlace, CostReport } from "./cost";
+export type { CostLine, CostPlace, CostReport, SunkCost } from "./cost";
 export { inventoryOf, renderInventory } from "./inventory";
 export type { Inventory, StackInventory } from "./inventory";
 export { deployOrder, renderOrder } from "./order";
