@@ -5,6 +5,8 @@
 
 export { Capacity } from "./capacity";
 export type { CapacityBlockOptions, PoolCapacity, ReservationOptions } from "./capacity-props";
+export { GpuPool } from "./gpu-pool";
+export type { ExistingGpuPoolProps } from "./existing-gpu-pool-props";
 export { GpuTrainingCluster } from "./gpu-training-cluster";
 export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {

@@ -339,4 +339,10 @@ export const CLUSTER = {
     fix: "use a shorter key.",
     since: "0.4.0",
   },
+  "MLP-CLUSTER-068": {
+    title: "Pool that pods cannot choose",
+    why: "`GpuPool.fromProps` was given no labels. What runs on GPUs chooses a pool by its labels, so without one its pods go to any node.",
+    fix: "name the labels that the pool's nodes have and no others: `eks.amazonaws.com/nodegroup` of a managed node group, `karpenter.sh/nodepool` of Karpenter's.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -16,7 +16,8 @@ import type { GpuPoolProps, NodeOperatingSystem } from "../gpu-training-cluster-
 import { planAllocatable, planDisk } from "./allocatable";
 import { BlockPlan, checkSizedByBlock, planBlock } from "./block";
 import { CAPACITY, checkCapacity, isOneReservation } from "./capacity";
-import { hasEfaByDefault, PlannedInterface, planInterfaces } from "./network-interfaces";
+import { PlannedInterface, planInterfaces } from "./network-interfaces";
+import { planEfa } from "./efa";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
 import { NODE_LABELS } from "./node-labels";
@@ -189,22 +190,4 @@ function buildPlan(
 /** How many nodes stand, where that is known. */
 function nodesOf({ min, max, desired = min }: GpuPoolProps): GpuPoolRef["nodes"] {
   return [min, max, desired].some((count) => isToken(count)) ? undefined : { standing: desired, max };
-}
-
-/** EFA where it is worth its addresses, and wherever it is asked for and the type has it. */
-function planEfa(
-  asked: boolean | undefined,
-  instance: AcceleratedInstance | undefined,
-  property: string,
-): Planned<boolean> {
-  if (instance === undefined) return { plan: false, problems: [] };
-  const possible = instance.maxEfaInterfaces > 0;
-  if (asked !== true || possible) return { plan: possible && (asked ?? hasEfaByDefault(instance)), problems: [] };
-  const problem: Problem = {
-    code: "MLP-CLUSTER-026",
-    property,
-    message: `this type has no EFA interface, got ${quote(instance.instanceType)}`,
-    fix: "leave out `efa`, or use a type with EFA: p5.48xlarge, g6e.48xlarge",
-  };
-  return { plan: false, problems: [problem] };
 }
