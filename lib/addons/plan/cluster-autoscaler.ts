@@ -77,7 +77,10 @@ export function autoscalerValues(
   };
 }
 
-/** What it asks AWS for: it looks at all groups, for AWS lets none be named there, and changes those with its tag. */
+/**
+ * What it asks AWS for: it looks at all groups, for AWS lets none be named there, and changes those with its tag. What it
+ * asks for groups of several types is left out: a pool has one.
+ */
 export function autoscalerStatements(
   { partition, accountId }: AwsContext,
   { clusterName, region }: ClusterRef,
@@ -94,7 +97,6 @@ export function autoscalerStatements(
         "ec2:DescribeImages",
         "ec2:DescribeInstanceTypes",
         "ec2:DescribeLaunchTemplateVersions",
-        "ec2:GetInstanceTypesFromInstanceRequirements",
       ],
       resources: ["*"],
     },
