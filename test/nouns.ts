@@ -157,6 +157,14 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     make: objects,
     whole: (stack, given) => objects(stack, given, { namespace: "batch" }),
   },
+  ClusterAutoscaler: {
+    make: (stack, given) =>
+      new library.ClusterAutoscaler(stack, "It", {
+        cluster: access(stack, given),
+        pools: [gpuPool({ scaledBy: "cluster-autoscaler" })],
+        ...given,
+      }),
+  },
   DeployRoles: {
     make: deployRoles,
     whole: (stack, given) => deployRoles(stack, { state: { bucket: "company-state" }, ...given }),

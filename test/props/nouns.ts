@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
+import { planClusterAutoscaler } from "../../lib/addons/plan/cluster-autoscaler";
 import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
 import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
 import { Capacity } from "../../lib/cluster";
+import { planExistingPool } from "../../lib/cluster/plan/existing-pool";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
 import { planCloudState, planS3State } from "../../lib/core/plan/state";
@@ -40,6 +42,9 @@ const PLUGIN = {
   pools: [
     gpuPool({
       bringsDevicePlugin: false,
+      spot: false,
+      block: { starts: "2026-12-15T11:30:00Z", ends: "2026-12-22T11:30:00Z" },
+      scaledBy: "cluster-autoscaler",
       nodes: { standing: 0, max: 4 },
       allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
@@ -55,6 +60,9 @@ const PLUGIN_OPTIONS = {
     "version",
     "values",
     "pools[0].bringsDevicePlugin",
+    "pools[0].spot",
+    "pools[0].block",
+    "pools[0].scaledBy",
     "pools[0].nodes",
     "pools[0].taints[0].value",
   ],
@@ -175,6 +183,18 @@ export const NOUNS = {
             rootVolumeGib: 200,
             labels: { team: "ml" },
             operatingSystem: "bottlerocket" as const,
+            scaledBy: "cluster-autoscaler" as const,
+          },
+          Paid: {
+            instanceType: "p5.48xlarge",
+            zone: "us-east-1a",
+            min: 0,
+            max: 4,
+            capacity: Capacity.block({
+              reservationId: "cr-0123456789abcdef0",
+              starts: "2026-12-15T11:30:00Z",
+              ends: "2026-12-22T11:30:00Z",
+            }),
           },
         },
         systemPool: {
@@ -216,9 +236,10 @@ export const NOUNS = {
             "volumeKey",
           ],
           ...["logRetentionDays", "removalPolicy", "tags", "provider"],
-          ...["desired", "efa", "capacity", "rootVolumeGib", "labels", "operatingSystem"].map(
+          ...["desired", "efa", "capacity", "rootVolumeGib", "labels", "operatingSystem", "scaledBy"].map(
             (prop) => `pools.H100.${prop}`,
           ),
+          ...["capacity", "capacity.starts", "capacity.ends"].map((prop) => `pools.Paid.${prop}`),
           ...["instanceType", "zones", "min", "max", "desired", "labels"].map((prop) => `systemPool.${prop}`),
         ],
       },
@@ -304,6 +325,27 @@ export const NOUNS = {
       optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
     }),
   EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
+  ClusterAutoscaler: () =>
+    tally({ ...PLUGIN, tags: { Team: "ml" }, provider: ANY_PROVIDER }, planClusterAutoscaler, {
+      ...PLUGIN_OPTIONS,
+      optional: [...PLUGIN_OPTIONS.optional, "tags", "provider"],
+    }),
+  "GpuPool.fromProps": () =>
+    tally(
+      {
+        poolName: "h100",
+        instanceType: "p5.48xlarge",
+        zone: "us-east-1a",
+        labels: { pool: "h100" },
+        taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" as const }],
+        efa: true,
+        diskGib: 900,
+        nodes: { standing: 0, max: 4 },
+        spot: true,
+      },
+      planExistingPool,
+      { optional: ["taints", "taints[0].value", "efa", "diskGib", "nodes", "spot"] },
+    ),
   ...DELIVERY,
   ...SERVING,
   ...STORES,
