@@ -183,4 +183,10 @@ export const CHECKS_EKS = {
     fix: "let the autoscaler look for a tag of your own, as ClusterAutoscaler does, or leave the schedule out.",
     since: "0.4.0",
   },
+  "MLP-EKS-262": {
+    title: "EFA that the autoscaler does not know",
+    why: "While a node group is empty, the cluster autoscaler knows its cores, memory and GPUs by the instance type, and other resources by tags of the Auto Scaling group alone, or of the node group. A pod that asks for `vpc.amazonaws.com/efa` then fits no node that it could start, and waits for ever. A warning: nothing may ask for EFA.",
+    fix: "tag the Auto Scaling group, as `scaledBy` of a pool does.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -298,11 +298,4 @@ export const CHECKS_KUBERNETES = {
     fix: "let clients write to the bucket with a role of their own, or set `extraArgs.gunicornOpts: --timeout 1200`, and have clients send in parts (`MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD`).",
     since: "0.4.0",
   },
-  "MLP-K8S-260": {
-    section: SECTION,
-    title: "EFA that the autoscaler does not know",
-    why: "While a node group is empty, the cluster autoscaler knows its cores, memory and GPUs by the instance type, and other resources by tags of the Auto Scaling group alone, or of the node group. A pod that asks for `vpc.amazonaws.com/efa` then fits no node that it could start, and waits for ever. A warning: nothing may ask for EFA.",
-    fix: "tag the Auto Scaling group, as `scaledBy` of a pool does.",
-    since: "0.4.0",
-  },
 } as const satisfies CodeTable;

@@ -9,6 +9,7 @@ import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
 import { CLUSTER } from "./cluster";
+import { CLUSTER_CAPACITY } from "./cluster-capacity";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
@@ -31,6 +32,7 @@ export type Code =
   | keyof typeof STORAGE
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
+  | keyof typeof CLUSTER_CAPACITY
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
   | keyof typeof SERVING_MODEL
@@ -62,6 +64,7 @@ export const TABLES: readonly CodeTable[] = [
   STORAGE,
   REGISTRY,
   CLUSTER,
+  CLUSTER_CAPACITY,
   KUBERNETES,
   ADDONS,
   SERVING_MODEL,

@@ -5,21 +5,12 @@ import { terraformType } from "../catalog/terraform-types";
 import { regionOfResource } from "../core/resource-place";
 import type { SynthesizedStack } from "../terraform";
 import { type Resource, Views } from "../views";
-import { sunkIn } from "./block-dates";
 import { ComputeDemand, computeDemands } from "./compute";
+import type { CostPlace } from "./cost-place";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
 import { instancesOf } from "./resource-lookup";
+import { SunkCost, sunkIn } from "./sunk";
 import { renderTable, usd } from "./table";
-
-/** Where a part of the cost comes from. */
-export interface CostPlace {
-  /** Name of the stack. */
-  readonly stack: string;
-  /** Terraform address of the resource. */
-  readonly address: string;
-  /** Path of its construct. */
-  readonly path: string;
-}
 
 /** One known part. */
 export interface CostLine extends CostPlace {
@@ -33,24 +24,6 @@ export interface CostLine extends CostPlace {
   readonly monthlyUsd: number;
   /** Day the price was read, or `first/last` of several. */
   readonly priceDate: string;
-}
-
-/** What was paid for in advance, whatever runs: a Capacity Block with its dates. */
-export interface SunkCost extends CostPlace {
-  /** When it starts, in UTC: `2026-12-15T11:30:00Z`. */
-  readonly starts: string;
-  /** When it ends, in UTC. */
-  readonly ends: string;
-  /** From one to the other. */
-  readonly hours: number;
-  /** How many instances: the largest size of the group. Undefined where only the plan knows it. */
-  readonly instances?: number;
-  /** What they are. Undefined where only the plan knows it. */
-  readonly instanceType?: string;
-  /** All of it. Undefined where no price was read; a block costs what it cost when it was bought. */
-  readonly usd?: number;
-  /** Day the price was read. */
-  readonly priceDate?: string;
 }
 
 /** The fixed monthly cost of everything, as far as it is known. */

@@ -73,7 +73,7 @@ describe("ClusterAutoscaler", () => {
     const { Statement } = JSON.parse(policy as string) as { Statement: { Sid: string; Action: string[] }[] };
     expect(Statement.map(({ Sid }) => Sid)).toEqual(["LooksUp", "ReadsItsNodeGroups", "ScalesItsGroups"]);
     expect(Statement[1]).toMatchObject({
-      Resource: "arn:aws:eks:us-east-1:123456789012:nodegroup/prod-training/*",
+      Resource: "arn:aws:eks:us-east-1:123456789012:nodegroup/prod-training/*/*",
     });
     expect(Statement[2]).toMatchObject({
       Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],

@@ -1,4 +1,5 @@
 import { ExistingGpuPoolProps, GpuPool } from "../../lib/cluster";
+import { GpuPoolRef } from "../../lib/core";
 import { inStack, someToken } from "../support/stacks";
 import { cluster, pool } from "./support";
 
@@ -32,12 +33,10 @@ test("what a node offers follows from its type, as of a pool of this library", (
   });
 });
 
-function poolOfOurs() {
-  let found: ReturnType<typeof cluster>["pools"] | undefined;
-  inStack((stack) => {
-    found = cluster(stack, { pools: { H100: pool() } }).pools;
-  });
-  return found!.H100!;
+function poolOfOurs(): GpuPoolRef {
+  const found: GpuPoolRef[] = [];
+  inStack((stack) => void found.push(...Object.values(cluster(stack, { pools: { H100: pool() } }).pools)));
+  return found[0]!;
 }
 
 test("it has what is said of it, and nothing besides", () => {
@@ -58,7 +57,7 @@ test.each<[Partial<ExistingGpuPoolProps>, string]>([
   [{ instanceType: "g6.2xlarge", efa: true }, "MLP-CLUSTER-026"],
   [{ zone: someToken() }, "zone"],
   [{ labels: undefined as unknown as Record<string, string> }, "MLP-CORE-030"],
-  [{ taints: [{ key: "a", effect: "NoSchedule" as "NO_SCHEDULE" }] }, "MLP-CORE-032"],
+  [{ taints: [{ key: "a", effect: "NoSchedule" as never }] }, "MLP-CORE-032"],
 ])("fails with %j", (more, part) => {
   expect(refused(more)).toContain(part);
 });

@@ -1,9 +1,5 @@
 import type { Construct } from "constructs";
-import { planClusterAutoscaler } from "../../lib/addons/plan/cluster-autoscaler";
-import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
-import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
 import { Capacity } from "../../lib/cluster";
-import { planExistingPool } from "../../lib/cluster/plan/existing-pool";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
 import { planCloudState, planS3State } from "../../lib/core/plan/state";
@@ -17,7 +13,6 @@ import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { ofRooms } from "../support/of-rooms";
-import { gpuPool } from "../support/pools";
 import { CRD, SCHEMA, SCHEMA_FIELDS } from "./crd";
 import { DELIVERY } from "./delivery";
 import { PLATFORM } from "./platform";
@@ -35,38 +30,6 @@ const NETWORK = {
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
   defaultRoute: true,
-};
-
-const PLUGIN = {
-  cluster: CLUSTER,
-  pools: [
-    gpuPool({
-      bringsDevicePlugin: false,
-      spot: false,
-      block: { starts: "2026-12-15T11:30:00Z", ends: "2026-12-22T11:30:00Z" },
-      scaledBy: "cluster-autoscaler",
-      nodes: { standing: 0, max: 4 },
-      allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
-    }),
-  ],
-  namespace: "gpu",
-  version: "0.19.1",
-  values: { migStrategy: "single" },
-};
-const PLUGIN_OPTIONS = {
-  optional: [
-    "namespace",
-    "version",
-    "values",
-    "pools[0].bringsDevicePlugin",
-    "pools[0].spot",
-    "pools[0].block",
-    "pools[0].scaledBy",
-    "pools[0].nodes",
-    "pools[0].taints[0].value",
-  ],
-  unions: ["values.migStrategy"],
 };
 
 /** Something with a place in a tree. */
@@ -318,33 +281,6 @@ export const NOUNS = {
           .concat("additionalProperties")
           .map((key) => `${SCHEMA}.properties.spec.${key}`),
       },
-    ),
-  NvidiaDevicePlugin: () =>
-    tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
-      ...PLUGIN_OPTIONS,
-      optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
-    }),
-  EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
-  ClusterAutoscaler: () =>
-    tally({ ...PLUGIN, tags: { Team: "ml" }, provider: ANY_PROVIDER }, planClusterAutoscaler, {
-      ...PLUGIN_OPTIONS,
-      optional: [...PLUGIN_OPTIONS.optional, "tags", "provider"],
-    }),
-  "GpuPool.fromProps": () =>
-    tally(
-      {
-        poolName: "h100",
-        instanceType: "p5.48xlarge",
-        zone: "us-east-1a",
-        labels: { pool: "h100" },
-        taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" as const }],
-        efa: true,
-        diskGib: 900,
-        nodes: { standing: 0, max: 4 },
-        spot: true,
-      },
-      planExistingPool,
-      { optional: ["taints", "taints[0].value", "efa", "diskGib", "nodes", "spot"] },
     ),
   ...DELIVERY,
   ...SERVING,

@@ -103,7 +103,7 @@ export function autoscalerStatements(
     {
       sid: "ReadsItsNodeGroups",
       actions: ["eks:DescribeNodegroup"],
-      resources: [`arn:${partition}:eks:${at}:nodegroup/${clusterName}/*`],
+      resources: [`arn:${partition}:eks:${at}:nodegroup/${clusterName}/*/*`],
     },
     {
       sid: "ScalesItsGroups",

@@ -12,7 +12,7 @@ const EFA = "k8s.io/cluster-autoscaler/node-template/resources/vpc.amazonaws.com
  * warning: nothing may ask for one.
  */
 export const fromZeroEfa: Rule<Code> = {
-  code: "MLP-K8S-260",
+  code: "MLP-EKS-262",
   title: "the autoscaler knows the EFA interfaces of an empty group",
   source: "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md",
   check: (views) =>

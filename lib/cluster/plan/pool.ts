@@ -1,11 +1,10 @@
-import { Problem } from "../../core/finding";
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
 import { isToken } from "../../core/known";
 import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { quote, TextRule } from "../../core/plan/rules-of-values";
+import { TextRule } from "../../core/plan/rules-of-values";
 import { whole } from "../../core/props/numbers";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { anyText } from "../../core/props/text";
@@ -103,9 +102,7 @@ export function planGpuPool(
       ? checkPoolZone({ ...props, instanceType: instance?.instanceType, bound }, network, `${at}.zone`)
       : []),
     ...(isSized ? order : []),
-    ...capacity,
-    ...byBlock,
-    ...(sound("labels", "scaledBy") ? checkAutoscalerTags(props, at) : []),
+    ...[capacity, byBlock, sound("labels", "scaledBy") ? checkAutoscalerTags(props, at) : []].flat(),
   ];
   const place = {
     ...props,

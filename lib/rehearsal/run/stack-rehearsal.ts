@@ -44,8 +44,7 @@ export interface RehearsalContext {
   /** Says a line of what a stack is at, every so many seconds. */
   readonly say: (line: string) => void;
   readonly progressSeconds: number;
-  /** What time it is, where that was given. */
-  readonly at?: string;
+  readonly at?: string; // what time it is, where that was given
   /** Where modules may be fetched over the network: what the environment of that is beside the usual one. */
   readonly fetching?: NodeJS.ProcessEnv;
 }

@@ -34,6 +34,7 @@ import { nodeTemplate } from "../../rules/node-template";
 import { openReservation } from "../../rules/open-reservation";
 import { placement } from "../../rules/placement";
 import { reservationZone } from "../../rules/reservation-zone";
+import { fromZeroEfa } from "../../rules/from-zero-efa";
 import { importedCluster } from "../../rules/imported-cluster";
 import { oneBlockAtATime } from "../../rules/one-block-at-a-time";
 import { scarceNodes } from "../../rules/scarce-nodes";
@@ -99,5 +100,6 @@ export const eks: Pack<Code> = {
     reservedCount,
     blockOfOnePool,
     twoNodeScalers,
+    fromZeroEfa,
   ],
 };

@@ -33,7 +33,6 @@ import { trackingUploads } from "../../rules/tracking-uploads";
 import { trackingStore } from "../../rules/tracking-store";
 import { trackingChart } from "../../rules/tracking-chart";
 import { fromZero } from "../../rules/from-zero";
-import { fromZeroEfa } from "../../rules/from-zero-efa";
 import { objectReferences } from "../../rules/object-references";
 import { ingressPort } from "../../rules/ingress-port";
 import { podInItself } from "../../rules/pod-in-itself";
@@ -82,7 +81,6 @@ export const kubernetes: Pack<Code> = {
     efaPlugin,
     operatorDriver,
     fromZero,
-    fromZeroEfa,
     nobodyOffers,
     gangZone,
     rayUpgrade,

@@ -39,8 +39,8 @@ export const proof: Proof = {
     { what: "no autoscaler", json: app({ helm_release: { S: release("keda") } }) },
   ],
   unknown: [{ what: "a tag whose group only the plan knows", json: app(tags(EFA, "${var.group}")) }],
-  told: `warning MLP-K8S-260  s aws_eks_node_group.G.scaling_config.min_size
+  told: `warning MLP-EKS-262  s aws_eks_node_group.G.scaling_config.min_size
   without nodes, helm_release.S does not know that the group's have EFA interfaces, so a pod that asks for vpc.amazonaws.com/efa waits for ever: no tag ${EFA} tells it
   fix: tag the Auto Scaling group (aws_autoscaling_group_tag), as \`scaledBy\` of a pool does; acknowledge this where no pod asks for EFA
-  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-260`,
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-eks-262`,
 };
