@@ -11,6 +11,12 @@ const MOST = 0.3;
 
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // its network is somebody else's, by the ids of subnets: their zones and routes only the account knows
+  "05-capacity-block": {
+    "MLP-CHECK-137 aws_eks_cluster": "the zones of subnets that exist already",
+    "MLP-EKS-117": "the zones of subnets that exist already",
+    "MLP-NET-101 aws_eks_node_group": "the routes of subnets that exist already",
+  },
   "check-any-terraform/main.tf": {
     "MLP-CHECK-106 aws_subnet":
       "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",
