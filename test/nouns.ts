@@ -176,6 +176,14 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     make: objects,
     whole: (stack, given) => objects(stack, given, { namespace: "batch" }),
   },
+  ClusterAutoscaler: {
+    make: (stack, given) =>
+      new library.ClusterAutoscaler(stack, "It", {
+        cluster: access(stack, given),
+        pools: [gpuPool({ scaledBy: "cluster-autoscaler" })],
+        ...given,
+      }),
+  },
   DefaultStorageClass: {
     make: (stack, given) => new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given) }),
   },

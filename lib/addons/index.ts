@@ -3,6 +3,9 @@
  * @module
  */
 
+export { ClusterAutoscaler } from "./cluster-autoscaler";
+export type { ClusterAutoscalerResources } from "./cluster-autoscaler";
+export type { ClusterAutoscalerProps } from "./cluster-autoscaler-props";
 export { EfaDevicePlugin } from "./efa-device-plugin";
 export type { EfaDevicePluginProps } from "./efa-device-plugin-props";
 export { Kueue } from "./kueue";

@@ -9,7 +9,7 @@ export interface CatalogChart {
 }
 
 /** A chart that the catalog knows. */
-export type ChartName = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "kueue";
+export type ChartName = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "cluster-autoscaler" | "kueue";
 
 const table = lazyTable<{ charts: Readonly<Record<ChartName, CatalogChart>> }>("charts.json");
 

@@ -7,6 +7,7 @@ export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } fr
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
 export { coreDnsLines, isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
 export type { CoreDnsLines } from "./addon-builds";
+export { capacityBlockPrice } from "./capacity-blocks";
 export { catalogChart, chartsAsOf } from "./charts";
 export type { CatalogChart, ChartName } from "./charts";
 export { zonesWithControlPlane, zonesWithoutControlPlane } from "./control-plane-zones";

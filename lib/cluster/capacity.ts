@@ -1,10 +1,14 @@
-import type { PoolCapacity } from "./gpu-training-cluster-props";
+import type { CapacityBlockOptions, PoolCapacity, ReservationOptions } from "./capacity-props";
 
 /**
  * Where the instances of a pool come from. The pool that takes it records its problems.
  *
  * @example
- * const capacity = Capacity.block({ reservationId: "cr-0123456789abcdef0" });
+ * const capacity = Capacity.block({
+ *   reservationId: "cr-0123456789abcdef0",
+ *   starts: "2026-12-15T11:30:00Z",
+ *   ends: "2026-12-22T11:30:00Z",
+ * });
  */
 export abstract class Capacity {
   /** Bought by the hour, as far as AWS has them. */
@@ -12,16 +16,25 @@ export abstract class Capacity {
     return { kind: "onDemand" };
   }
 
-  /** Out of an On-Demand Capacity Reservation, which costs the same whether it is used or not. */
-  static reservation(options: { readonly reservationId: string }): PoolCapacity {
+  /**
+   * What AWS has to spare, at a price that moves and is never above that on demand. AWS takes a node back two minutes
+   * after it says so: for work that writes checkpoints, or that somebody starts again.
+   */
+  static spot(): PoolCapacity {
+    return { kind: "spot" };
+  }
+
+  /** Out of On-Demand Capacity Reservations, which cost the same whether they are used or not. */
+  static reservation(options: ReservationOptions): PoolCapacity {
     return { ...given(options), kind: "reservation" };
   }
 
   /**
-   * Out of a Capacity Block, paid in advance. Keep the pool at 0 before it starts; AWS takes its instances back from 30
-   * minutes before it ends.
+   * Out of a Capacity Block, paid in advance. With its dates the pool's `max` nodes start when it starts and go 40
+   * minutes before it ends, with no apply in between; without them somebody sets the number of nodes, 0 before it starts.
+   * AWS takes back what is left from 30 minutes before its end.
    */
-  static block(options: { readonly reservationId: string }): PoolCapacity {
+  static block(options: CapacityBlockOptions): PoolCapacity {
     return { ...given(options), kind: "block" };
   }
 }

@@ -1,25 +1,7 @@
 import type { AwsProps } from "../core/aws-props";
 import type { KeyRef, NamedRoleRef, NetworkRef } from "../core/refs";
 import type { RemovalPolicy } from "../core/removal-policy";
-
-/** Where the instances of a pool come from; made by `Capacity`. */
-export type PoolCapacity =
-  | {
-      /** Bought when a node starts, if AWS has one. */
-      readonly kind: "onDemand";
-    }
-  | {
-      /** A capacity reservation, paid for while it exists. */
-      readonly kind: "reservation";
-      /** `cr-…`. */
-      readonly reservationId: string;
-    }
-  | {
-      /** A Capacity Block: paid in advance, for its days. */
-      readonly kind: "block";
-      /** `cr-…`. */
-      readonly reservationId: string;
-    };
+import type { PoolCapacity } from "./capacity-props";
 
 /**
  * Who reaches the Kubernetes API: given address ranges from outside and everything inside the VPC, or the VPC only;
@@ -59,27 +41,39 @@ export type AddonName =
   | "eks-node-monitoring-agent"
   | "snapshot-controller";
 
+/** What changes the number of nodes of a pool. */
+export type PoolScaler = "cluster-autoscaler";
+
 /** A pool of equal GPU nodes. */
 export interface GpuPoolProps {
   /** EC2 type with NVIDIA GPUs: `p5.48xlarge`. Changing it renews the nodes, one at a time. */
   readonly instanceType: string;
   /**
-   * Name of the zone that all nodes are in: `us-east-1a`. A pool without EFA and without a reservation may have several,
+   * Name of the zone that all nodes are in: `us-east-1a`. A pool without EFA and without one reservation may have several,
    * so that its servers outlive one. Changing it replaces the pool.
    */
   readonly zone: string | readonly string[];
   /**
    * Nodes at least; 0 costs nothing while nothing runs. EKS refuses to raise it above the number that runs: give
-   * `desired` in the same change, which `ml-platform diff` asks for.
+   * `desired` in the same change, which `ml-platform diff` asks for. A Capacity Block with dates needs 0.
    */
   readonly min: number;
-  /** Nodes at most. EKS refuses to lower it below the number that runs: give `desired` in the same change. */
+  /**
+   * Nodes at most. EKS refuses to lower it below the number that runs: give `desired` in the same change. Of a Capacity
+   * Block with dates, as many as it holds: all start with it.
+   */
   readonly max: number;
   /**
    * Nodes that Terraform holds: every apply goes back to this number.
-   * @default - `min` at first; afterwards an autoscaler's number is left alone
+   * @default - `min` at first; afterwards an autoscaler's number is left alone, and that of a block's dates
    */
   readonly desired?: number;
+  /**
+   * What changes the number of nodes between `min` and `max`: a ClusterAutoscaler in the cluster, which finds the pool by
+   * tags of its Auto Scaling group and knows by others what nodes there will be while there are none.
+   * @default - nothing does
+   */
+  readonly scaledBy?: PoolScaler;
   /**
    * Fast network interfaces between nodes, for every size that has them. One takes the place of an interface of card 0,
    * whose addresses pods would have had.
@@ -87,7 +81,7 @@ export interface GpuPoolProps {
    */
   readonly efa?: boolean;
   /**
-   * Where the instances come from; made by `Capacity`.
+   * Where the instances come from; made by `Capacity`. Changing it to or from a Capacity Block or Spot replaces the pool.
    * @default Capacity.onDemand()
    */
   readonly capacity?: PoolCapacity;

@@ -85,18 +85,22 @@ interface BuiltNodes<Pool extends string> {
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *
  * Replaced by: `clusterName` (the whole cluster); a pool's `zone`, `operatingSystem`, its architecture, or a change to or
- * from a Capacity Block (the pool; the new one runs beside the old until that is gone, except in reservations, which have
- * no room for both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `volumeKey`, `efa`,
+ * from a Capacity Block or Spot (the pool; the new one runs beside the old until that is gone, except in reservations,
+ * which have no room for both). What else changes how nodes start (`instanceType`, `rootVolumeGib`, `volumeKey`, `efa`,
  * `nodeRelease`, a reservation) renews them one at a time.
  *
  * In regions where EKS refuses a zone (us-east-1, us-west-1, ca-central-1) a plan looks up the ids of the private subnets'
  * zones, and fails with that zone's name before anything is made.
  *
  * Where the Environment asks at plan, a plan also warns where the account's vCPU quotas are less than the pools may take
- * (`serviceQuotas`), and fails where node subnets given by id have no default route (`defaultRoutes`).
+ * (`serviceQuotas`), and fails where node subnets given by id have no default route (`defaultRoutes`) and where a reservation
+ * is not of its pool's type or zone (`capacityReservations`).
  *
- * It cannot: scale by itself (install an autoscaler), use Spot or placement groups, assign address prefixes to nodes,
- * run Trainium or Inferentia, or make node groups in Local Zones.
+ * A Capacity Block with its dates brings a pool's nodes when it starts and takes them 40 minutes before it ends, by two
+ * schedules of the pool's Auto Scaling group; after its end a plan warns, and changes nothing.
+ *
+ * It cannot: scale by itself (give a pool `scaledBy` and install ClusterAutoscaler), use placement groups, assign address
+ * prefixes to nodes, run Trainium or Inferentia, or make node groups in Local Zones.
  *
  * @example
  * const training = new GpuTrainingCluster(stack, "Training", {
@@ -208,6 +212,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const { nodeRole, permissions } = this.buildNodeRole(name, tags);
     const place: NodeGroupPlace = {
       clusterName: cluster.name,
+      literalName: name,
       nodeRoleArn: nodeRole.roleArn,
       kubernetes: plan.kubernetes,
       subnetIds: network.nodeSubnetIds,

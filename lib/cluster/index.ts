@@ -4,6 +4,9 @@
  */
 
 export { Capacity } from "./capacity";
+export type { CapacityBlockOptions, PoolCapacity, ReservationOptions } from "./capacity-props";
+export { GpuPool } from "./gpu-pool";
+export type { ExistingGpuPoolProps } from "./existing-gpu-pool-props";
 export { GpuTrainingCluster } from "./gpu-training-cluster";
 export type { GpuTrainingClusterResources } from "./gpu-training-cluster";
 export type {
@@ -13,13 +16,14 @@ export type {
   GpuPoolProps,
   GpuTrainingClusterProps,
   NodeOperatingSystem,
-  PoolCapacity,
+  PoolScaler,
   SupportPolicy,
   SystemPoolProps,
 } from "./gpu-training-cluster-props";
 export { POOL_LABEL } from "./plan/pool-labels";
 export type { AddonResources } from "./private/addon";
 export type { AccessEntryResources } from "./private/access-entries";
+export type { BlockSchedules } from "./private/block-schedules";
 export type { EfaSecurityGroup } from "./private/efa-security-group";
 export type { GpuPoolResources } from "./private/gpu-pool";
 export type { QuotaLookUps } from "./private/quota-checks";

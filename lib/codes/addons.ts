@@ -81,4 +81,10 @@ export const ADDONS = {
     fix: "use a build of a line in the message, or leave `addon_version` out.",
     since: "0.4.0",
   },
+  "MLP-ADDON-180": {
+    title: "Autoscaler without a pool",
+    why: "None of the pools that ClusterAutoscaler was given has `scaledBy`. It changes the number of nodes of pools with that alone, so it would do nothing.",
+    fix: 'give a pool `scaledBy: "cluster-autoscaler"`, or leave the autoscaler out.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -171,4 +171,22 @@ export const CHECKS_EKS = {
     fix: "install a later version of Karpenter.",
     since: "0.4.0",
   },
+  "MLP-EKS-260": {
+    title: "Capacity Block of two node groups",
+    why: "A Capacity Block holds as many instances as were bought, and each group that is given it starts its own. The one that comes second gets InsufficientInstanceCapacity. A warning: the block may hold the nodes of both.",
+    fix: "make one group of them, or buy another block.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-261": {
+    title: "Two scalers of a node group",
+    why: "EKS tags the Auto Scaling group of every node group for the cluster autoscaler. One that looks for these tags changes a group that a schedule or a policy changes as well: it takes idle nodes that were just brought, such as those of a Capacity Block, which are paid for. A warning: something else may keep it off the group.",
+    fix: "let the autoscaler look for a tag of your own, as ClusterAutoscaler does, or leave the schedule out.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-262": {
+    title: "EFA that the autoscaler does not know",
+    why: "While a node group is empty, the cluster autoscaler knows its cores, memory and GPUs by the instance type, and other resources by tags of the Auto Scaling group alone, or of the node group. A pod that asks for `vpc.amazonaws.com/efa` then fits no node that it could start, and waits for ever. A warning: nothing may ask for EFA.",
+    fix: "tag the Auto Scaling group, as `scaledBy` of a pool does.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

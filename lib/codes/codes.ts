@@ -10,6 +10,7 @@ import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
 import { CHECKS_VOLUMES } from "./checks-volumes";
 import { CLUSTER } from "./cluster";
+import { CLUSTER_CAPACITY } from "./cluster-capacity";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
 import { DELIVERY } from "./delivery";
@@ -35,6 +36,7 @@ export type Code =
   | keyof typeof STORAGE_FILES
   | keyof typeof REGISTRY
   | keyof typeof CLUSTER
+  | keyof typeof CLUSTER_CAPACITY
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
   | keyof typeof TRAINING
@@ -69,6 +71,7 @@ export const TABLES: readonly CodeTable[] = [
   STORAGE_FILES,
   REGISTRY,
   CLUSTER,
+  CLUSTER_CAPACITY,
   KUBERNETES,
   ADDONS,
   TRAINING,

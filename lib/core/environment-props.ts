@@ -3,6 +3,8 @@ import type { RemovalPolicy } from "./removal-policy-type";
 /**
  * What only the account knows and a plan can ask it:
  *
+ * - `capacityReservations`: whether the reservations and Capacity Blocks of pools are the account's, of the pool's type and
+ *   in its zone (`cloudformation:GetResource`, `ec2:DescribeCapacityReservations`; SecurityAudit lacks the first).
  * - `defaultRoutes`: whether node subnets that were given by id have a way out (`ec2:DescribeRouteTables`).
  * - `modelApproval`: whether the version of a model registry that is deployed is approved (`cloudformation:GetResource`,
  *   `sagemaker:DescribeModelPackage`, `sagemaker:ListTags`; SecurityAudit lacks the first).
@@ -10,7 +12,8 @@ import type { RemovalPolicy } from "./removal-policy-type";
  * - `serviceQuotas`: whether the account's vCPUs are enough for the pools of a cluster (`servicequotas:GetServiceQuota`,
  *   `servicequotas:GetAWSDefaultServiceQuota`); where they are not, a plan warns and goes on.
  */
-export type AccountQuestion = "defaultRoutes" | "modelApproval" | "serviceLinkedRoles" | "serviceQuotas";
+export type AccountQuestion =
+  "capacityReservations" | "defaultRoutes" | "modelApproval" | "serviceLinkedRoles" | "serviceQuotas";
 
 /** Where a platform is deployed, and what everything in it shares. Literals only: names, zones and prices follow from it. */
 export interface EnvironmentProps {

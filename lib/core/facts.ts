@@ -16,6 +16,7 @@ export const FACTS_VERSION = 1;
  *
  * - `expects`: the answer a construct relies on from a data source; a rehearsal serves it.
  * - `prefix`: what a prefix of a bucket is for.
+ * - `capacityBlock`: the dates of the Capacity Block that a node group starts in; a rehearsal plays its first moment.
  * - `session`: how long jobs hold a role, and whether they renew it.
  * - `acknowledgement`: a finding accepted on purpose.
  */
@@ -37,6 +38,16 @@ export type Fact =
       readonly prefix: string;
       /** In words. */
       readonly purpose: string;
+    }
+  | {
+      /** What kind of fact it is. */
+      readonly type: "capacityBlock";
+      /** Terraform address of the node group. */
+      readonly address: string;
+      /** In UTC: `2026-12-15T11:30:00Z`. */
+      readonly starts: string;
+      /** In UTC. */
+      readonly ends: string;
     }
   | {
       /** What kind of fact it is. */

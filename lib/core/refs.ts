@@ -152,6 +152,17 @@ export interface GpuPoolRef {
   };
   /** Whether the nodes' image runs NVIDIA's device plugin itself, as Bottlerocket's does; left out where it does not. */
   readonly bringsDevicePlugin?: boolean;
+  /** Whether AWS may take a node back two minutes after it says so; left out where it may not. */
+  readonly spot?: boolean;
+  /** The dates of the Capacity Block that its nodes come and go by, in UTC: `2026-12-15T11:30:00Z`; left out without. */
+  readonly block?: {
+    /** When they come. */
+    readonly starts: string;
+    /** When it ends; its nodes go 40 minutes before. */
+    readonly ends: string;
+  };
+  /** What changes the number of its nodes; left out where nothing does, or it is not known. */
+  readonly scaledBy?: "cluster-autoscaler";
   /** How many nodes there are; left out where it is not known. */
   readonly nodes?: {
     /** Without an autoscaler. */

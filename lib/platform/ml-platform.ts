@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
+import { ClusterAutoscaler, EfaDevicePlugin, NvidiaDevicePlugin } from "../addons";
 import { GpuTrainingCluster } from "../cluster";
 import { takeCare } from "../core/acknowledgement";
 import { throwIfInvalid } from "../core/throw-if-invalid";
@@ -143,6 +143,9 @@ export class MlPlatform<
     new NvidiaDevicePlugin(addons, "NvidiaDevicePlugin", { cluster, pools });
     if (pools.some(({ efaInterfaces }) => efaInterfaces > 0)) {
       new EfaDevicePlugin(addons, "EfaDevicePlugin", { cluster, pools });
+    }
+    if (pools.some(({ scaledBy }) => scaledBy === "cluster-autoscaler")) {
+      new ClusterAutoscaler(addons, "ClusterAutoscaler", { cluster, pools });
     }
     return made;
   }

@@ -65,6 +65,7 @@ async function contextOf(
     bindings: installedBindings(options.bindingsFrom ?? options.directory, process.cwd()),
     say: options.onProgress ?? (() => undefined),
     progressSeconds: options.progressSeconds ?? PROGRESS_SECONDS,
+    at: options.at,
     fetching: options.fetchModules === true ? fetchingEnvironment() : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { Purchase } from "../catalog/quotas";
 import { type InstancesModelName, terraformType } from "../catalog/terraform-types";
 import type { Block, Resource, Views } from "../views";
+import { BlockDates, blockDates } from "./block-dates";
 import { instancesOf, targetOf } from "./resource-lookup";
 
 /** Instances that a resource makes: of EC2, or of SageMaker's `ml.` types. */
@@ -14,6 +15,8 @@ export interface ComputeDemand {
   readonly desired?: number;
   /** Instances it may grow to; undefined when only the plan knows. */
   readonly max?: number;
+  /** The dates of the Capacity Block that they start in, where a fact tells them. */
+  readonly block?: BlockDates;
   /** Why it cannot be counted. */
   readonly unknown?: string;
   /** The launch template that each of the instances starts from, where it is made here. */
@@ -69,7 +72,8 @@ function ofNodeGroup(resource: Resource, { eks }: Views): ComputeDemand {
         ? (templateWhy ?? ONLY_AT_PLAN)
         : undefined;
   const purchase = marketOf(template) ?? PURCHASES[capacityType ?? ""] ?? "on-demand";
-  return { resource, types, purchase, desired: counts.desired, max: counts.max, unknown, template };
+  const block = blockDates(resource);
+  return { resource, types, purchase, desired: counts.desired, max: counts.max, unknown, template, block };
 }
 
 const PURCHASES: Readonly<Record<string, ComputeDemand["purchase"]>> = { CAPACITY_BLOCK: "reserved", SPOT: "spot" };

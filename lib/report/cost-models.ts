@@ -7,6 +7,7 @@ import type { CostModelName, TypeCost } from "../catalog/terraform-types";
 import { literalNumber, literalText } from "../terraform/expression/literals";
 import { asArray, blocks, hasKey, Json, JsonObject, SynthesizedResource } from "../terraform";
 import { ComputeDemand } from "./compute";
+import { usd } from "./table";
 
 /** What a resource costs each month, what of it is not known, and what depends on use. */
 export interface ResourceCost {
@@ -46,6 +47,7 @@ export function costModel(cost: Extract<TypeCost, { price: unknown } | { model: 
 /** The cost of instances that run all month, for all of them together. */
 export function computeCost(demand: ComputeDemand, region: string): ResourceCost {
   const usage = growthOf(demand);
+  // what a block with dates costs was paid before, and is told apart
   if (demand.unknown === undefined && demand.desired === 0) return { items: [], unknown: [], usage };
   const disks = diskCost(demand, region);
   const running = runningCost(demand, region);
@@ -54,22 +56,32 @@ export function computeCost(demand: ComputeDemand, region: string): ResourceCost
 }
 
 /** A group may grow beyond what is counted. */
-function growthOf({ desired, max }: ComputeDemand): string[] {
+function growthOf({ desired, max, purchase, block }: ComputeDemand): string[] {
+  if (purchase === "reserved" && block !== undefined) return ["disks of the block's nodes while they run"];
   if (desired === undefined || max === undefined || max <= desired) return [];
   return [`instances beyond ${String(desired)}, up to ${String(max)}`];
 }
 
 /** What the instances cost, or why it is unknown. */
-function runningCost({ types, purchase, desired, unknown }: ComputeDemand, region: string): CostItem | string {
+function runningCost(demand: ComputeDemand, region: string): CostItem | string {
+  const { types, purchase, desired, unknown } = demand;
   const [type, ...others] = types;
   if (unknown !== undefined) return unknown;
-  if (purchase === "spot") return "Spot prices move";
+  if (purchase === "spot") return spotRange(demand, region);
   if (purchase === "reserved") return "the price of a capacity block is fixed when it is bought";
   if (type === undefined || others.length > 0) return "which of several instance types runs is decided later";
   if (desired === undefined) return "the number of instances is known only at plan";
   const price = instancePrice(type, region);
   if (price === undefined) return `no price of ${type} was read for ${region}`;
   return itemOf(type, desired, price);
+}
+
+/** No price of Spot was read; it is never above that on demand, which is the most that AWS takes without another limit. */
+function spotRange({ types: [type, ...others], desired }: ComputeDemand, region: string): string {
+  const price = type === undefined || others.length > 0 ? undefined : instancePrice(type, region);
+  if (price === undefined || desired === undefined) return "Spot prices move";
+  const most = usd(price.usd * desired * HOURS_PER_MONTH);
+  return `Spot prices move: ${most} a month at most for ${String(desired)} ${String(type)}, the price on demand of ${price.source.date}`;
 }
 
 interface DiskCost {

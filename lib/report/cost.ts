@@ -6,19 +6,11 @@ import { regionOfResource } from "../core/resource-place";
 import type { SynthesizedStack } from "../terraform";
 import { type Resource, Views } from "../views";
 import { ComputeDemand, computeDemands } from "./compute";
+import type { CostPlace } from "./cost-place";
 import { computeCost, CostItem, costModel, ResourceCost } from "./cost-models";
 import { instancesOf } from "./resource-lookup";
+import { SunkCost, sunkIn } from "./sunk";
 import { renderTable, usd } from "./table";
-
-/** Where a part of the cost comes from. */
-export interface CostPlace {
-  /** Name of the stack. */
-  readonly stack: string;
-  /** Terraform address of the resource. */
-  readonly address: string;
-  /** Path of its construct. */
-  readonly path: string;
-}
 
 /** One known part. */
 export interface CostLine extends CostPlace {
@@ -46,6 +38,8 @@ export interface CostReport {
   readonly monthlyUsd: number;
   /** In the order of the stacks. */
   readonly lines: readonly CostLine[];
+  /** What was paid in advance and is not in the sum, as it is not paid by the month. */
+  readonly sunk: readonly SunkCost[];
   /** What costs something that is not in the sum, and why. Never guessed. */
   readonly unknown: readonly (CostPlace & {
     /** What is not known. */
@@ -66,6 +60,7 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
   const lines: CostLine[] = [];
   const unknown: (CostPlace & { why: string })[] = [];
   const byUse: (CostPlace & { what: string })[] = [];
+  const sunk: SunkCost[] = [];
   const sources = new Set<Source>();
   const views = Views.of(stacks);
   const demands = computeDemands(views);
@@ -79,9 +74,11 @@ export function costOf(stacks: readonly SynthesizedStack[]): CostReport {
     }
     for (const why of cost.unknown) unknown.push({ ...place, why });
     for (const what of cost.usage) byUse.push({ ...place, what });
+    const paid = sunkIn(demands.get(resource), region);
+    if (paid !== undefined) sunk.push({ ...place, ...paid });
   }
   const monthlyUsd = round(lines.reduce((sum, line) => sum + line.monthlyUsd, 0));
-  return { currency: "USD", asOf: ageOf([...sources]), sources: [...sources], monthlyUsd, lines, unknown, byUse };
+  return { currency: "USD", asOf: ageOf([...sources]), sources: [...sources], monthlyUsd, lines, sunk, unknown, byUse };
 }
 
 function lineOf({ item, quantity, monthlyUsd, source }: CostItem, place: CostPlace, region: string): CostLine {
@@ -124,9 +121,19 @@ export function renderCost(cost: CostReport): string {
   const uses = grouped(cost.byUse.map(({ what, address }) => [what, address.split(".")[0] ?? ""]));
   return [
     cost.lines.length === 0 ? "nothing has a fixed price" : renderLines(cost),
+    ...(cost.sunk.length === 0 ? [] : [`paid in advance, not in the sum:\n${cost.sunk.map(renderSunk).join("\n")}`]),
     unknown.length === 0 ? "unknown: nothing" : `unknown, not in the sum:\n${unknown.join("\n")}`,
     uses.length === 0 ? "billed by use: nothing" : `billed by use, not in the sum:\n${uses.join("\n")}`,
   ].join("\n\n");
+}
+
+function renderSunk({ path, starts, ends, hours, instances, instanceType, usd: paid, priceDate }: SunkCost): string {
+  const what = `${instances === undefined ? "some" : String(instances)} x ${instanceType ?? "a type known only at plan"}`;
+  const cost =
+    paid === undefined
+      ? "what it cost is unknown"
+      : `${usd(paid)} at the price of ${String(priceDate)}; a block costs what it cost when it was bought`;
+  return printable(`  ${path}: Capacity Block from ${starts} to ${ends}, ${String(hours)} hours of ${what}: ${cost}`);
 }
 
 function renderLines({ lines, monthlyUsd, asOf }: CostReport): string {

@@ -13,7 +13,9 @@ export type {
   SynthesizedStackOptions,
 } from "../terraform";
 export { costOf, renderCost } from "./cost";
-export type { CostLine, CostPlace, CostReport } from "./cost";
+export type { CostLine, CostReport } from "./cost";
+export type { CostPlace } from "./cost-place";
+export type { SunkCost } from "./sunk";
 export { inventoryOf, renderInventory } from "./inventory";
 export type { Inventory, StackInventory } from "./inventory";
 export { deployOrder, renderOrder } from "./order";

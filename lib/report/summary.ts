@@ -28,6 +28,8 @@ export interface Summary {
     readonly byUse: number;
     /** From when the known prices are; undefined where nothing has one. */
     readonly asOf?: string;
+    /** What was paid in advance, as far as it is known; left out where nothing was. */
+    readonly sunkUsd?: number;
   };
   /** vCPUs of instances, by the quota they count against; undefined while an error is open. */
   readonly vcpuQuotas?: readonly {
@@ -133,6 +135,7 @@ function estimate(stacks: readonly SynthesizedStack[]): Pick<Summary, "cost" | "
       unknown: new Set(cost.unknown.map(({ stack, address }) => `${stack} ${address}`)).size,
       byUse: new Set(cost.byUse.map(({ stack, address }) => `${stack} ${address}`)).size,
       asOf: cost.asOf,
+      ...(cost.sunk.length === 0 ? {} : { sunkUsd: cost.sunk.reduce((sum, { usd: paid = 0 }) => sum + paid, 0) }),
     },
     vcpuQuotas: vcpuNeeds(quota).map((need) => ({
       code: need.code,
@@ -178,7 +181,8 @@ export function untouchedText({ directory, holdsEarlier }: UntouchedOutput): str
 
 function costText(cost: NonNullable<Summary["cost"]>): string {
   const age = cost.asOf === undefined ? "" : ` (list prices read ${cost.asOf})`;
-  return `${usd(cost.monthlyUsd)} known${age}\n${counted(cost.unknown, "resource")} unknown, ${String(cost.byUse)} billed by use`;
+  const sunk = cost.sunkUsd === undefined ? "" : `\n${usd(cost.sunkUsd)} paid in advance`;
+  return `${usd(cost.monthlyUsd)} known${age}${sunk}\n${counted(cost.unknown, "resource")} unknown, ${String(cost.byUse)} billed by use`;
 }
 
 function quotaText(needs: NonNullable<Summary["vcpuQuotas"]>, unknown: number): string {

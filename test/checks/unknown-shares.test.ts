@@ -11,6 +11,12 @@ const MOST = 0.3;
 
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // its network is somebody else's, by the ids of subnets: their zones and routes only the account knows
+  "05-capacity-block": {
+    "MLP-CHECK-137 aws_eks_cluster": "the zones of subnets that exist already",
+    "MLP-EKS-117": "the zones of subnets that exist already",
+    "MLP-NET-101 aws_eks_node_group": "the routes of subnets that exist already",
+  },
   "06-shared-storage": {
     "MLP-K8S-241 kubernetes_persistent_volume_v1":
       "the name of a volume holds that of its namespace, and is read from the resource that makes it",

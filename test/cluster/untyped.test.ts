@@ -37,11 +37,11 @@ describe("what TypeScript would not let through is a finding with its place", ()
     expect(clusterFindings(props)).toEqual([finding]);
   });
 
-  const CAPACITY = "a capacity made by Capacity.onDemand(), reservation() or block()";
+  const CAPACITY = "a capacity made by Capacity.onDemand(), spot(), reservation() or block()";
   test.each<[object, string]>([
     [
-      { capacity: { kind: "spot" } },
-      `MLP-CORE-031 ${AT} pools.H100.capacity: not ${CAPACITY}, got {"kind":"spot"} | give ${CAPACITY}`,
+      { capacity: { kind: "flex" } },
+      `MLP-CORE-031 ${AT} pools.H100.capacity: not ${CAPACITY}, got {"kind":"flex"} | give ${CAPACITY}`,
     ],
     [
       { capacity: "cr-0123456789abcdef0" },

@@ -94,7 +94,7 @@ describe("Environment fails with", () => {
 
   test("a question that no construct asks", () => {
     expect(findings({ askAtPlan: ["quotas" as "serviceQuotas"] })).toEqual([
-      'MLP-CORE-032 prod-foundation askAtPlan[0]: unknown value, got "quotas" | use "defaultRoutes", "modelApproval", "serviceLinkedRoles" or "serviceQuotas"',
+      'MLP-CORE-032 prod-foundation askAtPlan[0]: unknown value, got "quotas" | use "capacityReservations", "defaultRoutes", "modelApproval", "serviceLinkedRoles" or "serviceQuotas"',
     ]);
   });
 

@@ -1,15 +1,8 @@
 import fc from "fast-check";
-import { acceleratedInstance, acceleratedTypes, offeringZoneIds } from "../../lib/catalog";
-import {
-  AddonName,
-  ApiReach,
-  Capacity,
-  GpuPoolProps,
-  GpuTrainingCluster,
-  GpuTrainingClusterProps,
-} from "../../lib/cluster";
+import { AddonName, ApiReach, GpuTrainingCluster, GpuTrainingClusterProps } from "../../lib/cluster";
 import { NetworkRef } from "../../lib/core";
 import { MlNetwork } from "../../lib/network";
+import { goodPool, poolMistakes, ZONES } from "./pools";
 import { subject } from "./subject";
 import {
   badKey,
@@ -29,7 +22,6 @@ import {
   TOKEN,
 } from "./values";
 
-const ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"];
 const ADMIN = "arn:aws:iam::123456789012:role/PlatformAdmin";
 
 function networkOf(zones: readonly string[]): NetworkRef {
@@ -41,75 +33,9 @@ function networkOf(zones: readonly string[]): NetworkRef {
 
 const MOON = { moon: "subnet-00000000000000030", mars: "subnet-00000000000000031" };
 
-const GPU_TYPES = acceleratedTypes().filter((type) => {
-  const instance = acceleratedInstance(type);
-  const drives = instance?.nvidia === true && (instance.minDriver ?? 0) <= 580;
-  return drives && offeringZoneIds(type, "us-east-1")?.length !== 0;
-});
-
-const reservation = fc
-  .oneof(matching(/^cr-[0-9a-f]{17}$/), fc.constant(TOKEN))
-  .map((reservationId) => Capacity.reservation({ reservationId }));
-const size = fc.integer({ min: 0, max: 8 });
-
-const goodPool: fc.Arbitrary<GpuPoolProps> = fc
-  .record(
-    {
-      instanceType: fc.constantFrom(...GPU_TYPES),
-      zone: fc.constantFrom(...ZONES.slice(0, 2)),
-      min: fc.oneof(size, fc.constant(NUMBER_TOKEN)),
-      more: size,
-      desired: fc.boolean(),
-      efa: fc.constant(false),
-      rootVolumeGib: fc.integer({ min: 50, max: 16384 }),
-      labels: fc.constantFrom<Record<string, string>[]>({}, { team: "ml" }, { "node.kubernetes.io/role": TOKEN }),
-      operatingSystem: fc.constantFrom("al2023" as const, "bottlerocket" as const),
-      capacity: fc.oneof(fc.constant(Capacity.onDemand()), reservation),
-    },
-    { requiredKeys: ["instanceType", "zone", "min", "more"] },
-  )
-  .map(({ more, desired, ...pool }) => {
-    const max = pool.min === NUMBER_TOKEN ? more + 1 : pool.min + more + 1;
-    return { ...pool, max, ...(desired === true ? { desired: max } : {}) };
-  });
-
 const poolName = fc.oneof(matching(/^[A-Za-z][A-Za-z0-9]{0,11}$/, 12));
 const goodPools = fc.dictionary(poolName, goodPool, { maxKeys: 3, noNullPrototype: true });
 
-/** Mistakes in a pool, one in each. */
-const poolMistakes: readonly fc.Arbitrary<Partial<GpuPoolProps>>[] = [
-  fc.constantFrom("m7i.large", "trn1.32xlarge", "g4ad.xlarge").map((instanceType) => ({ instanceType })),
-  fc.constant({ instanceType: "g7.2xlarge" }),
-  fc.constantFrom("p5.96xlarge", "", "constructor", TOKEN).map((instanceType) => ({ instanceType })),
-  fc.constant({ instanceType: "p3.2xlarge" }),
-  fc.constant({ instanceType: "p5g.metal" }),
-  fc.constant({ instanceType: "g5g.xlarge", zone: "us-east-1b" }),
-  fc.constantFrom("g5.xlarge", "g6e.xlarge", "g4dn.4xlarge").map((instanceType) => ({ instanceType, efa: true })),
-  fc
-    .constantFrom<unknown[]>("us-east-1f", "use1-az1", "", "toString", ZONES, TOKEN)
-    .map((zone) => ({ zone: zone as string })),
-  fc.constantFrom({ instanceType: "p5.48xlarge", efa: true, zone: ZONES.slice(0, 2) }, { zone: [] }),
-  fc.constantFrom({ min: 3, max: 2 }, { min: -1 }, { max: 0 }, { max: 451 }, { min: NaN }, { min: 0.5 }),
-  fc.constantFrom({ min: 1, max: 2, desired: 0 }, { min: 1, max: 2, desired: 3 }, { desired: -1 }),
-  fc
-    .constantFrom<Record<string, string>[]>(
-      { "node-role.kubernetes.io/gpu": "true" },
-      { team: "ml platform" },
-      { "": "x" },
-    )
-    .map((labels) => ({ labels })),
-  fc
-    .constantFrom<Record<string, string>[]>({ "nvidia.com/gpu": "true" }, { "ml-platform/pool": "other" })
-    .map((labels) => ({ labels })),
-  fc.constantFrom(0, 49, 16385, 1.5).map((rootVolumeGib) => ({ rootVolumeGib })),
-  fc.constantFrom("", "cr-", "cb-0123456789abcdef0", "${x}").map((reservationId) => ({
-    capacity: Capacity.reservation({ reservationId }),
-  })),
-  fc.constant({
-    instanceType: "g6e.xlarge",
-    capacity: Capacity.block({ reservationId: "cr-0123456789abcdef0" }),
-  }),
-];
 const badPools = poolMistakes.map((mistake) =>
   fc.tuple(goodPool, mistake).map(([good, bad]) => ({ pools: { Bad: { ...good, ...bad } } })),
 );
@@ -260,6 +186,8 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
       platform: false,
     })),
 ]);
+
+export { existingPool } from "./pools";
 
 /** Clusters, and mistakes in the rest. */
 export const gpuTrainingCluster = clusters("GpuTrainingCluster", [

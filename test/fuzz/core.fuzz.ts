@@ -54,7 +54,13 @@ export const environment = subject<EnvironmentProps>({
     alarmTopicArn: matching(/^arn:aws:sns:us-east-1:[0-9]{12}:[A-Za-z]{1,9}$/),
     imageMirror: fc.constant("123456789012.dkr.ecr.us-east-1.amazonaws.com/mirror"),
     chartMirror: fc.constant("oci://123456789012.dkr.ecr.us-east-1.amazonaws.com/charts"),
-    askAtPlan: fc.subarray<AccountQuestion>(["defaultRoutes", "modelApproval", "serviceLinkedRoles", "serviceQuotas"]),
+    askAtPlan: fc.subarray<AccountQuestion>([
+      "capacityReservations",
+      "defaultRoutes",
+      "modelApproval",
+      "serviceLinkedRoles",
+      "serviceQuotas",
+    ]),
   },
   mistakes: [
     fc.oneof(badName, fc.constantFrom("PROD", "p", "production-of-europe", "ml-undefined")).map((name) => ({ name })),

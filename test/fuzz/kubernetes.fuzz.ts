@@ -1,7 +1,14 @@
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import { EfaDevicePlugin, EfaDevicePluginProps, NvidiaDevicePlugin, NvidiaDevicePluginProps } from "../../lib/addons";
+import {
+  ClusterAutoscaler,
+  ClusterAutoscalerProps,
+  EfaDevicePlugin,
+  EfaDevicePluginProps,
+  NvidiaDevicePlugin,
+  NvidiaDevicePluginProps,
+} from "../../lib/addons";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import {
   Chart,
@@ -19,7 +26,19 @@ import {
   SharedVolume,
   SharedVolumeProps,
 } from "../../lib/kubernetes";
-import { badName, badProvider, ENVIRONMENT, inStack, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
+import {
+  badName,
+  badProvider,
+  badTags,
+  ENVIRONMENT,
+  inStack,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  provider,
+  tags,
+  TOKEN,
+} from "./values";
 import { subject } from "./subject";
 
 /** A cluster that exists. */
@@ -307,6 +326,25 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
     new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
     if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
   }),
+});
+
+const SCALED: GpuPoolRef = { ...L4, poolName: "Scaled", scaledBy: "cluster-autoscaler" };
+
+/** The autoscaler. */
+export const clusterAutoscaler = subject<Omit<ClusterAutoscalerProps, "cluster"> & Place>({
+  name: "ClusterAutoscaler",
+  required: {
+    platform: fc.boolean(),
+    pools: fc.constantFrom([SCALED], [H100, SCALED]),
+  },
+  optional: { namespace, version: plugin.version, values: helmValues, tags, provider },
+  mistakes: [
+    fc.constantFrom({ pools: [] }, { pools: [H100, L4] }),
+    fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+    badTags.map((wrong) => ({ tags: wrong })),
+    badProvider.map((wrong) => ({ provider: wrong })),
+  ],
+  run: inStack((stack, props) => void new ClusterAutoscaler(stack, "Autoscaler", { ...props, cluster: CLUSTER })),
 });
 
 /** EFA's plugin. */

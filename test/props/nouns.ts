@@ -1,6 +1,4 @@
 import type { Construct } from "constructs";
-import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
-import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
 import { Capacity } from "../../lib/cluster";
 import { planGpuTrainingCluster } from "../../lib/cluster/plan/gpu-training-cluster";
 import { planEnvironment } from "../../lib/core/plan/environment";
@@ -15,7 +13,6 @@ import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { ofRooms } from "../support/of-rooms";
-import { gpuPool } from "../support/pools";
 import { CRD, SCHEMA, SCHEMA_FIELDS } from "./crd";
 import { DELIVERY } from "./delivery";
 import { PLATFORM } from "./platform";
@@ -33,32 +30,6 @@ const NETWORK = {
   privateSubnetIds: SUBNETS,
   nodeSubnetIds: SUBNETS,
   defaultRoute: true,
-};
-
-const PLUGIN = {
-  cluster: CLUSTER,
-  pools: [
-    gpuPool({
-      bringsDevicePlugin: false,
-      nodes: { standing: 0, max: 4 },
-      allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
-    }),
-  ],
-  namespace: "gpu",
-  version: "0.19.1",
-  values: { migStrategy: "single" },
-};
-const PLUGIN_OPTIONS = {
-  optional: [
-    "namespace",
-    "version",
-    "values",
-    "pools[0].bringsDevicePlugin",
-    "pools[0].nodes",
-    "pools[0].taints[0].value",
-  ],
-  unions: ["values.migStrategy"],
 };
 
 /** Something with a place in a tree. */
@@ -175,6 +146,18 @@ export const NOUNS = {
             rootVolumeGib: 200,
             labels: { team: "ml" },
             operatingSystem: "bottlerocket" as const,
+            scaledBy: "cluster-autoscaler" as const,
+          },
+          Paid: {
+            instanceType: "p5.48xlarge",
+            zone: "us-east-1a",
+            min: 0,
+            max: 4,
+            capacity: Capacity.block({
+              reservationId: "cr-0123456789abcdef0",
+              starts: "2026-12-15T11:30:00Z",
+              ends: "2026-12-22T11:30:00Z",
+            }),
           },
         },
         systemPool: {
@@ -216,9 +199,10 @@ export const NOUNS = {
             "volumeKey",
           ],
           ...["logRetentionDays", "removalPolicy", "tags", "provider"],
-          ...["desired", "efa", "capacity", "rootVolumeGib", "labels", "operatingSystem"].map(
+          ...["desired", "efa", "capacity", "rootVolumeGib", "labels", "operatingSystem", "scaledBy"].map(
             (prop) => `pools.H100.${prop}`,
           ),
+          ...["capacity", "capacity.starts", "capacity.ends"].map((prop) => `pools.Paid.${prop}`),
           ...["instanceType", "zones", "min", "max", "desired", "labels"].map((prop) => `systemPool.${prop}`),
         ],
       },
@@ -298,12 +282,6 @@ export const NOUNS = {
           .map((key) => `${SCHEMA}.properties.spec.${key}`),
       },
     ),
-  NvidiaDevicePlugin: () =>
-    tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
-      ...PLUGIN_OPTIONS,
-      optional: [...PLUGIN_OPTIONS.optional, "featureDiscovery"],
-    }),
-  EfaDevicePlugin: () => tally(PLUGIN, planEfaDevicePlugin, PLUGIN_OPTIONS),
   ...DELIVERY,
   ...SERVING,
   ...STORES,

@@ -63,7 +63,9 @@ describe("the disks of a launch template", () => {
     });
     expect(group([disk("200")], 2, { capacity_type: "SPOT" })).toMatchObject({
       known: [disks],
-      unknown: ["Spot prices move"],
+      unknown: [
+        `Spot prices move: $${(2 * M7I).toFixed(2)} a month at most for 2 m7i.large, the price on demand of 2026-07-20`,
+      ],
     });
     const data = { ...disk(50), device_name: "/dev/xvdb" };
     expect(group([disk(200), data]).known).toContain(`100 GB of gp3: ${100 * 0.08}`);

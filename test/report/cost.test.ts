@@ -133,6 +133,7 @@ describe("instances", () => {
   const group = (type: Record<string, unknown>, desired: unknown, max: unknown = desired) =>
     cost("aws_eks_node_group", { ...type, scaling_config: [{ desired_size: desired, max_size: max, min_size: 0 }] });
   const disks = "disks of the instances are not counted";
+  const SPOT = `Spot prices move: $${(M7I * HOURS).toFixed(2)} a month at most for 1 m7i.large, the price on demand of 2026-07-20`;
 
   test("a group costs what it runs, and may grow", () => {
     expect(group({ instance_types: ["m7i.large"] }, 2, 5)).toEqual({
@@ -154,7 +155,13 @@ describe("instances", () => {
   });
 
   test.each<[string, Record<string, unknown>, unknown, string]>([
-    ["Spot", { instance_types: ["m7i.large"], capacity_type: "SPOT" }, 1, "Spot prices move"],
+    ["Spot", { instance_types: ["m7i.large"], capacity_type: "SPOT" }, 1, SPOT],
+    [
+      "Spot of a type without a price",
+      { instance_types: ["x1.unheard"], capacity_type: "SPOT" },
+      1,
+      "Spot prices move",
+    ],
     [
       "a capacity block",
       { instance_types: ["p5.48xlarge"], capacity_type: "CAPACITY_BLOCK" },
@@ -204,7 +211,7 @@ describe("instances", () => {
     expect(stack({}, { desired_capacity: "3", max_size: 3 }).known).toEqual([
       `3 m7i.large: ${(3 * M7I * HOURS).toFixed(3)}`,
     ]);
-    expect(stack({ instance_market_options: { market_type: "spot" } }).unknown).toEqual(["Spot prices move", disks]);
+    expect(stack({ instance_market_options: { market_type: "spot" } }).unknown).toEqual([SPOT, disks]);
     expect(stack({ instance_market_options: [{ market_type: "capacity-block" }] }).unknown[0]).toMatch(
       /capacity block/,
     );

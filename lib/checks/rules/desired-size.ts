@@ -3,32 +3,32 @@ import type { Resource } from "../../views";
 import { ignoresChanges } from "../ignores-changes";
 import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say, together } from "../judged";
+import { autoscalerOf, hasScalers, schedulerOf } from "../node-scalers";
 import type { Rule } from "../rule";
 
 /**
- * Terraform leaves the number of nodes alone where an autoscaler of the configuration sets it. A warning: the autoscaler
- * may leave this group alone.
+ * Terraform leaves the number of nodes alone where an autoscaler of the configuration sets it, or a schedule. A warning:
+ * the autoscaler may leave this group alone.
  */
 export const desiredSize: Rule<Code> = {
   code: "MLP-EKS-106",
   title: "one hand sets the number of nodes",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_node_group",
   check: (views) => {
-    const scalers = views.kubernetes.releasesOf("cluster-autoscaler").map(({ resource }) => resource);
+    const isAny = hasScalers(views);
     return together(
-      judgeEach(scalers.length === 0 ? [] : views.eks.nodeGroups, ({ resource, counts: { min, max } }, say) => {
+      judgeEach(isAny ? views.eks.nodeGroups : [], (group, say) => {
+        const {
+          resource,
+          counts: { min, max },
+        } = group;
         if (min !== undefined && min === max) return;
         const isKnown = min !== undefined && max !== undefined;
-        const cluster = views.eks.clusterOf(resource);
-        const scaler = scalers.find(
-          (one) => cluster !== undefined && views.kubernetes.clusterOf(one).made === cluster.resource,
-        );
+        const scaler = autoscalerOf(group, views)?.resource ?? schedulerOf(resource, views);
         judge(resource, "scaling_config", "desired_size", scaler, isKnown, say);
       }),
       judgeEach(views.resources("aws_autoscaling_group"), (group, say) => {
-        const policy = [...views.resources("aws_autoscaling_policy"), ...views.resources("aws_autoscaling_schedule")];
-        const scaler = policy.find((one) => one.refersTo("autoscaling_group_name") === group);
-        judge(group, undefined, "desired_capacity", scaler, true, say);
+        judge(group, undefined, "desired_capacity", schedulerOf(group, views), true, say);
       }),
     );
   },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Code } from "../../codes";
-import { isObject, JsonObject, SynthesizedStack } from "../../terraform";
+import { isObject, Json, JsonObject, SynthesizedStack } from "../../terraform";
 import type { Resource } from "../../views";
 import { judgeEach, RuleFinding, Say, Where } from "../judged";
 import { Rule } from "../rule";
@@ -35,7 +35,7 @@ function factsOf(stack: SynthesizedStack): readonly Told[] {
 
 /** What is wrong with a fact's form, or with the resource it names. */
 function misplaced(
-  { type, address, values, prefix, purpose }: JsonObject,
+  { type, address, values, prefix, purpose, starts, ends }: JsonObject,
   resource: Resource | undefined,
 ): RuleFinding | undefined {
   const malformed = (message: string): RuleFinding => ({ message, fix: "write facts with addFact" });
@@ -52,10 +52,31 @@ function misplaced(
       return malformed(`a fact expects an answer of ${address}, which is not a data source`);
     return isObject(values) ? undefined : malformed(`a fact about ${address} has no values`);
   }
+  if (type === "capacityBlock") return ofBlock(address, resource, starts, ends);
   if (type !== "prefix") return undefined;
   if (resource.type !== "aws_s3_bucket") return malformed(`a fact gives a prefix to ${address}, which is not a bucket`);
   const complete = typeof prefix === "string" && typeof purpose === "string";
   return complete ? undefined : malformed(`a fact about ${address} has no prefix or no purpose`);
+}
+
+/** Dates of a Capacity Block are those of a node group that starts in one. */
+function ofBlock(
+  address: string,
+  group: Resource,
+  starts: Json | undefined,
+  ends: Json | undefined,
+): RuleFinding | undefined {
+  const fix = "write facts with addFact";
+  if (typeof starts !== "string" || typeof ends !== "string" || !(Date.parse(starts) < Date.parse(ends))) {
+    return { message: `a fact about ${address} has no dates, the first before the second`, fix };
+  }
+  const isGiven = group.has("capacity_type");
+  const type = group.type !== "aws_eks_node_group" ? group.type : isGiven ? group.text("capacity_type") : "ON_DEMAND";
+  if (type === undefined || type === "CAPACITY_BLOCK") return undefined;
+  return {
+    message: `a fact gives the dates of a Capacity Block to ${address}, whose nodes start in none, got ${type}`,
+    fix: "remove the fact, or undo the override that changed the group",
+  };
 }
 
 /** An answer cannot differ from what the data source asks for by the same name. */

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { NodeGroup, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { Reservation, reservationOf } from "../reservation-of";
 import type { Rule } from "../rule";
 
 /** Nodes that start from one reservation are in its zone, so in one. */
@@ -48,18 +49,4 @@ function judge(
     message: `a Capacity Block is in one zone, and EC2 starts nodes of ${told} in no other, got subnets in ${list}`,
     fix: "give the node group the subnet of the block's zone",
   });
-}
-
-interface Reservation {
-  readonly key: string;
-  readonly told: string;
-}
-
-/** The one reservation that a group's template aims at. */
-function reservationOf({ template }: NodeGroup): Reservation | undefined {
-  const target = template?.block("capacity_reservation_specification")?.block("capacity_reservation_target");
-  const id = target?.value("capacity_reservation_id");
-  if (id?.kind === "known" && typeof id.value === "string" && id.value !== "") return { key: id.value, told: id.value };
-  if (id?.kind !== "refers" || id.to.has("count") || id.to.has("for_each")) return undefined;
-  return { key: `${id.to.stack.name} ${id.to.address}`, told: id.to.address };
 }

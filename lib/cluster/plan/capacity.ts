@@ -2,13 +2,17 @@ import { AcceleratedInstance } from "../../catalog/accelerators";
 import { Problem } from "../../core/finding";
 import { quote } from "../../core/plan/rules-of-values";
 import { nested } from "../../core/props/objects";
-import { Rule } from "../../core/props/rule";
-import { as, shapes } from "../../core/props/shapes";
+import { optional, Rule } from "../../core/props/rule";
+import { as, checked, shapes } from "../../core/props/shapes";
 import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
-import type { PoolCapacity } from "../gpu-training-cluster-props";
+import type { PoolCapacity } from "../capacity-props";
+import { checkDates } from "./block";
+import { MOMENT } from "./moment";
 
 type Kind<K extends PoolCapacity["kind"]> = Extract<PoolCapacity, { readonly kind: K }>;
+type One = Extract<PoolCapacity, { readonly kind: "reservation"; readonly reservationId: string }>;
+type Several = Extract<PoolCapacity, { readonly reservationGroupArn: string }>;
 
 const reservationId = text({
   code: "MLP-CLUSTER-031",
@@ -19,18 +23,51 @@ const reservationId = text({
   token: "allowed",
 });
 
+const reservationGroupArn = text({
+  code: "MLP-CLUSTER-066",
+  what: "a group of capacity reservations",
+  pattern: /^arn:aws[a-z-]*:resource-groups:[a-z0-9-]+:\d{12}:group\/\S+$/,
+  allowed: "the ARN of a resource group: arn:aws:resource-groups:us-east-1:123456789012:group/training",
+  example: "arn:aws:resource-groups:us-east-1:123456789012:group/stand-in",
+  token: "allowed",
+});
+
+const RESERVATION = as<PoolCapacity, One>(nested<One>({ kind: oneOf("reservation"), reservationId }));
+const GROUP = as<PoolCapacity, Several>(nested<Several>({ kind: oneOf("reservation"), reservationGroupArn }));
+
+const BLOCK: Rule<Kind<"block">> = checked(
+  nested<Kind<"block">>({
+    kind: oneOf("block"),
+    reservationId,
+    starts: optional(MOMENT),
+    ends: optional(MOMENT),
+  }),
+  checkDates,
+);
+
 const KINDS = new Map<unknown, Rule<PoolCapacity>>([
   ["onDemand", as(nested<Kind<"onDemand">>({ kind: oneOf("onDemand") }))],
-  ["reservation", as(nested<Kind<"reservation">>({ kind: oneOf("reservation"), reservationId }))],
-  ["block", as(nested<Kind<"block">>({ kind: oneOf("block"), reservationId }))],
+  ["spot", as(nested<Kind<"spot">>({ kind: oneOf("spot") }))],
+  ["reservation", RESERVATION],
+  ["block", as(BLOCK)],
 ]);
 
 /** Where a pool's instances come from. */
 export const CAPACITY: Rule<PoolCapacity> = shapes<PoolCapacity>(
-  "a capacity made by Capacity.onDemand(), reservation() or block()",
-  ({ kind }) => KINDS.get(kind),
+  "a capacity made by Capacity.onDemand(), spot(), reservation() or block()",
+  (given) => (given.kind === "reservation" && "reservationGroupArn" in given ? GROUP : KINDS.get(given.kind)),
   { kind: "onDemand" },
 );
+
+/** Whether nodes are bought as they start, so that new ones may run beside the old. */
+export function isBought({ kind }: PoolCapacity): boolean {
+  return kind === "onDemand" || kind === "spot";
+}
+
+/** Whether all nodes come out of one reservation, which is in one zone. */
+export function isOneReservation(capacity: PoolCapacity): boolean {
+  return "reservationId" in capacity;
+}
 
 /** Judges whether AWS sells Capacity Blocks of a pool's type, where that is a usable one. */
 export function checkCapacity(

@@ -1,25 +1,28 @@
-import { Problem } from "../../core/finding";
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
 import { isToken } from "../../core/known";
 import { checkConstructName } from "../../core/plan/member-names";
 import { Planned } from "../../core/plan/planned";
-import { quote, TextRule } from "../../core/plan/rules-of-values";
+import { TextRule } from "../../core/plan/rules-of-values";
 import { whole } from "../../core/props/numbers";
 import { isSound, Judged, optional, PropRules } from "../../core/props/rule";
 import { anyText } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
-import type { GpuPoolProps, NodeOperatingSystem, PoolCapacity } from "../gpu-training-cluster-props";
+import type { PoolCapacity } from "../capacity-props";
+import type { GpuPoolProps, NodeOperatingSystem } from "../gpu-training-cluster-props";
 import { planAllocatable, planDisk } from "./allocatable";
-import { CAPACITY, checkCapacity } from "./capacity";
-import { hasEfaByDefault, PlannedInterface, planInterfaces } from "./network-interfaces";
+import { BlockPlan, checkSizedByBlock, planBlock } from "./block";
+import { CAPACITY, checkCapacity, isOneReservation } from "./capacity";
+import { PlannedInterface, planInterfaces } from "./network-interfaces";
+import { planEfa } from "./efa";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";
 import { NODE_LABELS } from "./node-labels";
 import { NodeStartPlan, planNodeStart } from "./node-start";
 import { GPU_KEY, POOL_LABEL } from "./pool-labels";
+import { acceleratorLabel, checkAutoscalerTags, SCALED_BY } from "./scaled-by";
 import { checkSizes, nodes, planSizes, PoolSizes } from "./sizes";
 import { checkPoolZone, NetworkZones, OneZone, poolZones, ZONE } from "./zones";
 
@@ -35,6 +38,8 @@ export interface GpuPoolPlan {
   readonly labels: Readonly<Record<string, string>>;
   readonly sizes: PoolSizes;
   readonly capacity: PoolCapacity;
+  /** The dates that its nodes come and go by, where its capacity has some. */
+  readonly block?: BlockPlan;
   /** Left out without EFA: EKS then makes the one interface itself. */
   readonly interfaces?: readonly PlannedInterface[];
   /** Ids of the zones that offer the type, for the message of a plan that finds another. */
@@ -63,6 +68,7 @@ export const GPU_POOL: PropRules<GpuPoolProps> = {
   min: nodes(0),
   max: nodes(1),
   desired: optional(nodes(0)),
+  scaledBy: optional(SCALED_BY),
   efa: optional(flag()),
   capacity: optional(CAPACITY),
   rootVolumeGib: optional(whole({ code: "MLP-CLUSTER-033", min: 50, max: 16384, unit: "GiB", token: "allowed" })),
@@ -87,6 +93,7 @@ export function planGpuPool(
   const capacity = checkCapacity(props.capacity, instance, `${at}.capacity`);
   const bound = boundBy(props, efa.plan);
   const isSized = sound("min", "max", "desired");
+  const byBlock = isSized && sound("capacity", "scaledBy") ? checkSizedByBlock(props, at) : [];
   const problems = [
     ...named,
     ...(sound("instanceType") ? type.problems : []),
@@ -95,12 +102,12 @@ export function planGpuPool(
       ? checkPoolZone({ ...props, instanceType: instance?.instanceType, bound }, network, `${at}.zone`)
       : []),
     ...(isSized ? order : []),
-    ...capacity,
+    ...[capacity, byBlock, sound("labels", "scaledBy") ? checkAutoscalerTags(props, at) : []].flat(),
   ];
   const place = {
     ...props,
     zones: poolZones(props.zone, network),
-    capacity: capacity.length === 0 ? props.capacity : undefined,
+    capacity: capacity.length === 0 && byBlock.length === 0 ? props.capacity : undefined,
   };
   const plan = buildPlan(poolName, place, instance ?? standIn(), efa.plan);
   const standing = isSized && order.length === 0 ? nodesOf(props) : undefined;
@@ -112,7 +119,7 @@ export function planGpuPool(
 
 /** What binds a pool to one zone. */
 function boundBy({ capacity }: GpuPoolProps, efa: boolean): OneZone | undefined {
-  if (capacity !== undefined && capacity.kind !== "onDemand") return { why: "a reservation belongs to one" };
+  if (capacity !== undefined && isOneReservation(capacity)) return { why: "a reservation belongs to one" };
   const instead = ", or give `efa: false` where the nodes need no fast network";
   return efa ? { why: "EFA does not reach from zone to zone", instead } : undefined;
 }
@@ -150,6 +157,7 @@ function buildPlan(
   const system = props.operatingSystem ?? "al2023";
   const gib = props.rootVolumeGib ?? 200;
   const nodeLabels = { [GPU.key]: GPU.value, [POOL_LABEL]: poolName };
+  const block = planBlock(props.capacity);
   return {
     ref: {
       poolName,
@@ -161,12 +169,16 @@ function buildPlan(
       taints: [GPU_TAINT],
       allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, gib) },
       ...(system === "bottlerocket" ? { bringsDevicePlugin: true } : {}),
+      ...(props.capacity?.kind === "spot" ? { spot: true } : {}),
+      ...(block === undefined ? {} : { block: { starts: block.starts, ends: block.ends } }),
+      ...(props.scaledBy === undefined ? {} : { scaledBy: props.scaledBy }),
     },
     zones,
     start: planNodeStart(system, instance, { gib, maxPods: efa ? pods : undefined }),
-    labels: { ...nodeLabels, ...props.labels },
+    labels: { ...nodeLabels, ...(props.scaledBy === undefined ? {} : acceleratorLabel(instance)), ...props.labels },
     sizes: planSizes(props),
     capacity: props.capacity ?? { kind: "onDemand" },
+    block,
     interfaces,
     offeredIn: offeringZoneIds(instance.instanceType, zoneOf(zones[0])?.region ?? "") ?? [],
   };
@@ -175,22 +187,4 @@ function buildPlan(
 /** How many nodes stand, where that is known. */
 function nodesOf({ min, max, desired = min }: GpuPoolProps): GpuPoolRef["nodes"] {
   return [min, max, desired].some((count) => isToken(count)) ? undefined : { standing: desired, max };
-}
-
-/** EFA where it is worth its addresses, and wherever it is asked for and the type has it. */
-function planEfa(
-  asked: boolean | undefined,
-  instance: AcceleratedInstance | undefined,
-  property: string,
-): Planned<boolean> {
-  if (instance === undefined) return { plan: false, problems: [] };
-  const possible = instance.maxEfaInterfaces > 0;
-  if (asked !== true || possible) return { plan: possible && (asked ?? hasEfaByDefault(instance)), problems: [] };
-  const problem: Problem = {
-    code: "MLP-CLUSTER-026",
-    property,
-    message: `this type has no EFA interface, got ${quote(instance.instanceType)}`,
-    fix: "leave out `efa`, or use a type with EFA: p5.48xlarge, g6e.48xlarge",
-  };
-  return { plan: false, problems: [problem] };
 }

@@ -1,5 +1,5 @@
 import { vcpusOf } from "../../catalog/instances";
-import { Quota, vcpuQuotaOf } from "../../catalog/quotas";
+import { Purchase, Quota, vcpuQuotaOf } from "../../catalog/quotas";
 import { isToken } from "../../core/known";
 import { PoolSizes } from "./sizes";
 
@@ -9,6 +9,7 @@ export interface CountedPool {
   readonly name: string;
   readonly instanceType: string;
   readonly sizes: PoolSizes;
+  readonly purchase: Purchase;
 }
 
 /** What pools need of one vCPU quota. */
@@ -25,8 +26,8 @@ export interface VcpuNeed {
 /** The vCPUs that pools may grow to, by quota. What is not known (a size, a type, its quota) is not counted. */
 export function vcpuNeeds(pools: readonly CountedPool[]): readonly VcpuNeed[] {
   const needs = new Map<string, VcpuNeed>();
-  for (const { name, instanceType, sizes } of pools) {
-    const quota = vcpuQuotaOf(instanceType, "on-demand");
+  for (const { name, instanceType, sizes, purchase } of pools) {
+    const quota = vcpuQuotaOf(instanceType, purchase);
     const vcpus = vcpusOf(instanceType);
     if (quota === undefined || vcpus === undefined || isToken(sizes.max)) continue;
     const { most, least, parts } = needs.get(quota.code) ?? { most: 0, least: 0, parts: [] };

@@ -11,6 +11,8 @@ import { PoolSizes } from "../plan/sizes";
 /** What all pools of a cluster share. */
 export interface NodeGroupPlace {
   readonly clusterName: string;
+  /** The name itself, for what names the cluster in a text. */
+  readonly literalName: string;
   readonly nodeRoleArn: string;
   readonly kubernetes: KubernetesVersionPlan;
   readonly subnetIds: SubnetIdsByZone;
@@ -32,7 +34,7 @@ export interface NodeGroupInput {
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - none */
   readonly taints?: readonly NodeTaint[];
-  readonly capacityType: "ON_DEMAND" | "CAPACITY_BLOCK";
+  readonly capacityType: "ON_DEMAND" | "SPOT" | "CAPACITY_BLOCK";
   /** Whether a replacement may run beside the old nodes; a reservation has no room for both. */
   readonly replaceBesides: boolean;
   readonly precondition?: TerraformResourceLifecycle["precondition"];

@@ -2,8 +2,9 @@ import { DataAwsServicequotasServiceQuota } from "@cdktf/provider-aws/lib/data-a
 import { Construct } from "constructs";
 import { addFact } from "../../core/facts";
 import { TerraformCheck } from "../../core/terraform-check";
+import { isBought } from "../plan/capacity";
 import { ClusterPlan } from "../plan/gpu-training-cluster";
-import { quotaTooLow, VcpuNeed, vcpuNeeds } from "../plan/vcpu-needs";
+import { CountedPool, quotaTooLow, VcpuNeed, vcpuNeeds } from "../plan/vcpu-needs";
 
 /** The quotas that a plan looks up, by their codes. */
 export type QuotaLookUps = Readonly<Record<string, DataAwsServicequotasServiceQuota>>;
@@ -13,10 +14,17 @@ export type QuotaLookUps = Readonly<Record<string, DataAwsServicequotasServiceQu
  * be made, and more may have been asked for. Reserved instances count against none of these.
  */
 export function quotaChecks(scope: Construct, { pools, system, region }: ClusterPlan): QuotaLookUps {
-  const bought = pools.filter(({ capacity }) => capacity.kind === "onDemand");
+  const bought = pools.filter(({ capacity }) => isBought(capacity));
   const needs = vcpuNeeds([
-    { ...system, name: "systemPool" },
-    ...bought.map(({ ref, sizes }) => ({ name: ref.poolName, instanceType: ref.instanceType, sizes })),
+    { ...system, name: "systemPool", purchase: "on-demand" },
+    ...bought.map(({ ref, sizes, capacity: { kind } }): CountedPool => {
+      return {
+        name: ref.poolName,
+        instanceType: ref.instanceType,
+        sizes,
+        purchase: kind === "spot" ? "spot" : "on-demand",
+      };
+    }),
   ]);
   return Object.fromEntries(needs.map((need) => [need.quota.code, lookUp(scope, need, region)]));
 }

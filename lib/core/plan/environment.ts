@@ -69,9 +69,16 @@ const ENVIRONMENT: PropRules<EnvironmentProps> = {
     ),
   ),
   askAtPlan: optional(
-    listOf(oneOf<AccountQuestion>("defaultRoutes", "modelApproval", "serviceLinkedRoles", "serviceQuotas"), {
-      what: "a list of questions to the account",
-    }),
+    listOf(
+      oneOf<AccountQuestion>(
+        "capacityReservations",
+        "defaultRoutes",
+        "modelApproval",
+        "serviceLinkedRoles",
+        "serviceQuotas",
+      ),
+      { what: "a list of questions to the account" },
+    ),
   ),
 };
 

@@ -115,6 +115,14 @@ const GPU_POOL = ref<GpuPoolRef>(
       diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
     }),
     bringsDevicePlugin: optional(flag()),
+    spot: optional(flag()),
+    block: optional(
+      ref<NonNullable<GpuPoolRef["block"]>>("the dates of a block", {
+        starts: anyText("a time", "2026-12-15T11:30:00Z"),
+        ends: anyText("a time", "2026-12-22T11:30:00Z"),
+      }),
+    ),
+    scaledBy: optional(oneOf<"cluster-autoscaler">("cluster-autoscaler")),
     nodes: optional(
       ref<NonNullable<GpuPoolRef["nodes"]>>("numbers of nodes", {
         standing: anyNumber("a number of nodes", 0, 0),

@@ -15,6 +15,11 @@ export interface RehearsalOptions {
    */
   readonly bindingsFrom?: string;
   /**
+   * The time that it is played at, which a configuration asks for by `plantimestamp()`: `2026-12-16T00:00:00Z`.
+   * @default - the first moment of a stack's Capacity Blocks, else the clock
+   */
+  readonly at?: string;
+  /**
    * Lets Terraform fetch modules from registries and over HTTPS, with the user's credentials for registries. Without it
    * nothing leaves this machine, and a stack with such a module is not rehearsed.
    * @default false

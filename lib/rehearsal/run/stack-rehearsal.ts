@@ -4,6 +4,7 @@ import type { ServedProvider } from "../provider/serve";
 import { addressesOf, Bindings } from "../schema/bindings";
 import { protocolOf } from "../schema/derive";
 import { ProviderSchemas } from "../schema/types";
+import { stopClock } from "./clock";
 import { copyFolder, copyStack, Layout, rehearsedJson, stateFile, writeConfiguration } from "./copy";
 import { ConfigurationText, Diagnostic, findingsOfDiagnostics } from "./diagnostic";
 import { expectationsIn } from "./expectations";
@@ -43,6 +44,7 @@ export interface RehearsalContext {
   /** Says a line of what a stack is at, every so many seconds. */
   readonly say: (line: string) => void;
   readonly progressSeconds: number;
+  readonly at?: string; // what time it is, where that was given
   /** Where modules may be fetched over the network: what the environment of that is beside the usual one. */
   readonly fetching?: NodeJS.ProcessEnv;
 }
@@ -321,8 +323,8 @@ export class StackRehearsal {
   }
 
   private get rehearsed(): JsonObject {
-    const { layout, states } = this.context;
-    return rehearsedJson(layout, this.stack, this.sources, states.addressOf(this.state));
+    const { layout, states, at } = this.context;
+    return stopClock(rehearsedJson(layout, this.stack, this.sources, states.addressOf(this.state)), at);
   }
 
   private get configuration(): ConfigurationText {

@@ -177,7 +177,7 @@ export const CLUSTERS: readonly Slip[] = [
   ),
   slip(
     "words that nobody knows",
-    of({ support: "Standard", removalPolicy: "Destroy", pools: { H100: pool({ capacity: { kind: "spot" } }) } }),
+    of({ support: "Standard", removalPolicy: "Destroy", pools: { H100: pool({ capacity: { kind: "flex" } }) } }),
     "MLP-CORE-031 prod-cluster/Training pools.H100.capacity",
     "MLP-CORE-032 prod-cluster/Training support",
     "MLP-CORE-032 prod-cluster/Training removalPolicy",

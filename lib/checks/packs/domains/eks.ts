@@ -3,6 +3,7 @@ import type { Pack } from "../../rule";
 import { addonRole } from "../../rules/addon-role";
 import { addonVersion } from "../../rules/addon-version";
 import { bottlerocketVolume } from "../../rules/bottlerocket-volume";
+import { blockOfOnePool } from "../../rules/block-of-one-pool";
 import { capacityKind } from "../../rules/capacity-kind";
 import { claimOfOneNode } from "../../rules/claim-of-one-node";
 import { controlPlaneZone } from "../../rules/control-plane-zone";
@@ -32,9 +33,11 @@ import { nodeTemplate } from "../../rules/node-template";
 import { openReservation } from "../../rules/open-reservation";
 import { placement } from "../../rules/placement";
 import { reservationZone } from "../../rules/reservation-zone";
+import { fromZeroEfa } from "../../rules/from-zero-efa";
 import { importedCluster } from "../../rules/imported-cluster";
 import { oneBlockAtATime } from "../../rules/one-block-at-a-time";
 import { scarceNodes } from "../../rules/scarce-nodes";
+import { twoNodeScalers } from "../../rules/two-node-scalers";
 import { userData } from "../../rules/user-data";
 import { efaSecurityGroup } from "../../rules/efa-security-group";
 import { nodeClass } from "../../rules/node-class";
@@ -93,5 +96,8 @@ export const eks: Pack<Code> = {
     accessPolicy,
     addonValues,
     reservedCount,
+    blockOfOnePool,
+    twoNodeScalers,
+    fromZeroEfa,
   ],
 };

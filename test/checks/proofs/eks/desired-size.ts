@@ -27,6 +27,12 @@ function scaled(body: JsonObject, type = "aws_autoscaling_policy"): JsonObject {
   };
 }
 
+function timed(body: JsonObject): JsonObject {
+  const name = "${aws_eks_node_group.G.resources[0].autoscaling_groups[0].name}";
+  const nodes = { aws_eks_node_group: { G: { cluster_name: "training", ...body } } };
+  return { resource: { ...nodes, aws_autoscaling_schedule: { S: { autoscaling_group_name: name } } } };
+}
+
 const POOL = "aws_eks_node_group.G.scaling_config.desired_size";
 
 export const proof: Proof = {
@@ -45,6 +51,11 @@ export const proof: Proof = {
       at: ["aws_autoscaling_group.A.desired_capacity"],
     },
     {
+      what: "a node group with a schedule",
+      json: timed(SIZES),
+      at: [POOL],
+    },
+    {
       what: "an Auto Scaling group with a schedule",
       json: scaled({ desired_capacity: 2 }, "aws_autoscaling_schedule"),
       at: ["aws_autoscaling_group.A.desired_capacity"],
@@ -59,6 +70,14 @@ export const proof: Proof = {
     {
       what: "a group of one size",
       json: group({ scaling_config: { min_size: 2, max_size: 2, desired_size: 2 } }),
+    },
+    { what: "a schedule, and a number that Terraform ignores", json: timed({ ...SIZES, ...IGNORED }) },
+    {
+      what: "an autoscaler that looks for a tag which the group lacks",
+      json: group(SIZES, {
+        chart: "cluster-autoscaler",
+        values: [JSON.stringify({ autoDiscovery: { clusterName: "training", tags: ["team/scaled=yes"] } })],
+      }),
     },
     { what: "no autoscaler", json: group(SIZES, { chart: "keda" }) },
     { what: "the autoscaler of another cluster", json: group(SIZES, { chart: "cluster-autoscaler" }, "serving") },

@@ -9,6 +9,14 @@ function told(fact: JsonObject, bodies: Readonly<Record<string, JsonObject>> = {
 }
 const expects = (values: JsonObject): JsonObject => ({ type: "expects", address: ZONES, values });
 const prefix = (address: string): JsonObject => ({ type: "prefix", address, prefix: "models/", purpose: "models" });
+const block = (more: JsonObject = {}): JsonObject => ({
+  type: "capacityBlock",
+  address: "aws_eks_node_group.G",
+  starts: "2026-12-15T11:30:00Z",
+  ends: "2026-12-22T11:30:00Z",
+  ...more,
+});
+const OF_BLOCK = { "aws_eks_node_group.G": { capacity_type: "CAPACITY_BLOCK" } };
 const at = ["facts[0]"];
 
 export const proof: Proof = {
@@ -28,6 +36,22 @@ export const proof: Proof = {
       json: told({ type: "expects", address: "aws_sqs_queue.Q", values: {} }, { "aws_sqs_queue.Q": {} }),
       at,
     },
+    {
+      what: "the dates of a block of nodes that start in none",
+      json: told(block(), { "aws_eks_node_group.G": { capacity_type: "ON_DEMAND" } }),
+      at,
+    },
+    {
+      what: "the dates of a block of nodes that do not say where they start",
+      json: told(block(), { "aws_eks_node_group.G": {} }),
+      at,
+    },
+    {
+      what: "dates of a block that ends before it starts",
+      json: told(block({ ends: "2026-12-01T11:30:00Z" }), OF_BLOCK),
+      at,
+    },
+    { what: "a block without an end", json: told(block({ ends: null }), OF_BLOCK), at },
     { what: "a fact of no type", json: told({ address: "aws_sqs_queue.Q" }, { "aws_sqs_queue.Q": {} }), at },
     { what: "a fact about nothing", json: told({ type: "footprint" }), at },
   ],
@@ -35,6 +59,11 @@ export const proof: Proof = {
     {
       what: "an answer",
       json: told(expects({ names: ["us-east-1a"], state: "available" }), { [ZONES]: { state: "available" } }),
+    },
+    { what: "the dates of a block", json: told(block(), OF_BLOCK) },
+    {
+      what: "the dates of a block whose group only the plan knows",
+      json: told(block(), { "aws_eks_node_group.G": { capacity_type: "${var.capacity}" } }),
     },
     { what: "a prefix of a bucket", json: told(prefix("aws_s3_bucket.B"), { "aws_s3_bucket.B": {} }) },
     {
