@@ -40,7 +40,7 @@ export const GPU: Readonly<Record<string, Expected>> = {
   G11e: objects.toldAmong(["warning MLP-K8S-126", "warning MLP-K8S-126", "warning MLP-EKS-231"], "warning MLP-EKS-119"),
   G12n1: change.legal(),
   G12n2: change.diff("G12n1", "EKS refuses a min_size above the number of nodes", "warning MLP-EKS-250"), // four p5 on demand
-  G12n3: chart.toldAmong(["warning MLP-K8S-223"], "warning MLP-EKS-106"), // its least is 0, too
+  G12n3: chart.toldAmong(["warning MLP-K8S-223", "warning MLP-EKS-262"], "warning MLP-EKS-106"), // its least is 0, too
   G13e: escape.told("warning MLP-CHECK-201"),
   G13f: change.diff(
     "G13e",

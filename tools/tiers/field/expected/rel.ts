@@ -77,7 +77,7 @@ export const EXTRA: Readonly<Record<string, Expected>> = {
   ),
   X04: noun.legal("error MLP-CORE-010", "warning MLP-K8S-208"), // what it acknowledges is no longer told; nobody makes the namespace gpu-operator
   X05: noun.toldAmong(["warning MLP-K8S-219"], "warning MLP-SERVE-112"),
-  X06: noun.told("error MLP-EKS-117"),
+  X06: noun.toldAmong(["warning MLP-EKS-260"], "error MLP-EKS-117"), // two pools of one block, too
   X07: noun.told("warning MLP-K8S-208"),
   X08: noun.rendered("each stack has a key of its own", (stacks) => {
     const keys = stacks.map(({ json }) => JSON.stringify(one(one(json, "terraform"), "backend")));
