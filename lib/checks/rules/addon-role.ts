@@ -81,11 +81,17 @@ class Others {
     const named = this.associations.get(serviceAccount) ?? [];
     if (named.some((one) => this.mayBeOfOneCluster(one, addon))) return true;
     const attached = this.attachedOf(policy);
-    if (attached.some(({ roles }) => roles.some((role) => this.nodeRoles.has(role)))) return true;
+    if (attached.some((one) => this.isOfNodes(one))) return true;
     const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOfOneCluster(one, addon));
     if (open !== undefined) return `which service account ${open.address} is for`;
+    const hidden = this.views.iam.attachments.find((one) => isHidden(one) && this.isOfNodes(one));
+    if (hidden !== undefined) return `which policy ${hidden.resource.address} gives the nodes`;
     const unplaced = attached.find(({ roles }) => roles.length === 0);
     return unplaced === undefined ? undefined : `whether ${unplaced.resource.address} is of the nodes`;
+  }
+
+  private isOfNodes({ roles }: Attachment): boolean {
+    return roles.some((role) => this.nodeRoles.has(role));
   }
 
   private attachedOf(policy: RegExp): readonly Attachment[] {
@@ -102,11 +108,17 @@ class Others {
   }
 }
 
-/** The name of a policy, its ARN, or the address of what makes it or looks it up. */
-function policyName({ policy }: Attachment): string {
+/** The name of a policy, its ARN as far as it is written, or the address of what makes it or looks it up. */
+function policyName({ policy, resource, argument }: Attachment): string {
   if (policy.kind === "refers") {
     const { to } = policy;
     return [to.text("name"), to.text("arn"), to.address].join(" ");
   }
-  return policy.kind === "known" && typeof policy.value === "string" ? policy.value : "";
+  const text = policy.kind === "known" ? policy.value : resource.body[argument];
+  return typeof text === "string" ? text : "";
+}
+
+/** Whether only the plan knows the policy: an ARN of which the end is written tells its name. */
+function isHidden(attachment: Attachment): boolean {
+  return attachment.policy.kind === "unknown" && !/\/[\w+=,.@-]+$/.test(policyName(attachment));
 }
