@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { readBody } from "../../terraform/references/occurrences";
 import { grouped } from "../../views/grouped";
 import type { Attachment, Resource, Views } from "../../views";
 import { isGiven } from "../is-given";
@@ -108,17 +109,20 @@ class Others {
   }
 }
 
-/** The name of a policy, its ARN as far as it is written, or the address of what makes it or looks it up. */
+/** The name of a policy, its ARN, or the address of what makes it or looks it up; of one of several, all that is written. */
 function policyName({ policy, resource, argument }: Attachment): string {
   if (policy.kind === "refers") {
     const { to } = policy;
     return [to.text("name"), to.text("arn"), to.address].join(" ");
   }
-  const text = policy.kind === "known" ? policy.value : resource.body[argument];
-  return typeof text === "string" ? text : "";
+  if (policy.kind === "known") return typeof policy.value === "string" ? policy.value : "";
+  return JSON.stringify([resource.body[argument], resource.body.for_each]);
 }
 
-/** Whether only the plan knows the policy: an ARN of which the end is written tells its name. */
-function isHidden(attachment: Attachment): boolean {
-  return attachment.policy.kind === "unknown" && !/\/[\w+=,.@-]+$/.test(policyName(attachment));
+/** Whether only the plan knows the policy: an ARN whose end is written tells its name, and so does a list of names. */
+function isHidden({ policy, resource, argument }: Attachment): boolean {
+  if (policy.kind !== "unknown") return false;
+  const [written, each] = [resource.body[argument], resource.body.for_each];
+  if (typeof written === "string" && /\/[\w+=,.@-]+$/.test(written)) return false;
+  return each === undefined || readBody({ each }).references.length > 0;
 }

@@ -46,6 +46,21 @@ function nodesWith(policy_arn: string, more: Readonly<Record<string, JsonObject>
   );
 }
 
+/** Nodes with each of these policies. */
+function nodesWithEach(...policies: readonly string[]): JsonObject {
+  return driver(
+    {},
+    {
+      ...attached("${aws_iam_role.Nodes.name}"),
+      "aws_iam_role_policy_attachment.P": {
+        for_each: `\${toset(${JSON.stringify(policies)})}`,
+        role: "${aws_iam_role.Nodes.name}",
+        policy_arn: "arn:aws:iam::aws:policy/${each.value}",
+      },
+    },
+  );
+}
+
 export const proof: Proof = {
   rule: addonRole,
   breaks: [
@@ -71,6 +86,11 @@ export const proof: Proof = {
       json: nodesWith("arn:${data.aws_partition.P.partition}:iam::aws:policy/AmazonEKSWorkerNodePolicy", {
         "data.aws_partition.P": {},
       }),
+      at: AT,
+    },
+    {
+      what: "nodes that have other policies of a list",
+      json: nodesWithEach("AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy"),
       at: AT,
     },
   ],
@@ -120,6 +140,11 @@ export const proof: Proof = {
     {
       what: "an add-on and an association in a cluster of somebody else",
       json: driver({ cluster_name: "theirs" }, association("C", ACCOUNT)),
+    },
+    {
+      what: "nodes that have its policy among those of a list",
+      json: nodesWithEach("AmazonEKSWorkerNodePolicy", "AmazonFSxFullAccess"),
+      isCertain: true,
     },
   ],
   unknown: [
