@@ -66,7 +66,7 @@ function judge(addon: Resource, cluster: Cluster, { kubernetes: { order } }: Vie
     });
   }
   const own = groups.filter(({ resource }) => resource.stack === addon.stack);
-  if (own.length < groups.length || own.length === 0) return;
+  if (own.length < groups.length) return;
   const can = addon.has("configuration_values") ? own : fit;
   const later = can.filter(({ resource }) => order.waits(resource, addon));
   if (later.length === can.length) {
@@ -76,8 +76,6 @@ function judge(addon: Resource, cluster: Cluster, { kubernetes: { order } }: Vie
     });
   }
   if (can.some(({ resource }) => order.waits(addon, resource))) return;
-  const module = order.moduleBefore(addon);
-  if (module !== undefined) return say.unknown(addon, "depends_on", `what ${module} waits for is not known`);
   say.warning(addon, "depends_on", {
     message: `${name} does not wait for the nodes that it runs on: it is DEGRADED until there are some, and the apply fails where they take longer than 20 minutes, got ${told(can)} beside it`,
     fix: `add ${can[0]!.resource.address} to its depends_on`,

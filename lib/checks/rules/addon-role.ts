@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { readBody } from "../../terraform/references/occurrences";
 import { grouped } from "../../views/grouped";
 import type { Attachment, Resource, Views } from "../../views";
 import { isGiven } from "../is-given";
@@ -81,11 +82,17 @@ class Others {
     const named = this.associations.get(serviceAccount) ?? [];
     if (named.some((one) => this.mayBeOfOneCluster(one, addon))) return true;
     const attached = this.attachedOf(policy);
-    if (attached.some(({ roles }) => roles.some((role) => this.nodeRoles.has(role)))) return true;
+    if (attached.some((one) => this.isOfNodes(one))) return true;
     const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOfOneCluster(one, addon));
     if (open !== undefined) return `which service account ${open.address} is for`;
+    const hidden = this.views.iam.attachments.find((one) => isHidden(one) && this.isOfNodes(one));
+    if (hidden !== undefined) return `which policy ${hidden.resource.address} gives the nodes`;
     const unplaced = attached.find(({ roles }) => roles.length === 0);
     return unplaced === undefined ? undefined : `whether ${unplaced.resource.address} is of the nodes`;
+  }
+
+  private isOfNodes({ roles }: Attachment): boolean {
+    return roles.some((role) => this.nodeRoles.has(role));
   }
 
   private attachedOf(policy: RegExp): readonly Attachment[] {
@@ -102,11 +109,20 @@ class Others {
   }
 }
 
-/** The name of a policy, its ARN, or the address of what makes it or looks it up. */
-function policyName({ policy }: Attachment): string {
+/** The name of a policy, its ARN, or the address of what makes it or looks it up; of one of several, all that is written. */
+function policyName({ policy, resource, argument }: Attachment): string {
   if (policy.kind === "refers") {
     const { to } = policy;
     return [to.text("name"), to.text("arn"), to.address].join(" ");
   }
-  return policy.kind === "known" && typeof policy.value === "string" ? policy.value : "";
+  if (policy.kind === "known") return typeof policy.value === "string" ? policy.value : "";
+  return JSON.stringify([resource.body[argument], resource.body.for_each]);
+}
+
+/** Whether only the plan knows the policy: an ARN whose end is written tells its name, and so does a list of names. */
+function isHidden({ policy, resource, argument }: Attachment): boolean {
+  if (policy.kind !== "unknown") return false;
+  const [written, each] = [resource.body[argument], resource.body.for_each];
+  if (typeof written === "string" && /\/[\w+=,.@-]+$/.test(written)) return false;
+  return each === undefined || readBody({ each }).references.length > 0;
 }

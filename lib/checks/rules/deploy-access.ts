@@ -54,7 +54,6 @@ function judge(role: Resource, { cluster, user }: Deployment, views: Views, say:
 
 function isOfGithub(role: Resource, views: Views): boolean {
   const { issuer } = githubTokens();
-  const trust = views.iam.policiesOf(role).filter(({ kind }) => kind === "trust");
   const isIssuer = (id: string, policy: Policy): boolean => {
     const value = views.iam.meant(id, policy);
     if (value.kind === "refers") return value.to.text("url")?.replace("https://", "") === issuer;
@@ -62,11 +61,13 @@ function isOfGithub(role: Resource, views: Views): boolean {
       value.kind === "known" && typeof value.value === "string" && value.value.endsWith(`:oidc-provider/${issuer}`)
     );
   };
-  return trust.some((policy) =>
-    Iam.statements(policy).some(({ principals }) =>
-      principals.some(({ type, id }) => type === "Federated" && isIssuer(id, policy)),
-    ),
-  );
+  return views.iam
+    .policiesOf(role)
+    .some((policy) =>
+      Iam.statements(policy).some(({ principals }) =>
+        principals.some(({ type, id }) => type === "Federated" && isIssuer(id, policy)),
+      ),
+    );
 }
 
 /** Tells of a stack whether its state is one of those that a statement of the role opens. */

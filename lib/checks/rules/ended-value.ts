@@ -93,10 +93,9 @@ function inTable(table: Readonly<Record<string, Ended>>, value: string): Ended |
 function endOfVersion(value: string): Ended | undefined {
   const known = eksVersion(value);
   const [oldest] = eksVersions();
-  if (known === undefined && isOlder(value, oldest)) return { on: BEFORE_THE_TABLE, refusedSince: BEFORE_THE_TABLE };
-  const until = known?.extendedUntil;
-  if (until === undefined || (known !== undefined && known.status !== "ended")) return undefined;
-  return { on: until, refusedSince: until };
+  if (isOlder(value, oldest)) return { on: BEFORE_THE_TABLE, refusedSince: BEFORE_THE_TABLE };
+  const until = known?.status === "ended" ? known.extendedUntil : undefined;
+  return until === undefined ? undefined : { on: until, refusedSince: until };
 }
 
 function isOlder(version: string, than: string | undefined): boolean {

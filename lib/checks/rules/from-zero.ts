@@ -46,6 +46,6 @@ function mayAsk({ stacks }: Views): boolean {
 function isTagged({ resource }: NodeGroup, views: Views): boolean {
   return views.resources("aws_autoscaling_group_tag").some((tag) => {
     const isOf = tag.allReferences().includes(resource);
-    return isOf || tag.why("autoscaling_group_name") !== undefined;
+    return isOf || tag.value("autoscaling_group_name")?.kind === "unknown";
   });
 }

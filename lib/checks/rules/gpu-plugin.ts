@@ -80,7 +80,8 @@ function wayOfPlugin({ values, resource }: HelmRelease, group: NodeGroup): Way {
   if (taint !== undefined) return taint;
   const selector = values.knownMap("nodeSelector");
   const chosen = [selector === undefined ? undefined : hasLabels(group, selector)];
-  if (values.has("affinity")) chosen.push(isChosen(values.at("affinity"), group));
+  const isHidden = values.why("affinity") !== undefined;
+  if (values.has("affinity")) chosen.push(isHidden ? undefined : isChosen(values.at("affinity"), group));
   if (chosen.includes(false)) return { at: "values.affinity", why: "it chooses other nodes" };
   if (chosen.includes(undefined)) return "unknown";
   return values.has("affinity") || !isRecent(resource.text("version")) ? undefined : discovered(values, group);

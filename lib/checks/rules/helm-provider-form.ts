@@ -15,9 +15,9 @@ export const helmProviderForm: Rule<Code> = {
       views.stacks.filter((stack) => isConfiguredByBlock(stack, views)),
       (stack, say) => {
         const where = { stack, path: stack.path, address: "provider.helm" };
-        const version = versionOf(stack);
-        const taken = isThree(version ?? "");
-        if (version === undefined || taken === undefined) {
+        const version = versionOf(stack) ?? "";
+        const taken = isThree(version);
+        if (taken === undefined) {
           return say.unknown(where, "kubernetes", "which version of the provider is installed");
         }
         if (!taken) return;
@@ -45,9 +45,18 @@ function versionOf({ json }: SynthesizedStack): string | undefined {
 
 /** Whether a constraint takes version 3 and later alone; undefined where it takes both. */
 function isThree(constraint: string): boolean | undefined {
-  const bounds = constraint.split(",").map((part) => /^\s*(=|~>|>=|>|<=|<)?\s*v?(\d+)/.exec(part) ?? ["", "", ""]);
-  const majors = (signs: readonly string[]): number[] =>
-    bounds.filter(([, sign = "=", major]) => major !== "" && signs.includes(sign)).map(([, , major]) => Number(major));
-  if (majors(["=", "~>", ">=", ">"]).some((major) => major >= 3)) return true;
-  return majors(["=", "~>"]).length > 0 || majors(["<", "<="]).some((major) => major <= 3) ? false : undefined;
+  const bounds = constraint.split(",").flatMap((part) => {
+    const [, sign = "=", major, within] = BOUND.exec(part) ?? [];
+    return major === undefined ? [] : [{ sign, major: Number(major), within }];
+  });
+  const isAtLeast = bounds.some(({ sign, major }) => ["=", "~>", ">=", ">"].includes(sign) && major >= 3);
+  if (isAtLeast) return true;
+  const isBelow = bounds.some(
+    ({ sign, major, within }) =>
+      (["=", "~>", "<", "<="].includes(sign) && major < 3) || (sign === "<" && major === 3 && within === undefined),
+  );
+  return isBelow ? false : undefined;
 }
+
+/** A sign, a major version, and what of the version behind it is not zero. */
+const BOUND = /^\s*(=|~>|>=|>|<=|<)?\s*v?(\d+)(\.[\d.]*[1-9])?/;

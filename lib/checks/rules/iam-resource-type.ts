@@ -100,9 +100,8 @@ function kindsOf(text: string): Kind[] {
     const read = attributeIn(expression);
     return read?.attribute === "arn" && /^(?:data\.)?aws_s3_bucket\./.test(read.address) ? ["bucket"] : [];
   }
-  if (/^[*?]*\*[*?]*$/.test(text)) return EVERY;
   if (GROUPS.test(outline(text))) return ["groups"];
-  const name = /^arn:[^:]*:s3:::(.*)$/s.exec(outline(text))?.[1];
+  const name = /^arn:[^:]*:s3:::(.*)/s.exec(outline(text))?.[1];
   if (name === undefined) return /^arn:[^:]*:(?!s3)[a-z0-9-]+:/.test(text) ? [] : ownKinds(text);
   if (name.includes("/")) return ["object"];
   return /[*?]/.test(name) || isHole(text) ? ["object", "bucket"] : ["bucket"];

@@ -16,15 +16,12 @@ export const lookedUpBefore: Rule<Code> = {
     judgeEach(views.data("aws_eks_cluster"), (lookUp, say) => {
       const makers = makersIn(lookUp, views);
       if (makers.length === 0) return;
+      const given = lookUp.value("name");
+      // by reference it is read after the cluster is made
+      if (given?.kind === "unknown") return say.unknown(lookUp, "name", given.why);
       const name = lookUp.text("name");
-      if (name === undefined) {
-        // by reference it is read after the cluster is made
-        return lookUp.value("name")?.kind === "unknown"
-          ? say.unknown(lookUp, "name", lookUp.why("name") ?? "it is known only at plan")
-          : undefined;
-      }
       const maker = makers.find((one) => one.name === name);
-      if (maker === undefined) return;
+      if (name === undefined || maker === undefined) return;
       say.error(lookUp, "name", {
         message: `the first plan looks up the cluster ${name} by its name before ${maker.address} of the same stack has made it, and fails`,
         fix: `look it up in a stack that comes after, or refer to ${maker.address}`,
@@ -38,17 +35,12 @@ function makersIn(lookUp: Resource, views: Views): { address: string; name: stri
   const { order } = views.kubernetes;
   const resources = views
     .resources("aws_eks_cluster")
-    .filter((cluster) => cluster.stack === lookUp.stack && mayBeNamed(cluster.text("name"), lookUp.text("name")))
+    .filter((cluster) => cluster.stack === lookUp.stack)
     .filter((cluster) => ["provider", "region"].every((one) => cluster.text(one) === lookUp.text(one)))
     .filter((cluster) => !order.waits(lookUp, cluster))
     .map((cluster) => ({ address: cluster.address, name: cluster.text("name") }));
   const hasOwn = lookUp.has("provider") || lookUp.has("region") || order.moduleBefore(lookUp) !== undefined;
   return hasOwn ? resources : [...resources, ...modulesIn(lookUp, views)];
-}
-
-/** Whether a look-up of a name may mean a cluster of one; undefined is what only the plan knows. */
-function mayBeNamed(name: string | undefined, wanted: string | undefined): boolean {
-  return wanted === undefined || name === wanted;
 }
 
 function modulesIn({ stack }: Resource, views: Views): { address: string; name: string | undefined }[] {
@@ -59,6 +51,6 @@ function modulesIn({ stack }: Resource, views: Views): { address: string; name: 
     .map(([name, body]) => {
       const address = `module.${name}`;
       const given = views.value(body.cluster_name ?? body.name ?? null, stack, address);
-      return { address, name: given.kind === "known" && typeof given.value === "string" ? given.value : undefined };
+      return { address, name: given.kind === "known" ? literalText(given.value) : undefined };
     });
 }

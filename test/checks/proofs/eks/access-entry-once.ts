@@ -44,6 +44,8 @@ function regional(region: string): JsonObject {
   };
 }
 
+const NODE_ROLE = "arn:aws:iam::123456789012:role/Nodes";
+
 export const proof: Proof = {
   rule: accessEntryOnce,
   breaks: [
@@ -86,6 +88,32 @@ export const proof: Proof = {
         CREATOR,
       ),
       at: ["aws_eks_access_entry.E.principal_arn"],
+    },
+    {
+      what: "the role of a managed node group, by its ARN",
+      json: entries(
+        { E: { ...OF_CLUSTER, principal_arn: NODE_ROLE } },
+        { aws_eks_node_group: { G: { cluster_name: CLUSTER, node_role_arn: NODE_ROLE } } },
+      ),
+      at: ["aws_eks_access_entry.E.principal_arn"],
+    },
+    {
+      what: "who runs Terraform, in a cluster that says that it lets its creator in",
+      json: entries(
+        { E: { ...OF_CLUSTER, principal_arn: "${data.aws_caller_identity.Me.arn}" } },
+        {},
+        { access_config: { bootstrap_cluster_creator_admin_permissions: true } },
+      ),
+      at: ["aws_eks_access_entry.E.principal_arn"],
+    },
+    {
+      what: "one role three times",
+      json: entries(
+        Object.fromEntries(
+          ["E", "F", "G"].map((name) => [name, { ...OF_CLUSTER, principal_arn: "${aws_iam_role.R.arn}" }]),
+        ),
+      ),
+      at: ["aws_eks_access_entry.F.principal_arn", "aws_eks_access_entry.G.principal_arn"],
     },
   ],
   legal: [
@@ -138,11 +166,57 @@ export const proof: Proof = {
       what: "who creates a cluster that lets nobody in",
       json: entries({ E: { ...OF_CLUSTER, principal_arn: "${data.aws_caller_identity.Me.arn}" } }, {}, NO_CREATOR),
     },
+    {
+      what: "another role than the node group's, by their ARNs",
+      json: entries(
+        { E: { ...OF_CLUSTER, principal_arn: ADMIN } },
+        { aws_eks_node_group: { G: { cluster_name: CLUSTER, node_role_arn: NODE_ROLE } } },
+      ),
+      isCertain: true,
+    },
+    {
+      what: "a role beside a node group's, of somebody else",
+      json: entries(
+        { E: { ...OF_CLUSTER, principal_arn: "${aws_iam_role.R.arn}" } },
+        { aws_eks_node_group: { G: { cluster_name: CLUSTER, node_role_arn: NODE_ROLE } } },
+      ),
+      isCertain: true,
+    },
+    {
+      what: "who makes a cluster that only its ConfigMap lets into",
+      json: entries({ E: { ...OF_CLUSTER, principal_arn: "${data.aws_caller_identity.Me.arn}" } }),
+    },
+    {
+      what: "a role in a cluster that lets its creator in",
+      json: entries({ E: { ...OF_CLUSTER, principal_arn: "${aws_iam_role.R.arn}" } }, {}, CREATOR),
+    },
+    {
+      what: "who creates a cluster of which only the plan knows whether it lets its creator in",
+      json: entries(
+        { E: { ...OF_CLUSTER, principal_arn: "${data.aws_caller_identity.Me.arn}" } },
+        {},
+        { access_config: { bootstrap_cluster_creator_admin_permissions: "${var.creator}" } },
+      ),
+    },
   ],
   unknown: [
     {
       what: "a principal that only the plan knows",
       json: entries({ E: { ...OF_CLUSTER, principal_arn: "${var.arn}" } }),
+    },
+    {
+      what: "a cluster that only the plan knows",
+      json: entries({ E: { cluster_name: "${var.cluster}", principal_arn: ADMIN } }),
+    },
+    {
+      what: "one of the roles of a node group, and one of many entries",
+      json: entries(
+        {
+          E: { ...OF_CLUSTER, principal_arn: '${aws_iam_role.Many["a"].arn}' },
+          F: { ...OF_CLUSTER, principal_arn: ADMIN, for_each: "${var.people}" },
+        },
+        { aws_eks_node_group: { G: { cluster_name: CLUSTER, node_role_arn: '${aws_iam_role.Many["b"].arn}' } } },
+      ),
     },
   ],
   told: `error MLP-EKS-111  s aws_eks_access_entry.F.principal_arn

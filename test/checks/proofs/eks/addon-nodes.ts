@@ -17,6 +17,9 @@ function cluster(addon: JsonObject, groups: Readonly<Record<string, JsonObject>>
   };
 }
 
+const TOLERATED: JsonObject = { key: "CriticalAddonsOnly", effect: "NO_SCHEDULE" };
+const OTHER: JsonObject = { key: "team", value: "ml", effect: "NO_SCHEDULE" };
+
 export const proof: Proof = {
   rule: addonNodes,
   withinStack: true,
@@ -43,6 +46,11 @@ export const proof: Proof = {
     {
       what: "nodes that wait for the add-on",
       json: cluster({}, { System: { depends_on: ["aws_eks_addon.A"] } }),
+      at: ["aws_eks_addon.A"],
+    },
+    {
+      what: "nodes with a taint that add-ons tolerate, and another",
+      json: cluster({}, { System: { taint: [TOLERATED, OTHER] }, Gpu: GPU }),
       at: ["aws_eks_addon.A"],
     },
   ],
@@ -100,6 +108,61 @@ export const proof: Proof = {
         { depends_on: ["aws_eks_node_group.System"] },
         { System: { taint: [{ key: "CriticalAddonsOnly", effect: "NO_SCHEDULE" }] } },
       ),
+    },
+    {
+      what: "an add-on that waits for one of two that fit",
+      json: cluster({ depends_on: ["aws_eks_node_group.System"] }, { System: {}, Spare: {} }),
+      isCertain: true,
+    },
+    {
+      what: "nodes in a stack of their own, which may come first",
+      stacks: {
+        cluster: {
+          resource: {
+            aws_eks_cluster: { C: { name: "training" } },
+            aws_eks_node_group: { System: { cluster_name: "training" } },
+          },
+        },
+        addons: { resource: { aws_eks_addon: { A: { cluster_name: "training", addon_name: "coredns" } } } },
+      },
+    },
+    {
+      what: "an add-on of a cluster of somebody else",
+      json: { resource: { aws_eks_addon: { A: { cluster_name: "theirs", addon_name: "coredns" } } } },
+    },
+    {
+      what: "an add-on with values that waits for the nodes that it may tolerate",
+      json: cluster({ configuration_values: "{}", depends_on: ["aws_eks_node_group.Gpu"] }, { System: {}, Gpu: GPU }),
+    },
+    {
+      what: "nodes that would rather run other pods",
+      json: cluster(
+        { depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ ...OTHER, effect: "PREFER_NO_SCHEDULE" }] } },
+      ),
+    },
+    ...["key", "effect"].map((unknown) => ({
+      what: `a taint of which only the plan knows the ${unknown}`,
+      json: cluster(
+        { depends_on: ["aws_eks_node_group.System"] },
+        { System: { taint: [{ ...OTHER, [unknown]: "${var.taint}" }] } },
+      ),
+    })),
+    {
+      what: "a cluster that starts nodes by itself",
+      json: cluster(
+        {},
+        { Gpu: GPU },
+        { aws_eks_cluster: { C: { name: "training", compute_config: { enabled: true } } } },
+      ),
+    },
+    ...["aws_instance", "aws_cloudformation_stack"].map((type) => ({
+      what: `a cluster whose nodes may be of ${type}`,
+      json: cluster({}, { Gpu: GPU }, { [type]: { Nodes: {} } }),
+    })),
+    {
+      what: "a cluster beside a module in another stack",
+      stacks: { nodes: { module: { nodes: { source: "./nodes" } } }, s: cluster({}, { Gpu: GPU }) },
     },
   ],
   unknown: [

@@ -34,6 +34,33 @@ function attached(role: string): Readonly<Record<string, JsonObject>> {
 const ACCOUNT = "fsx-csi-controller-sa";
 const AT = ["aws_eks_addon.A.pod_identity_association"];
 
+/** Nodes with this policy. */
+function nodesWith(policy_arn: string, more: Readonly<Record<string, JsonObject>> = {}): JsonObject {
+  return driver(
+    {},
+    {
+      ...attached("${aws_iam_role.Nodes.name}"),
+      "aws_iam_role_policy_attachment.P": { role: "nodes", policy_arn },
+      ...more,
+    },
+  );
+}
+
+/** Nodes with each of these policies. */
+function nodesWithEach(...policies: readonly string[]): JsonObject {
+  return driver(
+    {},
+    {
+      ...attached("${aws_iam_role.Nodes.name}"),
+      "aws_iam_role_policy_attachment.P": {
+        for_each: `\${toset(${JSON.stringify(policies)})}`,
+        role: "${aws_iam_role.Nodes.name}",
+        policy_arn: "arn:aws:iam::aws:policy/${each.value}",
+      },
+    },
+  );
+}
+
 export const proof: Proof = {
   rule: addonRole,
   breaks: [
@@ -47,6 +74,23 @@ export const proof: Proof = {
     {
       what: "a policy of a role that is not of nodes",
       json: driver({}, attached("${aws_iam_role.Other.name}")),
+      at: AT,
+    },
+    {
+      what: "nodes that have another policy",
+      json: nodesWith("arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"),
+      at: AT,
+    },
+    {
+      what: "nodes that have another policy, in whichever partition",
+      json: nodesWith("arn:${data.aws_partition.P.partition}:iam::aws:policy/AmazonEKSWorkerNodePolicy", {
+        "data.aws_partition.P": {},
+      }),
+      at: AT,
+    },
+    {
+      what: "nodes that have other policies of a list",
+      json: nodesWithEach("AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy"),
       at: AT,
     },
   ],
@@ -70,12 +114,62 @@ export const proof: Proof = {
     { what: "nodes that have its policy", json: driver({}, attached("${aws_iam_role.Nodes.name}")) },
     { what: "nodes that have its policy, by name", json: driver({}, attached("nodes")) },
     { what: "an add-on that asks AWS for nothing", json: driver({ addon_name: "snapshot-controller" }) },
+    {
+      what: "nodes that have its policy, in whichever partition",
+      json: nodesWith("arn:${data.aws_partition.P.partition}:iam::aws:policy/AmazonFSxFullAccess", {
+        "data.aws_partition.P": {},
+      }),
+      isCertain: true,
+    },
+    {
+      what: "nodes that have its policy, looked up",
+      json: nodesWith("${data.aws_iam_policy.P.arn}", { "data.aws_iam_policy.P": { name: "AmazonFSxFullAccess" } }),
+      isCertain: true,
+    },
+    {
+      what: "nodes that have a policy of its name, which the app makes",
+      json: nodesWith("${aws_iam_policy.AmazonFSx.arn}", { "aws_iam_policy.AmazonFSx": { policy: "{}" } }),
+    },
+    {
+      what: "an association in a cluster that only the plan knows",
+      json: driver(
+        {},
+        { "aws_eks_pod_identity_association.P": { cluster_name: "${var.cluster}", service_account: ACCOUNT } },
+      ),
+    },
+    {
+      what: "an add-on and an association in a cluster of somebody else",
+      json: driver({ cluster_name: "theirs" }, association("C", ACCOUNT)),
+    },
+    {
+      what: "nodes that have its policy among those of a list",
+      json: nodesWithEach("AmazonEKSWorkerNodePolicy", "AmazonFSxFullAccess"),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "a role that is given to Terraform", json: driver({ service_account_role_arn: "${var.role}" }) },
     { what: "values that are given to Terraform", json: driver({ configuration_values: "${var.values}" }) },
     { what: "an association of whomever", json: driver({}, association("C", "${var.account}")) },
     { what: "a policy of a role that is given to Terraform", json: driver({}, attached("${var.role}")) },
+    {
+      what: "nodes that have each policy of a list",
+      json: driver(
+        {},
+        {
+          ...attached("${aws_iam_role.Nodes.name}"),
+          "aws_iam_role_policy_attachment.P": {
+            for_each: "${var.policies}",
+            role: "${aws_iam_role.Nodes.name}",
+            policy_arn: "${each.value}",
+          },
+        },
+      ),
+    },
+    {
+      what: "associations of a dynamic block",
+      json: driver({ dynamic: { pod_identity_association: { for_each: "${var.roles}", content: {} } } }),
+    },
   ],
   told: `warning MLP-ADDON-106  s aws_eks_addon.A.pod_identity_association
   aws-fsx-csi-driver has no role, so kube-system/fsx-csi-controller-sa is refused what it asks AWS for

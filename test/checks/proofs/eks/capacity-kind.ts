@@ -36,6 +36,8 @@ function reserving(type: string, zone = "us-east-1a"): Readonly<Record<string, J
   return { ...ZONE_A, "aws_ec2_capacity_reservation.R": { instance_type: type, availability_zone: zone } };
 }
 
+const SPECIFICATION = "capacity_reservation_specification";
+
 export const proof: Proof = {
   rule: capacityKind,
   breaks: [
@@ -64,6 +66,25 @@ export const proof: Proof = {
       json: group(null, ODCR, reserving("p5.48xlarge", "us-east-1b"), IN_A),
       at: AT,
     },
+    { what: "Spot with a reservation of the app", json: group("SPOT", ODCR, reserving("p5.48xlarge")), at: AT },
+    {
+      what: "a reservation of another type than each of two",
+      json: group(null, { ...ODCR, instance_type: null }, reserving("p4d.24xlarge"), {
+        ...IN_A,
+        instance_types: ["p5e.48xlarge", "p5.48xlarge"],
+      }),
+      at: AT,
+    },
+    {
+      what: "a reservation in another zone than each of two",
+      json: group(
+        null,
+        ODCR,
+        { ...reserving("p5.48xlarge", "us-east-1c"), "aws_subnet.B": { availability_zone: "us-east-1b" } },
+        { subnet_ids: ["${aws_subnet.A.id}", "${aws_subnet.B.id}"] },
+      ),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a block that both name", json: group("CAPACITY_BLOCK", { ...MARKET, ...aiming(ID) }) },
@@ -81,6 +102,43 @@ export const proof: Proof = {
     {
       what: "a block of the app",
       json: group("CAPACITY_BLOCK", { ...MARKET, ...BLOCK }, { "aws_ec2_capacity_block_reservation.B": {} }),
+    },
+    {
+      what: "a group without a template",
+      json: group("SPOT", {}, {}, { launch_template: null }),
+      isCertain: true,
+    },
+    {
+      what: "Spot of a type without an accelerator",
+      json: group("SPOT", { instance_type: "m7i.large" }),
+      isCertain: true,
+    },
+    {
+      what: "Spot of types that only the plan knows",
+      json: group("SPOT", { instance_type: "${var.type}" }),
+      isCertain: true,
+    },
+    {
+      what: "a reservation whose id is in a parameter",
+      json: group("ON_DEMAND", aiming("${data.aws_ssm_parameter.Reservation.value}"), {
+        "data.aws_ssm_parameter.Reservation": { name: "/reservation" },
+      }),
+      isCertain: true,
+    },
+    {
+      what: "a group of reservations",
+      json: group(
+        "ON_DEMAND",
+        {
+          [SPECIFICATION]: {
+            capacity_reservation_target: {
+              capacity_reservation_resource_group_arn: "${aws_resourcegroups_group.G.arn}",
+            },
+          },
+        },
+        { "aws_resourcegroups_group.G": { name: "reservations" } },
+      ),
+      isCertain: true,
     },
   ],
   unknown: [
@@ -107,6 +165,24 @@ export const proof: Proof = {
       json: group("SPOT", {
         dynamic: { capacity_reservation_specification: { for_each: "${var.reservations}", content: {} } },
       }),
+    },
+    {
+      what: "a target of a dynamic block",
+      json: group("ON_DEMAND", {
+        [SPECIFICATION]: { dynamic: { capacity_reservation_target: { for_each: "${var.reservations}", content: {} } } },
+      }),
+    },
+    {
+      what: "a market of a dynamic block",
+      json: group("SPOT", { dynamic: { instance_market_options: { for_each: "${var.markets}", content: {} } } }),
+    },
+    {
+      what: "a reservation of the app, for types that only the plan knows",
+      json: group(null, { ...ODCR, instance_type: "${var.type}" }, reserving("p5.48xlarge"), IN_A),
+    },
+    {
+      what: "a reservation of the app, for subnets that only the plan knows",
+      json: group(null, ODCR, reserving("p5.48xlarge"), { subnet_ids: "${var.subnets}" }),
     },
   ],
   told: `error MLP-CHECK-138  s aws_eks_node_group.G.capacity_type

@@ -39,11 +39,32 @@ export const proof: Proof = {
         M: { name: "/aws/containerinsights/${aws_eks_cluster.C.name}/performance" },
       }),
     },
+    {
+      what: "log groups with another beginning or end, named after the cluster",
+      json: cluster(LOGS, {
+        L: { name: "/aws/eks/training/cluster" },
+        M: { name: "/acme/${aws_eks_cluster.C.name}/cluster" },
+        N: { name: "/aws/eks/${aws_eks_cluster.C.name}/applications" },
+      }),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "logs that only the plan knows", json: cluster({ enabled_cluster_log_types: "${var.logs}" }) },
     { what: "a log group whose name only the plan knows", json: cluster(LOGS, { L: { name: "${var.name}" } }) },
     { what: "a cluster whose name only the plan knows", json: cluster({ ...LOGS, name: "${var.name}" }) },
+    {
+      what: "one of the logs",
+      json: cluster({ enabled_cluster_log_types: ["api", "${var.log}"] }),
+    },
+    {
+      what: "a module of another stack, which may make the log group",
+      stacks: { logs: { module: { logs: { source: "./logs" } } }, s: cluster(LOGS) },
+    },
+    {
+      what: "a log group whose name only the plan knows, beside another",
+      json: cluster(LOGS, { L: { name: "/aws/eks/serving/cluster" }, M: { name: "${var.name}" } }),
+    },
   ],
   told: `warning MLP-EKS-113  s aws_eks_cluster.C.enabled_cluster_log_types
   nothing makes the log group /aws/eks/training/cluster: EKS makes one that keeps logs for ever and stays when the cluster goes, got "api", "audit"

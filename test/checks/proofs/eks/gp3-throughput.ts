@@ -67,6 +67,11 @@ export const proof: Proof = {
         "helm_release.O.values.objects[1].spec.blockDeviceMappings[0].ebs.throughput",
       ],
     },
+    {
+      what: "one above the most that a volume has by itself",
+      json: volume({ throughput: 751 }),
+      at: ["aws_ebs_volume.V.throughput"],
+    },
   ],
   legal: [
     { what: "as many operations as it needs", json: template({ ...FAST, iops: 4000 }) },
@@ -81,11 +86,35 @@ export const proof: Proof = {
       }),
     },
     { what: "a node class with operations", json: given(nodeClass({ ...FAST, iops: 4000 })) },
+    { what: "a volume whose type nobody says", json: volume({ ...FAST, type: null }), isCertain: true },
+    {
+      what: "a storage class with the operations",
+      json: storageClass({ throughput: "1000", iops: "4000" }),
+      isCertain: true,
+    },
+    {
+      what: "a storage class of another type",
+      json: storageClass({ type: "io2", throughput: "1000" }),
+      isCertain: true,
+    },
+    {
+      what: "a storage class, and a node class, without throughput",
+      json: given(
+        object("storage.k8s.io/v1", "StorageClass", "plain", { provisioner: "ebs.csi.aws.com" }),
+        object("karpenter.k8s.aws/v1", "EC2NodeClass", "plain", { spec: {} }),
+        object("karpenter.k8s.aws/v1", "EC2NodeClass", "store", {
+          spec: { instanceStorePolicy: "RAID0", blockDeviceMappings: [{ deviceName: "/dev/xvda" }] },
+        }),
+        nodeClass({}),
+      ),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "operations that are given to Terraform", json: volume({ ...FAST, iops: "${var.iops}" }) },
     { what: "throughput that is given to Terraform", json: template({ throughput: "${var.throughput}" }) },
     { what: "a type that is given to Terraform", json: volume({ ...FAST, type: "${var.type}" }) },
+    { what: "throughput of a storage class that is given", json: storageClass({ throughput: "${var.throughput}" }) },
   ],
   told: `error MLP-CHECK-133  s aws_launch_template.T.block_device_mappings[0].ebs.throughput
   a gp3 volume has at most 750 MiB/s at 3000 operations a second, got 1000

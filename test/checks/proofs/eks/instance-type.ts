@@ -33,6 +33,11 @@ export const proof: Proof = {
       json: template("inf2.16xlarge"),
       at: ["aws_launch_template.T.instance_type"],
     },
+    {
+      what: "what is like no type",
+      json: template("the-one-with-eight-gpus"),
+      at: ["aws_launch_template.T.instance_type"],
+    },
   ],
   legal: [
     { what: "a type", json: template("p5.48xlarge") },
@@ -44,12 +49,21 @@ export const proof: Proof = {
         "aws_sagemaker_endpoint_configuration.E": { production_variants: { instance_type: "ml.g6.xlarge" } },
       }),
     },
+    {
+      what: "a node group without types",
+      json: made({ "aws_eks_node_group.G": { launch_template: { id: "lt-1" } } }),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "a type that is given to Terraform", json: template("${var.type}") },
     {
       what: "types that are given to Terraform",
       json: made({ "aws_eks_node_group.G": { instance_types: "${var.types}" } }),
+    },
+    {
+      what: "one of two types that is given to Terraform",
+      json: made({ "aws_eks_node_group.G": { instance_types: ["g6.xlarge", "${var.type}"] } }),
     },
   ],
   told: `error MLP-CLUSTER-070  s aws_launch_template.T.instance_type

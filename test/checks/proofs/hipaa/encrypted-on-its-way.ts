@@ -27,6 +27,22 @@ export const proof: Proof = {
         "aws_sagemaker_data_quality_job_definition.D.network_config",
       ],
     },
+    {
+      what: "a search domain without TLS, and a listener by its older name",
+      json: made({
+        "aws_alb_listener.L": { port: 80, protocol: "HTTP", default_action: forward },
+        "aws_opensearch_domain.O": { node_to_node_encryption: { enabled: true } },
+      }),
+      at: ["aws_alb_listener.L.protocol", "aws_opensearch_domain.O.domain_endpoint_options"],
+    },
+    {
+      what: "HTTP that sends to HTTP",
+      json: listener({
+        protocol: "HTTP",
+        default_action: { type: "redirect", redirect: { protocol: "HTTP", port: "8080" } },
+      }),
+      at: [AT],
+    },
   ],
   legal: [
     { what: "requests by HTTPS", json: listener({ protocol: "HTTPS", default_action: forward }) },
@@ -53,6 +69,19 @@ export const proof: Proof = {
     {
       what: "how a cache speaks",
       json: made({ "aws_elasticache_replication_group.R": { transit_encryption_enabled: "${var.tls}" } }),
+    },
+    {
+      what: "what a dynamic block makes of HTTP",
+      json: listener({ protocol: "HTTP", dynamic: { default_action: { for_each: "${var.actions}", content: {} } } }),
+    },
+    {
+      what: "how the nodes of a search domain speak",
+      json: made({
+        "aws_opensearch_domain.O": {
+          dynamic: { node_to_node_encryption: { for_each: "${var.encryption}", content: {} } },
+          domain_endpoint_options: { enforce_https: true },
+        },
+      }),
     },
   ],
   told: `warning MLP-HIPAA-106  s ${AT}

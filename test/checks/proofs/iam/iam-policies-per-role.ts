@@ -61,6 +61,20 @@ export const proof: Proof = {
       }),
       at: ["aws_iam_policy_attachment.All.roles"],
     },
+    {
+      what: "eleven that the app makes",
+      json: made({
+        ...ROLE,
+        ...Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`aws_iam_policy.P${index}`, { policy: "{}" }])),
+        ...Object.fromEntries(
+          Array.from({ length: 11 }, (_, index) => [
+            `aws_iam_role_policy_attachment.A${index}`,
+            { role: "r", policy_arn: `\${aws_iam_policy.P${index}.arn}` },
+          ]),
+        ),
+      }),
+      at: [at(10)],
+    },
   ],
   legal: [
     { what: "ten that are chosen", json: chosen(10, (index) => `\${var.with_${index} ? 1 : 0}`) },
@@ -75,12 +89,42 @@ export const proof: Proof = {
     },
     { what: "ten for each of two", json: made({ ...attached(10, "a"), ...attached(10, "b", 10) }) },
     { what: "eleven for roles that are given at plan", json: made(attached(11, "${var.role}")) },
+    {
+      what: "ten, one of which the app makes and attaches twice",
+      json: made({
+        ...ROLE,
+        ...attached(9),
+        "aws_iam_policy.P": { policy: "{}" },
+        "aws_iam_role_policy_attachment.P": { role: "r", policy_arn: "${aws_iam_policy.P.arn}" },
+        "aws_iam_role_policy_attachment.Q": { role: "r", policy_arn: "${aws_iam_policy.P.id}" },
+      }),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "eleven to choose from", json: chosen(11, (index) => `\${var.with_${index} ? 1 : 0}`) },
     {
       what: "policies that are given at plan",
       json: made({ "aws_iam_role.R": { managed_policy_arns: "${var.arns}" } }),
+    },
+    {
+      what: "ten, and those that are given at plan",
+      json: made({
+        ...ROLE,
+        ...attached(10),
+        "aws_iam_role_policy_attachment.More": { for_each: "${var.more}", role: "r", policy_arn: "${each.value}" },
+      }),
+    },
+    {
+      what: "eleven to choose from, for a role that somebody else makes",
+      json: made(
+        Object.fromEntries(
+          Object.entries(attached(11, "theirs")).map(([address, body]) => [
+            address,
+            { ...body, count: "${var.attach ? 1 : 0}" },
+          ]),
+        ),
+      ),
     },
   ],
   told: `error MLP-IAM-110  s aws_iam_role_policy_attachment.A10.policy_arn

@@ -13,6 +13,12 @@ function inline(role: string, length = 5121): JsonObject {
   return { role, policy: long(length) };
 }
 
+/** A trust policy with so many expressions, each shorter than what it comes to. */
+function trusting(expressions: number): string {
+  const AWS = Array.from({ length: expressions }, (_, index) => `\${var.a${index + 10}}`);
+  return policy({ Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" });
+}
+
 export const proof: Proof = {
   rule: iamPolicySize,
   breaks: [
@@ -50,6 +56,15 @@ export const proof: Proof = {
       }),
       at: ["aws_iam_role_policy.B.policy"],
     },
+    {
+      what: "inline policies of one role that are too long together, three of them",
+      json: made({
+        "aws_iam_role_policy.A": inline("r", 3414),
+        "aws_iam_role_policy.B": inline("r", 3413),
+        "aws_iam_role_policy.C": inline("r", 3414),
+      }),
+      at: ["aws_iam_role_policy.C.policy"],
+    },
   ],
   legal: [
     {
@@ -69,6 +84,21 @@ export const proof: Proof = {
         },
       }),
     },
+    {
+      what: "inline policies of one role that are as long as they may be",
+      json: made({ "aws_iam_role_policy.A": inline("r", 5120), "aws_iam_role_policy.B": inline("r", 5120) }),
+      isCertain: true,
+    },
+    {
+      what: "inline policies of roles that only the plan knows",
+      json: made({ "aws_iam_role_policy.A": inline("${var.a}"), "aws_iam_role_policy.B": inline("${var.b}") }),
+      isCertain: true,
+    },
+    {
+      what: "a trust policy for some whom only the plan knows",
+      json: made({ "aws_iam_role.R": { assume_role_policy: trusting(40) } }),
+      isCertain: true,
+    },
   ],
   unknown: [
     {
@@ -81,6 +111,10 @@ export const proof: Proof = {
         "aws_iam_role_policy.A": inline("r", 5118),
         "aws_iam_role_policy.B": { role: "r", policy: long(5118).replace("arn:aws:s3:::", "${aws_s3_bucket.B.arn}") },
       }),
+    },
+    {
+      what: "a trust policy for many whom only the plan knows",
+      json: made({ "aws_iam_role.R": { assume_role_policy: trusting(90) } }),
     },
   ],
   told: `error MLP-IAM-111  s aws_iam_role.R.assume_role_policy

@@ -14,6 +14,9 @@ function grant(Action: Json, Resource: Json, Effect = "Allow"): JsonObject {
   });
 }
 
+const REPOSITORY = "arn:aws:ecr:us-east-1:123456789012:repository/server";
+const OF_OBJECTS = ["s3:GetObject", "s3:PutObject"];
+
 export const proof: Proof = {
   rule: iamResourceType,
   breaks: [
@@ -41,6 +44,7 @@ export const proof: Proof = {
       ),
       at: AT,
     },
+    { what: "two actions for objects by the ARN of a bucket", json: grant(OF_OBJECTS, "arn:aws:s3:::acme"), at: AT },
   ],
   legal: [
     { what: "a bucket and its objects", json: grant(BOTH, ["arn:aws:s3:::a", "arn:aws:s3:::a/*"]) },
@@ -73,8 +77,32 @@ export const proof: Proof = {
     },
     { what: "an action of another kind", json: grant("s3:CreateBucket", "arn:aws:s3:::a") },
     { what: "a Deny", json: grant("s3:GetObject", "arn:aws:s3:::a", "Deny") },
+    {
+      what: "an action for the account on all but a repository",
+      json: made({
+        "aws_iam_role_policy.P": {
+          role: "r",
+          policy: policy({ Effect: "Allow", Action: "ecr:GetAuthorizationToken", NotResource: REPOSITORY }),
+        },
+      }),
+    },
+    {
+      what: "objects beside things that are none of S3's, which is another mistake",
+      json: grant("s3:GetObject", [REPOSITORY, "${aws_dynamodb_table.T.arn}"]),
+    },
+    {
+      what: "a wildcard that is for both, beside a bucket",
+      json: grant(BOTH, ["arn:aws:s3:::sagemaker-*", "arn:aws:s3:::a"]),
+    },
+    {
+      what: "an action that S3 has not, by the name of one",
+      json: grant("s3-outposts:GetObject", "arn:aws:s3:::a"),
+    },
   ],
-  unknown: [{ what: "a resource that is given at plan", json: grant(BOTH, "${var.arn}") }],
+  unknown: [
+    { what: "a resource that is given at plan", json: grant(BOTH, "${var.arn}") },
+    { what: "one of two resources that is given at plan", json: grant(OF_OBJECTS, [REPOSITORY, "${var.arn}"]) },
+  ],
   told: `warning MLP-IAM-115  s aws_iam_role_policy.P.policy
   statement 1 allows s3:GetObject on no object: it has no effect, got ["arn:aws:s3:::sagemaker-acme"]
   fix: name objects: the ARN of the bucket with "/*" or "/<prefix>*" behind it

@@ -32,11 +32,29 @@ export const proof: Proof = {
       json: used("HMAC_256", { "aws_eks_cluster.C": { encryption_config: [{ provider: [{ key_arn: KEY }] }] } }),
       at: ["aws_eks_cluster.C.encryption_config[0].provider[0].key_arn"],
     },
+    {
+      what: "one of two queues",
+      json: used("RSA_2048", {
+        ...QUEUE,
+        "aws_kms_key.Own": {},
+        "aws_sqs_queue.Own": { kms_master_key_id: "${aws_kms_key.Own.arn}" },
+      }),
+      at: ["aws_sqs_queue.Q.kms_master_key_id"],
+    },
   ],
   legal: [
     { what: "a symmetric key", json: used("SYMMETRIC_DEFAULT", QUEUE) },
     { what: "a key of which nothing is said", json: used(null, BUCKET) },
     { what: "a key pair of its own", json: used("RSA_2048", { "aws_sqs_queue.Q": { name: "q" } }) },
+    {
+      what: "what is done with a key pair",
+      json: used("RSA_2048", {
+        "aws_kms_alias.A": { target_key_id: KEY },
+        "aws_kms_grant.G": { key_id: KEY },
+        "aws_kms_ciphertext.C": { key_id: KEY },
+      }),
+      isCertain: true,
+    },
   ],
   unknown: [{ what: "a kind that is given", json: used("${var.spec}", QUEUE) }],
   told: `error MLP-KMS-230  s aws_sqs_queue.Q.kms_master_key_id

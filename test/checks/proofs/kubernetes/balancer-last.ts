@@ -14,6 +14,25 @@ function ingress(className: string | null, more: JsonObject = {}): JsonObject {
   return { kubernetes_ingress_v1: { I: { metadata: { name: "i" }, spec, ...more } } };
 }
 
+const TYPE = "service.beta.kubernetes.io/aws-load-balancer-type";
+
+function service(spec: JsonObject, annotations: JsonObject = {}): JsonObject {
+  return app({}, { kubernetes_service_v1: { S: { metadata: { name: "s", annotations }, spec } } });
+}
+
+function classed(name: string): JsonObject {
+  const metadata = { name: "i", annotations: { "kubernetes.io/ingress.class": name } };
+  return app({}, { kubernetes_ingress_v1: { I: { metadata, spec: {} } } });
+}
+
+/** What is in the cluster named acme, beside another cluster. */
+function besideAnother(resource: JsonObject): JsonObject {
+  const { provider, ...json } = app({}, resource);
+  const { kubernetes, ...others } = provider as JsonObject;
+  const second = { alias: "other", host: "https://other.example", token: "${var.token}" };
+  return { ...json, provider: { ...others, kubernetes: [...(kubernetes as JsonObject[]), second] } };
+}
+
 export const proof: Proof = {
   rule: balancerLast,
   withinStack: true,
@@ -48,6 +67,21 @@ export const proof: Proof = {
       ),
       at: ["kubernetes_service.S.depends_on"],
     },
+    {
+      what: "a Service of the controller's class",
+      json: service({ type: "LoadBalancer", load_balancer_class: "service.k8s.aws/nlb" }),
+      at: ["kubernetes_service_v1.S.depends_on"],
+    },
+    {
+      what: "a Service by the older word for addresses of pods",
+      json: service({ type: "LoadBalancer" }, { [TYPE]: "nlb-ip" }),
+      at: ["kubernetes_service_v1.S.depends_on"],
+    },
+    {
+      what: "an Ingress of the controller's class by annotation",
+      json: classed("alb"),
+      at: ["kubernetes_ingress_v1.I.depends_on"],
+    },
   ],
   legal: [
     {
@@ -68,6 +102,18 @@ export const proof: Proof = {
       json: app({}, { kubernetes_service_v1: { S: { metadata: { name: "s" }, spec: { type: "LoadBalancer" } } } }),
     },
     { what: "an Ingress without the controller", json: inCluster(ingress("alb")) },
+    {
+      what: "a Service with the balancer that the cluster makes by this word",
+      json: service({ type: "LoadBalancer" }, { [TYPE]: "nlb" }),
+    },
+    {
+      what: "a Service of another class",
+      json: service({ type: "LoadBalancer", load_balancer_class: "eks.amazonaws.com/nlb" }),
+    },
+    { what: "a Service of ports of nodes", json: service({ type: "NodePort" }, { [TYPE]: "external" }) },
+    { what: "an Ingress of another class by annotation", json: classed("nginx") },
+    { what: "an Ingress of a class that only the plan knows", json: app({}, ingress("${var.class}")) },
+    { what: "an Ingress in another cluster", json: besideAnother(ingress("alb", { provider: "kubernetes.other" })) },
   ],
   unknown: [
     {

@@ -51,6 +51,29 @@ export const proof: Proof = {
       }),
       at: AT,
     },
+    {
+      what: "a claim beside another, and beside something else of its name",
+      json: inCluster({
+        ...mounting("cache"),
+        kubernetes_config_map_v1: { A: { metadata: { name: "cache", ...SERVING } } },
+        kubernetes_persistent_volume_claim_v1: {
+          A: { metadata: { name: "shared", ...SERVING }, spec: { access_modes: ["ReadWriteMany"] } },
+          P: { metadata: { name: "cache", ...SERVING }, spec: { access_modes: ["ReadWriteOnce", "ReadWriteOncePod"] } },
+        },
+      }),
+      at: AT,
+    },
+    {
+      what: "one of two claims by reference",
+      json: inCluster({
+        ...mounting("${kubernetes_persistent_volume_claim_v1.P.metadata[0].name}"),
+        kubernetes_persistent_volume_claim_v1: {
+          A: { metadata: { name: "${var.a}", ...SERVING }, spec: { access_modes: ["ReadWriteMany"] } },
+          P: { metadata: { name: "${var.p}", ...SERVING }, spec: { access_modes: ["ReadWriteOnce"] } },
+        },
+      }),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a claim of many nodes", json: inCluster({ ...mounting("cache"), ...claim(["ReadWriteMany"]) }) },
@@ -85,6 +108,10 @@ export const proof: Proof = {
     {
       what: "a claim of another namespace, as only one of that name can be mounted",
       json: inCluster({ ...mounting("cache"), ...claim(["ReadWriteOnce"], { namespace: "research" }) }),
+    },
+    {
+      what: "a claim whose name is given to Terraform",
+      json: inCluster({ ...mounting("${var.claim}"), ...claim(["ReadWriteOnce"]) }),
     },
   ],
   told: `warning MLP-K8S-136  s kubernetes_deployment_v1.D.spec.template.spec.volume[1]

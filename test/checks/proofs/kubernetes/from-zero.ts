@@ -29,6 +29,24 @@ export const proof: Proof = {
       json: app(policy("eks:DescribeCluster"), group({ ...SIZES, labels: { pool: "a" } })),
       at: ["aws_eks_node_group.G.scaling_config.min_size"],
     },
+    {
+      what: "a tag of another group",
+      json: onNodes(
+        { G: gpus(SIZES), H: group({}) },
+        {
+          helm_release: { S: release("cluster-autoscaler") },
+          aws_autoscaling_group_tag: {
+            T: { ...TAG, autoscaling_group_name: "${aws_eks_node_group.H.resources[0].autoscaling_groups[0].name}" },
+          },
+        },
+      ),
+      at: ["aws_eks_node_group.G.scaling_config.min_size"],
+    },
+    {
+      what: "a tag of a group of somebody else, by its name",
+      json: app({ aws_autoscaling_group_tag: { T: { ...TAG, autoscaling_group_name: "eks-theirs" } } }),
+      at: ["aws_eks_node_group.G.scaling_config.min_size"],
+    },
   ],
   legal: [
     { what: "an autoscaler that may ask EKS", json: app(policy("eks:DescribeNodegroup")) },
@@ -36,6 +54,10 @@ export const proof: Proof = {
     { what: "a group with a node", json: app({}, gpus({ scaling_config: { min_size: 1, max_size: 4 } })) },
     { what: "a group like any other", json: app({}, group(SIZES)) },
     { what: "no autoscaler", json: onNodes({ G: gpus(SIZES) }) },
+    {
+      what: "a tag of whichever group",
+      json: app({ aws_autoscaling_group_tag: { T: { ...TAG, autoscaling_group_name: "${var.group}" } } }),
+    },
   ],
   unknown: [{ what: "a module, which may allow it", json: { ...app(), module: { irsa: { source: "./irsa" } } } }],
   told: `warning MLP-K8S-223  s aws_eks_node_group.G.scaling_config.min_size

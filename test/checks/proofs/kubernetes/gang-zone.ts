@@ -1,5 +1,5 @@
 import { gangZone } from "../../../../lib/checks/rules/gang-zone";
-import type { JsonObject } from "../../../../lib/terraform";
+import type { Json, JsonObject } from "../../../../lib/terraform";
 import { object, objects } from "../in-cluster";
 import { gpus, onNodes } from "../node-groups";
 import type { Proof } from "../proof";
@@ -29,6 +29,23 @@ function app(worker: JsonObject, job: JsonObject = {}, second = "us-east-1b", re
 
 const AT = "helm_release.J.values.objects[0].spec.mpiReplicaSpecs.Worker.template.spec";
 
+/** The same with these node groups instead. */
+function beside(json: JsonObject, groups: JsonObject): JsonObject {
+  const resource = json.resource as JsonObject;
+  return {
+    ...json,
+    resource: { ...resource, aws_eks_node_group: { ...(resource.aws_eks_node_group as JsonObject), ...groups } },
+  };
+}
+
+/** Nodes with these interfaces. */
+function withInterfaces(...types: readonly Json[]): JsonObject {
+  const json = app({});
+  const network_interfaces = types.map((interface_type) => ({ interface_type }));
+  const aws_launch_template = { T: { instance_type: "p5.48xlarge", network_interfaces } };
+  return { ...json, resource: { ...(json.resource as JsonObject), aws_launch_template } };
+}
+
 export const proof: Proof = {
   rule: gangZone,
   breaks: [
@@ -36,6 +53,17 @@ export const proof: Proof = {
     {
       what: "workers that choose a type of both",
       json: app({ nodeSelector: { "node.kubernetes.io/instance-type": "p5.48xlarge" } }),
+      at: [AT],
+    },
+    { what: "two workers", json: app({}, {}, "us-east-1b", 2), at: [AT] },
+    {
+      what: "workers beside nodes without EFA interfaces",
+      json: beside(app({}), { C: { ...pool("A"), launch_template: null } }),
+      at: [AT],
+    },
+    {
+      what: "nodes with other interfaces as well, and some with EFA alone",
+      json: withInterfaces("interface", "efa-only"),
       at: [AT],
     },
   ],
@@ -48,6 +76,20 @@ export const proof: Proof = {
     {
       what: "workers of a queue",
       json: app({}, { annotations: { "kueue.x-k8s.io/podset-required-topology": "topology.kubernetes.io/zone" } }),
+    },
+    {
+      what: "nodes in another zone without EFA interfaces",
+      json: beside(app({ nodeSelector: { team: "ml" } }), {
+        A: { ...pool("A"), labels: { team: "ml" } },
+        B: { ...pool("B"), labels: { team: "ml" }, launch_template: null },
+      }),
+      isCertain: true,
+    },
+    { what: "nodes with other interfaces", json: withInterfaces("interface", null), isCertain: true },
+    {
+      what: "workers of a queue, by a label",
+      json: app({}, { metadata: { name: "train", labels: { "kueue.x-k8s.io/queue-name": "gpu" } } }),
+      isCertain: true,
     },
   ],
   unknown: [{ what: "a zone that is given to Terraform", json: app({}, {}, "${var.zone}") }],

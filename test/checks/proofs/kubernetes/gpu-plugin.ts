@@ -23,6 +23,8 @@ function operator(values: JsonObject, groups: JsonObject = { G: gpus() }): JsonO
   return onNodes(groups, { helm_release: { P: release("gpu-operator", values) } });
 }
 
+const DISCOVERY = "node-feature-discovery";
+
 export const proof: Proof = {
   rule: gpuPlugin,
   breaks: [
@@ -70,6 +72,16 @@ export const proof: Proof = {
       at: ["helm_release.P.values.devicePlugin.enabled"],
     },
     { what: "pods with GPUs, and no plugin", json: onNodes({ G: gpus() }, ASKS), at: ["aws_eks_node_group.G"] },
+    {
+      what: "discovery of the operator that tolerates nothing",
+      json: operator({ [DISCOVERY]: { worker: { tolerations: [] } } }),
+      at: [`helm_release.P.values.${DISCOVERY}.worker.tolerations`],
+    },
+    {
+      what: "no plugin, beside an add-on of something else",
+      json: onNodes({ G: gpus() }, { ...ASKS, aws_eks_addon: { A: { cluster_name: "acme", addon_name: "coredns" } } }),
+      at: ["aws_eks_node_group.G"],
+    },
   ],
   legal: [
     { what: "a plugin for all of them", json: plugin(OURS) },
@@ -131,6 +143,16 @@ export const proof: Proof = {
         },
       ),
     },
+    {
+      what: "a chart that chose all nodes by itself, with a v",
+      json: plugin({}, { G: gpus() }, "v0.14.5"),
+      isCertain: true,
+    },
+    {
+      what: "a plugin that chooses nodes by a label that they have",
+      json: plugin({ ...OURS, nodeSelector: { pool: "gpu" } }, { G: gpus({ labels: { pool: "gpu" } }) }),
+      isCertain: true,
+    },
   ],
   unknown: [
     {
@@ -145,6 +167,9 @@ export const proof: Proof = {
       what: "a module, which may install it",
       json: { ...onNodes({ G: gpus() }, ASKS), module: { addons: { source: "./addons" } } },
     },
+    { what: "the first chart that chooses nodes by itself", json: plugin({}, { G: gpus() }, "0.15.0") },
+    { what: "an affinity that is given to Terraform", json: plugin({ ...OURS, affinity: "${var.affinity}" }) },
+    { what: "a selector that is given to Terraform", json: plugin({ ...OURS, nodeSelector: "${var.selector}" }) },
   ],
   told: `warning MLP-K8S-219  s helm_release.P.values.tolerations
   it does not run on the nodes of aws_eks_node_group.G, so nothing offers their GPUs, and pods wait for nvidia.com/gpu: it does not tolerate nvidia.com/gpu=true:NoSchedule

@@ -56,6 +56,37 @@ export const proof: Proof = {
       }),
       at: ["kubernetes_manifest.M.image"],
     },
+    {
+      what: "one of a container that runs first, and twice",
+      json: scene({
+        image: "public.ecr.aws/x/y",
+        pod: {
+          init_container: [
+            { name: "copy", image: IMAGE },
+            { name: "check", image: IMAGE },
+          ],
+        },
+      }),
+      at,
+    },
+    {
+      what: "one whose registry stands in a parameter",
+      json: scene({
+        image: "${data.aws_ssm_parameter.Registry.value}/${aws_ecr_repository.R.name}:1.4.2",
+        more: { "data.aws_ssm_parameter.Registry": { name: "/registry" } },
+      }),
+      at,
+    },
+    {
+      what: "one beside a service account without credentials",
+      json: scene({ more: { "kubernetes_service_account_v1.A": { metadata: { name: "a" } } } }),
+      at,
+    },
+    {
+      what: "two images of one repository",
+      json: scene({ pod: { init_container: [{ name: "copy", image: IMAGE.replace("1.4.2", "1.4.1") }] } }),
+      at: [...at, ...at],
+    },
   ],
   legal: [
     { what: "one that lets the account in", json: scene({ more: pull(OWN) }) },
@@ -65,6 +96,24 @@ export const proof: Proof = {
     {
       what: "one of the cluster's own account",
       json: scene({ image: IMAGE.replace(OTHER, OWN), more: { "aws_ecr_repository.R": { name: "team/server" } } }),
+    },
+    {
+      what: "one of a repository that is looked up",
+      json: scene({
+        image: "${data.aws_ecr_repository.Theirs.repository_url}:1",
+        more: { "data.aws_ecr_repository.Theirs": { name: "theirs" } },
+      }),
+    },
+    {
+      what: "one of the account that the cluster is in as well, whichever that is",
+      json: {
+        ...scene({
+          image: "${aws_ecr_repository.R.repository_url}:1.4.2",
+          more: { "aws_ecr_repository.R": { name: "team/server" } },
+        }),
+        provider: { aws: [{ region: "us-east-1" }], kubernetes: [{ host: "${data.aws_eks_cluster.C.endpoint}" }] },
+      },
+      isCertain: true,
     },
   ],
   unknown: [
@@ -77,6 +126,28 @@ export const proof: Proof = {
       what: "a service account with credentials",
       json: scene({
         more: { "kubernetes_service_account_v1.A": { metadata: { name: "a" }, image_pull_secret: [{ name: "s" }] } },
+      }),
+    },
+    {
+      what: "a repository in an account that the provider does not say",
+      json: scene({
+        image: "${aws_ecr_repository.R.repository_url}:1.4.2",
+        more: { "aws_ecr_repository.R": { name: "team/server", provider: "aws.somewhere" } },
+      }),
+    },
+    {
+      what: "a service account with credentials, as a manifest",
+      json: scene({
+        more: {
+          "kubernetes_manifest.A": {
+            manifest: {
+              apiVersion: "v1",
+              kind: "ServiceAccount",
+              metadata: { name: "a" },
+              imagePullSecrets: [{ name: "s" }],
+            },
+          },
+        },
       }),
     },
   ],

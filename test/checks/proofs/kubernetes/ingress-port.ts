@@ -32,10 +32,23 @@ export const proof: Proof = {
     { what: "the name of the port", json: web({ name: "http" }) },
     { what: "an action of the load balancer", json: web({ name: "use-annotation" }) },
     { what: "another service", json: web({ number: 8000 }, [{ port: 80 }], "other") },
+    {
+      what: "one of two ports of the service",
+      json: web({ number: 443 }, [
+        { name: "http", port: 80 },
+        { name: "https", port: 443 },
+      ]),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "a port that is given", json: web({ number: "${var.port}" }) },
     { what: "a service whose port is given", json: web({ number: 80 }, [{ port: "${var.port}" }]) },
+    {
+      what: "a service whose port has a name that is given",
+      json: web({ name: "http" }, [{ name: "${var.n}", port: 80 }]),
+    },
+    { what: "a service whose ports are given", json: web({ number: 80 }, "${var.ports}") },
   ],
   told: `warning MLP-K8S-231  s kubernetes_ingress_v1.I.spec.rule[0].http.path[0].backend.service.port.number
   kubernetes_service_v1.S has no such port, so the ingress answers 503, got 8000

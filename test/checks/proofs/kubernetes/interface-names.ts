@@ -19,6 +19,11 @@ function onPool(more: JsonObject, family: Json = "AL2023_x86_64_NVIDIA", addon =
 
 const AT = ["kubernetes_deployment_v1.D.spec.template.spec.container[0].env"];
 
+const ADDONS: JsonObject = {
+  A: { cluster_name: "acme", addon_name: "coredns" },
+  B: { cluster_name: "acme", addon_name: "eks-pod-identity-agent" },
+};
+
 export const proof: Proof = {
   rule: interfaceNames,
   breaks: [
@@ -26,6 +31,14 @@ export const proof: Proof = {
     { what: "whole names that it does not have", json: onPool(told(NCCL, "=eth0,eth1")), at: AT },
     { what: "the interface of EKS Pod Identity left", json: onPool(told(NCCL, "^lo,docker,veth,eni")), at: AT },
     { what: "an exclusion for Gloo", json: inCluster(told("GLOO_SOCKET_IFNAME", "^lo", {})), at: AT },
+    {
+      what: "the interface of EKS Pod Identity left, beside other add-ons",
+      json: onNodes({}, { aws_eks_addon: ADDONS, ...told(NCCL, "^lo") }),
+      at: AT,
+    },
+    { what: "whole names excluded, of which one is the beginning", json: onPool(told(NCCL, "^=lo,pod-id")), at: AT },
+    { what: "an exclusion of a name that ends like it", json: onPool(told(NCCL, "^lo,link0")), at: AT },
+    { what: "an exclusion of a list with an end that is empty", json: onPool(told(NCCL, "^lo,")), at: AT },
   ],
   legal: [
     { what: "all the others excluded", json: onPool(told(NCCL, "^lo,docker,veth,eni,pod-id-link0")) },
@@ -34,6 +47,15 @@ export const proof: Proof = {
     { what: "no EKS Pod Identity", json: onPool(told(NCCL, "^lo"), "AL2023_x86_64_NVIDIA", "coredns") },
     { what: "a name for Gloo", json: onPool(told("GLOO_SOCKET_IFNAME", "ens32")) },
     { what: "names of which one may be there", json: onPool(told(NCCL, "ens,eth")) },
+    { what: "the whole name excluded", json: onPool(told(NCCL, "^=lo,pod-id-link0")), isCertain: true },
+    { what: "all of a beginning excluded", json: onPool(told(NCCL, "^lo,pod")), isCertain: true },
+    { what: "a variable without a value", json: onPool(told(NCCL, null)), isCertain: true },
+    { what: "another variable", json: onPool(told("NCCL_DEBUG", "${var.debug}")), isCertain: true },
+    {
+      what: "the pod's own network, which is said",
+      json: onPool(told(NCCL, "${var.names}", { ...HOST, host_network: false })),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "a value that is given to Terraform", json: onPool(told(NCCL, "${var.names}")) },
@@ -42,6 +64,7 @@ export const proof: Proof = {
     { what: "an image that is given to Terraform", json: onPool(told(NCCL, "eth0"), "${var.family}") },
     { what: "pods on any nodes", json: onPool(told(NCCL, "eth0", { host_network: true })) },
     { what: "a network that is given to Terraform", json: onPool(told(NCCL, "^lo", { host_network: "${var.host}" })) },
+    { what: "an exclusion in a cluster of somebody else", json: inCluster(told(NCCL, "^lo")) },
   ],
   told: `warning MLP-K8S-135  s kubernetes_deployment_v1.D.spec.template.spec.container[0].env
   with the node's network there is no such interface: Amazon Linux 2023 calls none of them eth0, got NCCL_SOCKET_IFNAME "eth0"

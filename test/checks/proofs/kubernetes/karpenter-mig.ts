@@ -21,6 +21,8 @@ function asking(profile: string, ...values: readonly string[]): JsonObject {
 
 const AT = [`helm_release.R.values.objects[0].spec.template.metadata.labels["${LABEL}"]`];
 
+const WITHOUT: JsonObject = { ...types("p5.48xlarge"), operator: "NotIn" };
+
 export const proof: Proof = {
   rule: karpenterMig,
   breaks: [
@@ -41,6 +43,25 @@ export const proof: Proof = {
       json: nodePool({ [LABEL]: "all-1g.10gb" }, [types("p5.48xlarge", "g6.2xlarge"), types("p5.48xlarge")]),
     },
     { what: "other labels", json: nodePool({ team: "ml" }, [types("p5.48xlarge")]) },
+    {
+      what: "types that it does without",
+      json: nodePool({ [LABEL]: "all-1g.5gb" }, [WITHOUT]),
+    },
+    {
+      what: "categories, beside a type that has the profile",
+      json: nodePool({ [LABEL]: "all-1g.10gb" }, [
+        { key: "karpenter.k8s.aws/instance-category", operator: "In", values: ["p", "p4d.24xlarge"] },
+        types("p5.48xlarge"),
+        { ...WITHOUT, values: ["p4d.24xlarge"] },
+      ]),
+      isCertain: true,
+    },
+    {
+      what: "a configuration of one's own, for whichever types",
+      json: asking("half-and-half", "${var.type}"),
+      isCertain: true,
+    },
+    { what: "no requirements", json: nodePool({ [LABEL]: "all-1g.5gb" }, null), isCertain: true },
   ],
   unknown: [
     { what: "a profile that is given to Terraform", json: asking("${var.profile}", "p5.48xlarge") },
@@ -48,6 +69,26 @@ export const proof: Proof = {
     {
       what: "requirements that are given to Terraform",
       json: nodePool({ [LABEL]: "all-1g.5gb" }, "${var.requirements}"),
+    },
+    {
+      what: "labels that are given to Terraform",
+      json: made({
+        "helm_release.R": objects([
+          object("karpenter.sh/v1", "NodePool", "gpu", {
+            spec: {
+              template: { metadata: { labels: "${var.labels}" }, spec: { requirements: [types("p5.48xlarge")] } },
+            },
+          }),
+        ]),
+      }),
+    },
+    {
+      what: "a key that is given to Terraform",
+      json: nodePool({ [LABEL]: "all-1g.5gb" }, [types("p4d.24xlarge"), { ...WITHOUT, key: "${var.key}" }]),
+    },
+    {
+      what: "an operator that is given to Terraform",
+      json: nodePool({ [LABEL]: "all-1g.5gb" }, [types("p4d.24xlarge"), { ...WITHOUT, operator: "${var.operator}" }]),
     },
   ],
   told: `warning MLP-CHECK-162  s helm_release.R.values.objects[0].spec.template.metadata.labels["nvidia.com/mig.config"]

@@ -59,6 +59,22 @@ export const proof: Proof = {
         }),
       },
     },
+    {
+      what: "an address from parameters, beside a cluster",
+      json: by("${data.aws_ssm_parameter.Host.value}", {
+        ...CLUSTER,
+        "data.aws_ssm_parameter.Host": { name: "${var.host}" },
+      }),
+      isCertain: true,
+    },
+    {
+      what: "an address that the stack keeps in a parameter, beside a cluster",
+      json: by("${aws_ssm_parameter.Host.value}", {
+        ...CLUSTER,
+        "aws_ssm_parameter.Host": { value: "https://x.example" },
+      }),
+      isCertain: true,
+    },
   ],
   unknown: [{ what: "a look-up of a name that a module gives", json: lookedUp("${module.eks.cluster_name}") }],
   told: `warning MLP-CHECK-103  s provider.kubernetes

@@ -66,6 +66,17 @@ export const proof: Proof = {
       what: "subnets that are given to Terraform",
       json: made({ "aws_eks_cluster.C": { vpc_config: { subnet_ids: "${var.subnets}" } } }),
     },
+    {
+      what: "a network of a dynamic block",
+      json: made({ "aws_eks_cluster.C": { dynamic: { vpc_config: { for_each: "${var.networks}", content: {} } } } }),
+    },
+    {
+      what: "a subnet that is none of aws_subnet",
+      json: made({
+        "aws_default_subnet.D": { availability_zone: "eu-west-1a" },
+        "aws_eks_cluster.C": { vpc_config: { subnet_ids: ["${aws_default_subnet.D.id}"] } },
+      }),
+    },
   ],
   told: `error MLP-CHECK-137  s aws_eks_cluster.C.vpc_config.subnet_ids[1]
   EKS puts no control plane into the zone use1-az3, got aws_subnet.B

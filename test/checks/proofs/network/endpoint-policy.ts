@@ -51,6 +51,27 @@ export const proof: Proof = {
       ),
       at,
     },
+    {
+      what: "nodes of other kinds, in the subnets of the cluster",
+      json: scene(
+        { policy: policy(OWN) },
+        {
+          "aws_eks_node_group.N": { subnet_ids: [] },
+          "aws_eks_cluster.C": { vpc_config: { subnet_ids: ["${aws_subnet.S.id}"] } },
+        },
+      ),
+      at,
+    },
+    {
+      what: "a network of somebody else, by its id",
+      json: scene({ vpc_id: "vpc-1", policy: policy(OWN) }, { "aws_subnet.S": { vpc_id: "vpc-1" } }),
+      at,
+    },
+    {
+      what: "everything for who writes, and nothing else for who reads",
+      json: scene({ policy: policy(OWN, { ...OWN, Action: "s3:PutObject", Resource: "*" }) }),
+      at,
+    },
   ],
   legal: [
     {
@@ -59,13 +80,33 @@ export const proof: Proof = {
     },
     { what: "everything", json: scene({ policy: policy({ ...OWN, Resource: "*" }) }) },
     { what: "no policy", json: scene({}) },
-    { what: "another service", json: scene({ service_name: "com.amazonaws.us-east-1.dynamodb", policy: policy(OWN) }) },
+    {
+      what: "another service",
+      json: scene({ service_name: "com.amazonaws.us-east-1.dynamodb", policy: policy(OWN) }),
+      isCertain: true,
+    },
     {
       what: "a network without nodes",
       json: scene(
         { vpc_id: "${aws_vpc.Other.id}", policy: policy(OWN) },
         { "aws_vpc.Other": { cidr_block: "10.1.0.0/16" } },
       ),
+    },
+    {
+      what: "the layers of images in one list with one's own",
+      json: scene({ policy: policy({ ...OWN, Resource: ["arn:aws:s3:::mine/*", LAYERS] }) }),
+      isCertain: true,
+    },
+    {
+      what: "everything but for one's own",
+      json: scene({
+        policy: policy({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", NotResource: "arn:aws:s3:::mine/*" }),
+      }),
+    },
+    {
+      what: "a network without nodes, by its id",
+      json: scene({ vpc_id: "vpc-2", policy: policy(OWN) }),
+      isCertain: true,
     },
   ],
   unknown: [
@@ -77,6 +118,15 @@ export const proof: Proof = {
     {
       what: "nodes in subnets of somebody else's",
       json: scene({ policy: policy(OWN) }, { "aws_eks_node_group.N": { subnet_ids: ["subnet-1"] } }),
+    },
+    { what: "a network that only the plan knows", json: scene({ vpc_id: "${var.vpc}", policy: policy(OWN) }) },
+    {
+      what: "a service that only the plan knows",
+      json: scene({ service_name: "${var.service}", policy: policy(OWN) }),
+    },
+    {
+      what: "one of two statements that only the plan knows",
+      json: scene({ policy: policy(OWN, { ...OWN, Resource: ["arn:aws:s3:::other/*", "${var.arn}"] }) }),
     },
   ],
   told: `error MLP-CHECK-111  s aws_vpc_endpoint.E.policy

@@ -1,5 +1,6 @@
 import { dataCaptureOn } from "../../../../lib/checks/rules/data-capture-on";
 import type { JsonObject } from "../../../../lib/terraform";
+import { made } from "../made";
 import type { Proof } from "../proof";
 import { scaled } from "../scaled-endpoint";
 
@@ -14,6 +15,26 @@ function monitored(configuration: JsonObject, endpoint = "${aws_sagemaker_endpoi
         D: { data_quality_job_input: { endpoint_input: { endpoint_name: endpoint } } },
       },
     },
+  });
+}
+
+/** A monitor of one of two endpoints, of which one captures its data. */
+function named(endpoint_name: string): JsonObject {
+  return made({
+    "aws_sagemaker_endpoint_configuration.Plain": { production_variants: [{ variant_name: "a" }] },
+    "aws_sagemaker_endpoint_configuration.Captured": {
+      production_variants: [{ variant_name: "a" }],
+      data_capture_config: { ...CAPTURE, enable_capture: true },
+    },
+    "aws_sagemaker_endpoint.F": {
+      name: "fraud",
+      endpoint_config_name: "${aws_sagemaker_endpoint_configuration.Plain.name}",
+    },
+    "aws_sagemaker_endpoint.R": {
+      name: "ranker",
+      endpoint_config_name: "${aws_sagemaker_endpoint_configuration.Captured.name}",
+    },
+    "aws_sagemaker_data_quality_job_definition.D": { data_quality_job_input: { endpoint_input: { endpoint_name } } },
   });
 }
 
@@ -53,6 +74,7 @@ export const proof: Proof = {
         },
       },
     },
+    { what: "a monitor of the endpoint that captures, by its name", json: named("ranker"), isCertain: true },
   ],
   unknown: [
     {
@@ -60,6 +82,7 @@ export const proof: Proof = {
       json: scaled({ configuration: { data_capture_config: { ...CAPTURE, enable_capture: "${var.capture}" } } }),
     },
     { what: "what an endpoint of somebody else captures", json: monitored({}, "fraud") },
+    { what: "what an endpoint captures whose name is given", json: named("${var.endpoint}") },
   ],
   told: `warning MLP-SERVE-207  s ${AT}
   nothing is captured: the provider sends false where it is left out

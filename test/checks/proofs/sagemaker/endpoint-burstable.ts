@@ -27,6 +27,11 @@ export const proof: Proof = {
         target: { scalable_dimension: "sagemaker:variant:DesiredProvisionedConcurrency" },
       }),
     },
+    {
+      what: "a type that no endpoint has, which is told elsewhere",
+      json: scaled({ variant: { instance_type: "ml.t3.medium" } }),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "an endpoint of somebody else", json: scaled({ target: { resource_id: "endpoint/fraud/variant/main" } }) },
@@ -34,6 +39,26 @@ export const proof: Proof = {
     {
       what: "which variants there are",
       json: scaled({ configuration: { production_variants: "${var.variants}" } }),
+    },
+    {
+      what: "one of two variants",
+      json: scaled({
+        configuration: {
+          production_variants: [
+            { variant_name: "a", ...SMALL },
+            { variant_name: "b", instance_type: "ml.m5.large" },
+          ],
+        },
+        target: id("${var.variant}"),
+      }),
+    },
+    {
+      what: "which variants are tried beside the only one",
+      json: scaled({
+        variant: SMALL,
+        configuration: { shadow_production_variants: "${var.shadows}" },
+        target: id("${var.variant}"),
+      }),
     },
   ],
   told: `error MLP-SERVE-090  s ${AT}

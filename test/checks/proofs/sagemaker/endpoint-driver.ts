@@ -38,6 +38,33 @@ export const proof: Proof = {
     },
     { what: "an image of one's own", isCertain: true, json: served(of("server")) },
     { what: "instances without GPUs", json: served({ variant: { instance_type: "ml.m5.large" } }) },
+    {
+      what: "an image of one's own by its address",
+      json: served({ container: { image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/server:1" } }),
+      isCertain: true,
+    },
+    { what: "a variant without a model of its own", json: served({ variant: { model_name: null } }), isCertain: true },
+    {
+      what: "a variant without servers",
+      json: served({
+        variant: { instance_type: null, serverless_config: { memory_size_in_mb: 4096, max_concurrency: 5 } },
+      }),
+      isCertain: true,
+    },
+    {
+      what: "a package of a model, whose image stands elsewhere",
+      json: served({
+        container: { image: null, model_package_name: "arn:aws:sagemaker:us-east-1:123456789012:model-package/m/1" },
+      }),
+      isCertain: true,
+    },
+    {
+      what: "an accelerator that has no CUDA",
+      json: served({
+        variant: { instance_type: "ml.inf2.xlarge", inference_ami_version: "al2-ami-sagemaker-inference-neuron-2" },
+      }),
+      isCertain: true,
+    },
   ],
   unknown: [
     { what: "which driver it is", json: served({ variant: { inference_ami_version: "${var.ami}" } }) },
@@ -48,6 +75,10 @@ export const proof: Proof = {
     },
     { what: "which image it is", json: served({ container: { image: "${var.image}" } }) },
     { what: "a model of somebody else", json: served({ variant: { model_name: "fraud" } }) },
+    {
+      what: "a driver that is newer than this table",
+      json: served({ variant: { inference_ami_version: "al2099-ami-sagemaker-inference-gpu-9-1" } }),
+    },
   ],
   told: `warning MLP-SERVE-027  s ${AT}
   images of vllm are built for CUDA 13, but ml.g5.2xlarge starts with a driver for CUDA 11.4

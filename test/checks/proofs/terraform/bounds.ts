@@ -53,6 +53,21 @@ export const proof: Proof = {
       }),
       at: ["aws_sagemaker_endpoint_configuration.X.production_variants[0].serverless_config.provisioned_concurrency"],
     },
+    {
+      what: "instances that SageMaker counts, of what is tried beside the model",
+      json: one("aws_sagemaker_endpoint_configuration", {
+        shadow_production_variants: [{ managed_instance_scaling: { min_instance_count: 3, max_instance_count: 2 } }],
+      }),
+      at: [
+        "aws_sagemaker_endpoint_configuration.X.shadow_production_variants[0].managed_instance_scaling.min_instance_count",
+      ],
+    },
+    {
+      what: "more instances than a group may have, whose least is given",
+      hiddenInPlans: "lifecycle",
+      json: group({ min_size: "${var.min}", max_size: 2, desired_capacity: 3 }),
+      at: ["aws_autoscaling_group.X.desired_capacity"],
+    },
   ],
   legal: [
     { what: "equal bounds", json: one("aws_appautoscaling_target", { min_capacity: 2, max_capacity: 2 }) },
@@ -73,11 +88,20 @@ export const proof: Proof = {
         dynamic: { scalable_target_action: { for_each: "${var.all}", content: {} } },
       }),
     },
+    { what: "as many as a group may have", json: group({ min_size: 0, max_size: 2, desired_capacity: 2 }) },
+    {
+      what: "a number that is given",
+      json: group({ min_size: 1, max_size: 2, desired_capacity: "${var.wanted}" }),
+    },
   ],
   unknown: [
     {
       what: "a bound that is given",
       json: one("aws_appautoscaling_target", { min_capacity: "${var.min}", max_capacity: 2 }),
+    },
+    {
+      what: "the most that a group may have",
+      json: group({ min_size: 1, max_size: "${var.max}", desired_capacity: 3 }),
     },
   ],
   told: `error MLP-CHECK-202  s aws_appautoscaling_target.X.min_capacity

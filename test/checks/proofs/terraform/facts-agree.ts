@@ -54,6 +54,12 @@ export const proof: Proof = {
     { what: "a block without an end", json: told(block({ ends: null }), OF_BLOCK), at },
     { what: "a fact of no type", json: told({ address: "aws_sqs_queue.Q" }, { "aws_sqs_queue.Q": {} }), at },
     { what: "a fact about nothing", json: told({ type: "footprint" }), at },
+    { what: "an answer that says nothing", json: told({ type: "expects", address: ZONES }, { [ZONES]: {} }), at },
+    ...["prefix", "purpose"].map((missing) => ({
+      what: `a prefix of a bucket without its ${missing}`,
+      json: told({ ...prefix("aws_s3_bucket.B"), [missing]: null }, { "aws_s3_bucket.B": {} }),
+      at,
+    })),
   ],
   legal: [
     {
@@ -73,6 +79,10 @@ export const proof: Proof = {
     {
       what: "an acknowledgement, which is of no resource",
       json: told({ type: "acknowledgement", code: "X", path: "s" }),
+    },
+    {
+      what: "a fact about one of many instances",
+      json: told({ type: "footprint", address: "aws_sqs_queue.Q[10]" }, { "aws_sqs_queue.Q": {} }),
     },
   ],
   unknown: [
