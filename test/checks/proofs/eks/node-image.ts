@@ -65,7 +65,7 @@ export const proof: Proof = {
       json: group("AL2_x86_64_GPU", ["g5.xlarge"], { cluster_name: "other" }),
     },
     {
-      what: "types of which one has a chip of Neuron, or may have",
+      what: "types of which one has a chip of Neuron",
       json: group("AL2023_x86_64_NEURON", ["g5.xlarge", "inf2.xlarge"]),
     },
     { what: "types of which one needs a driver", json: group("AL2023_x86_64_STANDARD", ["g5.xlarge", "m7i.large"]) },

@@ -26,7 +26,7 @@ const PUBLIC: JsonObject = { associate_public_ip_address: "true" };
 /** A template without a type, and the groups that start nodes from it: each with the types that it names. */
 function started(interfaces: readonly JsonObject[], ...types: readonly (readonly string[])[]): JsonObject {
   const launch_template = { id: "${aws_launch_template.T.id}", version: "1" };
-  const groups = types.map((instance_types, index) => [
+  const groups = types.map((instance_types, index): [string, JsonObject] => [
     `G${index}`,
     { instance_types: [...instance_types], launch_template },
   ]);
