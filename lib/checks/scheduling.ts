@@ -106,8 +106,10 @@ function isMatched(expression: Fields, group: NodeGroup): boolean | undefined {
 
 /** What is in the way of pods on a group; undefined where nothing is, `unknown` where it cannot be told. */
 export function inTheWay({ spec }: Pods, group: NodeGroup): string | undefined {
-  const given = tolerationsIn(spec);
-  const taint = taintAgainst(given === undefined ? undefined : [...given, ...toleratedFor(spec)], group);
+  const [given, asked] = [tolerationsIn(spec), toleratedFor(spec)];
+  const against = taintAgainst(given === undefined ? undefined : [...given, ...(asked ?? [])], group);
+  const mayBeAsked = asked === undefined && typeof against === "object" && isDevice(against.key ?? "");
+  const taint = mayBeAsked ? "unknown" : against;
   if (typeof taint === "object") return `its taint ${taintText(taint)} is not tolerated`;
   const selector = spec.knownMap("nodeSelector");
   const answers = [
@@ -118,13 +120,21 @@ export function inTheWay({ spec }: Pods, group: NodeGroup): string | undefined {
   return taint === "unknown" || answers.includes(undefined) ? "unknown" : undefined;
 }
 
-/** EKS lets pods that ask for a device tolerate the taint of its name (ExtendedResourceToleration). */
-function toleratedFor(spec: Fields): readonly Toleration[] {
+/**
+ * EKS lets pods that ask for a device tolerate the taint of its name (ExtendedResourceToleration); undefined where only
+ * the plan knows what they ask for.
+ */
+function toleratedFor(spec: Fields): readonly Toleration[] | undefined {
   const containers = [...spec.list("containers"), ...spec.list("initContainers")];
-  const asked = containers.flatMap((container) =>
-    ["limits", "requests"].flatMap((field) => [...(container.at("resources")?.map(field)?.keys() ?? [])]),
-  );
-  return asked.filter((name) => name.includes("/")).map((key) => ({ key, operator: "Exists" }));
+  const resources = containers.flatMap((container) => container.at("resources") ?? []);
+  const asked = resources.flatMap((one) => [one.map("limits"), one.map("requests")]);
+  if (asked.includes(undefined)) return undefined;
+  const names = asked.flatMap((map) => [...(map?.keys() ?? [])]);
+  return names.filter(isDevice).map((key) => ({ key, operator: "Exists" }));
+}
+
+function isDevice(name: string): boolean {
+  return name.includes("/");
 }
 
 /** `nvidia.com/gpu=true:NoSchedule`. */

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import type { Cause } from "../../core/finding";
-import type { Attachment } from "../../views";
+import type { Attachment, Resource } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -26,7 +26,7 @@ export const managedPolicyOfAll: Rule<Code> = {
       say.warning(resource, argument, {
         message: `${name} allows everything of its kind on every resource of the account, got it attached`,
         fix: "attach a policy that names the actions and the resources that it needs; acknowledge it for a role that only administrators assume",
-        causedBy: POWERFUL.has(name) ? saidOfRoles(resource.path) : undefined,
+        causedBy: POWERFUL.has(name) ? saidOfRoles(resource) : undefined,
       });
     }),
 };
@@ -34,7 +34,8 @@ export const managedPolicyOfAll: Rule<Code> = {
 /** What `DeployRoles` say of the role that applies. */
 const POWERFUL = new Set(["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"]);
 
-function saidOfRoles(path: string): Cause {
+function saidOfRoles({ path, type }: Resource): Cause | undefined {
+  if (type !== "aws_iam_role_policy_attachment") return undefined;
   return { path, property: "applyPolicyArns", around: true, code: "MLP-DELIVERY-012" satisfies Code };
 }
 

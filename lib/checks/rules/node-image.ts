@@ -92,7 +92,7 @@ function minorOf({ resource }: NodeGroup, views: Views): number | undefined {
 
 function archOf(family: string): Architecture | undefined {
   if (family.includes("ARM_64")) return "arm64";
-  return family.includes("x86_64") || family.startsWith("WINDOWS_") ? "x86_64" : undefined;
+  return family.includes("x86_64") ? "x86_64" : undefined;
 }
 
 function successor(family: string): string {

@@ -14,6 +14,8 @@ interface Interface {
   readonly isPublic?: boolean;
   /** The argument by which it is given addresses. */
   readonly addressed?: string;
+  /** One of which only the plan knows whether it does. */
+  readonly mayBeAddressed?: string;
 }
 
 /** Arguments that give an interface addresses. */
@@ -54,7 +56,12 @@ function judge(template: Resource, views: Views, say: Say): void {
   const rows = types?.map((type) => acceleratedInstance(type)).filter((row) => row !== undefined) ?? [];
   const [fault] = [...rows.flatMap((row) => faultsOn(row, interfaces)), ...faultsOfAll(interfaces)];
   if (fault !== undefined) return say.error(template, fault.at, { message: fault.message, fix: fault.fix });
-  const isJudged = rows.length > 0 && rows.length === types?.length;
+  for (const { at, isEfaOnly, mayBeAddressed } of interfaces) {
+    if (isEfaOnly === true && mayBeAddressed !== undefined) {
+      say.unknown(template, `${at}.${mayBeAddressed}`, "only the plan knows whether it has addresses");
+    }
+  }
+  const isJudged = rows.length === types?.length;
   if (interfaces.some(({ isEfa }) => isEfa !== false) && !isJudged) {
     say.unknown(template, "network_interfaces", "the network cards of its instance type are not known");
   }
@@ -64,7 +71,6 @@ function judge(template: Resource, views: Views, say: Say): void {
 function typesOf(template: Resource, views: Views): readonly string[] | undefined {
   const own = template.text("instance_type");
   if (own !== undefined) return [own];
-  if (template.has("instance_type")) return undefined;
   const groups = views.eks.nodeGroups.filter(
     (group) => group.template === template && group.resource.has("instance_types"),
   );
@@ -82,7 +88,8 @@ function readInterface(block: Block): Interface {
     isEfa: type === undefined ? undefined : type.startsWith("efa"),
     isEfaOnly: type === undefined ? undefined : type === "efa-only",
     isPublic: block.boolean("associate_public_ip_address"),
-    addressed: ADDRESSES.find((name) => block.list(name).some((one) => one.kind !== "known" || isSome(one.value))),
+    addressed: ADDRESSES.find((name) => block.list(name).some((one) => one.kind === "known" && isSome(one.value))),
+    mayBeAddressed: ADDRESSES.find((name) => block.list(name).some(({ kind }) => kind !== "known")),
   };
 }
 

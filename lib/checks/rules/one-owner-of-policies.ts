@@ -98,7 +98,7 @@ function keyOf(value: Value<Resource> | undefined): string | undefined {
   if (value?.kind === "known") return typeof value.value === "string" ? value.value : undefined;
   if (value?.kind !== "refers") return undefined;
   const { to } = value;
-  if (to.type === ATTACHES) return keyOf(to.value("policy_arn"));
+  if (to.type === ATTACHES) return keyOf(to.value("policy_arn")) ?? `${to.stack.name} ${to.address}`;
   if (to.type === "aws_iam_policy" && to.mode === "data") return to.text("arn") ?? to.text("name");
   return to.type === INLINE ? (to.text("name") ?? `${to.stack.name} ${to.address}`) : `${to.stack.name} ${to.address}`;
 }

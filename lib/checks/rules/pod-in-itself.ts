@@ -35,7 +35,10 @@ function judgeSelector({ object, metadata }: Pods, say: Say): void {
   const missing = [...wanted].find(([key, value]) => labels.get(key) !== value);
   if (missing === undefined) return;
   say.error(object.resource, at, {
-    causedBy: { path: object.resource.path, property: "podLabels", around: true },
+    causedBy:
+      object.resource.type === "kubernetes_deployment_v1"
+        ? { path: object.resource.path, property: "podLabels", around: true }
+        : undefined,
     message: `the selector of ${object.kind} ${object.name ?? ""} does not mean its own pods, which the API server refuses, got ${missing.join("=")}`,
     fix: "give the template's labels all that the selector has",
   });

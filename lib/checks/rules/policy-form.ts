@@ -78,6 +78,7 @@ function inStatements(document: JsonObject, policy: Policy): Wrong[] {
 function elementsOf(statement: JsonObject, kind: PolicyKind): Wrong[] {
   const has = (...names: readonly string[]): boolean => names.some((name) => member(statement, name) !== undefined);
   const wrong: Wrong[] = [];
+  if (!has("Effect")) wrong.push({ message: "has no Effect", fix: 'say "Allow" or "Deny"' });
   if (!has("Action", "NotAction")) wrong.push({ message: "has no Action", fix: "name the actions" });
   if (kind === "identity" && has("Principal", "NotPrincipal")) {
     wrong.push({

@@ -15,12 +15,11 @@ export const portsClosed: Rule<Code> = {
   source: "https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-hipaa_security.html",
   check: (views) =>
     judgeEach(rulesIn(views), ({ resource, block }, say) => {
-      const given = SOURCES.filter((name) => block.has(name));
-      const isOpen = given.some((name) =>
+      const isOpen = SOURCES.some((name) =>
         block.list(name).some((one) => one.kind === "known" && isEverywhere(one.value)),
       );
       const [from, to] = [block.number("from_port"), block.number("to_port")];
-      const hidden = given.find((name) => block.list(name).some(({ kind }) => kind === "unknown"));
+      const hidden = SOURCES.find((name) => block.list(name).some(({ kind }) => kind === "unknown"));
       const protocol = block.text("ip_protocol") ?? block.text("protocol");
       if (!isOpen) {
         if (hidden !== undefined)

@@ -68,6 +68,7 @@ const REACHES: readonly Reach[] = [
 
 /** Ports that are opened to everybody on purpose. */
 const OPEN_PORTS: ReadonlySet<number> = new Set([80, 443]);
+const PORTS = ["protocol", "ip_protocol", "from_port", "to_port"];
 const GROUPS = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
 
 /** The internet reaches only what is meant for it. A warning: it may be meant. */
@@ -78,7 +79,7 @@ export const publicReach: Rule<Code> = {
   check: (views) =>
     judgeEach(
       [...argumentsIn(views), ...rulesIn(views)],
-      ({ resource, block, argument, isPublic, what, fix, saidOf: prop }, say) => {
+      ({ resource, block, argument, isPublic, what, fix, saidOf: prop, needs = [argument] }, say) => {
         const at = block.argument(argument);
         if (isPublic(block)) {
           return say.warning(resource, at, {
@@ -87,13 +88,18 @@ export const publicReach: Rule<Code> = {
             fix: `${fix}; acknowledge this where it is meant for everybody`,
           });
         }
-        const why = block.why(argument);
+        const why = needs.map((name) => block.why(name)).find((one) => one !== undefined);
         if (why !== undefined) say.unknown(resource, at, why);
       },
     ),
 };
 
 interface Target extends Omit<Reach, "type" | "within"> {
+  /**
+   * The arguments that tell whether it is public.
+   * @default - `argument`
+   */
+  readonly needs?: readonly string[];
   readonly resource: Resource;
   readonly block: Block;
 }
@@ -120,6 +126,7 @@ function rulesIn(views: Views): Target[] {
           isPublic: (rule: Block) => isForAll(rule, argument) && opensMore(rule),
           what: `everybody is let in, got ${portsOf(block)}`,
           fix: "name the ranges or the security group that come in",
+          needs: isForAll(block, argument) ? PORTS : [argument],
         })),
     ),
   );
@@ -131,8 +138,7 @@ function lettingIn(resource: Resource): readonly Block[] {
 }
 
 function isForAll(rule: Block, argument: string): boolean {
-  const texts = argument.endsWith("_blocks") ? rule.texts(argument) : [rule.text(argument) ?? ""];
-  return texts.some(isEverywhere);
+  return rule.texts(argument).some(isEverywhere);
 }
 
 function isEverywhere(range: string): boolean {

@@ -23,7 +23,7 @@ export const rayUpgrade: Rule<Code> = {
         return say.unknown(service.resource, service.fields.place, other ?? "how many nodes there may be");
       }
       const gpus = asked.reduce<number>((sum, some) => sum + (some ?? 0), 0);
-      if (gpus === 0 || gpus > room || 2 * gpus <= room) return;
+      if (gpus > room || 2 * gpus <= room) return;
       say.warning(service.resource, service.fields.at("spec")?.argument("upgradeStrategy"), {
         message: `an upgrade of RayService ${service.name ?? ""} starts a second cluster, which takes ${String(2 * gpus)} GPUs, and the nodes have ${String(room)} at most: it waits for ever`,
         fix: "raise the pool's `max`, or set upgradeStrategy.type: None and accept an outage",

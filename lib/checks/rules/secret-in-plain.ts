@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Cause } from "../../core/finding";
-import type { PlainText } from "../../views";
+import type { PlainText, Views } from "../../views";
+import { textOf } from "../../views/fields";
 import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
@@ -29,7 +30,7 @@ export const secretInPlain: Rule<Code> = {
       for (const text of secrets.textsOf(holder, (name, value) => keepsSecrets || mayBeSecret(name, value))) {
         // of a script that is told of, the single lines are not
         if (told.has(text.at.slice(0, Math.max(0, text.at.lastIndexOf("."))))) continue;
-        if (isTold(text, say)) told.add(text.at);
+        if (isTold(text, views, say)) told.add(text.at);
       }
     });
   },
@@ -43,8 +44,8 @@ function mayBeSecret(name: string, text: string | undefined): boolean {
 const KEEPS_SECRETS = /^aws_(?:secretsmanager_secret_version|ssm_parameter)\./;
 
 /** Whether a finding says something of a text. */
-function isTold({ holder, at, name, text }: PlainText, say: Say): boolean {
-  const isSecret = isCalledSecret(name, at) || holdsSecret(holder, at);
+function isTold({ holder, at, name, text }: PlainText, views: Views, say: Say): boolean {
+  const isSecret = isCalledSecret(name, at) || holdsSecret(holder, at, views);
   if (text === undefined) {
     if (isSecret) say.unknown(holder, at, "what it is called says that it is a secret");
     return false;
@@ -75,10 +76,11 @@ function saidOf({ address, path }: PlainText["holder"], at: string, name: string
 const NO_SECRET = /(?:^|[/_-])(?:user(?:-?name)?|login|host(?:-?name)?|port|endpoint)$/i;
 
 /** Arguments that are there for a secret. */
-function holdsSecret({ address, body }: PlainText["holder"], at: string): boolean {
+function holdsSecret({ address, stack, body }: PlainText["holder"], at: string, views: Views): boolean {
   if (address.startsWith("aws_secretsmanager_secret_version.")) return at === "secret_string";
   if (!address.startsWith("aws_ssm_parameter.") || at !== "value") return false;
-  return body.type === "SecureString" && !(typeof body.name === "string" && NO_SECRET.test(body.name));
+  const [type, name] = [body.type, body.name].map((value) => textOf(views.value(value ?? null, stack, address)));
+  return type === "SecureString" && !NO_SECRET.test(name ?? "");
 }
 
 /** What is there for a secret mostly holds its place until somebody sets it, which `lifecycle` says. */
@@ -94,9 +96,6 @@ function isSetLater(body: PlainText["holder"]["body"], at: string): boolean {
 
 /** Whether a place is what Terraform ignores, or inside of that: `spec[0].template` holds `spec.template.spec`. */
 function isWithin(at: string, ignored: string): boolean {
-  const path = ignored
-    .replace(/^\$\{(.*)\}$/, "$1")
-    .replace(/\[\d+\]/g, "")
-    .replace(/\["([^"]*)"\]/g, ".$1");
+  const path = ignored.replace(/\[\d+\]/g, "").replace(/\["([^"]*)"\]/g, ".$1");
   return `${at.replace(/\[\d+\]/g, "")}.`.startsWith(`${path}.`);
 }

@@ -50,8 +50,6 @@ function isRepository(part: Exclude<Part, string>): boolean {
 
 /** `latest`, or no tag at all. What follows an expression may be the end of a tag. */
 function isFloating(end: string, isPart: boolean): boolean {
-  if (end.includes("@")) return false;
   const [, tag] = /:([^:/]+)$/.exec(end) ?? [];
-  if (tag !== undefined) return tag === "latest";
-  return !isPart && !end.endsWith(":");
+  return tag === undefined ? !isPart : tag === "latest";
 }

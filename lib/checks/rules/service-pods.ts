@@ -63,7 +63,6 @@ function judgePorts({ resource, fields }: KubernetesObject, selected: readonly P
     const target = textOf(port.value("targetPort"));
     return target === undefined || /^\d+$/.test(target) ? [] : [{ port, target }];
   });
-  if (named.length === 0) return;
   const containers = selected.flatMap(({ spec }) => [...spec.list("containers"), ...spec.list("initContainers")]);
   const ports = containers.flatMap((container) => container.list("ports"));
   const names = new Set(ports.map((port) => port.text("name")));

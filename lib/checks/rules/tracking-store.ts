@@ -93,6 +93,11 @@ function lasts(path: string, container: Fields, { object, spec }: Pods): boolean
     return at !== undefined && (path.startsWith(`${at}/`) || path === at);
   });
   if (mounts.some((mount) => names.has(mount.text("name")))) return true;
-  const isOpen = spec.why("volumes") !== undefined || container.why("volumeMounts") !== undefined;
+  const isOpen =
+    spec.why("volumes") !== undefined ||
+    container.why("volumeMounts") !== undefined ||
+    container
+      .list("volumeMounts")
+      .some((mount) => names.has(mount.text("name")) && mount.why("mountPath") !== undefined);
   return isOpen ? undefined : false;
 }

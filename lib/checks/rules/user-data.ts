@@ -32,7 +32,7 @@ export const userData: Rule<Code> = {
 
 function judge(template: Resource, groups: readonly NodeGroup[], say: Say): void {
   const literal = template.text("user_data");
-  if (literal !== undefined && /^(#!|MIME-Version:|Content-Type:|apiVersion:|\[settings)/.test(literal.trimStart())) {
+  if (literal !== undefined && /^([#<]|MIME-Version:|Content-Type:|apiVersion:|\[settings)/.test(literal.trimStart())) {
     return say.error(template, "user_data", {
       message: `a launch template takes user data in base64, got ${begin(literal)}`,
       fix: "encode it: base64encode(…)",
@@ -51,7 +51,8 @@ function judge(template: Resource, groups: readonly NodeGroup[], say: Say): void
     });
   }
   const [wrong] = groups.flatMap((group) => formFault(group, read) ?? []);
-  if (wrong !== undefined) say[wrong.isRefused ? "error" : "warning"](template, "user_data", wrong.finding);
+  if (wrong !== undefined) return say[wrong.isRefused ? "error" : "warning"](template, "user_data", wrong.finding);
+  if (groups.some(isImageOpen)) say.unknown(template, "user_data", "the image that reads it is known only at plan");
 }
 
 function readUserData(template: Resource, literal: string | undefined): UserData | undefined {
@@ -66,9 +67,9 @@ function readUserData(template: Resource, literal: string | undefined): UserData
 }
 
 /** What EKS completes has a form of its own for each kind of image; an image of one's own is left alone. */
-function formFault({ resource, template, imageFamily }: NodeGroup, { text, isMime }: UserData) {
-  const isOwnImage = template?.has("image_id") === true;
-  if (isOwnImage || (resource.has("ami_type") && imageFamily === undefined)) return undefined;
+function formFault(group: NodeGroup, { text, isMime }: UserData) {
+  const { resource, imageFamily } = group;
+  if (isImageOpen(group)) return undefined;
   const isScript = text.trimStart().startsWith("#!");
   if (imageFamily?.startsWith("BOTTLEROCKET_") === true) {
     if (!isScript && !isMime) return undefined;
@@ -79,6 +80,11 @@ function formFault({ resource, template, imageFamily }: NodeGroup, { text, isMim
   const message = `EKS adds its own part to the user data of ${resource.address} and takes a MIME document only, got ${begin(text)}`;
   const fix = "put the script into a part of type text/x-shellscript of a multipart/mixed document";
   return { isRefused: true, finding: { message, fix } };
+}
+
+/** Whether only the plan knows the kind of image; without one, EKS chooses it. */
+function isImageOpen({ resource, imageFamily }: NodeGroup): boolean {
+  return resource.has("ami_type") && imageFamily === undefined;
 }
 
 /** The first line, as far as it tells the form. */

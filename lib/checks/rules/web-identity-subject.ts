@@ -43,7 +43,7 @@ function judge(statement: Statement, policy: Policy, delivery: Delivery, say: Sa
   const isGithub = issuers.some((issuer) => issuer.includes(githubTokens().issuer));
   if (namesSubject(statement, isGithub)) return;
   const { resource, argument } = policy;
-  if (statement.isConditionUnknown || keysOf(statement).some((key) => /^\uE000$/.test(outline(key)))) {
+  if (statement.isConditionUnknown || keysOf(statement).some((key) => /\uE000$/.test(outline(key)))) {
     return say.unknown(resource, argument, `what the condition of ${label} tests`);
   }
   if (isGithub) {

@@ -54,7 +54,10 @@ function shown(resource: Resource, views: Views) {
   const provider = typeof body.provider === "string" ? body.provider : type.split("_")[0]!;
   return {
     planned: { ...own, values: all("value") },
-    change: { ...own, change: { actions: ["create"], after_unknown: { id: true, arn: true, ...all("unknown") } } },
+    change: {
+      ...own,
+      change: { actions: ["create"], after_unknown: { id: true, arn: body.arn === undefined, ...all("unknown") } },
+    },
     configured: {
       ...own,
       address: resource.address,

@@ -26,6 +26,18 @@ export const proof: Proof = {
     { what: "the driver of NVIDIA on Trainium", json: group("AL2023_x86_64_NVIDIA", ["trn1.32xlarge"]), at: AT },
     { what: "the driver of Neuron on GPUs", json: group("AL2023_x86_64_NEURON", ["g5.xlarge"]), at: AT },
     { what: "GPUs without a driver", json: group("AL2023_x86_64_STANDARD", ["g5.xlarge", "g6.xlarge"]), at: AT },
+    { what: "Amazon Linux 2 on Graviton", json: group("AL2_ARM_64", ["m7g.large"]), at: AT },
+    { what: "Amazon Linux 2 without GPUs", json: group("AL2_x86_64", ["m7i.large"]), at: AT },
+    {
+      what: "the drivers of an older image without a device",
+      json: group("AL2_x86_64_GPU", ["m7i.large"], { version: "1.32" }),
+      at: AT,
+    },
+    {
+      what: "GPUs without a driver, beside a chart that brings none",
+      json: group("AL2023_x86_64_STANDARD", ["g5.xlarge"], {}, { helm_release: { P: { chart: "prometheus" } } }),
+      at: AT,
+    },
   ],
   legal: [
     { what: "the image of its GPUs", json: group("AL2023_x86_64_NVIDIA", ["p5.48xlarge"]) },
@@ -43,6 +55,36 @@ export const proof: Proof = {
       json: group("AL2023_x86_64_STANDARD", ["g5.xlarge"], {}, { helm_release: { Op: { chart: "gpu-operator" } } }),
     },
     { what: "a type that the catalogue lacks", json: group("AL2023_x86_64_NVIDIA", ["p9.48xlarge"]) },
+    { what: "Windows", json: group("WINDOWS_CORE_2022_x86_64", ["m7i.large"]) },
+    {
+      what: "the older image with the drivers of both makers, on Trainium",
+      json: group("AL2_x86_64_GPU", ["trn1.32xlarge"], { version: "1.32" }),
+    },
+    {
+      what: "Amazon Linux 2 in a cluster of somebody else's",
+      json: group("AL2_x86_64_GPU", ["g5.xlarge"], { cluster_name: "other" }),
+    },
+    {
+      what: "types of which one has a chip of Neuron",
+      json: group("AL2023_x86_64_NEURON", ["g5.xlarge", "inf2.xlarge"]),
+    },
+    { what: "types of which one needs a driver", json: group("AL2023_x86_64_STANDARD", ["g5.xlarge", "m7i.large"]) },
+    {
+      what: "GPUs whose driver a chart may bring that is given",
+      json: group("AL2023_x86_64_STANDARD", ["g5.xlarge"], {}, { helm_release: { Op: { chart: "${var.chart}" } } }),
+    },
+    {
+      what: "GPUs whose driver a module of another stack may bring",
+      stacks: {
+        s: group("AL2023_x86_64_STANDARD", ["g5.xlarge"]),
+        addons: { module: { addons: { source: "./addons" } } },
+      },
+    },
+    {
+      what: "a group that names no image",
+      isCertain: true,
+      json: { resource: { aws_eks_node_group: { G: { cluster_name: "other", instance_types: ["g5.xlarge"] } } } },
+    },
   ],
   unknown: [
     { what: "a family that only the plan knows", json: group("${var.family}", ["m7g.large"]) },

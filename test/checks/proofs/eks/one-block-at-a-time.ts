@@ -21,6 +21,7 @@ function karpenter(version: string, ids: readonly Json[] = BLOCKS, types = ["p5.
     "aws_ec2_capacity_block_reservation.A": offering("A"),
     "aws_ec2_capacity_block_reservation.B": offering("B"),
     "aws_ec2_capacity_reservation.C": { instance_type: "p5.48xlarge" },
+    "aws_ec2_capacity_reservation.D": { instance_type: "p5.48xlarge" },
   });
   return { provider: PROVIDERS, ...resources };
 }
@@ -41,6 +42,13 @@ export const proof: Proof = {
     {
       what: "a block and a reservation of another kind",
       json: karpenter("1.6.2", [BLOCKS[0]!, "${aws_ec2_capacity_reservation.C.id}"]),
+    },
+    { what: "a Karpenter of two digits", json: karpenter("1.10.0") },
+    { what: "a later patch of 1.6", json: karpenter("1.6.12") },
+    {
+      what: "two reservations of another kind",
+      isCertain: true,
+      json: karpenter("1.6.2", ["${aws_ec2_capacity_reservation.C.id}", "${aws_ec2_capacity_reservation.D.id}"]),
     },
   ],
   unknown: [

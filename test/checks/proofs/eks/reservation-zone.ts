@@ -20,11 +20,15 @@ function pools(
   groups: Readonly<Record<string, JsonObject>>,
   ids: readonly [string, string] = [BLOCK, BLOCK],
   zone = "us-east-1b",
+  more: JsonObject = {},
 ): JsonObject {
   return {
     resource: {
       aws_subnet: { A: { availability_zone: "us-east-1a" }, B: { availability_zone: zone } },
-      aws_ec2_capacity_reservation: { Odcr: { instance_type: "p5.48xlarge" } },
+      aws_ec2_capacity_reservation: {
+        Odcr: { instance_type: "p5.48xlarge", ...more },
+        Other: { instance_type: "p5.48xlarge" },
+      },
       aws_launch_template: { T: aiming(ids[0]), U: aiming(ids[1]) },
       aws_eks_node_group: { ...groups },
     },
@@ -54,6 +58,39 @@ export const proof: Proof = {
     { what: "two groups in one zone", json: pools({ G: group("T", ["A"]), H: group("U", ["A"], OF_BLOCK) }) },
     { what: "two groups of two blocks", json: pools(TWO, [BLOCK, "cr-0123456789abcdef1"]) },
     { what: "a group of a reservation in its zone and others", json: pools({ G: group("T", ["A", "B"]) }) },
+    {
+      what: "two groups of a reservation, of which one is in other zones too",
+      json: pools({ G: group("T", ["A", "B"]), H: group("U", ["B"]) }),
+    },
+    {
+      what: "two groups of two reservations of the app",
+      json: pools(TWO, [ODCR, "${aws_ec2_capacity_reservation.Other.id}"]),
+    },
+    {
+      what: "two groups of two of several reservations, by their places",
+      json: pools(
+        TWO,
+        ["${aws_ec2_capacity_reservation.Odcr[0].id}", "${aws_ec2_capacity_reservation.Odcr[1].id}"],
+        undefined,
+        {
+          count: 2,
+        },
+      ),
+    },
+    {
+      what: "two groups of two of several reservations, by their keys",
+      json: pools(
+        TWO,
+        ['${aws_ec2_capacity_reservation.Odcr["a"].id}', '${aws_ec2_capacity_reservation.Odcr["b"].id}'],
+        undefined,
+        { for_each: { a: "us-east-1a", b: "us-east-1b" } },
+      ),
+    },
+    {
+      what: "groups without a reservation",
+      isCertain: true,
+      json: { resource: { aws_eks_node_group: { G: { subnet_ids: "${var.subnets}" } } } },
+    },
   ],
   unknown: [{ what: "a zone that only the plan knows", json: pools(TWO, [BLOCK, BLOCK], "${var.zone}") }],
   told: `error MLP-EKS-117  s aws_eks_node_group.H.subnet_ids

@@ -42,6 +42,29 @@ export const proof: Proof = {
     { what: "a plain script for Amazon Linux", json: template(packed(SCRIPT), AL2023), at: AT },
     { what: "a plain script for the image that EKS chooses", json: template(packed(SCRIPT), {}), at: AT },
     { what: "a MIME document for Bottlerocket", json: template(packed(config("v1alpha1")), BOTTLEROCKET), at: AT },
+    {
+      what: "configuration for cloud-init that is not in base64",
+      json: template("#cloud-config\nruncmd: []\n"),
+      at: AT,
+    },
+    { what: "a script that is not in base64, after an empty line", json: template(`\n${SCRIPT}`), at: AT },
+    {
+      what: "a long script for Amazon Linux 2, after an empty line",
+      json: template(packed(`\n#!/usr/bin/env -S bash -o errexit -o nounset -o pipefail\n`), {
+        ami_type: "AL2_x86_64",
+      }),
+      at: AT,
+    },
+    {
+      what: "a plain script by a function of Terraform",
+      json: template(`\${base64encode(${JSON.stringify(SCRIPT)})}`, AL2023),
+      at: AT,
+    },
+    {
+      what: "a MIME document for Bottlerocket by a function of Terraform",
+      json: template(`\${base64encode(${JSON.stringify(config("v1alpha1"))})}`, BOTTLEROCKET),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a NodeConfig", json: template(packed(config("v1alpha1")), AL2023) },
@@ -50,8 +73,25 @@ export const proof: Proof = {
     { what: "a plain script for an image of one's own", json: template(packed(SCRIPT), {}, { image_id: "ami-0123" }) },
     { what: "a plain script for nodes of another kind", json: template(packed(SCRIPT)) },
     { what: "a plain script for CUSTOM", json: template(packed(SCRIPT), { ami_type: "CUSTOM" }) },
+    {
+      what: "a plain script beside a group that starts from another template",
+      json: {
+        resource: {
+          aws_launch_template: { T: { user_data: packed(SCRIPT) }, Other: { name: "other" } },
+          aws_eks_node_group: {
+            G: { launch_template: { id: "${aws_launch_template.Other.id}", version: "1" }, ...AL2023 },
+          },
+        },
+      },
+    },
+    { what: "no user data, in words", isCertain: true, json: template("", AL2023) },
+    { what: "user data that is given, for nodes of another kind", isCertain: true, json: template("${var.user_data}") },
+    { what: "a script for Windows", json: template(packed(SCRIPT), { ami_type: "WINDOWS_CORE_2022_x86_64" }) },
   ],
-  unknown: [{ what: "user data that only the plan knows", json: template("${var.user_data}", AL2023) }],
+  unknown: [
+    { what: "user data that only the plan knows", json: template("${var.user_data}", AL2023) },
+    { what: "the image that reads it", json: template(packed(SCRIPT), { ami_type: "${var.image}" }) },
+  ],
   told: `error MLP-EKS-114  s aws_launch_template.T.user_data
   nodes read NodeConfig of node.eks.aws/v1alpha1, and never join with another, got "node.eks.aws/v1alpha"
   fix: write apiVersion: node.eks.aws/v1alpha1

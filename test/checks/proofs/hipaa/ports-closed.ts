@@ -33,6 +33,26 @@ export const proof: Proof = {
       }),
       at: ["aws_security_group_rule.R.from_port"],
     },
+    {
+      what: "a port of the web, of every protocol: the port says nothing then",
+      json: rule({ ip_protocol: "-1", from_port: 443, to_port: 443 }),
+      at: [AT],
+    },
+    { what: "a port beside that of the web", json: rule({ from_port: 443, to_port: 444 }), at: [AT] },
+    {
+      what: "every protocol, without ports",
+      json: made({ "aws_vpc_security_group_ingress_rule.R": { ip_protocol: "-1", cidr_ipv6: "::/0" } }),
+      at: [AT],
+    },
+    {
+      what: "the group that every network begins with",
+      json: made({
+        "aws_default_security_group.G": {
+          ingress: [{ protocol: "udp", from_port: 53, to_port: 53, cidr_blocks: ["0.0.0.0/0"] }],
+        },
+      }),
+      at: ["aws_default_security_group.G.ingress[0].from_port"],
+    },
   ],
   legal: [
     { what: "the web", json: rule({ from_port: 443, to_port: 443 }) },
@@ -59,10 +79,38 @@ export const proof: Proof = {
         },
       }),
     },
+    { what: "the web without encryption", json: rule({ from_port: 80, to_port: 80 }), isCertain: true },
+    {
+      what: "echoes, by each name and number",
+      isCertain: true,
+      json: made({
+        "aws_security_group.G": {
+          ingress: ["icmp", "icmpv6", "1", "58"].map((protocol) => ({
+            protocol,
+            from_port: 8,
+            to_port: 0,
+            cidr_blocks: ["0.0.0.0/0"],
+          })),
+        },
+      }),
+    },
   ],
   unknown: [
     { what: "from where it is open", json: rule({ cidr_ipv4: "${var.cidr}" }) },
     { what: "which port it is", json: rule({ from_port: "${var.port}", to_port: "${var.port}" }) },
+    { what: "where its ports end", json: rule({ to_port: "${var.port}" }) },
+    { what: "which protocol it is", json: rule({ ip_protocol: "${var.protocol}", from_port: 443, to_port: 443 }) },
+    {
+      what: "from where it is open besides, and by which protocol",
+      json: made({
+        "aws_security_group.G": {
+          ingress: [
+            { protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["10.0.0.0/8", "${var.cidr}"] },
+            { protocol: "${var.protocol}", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] },
+          ],
+        },
+      }),
+    },
   ],
   told: `warning MLP-HIPAA-112  s ${AT}
   everybody may try what listens there, got port 22

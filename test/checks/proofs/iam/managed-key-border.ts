@@ -1,4 +1,5 @@
 import { managedKeyBorder } from "../../../../lib/checks/rules/managed-key-border";
+import { policy } from "../made";
 import type { Proof } from "../proof";
 import { granted, inTwoAccounts, lets, other, OTHER, OWN } from "../two-accounts";
 
@@ -42,6 +43,24 @@ export const proof: Proof = {
       }),
       at,
     },
+    {
+      what: "one that names the key of AWS, open to two accounts by their numbers and roles",
+      json: inTwoAccounts(
+        secret({
+          kms_key_id: "alias/aws/secretsmanager",
+          policy: policy(
+            { Effect: "Allow", Principal: { AWS: [OWN, "*"] }, Action: "secretsmanager:GetSecretValue", Resource: "*" },
+            {
+              Effect: "Allow",
+              Principal: { AWS: [`arn:aws:sts::${OWN}:assumed-role/r/s`, "arn:aws:iam::999999999999:role/r"] },
+              Action: "secretsmanager:*",
+              Resource: "*",
+            },
+          ),
+        }),
+      ),
+      at,
+    },
   ],
   legal: [
     {
@@ -71,6 +90,17 @@ export const proof: Proof = {
         "aws_sqs_queue.T": other({ name: "jobs" }),
       }),
     },
+    {
+      what: "one that another account may describe, and may not read",
+      json: inTwoAccounts(
+        secret({
+          policy: policy(
+            { Effect: "Allow", Principal: { AWS: OWN }, Action: "secretsmanager:DescribeSecret", Resource: "*" },
+            { Effect: "Deny", Principal: { AWS: OWN }, Action: "secretsmanager:GetSecretValue", Resource: "*" },
+          ),
+        }),
+      ),
+    },
   ],
   unknown: [
     {
@@ -82,6 +112,16 @@ export const proof: Proof = {
       json: inTwoAccounts(
         secret({ policy: lets(OWN, "secretsmanager:*").replace(`arn:aws:iam::${OWN}:root`, "${var.role}") }),
       ),
+    },
+    {
+      what: "in which account it is",
+      json: inTwoAccounts({
+        "aws_secretsmanager_secret.T": {
+          provider: "aws.somewhere",
+          name: "t",
+          policy: lets(OWN, "secretsmanager:GetSecretValue"),
+        },
+      }),
     },
   ],
   told: `error MLP-IAM-131  s aws_secretsmanager_secret.T.kms_key_id

@@ -52,6 +52,35 @@ export const proof: Proof = {
       }),
       at: ["aws_sqs_queue_policy.Q.policy"],
     },
+    { what: "no effect", json: identity({ Action: "s3:GetObject", Resource: "*" }), at },
+    {
+      what: "a version that YAML made a date of",
+      json: made({
+        "aws_iam_policy.P": { policy: JSON.stringify({ Version: "2012-10-17T00:00:00Z", Statement: [READS] }) },
+      }),
+      at,
+    },
+    {
+      what: "a version with a letter before it",
+      json: made({ "aws_iam_policy.P": { policy: JSON.stringify({ Version: "v2012-10-17", Statement: [READS] }) } }),
+      at,
+    },
+    {
+      what: "all principals but one in the policy of an identity, in a statement without a name",
+      json: identity(READS, { ...READS, Sid: "", NotPrincipal: { AWS: "*" } }),
+      at,
+    },
+    { what: "all resources but one in a trust policy", json: trust({ ...TRUSTS, NotResource: "*" }), at: atTrust },
+    { what: "a Sid with a space in a trust policy", json: trust({ ...TRUSTS, Sid: "take it" }), at: atTrust },
+    {
+      what: "all actions but one without a service, and a pattern of them",
+      json: identity(
+        { Effect: "Allow", NotAction: "GetObject", Resource: "*" },
+        { ...READS, Action: "Get*" },
+        { ...READS, Action: "*Object" },
+      ),
+      at: [...at, ...at, ...at],
+    },
   ],
   legal: [
     {
@@ -80,6 +109,59 @@ export const proof: Proof = {
           },
         },
         "aws_iam_role.R": { assume_role_policy: "${data.aws_iam_policy_document.D.json}" },
+      }),
+    },
+    {
+      what: "what is refused, of all actions and resources but some, in the older language",
+      json: made({
+        "aws_iam_policy.P": {
+          policy: JSON.stringify({
+            Version: "2008-10-17",
+            Statement: { Effect: "Deny", NotAction: "s3:GetObject", NotResource: "arn:aws:s3:::b/*" },
+          }),
+        },
+      }),
+    },
+    {
+      what: "statements without names, and with names that are given",
+      json: identity(
+        READS,
+        READS,
+        { ...READS, Sid: "" },
+        { ...READS, Sid: "" },
+        { ...READS, Sid: "${var.sid}" },
+        { ...READS, Sid: "${var.sid}" },
+      ),
+    },
+    {
+      what: "a version that is given",
+      json: made({ "aws_iam_policy.P": { policy: JSON.stringify({ Version: "${var.version}", Statement: [READS] }) } }),
+    },
+    {
+      what: "an element of a statement that is given",
+      json: made({
+        "aws_iam_policy.P": {
+          policy: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [READS, { Effect: "Allow", "${var.element}": "s3:GetObject", Resource: "*" }],
+          }),
+        },
+      }),
+    },
+    {
+      what: "everybody but one at a bucket",
+      json: made({
+        "aws_s3_bucket_policy.B": {
+          policy: policy({ ...READS, Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }),
+        },
+      }),
+    },
+    {
+      what: "the policy of an API, whose resources are paths of it",
+      json: made({
+        "aws_api_gateway_rest_api_policy.A": {
+          policy: policy({ ...READS, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }),
+        },
       }),
     },
   ],

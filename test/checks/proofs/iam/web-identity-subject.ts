@@ -55,6 +55,33 @@ export const proof: Proof = {
       json: written([{ test: "StringEquals", variable: `${CLUSTER}:aud`, values: ["sts.amazonaws.com"] }]),
       at,
     },
+    {
+      what: "every repository among a pattern and a network, with tags of the session",
+      json: made({
+        "aws_iam_role.R": {
+          assume_role_policy: policy({
+            Effect: "Allow",
+            Principal: { Federated: PROVIDER },
+            Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"],
+            Condition: {
+              StringLike: { [`${GITHUB}:sub`]: ["repo:acme/x:*", "repo:*"] },
+              IpAddress: { "aws:SourceIp": "203.0.113.0/24" },
+            },
+          }),
+        },
+      }),
+      at,
+    },
+    {
+      what: "every repository, by what the condition tests",
+      json: trusting("${var.provider}", { StringEquals: audience }),
+      at,
+    },
+    {
+      what: "everybody with a token of an issuer that only the plan knows",
+      json: written([{ test: "StringEquals", variable: "${var.issuer}:aud", values: ["sts.amazonaws.com"] }]),
+      at,
+    },
   ],
   legal: [
     {
@@ -91,6 +118,45 @@ export const proof: Proof = {
         },
       }),
     },
+    {
+      what: "one repository by its name, whatever its subject",
+      json: trusting(PROVIDER, {
+        StringEquals: { ...audience, [`${GITHUB}:repository`]: "acme/x" },
+        StringLike: { [`${GITHUB}:sub`]: "repo:*" },
+      }),
+    },
+    {
+      what: "users of an app of Amazon's, by a provider that is given, of one network",
+      json: trusting("${var.provider}", {
+        StringEquals: { "www.amazon.com:app_id": "amzn1.app" },
+        IpAddress: { "aws:SourceIp": "203.0.113.0/24" },
+      }),
+    },
+    {
+      what: "an account without a token, and who is refused",
+      json: made({
+        "aws_iam_role.R": {
+          assume_role_policy: policy(
+            {
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::123456789012:root" },
+              Action: ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"],
+            },
+            { Effect: "Deny", Principal: { Federated: PROVIDER }, Action: "sts:AssumeRoleWithWebIdentity" },
+          ),
+        },
+      }),
+    },
+    // MLP-IAM-106 says of it that nobody knows it
+    {
+      what: "a trust policy that is given, beside the policy of a bucket",
+      json: made({
+        "aws_iam_role.R": { assume_role_policy: "${var.policy}" },
+        "aws_s3_bucket_policy.B": {
+          policy: policy({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
+        },
+      }),
+    },
   ],
   unknown: [
     { what: "a condition that Terraform is given", json: trusting(PROVIDER, "${var.condition}") },
@@ -109,6 +175,10 @@ export const proof: Proof = {
       json: written([
         { test: "${var.operator}", variable: `${CLUSTER}:sub`, values: ["system:serviceaccount:ml:trainer"] },
       ]),
+    },
+    {
+      what: "a claim that is given, of an issuer that is known",
+      json: trusting(PROVIDER, { StringEquals: { ...audience, [`${GITHUB}:\${var.claim}`]: "repo:acme/x:*" } }),
     },
   ],
   told: `error MLP-IAM-204  s aws_iam_role.R.assume_role_policy

@@ -47,6 +47,20 @@ export const proof: Proof = {
       }),
       at: ["helm_release.O.values.objects[0]"],
     },
+    {
+      what: "a cluster with EKS Auto Mode off, and what another add-on is told",
+      json: inMade(
+        {
+          ...policy(),
+          aws_eks_addon: {
+            D: { cluster_name: "acme", addon_name: "coredns", configuration_values: "${var.dns}" },
+            N: { cluster_name: "acme", addon_name: "vpc-cni" },
+          },
+        },
+        { compute_config: { enabled: false } },
+      ),
+      at: AT,
+    },
   ],
   legal: [
     { what: "an add-on that enforces it", json: inMade({ ...policy(), ...cni('{"enableNetworkPolicy":"true"}') }) },
@@ -56,6 +70,14 @@ export const proof: Proof = {
     },
     { what: "a policy that lets every pod in", json: inMade(policy([{ from: [{ namespace_selector: {} }] }])) },
     { what: "one that names nobody", json: inMade(policy([{ ports: [{ port: "8000" }] }])) },
+    {
+      what: "a policy of Calico's, which is its own to enforce",
+      json: inMade({
+        helm_release: {
+          O: objects([object("crd.projectcalico.org/v1", "NetworkPolicy", "p", { spec: { ingress: [] } })]),
+        },
+      }),
+    },
   ],
   unknown: [
     { what: "a cluster of somebody else", json: inCluster(policy()) },
@@ -63,6 +85,12 @@ export const proof: Proof = {
     { what: "EKS Auto Mode", json: inMade(policy(), { compute_config: { enabled: true } }) },
     { what: "another plugin", json: inMade({ ...policy(), helm_release: { T: release("tigera-operator") } }) },
     { what: "whom it lets in, given to Terraform", json: inMade(policy([{ from: "${var.peers}" }])) },
+    { what: "rules that are given to Terraform", json: inMade(policy("${var.rules}")) },
+    { what: "an add-on that is told what is no JSON", json: inMade({ ...policy(), ...cni("on") }) },
+    {
+      what: "whether the add-on is told to, given to Terraform",
+      json: inMade({ ...policy(), ...cni("${jsonencode({ enableNetworkPolicy = var.enforced })}") }),
+    },
   ],
   told: `warning MLP-K8S-132  s kubernetes_network_policy_v1.P
   nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to

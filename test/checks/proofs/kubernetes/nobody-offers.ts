@@ -87,6 +87,24 @@ export const proof: Proof = {
       }),
     },
     { what: "a cluster without groups", json: onNodes({}, pods({}, { node_selector: { pool: "x" } })) },
+    {
+      what: "a set for each node, and a pod that names its node",
+      isCertain: true,
+      json: app({
+        kubernetes_daemon_set_v1: {
+          A: {
+            metadata: { name: "a" },
+            spec: { template: { spec: { node_selector: { pool: "cpu" }, container: [{ name: "c" }] } } },
+          },
+        },
+        ...pods({}, { node_selector: { pool: "cpu" }, node_name: "ip-10-0-0-1" }),
+      }),
+    },
+    {
+      what: "pods without devices on nodes whose type is given",
+      isCertain: true,
+      json: onNodes({ X: group({ instance_types: ["${var.type}"] }) }, pods({})),
+    },
   ],
   unknown: [
     {
@@ -118,6 +136,22 @@ export const proof: Proof = {
       what: "a module, which may make nodes",
       json: { ...app(pods({}, { node_selector: { pool: "cpu" } })), module: { nodes: { source: "./nodes" } } },
     },
+    {
+      what: "a workload that a queue takes",
+      json: app({
+        kubernetes_deployment_v1: {
+          D: {
+            metadata: { name: "d", labels: { "kueue.x-k8s.io/queue-name": "q" } },
+            spec: { template: { metadata: {}, spec: { node_selector: { pool: "gpu" }, container: [{ name: "c" }] } } },
+          },
+        },
+      }),
+    },
+    {
+      what: "GPUs of nodes whose type is given",
+      json: onNodes({ X: group({ instance_types: ["${var.type}"] }) }, pods(asking("1"))),
+    },
+    { what: "how many devices pods ask for", json: onNodes({ G: gpus() }, pods({ limits: "${var.limits}" })) },
   ],
   told: `warning MLP-K8S-224  s kubernetes_deployment_v1.D.spec.template.spec
   the pods of Deployment d run on no node group of their cluster, and wait for ever: aws_eks_node_group.G: its taint nvidia.com/gpu=true:NoSchedule is not tolerated; aws_eks_node_group.S: it has not the labels

@@ -1,6 +1,6 @@
 import { podReferences } from "../../../../lib/checks/rules/pod-references";
 import type { JsonObject } from "../../../../lib/terraform";
-import { inCluster, release } from "../in-cluster";
+import { inCluster, object, objects, release } from "../in-cluster";
 import type { Proof } from "../proof";
 
 const NAMESPACE = { kubernetes_namespace_v1: { N: { metadata: { name: "serving" } } } };
@@ -42,6 +42,15 @@ export const proof: Proof = {
       json: app({ volume: [{ name: "v", persistent_volume_claim: { claim_name: "models" } }] }),
       at: [`${POD}.volume[0].persistent_volume_claim.claim_name`],
     },
+    {
+      what: "a variable of a container that starts the pod, of a ConfigMap that nobody makes",
+      json: app({
+        init_container: [
+          { name: "i", env: [{ name: "M", value_from: { config_map_key_ref: { name: "settings", key: "m" } } }] },
+        ],
+      }),
+      at: [`${POD}.init_container[0].env[0].value_from.config_map_key_ref.name`],
+    },
   ],
   legal: [
     {
@@ -69,6 +78,16 @@ export const proof: Proof = {
       json: app({ container: [{ name: "c", env_from: [{ config_map_ref: { name: "settings", optional: true } }] }] }),
     },
     { what: "a namespace of somebody else's", json: app(NAMED, {}, {}) },
+    {
+      what: "a service account of a namespace that only the plan knows",
+      json: app(NAMED, {
+        kubernetes_service_account_v1: { A: { metadata: { name: "ranker", namespace: "${var.n}" } } },
+      }),
+    },
+    {
+      what: "a namespace of somebody else's beside one that is made",
+      json: app(NAMED, {}, { kubernetes_namespace_v1: { N: { metadata: { name: "other" } } } }),
+    },
   ],
   unknown: [
     {
@@ -76,6 +95,12 @@ export const proof: Proof = {
       json: app(NAMED, { helm_release: { C: release("c", {}, { namespace: "serving" }) } }),
     },
     { what: "a module, which may make it", json: { ...app(NAMED), module: { irsa: { source: "./irsa" } } } },
+    {
+      what: "an object beside, of which an operator may make it",
+      json: app(NAMED, {
+        helm_release: { C: objects([object("acme.example/v1", "Tenant", "t", { namespace: "serving" })]) },
+      }),
+    },
   ],
   told: `warning MLP-K8S-214  s kubernetes_deployment_v1.D.spec.template.spec.service_account_name
   nobody makes this ServiceAccount in the namespace serving, so the pods of Deployment d never start, got ranker

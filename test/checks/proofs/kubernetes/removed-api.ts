@@ -43,6 +43,16 @@ export const proof: Proof = {
       json: given("external-secrets.io/v1beta1", "ExternalSecret", operator("external-secrets", "2.9.0")),
       at: AT,
     },
+    {
+      what: "a pool of the first version that serves it no more",
+      json: given("karpenter.sh/v1beta1", "NodePool", operator("karpenter", "1.1.0")),
+      at: AT,
+    },
+    {
+      what: "a secret of the first version that serves it no more",
+      json: given("external-secrets.io/v1beta1", "ExternalSecret", operator("external-secrets", "0.17.0")),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a budget", json: given("policy/v1", "PodDisruptionBudget") },
@@ -56,8 +66,22 @@ export const proof: Proof = {
     },
     { what: "a pool of its time", json: given("karpenter.sh/v1beta1", "NodePool", operator("karpenter", "0.37.0")) },
     { what: "a pool", json: given("karpenter.sh/v1", "NodePool", operator("karpenter", "1.6.0")) },
+    {
+      what: "a pool of the last version that serves it",
+      json: given("karpenter.sh/v1beta1", "NodePool", operator("karpenter", "1.0.8")),
+    },
+    {
+      what: "a secret of the last version that serves it",
+      json: given("external-secrets.io/v1beta1", "ExternalSecret", operator("external-secrets", "0.16.2")),
+    },
   ],
-  unknown: [{ what: "a pool whose operator is not shown", json: given("karpenter.sh/v1beta1", "NodePool") }],
+  unknown: [
+    { what: "a pool whose operator is not shown", json: given("karpenter.sh/v1beta1", "NodePool") },
+    {
+      what: "a pool whose operator is of a version that is given",
+      json: given("karpenter.sh/v1beta1", "NodePool", operator("karpenter", "${var.version}")),
+    },
+  ],
   told: `error MLP-K8S-233  s helm_release.O.values.objects[0].apiVersion
   no version of Kubernetes that EKS runs serves PodDisruptionBudget of policy/v1beta1
   fix: use the version that took its place, such as v1; see the deprecation guide for what changed

@@ -39,6 +39,11 @@ export const proof: Proof = {
       json: scaled({ minReplicaCount: 1, idleReplicaCount: 1 }),
       at: ["helm_release.S.values.objects[0].spec.idleReplicaCount"],
     },
+    {
+      what: "an idle number without a least, which is 0 then",
+      json: scaled({ idleReplicaCount: 0 }),
+      at: ["helm_release.S.values.objects[0].spec.idleReplicaCount"],
+    },
   ],
   legal: [
     { what: "none while idle", json: scaled({ minReplicaCount: 1, idleReplicaCount: 0 }) },
@@ -49,6 +54,8 @@ export const proof: Proof = {
   ],
   unknown: [
     { what: "a number that is given to Terraform", json: hpa({ min_replicas: 5, max_replicas: "${var.most}" }) },
+    { what: "an idle number that is", json: scaled({ minReplicaCount: 1, idleReplicaCount: "${var.idle}" }) },
+    { what: "a least of KEDA that is", json: scaled({ minReplicaCount: "${var.least}", idleReplicaCount: 0 }) },
   ],
   told: `error MLP-K8S-210  s kubernetes_horizontal_pod_autoscaler_v2.H.spec.min_replicas
   HorizontalPodAutoscaler h is refused: its least number of replicas is above the most, got 5 and 4

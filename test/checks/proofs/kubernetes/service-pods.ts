@@ -19,6 +19,11 @@ function app(
   });
 }
 
+function deployment(labels: JsonObject, container: JsonObject[]): JsonObject {
+  const template = { metadata: { labels }, spec: { container } };
+  return { metadata: { name: "x", namespace: "serving" }, spec: { template } };
+}
+
 const FOUND = { selector: { app: "ranker" } };
 
 export const proof: Proof = {
@@ -39,6 +44,30 @@ export const proof: Proof = {
       json: app({ ...FOUND, port: [{ port: 80, target_port: "web" }] }),
       at: ["kubernetes_service_v1.S.spec.port[0].target_port"],
     },
+    {
+      what: "a label that none of the pods has, which have several, beside a route to it",
+      json: app(
+        { selector: { app: "rankr" } },
+        {
+          helm_release: {
+            C: objects([object("gateway.networking.k8s.io/v1", "HTTPRoute", "r", { namespace: "serving" })]),
+          },
+        },
+        { app: "ranker", tier: "x", team: "ml" },
+      ),
+      at: ["kubernetes_service_v1.S.spec.selector"],
+    },
+    {
+      what: "ports of names with digits that no container names",
+      json: app({
+        ...FOUND,
+        port: [
+          { port: 80, target_port: "grpc2" },
+          { port: 81, target_port: "2grpc" },
+        ],
+      }),
+      at: ["kubernetes_service_v1.S.spec.port[0].target_port", "kubernetes_service_v1.S.spec.port[1].target_port"],
+    },
   ],
   legal: [
     { what: "labels of the pods", json: app({ ...FOUND, port: [{ port: 80, target_port: "http" }] }) },
@@ -54,6 +83,36 @@ export const proof: Proof = {
       json: inCluster({
         kubernetes_service_v1: { S: { metadata: { name: "s" }, spec: { selector: { app: "x" } } } },
       }),
+    },
+    {
+      what: "a port of a sidecar, which starts before",
+      json: inCluster({
+        kubernetes_deployment_v1: {
+          D: {
+            metadata: { name: "ranker", namespace: "serving" },
+            spec: {
+              template: {
+                metadata: { labels: { app: "ranker" } },
+                spec: { init_container: [{ name: "proxy", port: PORTS }], container: [{ name: "c" }] },
+              },
+            },
+          },
+        },
+        kubernetes_service_v1: {
+          S: {
+            metadata: { name: "s", namespace: "serving" },
+            spec: { ...FOUND, port: [{ port: 80, target_port: "http" }] },
+          },
+        },
+      }),
+    },
+    {
+      what: "a port beside one whose name is given",
+      isCertain: true,
+      json: app({ ...FOUND, port: [{ port: 80, target_port: "http" }] }, {}, { app: "ranker" }, [
+        ...PORTS,
+        { container_port: 9000, name: "${var.port}" },
+      ]),
     },
   ],
   unknown: [
@@ -74,6 +133,40 @@ export const proof: Proof = {
         { selector: { app: "x" } },
         { helm_release: { C: objects([object("ray.io/v1", "RayCluster", "r", { namespace: "serving" })]) } },
       ),
+    },
+    {
+      what: "a name of a port that is given, beside one that is not",
+      json: app({ ...FOUND, port: [{ port: 80, target_port: "web" }] }, {}, { app: "ranker" }, [
+        ...PORTS,
+        { container_port: 9000, name: "${var.port}" },
+      ]),
+    },
+    {
+      what: "ports of one of two containers",
+      json: inCluster({
+        kubernetes_deployment_v1: {
+          D: deployment({ app: "ranker" }, [
+            { name: "c", port: PORTS },
+            { name: "p", port: "${var.ports}" },
+          ]),
+          E: deployment({ app: "batch" }, [{ name: "c" }]),
+        },
+        kubernetes_service_v1: {
+          S: {
+            metadata: { name: "s", namespace: "serving" },
+            spec: { ...FOUND, port: [{ port: 80, target_port: "web" }] },
+          },
+        },
+      }),
+    },
+    {
+      what: "labels of one of two workloads",
+      json: inCluster({
+        kubernetes_deployment_v1: { D: deployment({ app: "x" }, []), E: deployment({ app: "${var.app}" }, []) },
+        kubernetes_service_v1: {
+          S: { metadata: { name: "s", namespace: "serving" }, spec: { selector: { app: "y" } } },
+        },
+      }),
     },
   ],
   told: `warning MLP-K8S-213  s kubernetes_service_v1.S.spec.selector

@@ -6,6 +6,8 @@ import type { Proof } from "../proof";
 const OPTION = "--backend-store-uri";
 const MOUNTED = { volume_mount: [{ name: "runs", mount_path: "/data" }] };
 
+const CLAIMED = { name: "runs", persistent_volume_claim: { claim_name: "runs" } };
+
 function server(args: readonly string[], container: JsonObject = {}, pod: JsonObject = {}): JsonObject {
   const spec = { container: [{ name: "c", command: ["mlflow", "server"], args: [...args], ...container }], ...pod };
   return inCluster({
@@ -47,6 +49,17 @@ export const proof: Proof = {
       }),
       at: ["helm_release.O.values.objects[0].spec.template.spec.containers"],
     },
+    { what: "a folder by its URL", json: server([`${OPTION}=file:./mlruns`]), at: AT },
+    {
+      what: "a folder of the pod in a shell, with blanks",
+      json: server([], { command: ["sh", "-c", "mlflow  server --port 5000"] }),
+      at: AT,
+    },
+    {
+      what: "a folder beside that of a claim",
+      json: server([OPTION, "/database"], MOUNTED, { volume: [CLAIMED] }),
+      at: AT,
+    },
   ],
   legal: [
     { what: "a database", json: server([OPTION, "postgresql://db.example/mlflow"]) },
@@ -73,6 +86,20 @@ export const proof: Proof = {
         },
       }),
     },
+    { what: "the server of another program", json: server([], { command: ["prefect", "server"] }) },
+    { what: "another program of a name that begins so", json: server([], { command: ["mlflow-exporter", "server"] }) },
+    { what: "MLflow that cleans up", json: server([], { command: ["mlflow", "gc"] }) },
+    {
+      what: "a server for the time of a job",
+      json: inCluster({
+        kubernetes_job_v1: {
+          J: {
+            metadata: { name: "mlflow" },
+            spec: { template: { spec: { container: [{ name: "c", args: ["mlflow", "server"] }] } } },
+          },
+        },
+      }),
+    },
   ],
   unknown: [
     { what: "a store that is given to Terraform", json: server([OPTION, "${var.store}"]) },
@@ -80,6 +107,20 @@ export const proof: Proof = {
     { what: "options that are given to Terraform", json: server(["${var.more}"]) },
     { what: "variables of a Secret", json: server([], { env_from: [{ secret_ref: { name: "store" } }] }) },
     { what: "volumes that are given to Terraform", json: server([OPTION, "/data"], MOUNTED, { volume: "${var.v}" }) },
+    { what: "variables that are given to Terraform", json: server([], { env: "${var.env}" }) },
+    { what: "sources of variables that are", json: server([], { env_from: "${var.from}" }) },
+    {
+      what: "where volumes are mounted",
+      json: server([OPTION, "/data"], { volume_mount: "${var.mounts}" }, { volume: [CLAIMED] }),
+    },
+    {
+      what: "where a claim is mounted",
+      json: server(
+        [OPTION, "/data"],
+        { volume_mount: [{ name: "runs", mount_path: "${var.path}" }] },
+        { volume: [CLAIMED] },
+      ),
+    },
   ],
   told: `warning MLP-CHECK-120  s kubernetes_deployment_v1.M.spec.template.spec.container
   MLflow keeps its runs in a file of the pod: they are gone with it, and no replica sees another's, got "./mlruns"

@@ -49,6 +49,42 @@ export const proof: Proof = {
       json: one("aws_sagemaker_notebook_instance", { direct_internet_access: "Enabled" }),
       at: ["aws_sagemaker_notebook_instance.X.direct_internet_access"],
     },
+    {
+      what: "a port for everybody, by the newer addresses",
+      json: rule({ cidr_ipv6: "::/0" }),
+      at: ["aws_vpc_security_group_ingress_rule.X.cidr_ipv6"],
+    },
+    {
+      what: "a port of UDP, by the number of the protocol",
+      json: one("aws_security_group_rule", {
+        type: "ingress",
+        protocol: "17",
+        from_port: 53,
+        to_port: 53,
+        cidr_blocks: ["0.0.0.0/0"],
+      }),
+      at: ["aws_security_group_rule.X.cidr_blocks"],
+    },
+    {
+      what: "every protocol, by its name",
+      json: group({ protocol: "all", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"] }),
+      at: ["aws_security_group.X.ingress[0].cidr_blocks"],
+    },
+    {
+      what: "every protocol, without ports",
+      json: one("aws_vpc_security_group_ingress_rule", { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" }),
+      at: ["aws_vpc_security_group_ingress_rule.X.cidr_ipv4"],
+    },
+    {
+      what: "an API server for everybody beside a range",
+      json: cluster({ public_access_cidrs: ["203.0.113.0/24", "0.0.0.0/0"] }),
+      at: ["aws_eks_cluster.X.vpc_config.public_access_cidrs"],
+    },
+    {
+      what: "a port of the web, of every protocol: the port says nothing then",
+      json: rule({ cidr_ipv4: "0.0.0.0/0", ip_protocol: "-1", from_port: 443, to_port: 443 }),
+      at: ["aws_vpc_security_group_ingress_rule.X.cidr_ipv4"],
+    },
   ],
   legal: [
     { what: "a port for the network", json: rule({ cidr_ipv4: "10.0.0.0/8" }) },
@@ -68,8 +104,34 @@ export const proof: Proof = {
     { what: "ranges that reach it", json: cluster({ public_access_cidrs: ["203.0.113.0/24"] }) },
     { what: "a database without an address", json: one("aws_db_instance", { publicly_accessible: false }) },
     { what: "a function for who is let in", json: one("aws_lambda_function_url", { authorization_type: "AWS_IAM" }) },
+    {
+      what: "echoes by the other name and the numbers",
+      isCertain: true,
+      json: one("aws_security_group", {
+        ingress: ["icmpv6", "1", "58"].map((protocol) => ({
+          protocol,
+          from_port: 8,
+          to_port: 0,
+          cidr_blocks: ["0.0.0.0/0"],
+        })),
+      }),
+    },
+    {
+      what: "a port that is given, for the network",
+      isCertain: true,
+      json: rule({ cidr_ipv4: "10.0.0.0/8", from_port: "${var.port}", to_port: "${var.port}" }),
+    },
+    { what: "a database that says nothing of it", json: one("aws_db_instance", { engine: "postgres" }) },
   ],
-  unknown: [{ what: "a range that is given", json: rule({ cidr_ipv4: "${var.range}" }) }],
+  unknown: [
+    { what: "a range that is given", json: rule({ cidr_ipv4: "${var.range}" }) },
+    {
+      what: "a port for everybody that is given",
+      json: rule({ cidr_ipv4: "0.0.0.0/0", from_port: "${var.port}", to_port: "${var.port}" }),
+    },
+    { what: "a protocol that is given", json: rule({ cidr_ipv4: "0.0.0.0/0", ip_protocol: "${var.protocol}" }) },
+    { what: "whether a database has an address", json: one("aws_db_instance", { publicly_accessible: "${var.open}" }) },
+  ],
   told: `warning MLP-NET-230  s aws_vpc_security_group_ingress_rule.X.cidr_ipv4
   everybody is let in, got port 22
   fix: name the ranges or the security group that come in; acknowledge this where it is meant for everybody

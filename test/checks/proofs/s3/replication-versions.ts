@@ -35,6 +35,19 @@ export const proof: Proof = {
     { what: "copies afterwards", json: bucket(AFTER) },
     { what: "copies of the bucket of the versions", json: bucket({ bucket: "${aws_s3_bucket_versioning.V.bucket}" }) },
     { what: "a bucket whose versions are somebody else's", json: bucket({}, null) },
+    { what: "a bucket by its name", json: bucket({ bucket: "acme-other" }, "Suspended") },
+    {
+      what: "copies of a bucket beside one that keeps no versions",
+      json: made({
+        "aws_s3_bucket.B": { bucket: "acme-data" },
+        "aws_s3_bucket.Other": { bucket: "acme-other" },
+        "aws_s3_bucket_versioning.V": {
+          bucket: "${aws_s3_bucket.Other.id}",
+          versioning_configuration: { status: "Suspended" },
+        },
+        "aws_s3_bucket_replication_configuration.R": OF,
+      }),
+    },
   ],
   unknown: [
     { what: "a status that is given", json: bucket({}, "${var.status}") },
@@ -54,6 +67,22 @@ export const proof: Proof = {
         },
         "aws_s3_bucket_replication_configuration.R": { ...OF, count: "${var.versions ? 1 : 0}", ...AFTER },
       }),
+    },
+    {
+      what: "a setting of versions that may be left out",
+      json: made({
+        "aws_s3_bucket.B": { bucket: "acme-data" },
+        "aws_s3_bucket_versioning.V": {
+          ...OF,
+          count: "${var.versions ? 1 : 0}",
+          versioning_configuration: { status: "Suspended" },
+        },
+        "aws_s3_bucket_replication_configuration.R": OF,
+      }),
+    },
+    {
+      what: "what a module waits for",
+      json: { ...bucket({ depends_on: ["module.versions"] }), module: { versions: { source: "./versions" } } },
     },
   ],
   told: `warning MLP-S3-230  s aws_s3_bucket_replication_configuration.R.depends_on

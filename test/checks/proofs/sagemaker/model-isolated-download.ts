@@ -26,12 +26,21 @@ export const proof: Proof = {
       at: ["aws_sagemaker_model.M.container[1].environment.HF_MODEL_ID"],
     },
     { what: "an image of one's own, which may hold it", json: told(HUB, { image: "server:1" }), at: [AT] },
+    { what: "an image that is given", json: told(HUB, { image: "${var.image}" }), at: [AT] },
+    { what: "a server that asks a hub, as a variable says", json: told({ ...HUB, HF_HUB_OFFLINE: "0" }), at: [AT] },
   ],
   legal: [
     { what: "a path", json: told({ HF_MODEL_ID: "/opt/ml/model" }) },
     { what: "a server that asks no hub", json: told({ ...HUB, HF_HUB_OFFLINE: "1" }) },
     { what: "an artifact that goes first", json: told(HUB, ARTIFACT) },
     { what: "a container with a network", json: told(HUB, {}, { enable_network_isolation: false }) },
+    { what: "paths from where the server is", json: told({ HF_MODEL_ID: "../model", OPTION_MODEL_ID: "./model" }) },
+    { what: "no model, in words", isCertain: true, json: told({ HF_MODEL_ID: "", HF_HUB_OFFLINE: "${var.offline}" }) },
+    {
+      what: "a container that downloads nothing, whether it is isolated or not",
+      isCertain: true,
+      json: told({}, {}, { enable_network_isolation: "${var.isolated}" }),
+    },
   ],
   unknown: [
     { what: "whether it is isolated", json: told(HUB, {}, { enable_network_isolation: "${var.isolated}" }) },
@@ -40,6 +49,15 @@ export const proof: Proof = {
     {
       what: "which variables there are",
       json: served({ container: { environment: "${var.environment}" } }),
+    },
+    {
+      what: "containers that a dynamic block makes",
+      json: served({
+        model: {
+          primary_container: null,
+          dynamic: { container: { for_each: "${var.containers}", content: { image: VLLM, environment: HUB } } },
+        },
+      }),
     },
   ],
   told: `error MLP-SERVE-091  s ${AT}

@@ -63,6 +63,27 @@ export const proof: Proof = {
       json: scaled({ variant: { serverless_config: { memory_size_in_mb: 2048, max_concurrency: 5 } } }),
     },
     { what: "another dimension", json: scaled({ target: { scalable_dimension: "ecs:service:DesiredCount" } }) },
+    {
+      what: "the configuration itself, whose type is given",
+      isCertain: true,
+      json: scaled({
+        variant: { instance_type: "${var.type}" },
+        target: { lifecycle: { replace_triggered_by: ["aws_sagemaker_endpoint_configuration.C"] } },
+      }),
+    },
+    {
+      what: "a trigger that reads the configuration, whose type is given",
+      isCertain: true,
+      json: triggered(
+        "terraform_data",
+        { triggers_replace: ["${aws_sagemaker_endpoint_configuration.C.arn}"] },
+        { instance_type: "${var.type}" },
+      ),
+    },
+    {
+      what: "a trigger of another kind, of which its own provider says when it changes",
+      json: triggered("aws_ssm_parameter", { name: "/fleet", type: "String", value: "main" }),
+    },
   ],
   unknown: [
     {

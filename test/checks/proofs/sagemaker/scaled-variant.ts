@@ -1,9 +1,16 @@
 import { scaledVariant } from "../../../../lib/checks/rules/scaled-variant";
+import type { JsonObject } from "../../../../lib/terraform";
 import type { Proof } from "../proof";
 import { scaled } from "../scaled-endpoint";
 
 const AT = "aws_appautoscaling_target.T.resource_id";
 const COPIES = "sagemaker:inference-component:DesiredCopyCount";
+
+const TAKEN: JsonObject = {
+  service_namespace: "sagemaker",
+  scalable_dimension: "sagemaker:variant:DesiredInstanceCount",
+  resource_id: "${aws_appautoscaling_target.T.resource_id}",
+};
 
 export const proof: Proof = {
   rule: scaledVariant,
@@ -49,6 +56,27 @@ export const proof: Proof = {
       }),
       at: ["aws_appautoscaling_policy.P.resource_id"],
     },
+    {
+      what: "an endpoint without a name",
+      json: scaled({ target: { resource_id: "endpoint//variant/main" } }),
+      at: [AT],
+    },
+    {
+      what: "another word in the id",
+      json: scaled({ target: { resource_id: "endpoints/churn/variant/main" } }),
+      at: [AT],
+    },
+    {
+      what: "a dimension of a schedule that takes the id of its target, as a policy does",
+      json: scaled({
+        target: { resource_id: "endpoint/${var.name}/main" },
+        more: {
+          aws_appautoscaling_policy: { P: TAKEN },
+          aws_appautoscaling_scheduled_action: { S: { ...TAKEN, scalable_dimension: "sagemaker:endpoint:Count" } },
+        },
+      }),
+      at: ["aws_appautoscaling_scheduled_action.S.scalable_dimension"],
+    },
   ],
   legal: [
     { what: "a variant that the endpoint has", json: scaled({}) },
@@ -92,6 +120,8 @@ export const proof: Proof = {
         configuration: { dynamic: { production_variants: { for_each: "${var.all}", content: [{}] } } },
       }),
     },
+    { what: "a dimension that is given", json: scaled({ target: { scalable_dimension: "${var.dimension}" } }) },
+    { what: "the end of an id", json: scaled({ target: { resource_id: "endpoint/${var.rest}" } }) },
   ],
   told: `error MLP-SERVE-202  s ${AT}
   aws_sagemaker_endpoint_configuration.C has no variant "other"; its variants are ["main"]

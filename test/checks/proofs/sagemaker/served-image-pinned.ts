@@ -27,6 +27,27 @@ export const proof: Proof = {
       json: { resource: { aws_lambda_function: { L: { image_uri: `${REGISTRY}/churn:latest` } } } },
       at: ["aws_lambda_function.L.image_uri"],
     },
+    {
+      what: "an image without a tag behind a port, of one container of several",
+      json: {
+        resource: {
+          aws_sagemaker_model: {
+            M: { container: [{ image: `${REGISTRY}/churn:1.7.0` }, { image: "registry.acme.example:5000/churn" }] },
+          },
+        },
+      },
+      at: ["aws_sagemaker_model.M.container[1].image"],
+    },
+    {
+      what: "a repository of somebody else's without a tag",
+      json: {
+        data: { aws_ecr_repository: { R: { name: "churn" } } },
+        resource: {
+          aws_sagemaker_model: { M: { primary_container: { image: "${data.aws_ecr_repository.R.repository_url}" } } },
+        },
+      },
+      at: [AT],
+    },
   ],
   legal: [
     { what: "a digest", json: model(`${REGISTRY}/churn@sha256:${"0".repeat(64)}`) },
@@ -45,6 +66,7 @@ export const proof: Proof = {
       },
     },
     { what: "a function of a zip file", json: { resource: { aws_lambda_function: { L: { filename: "l.zip" } } } } },
+    { what: "the end of a tag that is given", isCertain: true, json: model(`${REGISTRY}/churn:\${var.version}-gpu`) },
   ],
   unknown: [
     { what: "a tag that is given", json: model(`${REPOSITORY}:\${var.tag}`) },

@@ -47,6 +47,11 @@ export const proof: Proof = {
       }),
       at: ["helm_release.R.values.objects[0].spec.template.spec.containers.resources"],
     },
+    {
+      what: "a short option of vLLM, by its image",
+      json: inPod(4, { image: "vllm/vllm-openai:v0.11.0", args: ["-tp", "8"] }),
+      at: [ON_POD],
+    },
   ],
   legal: [
     {
@@ -64,6 +69,54 @@ export const proof: Proof = {
     { what: "a pod that is given as many", json: inPod("8", { args: EIGHT }) },
     { what: "pods that share a model", json: inPod(4, { args: [...EIGHT, "--distributed-executor-backend=ray"] }) },
     { what: "an option of another program", json: inPod(4, { args: ["-tp", "8"] }) },
+    {
+      what: "an instance without GPUs",
+      json: served({ ...environment({ SM_NUM_GPUS: "4" }), variant: { instance_type: "ml.m5.large" } }),
+    },
+    {
+      what: "a variant without instances, and one without a model",
+      json: {
+        resource: {
+          aws_sagemaker_endpoint_configuration: {
+            C: {
+              production_variants: [
+                { variant_name: "a", model_name: "m", serverless_config: { max_concurrency: 1 } },
+                { variant_name: "b", instance_type: "ml.g5.2xlarge" },
+              ],
+            },
+          },
+        },
+      },
+    },
+    {
+      what: "a type that is given, for a server that is told nothing",
+      isCertain: true,
+      json: served({ ...environment({ LOG_LEVEL: "${var.level}" }), variant: { instance_type: "${var.type}" } }),
+    },
+    {
+      what: "variables of a pod that say nothing of it",
+      isCertain: true,
+      json: inPod(1, {
+        env: [
+          { name: "NUM_SHARD", value: "auto" },
+          { name: "MODEL", value: "${var.model}" },
+        ],
+      }),
+    },
+    {
+      what: "pods without GPUs",
+      json: inCluster(
+        pods(
+          {},
+          {
+            container: [
+              { name: "a", args: EIGHT },
+              { name: "b", args: EIGHT, resources: { limits: { cpu: 8 } } },
+            ],
+          },
+        ),
+      ),
+    },
   ],
   unknown: [
     { what: "over how many GPUs it is spread", json: served(environment({ SM_NUM_GPUS: "${var.gpus}" })) },
@@ -74,6 +127,12 @@ export const proof: Proof = {
     { what: "how many GPUs a pod is given", json: inPod("${var.gpus}", { args: EIGHT }) },
     { what: "what a pod's server is told", json: inPod(4, { args: ["--tensor-parallel-size", "${var.gpus}"] }) },
     { what: "a pod's variable", json: inPod(4, { env: [{ name: "NUM_SHARD", value: "${var.gpus}" }] }) },
+    { what: "which model it serves", json: served({ variant: { model_name: "${var.model}" } }) },
+    { what: "all variables of its server", json: served({ container: { environment: "${var.environment}" } }) },
+    {
+      what: "what a pod is given at all",
+      json: inCluster(pods({}, { container: [{ name: "c", args: EIGHT, resources: { limits: "${var.limits}" } }] })),
+    },
   ],
   told: `error MLP-SERVE-130  s ${AT}
   ml.g5.2xlarge has 1 GPU, but its server spreads the model over 4, got SM_NUM_GPUS 4

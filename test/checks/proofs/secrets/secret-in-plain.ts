@@ -94,6 +94,18 @@ export const proof: Proof = {
       at: ["aws_launch_template.R.user_data.WANDB_API_KEY"],
     },
     {
+      what: "a script that holds a token, of which its line is not told again",
+      json: one("aws_launch_template", { user_data: `#!/bin/bash\nexport HF_TOKEN=${KEY}\n` }),
+      at: ["aws_launch_template.R.user_data"],
+    },
+    {
+      what: "a script with a password in a URL, of which its lines are not told again",
+      json: one("aws_launch_template", {
+        user_data: "#!/bin/bash\nexport DB_PASSWORD=Sup3rS3cret!\nexport DB_URL=postgres://u:Sup3rS3cret@db/m\n",
+      }),
+      at: ["aws_launch_template.R.user_data"],
+    },
+    {
       what: "containers of a task, in JSON",
       json: one("aws_ecs_task_definition", {
         container_definitions: '[{"name":"app","environment":[{"name":"DB_PASSWORD","value":"Sup3rS3cret!"}]}]',
@@ -111,6 +123,17 @@ export const proof: Proof = {
       hiddenInPlans: "lifecycle",
       json: one("aws_secretsmanager_secret_version", { secret_string: "Sup3rS3cret!" }),
       at: ["aws_secretsmanager_secret_version.R.secret_string"],
+    },
+    {
+      what: "a parameter that is encrypted, beside what it is called",
+      hiddenInPlans: "lifecycle",
+      json: one("aws_ssm_parameter", {
+        name: "/mlflow/db",
+        type: "SecureString",
+        data_type: "text",
+        value: "Sup3rS3cret!",
+      }),
+      at: ["aws_ssm_parameter.R.value"],
     },
     {
       what: "the keys of a provider, and the default of a variable",
@@ -173,6 +196,49 @@ export const proof: Proof = {
         data: { password: "Sup3rS3cret!" },
         lifecycle: { ignore_changes: ['data["password"]'] },
       }),
+    },
+    {
+      what: "a placeholder in what Terraform ignores as a whole",
+      json: one("aws_ssm_parameter", {
+        name: "/mlflow/db",
+        type: "SecureString",
+        value: "later",
+        lifecycle: { ignore_changes: "all" },
+      }),
+    },
+    {
+      what: "what the containers of several are given later, of which Terraform ignores the lists around it",
+      json: one("kubernetes_deployment_v1", {
+        count: 2,
+        lifecycle: {
+          ignore_changes: [
+            "spec[0].template[0].spec[0].container[0].env",
+            "spec[0].template[0].spec[0].container[0].args",
+          ],
+        },
+        spec: {
+          template: {
+            spec: {
+              container: [{ env: [{ name: "DB_PASSWORD", value: "later" }], args: ["serve", "--password=later"] }],
+            },
+          },
+        },
+      }),
+    },
+    {
+      what: "a parameter that is no secret, and the version of a secret without its value",
+      isCertain: true,
+      json: {
+        resource: {
+          aws_ssm_parameter: { R: { name: "/mlflow/db", type: "String", value: "db.acme.example" } },
+          aws_secretsmanager_secret_version: { R: { secret_id: "mlflow", version_stages: ["AWSPENDING"] } },
+        },
+      },
+    },
+    {
+      what: "the place of a secret that Terraform is given",
+      isCertain: true,
+      json: container({ env: [{ name: "HF_TOKEN_ARN", value: "${var.arn}" }] }),
     },
     {
       what: "a script that fetches what it needs",

@@ -27,6 +27,11 @@ export const proof: Proof = {
       json: output({ value: `postgres://admin:${SHOWN}@db`, sensitive: false }),
       at: ["output.password.sensitive"],
     },
+    {
+      what: "a password of several, with blanks around it",
+      json: output({ value: '${ random_password.P["admin"].result }' }),
+      at: ["output.password.sensitive"],
+    },
   ],
   legal: [
     { what: "a password that is marked", json: output({ value: SHOWN, sensitive: true }) },
@@ -36,11 +41,15 @@ export const proof: Proof = {
       json: output({ value: "${nonsensitive(sha256(random_password.P.result))}" }),
     },
     { what: "a name", json: output({ value: "${aws_db_instance.D.address}" }) },
+    { what: "what is no secret, for certain", isCertain: true, json: output({ value: "${aws_db_instance.D.port}" }) },
+    { what: "a number", isCertain: true, json: output({ value: 5432 }) },
+    { what: "what a module gives that is no secret", json: module({ value: "${aws_db_instance.D.address}" }) },
   ],
   unknown: [
     { what: "a password that a module may hand to who calls it", json: module({ value: SHOWN }) },
     { what: "what a module gives", json: output({ value: "${module.db.password}" }) },
     { what: "a mark that is given", json: output({ value: SHOWN, sensitive: "${var.hidden}" }) },
+    { what: "what a module gives, with blanks around it", json: output({ value: "${ module.db.password }" }) },
   ],
   told: `error MLP-SECRET-230  s output.password.sensitive
   random_password.P.result is sensitive, and Terraform refuses an output that shows it

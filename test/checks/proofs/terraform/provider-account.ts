@@ -36,6 +36,11 @@ export const proof: Proof = {
       json: aws({ assume_role_with_web_identity: [role("999999999999")], allowed_account_ids: [OWN] }),
       at: ["provider.aws"],
     },
+    {
+      what: "a role of an account that is none of several",
+      json: aws({ assume_role: [role("999999999999")], allowed_account_ids: [OWN, "210987654321"] }),
+      at: ["provider.aws"],
+    },
   ],
   legal: [
     { what: "its own account", json: aws({ assume_role: [role(OWN)], allowed_account_ids: [OWN] }) },
@@ -49,6 +54,14 @@ export const proof: Proof = {
       what: "another account that is forbidden",
       json: aws({ assume_role: [role(OWN)], forbidden_account_ids: ["9"] }),
     },
+    {
+      what: "how a session is called, without a role",
+      json: aws({ assume_role: [{ session_name: "deploy" }], allowed_account_ids: [OWN] }),
+    },
+    {
+      what: "another provider with a role",
+      json: { provider: { awscc: [{ assume_role: role("999999999999") }] } },
+    },
   ],
   unknown: [
     {
@@ -58,6 +71,17 @@ export const proof: Proof = {
     {
       what: "accounts that a variable gives",
       json: aws({ assume_role: [role("999999999999")], allowed_account_ids: "${var.accounts}" }),
+    },
+    {
+      what: "accounts that are forbidden, which a variable gives",
+      json: aws({ assume_role: [role(OWN)], forbidden_account_ids: ["${var.forbidden}"] }),
+    },
+    {
+      what: "accounts that are forbidden, which the app makes",
+      json: aws(
+        { assume_role: [role(OWN)], forbidden_account_ids: ["${aws_organizations_account.A.id}"] },
+        { resource: { aws_organizations_account: { A: { name: "a", email: "a@acme.example" } } } },
+      ),
     },
   ],
   told: `error MLP-CHECK-105  s provider.aws

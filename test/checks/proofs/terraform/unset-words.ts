@@ -5,6 +5,8 @@ import type { Proof } from "../proof";
 const role = (arn: string) => made({ "aws_lambda_function.F": { role: arn } });
 const bucket = (name: string) => made({ "aws_s3_bucket.B": { bucket: name } });
 
+const ROLE = "arn:aws:iam::123456789012:role";
+
 export const proof: Proof = {
   rule: unsetWords,
   breaks: [
@@ -68,6 +70,53 @@ export const proof: Proof = {
       },
       at: ["aws_lambda_function.F.role"],
     },
+    { what: "an object in a name", json: bucket("data-[object Object]"), at: ["aws_s3_bucket.B.bucket"] },
+    { what: "a name that may be meant", json: bucket("null"), at: ["aws_s3_bucket.B.bucket"] },
+    {
+      what: "an account in an ARN that a tag holds",
+      json: made({ "aws_sqs_queue.Q": { tags: { Owner: "arn:aws:iam::undefined:role/x" } } }),
+      at: ["aws_sqs_queue.Q.tags.Owner"],
+    },
+    { what: "a role that may be called so", json: role(`${ROLE}/null`), at: ["aws_lambda_function.F.role"] },
+    { what: "a number in a role's name", json: role(`${ROLE}/shard-NaN`), at: ["aws_lambda_function.F.role"] },
+    { what: "a role's path", json: role(`${ROLE}/undefined/server`), at: ["aws_lambda_function.F.role"] },
+    {
+      what: "a name behind a role's path, which may be meant",
+      json: role(`${ROLE}/team/undefined`),
+      at: ["aws_lambda_function.F.role"],
+    },
+    {
+      what: "the id of a subnet",
+      json: made({ "aws_instance.I": { subnet_id: "undefined" } }),
+      at: ["aws_instance.I.subnet_id"],
+    },
+    {
+      what: "the name of a part",
+      json: made({ "aws_dynamodb_table.T": { attribute: [{ name: "undefined", type: "S" }] } }),
+      at: ["aws_dynamodb_table.T.attribute[0].name"],
+    },
+    {
+      what: "a principal, an account in a condition, a tag in another, and an object of a bucket that may be meant",
+      json: made({
+        "aws_s3_bucket_policy.B": {
+          policy: policy({
+            Effect: "Allow",
+            Principal: { Service: "undefined" },
+            Action: "s3:PutObject",
+            Resource: "arn:aws:s3:::data/undefined",
+            Condition: {
+              StringEquals: { "aws:SourceAccount": "undefined", "aws:PrincipalTag/team": "undefined" },
+            },
+          }),
+        },
+      }),
+      at: [
+        "aws_s3_bucket_policy.B.policy.Statement[0].Principal.Service",
+        "aws_s3_bucket_policy.B.policy.Statement[0].Resource",
+        "aws_s3_bucket_policy.B.policy.Statement[0].Condition.StringEquals.aws:SourceAccount",
+        "aws_s3_bucket_policy.B.policy.Statement[0].Condition.StringEquals.aws:PrincipalTag/team",
+      ],
+    },
   ],
   legal: [
     { what: "an ARN of a role", json: role("arn:aws:iam::123456789012:role/server") },
@@ -93,6 +142,20 @@ export const proof: Proof = {
         ...made({ "aws_iam_role.R": { description: "${local.d}" } }),
         locals: { d: "arn:aws:iam::undefined:root" },
       },
+    },
+    {
+      what: "names and accounts in ARNs that tags hold",
+      isCertain: true,
+      json: made({
+        "aws_sqs_queue.Q": { tags: { Owner: `${ROLE}/undefined`, Other: "arn:aws:iam::${var.account}:role/x" } },
+      }),
+    },
+    {
+      what: "what is no name, and a part whose name holds one",
+      json: made({
+        "aws_lambda_function.F": { handler: "undefined" },
+        "aws_dynamodb_table.T": { attribute: [{ name: "shard-undefined", type: "S" }] },
+      }),
     },
   ],
   unknown: [{ what: "an account that a variable gives", json: role("arn:aws:iam::${var.account}:role/server") }],
