@@ -40,10 +40,20 @@ function labels(key: string, value: string): JsonObject[] {
 }
 
 /** Pods that choose the one group of their cluster. */
-function alone(body: JsonObject, selector: Json = { pool: "one" }): JsonObject {
-  return onNodes({ G: group({ labels: { pool: "one" }, ...body }) }, pods({}, { node_selector: selector }));
+function alone(body: JsonObject, selector: Json = { pool: "one" }, asked: JsonObject = {}): JsonObject {
+  return onNodes({ G: group({ labels: { pool: "one" }, ...body }) }, pods(asked, { node_selector: selector }));
 }
 
+/** Pods that ask for as many EFA interfaces, on nodes with these. */
+function efa(count: Json, ...network_interfaces: readonly JsonObject[]): JsonObject {
+  const template = { instance_type: "p5.48xlarge", network_interfaces: [...network_interfaces] };
+  return onNodes(
+    { G: group({ launch_template: { id: "${aws_launch_template.T.id}" } }) },
+    { aws_launch_template: { T: template }, ...pods({ limits: { "vpc.amazonaws.com/efa": count } }) },
+  );
+}
+
+const EFA: readonly JsonObject[] = [{ interface_type: "efa" }, { interface_type: "efa-only" }, { device_index: 1 }];
 const KEY = GPU_TAINT.key;
 const ON_TYPE = { "node.kubernetes.io/instance-type": "m7i.large" };
 
@@ -105,8 +115,19 @@ export const proof: Proof = {
       json: within({ match_expressions: [...labels("pool", "system"), ...labels("size", "large")] }),
       at: [AT],
     },
+    { what: "more EFA interfaces than a node has", json: efa("3", ...EFA), at: [AT] },
+    {
+      what: "more GPUs in two containers than a node has",
+      json: app(pods({}, { container: [{ resources: asking("1") }, { name: "log" }, { resources: asking("1") }] })),
+      at: [AT],
+    },
   ],
   legal: [
+    { what: "as many EFA interfaces as a node has", json: efa("2", ...EFA), isCertain: true },
+    {
+      what: "as many GPUs as the larger of two types has",
+      json: alone({ instance_types: ["g6.2xlarge", "g6.12xlarge", "m7i.large"] }, { pool: "one" }, asking("4")),
+    },
     { what: "every taint", json: tolerating({ operator: "Exists" }) },
     { what: "every taint, with an empty key", json: tolerating({ key: "", operator: "Exists" }) },
     { what: "a taint by its value", json: tolerating({ key: KEY, value: "true", effect: "NoSchedule" }) },
@@ -190,6 +211,17 @@ export const proof: Proof = {
     { what: "a cluster without groups", json: onNodes({}, pods({}, { node_selector: { pool: "x" } })) },
   ],
   unknown: [
+    { what: "interfaces of which only the plan knows the type", json: efa("1", { interface_type: "${var.type}" }) },
+    { what: "as many devices as only the plan knows", json: efa("${var.count}", ...EFA) },
+    { what: "limits that only the plan knows", json: app(pods({ limits: "${var.limits}" })) },
+    {
+      what: "GPUs of a type that nobody knows",
+      json: alone({ instance_types: ["g99.large", "m7i.large"] }, { pool: "one" }, asking("1")),
+    },
+    {
+      what: "GPUs of types that only the plan knows",
+      json: alone({ instance_types: "${var.types}" }, { pool: "one" }, asking("1")),
+    },
     {
       what: "a taint of a group whose key only the plan knows",
       json: alone({ taint: [{ key: "${var.key}", effect: "NO_SCHEDULE" }] }),
