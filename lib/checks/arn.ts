@@ -8,12 +8,12 @@ export interface ArnParts {
   readonly resource: string;
 }
 
+const ARN = /^arn:(?<partition>[^:]*):(?<service>[^:\s]*):(?<region>[^:]*):(?<account>[^:]*):(?<resource>.*)$/s;
+
 /** The parts of a text that is an ARN, whole; undefined for any other. */
 export function arnParts(text: string): ArnParts | undefined {
-  const [scheme, partition, service, region, account, ...rest] = text.split(":");
-  if (scheme !== "arn" || partition === undefined || service === undefined) return undefined;
-  if (region === undefined || account === undefined || rest.length === 0 || /\s/.test(service)) return undefined;
-  return { partition, service, region, account, resource: rest.join(":") };
+  const { groups } = ARN.exec(text) ?? {};
+  return groups as ArnParts | undefined;
 }
 
 /** Services all of whose ARNs name a region and an account. */

@@ -54,7 +54,6 @@ function policyLetsIn(policy: Policy, account: string, views: Views): LetIn {
 
 /** A canonical user and a principal by its unique id do not tell their account. */
 function isOf({ type, id }: Principal, account: string, policy: Policy, views: Views): boolean | undefined {
-  if (id === "*") return true;
   if (type === "CanonicalUser") return undefined;
   const meant = views.iam.meant(id, policy);
   if (meant.kind === "refers") return isMadeIn(meant.to, account);

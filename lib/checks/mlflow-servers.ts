@@ -1,3 +1,4 @@
+import { isOlderBuild } from "../catalog";
 import type { Fields, HelmRelease, KubernetesObject, Pods, Resource, Views } from "../views";
 
 /** A server of MLflow that is reached by a host name, with what is known of whom it answers. */
@@ -61,16 +62,17 @@ function isToldByCommunity({ values, resource }: HelmRelease): boolean | undefin
   if (names.some((name) => OPTION.test(name))) return true;
   if ([...(values.map("extraEnvVars")?.keys() ?? [])].some((name) => TOLD.test(name))) return true;
   if (values.texts("serverAllowedHosts").length > 0) return true;
-  const isOfIngress = values.at("ingress")?.boolean("enabled") === true && tells(resource.text("version"));
-  if (isOfIngress) return true;
+  // from here on the chart tells its server the hosts of its Ingress
+  const isOfIngress = values.at("ingress")?.boolean("enabled") === true && isFrom("1.10.0", resource);
+  if (isOfIngress === true) return true;
   const isOpen = ["extraSecretNamesForEnvFrom", "serverAllowedHosts"].some((name) => values.has(name));
-  return isOpen ? undefined : false;
+  return isOpen ? undefined : isOfIngress;
 }
 
-/** From 1.10 on the chart tells its server the hosts of its Ingress. */
-function tells(version = ""): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 1 || (major === 1 && minor >= 10);
+/** Whether a release is of this version of its chart or a later one; undefined where it is not written in full. */
+function isFrom(version: string, release: Resource): boolean | undefined {
+  const own = release.text("version") ?? "";
+  return /^v?\d+\.\d+\.\d+/.test(own) ? !isOlderBuild(own, version) : undefined;
 }
 
 function isToldByProject(values: Fields): boolean | undefined {
@@ -87,10 +89,8 @@ function versionOf({ values, resource }: HelmRelease, isCommunity: boolean): str
   if (image?.has("tag") === true && image.text("tag") !== "") return tagged(image.text("tag"));
   // the project's own chart is younger than the check
   if (!isCommunity) return "3.10.0";
-  const [major, minor, patch] = (resource.text("version") ?? "").split(".").map(Number);
-  if (major === undefined || minor === undefined || patch === undefined) return undefined;
-  const isNew = major > 1 || minor > 7 || (minor === 7 && patch >= 2);
-  return isNew ? "3.5.0" : "3.4.0";
+  const isNew = isFrom("1.7.2", resource);
+  return isNew === undefined ? undefined : isNew ? "3.5.0" : "3.4.0";
 }
 
 /** `v3.5.1-full` is 3.5.1. */

@@ -5,7 +5,10 @@ import { Block, blocksOf } from "../../views";
 export class Arguments {
   private open?: { readonly argument: string; readonly why: string };
 
-  constructor(private readonly block: Block) {}
+  constructor(
+    private readonly block: Block,
+    private readonly around?: Arguments,
+  ) {}
 
   /** The first of what was read that only the plan knows. */
   get unknown(): { readonly argument: string; readonly why: string } | undefined {
@@ -14,7 +17,7 @@ export class Arguments {
 
   /** Whether an argument is given. */
   has(path: string): boolean {
-    const [block, name] = this.around(path);
+    const [block, name] = this.lastOf(path);
     return block?.has(name) === true;
   }
 
@@ -35,7 +38,7 @@ export class Arguments {
 
   /** The known texts of a list; undefined where only the plan knows one of them. */
   texts(path: string): readonly string[] | undefined {
-    const [block, name] = this.around(path);
+    const [block, name] = this.lastOf(path);
     const texts = block?.texts(name) ?? [];
     if (block === undefined || texts.length === block.list(name).length) return texts;
     this.remember(path, "only the plan knows all of it");
@@ -44,7 +47,7 @@ export class Arguments {
 
   /** How many members a list has, whatever they are. */
   count(path: string): number | undefined {
-    const [block, name] = this.around(path);
+    const [block, name] = this.lastOf(path);
     const given = block?.body[name] ?? null;
     if (given === null || Array.isArray(given)) return Array.isArray(given) ? given.length : 0;
     const known = block?.known(name);
@@ -57,7 +60,7 @@ export class Arguments {
   each(name: string): readonly Arguments[] | undefined {
     const found = blocksOf(this.block, name);
     if (found === undefined) this.remember(name, "only the plan knows how many there are");
-    return found?.map((block) => new Arguments(block));
+    return found?.map((block) => new Arguments(block, this));
   }
 
   /** The object that an argument holds as text of JSON. */
@@ -71,7 +74,7 @@ export class Arguments {
     }
   }
 
-  private around(path: string): [Block | undefined, string] {
+  private lastOf(path: string): [Block | undefined, string] {
     const names = path.split(".");
     const last = names.pop()!;
     let block: Block | undefined = this.block;
@@ -83,7 +86,7 @@ export class Arguments {
   }
 
   private read<T>(path: string, how: (block: Block, name: string) => T | undefined, none: T | undefined) {
-    const [block, name] = this.around(path);
+    const [block, name] = this.lastOf(path);
     if (block?.has(name) !== true) return none;
     const found = how(block, name);
     if (found === undefined) this.remember(path, block.why(name) ?? "it has another form");
@@ -92,5 +95,6 @@ export class Arguments {
 
   private remember(argument: string, why: string): void {
     this.open ??= { argument: this.block.argument(argument), why };
+    if (this.around !== undefined) this.around.open ??= this.open;
   }
 }

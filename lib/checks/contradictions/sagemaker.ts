@@ -1,3 +1,4 @@
+import type { Arguments } from "./arguments";
 import type { Contradiction } from "./contradiction";
 
 /** Of SageMaker. */
@@ -59,7 +60,7 @@ export const SAGEMAKER: readonly Contradiction[] = [
       const [time, features] = [read.text("event_time_feature_name"), featuresOf(read)];
       if (time === undefined || features === undefined) return undefined;
       if (!features.has(time)) return `no feature has this name, got ${time}`;
-      return features.get(time) === "Integral"
+      return features.get(time)?.text("feature_type") === "Integral"
         ? `the time of an event is a String or Fractional, got Integral`
         : undefined;
     },
@@ -76,10 +77,8 @@ export const SAGEMAKER: readonly Contradiction[] = [
   },
 ];
 
-/** The features of a group with their types. */
-function featuresOf(read: Parameters<Contradiction["wrong"]>[0]): ReadonlyMap<string, string | undefined> | undefined {
-  const features = read.each("feature_definition");
-  const named = features?.map((one) => [one.text("feature_name"), one.text("feature_type")] as const);
-  if (named === undefined || named.some(([name]) => name === undefined)) return undefined;
-  return new Map(named as [string, string | undefined][]);
+/** The features of a group by their names; undefined where only the plan knows one. */
+function featuresOf(read: Arguments): ReadonlyMap<string | undefined, Arguments> | undefined {
+  const features = new Map(read.each("feature_definition")?.map((one) => [one.text("feature_name"), one]));
+  return read.unknown === undefined ? features : undefined;
 }

@@ -1,5 +1,5 @@
 import { nobodyOffers } from "../../../../lib/checks/rules/nobody-offers";
-import type { JsonObject } from "../../../../lib/terraform";
+import type { Json, JsonObject } from "../../../../lib/terraform";
 import { object, objects, release } from "../in-cluster";
 import { GPU_TAINT, gpus, group, onNodes, pods } from "../node-groups";
 import type { Proof } from "../proof";
@@ -17,6 +17,45 @@ function asking(count: string): JsonObject {
 function app(pod: JsonObject, more: JsonObject = {}): JsonObject {
   return onNodes(GROUPS, { ...pod, ...more });
 }
+
+/** Pods that choose the group with GPUs, and tolerate this. */
+function tolerating(...toleration: readonly JsonObject[]): JsonObject {
+  return app(pods({}, { node_selector: { pool: "gpu" }, toleration: [...toleration] }));
+}
+
+/** Pods that may run only where one of these terms holds. */
+function within(...terms: readonly JsonObject[]): JsonObject {
+  const required = { node_selector_term: [...terms] };
+  return app(
+    pods({}, { affinity: { node_affinity: { required_during_scheduling_ignored_during_execution: required } } }),
+  );
+}
+
+function label(values: Json, operator: Json = "In", key: Json = "pool"): JsonObject {
+  return { match_expressions: [{ key, operator, values }] };
+}
+
+function labels(key: string, value: string): JsonObject[] {
+  return [{ key, operator: "In", values: [value] }];
+}
+
+/** Pods that choose the one group of their cluster. */
+function alone(body: JsonObject, selector: Json = { pool: "one" }, asked: JsonObject = {}): JsonObject {
+  return onNodes({ G: group({ labels: { pool: "one" }, ...body }) }, pods(asked, { node_selector: selector }));
+}
+
+/** Pods that ask for as many EFA interfaces, on nodes with these. */
+function efa(count: Json, ...network_interfaces: readonly JsonObject[]): JsonObject {
+  const template = { instance_type: "p5.48xlarge", network_interfaces: [...network_interfaces] };
+  return onNodes(
+    { G: group({ launch_template: { id: "${aws_launch_template.T.id}" } }) },
+    { aws_launch_template: { T: template }, ...pods({ limits: { "vpc.amazonaws.com/efa": count } }) },
+  );
+}
+
+const EFA: readonly JsonObject[] = [{ interface_type: "efa" }, { interface_type: "efa-only" }, { device_index: 1 }];
+const KEY = GPU_TAINT.key;
+const ON_TYPE = { "node.kubernetes.io/instance-type": "m7i.large" };
 
 export const proof: Proof = {
   rule: nobodyOffers,
@@ -54,8 +93,91 @@ export const proof: Proof = {
       }),
       at: ["helm_release.J.values.objects[0].spec.mpiReplicaSpecs.Worker.template.spec"],
     },
+    {
+      what: "a taint of another effect than is tolerated",
+      json: tolerating({ key: KEY, operator: "Exists", effect: "NoExecute" }),
+      at: [AT],
+    },
+    { what: "a taint of another value", json: tolerating({ key: KEY, operator: "Equal", value: "false" }), at: [AT] },
+    { what: "a taint of a value, where none is tolerated", json: tolerating({ key: KEY }), at: [AT] },
+    { what: "every taint of another effect", json: tolerating({ operator: "Exists", effect: "NoExecute" }), at: [AT] },
+    {
+      what: "a second taint, which stops pods that run",
+      json: onNodes(
+        { G: gpus({ taint: [GPU_TAINT, { key: "drain", effect: "NO_EXECUTE" }] }) },
+        pods({}, { toleration: [{ key: KEY, operator: "Exists" }] }),
+      ),
+      at: [AT],
+    },
+    { what: "a label that no group has, by affinity", json: within(label(["cpu", "arm"])), at: [AT] },
+    {
+      what: "two labels of which no group has both",
+      json: within({ match_expressions: [...labels("pool", "system"), ...labels("size", "large")] }),
+      at: [AT],
+    },
+    { what: "more EFA interfaces than a node has", json: efa("3", ...EFA), at: [AT] },
+    {
+      what: "more GPUs in two containers than a node has",
+      json: app(pods({}, { container: [{ resources: asking("1") }, { name: "log" }, { resources: asking("1") }] })),
+      at: [AT],
+    },
   ],
   legal: [
+    { what: "as many EFA interfaces as a node has", json: efa("2", ...EFA), isCertain: true },
+    {
+      what: "as many GPUs as the larger of two types has",
+      json: alone({ instance_types: ["g6.2xlarge", "g6.12xlarge", "m7i.large"] }, { pool: "one" }, asking("4")),
+    },
+    { what: "every taint", json: tolerating({ operator: "Exists" }) },
+    { what: "every taint, with an empty key", json: tolerating({ key: "", operator: "Exists" }) },
+    { what: "a taint by its value", json: tolerating({ key: KEY, value: "true", effect: "NoSchedule" }) },
+    { what: "a taint of every effect", json: tolerating({ key: KEY, operator: "Exists", effect: "" }) },
+    {
+      what: "a taint that another toleration is for",
+      json: tolerating({ key: "x", operator: "Exists" }, { key: KEY, operator: "Exists" }),
+    },
+    {
+      what: "a taint that EKS lets pods tolerate that request a device",
+      json: app(pods({ requests: { "nvidia.com/gpu": "1" } }, { node_selector: { pool: "gpu" } })),
+    },
+    {
+      what: "a device of a container that runs first",
+      json: app(
+        pods(
+          {},
+          {
+            node_selector: { pool: "gpu" },
+            init_container: [{ name: "i", resources: { limits: { "nvidia.com/gpu": "1" } } }],
+          },
+        ),
+      ),
+    },
+    {
+      what: "one of two labels that a group has, by affinity",
+      json: within(label(["cpu", "system"])),
+      isCertain: true,
+    },
+    { what: "one of two terms", json: within(label(["cpu"]), label(["system"])), isCertain: true },
+    {
+      what: "affinity that only prefers",
+      json: app(
+        pods(
+          {},
+          {
+            affinity: {
+              node_affinity: {
+                preferred_during_scheduling_ignored_during_execution: [{ weight: 1, preference: label(["cpu"]) }],
+              },
+            },
+          },
+        ),
+      ),
+    },
+    {
+      what: "a type of a group of that type alone",
+      json: alone({ instance_types: ["m7i.large"] }, ON_TYPE),
+      isCertain: true,
+    },
     { what: "as many GPUs as a node has, whose taint EKS lets it tolerate", json: app(pods(asking("1"))) },
     {
       what: "a taint that is tolerated",
@@ -107,6 +229,53 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "interfaces of which only the plan knows the type", json: efa("1", { interface_type: "${var.type}" }) },
+    { what: "as many devices as only the plan knows", json: efa("${var.count}", ...EFA) },
+    { what: "limits that only the plan knows", json: app(pods({ limits: "${var.limits}" })) },
+    {
+      what: "GPUs of a type that nobody knows",
+      json: alone({ instance_types: ["g99.large", "m7i.large"] }, { pool: "one" }, asking("1")),
+    },
+    {
+      what: "GPUs of types that only the plan knows",
+      json: alone({ instance_types: "${var.types}" }, { pool: "one" }, asking("1")),
+    },
+    {
+      what: "a taint of a group whose key only the plan knows",
+      json: alone({ taint: [{ key: "${var.key}", effect: "NO_SCHEDULE" }] }),
+    },
+    {
+      what: "taints of a group that only the plan knows",
+      json: alone({ dynamic: { taint: { for_each: "${var.taints}", content: {} } } }),
+    },
+    { what: "a toleration whose key only the plan knows", json: tolerating({ key: "${var.key}", operator: "Exists" }) },
+    {
+      what: "a toleration whose effect only the plan knows, beside another",
+      json: tolerating({ key: "x", operator: "Exists" }, { key: KEY, operator: "Exists", effect: "${var.effect}" }),
+    },
+    { what: "labels of a group that only the plan knows", json: alone({ labels: "${var.labels}" }) },
+    { what: "a label of a group that only the plan knows", json: alone({ labels: { pool: "${var.pool}" } }) },
+    { what: "a choice that only the plan knows", json: alone({}, "${var.selector}") },
+    { what: "one of the types of a group", json: alone({ instance_types: ["m7i.large", "m6i.large"] }, ON_TYPE) },
+    {
+      what: "a type of a group whose types only the plan knows",
+      json: alone({ instance_types: "${var.types}" }, ON_TYPE),
+    },
+    { what: "affinity that keeps off", json: within(label(["gpu", "system"], "NotIn")) },
+    { what: "affinity to values that only the plan knows", json: within(label("${var.pools}")) },
+    { what: "affinity to a label that only the plan knows", json: within(label(["x"], "In", "${var.key}")) },
+    {
+      what: "affinity to fields of a node",
+      json: within({ match_fields: [{ key: "metadata.name", operator: "In", values: ["n"] }] }),
+    },
+    {
+      what: "one term that no group has, and one that only the plan knows",
+      json: within(label(["cpu"]), label(["x"], "NotIn")),
+    },
+    {
+      what: "affinity that a dynamic block makes",
+      json: app(pods({}, { affinity: { dynamic: { node_affinity: { for_each: "${var.a}", content: {} } } } })),
+    },
     {
       what: "nodes that Karpenter starts",
       json: app(pods({}, { node_selector: { pool: "cpu" } }), { helm_release: { K: release("karpenter") } }),

@@ -14,24 +14,36 @@ function project(values: JsonObject): JsonObject {
   return mlflow(values, "0.1.0", { repository: "oci://ghcr.io/mlflow/charts" });
 }
 
+const APP: JsonObject = { app: "mlflow" };
+const PATH = pathTo("mlflow");
+
+function pathTo(name: string): JsonObject {
+  return { path: "/", backend: { service: { name, port: { number: 80 } } } };
+}
+
+function service(spec: JsonObject, name = "mlflow"): JsonObject {
+  return { S: { metadata: { name }, spec: { port: { port: 80 }, ...spec } } };
+}
+
+function ingress({ host = "mlflow.acme.example", paths }: { host?: string | null; paths: JsonObject[] }): JsonObject {
+  return { I: { metadata: { name: "mlflow" }, spec: { rule: [{ host, http: { path: paths } }] } } };
+}
+
 /** A server of one's own behind an Ingress. */
 function own(container: JsonObject, more: JsonObject = {}): JsonObject {
-  const labels = { app: "mlflow" };
   const pod = { container: [{ name: "c", image: "ghcr.io/mlflow/mlflow:v3.6.0", ...container }] };
-  const path = { path: "/", backend: { service: { name: "mlflow", port: { number: 80 } } } };
   return inCluster({
     kubernetes_deployment_v1: {
-      D: { metadata: { name: "mlflow" }, spec: { template: { metadata: { labels }, spec: pod } } },
+      D: { metadata: { name: "mlflow" }, spec: { template: { metadata: { labels: APP }, spec: pod } } },
     },
-    kubernetes_service_v1: { S: { metadata: { name: "mlflow" }, spec: { selector: labels, port: { port: 80 } } } },
-    kubernetes_ingress_v1: {
-      I: { metadata: { name: "mlflow" }, spec: { rule: [{ host: "mlflow.acme.example", http: { path: [path] } }] } },
-    },
+    kubernetes_service_v1: service({ selector: APP }),
+    kubernetes_ingress_v1: ingress({ paths: [PATH] }),
     ...more,
   });
 }
 
-const SERVER: JsonObject = { args: ["mlflow", "server", "--host", "0.0.0.0"] };
+const SERVER = { args: ["mlflow", "server", "--host", "0.0.0.0"] };
+const ENV: JsonObject = { for_each: "${var.env}", content: { name: "${env.key}", value: "${env.value}" } };
 const variable = (name: string): JsonObject => ({ ...SERVER, env: [{ name, value: "mlflow.acme.example" }] });
 const AT = ["helm_release.Mlflow.values"];
 const AT_OWN = ["kubernetes_deployment_v1.D.spec.template.spec.container[0].args"];
@@ -51,7 +63,44 @@ export const proof: Proof = {
       at: AT,
     },
     { what: "an Ingress before the project's chart", json: project(INGRESS), at: AT },
+    { what: "the first chart of a server that checks", json: mlflow(INGRESS, "1.7.2"), at: AT },
+    {
+      what: "a chart of a later line behind a load balancer",
+      json: mlflow({ service: { type: "LoadBalancer" } }, "2.0.0"),
+      at: AT,
+    },
+    {
+      what: "an old chart with a newer image, which tells its server no hosts",
+      json: mlflow({ ...INGRESS, image: { tag: "3.10.1" } }, "0.12.0"),
+      at: AT,
+    },
+    { what: "an image whose tag has no patch", json: mlflow({ ...INGRESS, image: { tag: "v3.6" } }), at: AT },
+    { what: "an empty tag, which is the chart's own", json: mlflow({ ...INGRESS, image: { tag: "" } }), at: AT },
+    { what: "an Ingress without a host", json: mlflow({ ingress: { enabled: true } }), at: AT },
+    {
+      what: "a chart by its whole address",
+      json: mlflow(INGRESS, "0.1.0", { chart: "oci://ghcr.io/mlflow/charts/mlflow", repository: null }),
+      at: AT,
+    },
     { what: "an Ingress before a server of one's own", json: own(SERVER), at: AT_OWN },
+    {
+      what: "a load balancer before a server that a shell starts",
+      json: own(
+        { command: ["sh", "-c", "exec /opt/venv/bin/mlflow  ui --host 0.0.0.0"] },
+        { kubernetes_service_v1: service({ type: "LoadBalancer", selector: APP }) },
+      ),
+      at: AT_OWN,
+    },
+    {
+      what: "an Ingress with another path beside it",
+      json: own(SERVER, { kubernetes_ingress_v1: ingress({ paths: [PATH, pathTo("docs")] }) }),
+      at: AT_OWN,
+    },
+    {
+      what: "an Ingress for every host",
+      json: own(SERVER, { kubernetes_ingress_v1: ingress({ host: null, paths: [PATH] }) }),
+      at: AT_OWN,
+    },
   ],
   legal: [
     { what: "no way in from outside", json: mlflow({}) },
@@ -60,8 +109,23 @@ export const proof: Proof = {
       what: "hosts by a variable",
       json: mlflow({ ...INGRESS, extraEnvVars: { MLFLOW_SERVER_ALLOWED_HOSTS: "*.acme.example" } }),
     },
+    { what: "hosts of the chart's own", json: mlflow({ ...INGRESS, serverAllowedHosts: ["*.acme.example"] }) },
+    {
+      what: "a check that a flag turns off",
+      json: mlflow({ ...INGRESS, extraFlags: ["disableSecurityMiddleware"] }),
+    },
+    {
+      what: "hosts beside values that only the plan knows",
+      json: mlflow({}, "1.8.0", {
+        values: [JSON.stringify({ ...INGRESS, extraArgs: { allowedHosts: "*" } }), "${file(var.values)}"],
+      }),
+      isCertain: true,
+    },
     { what: "a chart that tells its server", json: mlflow(INGRESS, "1.10.0") },
+    { what: "a later one", json: mlflow({ ...INGRESS, image: { tag: "3.10.1" } }, "2.0.0") },
     { what: "an older chart", json: mlflow(INGRESS, "1.7.1") },
+    { what: "a chart whose patch alone is later", json: mlflow(INGRESS, "1.6.2") },
+    { what: "a chart of the line of MLflow 2", json: mlflow(INGRESS, "0.12.0") },
     { what: "an older image", json: mlflow({ ...INGRESS, image: { tag: "3.4.0" } }) },
     { what: "another chart of the name", json: mlflow(INGRESS, "1.8.0", { repository: "https://charts.example" }) },
     {
@@ -72,14 +136,38 @@ export const proof: Proof = {
       what: "a variable of the project's chart",
       json: project({ ...INGRESS, env: [{ name: "MLFLOW_SERVER_ALLOWED_HOSTS", value: "*" }] }),
     },
+    {
+      what: "a flag of the project's chart",
+      json: project({ ...INGRESS, server: { flag_options: ["disable_security_middleware"] } }),
+    },
     { what: "a variable of a server of one's own", json: own(variable("MLFLOW_SERVER_ALLOWED_HOSTS")) },
+    { what: "an argument of a server of one's own", json: own({ args: [...SERVER.args, "--allowed-hosts=*"] }) },
     { what: "an older server of one's own", json: own({ ...SERVER, image: "ghcr.io/mlflow/mlflow:v3.4.0" }) },
     {
       what: "an Ingress to something else",
+      json: own(SERVER, { kubernetes_service_v1: service({ selector: { app: "other" } }) }),
+    },
+    {
+      what: "a Service whose pods have one more label",
+      json: own(SERVER, { kubernetes_service_v1: service({ selector: { ...APP, tier: "web" } }) }),
+    },
+    {
+      what: "a Service that selects nothing",
+      json: own(SERVER, { kubernetes_service_v1: service({ type: "LoadBalancer", selector: {} }) }),
+    },
+    {
+      what: "a Service and an Ingress to names that only the plan knows",
       json: own(SERVER, {
-        kubernetes_service_v1: { S: { metadata: { name: "mlflow" }, spec: { selector: { app: "other" } } } },
+        kubernetes_service_v1: service({ selector: APP }, "${var.name}"),
+        kubernetes_ingress_v1: ingress({ paths: [pathTo("${var.name}")] }),
       }),
     },
+    {
+      what: "a server of another kind",
+      json: own({ image: "minio/minio:RELEASE.2025-09-07", args: ["server", "/data"] }),
+    },
+    { what: "another command of MLflow", json: own({ args: ["mlflow", "gateway", "start", "--port", "5000"] }) },
+    { what: "a program whose name begins with it", json: own({ args: ["mlflow-proxy", "server"] }) },
   ],
   unknown: [
     { what: "values that only the plan knows", json: mlflow({}, "1.8.0", { values: ["${file(var.values)}"] }) },
@@ -88,6 +176,30 @@ export const proof: Proof = {
       what: "variables from a Secret",
       json: mlflow({ ...INGRESS, extraSecretNamesForEnvFrom: ["mlflow"] }),
     },
+    {
+      what: "variables of the project's chart from a Secret",
+      json: project({ ...INGRESS, envFrom: [{ secretRef: { name: "mlflow" } }] }),
+    },
+    {
+      what: "hosts that only the plan knows",
+      json: mlflow({ ...INGRESS, serverAllowedHosts: "${var.hosts}" }),
+    },
+    {
+      what: "an Ingress beside values that only the plan knows",
+      json: mlflow({}, "1.8.0", { values: [JSON.stringify(INGRESS), "${file(var.values)}"] }),
+    },
+    { what: "a version of which Helm takes the newest", json: mlflow(INGRESS, "~1.7.0") },
+    {
+      what: "a newer image in a chart that may tell its server",
+      json: mlflow({ ...INGRESS, image: { tag: "3.10.1" } }, "^1.8.0"),
+    },
+    { what: "an image named after something else", json: mlflow({ ...INGRESS, image: { tag: "py3.11" } }) },
+    {
+      what: "a server with variables from a Secret",
+      json: own({ ...SERVER, env_from: [{ secret_ref: [{ name: "m" }] }] }),
+    },
+    { what: "arguments that only the plan knows", json: own({ command: ["mlflow", "server"], args: "${var.args}" }) },
+    { what: "variables that only the plan knows", json: own({ ...SERVER, dynamic: { env: ENV } }) },
     { what: "a server of an image without a version", json: own({ ...SERVER, image: "mlflow:latest" }) },
   ],
   told: `warning MLP-K8S-250  s helm_release.Mlflow.values

@@ -149,8 +149,31 @@ export const proof: Proof = {
       at: ["terraform.backend.http.password"],
       hiddenInPlans: "backend",
     },
+    {
+      what: "a private key in a script, whatever it is called",
+      json: one("aws_instance", {
+        user_data: `#!/bin/bash\ncat > /x <<E\n-----BEGIN RSA PRIVATE ${"KEY"}-----\n${"MIIEowIBAAKCAQEA".repeat(4)}\nE\n`,
+      }),
+      at: ["aws_instance.R.user_data"],
+    },
+    {
+      what: "a key after the name of one in a sentence",
+      json: container({ env: [{ name: "NOTE", value: `use sk-learn or ${OPENAI}` }] }),
+      at: [`${IN_CONTAINER}.env.NOTE`],
+    },
   ],
   legal: [
+    {
+      what: "what begins like a key: a name, zeros, and what is to be filled in",
+      json: container({
+        env: [
+          { name: "MODEL", value: "sk-a1-b2-c3-d4-e5-f6-g7-h8" },
+          { name: "ZEROS", value: `sk-${"01".repeat(20)}` },
+          { name: "SHORT", value: "hf_abc123DEF" },
+          { name: "FILL", value: "hf_yourTokenGoesHere0123456789abcdef" },
+        ],
+      }),
+    },
     {
       what: "who a password is for, encrypted beside it",
       json: one("aws_ssm_parameter", { name: "/search/logs/user", type: "SecureString", value: "operator" }),

@@ -43,8 +43,30 @@ export const proof: Proof = {
       json: { provider: { aws: [{ assume_role: [{ role_arn: "arn:aws:iam:::role/x" }] }] } },
       at: ["provider.aws.assume_role[0].role_arn"],
     },
+    {
+      what: "a queue without a region",
+      json: grants("arn:aws:sqs::123456789012:orders"),
+      at: ["aws_iam_policy.P.policy.Statement[0].Resource[0]"],
+    },
+    {
+      what: "a parameter without a region",
+      json: grants("arn:aws:ssm::123456789012:parameter/x"),
+      at: ["aws_iam_policy.P.policy.Statement[0].Resource[0]"],
+    },
+    {
+      what: "a queue without a name",
+      json: grants("arn:aws:sqs:us-east-1:123456789012:"),
+      at: ["aws_iam_policy.P.policy.Statement[0].Resource[0]"],
+    },
+    {
+      what: "a bucket of nothing",
+      json: grants("arn:aws:s3:::"),
+      at: ["aws_iam_policy.P.policy.Statement[0].Resource[0]"],
+    },
   ],
   legal: [
+    { what: "a runtime of Lambda, which is AWS's", json: grants("arn:aws:lambda:us-east-1::runtime:0123abcd") },
+    { what: "an IPAM, which is of all regions", json: grants("arn:aws:ec2::123456789012:ipam/ipam-1") },
     { what: "a whole ARN", json: role("arn:aws:iam::123456789012:role/server") },
     { what: "a bucket, which has neither", json: grants("arn:aws:s3:::acme/*") },
     {

@@ -32,6 +32,11 @@ export const proof: Proof = {
       }),
       at: ["aws_sagemaker_model.M.execution_role_arn"],
     },
+    {
+      what: "a role of another account by its ARN",
+      json: inTwoAccounts({ "aws_lambda_function.F": { role: `arn:aws:iam::${OTHER}:role/Score` } }),
+      at: ["aws_lambda_function.F.role"],
+    },
   ],
   legal: [
     {

@@ -13,6 +13,17 @@ function scene(bodies: Readonly<Record<string, JsonObject>>): JsonObject {
 const ARN = "arn:aws:kms:eu-west-1:123456789012:key/${var.key}";
 const GIVEN: JsonObject = { aws: [{ region: "${var.region}" }] };
 
+const TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+
+/** A model whose data is read from here, with buckets in two regions beside it. */
+function modelAt(model_data_url: string): JsonObject {
+  return scene({
+    "aws_s3_bucket.A": {},
+    "aws_s3_bucket.B": { provider: "aws.europe" },
+    "aws_sagemaker_model.M": { primary_container: { model_data_url } },
+  });
+}
+
 /** Where the state of a stack is kept. */
 function kept(name: string): JsonObject {
   return { terraform: { backend: { local: { path: `${name}.tfstate` } } } };
@@ -65,8 +76,68 @@ export const proof: Proof = {
       }),
       at: ["aws_eks_node_group.N.subnet_ids"],
     },
+    {
+      what: "a key that is in one region, as it says",
+      json: scene({
+        "aws_kms_key.K": { provider: "aws.europe", multi_region: false },
+        "aws_sqs_queue.Q": { kms_master_key_id: "${aws_kms_key.K.arn}" },
+      }),
+      at: ["aws_sqs_queue.Q.kms_master_key_id"],
+    },
+    {
+      what: "a zone of another region",
+      json: scene({ "aws_subnet.S": { vpc_id: "vpc-1", availability_zone: "eu-west-1a" } }),
+      at: ["aws_subnet.S.availability_zone"],
+    },
+    {
+      what: "one topic of another region for two states of an alarm",
+      json: scene({ "aws_cloudwatch_metric_alarm.A": { alarm_actions: [TOPIC], ok_actions: [TOPIC] } }),
+      at: ["aws_cloudwatch_metric_alarm.A.alarm_actions"],
+    },
+    {
+      what: "one topic of another region for all states of an alarm",
+      json: scene({
+        "aws_cloudwatch_metric_alarm.A": {
+          alarm_actions: [TOPIC],
+          ok_actions: [TOPIC],
+          insufficient_data_actions: [TOPIC],
+        },
+      }),
+      at: ["aws_cloudwatch_metric_alarm.A.alarm_actions"],
+    },
+    {
+      what: "a registered version of another region",
+      json: scene({
+        "aws_sagemaker_model.M": {
+          primary_container: {
+            model_package_name: "arn:aws:sagemaker:eu-west-1:123456789012:model-package/score/3",
+          },
+        },
+      }),
+      at: ["aws_sagemaker_model.M.primary_container.model_package_name"],
+    },
+    {
+      what: "a key that is looked up in another region",
+      json: scene({
+        "data.aws_kms_key.K": { provider: "aws.europe", key_id: "alias/k" },
+        "aws_sqs_queue.Q": { kms_master_key_id: "${data.aws_kms_key.K.arn}" },
+      }),
+      at: ["aws_sqs_queue.Q.kms_master_key_id"],
+    },
   ],
   legal: [
+    {
+      what: "an alarm that does something else than to tell a topic",
+      json: scene({
+        "aws_cloudwatch_metric_alarm.A": { alarm_actions: ["arn:aws:automate:eu-west-1:ec2:recover"] },
+      }),
+      isCertain: true,
+    },
+    {
+      what: "a model's data in a bucket of its region, with a name around it",
+      json: modelAt("s3://${aws_s3_bucket.A.id}/model.tar.gz"),
+      isCertain: true,
+    },
     {
       what: "subnets that a list is computed from, where one provider makes all, in a region that is given",
       isCertain: true,
@@ -118,6 +189,42 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "a model's data where only the plan knows", json: modelAt("s3://${var.bucket}/model.tar.gz") },
+    {
+      what: "a model's data at a place of two references",
+      json: modelAt("s3://${aws_s3_bucket.B.id}/${aws_s3_bucket.A.id}.tar.gz"),
+    },
+    {
+      what: "a model's data at a place that a parameter holds",
+      json: scene({
+        "aws_ssm_parameter.P": { provider: "aws.europe" },
+        "aws_sagemaker_model.M": { primary_container: { model_data_url: "s3://${aws_ssm_parameter.P.value}/m" } },
+      }),
+    },
+    {
+      what: "a container that a dynamic block makes",
+      json: scene({
+        "aws_sagemaker_model.M": {
+          dynamic: {
+            primary_container: { for_each: "${var.images}", content: { image: "${primary_container.value}" } },
+          },
+        },
+      }),
+    },
+    {
+      what: "a zone that is looked up",
+      json: scene({
+        "data.aws_availability_zone.Z": { provider: "aws.europe", name: "${var.zone}" },
+        "aws_subnet.S": { vpc_id: "vpc-1", availability_zone: "${data.aws_availability_zone.Z.name}" },
+      }),
+    },
+    {
+      what: "a queue of a provider that does not say its region",
+      json: scene({
+        "aws_kms_key.K": { provider: "aws.europe" },
+        "aws_sqs_queue.Q": { provider: "aws.anywhere", kms_master_key_id: "${aws_kms_key.K.arn}" },
+      }),
+    },
     {
       what: "subnets that a list is computed from, some of them by another provider",
       json: computed({ provider: { aws: [{ region: "${var.region}" }, { alias: "other" }] } }),
