@@ -7,7 +7,7 @@ import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plug
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
-import { gpuPool } from "../support/pools";
+import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 /** Something with a place in a tree. */
 class AnyConstruct {
@@ -31,33 +31,13 @@ const KUEUE: KueueProps = {
 
 const PLUGIN = {
   cluster: CLUSTER,
-  pools: [
-    gpuPool({
-      bringsDevicePlugin: false,
-      spot: false,
-      block: { starts: "2026-12-15T11:30:00Z", ends: "2026-12-22T11:30:00Z" },
-      scaledBy: "cluster-autoscaler",
-      nodes: { standing: 0, max: 4 },
-      allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
-    }),
-  ],
+  pools: [WHOLE_POOL],
   namespace: "gpu",
   version: "0.19.1",
   values: { migStrategy: "single" },
 };
 const PLUGIN_OPTIONS = {
-  optional: [
-    "namespace",
-    "version",
-    "values",
-    "pools[0].bringsDevicePlugin",
-    "pools[0].spot",
-    "pools[0].block",
-    "pools[0].scaledBy",
-    "pools[0].nodes",
-    "pools[0].taints[0].value",
-  ],
+  optional: ["namespace", "version", "values", ...optionalOfPool("pools[0]")],
   unions: ["values.migStrategy"],
 };
 

@@ -56,7 +56,7 @@ test.each<[Partial<ExistingGpuPoolProps>, string]>([
   [{ instanceType: "p5.96xlarge" }, "MLP-CLUSTER-024"],
   [{ instanceType: "g6.2xlarge", efa: true }, "MLP-CLUSTER-026"],
   [{ zone: someToken() }, "zone"],
-  [{ labels: undefined as unknown as Record<string, string> }, "MLP-CORE-030"],
+  [{ labels: undefined }, "MLP-CORE-030"],
   [{ taints: [{ key: "a", effect: "NoSchedule" as never }] }, "MLP-CORE-032"],
 ])("fails with %j", (more, part) => {
   expect(refused(more)).toContain(part);

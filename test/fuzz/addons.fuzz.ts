@@ -1,10 +1,30 @@
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import { Kueue, KueueProps } from "../../lib/addons";
-import { Environment, PlatformStack } from "../../lib/core";
+import {
+  ClusterAutoscaler,
+  ClusterAutoscalerProps,
+  EfaDevicePlugin,
+  EfaDevicePluginProps,
+  Kueue,
+  KueueProps,
+  NvidiaDevicePlugin,
+  NvidiaDevicePluginProps,
+} from "../../lib/addons";
+import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
-import { CLUSTER, kubernetesName } from "./kubernetes.fuzz";
-import { badName, ENVIRONMENT, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
+import { CLUSTER, H100, helmValues, kubernetesName, namespace } from "./kubernetes.fuzz";
+import {
+  badName,
+  badProvider,
+  badTags,
+  ENVIRONMENT,
+  inStack,
+  NUMBER_TOKEN,
+  Place,
+  provider,
+  tags,
+  TOKEN,
+} from "./values";
 import { subject } from "./subject";
 
 type Awaited = "nothing" | "a namespace" | "a later stack";
@@ -59,3 +79,70 @@ function laterThan(stack: TerraformStack): TerraformStack {
   later.addDependency(stack);
   return later;
 }
+
+const L4: GpuPoolRef = { ...H100, poolName: "L4", instanceType: "g6.2xlarge", gpusPerNode: 1, efaInterfaces: 0 };
+const NO_GPU: GpuPoolRef = { ...L4, poolName: "Plain", instanceType: "m7i.large", gpusPerNode: 0 };
+const OWN_PLUGIN: GpuPoolRef = { ...L4, poolName: "Own", bringsDevicePlugin: true };
+
+const plugin = { namespace, version: fc.constantFrom("0.19.1", "v0.5.0"), values: helmValues };
+const badPlugin = [
+  fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+  fc.constant({ pools: [] }),
+  fc.constant({ twice: true }),
+];
+type Plugin<Props> = Omit<Props, "cluster"> & Place & { readonly twice: boolean };
+
+/** NVIDIA's plugin. */
+export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
+  name: "NvidiaDevicePlugin",
+  required: {
+    platform: fc.boolean(),
+    twice: fc.constant(false),
+    pools: fc.subarray([H100, L4], { minLength: 1 }),
+  },
+  optional: { ...plugin, featureDiscovery: fc.boolean() },
+  mistakes: [
+    ...badPlugin,
+    fc.constantFrom({ pools: [NO_GPU] }, { pools: [OWN_PLUGIN] }),
+    fc.constant({ namespace: { namespaceName: "default" } }),
+  ],
+  run: inStack((stack, { twice, ...props }) => {
+    new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
+    if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
+  }),
+});
+
+const SCALED: GpuPoolRef = { ...L4, poolName: "Scaled", scaledBy: "cluster-autoscaler" };
+
+/** The autoscaler. */
+export const clusterAutoscaler = subject<Omit<ClusterAutoscalerProps, "cluster"> & Place>({
+  name: "ClusterAutoscaler",
+  required: {
+    platform: fc.boolean(),
+    pools: fc.constantFrom([SCALED], [H100, SCALED]),
+  },
+  optional: { namespace, version: plugin.version, values: helmValues, tags, provider },
+  mistakes: [
+    fc.constantFrom({ pools: [] }, { pools: [H100, L4] }),
+    fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+    badTags.map((wrong) => ({ tags: wrong })),
+    badProvider.map((wrong) => ({ provider: wrong })),
+  ],
+  run: inStack((stack, props) => void new ClusterAutoscaler(stack, "Autoscaler", { ...props, cluster: CLUSTER })),
+});
+
+/** EFA's plugin. */
+export const efaDevicePlugin = subject<Plugin<EfaDevicePluginProps>>({
+  name: "EfaDevicePlugin",
+  required: {
+    platform: fc.boolean(),
+    twice: fc.constant(false),
+    pools: fc.constantFrom([H100], [H100, L4]),
+  },
+  optional: plugin,
+  mistakes: [...badPlugin, fc.constant({ pools: [L4] })],
+  run: inStack((stack, { twice, ...props }) => {
+    new EfaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
+    if (twice) new EfaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
+  }),
+});

@@ -1,14 +1,6 @@
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import {
-  ClusterAutoscaler,
-  ClusterAutoscalerProps,
-  EfaDevicePlugin,
-  EfaDevicePluginProps,
-  NvidiaDevicePlugin,
-  NvidiaDevicePluginProps,
-} from "../../lib/addons";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import {
   Chart,
@@ -29,14 +21,12 @@ import {
 import {
   badName,
   badProvider,
-  badTags,
   ENVIRONMENT,
   inStack,
   matching,
   NUMBER_TOKEN,
   Place,
   provider,
-  tags,
   TOKEN,
 } from "./values";
 import { subject } from "./subject";
@@ -55,16 +45,14 @@ export const H100: GpuPoolRef = {
   taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
   allocatable: { cpu: 190, memoryGib: 1900 },
 };
-const L4: GpuPoolRef = { ...H100, poolName: "L4", instanceType: "g6.2xlarge", gpusPerNode: 1, efaInterfaces: 0 };
-const NO_GPU: GpuPoolRef = { ...L4, poolName: "Plain", instanceType: "m7i.large", gpusPerNode: 0 };
-const OWN_PLUGIN: GpuPoolRef = { ...L4, poolName: "Own", bringsDevicePlugin: true };
-
 /** Kubernetes names inside the rules, for a namespace or a release. */
 export const kubernetesName = matching(/^[a-z][a-z0-9]{0,20}$/).map((name) => `my-${name}`);
-const namespace = fc
+/** A namespace, by name or reference. */
+export const namespace = fc
   .oneof(kubernetesName, fc.constant(TOKEN))
   .chain((namespaceName) => fc.constantFrom(namespaceName, { namespaceName }));
-const helmValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.dictionary(
+/** Values of a chart. */
+export const helmValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.dictionary(
   matching(/^[a-z][A-Za-z]{0,8}$/),
   fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(TOKEN, "${x}", "%{ if }")),
   { maxKeys: 3, noNullPrototype: true },
@@ -299,66 +287,3 @@ export const customResources = subject<Omit<CustomResourcesProps, "cluster" | "a
 function checked(fields: object): Partial<CustomResourcesProps> {
   return { crds: [CRD, CLUSTER_WIDE], objects: [job(fields)] };
 }
-
-const plugin = { namespace, version: fc.constantFrom("0.19.1", "v0.5.0"), values: helmValues };
-const badPlugin = [
-  fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
-  fc.constant({ pools: [] }),
-  fc.constant({ twice: true }),
-];
-type Plugin<Props> = Omit<Props, "cluster"> & Place & { readonly twice: boolean };
-
-/** NVIDIA's plugin. */
-export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
-  name: "NvidiaDevicePlugin",
-  required: {
-    platform: fc.boolean(),
-    twice: fc.constant(false),
-    pools: fc.subarray([H100, L4], { minLength: 1 }),
-  },
-  optional: { ...plugin, featureDiscovery: fc.boolean() },
-  mistakes: [
-    ...badPlugin,
-    fc.constantFrom({ pools: [NO_GPU] }, { pools: [OWN_PLUGIN] }),
-    fc.constant({ namespace: { namespaceName: "default" } }),
-  ],
-  run: inStack((stack, { twice, ...props }) => {
-    new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
-    if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
-  }),
-});
-
-const SCALED: GpuPoolRef = { ...L4, poolName: "Scaled", scaledBy: "cluster-autoscaler" };
-
-/** The autoscaler. */
-export const clusterAutoscaler = subject<Omit<ClusterAutoscalerProps, "cluster"> & Place>({
-  name: "ClusterAutoscaler",
-  required: {
-    platform: fc.boolean(),
-    pools: fc.constantFrom([SCALED], [H100, SCALED]),
-  },
-  optional: { namespace, version: plugin.version, values: helmValues, tags, provider },
-  mistakes: [
-    fc.constantFrom({ pools: [] }, { pools: [H100, L4] }),
-    fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
-    badTags.map((wrong) => ({ tags: wrong })),
-    badProvider.map((wrong) => ({ provider: wrong })),
-  ],
-  run: inStack((stack, props) => void new ClusterAutoscaler(stack, "Autoscaler", { ...props, cluster: CLUSTER })),
-});
-
-/** EFA's plugin. */
-export const efaDevicePlugin = subject<Plugin<EfaDevicePluginProps>>({
-  name: "EfaDevicePlugin",
-  required: {
-    platform: fc.boolean(),
-    twice: fc.constant(false),
-    pools: fc.constantFrom([H100], [H100, L4]),
-  },
-  optional: plugin,
-  mistakes: [...badPlugin, fc.constant({ pools: [L4] })],
-  run: inStack((stack, { twice, ...props }) => {
-    new EfaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
-    if (twice) new EfaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
-  }),
-});

@@ -5,7 +5,7 @@ import { planImportedLustre, planLustreFileSystem } from "../../lib/storage/plan
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
-import { gpuPool } from "../support/pools";
+import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0" };
@@ -18,11 +18,6 @@ const NETWORK = {
   nodeSubnetIds: SUBNETS,
   defaultRoute: true,
 };
-const POOL = gpuPool({
-  bringsDevicePlugin: false,
-  nodes: { standing: 0, max: 4 },
-  allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-});
 const CLIENTS = { Nodes: "sg-0123456789abcdef0" };
 const BUCKET = { bucketName: "company-data", bucketArn: "arn:aws:s3:::company-data", key: KEY };
 
@@ -32,7 +27,7 @@ export const FILE_SYSTEMS = {
     tally(
       {
         network: NETWORK,
-        pool: POOL,
+        pool: WHOLE_POOL,
         zone: "us-east-1a",
         size: "38400 GiB" as const,
         throughput: 125 as const,
@@ -59,7 +54,7 @@ export const FILE_SYSTEMS = {
           ...["pool", "zone", "linkedTo", "linkedTo.bucket.key", "linkedTo.folder", "linkedTo.imports"],
           ...["linkedTo.exports", "clientSecurityGroups", "efa", "metadataIops", "backupDays", "key"],
           ...["logRetentionDays", "removalPolicy", "tags", "provider", "network.defaultRoute"],
-          ...["pool.bringsDevicePlugin", "pool.nodes", "pool.taints[0].value", "pool.allocatable.diskGib"],
+          ...optionalOfPool("pool"),
         ],
       },
     ),

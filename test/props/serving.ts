@@ -10,7 +10,7 @@ import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
-import { gpuPool } from "../support/pools";
+import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
@@ -80,11 +80,7 @@ const SERVER: KubernetesEndpointProps = {
   port: 8000,
   healthPath: "/health",
   reachableFrom: { namespaces: ["gateway"], cidrs: ["10.20.0.0/20"] },
-  pool: gpuPool({
-    bringsDevicePlugin: false,
-    nodes: { standing: 1, max: 2 },
-    allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-  }),
+  pool: WHOLE_POOL,
   gpus: 2,
   cpu: 4,
   memoryGib: 16,
@@ -159,27 +155,11 @@ export const SERVING = {
   KubernetesEndpoint: () =>
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [
-        ...[
-          "pool",
-          "pool.bringsDevicePlugin",
-          "pool.nodes",
-          "pool.taints[0].value",
-          "gpus",
-          "cpu",
-          "memoryGib",
-          "sharedMemoryGib",
-          "scratchGib",
-        ],
+        ...["pool", ...optionalOfPool("pool"), "gpus", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"],
         ...["replicas", "startupSeconds", "drainSeconds", "watchRollout", "userId", "name", "role", "tags", "provider"],
         ...["model", "model.bucket.key", "command", "args", "environment", "secrets", "writablePaths"],
         ...["image.repository", "image.repository.key"],
-        ...[
-          "reachableFrom.namespaces",
-          "reachableFrom.cidrs",
-          "pool.allocatable.diskGib",
-          "extraResources",
-          "scaledBy",
-        ],
+        ...["reachableFrom.namespaces", "reachableFrom.cidrs", "extraResources", "scaledBy"],
         ...["pauseSeconds", "podLabels", "podAnnotations", "probes"],
         ...["startup", "readiness", "liveness"].flatMap((name) => [
           `probes.${name}`,

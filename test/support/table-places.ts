@@ -32,14 +32,23 @@ function* objectAt(rules: Members, value: unknown, path: string): Generator<Judg
   yield* membersAt(rules, value, path);
 }
 
-function* membersAt(rules: Members, value: unknown, path: string): Generator<Judged> {
+/** Of another item of a record, what it has: what one of them may have besides stands in the first. */
+function* membersAt(rules: Members, value: unknown, path: string, isOther = false): Generator<Judged> {
   for (const [name, rule] of Object.entries(rules)) {
     const isOptional = "optional" in rule;
-    yield* ruleAt(isOptional ? rule.optional : rule, memberOf(value, name), below(path, name), isOptional);
+    const member = memberOf(value, name);
+    if (isOther && isOptional && member === undefined) continue;
+    yield* ruleAt(isOptional ? rule.optional : rule, member, below(path, name), isOptional, isOther);
   }
 }
 
-function* ruleAt({ shape }: AnyRule, value: unknown, path: string, isOptional: boolean): Generator<Judged> {
+function* ruleAt(
+  { shape }: AnyRule,
+  value: unknown,
+  path: string,
+  isOptional: boolean,
+  isOther = false,
+): Generator<Judged> {
   const words = shape.kind === "value" ? (shape.words ?? []) : [];
   const props = shape.kind === "object" ? { props: Object.keys(shape.members) } : {};
   yield { path, isOptional, words, ...props };
@@ -48,8 +57,10 @@ function* ruleAt({ shape }: AnyRule, value: unknown, path: string, isOptional: b
     for (const [index, item] of items.entries()) yield* ruleAt(shape.item, item, `${path}[${index}]`, false);
   } else if (shape.kind === "record") {
     const entries = Object.entries(value ?? { any: undefined });
-    for (const [key, item] of entries) yield* ruleAt(shape.item, item, below(path, key), false);
-  } else if (shape.kind === "object" || shape.kind === "reference") yield* membersAt(shape.members, value, path);
+    for (const [index, [key, item]] of entries.entries())
+      yield* ruleAt(shape.item, item, below(path, key), false, isOther || index > 0);
+  } else if (shape.kind === "object" || shape.kind === "reference")
+    yield* membersAt(shape.members, value, path, isOther);
 }
 
 function memberOf(value: unknown, name: string): unknown {

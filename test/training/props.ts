@@ -3,7 +3,7 @@ import type { TrainingQueuesProps } from "../../lib/training";
 import { planTrainingQueues } from "../../lib/training/plan/training-queues";
 import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
-import { gpuPool } from "../support/pools";
+import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 /** Something with a place in a tree. */
 class AnyConstruct {
@@ -19,13 +19,7 @@ const queue = (namespace: string) => ({
 
 const QUEUES: TrainingQueuesProps = {
   cluster: CLUSTER,
-  pools: [
-    gpuPool({
-      bringsDevicePlugin: false,
-      nodes: { standing: 16, max: 16 },
-      allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
-    }),
-  ],
+  pools: [WHOLE_POOL],
   queues: { research: queue("research"), product: queue("product") },
   priorities: { urgent: 1000 },
   after: [new AnyConstruct() as unknown as Construct],
@@ -38,12 +32,7 @@ export const PROPS = {
   TrainingQueues: () =>
     tally(QUEUES, planTrainingQueues, {
       optional: [
-        ...[
-          "pools[0].bringsDevicePlugin",
-          "pools[0].nodes",
-          "pools[0].allocatable.diskGib",
-          "pools[0].taints[0].value",
-        ],
+        ...optionalOfPool("pools[0]"),
         ...["literalName", "labels"].flatMap((member) =>
           ["research", "product"].map((name) => `queues.${name}.namespace.${member}`),
         ),

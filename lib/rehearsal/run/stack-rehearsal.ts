@@ -44,7 +44,8 @@ export interface RehearsalContext {
   /** Says a line of what a stack is at, every so many seconds. */
   readonly say: (line: string) => void;
   readonly progressSeconds: number;
-  readonly at?: string; // what time it is, where that was given
+  /** What time it is, where that was given. */
+  readonly at?: string;
   /** Where modules may be fetched over the network: what the environment of that is beside the usual one. */
   readonly fetching?: NodeJS.ProcessEnv;
 }
@@ -251,8 +252,7 @@ export class StackRehearsal {
     const { add, change, destroy } = this.plan;
     this.progress?.begin("applying", "apply_complete", add + change + destroy);
     const run = await this.terraform(["apply", "-input=false", "-json", "first.plan"]);
-    this.applied = this.accept("apply", run, [DONE]);
-    return this.applied;
+    return (this.applied = this.accept("apply", run, [DONE]));
   }
 
   private async planAgain(): Promise<boolean> {
@@ -285,8 +285,8 @@ export class StackRehearsal {
     this.refused = refused;
     if (!this.accept("destroy", run, [DONE])) return false;
     const left = managedAddresses(this.state);
-    if (silent.length > 0) this.add([findingOf(notRefused(silent), this.stack.name)]);
-    if (left.length > 0) this.add([findingOf(leftBehind(left), this.stack.name)]);
+    const wrong = [...(silent.length > 0 ? [notRefused(silent)] : []), ...(left.length > 0 ? [leftBehind(left)] : [])];
+    this.add(wrong.map((problem) => findingOf(problem, this.stack.name)));
     return silent.length + left.length === 0;
   }
 

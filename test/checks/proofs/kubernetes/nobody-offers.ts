@@ -1,34 +1,14 @@
 import { nobodyOffers } from "../../../../lib/checks/rules/nobody-offers";
 import type { Json, JsonObject } from "../../../../lib/terraform";
+import { alone, app, efa, GROUPS, tolerating, within } from "../choosing-pods";
 import { object, objects, release } from "../in-cluster";
 import { GPU_TAINT, gpus, group, onNodes, pods } from "../node-groups";
 import type { Proof } from "../proof";
 
-const GROUPS = {
-  G: gpus({ labels: { pool: "gpu" } }),
-  S: group({ instance_types: ["m7i.large"], labels: { pool: "system" } }),
-};
 const AT = "kubernetes_deployment_v1.D.spec.template.spec";
 
 function asking(count: string): JsonObject {
   return { limits: { "nvidia.com/gpu": count } };
-}
-
-function app(pod: JsonObject, more: JsonObject = {}): JsonObject {
-  return onNodes(GROUPS, { ...pod, ...more });
-}
-
-/** Pods that choose the group with GPUs, and tolerate this. */
-function tolerating(...toleration: readonly JsonObject[]): JsonObject {
-  return app(pods({}, { node_selector: { pool: "gpu" }, toleration: [...toleration] }));
-}
-
-/** Pods that may run only where one of these terms holds. */
-function within(...terms: readonly JsonObject[]): JsonObject {
-  const required = { node_selector_term: [...terms] };
-  return app(
-    pods({}, { affinity: { node_affinity: { required_during_scheduling_ignored_during_execution: required } } }),
-  );
 }
 
 function label(values: Json, operator: Json = "In", key: Json = "pool"): JsonObject {
@@ -37,20 +17,6 @@ function label(values: Json, operator: Json = "In", key: Json = "pool"): JsonObj
 
 function labels(key: string, value: string): JsonObject[] {
   return [{ key, operator: "In", values: [value] }];
-}
-
-/** Pods that choose the one group of their cluster. */
-function alone(body: JsonObject, selector: Json = { pool: "one" }, asked: JsonObject = {}): JsonObject {
-  return onNodes({ G: group({ labels: { pool: "one" }, ...body }) }, pods(asked, { node_selector: selector }));
-}
-
-/** Pods that ask for as many EFA interfaces, on nodes with these. */
-function efa(count: Json, ...network_interfaces: readonly JsonObject[]): JsonObject {
-  const template = { instance_type: "p5.48xlarge", network_interfaces: [...network_interfaces] };
-  return onNodes(
-    { G: group({ launch_template: { id: "${aws_launch_template.T.id}" } }) },
-    { aws_launch_template: { T: template }, ...pods({ limits: { "vpc.amazonaws.com/efa": count } }) },
-  );
 }
 
 const EFA: readonly JsonObject[] = [{ interface_type: "efa" }, { interface_type: "efa-only" }, { device_index: 1 }];
