@@ -18,17 +18,7 @@ import {
   SharedVolume,
   SharedVolumeProps,
 } from "../../lib/kubernetes";
-import {
-  badName,
-  badProvider,
-  ENVIRONMENT,
-  inStack,
-  matching,
-  NUMBER_TOKEN,
-  Place,
-  provider,
-  TOKEN,
-} from "./values";
+import { badName, badProvider, ENVIRONMENT, inStack, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
 import { subject } from "./subject";
 
 /** A cluster that exists. */
