@@ -189,15 +189,8 @@ export const clusterAccess = clusters("GpuTrainingCluster access", [
 
 export { existingPool } from "./pools";
 
-/** Clusters, and mistakes in the rest. */
-export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
-  badProvider.map((wrong) => ({ provider: wrong })),
-  badName.map((clusterName) => ({ clusterName })),
-  fc
-    .constantFrom("1.30", "1.20", "1.33", "1.37", "1.99", "latest", "", "1.35.1", TOKEN)
-    .map((kubernetesVersion) => ({ kubernetesVersion, nodeRelease: undefined, support: undefined })),
-  fc.constant({ kubernetesVersion: "1.33", support: "standard" as const, nodeRelease: undefined }),
-  fc.constantFrom("1.34.9-20260714", "latest", "", TOKEN).map((nodeRelease) => ({ nodeRelease })),
+/** Clusters, and mistakes in their add-ons. */
+export const clusterAddons = clusters("GpuTrainingCluster add-ons", [
   fc
     .constantFrom<Record<string, string>[]>(
       { coredns: "latest" },
@@ -211,6 +204,23 @@ export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
   fc
     .constantFrom<unknown[]>(["aws-fsx-csi-driver", "aws-fsx-csi-driver"], ["coredns"], [TOKEN], "cert-manager")
     .map((addons) => ({ addons: addons as AddonName[] })),
+]);
+
+/** Clusters, and mistakes in the rest. */
+export const gpuTrainingCluster = clusters("GpuTrainingCluster", [
+  badProvider.map((wrong) => ({ provider: wrong })),
+  badName.map((clusterName) => ({ clusterName })),
+  ...[
+    ["1.30", "1.20", "1.33"],
+    ["1.37", "1.99"],
+    ["latest", "", "1.35.1", TOKEN],
+  ].map((versions) =>
+    fc
+      .constantFrom(...versions)
+      .map((kubernetesVersion) => ({ kubernetesVersion, nodeRelease: undefined, support: undefined })),
+  ),
+  fc.constant({ kubernetesVersion: "1.33", support: "standard" as const, nodeRelease: undefined }),
+  fc.constantFrom("1.34.9-20260714", "latest", "", TOKEN).map((nodeRelease) => ({ nodeRelease })),
   fc.constantFrom(2, -1, 366, 1.5, NaN).map((logRetentionDays) => ({ logRetentionDays })),
   badKey.map((wrong) => ({ key: wrong })),
   badTags.map((wrong) => ({ tags: wrong })),
