@@ -1,7 +1,7 @@
 import { allow, check, granted, other, OTHER, OWN } from "./border-support";
 import { madeWith, text } from "./places-support";
 
-describe("MLP-IAM-130: what is granted of another account's is known to have its other side", () => {
+describe("MLP-IAM-130: grants on things of another account are known to be allowed there too", () => {
   const QUEUE = `arn:aws:sqs:us-east-1:${OTHER}:jobs`;
 
   test("warns with the statement for the other side", () => {

@@ -92,7 +92,7 @@ describe("MLP-CHECK-111: policies of VPC endpoints let images through", () => {
         "MLP-CHECK-111",
         place,
         "the endpoint's policy has no Allow, so nothing passes through it",
-        "add a statement that allows what is meant; a Deny alone narrows nothing",
+        "add a statement that allows what is meant; without an Allow everything is denied",
       ),
     ]);
   });

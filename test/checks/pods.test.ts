@@ -25,7 +25,7 @@ describe("MLP-K8S-135: the interfaces of NCCL and Gloo", () => {
 
   test("fail with a name that the node does not have", () => {
     const finding = at(
-      'with the node\'s network there is no such interface: Amazon Linux 2023 calls none of them eth0, got NCCL_SOCKET_IFNAME "eth0"',
+      'in the node\'s network no interface has this name: Amazon Linux 2023 has no eth0, got NCCL_SOCKET_IFNAME "eth0"',
       "exclude the others instead: ^lo,docker,veth,eni,pod-id-link0",
     );
     expect(judged(CODE, clusterStack(), nccl("eth0"))).toEqual([finding]);

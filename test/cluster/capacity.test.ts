@@ -107,7 +107,7 @@ describe("fails with dates", () => {
     "without a time zone, %s",
     (starts) => {
       expect(findings({ starts, ends: ENDS })).toEqual([
-        `MLP-CLUSTER-060 ${AT}.capacity.starts: time with its time zone breaks AWS's rule, got "${starts}" | use ISO 8601 with a time zone: 2026-12-15T11:30:00Z, 2026-12-15T12:30+01:00`,
+        `MLP-CLUSTER-060 ${AT}.capacity.starts: time is not written with its day and time zone, got "${starts}" | use ISO 8601 with a time zone: 2026-12-15T11:30:00Z, 2026-12-15T12:30+01:00`,
       ]);
     },
   );

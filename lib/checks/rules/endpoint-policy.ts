@@ -26,7 +26,7 @@ function judge(endpoint: Resource, networks: Networks, say: Say, views: Views): 
   if (allowed.length === 0) {
     say.error(endpoint, "policy", {
       message: "the endpoint's policy has no Allow, so nothing passes through it",
-      fix: "add a statement that allows what is meant; a Deny alone narrows nothing",
+      fix: "add a statement that allows what is meant; without an Allow everything is denied",
     });
   } else judgeLayers(endpoint, allowed, networks, say);
 }

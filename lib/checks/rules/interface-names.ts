@@ -101,7 +101,7 @@ function noSuchName(given: string, spec: Fields, cluster: Cluster | undefined): 
   if (certain.length === 0 || families.includes(undefined)) return "on which nodes it runs, and what their system is";
   if (!families.every((family) => family?.startsWith("AL2023") === true)) return undefined;
   return {
-    message: "with the node's network there is no such interface: Amazon Linux 2023 calls none of them eth0",
+    message: "in the node's network no interface has this name: Amazon Linux 2023 has no eth0",
     fix: `exclude the others instead: ^lo,docker,veth,eni,${POD_IDENTITY}`,
   };
 }

@@ -12,7 +12,7 @@ import type { Rule } from "../rule";
 /** What is somebody else's in another account has another side, which the app cannot show. */
 export const otherSideElsewhere: Rule<Code> = {
   code: "MLP-IAM-130",
-  title: "what is granted of another account's is known to have its other side",
+  title: "grants on things of another account are known to be allowed there too",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html",
   check: (views) => {
     const { policies, certain, unclear } = crossingsOf(views);

@@ -130,7 +130,7 @@ function textsOf(statement: JsonObject, kind: PolicyKind): Wrong[] {
   const bare =
     kind === "identity" ? literals(statement, "Resource").find((text) => /^(?!arn:)[A-Za-z0-9]/.test(text)) : undefined;
   if (bare !== undefined) {
-    wrong.push({ message: `names a resource that is no ARN, got ${quote(bare)}`, fix: 'give its ARN, or "*"' });
+    wrong.push({ message: `names a resource that is not an ARN, got ${quote(bare)}`, fix: 'give its ARN, or "*"' });
   }
   return wrong;
 }

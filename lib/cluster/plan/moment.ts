@@ -9,7 +9,8 @@ const EXAMPLE = "2026-12-15T11:30:00Z";
 
 const WRITTEN = text({
   code: "MLP-CLUSTER-060",
-  what: "a time with its time zone",
+  what: "a time",
+  breaks: "is not written with its day and time zone",
   pattern: FORM,
   allowed: `ISO 8601 with a time zone: ${EXAMPLE}, 2026-12-15T12:30+01:00`,
   example: EXAMPLE,

@@ -67,7 +67,7 @@ export const proof: Proof = {
     { what: "an exclusion in a cluster of somebody else", json: inCluster(told(NCCL, "^lo")) },
   ],
   told: `warning MLP-K8S-135  s kubernetes_deployment_v1.D.spec.template.spec.container[0].env
-  with the node's network there is no such interface: Amazon Linux 2023 calls none of them eth0, got NCCL_SOCKET_IFNAME "eth0"
+  in the node's network no interface has this name: Amazon Linux 2023 has no eth0, got NCCL_SOCKET_IFNAME "eth0"
   fix: exclude the others instead: ^lo,docker,veth,eni,pod-id-link0
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-135`,
 };
