@@ -5,19 +5,10 @@ import { planImportedLustre, planLustreFileSystem } from "../../lib/storage/plan
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
+import { WHOLE_NETWORK } from "../support/whole-network";
 import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
-const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0" };
-const NETWORK = {
-  vpcId: "vpc-0123456789abcdef0",
-  vpcCidr: "10.20.0.0/16",
-  zones: ["us-east-1a"],
-  publicSubnetIds: SUBNETS,
-  privateSubnetIds: SUBNETS,
-  nodeSubnetIds: SUBNETS,
-  defaultRoute: true,
-};
 const CLIENTS = { Nodes: "sg-0123456789abcdef0" };
 const BUCKET = { bucketName: "company-data", bucketArn: "arn:aws:s3:::company-data", key: KEY };
 
@@ -26,7 +17,7 @@ export const FILE_SYSTEMS = {
   LustreFileSystem: () =>
     tally(
       {
-        network: NETWORK,
+        network: WHOLE_NETWORK,
         pool: WHOLE_POOL,
         zone: "us-east-1a",
         size: "38400 GiB" as const,
@@ -73,7 +64,7 @@ export const FILE_SYSTEMS = {
   ElasticFileSystem: () =>
     tally(
       {
-        network: NETWORK,
+        network: WHOLE_NETWORK,
         accessPoints: { research: { folder: "/research", uid: 1000, gid: 1000 } },
         clientSecurityGroups: CLIENTS,
         throughput: "elastic" as const,

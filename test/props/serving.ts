@@ -9,22 +9,13 @@ import { CLUSTER } from "../kubernetes/support";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
+import { WHOLE_NETWORK } from "../support/whole-network";
 import { refusedBy } from "../support/refusals";
 import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const GROUP = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
 const ENVIRONMENT = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
-const SUBNETS = { "us-east-1a": "subnet-0123456789abcdef0" };
-const NETWORK = {
-  vpcId: "vpc-0123456789abcdef0",
-  vpcCidr: "10.20.0.0/16",
-  zones: ["us-east-1a"],
-  publicSubnetIds: SUBNETS,
-  privateSubnetIds: SUBNETS,
-  nodeSubnetIds: SUBNETS,
-  defaultRoute: true,
-};
 const elsewhere = newStack();
 const ROLE = new ServiceRole(elsewhere, "Role", { service: "sagemaker.amazonaws.com" });
 /** A role of somebody's own making. */
@@ -61,7 +52,7 @@ const ENDPOINT: SageMakerEndpointProps = {
   alarmTopicArn: TOPIC,
   capture: { bucket: BUCKET, percent: 10, prefix: "capture/churn/" },
   networkIsolation: false,
-  vpc: { network: NETWORK, securityGroupIds: ["sg-0123456789abcdef0"] },
+  vpc: { network: WHOLE_NETWORK, securityGroupIds: ["sg-0123456789abcdef0"] },
   key: KEY,
   role: GRANTEE,
   inferenceAmiVersion: "al2-ami-sagemaker-inference-gpu-2",
