@@ -216,3 +216,15 @@ export interface QueueRef {
   /** Names of the WorkloadPriorityClasses: what a job has in its label `kueue.x-k8s.io/priority-class`. */
   readonly priorities: readonly string[];
 }
+
+/** A team in a cluster, as what runs for it needs to know it. */
+export interface TeamRef {
+  /** Name of the team, of its queue and in its costs. */
+  readonly teamName: string;
+  /** Where its jobs run. */
+  readonly namespace: NamespaceRef;
+  /** What its jobs wait in. */
+  readonly queue: QueueRef;
+  /** What its pods run as: it has the team's permissions in AWS and none in Kubernetes. */
+  readonly serviceAccountName: string;
+}

@@ -1,0 +1,53 @@
+/**
+ * A definition of a training job as it is published into the cluster: what people start jobs from, who have access by
+ * kubectl and neither a checkout nor Terraform. It stands as JSON in a ConfigMap of the team's namespace.
+ */
+export interface PublishedJob {
+  /** Of this form: a reader refuses what is newer. */
+  readonly version: 1;
+  /** Name of the definition: `pretrain`. */
+  readonly name: string;
+  /** The team whose queue it waits in. */
+  readonly team: string;
+  /** Name of the pool it runs on. */
+  readonly pool: string;
+  /** EC2 type of its nodes. */
+  readonly instanceType: string;
+  /** How many nodes it may be started with. */
+  readonly nodes: { readonly min: number; readonly max: number };
+  /** What may be chosen when it is started, by the name of the environment variable. */
+  readonly parameters: Readonly<Record<string, PublishedParameter>>;
+  /** After so many hours it is ended. */
+  readonly maxHours: number;
+  /** What a node costs an hour; left out where no source tells it. */
+  readonly usdPerNodeHour?: number;
+  /**
+   * The JobSet, with the defaults of all parameters and `nodes.min` nodes. A start gives it a name of its own, and changes
+   * the values of the environment variables that are parameters, and the number of nodes; nothing else.
+   */
+  readonly jobSet: Readonly<Record<string, unknown>>;
+}
+
+/** A value that may be chosen when a job is started. */
+export type PublishedParameter =
+  | {
+      readonly type: "integer" | "number";
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly type: "choice"; readonly default: string; readonly values: readonly string[] }
+  | {
+      readonly type: "text";
+      readonly default: string;
+      /** A regular expression for the whole value. */
+      readonly pattern: string;
+      readonly maxLength: number;
+    }
+  | { readonly type: "boolean"; readonly default: boolean };
+
+/** The key in the ConfigMap's data. */
+export const PUBLISHED_JOB_KEY = "job.json";
+
+/** The label of such ConfigMaps, and of the JobSets that were started from them; its value is the definition's name. */
+export const PUBLISHED_JOB_LABEL = "ml-platform/training-job";
