@@ -91,7 +91,9 @@ function readIn(resource: Resource, table: Arguments, place: Place, inOne: boole
   const elsewhere: Named[] = [];
   let unclear: Unclear | undefined;
   for (const [argument, kind] of table[resource.type]!) {
-    for (const { block, name } of placesAt(resource, pathOf(argument))) {
+    const path = pathOf(argument);
+    if (!resource.has(path[0]!)) continue;
+    for (const { block, name } of placesAt(resource, path)) {
       if (inOne && isReferenceTo(kind, block.body[name])) continue;
       for (const value of block.isDynamic(name) ? [DYNAMIC] : block.list(name)) {
         const meant = kind.within === true ? around(value, block, name, kind) : value;

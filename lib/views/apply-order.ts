@@ -12,6 +12,8 @@ export class ApplyOrder {
   /** Whether a resource is made only after another one. */
   waits(resource: Resource, other: Resource): boolean {
     if (resource.stack !== other.stack) return this.comesAfter(resource.stack, other.stack.name);
+    // what is written down needs no graph
+    if (asArray(resource.body.depends_on).includes(other.address)) return true;
     const direct = this.needsIn(resource.stack)(resource.address);
     return direct.has(other.address) || this.allNeeds(resource).has(other.address);
   }

@@ -149,8 +149,12 @@ export class Configuration implements Follow {
     const key = keyOf(mode, types.join(" "));
     const known = this.byType.get(key);
     if (known !== undefined || types.length === 1) return known ?? [];
-    const wanted = new Set(types);
-    const listed = this.all.filter((resource) => resource.mode === mode && wanted.has(resource.type));
+    const present = new Set(types.filter((type) => this.byType.has(keyOf(mode, type))));
+    const [only] = present;
+    const listed =
+      present.size > 1
+        ? this.all.filter((resource) => resource.mode === mode && present.has(resource.type))
+        : ((only === undefined ? undefined : this.byType.get(keyOf(mode, only))) ?? []);
     this.byType.set(key, listed);
     return listed;
   }

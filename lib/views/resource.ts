@@ -42,6 +42,7 @@ export class Block {
 
   /** Whether blocks of this name are made by a `dynamic` one: how many is known only at plan. */
   isDynamic(name: string): boolean {
+    if (this.body.dynamic === undefined) return false;
     return blocks(this.body, "dynamic").some((dynamic) => hasKey(dynamic, name));
   }
 

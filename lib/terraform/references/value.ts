@@ -1,6 +1,6 @@
 import { isObject, Json } from "../json";
 import { entryAt, nameOf } from "../expression/key";
-import { referenceOf } from "../expression/reference";
+import { plainReference, referenceOf } from "../expression/reference";
 import { Expression, Step, Template } from "../expression/syntax";
 import { ConfiguredStack, End, Meant, Resolver } from "./resolver";
 
@@ -18,7 +18,15 @@ const MOST = { looks: 100_000, depth: 200, characters: 1_000_000 };
 
 /** What a value of a stack is. `within` is the address of what holds it. */
 export function valueOf(value: Json, stack: ConfiguredStack, resolver: Resolver, within = ""): Value {
+  // what nearly all values are needs no grammar
+  const reference = typeof value === "string" ? plainReference(value) : undefined;
+  const end = reference === undefined ? undefined : resolver.follow(reference, stack, within);
+  if (end !== undefined && "kind" in end) return endOf(end);
   return new Look(resolver, within).value({ value, stack, steps: [] });
+}
+
+function endOf(end: End): Value {
+  return end.kind === "resource" ? { kind: "refers", to: end } : unknown(`${end.address}: ${end.why}`);
 }
 
 /** A place where a value stands: steps that are still to be gone into it. */
@@ -114,8 +122,7 @@ class Look {
     const reference = referenceOf({ root: traversal.root, steps: [...traversal.steps, ...steps] });
     if (reference === undefined) return unknown(`${traversal.root} means nothing here`);
     const found = this.resolver.follow(reference, stack, this.within);
-    if (!("kind" in found)) return this.value(found);
-    return found.kind === "resource" ? { kind: "refers", to: found } : unknown(`${found.address}: ${found.why}`);
+    return "kind" in found ? endOf(found) : this.value(found);
   }
 
   private items(items: readonly Expression[], stack: ConfiguredStack, [first, ...rest]: readonly Step[]): Value {
