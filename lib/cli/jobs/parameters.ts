@@ -77,7 +77,8 @@ const FIXED: Readonly<Record<string, string>> = {
 
 /** The line that refuses what nobody may choose who starts a job; undefined of any other name. */
 export function fixedProblem(name: string): string | undefined {
-  const what = FIXED[name.toLowerCase().replace(/[-_]|name$|class$/g, "")];
+  const key = name.toLowerCase().replace(/[-_]|name$|class$/g, "");
+  const what = Object.hasOwn(FIXED, key) ? FIXED[key] : undefined;
   return what === undefined
     ? undefined
     : `${what} of a job is that of its definition, and cannot be set when it is started`;

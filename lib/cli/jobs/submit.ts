@@ -62,7 +62,8 @@ export async function submitCommand(args: readonly string[], output: Output): Pr
   const kubectl = new Kubectl(values);
   const definition = await findDefinition(kubectl, whole, values.namespace);
   const started = await start(kubectl, definition, values.set ?? [], values.nodes);
-  const tell = (line: string): void => values.json === true ? output.complain(printable(line)) : output.print(printable(line));
+  const tell = (line: string): void =>
+    values.json === true ? output.complain(printable(line)) : output.print(printable(line));
   tell(startedLine(definition.job, started));
   let end: Progress | undefined;
   if (values.wait === true) end = await watchRun(kubectl, started, every, tell);
