@@ -17,19 +17,27 @@ export async function definitionsIn(
     return await ask("--all-namespaces");
   } catch (error) {
     if (!(error instanceof KubectlError) || !error.forbidden) throw error;
-    return ask();
+    return ask().catch(nowhere);
   }
 }
 
-/** `team/name` in its parts. */
+/** Whoever may look nowhere has perhaps not said where. */
+function nowhere(error: unknown): never {
+  if (error instanceof KubectlError && error.forbidden)
+    throw new Error(`${error.message}; --namespace names one where you may look`);
+  throw error;
+}
+
+/** `team/name` in its parts, or `team/run`. */
 export function readWhole(
   whole: string | undefined,
   command: string,
+  what = "team/name",
 ): { readonly team: string; readonly name: string } {
   const [team = "", name = "", ...more] = (whole ?? "").split("/");
   if (isName(team) && isName(name) && more.length === 0) return { team, name };
   const got = whole === undefined ? "nothing" : JSON.stringify(whole);
-  throw new UsageError(`${command} takes team/name, got ${got}; try ml-platform ${command} --help`);
+  throw new UsageError(`${command} takes ${what}, got ${got}; try ml-platform ${command} --help`);
 }
 
 /**

@@ -2,10 +2,18 @@ import { spawn } from "node:child_process";
 import type { Json } from "../../terraform";
 import { MissingToolError, UsageError } from "../output";
 
-/** Which cluster, as kubectl is told; what is undefined is as its own configuration says. */
+/** Which cluster, as kubectl is told. */
 export interface ClusterOptions {
-  readonly context: string | undefined;
-  readonly kubeconfig: string | undefined;
+  /**
+   * A context of its configuration.
+   * @default - the current one
+   */
+  readonly context?: string;
+  /**
+   * Its configuration.
+   * @default - as kubectl finds it
+   */
+  readonly kubeconfig?: string;
 }
 
 /** The options of `parseArgs` that every command has which asks a cluster. */

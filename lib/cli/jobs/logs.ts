@@ -36,7 +36,7 @@ export async function logsCommand(args: readonly string[], output: Output): Prom
   }
   if (positionals.length > 1)
     throw new UsageError(`logs takes one run, got ${positionals.join(" ")}; try ml-platform logs --help`);
-  const { team, name } = readWhole(positionals[0], "logs");
+  const { team, name } = readWhole(positionals[0], "logs", "team/run");
   if (values.node !== undefined && !/^\d+$/.test(values.node))
     throw new UsageError(`--node takes the index of a node, got ${JSON.stringify(values.node)}`);
   const namespace = values.namespace ?? team;
