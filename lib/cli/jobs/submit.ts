@@ -16,8 +16,9 @@ import { StartedRun, watchRun } from "./watch";
 /** How `submit` is called. */
 const SUBMIT_USAGE = `ml-platform submit team/name [--set NAME=VALUE]… [--nodes N] [--wait [--every SECONDS]] [--json]
 
-Starts a training job from its definition in the cluster (ml-platform jobs lists them), under a name of its own, with access
-by kubectl alone. It waits in its team's queue. Queue, image, service account and priority are those of the definition.
+Starts a training job from its definition in the cluster (ml-platform jobs lists them), under a name of its own, with
+access by kubectl alone. It waits in its team's queue. Queue, image, service account and priority are those of the
+definition.
 
   --set     a parameter of the definition; its program finds it as a variable of its environment
   --nodes   how many nodes, within the definition's range (default: the fewest)
