@@ -14,7 +14,8 @@ pods that are gone are not there. Colours and what else would act on a terminal 
 
   --follow, -f   goes on until the pods have ended; their lines come as they are written
   --node         only of the node with this index: 0 is the first
-${CLUSTER_HELP}; the namespace is the team's, called as it is, unless you say otherwise
+${CLUSTER_HELP}
+                 left out, the namespace is the one that is called as the team
 
 Exit codes: 0 fine, 1 no pods, no logs yet, or the cluster refuses or is away, 2 usage, 3 no kubectl.`;
 
