@@ -14,6 +14,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** A program is needed that is not here: one line, exit code 3. */
+export class MissingToolError extends Error {
+  override readonly name = "MissingToolError";
+}
+
 /** Writes to the process's own streams. */
 export const standardOutput: Output = {
   print: (text) => process.stdout.write(`${text}\n`),

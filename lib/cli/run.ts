@@ -6,7 +6,10 @@ import { checkCommand } from "./check";
 import { diffCommand } from "./diff";
 import { explainCommand } from "./explain";
 import { initCommand } from "./init";
-import { EXIT, Output, standardOutput, UsageError } from "./output";
+import { jobsCommand } from "./jobs/jobs";
+import { logsCommand } from "./jobs/logs";
+import { submitCommand } from "./jobs/submit";
+import { EXIT, MissingToolError, Output, standardOutput, UsageError } from "./output";
 import { ownManifest } from "./project/manifest";
 import { reportCommand } from "./report";
 
@@ -20,6 +23,10 @@ const USAGE = `ml-platform <command> [arguments]
   rehearse   the whole deployment with real Terraform and simulated providers
   explain    what the code of a finding means, and how to mend it
 
+  jobs       the training jobs that can be started in a cluster, by access with kubectl alone
+  submit     starts one of them
+  logs       what the pods of one that was started have written
+
 ml-platform <command> --help says more; ml-platform --version says which this is.
 Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
 
@@ -29,6 +36,7 @@ export async function run(args: readonly string[], output: Output = standardOutp
     return await dispatch(args, output);
   } catch (error) {
     output.complain(`ml-platform: ${lineOf(error, args[0])}`);
+    if (error instanceof MissingToolError) return EXIT.missingTool;
     return isUsage(error) ? EXIT.usage : EXIT.findings;
   }
 }
@@ -47,6 +55,12 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
       return loadRehearse().rehearseCommand([...rest], output);
     case "explain":
       return explainCommand(rest, output);
+    case "jobs":
+      return jobsCommand(rest, output);
+    case "submit":
+      return submitCommand(rest, output);
+    case "logs":
+      return logsCommand(rest, output);
     case "help":
       if (rest[0] !== undefined) return dispatch([rest[0], "--help"], output);
       output.print(USAGE);

@@ -21,11 +21,11 @@ describe("help", () => {
   test.each([["--help"], ["-h"], ["help"]])("%s lists the commands", async (flag) => {
     const { code, out, err } = await cli(flag);
     expect([code, err]).toEqual([0, ""]);
-    for (const command of ["init", "report", "diff", "rehearse", "explain"])
+    for (const command of ["init", "report", "diff", "rehearse", "explain", "jobs", "submit", "logs"])
       expect(out).toMatch(new RegExp(`^ {2}${command} +\\w`, "m"));
   });
 
-  test.each(["report", "diff", "rehearse", "explain"])("of %s, three ways", async (command) => {
+  test.each(["report", "diff", "rehearse", "explain", "jobs", "submit"])("of %s, three ways", async (command) => {
     const { code, out } = await cli(command, "--help");
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^ml-platform ${command} .*\\[--json\\]`));
@@ -35,10 +35,8 @@ describe("help", () => {
   });
 
   test("no line of any is longer than 120 columns", async () => {
-    for (const args of [[], ["check"], ["report"], ["diff"], ["rehearse"], ["explain"]].map((command) => [
-      ...command,
-      "--help",
-    ])) {
+    const commands = ["check", "report", "diff", "rehearse", "explain", "jobs", "submit", "logs"];
+    for (const args of [["--help"], ...commands.map((command) => [command, "--help"])]) {
       for (const line of (await cli(...args)).out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     }
   });
