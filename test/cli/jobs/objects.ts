@@ -1,6 +1,6 @@
 /**
  * Objects of a cluster, written by hand after the types of Kueue 0.19 (apis/kueue/v1beta2, apis/visibility/v1beta2) and
- * JobSet 0.12 (api/jobset/v1alpha2), and held to JobSet's definition where it is at hand: no cluster was asked.
+ * JobSet 0.12 (api/jobset/v1alpha2): no cluster was asked.
  */
 import { PUBLISHED_JOB_KEY, PUBLISHED_JOB_LABEL, PublishedJob } from "../../../lib/core/published-job";
 import type { Json } from "../../../lib/terraform";
