@@ -15,7 +15,7 @@ import { targetCluster } from "./target-cluster";
 import { isBuiltIn, isOfBuiltInGroup } from "./built-in-kinds";
 import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
-import { CustomResourceDefinition } from "./crd-schema";
+import { CustomResourceDefinition } from "../../core/crd-schema";
 import { metadataProblems } from "./metadata";
 import { schemaViolations } from "./schema-check";
 import { checkValues } from "./values";
