@@ -106,7 +106,8 @@ function secret(object: KubernetesObject, at: string): Problem {
   };
 }
 
-function definitionProblems(
+/** What the definition of an object says of it, where there is one. */
+export function definitionProblems(
   object: KubernetesObject,
   crds: readonly CustomResourceDefinition[],
   at: string,

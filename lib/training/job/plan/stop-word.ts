@@ -1,0 +1,31 @@
+/** What a container's program exits with that was asked to stop: by convention, 128 and the number of TERM. */
+export const STOPPED = 143;
+
+/** From the TERM signal to the KILL signal: a node of spot capacity has two minutes. */
+export const GRACE_SECONDS = 120;
+
+/** Before Kubernetes kills the container, and nobody can tell any more that it was asked to stop. */
+const PATIENCE_SECONDS = 110;
+
+/**
+ * Runs a program, and exits as it does; or with 143 where it was asked to stop, however the program ends then. Without
+ * this, a job that gives its nodes to another cannot be told from one with a bug: torchrun exits with 1 in both. Being no
+ * process 1, the program is also stopped by a signal that it does not handle.
+ */
+const SCRIPT = [
+  `stop() { stopped=1; [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null; (sleep ${PATIENCE_SECONDS}; kill -KILL "$pid" 2>/dev/null) & }`,
+  "trap stop TERM",
+  '"$@" &',
+  "pid=$!",
+  '[ -n "$stopped" ] && kill -TERM "$pid" 2>/dev/null',
+  'wait "$pid"',
+  "code=$?",
+  'while [ -n "$stopped" ] && kill -0 "$pid" 2>/dev/null; do wait "$pid"; done',
+  `[ -n "$stopped" ] && exit ${STOPPED}`,
+  'exit "$code"',
+].join("\n");
+
+/** The words of a command that does so. The image needs /bin/sh. */
+export function tellingStop(command: readonly string[]): readonly string[] {
+  return ["/bin/sh", "-c", SCRIPT, "job", ...command];
+}
