@@ -5,7 +5,7 @@ import { GRACE_SECONDS, STOPPED, tellingStop } from "../../../lib/training/job/p
 /** Starts a program as a container does, and sends it a signal where one is given; what it exited with and wrote. */
 async function run(command: readonly string[], signal?: NodeJS.Signals): Promise<{ code: unknown; text: string }> {
   const [program = "", ...words] = tellingStop(command);
-  const child = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
   let text = "";
   child.stdout.on("data", (part: Buffer) => (text += part.toString()));
   const ended = new Promise<unknown>((resolve) => child.on("exit", (code, killedBy) => resolve(code ?? killedBy)));

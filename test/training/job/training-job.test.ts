@@ -8,7 +8,7 @@ test("a job that can run has nothing to say", () => {
   expect(problemsOf({})).toEqual([]);
 });
 
-const NO_ROOM = { ...H100, poolName: "B200" };
+const NO_ROOM = { ...H100, poolName: "Other" };
 const BLOCK = { starts: "2026-12-01T00:00:00Z", ends: "2026-12-04T00:40:00Z" };
 const mount = (path: string, namespace = "research") => ({
   claimName: "corpus",
@@ -64,7 +64,7 @@ describe("a job fails", () => {
     ],
     [
       { pool: NO_ROOM },
-      'MLP-TRAIN-064 pool: the queue research has no quota of this pool, so the job would wait for ever, got "B200" | use one of H100, L4, or give the queue a quota of it',
+      'MLP-TRAIN-064 pool: the queue research has no quota of this pool, so the job would wait for ever, got "Other" | use one of H100, L4, or give the queue a quota of it',
     ],
     [
       { pool: { ...H100, poolName: "h100" } },

@@ -13,15 +13,17 @@ const PATIENCE_SECONDS = 110;
  * process 1, the program is also stopped by a signal that it does not handle.
  */
 const SCRIPT = [
-  `stop() { stopped=1; [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null; (sleep ${PATIENCE_SECONDS}; kill -KILL "$pid" 2>/dev/null) & }`,
-  "trap stop TERM",
+  `late() { trap 'kill "$timer"' TERM; sleep ${PATIENCE_SECONDS} & timer=$!; wait "$timer" && kill -KILL "$pid"; }`,
+  'stop() { stopped=1; [ -n "$pid" ] && kill -TERM "$pid"; [ -n "$clock" ] || { late & clock=$!; }; }',
+  "trap 'stop >/dev/null 2>&1' TERM",
   '"$@" &',
   "pid=$!",
-  '[ -n "$stopped" ] && kill -TERM "$pid" 2>/dev/null',
+  '[ -z "$stopped" ] || kill -TERM "$pid"',
   'wait "$pid"',
   "code=$?",
   'while [ -n "$stopped" ] && kill -0 "$pid" 2>/dev/null; do wait "$pid"; done',
-  `[ -n "$stopped" ] && exit ${STOPPED}`,
+  '[ -z "$clock" ] || kill "$clock" 2>/dev/null',
+  `[ -z "$stopped" ] || exit ${STOPPED}`,
   'exit "$code"',
 ].join("\n");
 

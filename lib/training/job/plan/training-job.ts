@@ -22,6 +22,8 @@ import { placeProblems, poolOfQueue } from "./place";
 import { LONGEST_NAME, TRAINING_JOB } from "./rules";
 import { commandProblems, environmentProblems, OWN_NAMES, planVariables } from "./variables";
 
+const SHARES = ["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"] as const;
+
 /** A definition with everything decided. */
 interface TrainingJobPlan {
   readonly cluster: TargetCluster;
@@ -42,7 +44,16 @@ export function planTrainingJob(
   const nodes = typeof props.nodes === "number" ? { min: props.nodes, max: props.nodes } : props.nodes;
   const perNode = planPerNode(props, props.pool, nodes.max > 1);
   const job = planJob(judged, perNode.plan, place.id);
-  const isRendered = judged.broken.size === 0;
+  const said = [
+    ...namingPools(judged.problems, props.cluster),
+    ...(isSound(judged, "pool", ...SHARES) ? perNode.problems : []),
+    ...(isSound(judged, "name") ? nameProblems(job.name) : []),
+    ...placeProblems(judged, nodes, perNode.plan),
+    ...textProblems(judged, job),
+  ];
+  // what the definition refuses of wrong props follows from them
+  const isRight = said.every(({ severity }) => severity === "warning");
+  const problems = isRight ? [...said, ...jobSetProblems(job)] : said;
   return {
     plan: {
       cluster: props.cluster,
@@ -51,16 +62,7 @@ export function planTrainingJob(
       job,
       published: publishedJob(job, props.cluster),
     },
-    problems: [
-      ...namingPools(judged.problems, props.cluster),
-      ...(isSound(judged, "pool", "gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib")
-        ? perNode.problems
-        : []),
-      ...(isSound(judged, "name") ? nameProblems(job.name) : []),
-      ...placeProblems(judged, nodes, perNode.plan),
-      ...textProblems(judged, job),
-      ...(isRendered ? jobSetProblems(job) : []),
-    ],
+    problems,
   };
 }
 
