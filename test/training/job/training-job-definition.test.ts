@@ -40,6 +40,7 @@ describe("a TrainingJobDefinition", () => {
     expect(Object.keys(data)).toEqual(["job.json"]);
     expect(JSON.parse(data["job.json"]!)).toMatchObject({ version: 1, name: "pretrain", maxHours: 72 });
     expect(synth.stacks.flatMap(({ resources }) => resources.map(({ type }) => type)).sort()).toEqual([
+      "aws_eks_cluster", // looked up
       "aws_iam_role",
       "aws_iam_role_policy",
       "kubernetes_config_map_v1",
@@ -109,7 +110,7 @@ describe("a TrainingJobDefinition", () => {
 
   test("does not outlive its image: where a repository expires some, a plan asks", () => {
     const synth = inStack((stack) => {
-      const images = new ImageRegistry(stack, "Images", { repositories: ["trainer"], expiringTagPrefixes: ["ci-"] });
+      const images = new ImageRegistry(stack, "Images", { repositories: ["trainer"], expireTagPrefixDays: { "ci-": 14 } });
       make(stack, { image: ContainerImage.fromRepository(images.repositories["trainer"]!, { digest: DIGEST }) });
     });
     expect(errors(synth)).toEqual([]);
