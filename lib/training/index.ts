@@ -5,6 +5,8 @@
 
 export { TrainingQueues } from "./training-queues";
 export type { NodeQuota, QueuePreemption, TrainingQueueProps, TrainingQueuesProps } from "./training-queues-props";
+export { NcclSmokeTest } from "./job/nccl-smoke-test";
+export type { NcclSmokeTestProps } from "./job/nccl-smoke-test-props";
 export { Parameter } from "./job/parameter";
 export type { ChoiceParameter, FlagParameter, NumberParameter, TextParameter } from "./job/parameter-props";
 export { TrainingJobDefinition } from "./job/training-job-definition";

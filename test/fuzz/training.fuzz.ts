@@ -1,3 +1,4 @@
+import type { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Kueue } from "../../lib/addons";
 import { GpuPoolRef } from "../../lib/core";
@@ -6,6 +7,8 @@ import { ServiceRole } from "../../lib/iam";
 import { ContainerImage } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 import {
+  NcclSmokeTest,
+  NcclSmokeTestProps,
   Parameter,
   TrainingJobDefinition,
   TrainingJobDefinitionProps,
@@ -127,6 +130,21 @@ const mount = (props: object = {}) => ({
   ...props,
 });
 
+/** A team, and what is wrong with it. */
+function teamIn(stack: TerraformStack, given: object = {}): TrainingJobDefinitionProps["team"] {
+  const { roleName, roleArn, grantScope } = new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" });
+  const { topology, ...wrong } = given as { readonly topology?: "nodes" };
+  const pools = topology === undefined ? QUOTAS : { H100: { ...QUOTAS.H100, topology } };
+  return {
+    teamName: "research",
+    namespace: { namespaceName: "research" },
+    queue: { queueName: "research", namespaceName: "research", pools, priorities: ["urgent"] },
+    serviceAccountName: "research",
+    ...{ roleName, roleArn, grantScope },
+    ...wrong,
+  };
+}
+
 type JobProps = Omit<TrainingJobDefinitionProps, "cluster" | "team"> & Place & { readonly wrongTeam?: object };
 
 /** Jobs of a team. */
@@ -221,22 +239,34 @@ export const trainingJob = subject<JobProps>({
     fc.constantFrom("pytorch/pytorch:2", "", TOKEN).map((uri) => ({ image: ContainerImage.fromUri(uri) })),
   ],
   run: inStack((stack, { wrongTeam: given = {}, ...props }) => {
-    const { roleName, roleArn, grantScope } = new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" });
-    const { topology, ...team } = given as { readonly topology?: "nodes" };
-    const pools = topology === undefined ? QUOTAS : { H100: { ...QUOTAS.H100, topology } };
-    new TrainingJobDefinition(stack, "Job", {
-      ...props,
-      cluster: CLUSTER,
-      team: {
-        teamName: "research",
-        namespace: { namespaceName: "research" },
-        queue: { queueName: "research", namespaceName: "research", pools, priorities: ["urgent"] },
-        serviceAccountName: "research",
-        roleName,
-        roleArn,
-        grantScope,
-        ...team,
-      },
-    });
+    new TrainingJobDefinition(stack, "Job", { ...props, cluster: CLUSTER, team: teamIn(stack, given) });
+  }),
+});
+
+type SmokeProps = Omit<NcclSmokeTestProps, "cluster" | "team"> & Place;
+
+/** Tests of the network. */
+export const ncclSmokeTest = subject<SmokeProps>({
+  name: "NcclSmokeTest",
+  required: {
+    platform: fc.boolean(),
+    pool: fc.constantFrom(H100, { ...H100, spot: true }),
+    image: fc.constant(ContainerImage.fromUri(`pytorch/pytorch@${DIGEST}`)),
+  },
+  optional: {
+    nodes: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.constant({ min: 2, max: 16 })),
+    name: kubernetesName.map((name) => name.slice(0, 20).replace(/-+$/, "")),
+    priority: fc.constant("urgent"),
+    userId: fc.constantFrom<(number | "image")[]>(0, "image"),
+    leastGbPerSecond: fc.double({ min: 0, max: 400, noNaN: true }),
+  },
+  mistakes: [
+    fc.constantFrom(0, 17).map((nodes) => ({ nodes })),
+    fc.constantFrom(-1, NaN, 1e6, NUMBER_TOKEN).map((leastGbPerSecond) => ({ leastGbPerSecond })),
+    badName.map((name) => ({ name })),
+    fc.constant({ image: ContainerImage.fromUri("pytorch/pytorch:2") }),
+  ],
+  run: inStack((stack, props) => {
+    new NcclSmokeTest(stack, "Nccl", { ...props, cluster: CLUSTER, team: teamIn(stack) });
   }),
 });

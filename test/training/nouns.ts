@@ -21,11 +21,8 @@ function queues(
 const H100 = gpuPool({ nodes: { standing: 4, max: 4 } });
 const IMAGE = library.ContainerImage.fromUri(`pytorch/pytorch@sha256:${"0".repeat(64)}`);
 
-function job(
-  stack: TerraformStack,
-  given: Given,
-  more: Partial<library.TrainingJobDefinitionProps> = {},
-): library.TrainingJobDefinition {
+/** What every job is of: a team made by hand, on a pool. */
+function place(stack: TerraformStack, given: Given): library.NcclSmokeTestProps {
   const cluster = new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given });
   const role = new library.ServiceRole(stack, "Team", { service: "pods.eks.amazonaws.com", ...given });
   const team = {
@@ -42,12 +39,17 @@ function job(
     roleArn: role.roleArn,
     grantScope: role.grantScope,
   };
+  return { cluster, team, pool: H100, image: IMAGE };
+}
+
+function job(
+  stack: TerraformStack,
+  given: Given,
+  more: Partial<library.TrainingJobDefinitionProps> = {},
+): library.TrainingJobDefinition {
   return new library.TrainingJobDefinition(stack, "It", {
-    cluster,
-    team,
-    pool: H100,
+    ...place(stack, given),
     nodes: 2,
-    image: IMAGE,
     command: ["torchrun", "train.py"],
     maxHours: 24,
     ...more,
@@ -71,6 +73,9 @@ function wholeJob(stack: TerraformStack, given: Given): library.TrainingJobDefin
 
 /** What trains on a cluster. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
+  NcclSmokeTest: {
+    make: (stack, given) => new library.NcclSmokeTest(stack, "It", place(stack, given)),
+  },
   TrainingJobDefinition: { make: job, whole: wholeJob },
   TrainingQueues: {
     make: queues,

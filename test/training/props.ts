@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { ContainerImage } from "../../lib/registry";
 import { Parameter, TrainingJobDefinitionProps, TrainingQueuesProps } from "../../lib/training";
+import { planNcclSmokeTest } from "../../lib/training/job/plan/nccl-smoke-test";
 import { planTrainingJob } from "../../lib/training/job/plan/training-job";
 import { planTrainingQueues } from "../../lib/training/plan/training-queues";
 import { CLUSTER } from "../kubernetes/support";
@@ -83,6 +84,16 @@ const JOB: TrainingJobDefinitionProps = {
   userId: 1000,
 };
 
+const { cluster, team, pool, image, priority } = JOB;
+const OPTIONAL_OF_JOB = [
+  ...optionalOfPool("pool"),
+  ...optionalOfPool("team.queue.pools.h100.pool"),
+  ...["team.namespace", "mounts[0].namespace"].flatMap((at) => [`${at}.literalName`, `${at}.labels`]),
+  ...["team.queue.pools.h100.topology", "checkpoints.bucket.key", "team.queue.pools"],
+  ...["name", "parameters", "environment", "mounts", "checkpoints", "dataset", "retries", "priority", "topology"],
+  ...["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib", "userId"],
+];
+
 /** What a factory of parameters says. */
 const parameter =
   <P>(make: (props: P) => Parameter) =>
@@ -92,16 +103,15 @@ const parameter =
 export const PROPS = {
   TrainingJobDefinition: () =>
     tally(JOB, (given) => planTrainingJob(given, { id: "Pretrain" }), {
-      optional: [
-        ...optionalOfPool("pool"),
-        ...optionalOfPool("team.queue.pools.h100.pool"),
-        ...["team.namespace", "mounts[0].namespace"].flatMap((at) => [`${at}.literalName`, `${at}.labels`]),
-        ...["team.queue.pools.h100.topology", "checkpoints.bucket.key", "team.queue.pools"],
-        ...["name", "parameters", "environment", "mounts", "checkpoints", "dataset", "retries", "priority", "topology"],
-        ...["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib", "userId"],
-      ],
+      optional: OPTIONAL_OF_JOB,
       unions: ["nodes", "userId"],
     }),
+  NcclSmokeTest: () =>
+    tally(
+      { cluster, team, pool, image, nodes: 2, name: "nccl", priority, userId: 1000, leastGbPerSecond: 100 },
+      (given) => planNcclSmokeTest(given, { id: "Nccl" }),
+      { optional: OPTIONAL_OF_JOB, unions: ["nodes", "userId"] },
+    ),
   "Parameter.integer": () => tally({ default: 3, min: 1, max: 5 }, parameter(Parameter.integer)),
   "Parameter.number": () => tally({ default: 3, min: 1, max: 5 }, parameter(Parameter.number)),
   "Parameter.choice": () => tally({ default: "a", values: ["a", "b"] }, parameter(Parameter.choice)),

@@ -167,7 +167,7 @@ test("priorities become classes of workloads", () => {
 const kindOf = ({ spec }: CustomResourceDefinition) => spec.names.kind;
 
 describe("the definitions that are kept", () => {
-  const crds = kueueCrds() as readonly CustomResourceDefinition[];
+  const crds = kueueCrds();
 
   test("accept all that is made, of every kind", () => {
     const objects = objectsOf({ priorities: { urgent: 1000 } });

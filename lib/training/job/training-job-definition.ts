@@ -1,15 +1,9 @@
-import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import type { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { Construct } from "constructs";
-import { awsPlace } from "../../core/aws-context";
 import { Component } from "../../core/component";
-import { literal } from "../../core/literal";
-import { providerOf, setProvider } from "../../core/provider";
-import { PUBLISHED_JOB_KEY, PUBLISHED_JOB_LABEL, PublishedJob } from "../../core/published-job";
-import { accessTo } from "../../kubernetes/access-to";
-import type { ContainerImage } from "../../registry/container-image";
-import { imageConditions, mayExpire } from "../../registry/image-look-up";
-import { letPull } from "../../registry/let-pull";
+import type { PublishedJob } from "../../core/published-job";
 import { planTrainingJob } from "./plan/training-job";
+import { publish } from "./publish";
 import { TrainingJobDefinitionProps } from "./training-job-definition-props";
 
 /**
@@ -52,29 +46,9 @@ export class TrainingJobDefinition extends Component {
 
   constructor(scope: Construct, id: string, props: TrainingJobDefinitionProps) {
     super(scope, id);
-    const { cluster, team, image, job, published } = this.accept(planTrainingJob(props, { id: this.node.id }));
-    this.name = job.name;
-    this.published = published;
-    const access = accessTo(this, cluster);
-    if (providerOf(this) === undefined && access.aws !== undefined) setProvider(this, access.aws);
-    const { checkpoints, namespace } = job;
-    checkpoints?.bucket.grants.readWrite(team, checkpoints.prefix);
-    // the nodes pull, as roles of their own
-    if (image !== undefined) letPull(image, { accountId: awsPlace(this).accountId, region: access.cluster.region });
-    const configMap = new ConfigMapV1(this, "ConfigMap", {
-      provider: access.kubernetes,
-      metadata: {
-        namespace: namespace.namespaceName,
-        name: `training-job-${job.name}`,
-        labels: { [PUBLISHED_JOB_LABEL]: job.name },
-      },
-      data: { [PUBLISHED_JOB_KEY]: literal(JSON.stringify(published)) },
-      lifecycle: this.lifecycle(image),
-    });
-    this.resources = { configMap };
-  }
-
-  private lifecycle(image: ContainerImage | undefined) {
-    return image !== undefined && mayExpire(image) ? { precondition: imageConditions(this, image) } : undefined;
+    const plan = this.accept(planTrainingJob(props, { id: this.node.id }));
+    this.name = plan.job.name;
+    this.published = plan.published;
+    this.resources = { configMap: publish(this, plan) };
   }
 }

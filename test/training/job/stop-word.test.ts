@@ -10,13 +10,15 @@ async function run(command: readonly string[], signal?: NodeJS.Signals): Promise
   child.stdout.on("data", (part: Buffer) => (text += part.toString()));
   const ended = new Promise<unknown>((resolve) => child.on("exit", (code, killedBy) => resolve(code ?? killedBy)));
   if (signal !== undefined) {
-    while (!text.includes("ready")) await sleep(20);
+    while (!text.includes("ready")) await sleep(1);
     child.kill(signal);
   }
   return { code: await ended, text };
 }
 
 const sh = (script: string): readonly string[] => ["/bin/sh", "-c", script];
+
+jest.setTimeout(60_000);
 
 describe("a program is run so that", () => {
   test.each([0, 1, 3, 137])("it ends as it does by itself: %i", async (code) => {
@@ -37,6 +39,13 @@ describe("a program is run so that", () => {
     expect(await run(sh("echo ready; exec sleep 60"), "SIGTERM")).toMatchObject({ code: STOPPED });
     const slow = 'trap "sleep 0.5; echo late; exit 0" TERM; echo ready; while :; do sleep 0.05; done';
     expect(await run(sh(slow), "SIGTERM")).toEqual({ code: STOPPED, text: "ready\nlate\n" });
+  });
+
+  test("it is told whenever the signal comes, as early as it may", async () => {
+    const script = 'trap "echo saved; exit 0" TERM; echo ready; while :; do sleep 0.01; done';
+    for (let times = 0; times < 20; times++) {
+      expect(await run(sh(script), "SIGTERM")).toEqual({ code: STOPPED, text: "ready\nsaved\n" });
+    }
   });
 
   test("a program that is not there is none that was stopped", async () => {

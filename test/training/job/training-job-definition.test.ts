@@ -110,8 +110,11 @@ describe("a TrainingJobDefinition", () => {
 
   test("does not outlive its image: where a repository expires some, a plan asks", () => {
     const synth = inStack((stack) => {
-      const images = new ImageRegistry(stack, "Images", { repositories: ["trainer"], expireTagPrefixDays: { "ci-": 14 } });
-      make(stack, { image: ContainerImage.fromRepository(images.repositories["trainer"]!, { digest: DIGEST }) });
+      const images = new ImageRegistry(stack, "Images", {
+        repositories: ["trainer"],
+        expireTagPrefixDays: { "ci-": 14 },
+      });
+      make(stack, { image: ContainerImage.fromRepository(images.repositories["trainer"], { digest: DIGEST }) });
     });
     expect(errors(synth)).toEqual([]);
     const { lifecycle } = synth.one("kubernetes_config_map_v1") as { lifecycle: { precondition: object[] } };

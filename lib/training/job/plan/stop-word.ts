@@ -14,11 +14,13 @@ const PATIENCE_SECONDS = 110;
  */
 const SCRIPT = [
   `late() { trap 'kill "$timer"' TERM; sleep ${PATIENCE_SECONDS} & timer=$!; wait "$timer" && kill -KILL "$pid"; }`,
-  'stop() { stopped=1; [ -n "$pid" ] && kill -TERM "$pid"; [ -n "$clock" ] || { late & clock=$!; }; }',
-  "trap 'stop >/dev/null 2>&1' TERM",
+  'stop() { [ -z "$clock" ] || return; stopped=1; kill -TERM "$pid"; late & clock=$!; }',
+  // until the program has a number there is nobody to tell
+  "trap stopped=1 TERM",
   '"$@" &',
   "pid=$!",
-  '[ -z "$stopped" ] || kill -TERM "$pid"',
+  "trap 'stop >/dev/null 2>&1' TERM",
+  '[ -z "$stopped" ] || stop >/dev/null 2>&1',
   'wait "$pid"',
   "code=$?",
   'while [ -n "$stopped" ] && kill -0 "$pid" 2>/dev/null; do wait "$pid"; done',

@@ -25,7 +25,7 @@ import { commandProblems, environmentProblems, OWN_NAMES, planVariables } from "
 const SHARES = ["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"] as const;
 
 /** A definition with everything decided. */
-interface TrainingJobPlan {
+export interface TrainingJobPlan {
   readonly cluster: TargetCluster;
   readonly team: TrainingJobDefinitionProps["team"];
   /** Undefined where it is broken. */
