@@ -26,6 +26,7 @@ import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
 import { TRAINING } from "./training";
+import { TRAINING_JOBS } from "./training-jobs";
 
 /** A code that the library raises: a finding of another does not compile. */
 export type Code =
@@ -40,6 +41,7 @@ export type Code =
   | keyof typeof KUBERNETES
   | keyof typeof ADDONS
   | keyof typeof TRAINING
+  | keyof typeof TRAINING_JOBS
   | keyof typeof SERVING_MODEL
   | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
@@ -75,6 +77,7 @@ export const TABLES: readonly CodeTable[] = [
   KUBERNETES,
   ADDONS,
   TRAINING,
+  TRAINING_JOBS,
   SERVING_MODEL,
   SERVING_SAGEMAKER,
   SERVING_KUBERNETES,

@@ -190,6 +190,18 @@ export interface NamespaceRef {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** A file system where a pod has it: what SharedVolume's `at` makes. */
+export interface VolumeMount {
+  /** Name of the claim; of one that is made here, through its resource, so that what mounts it waits for it. */
+  readonly claimName: string;
+  /** The namespace of the claim. */
+  readonly namespace: NamespaceRef;
+  /** Where the pod has it: `/data`. */
+  readonly path: string;
+  /** Whether the pod reads it only. */
+  readonly readOnly: boolean;
+}
+
 /** What places pods of one job: the network that EC2 tells of, or the nodes alone. */
 export type QueueTopology = "network" | "nodes";
 

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { NamespaceRef } from "../core/refs";
-import type { CustomResourceDefinition } from "./plan/crd-schema";
+import type { CustomResourceDefinition } from "../core/crd-schema";
 import type { TargetCluster } from "./target-cluster";
 
 /** An object of Kubernetes, as its YAML has it. */

@@ -16,4 +16,4 @@ export { SharedVolume } from "./shared-volume";
 export type { SharedVolumeProps } from "./shared-volume-props";
 export { CustomResources } from "./custom-resources";
 export type { CustomResourcesProps, KubernetesObject } from "./custom-resources-props";
-export type { CrdSchema, CustomResourceDefinition } from "./plan/crd-schema";
+export type { CrdSchema, CustomResourceDefinition } from "../core/crd-schema";

@@ -3,6 +3,7 @@ import { PersistentVolumeV1 } from "@cdktf/provider-kubernetes/lib/persistent-vo
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
+import { VolumeMount } from "../core/refs";
 import { accessTo } from "./access-to";
 import { planSharedVolume, SharedVolumePlan } from "./plan/shared-volume";
 import { SharedVolumeProps } from "./shared-volume-props";
@@ -28,6 +29,7 @@ const CLASS = "shared";
  *   name: "corpus",
  * });
  * corpus.claimName; // what a pod names in persistentVolumeClaim.claimName
+ * corpus.at("/data"); // what a TrainingJobDefinition takes in `mounts`
  */
 export class SharedVolume extends Component {
   /** Name of the claim, which pods of the namespace mount. */
@@ -43,6 +45,8 @@ export class SharedVolume extends Component {
     /** What pods mount. */
     readonly claim: PersistentVolumeClaimV1;
   };
+
+  private readonly mount: Omit<VolumeMount, "path">;
 
   constructor(scope: Construct, id: string, props: SharedVolumeProps) {
     super(scope, id);
@@ -63,6 +67,12 @@ export class SharedVolume extends Component {
     this.volumeName = volume.metadata.name;
     this.namespace = plan.namespace;
     this.resources = { volume, claim };
+    this.mount = { claimName: this.claimName, namespace: plan.of, readOnly: plan.readOnly };
+  }
+
+  /** The claim at a path of a pod, which waits for it. */
+  at(path: string): VolumeMount {
+    return { ...this.mount, path };
   }
 
   private volume(plan: SharedVolumePlan, provider: TerraformProvider | undefined): PersistentVolumeV1 {

@@ -1,9 +1,17 @@
 import type { Construct } from "constructs";
-import type { TrainingQueuesProps } from "../../lib/training";
+import { ContainerImage } from "../../lib/registry";
+import { Parameter, TrainingJobDefinitionProps, TrainingQueuesProps } from "../../lib/training";
+import { planNcclSmokeTest } from "../../lib/training/job/plan/nccl-smoke-test";
+import { planTrainingJob } from "../../lib/training/job/plan/training-job";
 import { planTrainingQueues } from "../../lib/training/plan/training-queues";
 import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
 import { optionalOfPool, WHOLE_POOL } from "../support/pools";
+
+/** What grants a bucket. */
+class AnyGrants {
+  readonly readWrite = () => undefined;
+}
 
 /** Something with a place in a tree. */
 class AnyConstruct {
@@ -27,8 +35,89 @@ const QUEUES: TrainingQueuesProps = {
   cohort: "ml",
 };
 
+const NAMESPACE = { namespaceName: "research", literalName: "research", labels: { queued: "yes" } };
+const JOB: TrainingJobDefinitionProps = {
+  cluster: CLUSTER,
+  team: {
+    teamName: "research",
+    namespace: NAMESPACE,
+    queue: {
+      queueName: "research",
+      namespaceName: "research",
+      pools: { h100: { pool: WHOLE_POOL, nodes: 8, maxNodes: 16, topology: "network" } },
+      priorities: ["urgent"],
+    },
+    serviceAccountName: "research",
+    roleName: "research",
+    roleArn: "arn:aws:iam::123456789012:role/research",
+    grantScope: new AnyConstruct() as unknown as Construct,
+  },
+  pool: WHOLE_POOL,
+  nodes: { min: 8, max: 16 },
+  image: ContainerImage.fromUri(`pytorch/pytorch@sha256:${"0".repeat(64)}`),
+  command: ["torchrun", "train.py", "--epochs=$(EPOCHS)"],
+  maxHours: 72,
+  name: "pretrain",
+  parameters: { EPOCHS: Parameter.integer({ default: 3, min: 1, max: 100 }) },
+  environment: { NCCL_DEBUG: "WARN" },
+  mounts: [{ claimName: "corpus", namespace: NAMESPACE, path: "/data", readOnly: true }],
+  checkpoints: {
+    bucket: {
+      bucketName: "company-artifacts",
+      bucketArn: "arn:aws:s3:::company-artifacts",
+      key: { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" },
+      grants: new AnyGrants(),
+    },
+    prefix: "checkpoints/pretrain/",
+    everyMinutes: 30,
+  },
+  dataset: { uri: "s3://company-data/corpus/", version: "2026-11-01" },
+  retries: 3,
+  priority: "urgent",
+  topology: "required",
+  gpus: 8,
+  efaInterfaces: 32,
+  cpu: 188,
+  memoryGib: 1900,
+  sharedMemoryGib: 900,
+  scratchGib: 20_000,
+  userId: 1000,
+};
+
+const { cluster, team, pool, image, priority } = JOB;
+const OPTIONAL_OF_JOB = [
+  ...optionalOfPool("pool"),
+  ...optionalOfPool("team.queue.pools.h100.pool"),
+  ...["team.namespace", "mounts[0].namespace"].flatMap((at) => [`${at}.literalName`, `${at}.labels`]),
+  ...["team.queue.pools.h100.topology", "checkpoints.bucket.key", "team.queue.pools"],
+  ...["name", "parameters", "environment", "mounts", "checkpoints", "dataset", "retries", "priority", "topology"],
+  ...["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib", "userId"],
+];
+
+/** What a factory of parameters says. */
+const parameter =
+  <P>(make: (props: P) => Parameter) =>
+  (props: P) => ({ problems: make(props).problems ?? [] });
+
 /** Complete props, and the places that may be left out where no table says so. */
 export const PROPS = {
+  TrainingJobDefinition: () =>
+    tally(JOB, (given) => planTrainingJob(given, { id: "Pretrain" }), {
+      optional: OPTIONAL_OF_JOB,
+      unions: ["nodes", "userId"],
+    }),
+  NcclSmokeTest: () =>
+    tally(
+      { cluster, team, pool, image, nodes: 2, name: "nccl", priority, userId: 1000, leastGbPerSecond: 100 },
+      (given) => planNcclSmokeTest(given, { id: "Nccl" }),
+      { optional: OPTIONAL_OF_JOB, unions: ["nodes", "userId"] },
+    ),
+  "Parameter.integer": () => tally({ default: 3, min: 1, max: 5 }, parameter(Parameter.integer)),
+  "Parameter.number": () => tally({ default: 3, min: 1, max: 5 }, parameter(Parameter.number)),
+  "Parameter.choice": () => tally({ default: "a", values: ["a", "b"] }, parameter(Parameter.choice)),
+  "Parameter.text": () =>
+    tally({ default: "a", pattern: "[a-z]+", maxLength: 8 }, parameter(Parameter.text), { optional: ["maxLength"] }),
+  "Parameter.boolean": () => tally({ default: true }, parameter(Parameter.boolean)),
   TrainingQueues: () =>
     tally(QUEUES, planTrainingQueues, {
       optional: [

@@ -27,7 +27,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** AWS begins to take instances back 30 minutes before the end; 10 more let pods stop. */
-const MINUTES_BEFORE_END = 40;
+export const MINUTES_BEFORE_END = 40;
 
 /** The longest block that AWS sells. */
 const MOST_DAYS = 182;

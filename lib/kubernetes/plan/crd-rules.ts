@@ -6,7 +6,7 @@ import { checked, either } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { isPlainObject, wrongValue } from "../../core/props/wrong-value";
-import type { CrdSchema, CustomResourceDefinition } from "./crd-schema";
+import type { CrdSchema, CustomResourceDefinition } from "../../core/crd-schema";
 import { checkValues } from "./values";
 
 const VALUE: Rule<unknown> = checked(

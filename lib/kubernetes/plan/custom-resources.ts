@@ -15,7 +15,7 @@ import { targetCluster } from "./target-cluster";
 import { isBuiltIn, isOfBuiltInGroup } from "./built-in-kinds";
 import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
-import { CustomResourceDefinition } from "./crd-schema";
+import { CustomResourceDefinition } from "../../core/crd-schema";
 import { metadataProblems } from "./metadata";
 import { schemaViolations } from "./schema-check";
 import { checkValues } from "./values";
@@ -106,7 +106,8 @@ function secret(object: KubernetesObject, at: string): Problem {
   };
 }
 
-function definitionProblems(
+/** What the definition of an object says of it, where there is one. */
+export function definitionProblems(
   object: KubernetesObject,
   crds: readonly CustomResourceDefinition[],
   at: string,

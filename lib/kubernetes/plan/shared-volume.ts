@@ -7,7 +7,7 @@ import { judgeProps } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { flag } from "../../core/props/words";
 import { isPlainObject } from "../../core/props/wrong-value";
-import { GpuPoolRef, SharedFileSystemRef } from "../../core/refs";
+import { GpuPoolRef, NamespaceRef, SharedFileSystemRef } from "../../core/refs";
 import type { SharedVolumeProps } from "../shared-volume-props";
 import type { TargetCluster } from "../target-cluster";
 import { labelName } from "./names";
@@ -17,6 +17,8 @@ import { targetCluster } from "./target-cluster";
 export interface SharedVolumePlan {
   readonly cluster: TargetCluster;
   readonly namespace: string;
+  /** The same, with what else is known of it. */
+  readonly of: NamespaceRef;
   readonly claimName: string;
   readonly volumeName: string;
   /** The driver that mounts it, and the add-on that brings it. */
@@ -52,11 +54,13 @@ const SHARED_VOLUME: PropRules<SharedVolumeProps> = {
 export function planSharedVolume(given: SharedVolumeProps): Planned<SharedVolumePlan> {
   const judged = judgeProps<SharedVolumeProps>(given, SHARED_VOLUME);
   const { cluster, namespace, fileSystem, name, readOnly = false } = judged.value;
-  const { namespaceName } = namespaceOf(namespace);
+  const of = namespaceOf(namespace);
+  const { namespaceName } = of;
   return {
     plan: {
       cluster,
       namespace: namespaceName,
+      of,
       claimName: name,
       // volumes belong to no namespace, so theirs is in the name; no part of it has a dot
       volumeName: `${namespaceName}.${name}`,

@@ -9,7 +9,7 @@ const API = "kueue.x-k8s.io/v1beta2";
 
 const HOSTNAME = "kubernetes.io/hostname";
 /** From the widest layer of the network to the node. EC2 tells a fourth of some types, which is left out. */
-const LEVELS: Readonly<Record<QueueTopology, readonly string[]>> = {
+export const LEVELS: Readonly<Record<QueueTopology, readonly string[]>> = {
   network: [...[1, 2, 3].map((layer) => `topology.k8s.aws/network-node-layer-${layer}`), HOSTNAME],
   nodes: [HOSTNAME],
 };

@@ -1,0 +1,162 @@
+import type { CodeTable } from "./code-table";
+
+/** The codes of jobs on a cluster. */
+export const TRAINING_JOBS = {
+  "MLP-TRAIN-060": {
+    section: "Training: jobs",
+    title: "Number of nodes of a job",
+    why: "Whole nodes are asked for, and a range begins with its fewest.",
+    fix: "`nodes: 8`, or `nodes: { min: 8, max: 16 }`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-061": {
+    title: "Job on a pool without GPUs",
+    why: "Every pod of a training job has GPUs, and a node of the pool has none: it waits for ever.",
+    fix: "a pool of a type with GPUs.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-062": {
+    title: "More than a node has",
+    why: "A pod of the job asks for more GPUs, EFA interfaces, cores, memory or disk than one node of the pool has to give, less what runs on every node. It fits nowhere. Without the prop it gets a node's share.",
+    fix: "ask for what the message says at most, or leave it out.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-063": {
+    title: "More nodes than the queue can have",
+    why: "The queue's own nodes of the pool, and those that it may borrow, are fewer than the job may be started with. Kueue admits a job with all its pods or not at all, so it waits for ever.",
+    fix: "fewer nodes, or a larger quota.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-064": {
+    title: "Pool that the queue has no quota of",
+    why: "The team's queue may not use this pool, so Kueue never admits the job.",
+    fix: "one of the pools in the message, or a quota of this one.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-065": {
+    title: "Priority that is not there",
+    why: "The job names a priority that was not declared with the queues. Kueue refuses such a job when it is started.",
+    fix: "one of the names in the message, or leave it out.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-066": {
+    title: "Hours of a job",
+    why: "After `maxHours` in which it had its nodes, all attempts together, a job is ended. It is what a start can cost.",
+    fix: "a number of hours up to a year; a part of one is fine.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-067": {
+    title: "Retries of a job",
+    why: "How often the job is started again after a lost node.",
+    fix: "a whole number from 0 to 100.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-068": {
+    title: "Longer than the Capacity Block",
+    why: "The nodes of a Capacity Block go 40 minutes before its end, whatever runs. The job may run longer than the block has them at all. A warning where it has checkpoints, from which it goes on with other nodes; without them its work is lost.",
+    fix: "fewer hours, or `checkpoints`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-069": {
+    title: "Spot capacity without checkpoints",
+    why: "AWS takes spot capacity back two minutes after it says so, and the job begins anew, with nothing of what it had. A warning: of a short job that costs little.",
+    fix: "`checkpoints`, or acknowledge it.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-070": {
+    title: "Parameter of a job",
+    why: "What may be chosen is a range, a list or a pattern, and the default is one of it, so that what is started without a choice is what could be chosen. Whole numbers are exact up to 2 to the power of 53.",
+    fix: "what the message says.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-071": {
+    title: "Value that refers to a variable",
+    why: "Kubernetes puts the value of a variable in the place of `$(NAME)`, in the values of other variables too: who chooses such a text would read what is not his.",
+    fix: "leave out `$(…)`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-072": {
+    title: "Name of a variable",
+    why: "Parameters and further variables are names in the environment of the program. Those by which nodes find each other, and the place of checkpoints, are the job's own; and one name has one value.",
+    fix: "letters, digits and `_`; another name for what every job is given; each name once.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-073": {
+    title: "Name in the command that is not there",
+    why: "Kubernetes puts the value of a variable in the place of `$(NAME)`, and leaves names that it does not know as they stand: the program gets `--epochs=$(EPOCH)`. Variables of the image are not known to it.",
+    fix: "declare the name in `parameters` or `environment`, or correct it; `$$(NAME)` is the text itself.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-074": {
+    title: "Path of a mount",
+    why: "A volume is mounted at a whole path, at which nothing else is.",
+    fix: "another path; `/scratch` and `/dev/shm` are the job's own.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-075": {
+    title: "Mount of another namespace",
+    why: "A claim can be mounted by pods of its own namespace alone, and the team's pods are in another. They would wait for ever.",
+    fix: "a SharedVolume of the same file system in the team's namespace.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-076": {
+    title: "Minutes between checkpoints",
+    why: "How often the program writes what it goes on from, so that its age can be watched.",
+    fix: "a whole number from 1 to 10080.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-077": {
+    title: "Checkpoints that are never written",
+    why: "The job is ended before the program writes its first checkpoint. A warning: it may write one when it is asked to stop.",
+    fix: "more often, or more hours.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-078": {
+    title: "Required topology without a network",
+    why: "The job asks for nodes below one switch, and Kueue does not place pods of this pool by the network. It would wait for ever.",
+    fix: "leave `topology` out, or give the queues of the pool the network's topology.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-079": {
+    title: "Name of a job",
+    why: "JobSet and each start put their parts behind it, and all together is a name of 63 characters.",
+    fix: "lower case letters, digits and hyphens, beginning with a letter, at most 38.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-080": {
+    title: "Secret in the environment of a job",
+    why: "The value of a variable looks like a key, or its name says so. It would stand in the code, in the synthesized JSON, in Terraform's state, and in the cluster where the whole team reads it.",
+    fix: "keep it in Secrets Manager, give its ARN, and let the program fetch it with the team's role.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-081": {
+    title: "Team with a queue elsewhere",
+    why: "A LocalQueue takes jobs of its own namespace, and the team's are in another: a job there names a queue that is not there, and waits for ever.",
+    fix: "the queue of the team's namespace.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-082": {
+    title: "Shared memory of a job",
+    why: "What is in `/dev/shm` counts as memory of the pod. When both together are more than the pod has, it is killed.",
+    fix: "less than `memoryGib`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-083": {
+    title: "Text that a shell runs",
+    why: "A word that a shell takes as its program holds the value of a text parameter, so whoever starts the job can run other programs by what he chooses. A warning: the pattern may leave nothing harmful.",
+    fix: 'write `"$NAME"` without parentheses, or make it a choice.',
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-084": {
+    title: "User of a job",
+    why: "Linux knows users by numbers.",
+    fix: 'a number from 0 to 65535, or `"image"` for an image that names one by number.',
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-085": {
+    title: "Job without a program",
+    why: "The words of the command are empty. The entrypoint of the image is not used, since it is told when it has to stop.",
+    fix: 'the words of the program: `["torchrun", "train.py"]`.',
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;

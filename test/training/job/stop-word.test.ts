@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { GRACE_SECONDS, STOPPED, tellingStop } from "../../../lib/training/job/plan/stop-word";
+
+/** Starts a program as a container does, and sends it a signal where one is given; what it exited with and wrote. */
+async function run(command: readonly string[], signal?: NodeJS.Signals): Promise<{ code: unknown; text: string }> {
+  const [program = "", ...words] = tellingStop(command);
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+  let text = "";
+  child.stdout.on("data", (part: Buffer) => (text += part.toString()));
+  const ended = new Promise<unknown>((resolve) => child.on("exit", (code, killedBy) => resolve(code ?? killedBy)));
+  if (signal !== undefined) {
+    while (!text.includes("ready")) await sleep(1);
+    child.kill(signal);
+  }
+  return { code: await ended, text };
+}
+
+const sh = (script: string): readonly string[] => ["/bin/sh", "-c", script];
+
+jest.setTimeout(60_000);
+
+describe("a program is run so that", () => {
+  test.each([0, 1, 3, 137])("it ends as it does by itself: %i", async (code) => {
+    expect(await run(sh(`exit ${code}`))).toMatchObject({ code });
+  });
+
+  test("it gets its words as they are", async () => {
+    const { text } = await run(["printf", "%s|", "a b", "$HOME", "*", ""]);
+    expect(text).toBe("a b|$HOME|*||");
+  });
+
+  test("it is told to stop, and whoever looks at it is told that it was", async () => {
+    const script = 'trap "echo saved; exit 1" TERM; echo ready; while :; do sleep 0.05; done';
+    expect(await run(sh(script), "SIGTERM")).toEqual({ code: STOPPED, text: "ready\nsaved\n" });
+  });
+
+  test("it is stopped though it does not listen, and has time to end", async () => {
+    expect(await run(sh("echo ready; exec sleep 60"), "SIGTERM")).toMatchObject({ code: STOPPED });
+    const slow = 'trap "sleep 0.5; echo late; exit 0" TERM; echo ready; while :; do sleep 0.05; done';
+    expect(await run(sh(slow), "SIGTERM")).toEqual({ code: STOPPED, text: "ready\nlate\n" });
+  });
+
+  test("it is told whenever the signal comes, as early as it may", async () => {
+    const script = 'trap "echo saved; exit 0" TERM; echo ready; while :; do sleep 0.01; done';
+    for (let times = 0; times < 20; times++) {
+      expect(await run(sh(script), "SIGTERM")).toEqual({ code: STOPPED, text: "ready\nsaved\n" });
+    }
+  });
+
+  test("a program that is not there is none that was stopped", async () => {
+    const [program = "", ...words] = tellingStop(["/nonexistent/program"]);
+    const child = spawn(program, words, { stdio: "ignore" });
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(127);
+  });
+});
+
+test("the last word is said before Kubernetes kills the container", () => {
+  const [, , script = ""] = tellingStop(["x"]);
+  const [, patience = ""] = /sleep (\d+)/.exec(script) ?? [];
+  expect(Number(patience)).toBeLessThan(GRACE_SECONDS);
+  expect(Number(patience)).toBeGreaterThan(60);
+  // Kubernetes would put a variable there, and Terraform a template
+  expect(script).not.toMatch(/\$\(|[$%]\{/);
+});
