@@ -21,7 +21,8 @@ export function schemaViolations(value: unknown, schema: CrdSchema): Violation[]
 }
 
 function violations(value: unknown, schema: CrdSchema, path: string): Violation[] {
-  if (isToken(value) && !Array.isArray(value) && !isRecord(value)) return [];
+  // lists and objects first: a token inside one is looked for where it stands
+  if (!Array.isArray(value) && !isRecord(value) && isToken(value)) return [];
   if (value === null) return schema.nullable === true ? [] : [{ path, says: "must not be null" }];
   const typed = typeViolations(value, schema, path);
   if (typed.length > 0) return typed;

@@ -13,7 +13,11 @@ async function run(command: readonly string[], signal?: NodeJS.Signals): Promise
     while (!text.includes("ready")) await sleep(1);
     child.kill(signal);
   }
-  return { code: await ended, text };
+  const code = await ended;
+  // its clock may live on where no container ends with it, and holds the pipe
+  await sleep(100);
+  child.stdout.destroy();
+  return { code, text };
 }
 
 const sh = (script: string): readonly string[] => ["/bin/sh", "-c", script];

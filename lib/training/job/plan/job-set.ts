@@ -42,8 +42,7 @@ export function jobSet(job: JobPlan): KubernetesObject {
 }
 
 /** What JobSet's definition, and Kubernetes itself, refuse of it: whatever else was said is wrong with the props. */
-export function jobSetProblems(job: JobPlan): Problem[] {
-  const object = jobSet(job);
+export function jobSetProblems(object: KubernetesObject): Problem[] {
   return [...metadataProblems(object, "jobSet"), ...definitionProblems(object, jobSetCrds(), "jobSet")];
 }
 

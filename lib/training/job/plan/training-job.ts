@@ -11,6 +11,7 @@ import { checkLabelName } from "../../../kubernetes/plan/names";
 import { namingPools } from "../../../kubernetes/plan/known-pools";
 import { refOf } from "../../../kubernetes/plan/ref-of";
 import { isAccess } from "../../../kubernetes/plan/target-cluster";
+import type { KubernetesObject } from "../../../kubernetes/custom-resources-props";
 import type { TargetCluster } from "../../../kubernetes/target-cluster";
 import type { ContainerImage } from "../../../registry/container-image";
 import type { TrainingJobDefinitionProps } from "../training-job-definition-props";
@@ -44,6 +45,7 @@ export function planTrainingJob(
   const nodes = typeof props.nodes === "number" ? { min: props.nodes, max: props.nodes } : props.nodes;
   const perNode = planPerNode(props, props.pool, nodes.max > 1);
   const job = planJob(judged, perNode.plan, place.id);
+  const rendered = jobSet(job);
   const said = [
     ...namingPools(judged.problems, props.cluster),
     ...(isSound(judged, "pool", ...SHARES) ? perNode.problems : []),
@@ -53,14 +55,14 @@ export function planTrainingJob(
   ];
   // what the definition refuses of wrong props follows from them
   const isRight = said.every(({ severity }) => severity === "warning");
-  const problems = isRight ? [...said, ...jobSetProblems(job)] : said;
+  const problems = isRight ? [...said, ...jobSetProblems(rendered)] : said;
   return {
     plan: {
       cluster: props.cluster,
       team: props.team,
       image: isSound(judged, "image") ? props.image : undefined,
       job,
-      published: publishedJob(job, props.cluster),
+      published: publishedJob(job, rendered, props.cluster),
     },
     problems,
   };
@@ -119,7 +121,7 @@ function textProblems(judged: Judged<TrainingJobDefinitionProps>, job: JobPlan):
 }
 
 /** As people read it who start jobs. */
-function publishedJob(job: JobPlan, cluster: TargetCluster): PublishedJob {
+function publishedJob(job: JobPlan, rendered: KubernetesObject, cluster: TargetCluster): PublishedJob {
   const { name, team, pool, nodes, parameters, maxHours } = job;
   const usdPerNodeHour = hourlyPrice(pool, clusterRef(cluster));
   return {
@@ -132,7 +134,7 @@ function publishedJob(job: JobPlan, cluster: TargetCluster): PublishedJob {
     parameters,
     maxHours,
     ...(usdPerNodeHour === undefined ? {} : { usdPerNodeHour }),
-    jobSet: jobSet(job),
+    jobSet: rendered,
   };
 }
 
