@@ -4,14 +4,14 @@ import type { CodeTable } from "./code-table";
 export const ADDONS = {
   "MLP-ADDON-101": {
     section: "Addons",
-    title: "Plugin without pools",
-    why: "A device plugin was given no pool. Where it runs and what it tolerates follow from the pools; without any it would run nowhere.",
+    title: "Add-on without pools",
+    why: "A device plugin or an exporter was given no pool. Where it runs and what it tolerates follow from the pools; without any it would run nowhere.",
     fix: "give the cluster's pools.",
     since: "0.2.0",
   },
   "MLP-ADDON-102": {
     title: "Pool without GPU",
-    why: "NVIDIA's plugin was given a pool whose nodes have no GPU. Its pods would fail there.",
+    why: "NVIDIA's plugin or exporter was given a pool whose nodes have no GPU. Its pods would fail there.",
     fix: "leave the pool out.",
     since: "0.2.0",
   },
@@ -73,6 +73,18 @@ export const ADDONS = {
     title: "Frameworks of Kueue",
     why: "Kueue does not start with a framework that is named twice, and takes an empty list for its default.",
     fix: "name each kind of job once, or leave `frameworks` out.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-116": {
+    title: "Copies of the JobSet controller",
+    why: "One of them leads, and all answer webhooks. Without any, no JobSet can be created, and none that is there goes on.",
+    fix: "1 to 5; 2 is the default.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-117": {
+    title: "Two exporters of GPU metrics",
+    why: "DcgmExporter was given a cluster whose add-on amazon-cloudwatch-observability runs an exporter of its own on every GPU node. The driver gives the profiling counters to one reader at a time, so that one of the two shows none. A warning: what needs no profiling is the same in both.",
+    fix: "leave DcgmExporter out, or switch the add-on's exporter off by the cluster's `addonConfiguration`.",
     since: "0.4.0",
   },
   "MLP-ADDON-130": {
