@@ -21,7 +21,7 @@ import { Grantee } from "../iam/grant";
 import { ServiceRole } from "../iam/service-role";
 import { GpuTrainingClusterProps } from "./gpu-training-cluster-props";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
-import { addon, AddonResources, MadeAddon } from "./private/addon";
+import { AddonResources, addons, MadeAddon } from "./private/addon";
 import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
 import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
@@ -205,9 +205,11 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const addonScope = new Construct(this, "Addons");
     const clusterName = { literal: name, reference: cluster.name };
     const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, MadeAddon][] =>
-      plan.addons
-        .filter((planned) => planned.stage === stage)
-        .map((planned) => [planned.name, addon(addonScope, planned, { clusterName, waitsFor, tags })]);
+      addons(
+        addonScope,
+        plan.addons.filter((planned) => planned.stage === stage),
+        { clusterName, waitsFor, tags },
+      );
     const before = build("before nodes", []);
     const { nodeRole, permissions } = this.buildNodeRole(name, tags);
     const place: NodeGroupPlace = {
@@ -217,6 +219,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       kubernetes: plan.kubernetes,
       subnetIds: network.nodeSubnetIds,
       volumeKey: plan.volumeKey,
+      repair: plan.nodeRepair,
       waitsFor: [...permissions, ...before.map(([, { resources }]) => resources.addon)],
       tags,
     };

@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
-import type { KueueProps } from "../../lib/addons";
+import type { JobSetControllerProps, KueueProps } from "../../lib/addons";
 import { planClusterAutoscaler } from "../../lib/addons/plan/cluster-autoscaler";
+import { planDcgmExporter } from "../../lib/addons/plan/dcgm-exporter";
 import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
+import { planJobSetController } from "../../lib/addons/plan/job-set-controller";
 import { planKueue } from "../../lib/addons/plan/kueue";
 import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
 import { CLUSTER } from "../kubernetes/support";
@@ -41,8 +43,28 @@ const PLUGIN_OPTIONS = {
   unions: ["values.migStrategy"],
 };
 
+const JOB_SET: JobSetControllerProps = {
+  cluster: CLUSTER,
+  after: [new AnyConstruct() as unknown as Construct],
+  replicas: 3,
+  namespace: "jobs",
+  version: "0.11.0",
+  values: { certManager: { enable: true } },
+};
+
 /** Complete props of add-ons. */
 export const PROPS = {
+  DcgmExporter: () =>
+    tally(
+      { ...PLUGIN, after: [new AnyConstruct() as unknown as Construct], serviceMonitor: true },
+      planDcgmExporter,
+      { ...PLUGIN_OPTIONS, optional: ["after", "serviceMonitor", ...PLUGIN_OPTIONS.optional] },
+    ),
+  JobSetController: () =>
+    tally(JOB_SET, planJobSetController, {
+      optional: ["after", "replicas", "namespace", "version", "values"],
+      unions: ["values.certManager", "values.certManager.enable"],
+    }),
   NvidiaDevicePlugin: () =>
     tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
       ...PLUGIN_OPTIONS,

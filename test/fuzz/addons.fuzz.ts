@@ -3,8 +3,12 @@ import fc from "fast-check";
 import {
   ClusterAutoscaler,
   ClusterAutoscalerProps,
+  DcgmExporter,
+  DcgmExporterProps,
   EfaDevicePlugin,
   EfaDevicePluginProps,
+  JobSetController,
+  JobSetControllerProps,
   Kueue,
   KueueProps,
   NvidiaDevicePlugin,
@@ -70,6 +74,34 @@ export const kueue = subject<Omit<KueueProps, "cluster" | "after"> & Place & { r
   }),
 });
 
+/** The controller of JobSets. */
+export const jobSetController = subject<
+  Omit<JobSetControllerProps, "cluster" | "after"> & Place & { readonly awaited: Awaited }
+>({
+  name: "JobSetController",
+  required: { platform: fc.boolean(), awaited: fc.constantFrom<Awaited[]>("nothing", "a namespace") },
+  optional: {
+    replicas: fc.integer({ min: 1, max: 5 }),
+    namespace: kubernetesName,
+    version: fc.constantFrom("0.11.0", "0.12.0"),
+    values: helmValues,
+  },
+  mistakes: [
+    fc.constantFrom<Partial<JobSetControllerProps>[]>(
+      { replicas: 0 },
+      { replicas: 1.5 },
+      { replicas: NUMBER_TOKEN },
+      { version: "latest" },
+    ),
+    badName.map((namespace) => ({ namespace })),
+    fc.constant({ awaited: "a later stack" as const }),
+  ],
+  run: inStack((stack, { awaited, ...props }) => {
+    const after = awaited === "nothing" ? [] : [namespaceIn(awaited === "a namespace" ? stack : laterThan(stack))];
+    new JobSetController(stack, "JobSet", { ...props, after, cluster: CLUSTER });
+  }),
+});
+
 function namespaceIn(stack: TerraformStack): Namespace {
   return new Namespace(stack, "Batch", { cluster: CLUSTER, name: "batch" });
 }
@@ -109,6 +141,31 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
   run: inStack((stack, { twice, ...props }) => {
     new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
     if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
+  }),
+});
+
+/** What a cluster with CloudWatch's add-on says of itself. */
+const OBSERVED = { ref: CLUSTER, pools: { H100 }, resources: { addons: { "amazon-cloudwatch-observability": {} } } };
+
+/** NVIDIA's exporter. */
+export const dcgmExporter = subject<Omit<DcgmExporterProps, "after"> & Place & { readonly awaited: Awaited }>({
+  name: "DcgmExporter",
+  required: {
+    platform: fc.boolean(),
+    cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }),
+    awaited: fc.constantFrom<Awaited[]>("nothing", "a namespace"),
+    pools: fc.subarray([H100, L4], { minLength: 1 }),
+  },
+  optional: { ...plugin, serviceMonitor: fc.boolean() },
+  mistakes: [
+    fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+    fc.constantFrom({ pools: [] }, { pools: [NO_GPU] }),
+    fc.constant({ cluster: OBSERVED }),
+    fc.constant({ awaited: "a later stack" as const }),
+  ],
+  run: inStack((stack, { awaited, ...props }) => {
+    const after = awaited === "nothing" ? [] : [namespaceIn(awaited === "a namespace" ? stack : laterThan(stack))];
+    new DcgmExporter(stack, "Dcgm", { ...props, after });
   }),
 });
 

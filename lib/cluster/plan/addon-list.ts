@@ -25,6 +25,8 @@ export interface KnownAddon {
   readonly name: string;
   /** What nodes need to join comes before them; what needs nodes to run on comes after. */
   readonly stage: "before nodes" | "after nodes";
+  /** @default - none: others of its stage that it looks for as it is made */
+  readonly after?: readonly string[];
   /** @default - it asks AWS for nothing */
   readonly identity?: AddonIdentity;
 }
@@ -45,6 +47,8 @@ export const ALWAYS: readonly KnownAddon[] = [
   {
     name: "aws-ebs-csi-driver",
     stage: "after nodes",
+    // it takes snapshots where it finds their definitions, which that one brings
+    after: ["snapshot-controller"],
     identity: { serviceAccount: "ebs-csi-controller-sa", policyNames: ["AmazonEBSCSIDriverPolicyV2"] },
   },
   { name: "metrics-server", stage: "after nodes" },

@@ -31,8 +31,18 @@ export interface AddonPlace {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** Add-ons of one stage by name, each after those before it that it looks for. */
+export function addons(scope: Construct, plans: readonly AddonPlan[], place: AddonPlace): [string, MadeAddon][] {
+  const made = new Map<string, MadeAddon>();
+  for (const plan of plans) {
+    const awaited = (plan.after ?? []).flatMap((name) => made.get(name)?.resources.addon ?? []);
+    made.set(plan.name, addon(scope, plan, { ...place, waitsFor: [...place.waitsFor, ...awaited] }));
+  }
+  return [...made];
+}
+
 /** One add-on at its pinned build, with the role of its service account. */
-export function addon(scope: Construct, plan: AddonPlan, place: AddonPlace): MadeAddon {
+function addon(scope: Construct, plan: AddonPlan, place: AddonPlace): MadeAddon {
   const at = new Construct(scope, plan.name);
   const identity = plan.identity === undefined ? undefined : identityOf(at, plan.identity, place);
   const dependsOn = [...place.waitsFor, ...(identity?.permissions ?? [])];
