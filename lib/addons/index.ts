@@ -14,5 +14,8 @@ export { JobSetController } from "./job-set-controller";
 export type { JobSetControllerProps } from "./job-set-controller-props";
 export { Kueue } from "./kueue";
 export type { KueueFramework, KueueProps } from "./kueue-props";
+export { TrainingAlarms } from "./training-alarms";
+export type { TrainingAlarmsResources } from "./training-alarms";
+export type { CheckpointAlarm, TrainingAlarmsProps } from "./training-alarms-props";
 export { NvidiaDevicePlugin } from "./nvidia-device-plugin";
 export type { NvidiaDevicePluginProps } from "./nvidia-device-plugin-props";

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { asksAtPlan } from "../core/asks-at-plan";
 import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
-import { removalPolicyOf } from "../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { givenOr } from "../core/given-or";
 import { Problem } from "../core/finding";
 import { servicePrincipal } from "../core/partition";
@@ -204,11 +204,16 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
     const { network, tags } = plan;
     const addonScope = new Construct(this, "Addons");
     const clusterName = { literal: name, reference: cluster.name };
+    const logs = {
+      retentionInDays: plan.logRetentionDays,
+      kmsKeyId: this.key.keyArn,
+      lifecycle: removalLifecycle(plan.removalPolicy),
+    };
     const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, MadeAddon][] =>
       addons(
         addonScope,
         plan.addons.filter((planned) => planned.stage === stage),
-        { clusterName, waitsFor, tags },
+        { clusterName, waitsFor, logs, tags },
       );
     const before = build("before nodes", []);
     const { nodeRole, permissions } = this.buildNodeRole(name, tags);

@@ -87,6 +87,42 @@ export const ADDONS = {
     fix: "leave DcgmExporter out, or switch the add-on's exporter off by the cluster's `addonConfiguration`.",
     since: "0.4.0",
   },
+  "MLP-ADDON-118": {
+    title: "Training alarms that notify nobody",
+    why: "TrainingAlarms has no topic, and the Environment none either: alarms turn red where nobody looks. A warning.",
+    fix: "give the Environment an `alarmTopicArn`, or the alarms their own.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-119": {
+    title: "Limits of training alarms",
+    why: "CloudWatch looks back a day at most, by data points of five minutes. Checkpoints are missed after twice the time between them, so that may be half a day.",
+    fix: "a whole number in the range that the message gives.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-120": {
+    title: "Prefix of checkpoints",
+    why: "S3 counts the requests below a prefix as it is written, wildcards not read as such.",
+    fix: "a folder with a slash at its end: `checkpoints/pretrain/`.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-121": {
+    title: "Training alarms without the agent",
+    why: "TrainingAlarms was given a cluster of this app without the add-on amazon-cloudwatch-observability. Nothing writes the metrics of GPUs and pods, and the log that XID errors are counted in is not there. A warning: a chart may install the agent.",
+    fix: "name the add-on in `addons` of the cluster.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-122": {
+    title: "Name of checkpoints",
+    why: "The name stands in ids of constructs and in the name of S3's filter.",
+    fix: "letters and digits, beginning with a letter, at most 40.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-123": {
+    title: "Topic of training alarms",
+    why: "An alarm notifies a topic of SNS by its ARN.",
+    fix: "the ARN of an SNS topic.",
+    since: "0.4.0",
+  },
   "MLP-ADDON-130": {
     title: "Build of CoreDNS of another version",
     why: "A rule on the JSON. EKS offers builds of CoreDNS by the cluster's version. On a new cluster it refuses others; an old one keeps its build through upgrades. A warning: what is offered was read in public texts, which may lack a line, so that one next to a line seen passes. Builds of vpc-cni and of the CSI drivers are the same for all versions, and are not judged.",

@@ -42,7 +42,10 @@ export class DefaultStorageClass extends Component {
     });
     const driver = key === undefined ? undefined : driverOf(cluster);
     if (key !== undefined && driver !== undefined) {
-      const policy = grant(driver, { id: `Volumes-${shortHash(this.node.path)}`, statements: volumeKeyStatements(key) });
+      const policy = grant(driver, {
+        id: `Volumes-${shortHash(this.node.path)}`,
+        statements: volumeKeyStatements(key),
+      });
       waitFor(storageClass, [policy]);
     }
     this.storageClassName = storageClass.metadata.name;

@@ -18,6 +18,22 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
         cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
       }),
   },
+  TrainingAlarms: {
+    make: (stack, given) => new library.TrainingAlarms(stack, "It", { cluster: CLUSTER, ...given }),
+    whole: (stack, given) =>
+      new library.TrainingAlarms(stack, "It", {
+        cluster: CLUSTER,
+        checkpoints: {
+          Pretrain: {
+            bucket: library.ArtifactBucket.fromName("company-models"),
+            prefix: "checkpoints/pretrain/",
+            namespace: "research",
+            everyMinutes: 30,
+          },
+        },
+        ...given,
+      }),
+  },
   Kueue: {
     make: (stack, given) =>
       new library.Kueue(stack, "It", {

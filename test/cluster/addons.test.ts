@@ -141,7 +141,10 @@ describe("nodes that break", () => {
     expect(groups({ nodeRepair: true })).toEqual([{ enabled: true }, { enabled: true }, { enabled: true }]);
     for (const nodeRepair of [undefined, false])
       expect(groups({ nodeRepair })).toEqual([undefined, undefined, undefined]);
-    const names = (props: Props) => made(props).all("aws_eks_addon").filter(({ path }) => path.includes(agent));
+    const names = (props: Props) =>
+      made(props)
+        .all("aws_eks_addon")
+        .filter(({ path }) => path.includes(agent));
     expect(names({ nodeRepair: true })).toHaveLength(1);
     expect(names({ nodeRepair: true, addons: [agent] })).toHaveLength(1);
     expect(names({ nodeRepair: false })).toEqual([]);

@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import {
+  CheckpointAlarm,
   ClusterAutoscaler,
   ClusterAutoscalerProps,
   DcgmExporter,
@@ -13,9 +14,12 @@ import {
   KueueProps,
   NvidiaDevicePlugin,
   NvidiaDevicePluginProps,
+  TrainingAlarms,
+  TrainingAlarmsProps,
 } from "../../lib/addons";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
+import { ArtifactBucket } from "../../lib/storage";
 import { CLUSTER, H100, helmValues, kubernetesName, namespace } from "./kubernetes.fuzz";
 import {
   badName,
@@ -142,6 +146,50 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
     new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
     if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
   }),
+});
+
+const PRETRAIN: CheckpointAlarm = {
+  bucket: ArtifactBucket.fromName("company-data"),
+  prefix: "checkpoints/pretrain/",
+  namespace: "research",
+  everyMinutes: 30,
+};
+const checkpointsOf = (wrong: Partial<CheckpointAlarm>) => ({ checkpoints: { Pretrain: { ...PRETRAIN, ...wrong } } });
+const TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
+
+/** What somebody is told of a cluster. */
+export const trainingAlarms = subject<TrainingAlarmsProps & Place>({
+  name: "TrainingAlarms",
+  required: { platform: fc.boolean(), cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }) },
+  optional: {
+    idlePercent: fc.integer({ min: 1, max: 99 }),
+    idleMinutes: fc.integer({ min: 5, max: 1440 }),
+    pendingMinutes: fc.integer({ min: 5, max: 1440 }),
+    checkpoints: fc.constantFrom<Record<string, CheckpointAlarm>[]>(
+      {},
+      { Pretrain: PRETRAIN },
+      { Pretrain: PRETRAIN, Tune: { ...PRETRAIN, everyMinutes: 720 } },
+    ),
+    alarmTopicArn: fc.constantFrom(TOPIC, TOKEN),
+    tags,
+    provider,
+  },
+  mistakes: [
+    fc.constantFrom<Partial<TrainingAlarmsProps>[]>(
+      { idlePercent: 0 },
+      { idleMinutes: 1441 },
+      { pendingMinutes: NUMBER_TOKEN },
+      { alarmTopicArn: "alarms" },
+      { checkpoints: { "a b": PRETRAIN } },
+      checkpointsOf({ prefix: "checkpoints/*" }),
+      checkpointsOf({ namespace: "Research" }),
+      checkpointsOf({ everyMinutes: 721 }),
+    ),
+    fc.constant({ cluster: { ref: CLUSTER, pools: { H100 }, resources: { addons: {} } } }),
+    badTags.map((wrong) => ({ tags: wrong })),
+    badProvider.map((wrong) => ({ provider: wrong })),
+  ],
+  run: inStack((stack, props) => void new TrainingAlarms(stack, "Alarms", props)),
 });
 
 /** What a cluster with CloudWatch's add-on says of itself. */

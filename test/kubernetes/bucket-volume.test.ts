@@ -51,7 +51,9 @@ describe("a BucketVolume", () => {
       spec: {
         access_modes: ["ReadOnlyMany"],
         storage_class_name: "shared",
-        volume_name: expect.stringMatching(/^\$\{kubernetes_persistent_volume_v1\.Corpus_Volume_\w+\.metadata/) as string,
+        volume_name: expect.stringMatching(
+          /^\$\{kubernetes_persistent_volume_v1\.Corpus_Volume_\w+\.metadata/,
+        ) as string,
       },
     });
   });
@@ -67,7 +69,10 @@ describe("a BucketVolume", () => {
 
   test("grants the prefix to the roles of its pods, and no more of the bucket", () => {
     expect(policies()).toContainEqual(
-      expect.objectContaining({ Action: "s3:GetObject", Resource: expect.stringMatching(/company-data\/data\/corpus\/\*$/) as string }),
+      expect.objectContaining({
+        Action: "s3:GetObject",
+        Resource: expect.stringMatching(/company-data\/data\/corpus\/\*$/) as string,
+      }),
     );
     expect(JSON.stringify(policies())).not.toContain("s3:PutObject");
     expect(JSON.stringify(policies(false))).toContain("s3:PutObject");

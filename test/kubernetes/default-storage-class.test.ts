@@ -47,9 +47,9 @@ describe("a DefaultStorageClass", () => {
       kmsKeyId: expect.stringMatching(/^\$\{/) as string,
     });
     const [policy] = synth.all("aws_iam_role_policy").filter(({ path }) => path.includes("aws-ebs-csi-driver"));
-    const { Statement: statements } = JSON.parse(
-      synth.one("aws_iam_role_policy", policy!.path).policy as string,
-    ) as { Statement: { Sid: string; Resource: string; Condition?: object }[] };
+    const { Statement: statements } = JSON.parse(synth.one("aws_iam_role_policy", policy!.path).policy as string) as {
+      Statement: { Sid: string; Resource: string; Condition?: object }[];
+    };
     expect(statements.map(({ Sid: sid, Condition: condition }) => [sid, condition])).toEqual([
       ["EncryptsVolumes", undefined],
       ["LetsNodesAttach", { Bool: { "kms:GrantIsForAWSResource": "true" } }],

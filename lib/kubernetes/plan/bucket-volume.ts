@@ -34,7 +34,10 @@ const BUCKET_VOLUME: PropRules<BucketVolumeProps> = {
   namespace: namespaceOrName(),
   bucket: ref<MountableBucket>(
     "a bucket",
-    { ...ARTIFACT_BUCKET, grants: madeBy<MountableBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read") },
+    {
+      ...ARTIFACT_BUCKET,
+      grants: madeBy<MountableBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
+    },
     A_BUCKET,
   ),
   // it stands in an option of the mount, whose words are told apart by spaces
