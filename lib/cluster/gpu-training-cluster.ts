@@ -20,8 +20,9 @@ import { EncryptionKey, isEncryptionKey } from "../iam/encryption-key";
 import { Grantee } from "../iam/grant";
 import { ServiceRole } from "../iam/service-role";
 import { GpuTrainingClusterProps } from "./gpu-training-cluster-props";
+import { AddonPlan } from "./plan/addons";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
-import { AddonResources, addons, MadeAddon } from "./private/addon";
+import { AddonPlace, AddonResources, addons } from "./private/addon";
 import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
 import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
@@ -202,19 +203,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   /** What nodes need to join, then nodes, then what needs nodes to run on. */
   private buildNodes(plan: ClusterPlan, { cluster }: ControlPlane, name: string): BuiltNodes<Pool> {
     const { network, tags } = plan;
-    const addonScope = new Construct(this, "Addons");
-    const clusterName = { literal: name, reference: cluster.name };
-    const logs = {
-      retentionInDays: plan.logRetentionDays,
-      kmsKeyId: this.key.keyArn,
-      lifecycle: removalLifecycle(plan.removalPolicy),
-    };
-    const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, MadeAddon][] =>
-      addons(
-        addonScope,
-        plan.addons.filter((planned) => planned.stage === stage),
-        { clusterName, waitsFor, logs, tags },
-      );
+    const build = this.addonsOf(plan, { literal: name, reference: cluster.name });
     const before = build("before nodes", []);
     const { nodeRole, permissions } = this.buildNodeRole(name, tags);
     const place: NodeGroupPlace = {
@@ -242,6 +231,20 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       addonRoles: Object.fromEntries(
         all.flatMap(([name, { grantee }]) => (grantee === undefined ? [] : [[name, grantee]])),
       ),
+    };
+  }
+
+  /** Makes the add-ons of one stage, by name. */
+  private addonsOf(
+    { logRetentionDays, removalPolicy, tags, ...plan }: ClusterPlan,
+    clusterName: AddonPlace["clusterName"],
+  ) {
+    const scope = new Construct(this, "Addons");
+    const lifecycle = removalLifecycle(removalPolicy);
+    const logs = { retentionInDays: logRetentionDays, kmsKeyId: this.key.keyArn, lifecycle };
+    return (stage: AddonPlan["stage"], waitsFor: NodeGroupPlace["waitsFor"]) => {
+      const planned = plan.addons.filter((addon) => addon.stage === stage);
+      return addons(scope, planned, { clusterName, waitsFor, logs, tags });
     };
   }
 
