@@ -82,6 +82,9 @@ interface BuiltNodes<Pool extends string> {
  * Access is by access entries only: who is not named has none. Pods get AWS permissions by Pod Identity, whose
  * agent is installed, and cannot reach the nodes' own.
  *
+ * With the add-on amazon-cloudwatch-observability, the log groups of Container Insights are made before it, encrypted and kept
+ * as the control plane's are: the agent would make them without a key, for ever.
+ *
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
  *

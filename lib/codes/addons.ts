@@ -83,8 +83,8 @@ export const ADDONS = {
   },
   "MLP-ADDON-117": {
     title: "Two exporters of GPU metrics",
-    why: "DcgmExporter was given a cluster whose add-on amazon-cloudwatch-observability runs an exporter of its own on every GPU node. The driver gives the profiling counters to one reader at a time, so that one of the two shows none. A warning: what needs no profiling is the same in both.",
-    fix: "leave DcgmExporter out, or switch the add-on's exporter off by the cluster's `addonConfiguration`.",
+    why: "DcgmExporter was given a cluster whose add-on amazon-cloudwatch-observability runs an exporter of its own on every GPU node. Both ask the same driver, and of two readers one may get no profiling counters. A warning: what needs no profiling is the same in both.",
+    fix: "leave DcgmExporter out, or switch the add-on's exporter off: `dcgmExporter.enabled` in its `configurationValues`, which `resources.addons` of the cluster reaches. CloudWatch then has no figures of GPUs.",
     since: "0.4.0",
   },
   "MLP-ADDON-118": {

@@ -12,9 +12,7 @@ type Plan = ReturnType<typeof planBucketVolume>["plan"];
 /** As of SharedVolume: no StorageClass is called so, and none has to be. */
 const CLASS = "shared";
 
-/**
- * Kubernetes asks for a size and only compares claim and volume; a prefix has none.
- */
+/** Kubernetes asks for a size and only compares claim and volume; a prefix has none. */
 const SIZE = "1Gi";
 
 /**
@@ -22,7 +20,7 @@ const SIZE = "1Gi";
  * one claim it is kept for. Each pod reads with the role of its own service account, by EKS Pod Identity, and that role is
  * granted the prefix: a pod of another account mounts the claim and gets nothing.
  *
- * Cost: none; the bucket's requests and, from another zone, no traffic. Replaced by: every prop but `cluster` and `roles`;
+ * Cost: none; the bucket's requests. Replaced by: every prop but `cluster` and `roles`;
  * destroying it unmounts the files and deletes none.
  *
  * It is no file system for everything: files are read anywhere in them, and written once, from the beginning to the end. A

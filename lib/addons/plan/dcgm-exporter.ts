@@ -54,17 +54,17 @@ export function planDcgmExporter(
 }
 
 /** What a GpuTrainingCluster says of itself; of a cluster by its name nothing is known. */
-function checkOtherExporter(cluster: unknown): Problem[] {
-  const resources = isPlainObject(cluster) || typeof cluster === "object" ? (cluster as { resources?: unknown }) : {};
-  const addons = isPlainObject(resources.resources) ? resources.resources.addons : undefined;
+function checkOtherExporter(given: object): Problem[] {
+  const { resources } = given as { readonly resources?: unknown };
+  const addons = isPlainObject(resources) ? resources.addons : undefined;
   if (!isPlainObject(addons) || !Object.hasOwn(addons, OWN_EXPORTER)) return [];
   return [
     {
       code: "MLP-ADDON-117",
       severity: "warning",
       property: "cluster",
-      message: `the cluster's add-on ${OWN_EXPORTER} runs an exporter of its own on every GPU node, and of two only one gets the profiling counters, got ${quote(Object.keys(addons))}`,
-      fix: `leave this one out, where CloudWatch is enough; or switch the other off by \`addonConfiguration\`: { ${quote(OWN_EXPORTER)}: { dcgmExporter: { enabled: false } } } and acknowledge it`,
+      message: `the cluster's add-on ${OWN_EXPORTER} runs an exporter of its own on every GPU node, and of two one may get no profiling counters, got ${quote(Object.keys(addons))}`,
+      fix: `leave this one out where CloudWatch is enough; or switch the other off by \`dcgmExporter.enabled\` in \`resources.addons[${quote(OWN_EXPORTER)}].addon.configurationValues\` of the cluster, and acknowledge this`,
     },
   ];
 }
