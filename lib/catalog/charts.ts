@@ -10,12 +10,7 @@ export interface CatalogChart {
 
 /** A chart that the catalog knows. */
 export type ChartName =
-  | "nvidia-device-plugin"
-  | "aws-efa-k8s-device-plugin"
-  | "cluster-autoscaler"
-  | "kueue"
-  | "jobset"
-  | "dcgm-exporter";
+  "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "cluster-autoscaler" | "kueue" | "jobset" | "dcgm-exporter";
 
 const table = lazyTable<{ charts: Readonly<Record<ChartName, CatalogChart>> }>("charts.json");
 
