@@ -145,6 +145,11 @@ function shared(stack: TerraformStack, given: Given): library.SharedVolumeProps 
   return { cluster: access(stack, given), namespace: "research", fileSystem: LUSTRE, name: "corpus" };
 }
 
+function mounted(stack: TerraformStack, given: Given): Omit<library.BucketVolumeProps, "roles"> {
+  const cluster = access(stack, given);
+  return { cluster, namespace: "research", bucket: BUCKET, prefix: "data/corpus/", name: "corpus" };
+}
+
 function objects(stack: TerraformStack, given: Given, more: Partial<library.CustomResourcesProps> = {}) {
   return new library.CustomResources(stack, "It", { cluster: access(stack, given), objects: [OBJECT], ...more });
 }
@@ -167,6 +172,13 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     },
     keeps: ["aws_kms_key It/Key/Key", "aws_s3_bucket It/AccessLogs/Bucket", "aws_s3_bucket It/Bucket"],
   },
+  BucketVolume: {
+    make: (stack, given) => new library.BucketVolume(stack, "It", { ...mounted(stack, given), roles: [] }),
+    whole: (stack, given) => {
+      const roles = [role(stack, given)];
+      return new library.BucketVolume(stack, "It", { ...mounted(stack, given), roles, readOnly: false });
+    },
+  },
   Chart: {
     make: (stack, given) =>
       new library.Chart(stack, "It", { cluster: access(stack, given), namespace: "kube-system", source: SOURCE }),
@@ -186,6 +198,8 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   },
   DefaultStorageClass: {
     make: (stack, given) => new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given) }),
+    whole: (stack, given) =>
+      new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given), key: key(stack, given, "Key") }),
   },
   DeployRoles: {
     make: deployRoles,

@@ -9,7 +9,8 @@ export interface CatalogChart {
 }
 
 /** A chart that the catalog knows. */
-export type ChartName = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "cluster-autoscaler" | "kueue";
+export type ChartName =
+  "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "cluster-autoscaler" | "kueue" | "jobset" | "dcgm-exporter";
 
 const table = lazyTable<{ charts: Readonly<Record<ChartName, CatalogChart>> }>("charts.json");
 

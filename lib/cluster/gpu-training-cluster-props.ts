@@ -208,6 +208,14 @@ export interface GpuTrainingClusterProps<Pool extends string = string> extends A
    */
   readonly addonVersions?: Readonly<Record<string, string>>;
   /**
+   * Whether EKS repairs nodes of all pools: it starts a node again, or takes another in its place, when the kubelet says
+   * for long that it is not ready, or the add-on eks-node-monitoring-agent, which comes with this, that a GPU, the network
+   * or a disk is broken. What runs there ends. Not beside the GPU operator: its DCGM and the agent's are taken for faults
+   * of each other.
+   * @default false
+   */
+  readonly nodeRepair?: boolean;
+  /**
    * Whether the network plugin enforces NetworkPolicies. Without it the cluster accepts them, shows them and lets
    * everything through. For a few seconds after it has started, a pod is reached by anybody all the same.
    * @default false

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { asksAtPlan } from "../core/asks-at-plan";
 import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
-import { removalPolicyOf } from "../core/removal-policy";
+import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { givenOr } from "../core/given-or";
 import { Problem } from "../core/finding";
 import { servicePrincipal } from "../core/partition";
@@ -20,8 +20,9 @@ import { EncryptionKey, isEncryptionKey } from "../iam/encryption-key";
 import { Grantee } from "../iam/grant";
 import { ServiceRole } from "../iam/service-role";
 import { GpuTrainingClusterProps } from "./gpu-training-cluster-props";
+import { AddonPlan } from "./plan/addons";
 import { ClusterPlan, planGpuTrainingCluster } from "./plan/gpu-training-cluster";
-import { addon, AddonResources, MadeAddon } from "./private/addon";
+import { AddonPlace, AddonResources, addons } from "./private/addon";
 import { accessEntries, AccessEntryResources } from "./private/access-entries";
 import { ControlPlane, controlPlane } from "./private/control-plane";
 import { EfaSecurityGroup, efaSecurityGroup } from "./private/efa-security-group";
@@ -80,6 +81,9 @@ interface BuiltNodes<Pool extends string> {
  *
  * Access is by access entries only: who is not named has none. Pods get AWS permissions by Pod Identity, whose
  * agent is installed, and cannot reach the nodes' own.
+ *
+ * With the add-on amazon-cloudwatch-observability, the log groups of Container Insights are made before it, encrypted and kept
+ * as the control plane's are: the agent would make them without a key, for ever.
  *
  * Cost: the control plane by the hour, more once the version has left standard support; every node by the hour, and its
  * root volume; logs by the GB; the key by the month. GPU pools at 0 nodes cost nothing.
@@ -202,12 +206,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
   /** What nodes need to join, then nodes, then what needs nodes to run on. */
   private buildNodes(plan: ClusterPlan, { cluster }: ControlPlane, name: string): BuiltNodes<Pool> {
     const { network, tags } = plan;
-    const addonScope = new Construct(this, "Addons");
-    const clusterName = { literal: name, reference: cluster.name };
-    const build = (stage: string, waitsFor: NodeGroupPlace["waitsFor"]): [string, MadeAddon][] =>
-      plan.addons
-        .filter((planned) => planned.stage === stage)
-        .map((planned) => [planned.name, addon(addonScope, planned, { clusterName, waitsFor, tags })]);
+    const build = this.addonsOf(plan, { literal: name, reference: cluster.name });
     const before = build("before nodes", []);
     const { nodeRole, permissions } = this.buildNodeRole(name, tags);
     const place: NodeGroupPlace = {
@@ -217,6 +216,7 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       kubernetes: plan.kubernetes,
       subnetIds: network.nodeSubnetIds,
       volumeKey: plan.volumeKey,
+      repair: plan.nodeRepair,
       waitsFor: [...permissions, ...before.map(([, { resources }]) => resources.addon)],
       tags,
     };
@@ -234,6 +234,20 @@ export class GpuTrainingCluster<Pool extends string = string> extends Component 
       addonRoles: Object.fromEntries(
         all.flatMap(([name, { grantee }]) => (grantee === undefined ? [] : [[name, grantee]])),
       ),
+    };
+  }
+
+  /** Makes the add-ons of one stage, by name. */
+  private addonsOf(
+    { logRetentionDays, removalPolicy, tags, ...plan }: ClusterPlan,
+    clusterName: AddonPlace["clusterName"],
+  ) {
+    const scope = new Construct(this, "Addons");
+    const lifecycle = removalLifecycle(removalPolicy);
+    const logs = { retentionInDays: logRetentionDays, kmsKeyId: this.key.keyArn, lifecycle };
+    return (stage: AddonPlan["stage"], waitsFor: NodeGroupPlace["waitsFor"]) => {
+      const planned = plan.addons.filter((addon) => addon.stage === stage);
+      return addons(scope, planned, { clusterName, waitsFor, logs, tags });
     };
   }
 

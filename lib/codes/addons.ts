@@ -4,14 +4,14 @@ import type { CodeTable } from "./code-table";
 export const ADDONS = {
   "MLP-ADDON-101": {
     section: "Addons",
-    title: "Plugin without pools",
-    why: "A device plugin was given no pool. Where it runs and what it tolerates follow from the pools; without any it would run nowhere.",
+    title: "Add-on without pools",
+    why: "A device plugin or an exporter was given no pool. Where it runs and what it tolerates follow from the pools; without any it would run nowhere.",
     fix: "give the cluster's pools.",
     since: "0.2.0",
   },
   "MLP-ADDON-102": {
     title: "Pool without GPU",
-    why: "NVIDIA's plugin was given a pool whose nodes have no GPU. Its pods would fail there.",
+    why: "NVIDIA's plugin or exporter was given a pool whose nodes have no GPU. Its pods would fail there.",
     fix: "leave the pool out.",
     since: "0.2.0",
   },
@@ -73,6 +73,54 @@ export const ADDONS = {
     title: "Frameworks of Kueue",
     why: "Kueue does not start with a framework that is named twice, and takes an empty list for its default.",
     fix: "name each kind of job once, or leave `frameworks` out.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-116": {
+    title: "Copies of the JobSet controller",
+    why: "One of them leads, and all answer webhooks. Without any, no JobSet can be created, and none that is there goes on.",
+    fix: "1 to 5; 2 is the default.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-117": {
+    title: "Two exporters of GPU metrics",
+    why: "DcgmExporter was given a cluster whose add-on amazon-cloudwatch-observability runs an exporter of its own on every GPU node. Both ask the same driver, and of two readers one may get no profiling counters. A warning: what needs no profiling is the same in both.",
+    fix: "leave DcgmExporter out, or switch the add-on's exporter off: `dcgmExporter.enabled` in its `configurationValues`, which `resources.addons` of the cluster reaches. CloudWatch then has no figures of GPUs.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-118": {
+    title: "Training alarms that notify nobody",
+    why: "TrainingAlarms has no topic, and the Environment none either: alarms turn red where nobody looks. A warning.",
+    fix: "give the Environment an `alarmTopicArn`, or the alarms their own.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-119": {
+    title: "Limits of training alarms",
+    why: "CloudWatch looks back a day at most, by data points of five minutes. Checkpoints are missed after twice the time between them, so that may be half a day.",
+    fix: "a whole number in the range that the message gives.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-120": {
+    title: "Prefix of checkpoints",
+    why: "S3 counts the requests below a prefix as it is written, wildcards not read as such.",
+    fix: "a folder with a slash at its end: `checkpoints/pretrain/`.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-121": {
+    title: "Training alarms without the agent",
+    why: "TrainingAlarms was given a cluster of this app without the add-on amazon-cloudwatch-observability. Nothing writes the metrics of GPUs and pods, and the log that XID errors are counted in is not there. A warning: a chart may install the agent.",
+    fix: "name the add-on in `addons` of the cluster.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-122": {
+    title: "Name of checkpoints",
+    why: "The name stands in ids of constructs and in the name of S3's filter.",
+    fix: "letters and digits, beginning with a letter, at most 40.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-123": {
+    title: "Topic of training alarms",
+    why: "An alarm notifies a topic of SNS by its ARN.",
+    fix: "the ARN of an SNS topic.",
     since: "0.4.0",
   },
   "MLP-ADDON-130": {

@@ -207,6 +207,12 @@ export const KUBERNETES = {
     fix: "use lower case letters, digits and hyphens, beginning with a letter, at most 63; or leave it out for `gp3`.",
     since: "0.4.0",
   },
+  "MLP-K8S-155": {
+    title: "Prefix of a volume",
+    why: "Mountpoint mounts what is below a prefix that ends with a slash. It stands in an option of the mount, whose words are told apart by spaces, and a role is granted it as it is.",
+    fix: "a path such as `data/corpus/`: letters, digits and `_ . = -` between slashes, with one at the end.",
+    since: "0.4.0",
+  },
   "MLP-CLUSTER-042": {
     title: "Deploying role without access",
     why: "A stack of the app deploys into a cluster of the app, and gets its token as `accessRoleArn` or as the role that the Environment assumes. That role has no access entry, so the Kubernetes API refuses it. A warning: somebody else may make the entry.",

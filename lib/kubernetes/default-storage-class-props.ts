@@ -1,3 +1,4 @@
+import type { KeyRef } from "../core/refs";
 import type { TargetCluster } from "./target-cluster";
 
 /** The class of volumes that nobody names one for. */
@@ -15,4 +16,11 @@ export interface DefaultStorageClassProps {
    * @default "delete"
    */
   readonly afterClaim?: "delete" | "retain";
+  /**
+   * Key that encrypts the volumes. Where `cluster` is a GpuTrainingCluster, its driver of EBS is let use it; of any other
+   * cluster the role of the driver, and of a key from elsewhere its policy, has to say so. Another key replaces the class;
+   * volumes stay as they are.
+   * @default - the account's own key for EBS
+   */
+  readonly key?: KeyRef;
 }

@@ -10,6 +10,8 @@ export type { ClusterAccessProps } from "./cluster-access-props";
 export type { TargetCluster } from "./target-cluster";
 export { Namespace } from "./namespace";
 export type { NamespaceProps, PodSecurity } from "./namespace-props";
+export { BucketVolume } from "./bucket-volume";
+export type { BucketVolumeProps, MountableBucket } from "./bucket-volume-props";
 export { DefaultStorageClass } from "./default-storage-class";
 export type { DefaultStorageClassProps } from "./default-storage-class-props";
 export { SharedVolume } from "./shared-volume";

@@ -137,7 +137,7 @@ describe("plugins fail with", () => {
   const problems = (build: (stack: PlatformStack) => void) =>
     findingsIn(build).map((text) => text.replace(/prod-foundation\/(Nvidia|Efa)(\/\w+)? ?/, ""));
   const noPools =
-    "MLP-ADDON-101 pools: the list of pools is empty, so the plugin would run on no node | give pools of the cluster; the plugin's tolerations and node types follow from them";
+    "MLP-ADDON-101 pools: the list of pools is empty, so it would run on no node | give pools of the cluster; tolerations and node types follow from them";
 
   test("no pools", () => {
     expect(problems(nvidia({ pools: [] }))).toEqual([noPools]);

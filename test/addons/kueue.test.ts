@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { load } from "js-yaml";
 import { Kueue } from "../../lib/addons";
 import { planKueue } from "../../lib/addons/plan/kueue";
@@ -10,6 +8,7 @@ import { synthesize } from "../../lib/testing";
 import { accessIn, CLUSTER } from "../kubernetes/support";
 import { testWithShared } from "../support/shared";
 import { environment, findingsIn, inStack } from "../support/stacks";
+import { chartValues, missing } from "./chart-values";
 
 type Props = ConstructorParameters<typeof Kueue>[2];
 type Tree = Readonly<Record<string, unknown>>;
@@ -249,19 +248,7 @@ test("a namespace made with Kueue's labels has them, beside those of its securit
 
 describe("the values set are values that the chart has", () => {
   const read = () =>
-    load(readFileSync(resolve(__dirname, "../../../shared/charts/kueue/values.yaml"), "utf8")) as {
-      readonly managerConfig: { readonly controllerManagerConfigYaml: string };
-    };
-
-  /** Paths that the chart does not know; what it leaves open, as an empty object or a list, is anything. */
-  function missing(set: Tree, chart: Tree, at = ""): string[] {
-    return Object.entries(set).flatMap(([key, value]) => {
-      if (!(key in chart)) return [`${at}${key}`];
-      const inner = chart[key];
-      const isDeeper = typeof value === "object" && !Array.isArray(value) && typeof inner === "object";
-      return isDeeper ? missing(value as Tree, inner as Tree, `${at}${key}.`) : [];
-    });
-  }
+    chartValues("kueue") as Tree & { readonly managerConfig: { readonly controllerManagerConfigYaml: string } };
 
   testWithShared("charts")("of Kueue", () => {
     expect(missing(valuesOf({}, { imageMirror: "mirror.example.com" }), read())).toEqual([]);

@@ -1,9 +1,12 @@
 import type { Construct } from "constructs";
-import type { KueueProps } from "../../lib/addons";
+import type { JobSetControllerProps, KueueProps } from "../../lib/addons";
 import { planClusterAutoscaler } from "../../lib/addons/plan/cluster-autoscaler";
+import { planDcgmExporter } from "../../lib/addons/plan/dcgm-exporter";
 import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
+import { planJobSetController } from "../../lib/addons/plan/job-set-controller";
 import { planKueue } from "../../lib/addons/plan/kueue";
 import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
+import { planTrainingAlarms } from "../../lib/addons/plan/training-alarms";
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
@@ -13,6 +16,8 @@ import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 class AnyConstruct {
   readonly node = {};
 }
+
+const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 
 const KUEUE: KueueProps = {
   cluster: CLUSTER,
@@ -41,8 +46,54 @@ const PLUGIN_OPTIONS = {
   unions: ["values.migStrategy"],
 };
 
+const JOB_SET: JobSetControllerProps = {
+  cluster: CLUSTER,
+  after: [new AnyConstruct() as unknown as Construct],
+  replicas: 3,
+  namespace: "jobs",
+  version: "0.11.0",
+  values: { certManager: { enable: true } },
+};
+
 /** Complete props of add-ons. */
 export const PROPS = {
+  DcgmExporter: () =>
+    tally({ ...PLUGIN, after: [new AnyConstruct() as unknown as Construct], serviceMonitor: true }, planDcgmExporter, {
+      ...PLUGIN_OPTIONS,
+      optional: ["after", "serviceMonitor", ...PLUGIN_OPTIONS.optional],
+    }),
+  TrainingAlarms: () =>
+    tally(
+      {
+        cluster: CLUSTER,
+        idlePercent: 20,
+        idleMinutes: 30,
+        pendingMinutes: 60,
+        checkpoints: {
+          Pretrain: {
+            bucket: { bucketName: "company-data", bucketArn: "arn:aws:s3:::company-data", key: KEY },
+            prefix: "checkpoints/pretrain/",
+            namespace: "research",
+            everyMinutes: 30,
+          },
+        },
+        alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+        tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
+      },
+      planTrainingAlarms,
+      {
+        optional: [
+          ...["idlePercent", "idleMinutes", "pendingMinutes", "checkpoints", "checkpoints.Pretrain.bucket.key"],
+          ...["alarmTopicArn", "tags", "provider"],
+        ],
+      },
+    ),
+  JobSetController: () =>
+    tally(JOB_SET, planJobSetController, {
+      optional: ["after", "replicas", "namespace", "version", "values"],
+      unions: ["values.certManager", "values.certManager.enable"],
+    }),
   NvidiaDevicePlugin: () =>
     tally({ ...PLUGIN, featureDiscovery: true }, planNvidiaDevicePlugin, {
       ...PLUGIN_OPTIONS,

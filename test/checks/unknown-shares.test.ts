@@ -21,6 +21,10 @@ const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "MLP-K8S-241 kubernetes_persistent_volume_v1":
       "the name of a volume holds that of its namespace, and is read from the resource that makes it",
   },
+  "07-add-ons": {
+    "MLP-K8S-241 kubernetes_persistent_volume_v1":
+      "the name of a volume holds that of its namespace, and is read from the resource that makes it",
+  },
   "check-any-terraform/main.tf": {
     "MLP-CHECK-106 aws_subnet":
       "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",

@@ -1,8 +1,9 @@
 import { GpuTrainingClusterProps } from "../../lib/cluster";
 import { isFindingsError } from "../../lib/core/finding";
 import { ArtifactBucket } from "../../lib/storage";
+import { readShared, testWithShared } from "../support/shared";
 import { inStack, someToken } from "../support/stacks";
-import { addressAt, cluster, clusterFindings, made } from "./support";
+import { addressAt, cluster, clusterFindings, made, pool } from "./support";
 
 const AT = "prod-foundation/Training";
 
@@ -123,6 +124,60 @@ describe("add-ons that are asked for", () => {
       `MLP-CLUSTER-045 ${AT} addons[1]: a cluster has an add-on once, and this one is addons[0] already, got "cert-manager" | name each add-on once`,
     ]);
   });
+});
+
+describe("nodes that break", () => {
+  const agent = "eks-node-monitoring-agent";
+  const pools = {
+    H100: pool(),
+    L4: pool({ instanceType: "g6.2xlarge", operatingSystem: "bottlerocket" }),
+  };
+  const groups = (props: Props) => {
+    const synth = made({ pools, ...props });
+    return synth.all("aws_eks_node_group").map(({ path }) => synth.one("aws_eks_node_group", path).node_repair_config);
+  };
+
+  test("are repaired in all pools, if asked for, by what the agent sees", () => {
+    expect(groups({ nodeRepair: true })).toEqual([{ enabled: true }, { enabled: true }, { enabled: true }]);
+    for (const nodeRepair of [undefined, false])
+      expect(groups({ nodeRepair })).toEqual([undefined, undefined, undefined]);
+    const names = (props: Props) =>
+      made(props)
+        .all("aws_eks_addon")
+        .filter(({ path }) => path.includes(agent));
+    expect(names({ nodeRepair: true })).toHaveLength(1);
+    expect(names({ nodeRepair: true, addons: [agent] })).toHaveLength(1);
+    expect(names({ nodeRepair: false })).toEqual([]);
+  });
+
+  test("are seen on nodes with a taint, by the part of the agent that asks the GPUs", () => {
+    const { configuration_values: given } = made({ pools, addons: [agent] }).one("aws_eks_addon", `${agent}/Addon`);
+    expect(JSON.parse(textOf(given))).toEqual({
+      dcgmAgent: {
+        tolerations: [{ key: "nvidia.com/gpu", operator: "Equal", value: "true", effect: "NoSchedule" }],
+      },
+    });
+    const without = made({ pools: {}, addons: [agent] }).one("aws_eks_addon", `${agent}/Addon`);
+    expect(without).not.toHaveProperty("configuration_values");
+  });
+
+  testWithShared("charts/eks-node-monitoring-agent/configuration.schema.json")("in words that the agent knows", () => {
+    const { definitions } = readShared<{ definitions: Record<string, { properties: Record<string, object> }> }>(
+      "charts/eks-node-monitoring-agent/configuration.schema.json",
+    );
+    expect(Object.keys(definitions["EKSNodeMonitoringAgent"]!.properties)).toContain("dcgmAgent");
+    expect(Object.keys(definitions["DCGMAgent"]!.properties)).toContain("tolerations");
+  });
+});
+
+test("the driver of EBS comes after what brings the definitions of snapshots, where there is that", () => {
+  const waitsFor = (props: Props) => {
+    const synth = made(props);
+    const { depends_on: found } = synth.one("aws_eks_addon", "aws-ebs-csi-driver/Addon");
+    return (found as string[]).filter((address) => address.includes("snapshot-controller"));
+  };
+  expect(waitsFor({ addons: ["snapshot-controller"] })).toHaveLength(1);
+  expect(waitsFor({ addons: ["cert-manager"] })).toEqual([]);
 });
 
 describe("kube-proxy", () => {

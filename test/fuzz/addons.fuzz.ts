@@ -1,17 +1,25 @@
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import {
+  CheckpointAlarm,
   ClusterAutoscaler,
   ClusterAutoscalerProps,
+  DcgmExporter,
+  DcgmExporterProps,
   EfaDevicePlugin,
   EfaDevicePluginProps,
+  JobSetController,
+  JobSetControllerProps,
   Kueue,
   KueueProps,
   NvidiaDevicePlugin,
   NvidiaDevicePluginProps,
+  TrainingAlarms,
+  TrainingAlarmsProps,
 } from "../../lib/addons";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
+import { ArtifactBucket } from "../../lib/storage";
 import { CLUSTER, H100, helmValues, kubernetesName, namespace } from "./kubernetes.fuzz";
 import {
   badName,
@@ -70,6 +78,34 @@ export const kueue = subject<Omit<KueueProps, "cluster" | "after"> & Place & { r
   }),
 });
 
+/** The controller of JobSets. */
+export const jobSetController = subject<
+  Omit<JobSetControllerProps, "cluster" | "after"> & Place & { readonly awaited: Awaited }
+>({
+  name: "JobSetController",
+  required: { platform: fc.boolean(), awaited: fc.constantFrom<Awaited[]>("nothing", "a namespace") },
+  optional: {
+    replicas: fc.integer({ min: 1, max: 5 }),
+    namespace: kubernetesName,
+    version: fc.constantFrom("0.11.0", "0.12.0"),
+    values: helmValues,
+  },
+  mistakes: [
+    fc.constantFrom<Partial<JobSetControllerProps>[]>(
+      { replicas: 0 },
+      { replicas: 1.5 },
+      { replicas: NUMBER_TOKEN },
+      { version: "latest" },
+    ),
+    badName.map((namespace) => ({ namespace })),
+    fc.constant({ awaited: "a later stack" as const }),
+  ],
+  run: inStack((stack, { awaited, ...props }) => {
+    const after = awaited === "nothing" ? [] : [namespaceIn(awaited === "a namespace" ? stack : laterThan(stack))];
+    new JobSetController(stack, "JobSet", { ...props, after, cluster: CLUSTER });
+  }),
+});
+
 function namespaceIn(stack: TerraformStack): Namespace {
   return new Namespace(stack, "Batch", { cluster: CLUSTER, name: "batch" });
 }
@@ -109,6 +145,75 @@ export const nvidiaDevicePlugin = subject<Plugin<NvidiaDevicePluginProps>>({
   run: inStack((stack, { twice, ...props }) => {
     new NvidiaDevicePlugin(stack, "Plugin", { ...props, cluster: CLUSTER });
     if (twice) new NvidiaDevicePlugin(stack, "Again", { ...props, cluster: CLUSTER });
+  }),
+});
+
+const PRETRAIN: CheckpointAlarm = {
+  bucket: ArtifactBucket.fromName("company-data"),
+  prefix: "checkpoints/pretrain/",
+  namespace: "research",
+  everyMinutes: 30,
+};
+const checkpointsOf = (wrong: Partial<CheckpointAlarm>) => ({ checkpoints: { Pretrain: { ...PRETRAIN, ...wrong } } });
+const TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
+
+/** What somebody is told of a cluster. */
+export const trainingAlarms = subject<TrainingAlarmsProps & Place>({
+  name: "TrainingAlarms",
+  required: { platform: fc.boolean(), cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }) },
+  optional: {
+    idlePercent: fc.integer({ min: 1, max: 99 }),
+    idleMinutes: fc.integer({ min: 5, max: 1440 }),
+    pendingMinutes: fc.integer({ min: 5, max: 1440 }),
+    checkpoints: fc.constantFrom<Record<string, CheckpointAlarm>[]>(
+      {},
+      { Pretrain: PRETRAIN },
+      { Pretrain: PRETRAIN, Tune: { ...PRETRAIN, everyMinutes: 720 } },
+    ),
+    alarmTopicArn: fc.constantFrom(TOPIC, TOKEN),
+    tags,
+    provider,
+  },
+  mistakes: [
+    fc.constantFrom<Partial<TrainingAlarmsProps>[]>(
+      { idlePercent: 0 },
+      { idleMinutes: 1441 },
+      { pendingMinutes: NUMBER_TOKEN },
+      { alarmTopicArn: "alarms" },
+      { checkpoints: { "a b": PRETRAIN } },
+      checkpointsOf({ prefix: "checkpoints/*" }),
+      checkpointsOf({ namespace: "Research" }),
+      checkpointsOf({ everyMinutes: 721 }),
+    ),
+    fc.constant({ cluster: { ref: CLUSTER, pools: { H100 }, resources: { addons: {} } } }),
+    badTags.map((wrong) => ({ tags: wrong })),
+    badProvider.map((wrong) => ({ provider: wrong })),
+  ],
+  run: inStack((stack, props) => void new TrainingAlarms(stack, "Alarms", props)),
+});
+
+/** What a cluster with CloudWatch's add-on says of itself. */
+const OBSERVED = { ref: CLUSTER, pools: { H100 }, resources: { addons: { "amazon-cloudwatch-observability": {} } } };
+
+/** NVIDIA's exporter. */
+export const dcgmExporter = subject<Omit<DcgmExporterProps, "after"> & Place & { readonly awaited: Awaited }>({
+  name: "DcgmExporter",
+  required: {
+    platform: fc.boolean(),
+    cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }),
+    awaited: fc.constantFrom<Awaited[]>("nothing", "a namespace"),
+    pools: fc.subarray([H100, L4], { minLength: 1 }),
+  },
+  optional: { ...plugin, serviceMonitor: fc.boolean() },
+  mistakes: [
+    fc.constantFrom("~1.2", "latest", "", TOKEN).map((version) => ({ version })),
+    fc.constantFrom({ pools: [] }, { pools: [NO_GPU] }),
+    fc.constant({ cluster: OBSERVED }),
+    fc.constant({ awaited: "a later stack" as const }),
+  ],
+  run: inStack((stack, { awaited, ...props }) => {
+    const after = awaited === "nothing" ? [] : [namespaceIn(awaited === "a namespace" ? stack : laterThan(stack))];
+    new DcgmExporter(stack, "Dcgm", { ...props, after });
   }),
 });
 

@@ -142,6 +142,7 @@ function clusters(name: string, mistakes: readonly fc.Arbitrary<Partial<Props>>[
         { coredns: TOKEN },
       ),
       addons: fc.subarray<AddonName>(["aws-fsx-csi-driver", "aws-mountpoint-s3-csi-driver", "snapshot-controller"]),
+      nodeRepair: fc.boolean(),
       networkPolicies: fc.boolean(),
       key,
       volumeKey: key,

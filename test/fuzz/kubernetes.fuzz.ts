@@ -2,7 +2,10 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
+import { ServiceRole } from "../../lib/iam";
 import {
+  BucketVolume,
+  BucketVolumeProps,
   Chart,
   ChartProps,
   ClusterAccess,
@@ -18,7 +21,20 @@ import {
   SharedVolume,
   SharedVolumeProps,
 } from "../../lib/kubernetes";
-import { badName, badProvider, ENVIRONMENT, inStack, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
+import { ArtifactBucket } from "../../lib/storage";
+import {
+  badKey,
+  badName,
+  badProvider,
+  ENVIRONMENT,
+  inStack,
+  key,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  provider,
+  TOKEN,
+} from "./values";
 import { subject } from "./subject";
 
 /** A cluster that exists. */
@@ -141,13 +157,42 @@ export const sharedVolumes = subject<SharedVolumeProps & Place>({
   run: inStack((stack, props) => void new SharedVolume(stack, "Corpus", props)),
 });
 
+/** What pods read and write, by their own roles. */
+export const bucketVolumes = subject<Omit<BucketVolumeProps, "bucket" | "roles"> & Place & { readonly pods: number }>({
+  name: "BucketVolume",
+  required: {
+    platform: fc.boolean(),
+    cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }),
+    namespace,
+    name: kubernetesName,
+    prefix: fc.constantFrom("data/corpus/", "checkpoints/", "models/churn/1/"),
+    pods: fc.integer({ min: 0, max: 2 }),
+  },
+  optional: { readOnly: fc.boolean() },
+  mistakes: [
+    fc.constant({ cluster: BARE_CLUSTER }),
+    fc.constantFrom("data", "/data/", "data/*/", "a b/", "", TOKEN, "data/../").map((prefix) => ({ prefix })),
+    badName.map((name) => ({ name })),
+    badName.map((wrong) => ({ namespace: wrong })),
+    fc.constantFrom({ ...CLUSTER, clusterName: TOKEN }, undefined).map((cluster) => ({ cluster })),
+  ],
+  run: inStack((stack, { pods, ...props }) => {
+    const roles = Array.from(
+      { length: pods },
+      (_, at) => new ServiceRole(stack, `Pods${at}`, { service: "pods.eks.amazonaws.com" }),
+    );
+    new BucketVolume(stack, "Corpus", { ...props, roles, bucket: ArtifactBucket.fromName("company-data") });
+  }),
+});
+
 /** Classes of volumes. */
 export const storageClasses = subject<DefaultStorageClassProps & Place>({
   name: "DefaultStorageClass",
   required: { platform: fc.boolean(), cluster: fc.constantFrom(CLUSTER, { ref: CLUSTER }) },
-  optional: { name: kubernetesName, afterClaim: fc.constantFrom("delete" as const, "retain" as const) },
+  optional: { name: kubernetesName, afterClaim: fc.constantFrom("delete" as const, "retain" as const), key },
   mistakes: [
     badName.map((name) => ({ name })),
+    badKey.map((wrong) => ({ key: wrong })),
     fc.constant({ afterClaim: "keep" as "retain" }),
     fc.constantFrom({ ...CLUSTER, clusterName: TOKEN }, undefined).map((cluster) => ({ cluster })),
   ],

@@ -1,6 +1,10 @@
+import { PlatformStack } from "../../lib/core";
+import { EncryptionKey } from "../../lib/iam";
 import { DefaultStorageClass } from "../../lib/kubernetes";
 import { planDefaultStorageClass } from "../../lib/kubernetes/plan/default-storage-class";
-import { inStack } from "../support/stacks";
+import { synthesize } from "../../lib/testing";
+import { cluster } from "../cluster/support";
+import { environment, inStack } from "../support/stacks";
 import { CLUSTER } from "./support";
 
 describe("a DefaultStorageClass", () => {
@@ -28,6 +32,36 @@ describe("a DefaultStorageClass", () => {
       reclaim_policy: "Retain",
       parameters: { type: "io2" },
     });
+  });
+
+  test("encrypts with a key of its own, which the cluster's driver is let use", () => {
+    const synth = synthesize((app) => {
+      const stack = new PlatformStack(app, "prod-cluster", { environment: environment() });
+      const key = new EncryptionKey(stack, "Volumes", { description: "Volumes of pods" });
+      const addons = new PlatformStack(app, "prod-addons", { environment: environment() });
+      new DefaultStorageClass(addons, "Gp3", { cluster: cluster(stack), key });
+    });
+    expect(synth.findings).toEqual([]);
+    expect(synth.one("kubernetes_storage_class_v1").parameters).toMatchObject({
+      encrypted: "true",
+      kmsKeyId: expect.stringMatching(/^\$\{/) as string,
+    });
+    const [policy] = synth.all("aws_iam_role_policy").filter(({ path }) => path.includes("aws-ebs-csi-driver"));
+    const { Statement: statements } = JSON.parse(synth.one("aws_iam_role_policy", policy!.path).policy as string) as {
+      Statement: { Sid: string; Resource: string; Condition?: object }[];
+    };
+    expect(statements.map(({ Sid: sid, Condition: condition }) => [sid, condition])).toEqual([
+      ["EncryptsVolumes", undefined],
+      ["LetsNodesAttach", { Bool: { "kms:GrantIsForAWSResource": "true" } }],
+    ]);
+    expect(statements.map(({ Resource: resource }) => resource)).not.toContain("*");
+  });
+
+  test("of a cluster by its name only names the key", () => {
+    const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const synth = inStack((stack) => new DefaultStorageClass(stack, "Gp3", { cluster: CLUSTER, key: { keyArn } }));
+    expect(synth.one("kubernetes_storage_class_v1").parameters).toMatchObject({ kmsKeyId: keyArn });
+    expect(synth.all("aws_iam_role_policy")).toEqual([]);
   });
 
   test("fails with a name that is none", () => {

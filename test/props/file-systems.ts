@@ -1,3 +1,6 @@
+import type { Construct } from "constructs";
+import type { Grantee } from "../../lib/iam";
+import { planBucketVolume } from "../../lib/kubernetes/plan/bucket-volume";
 import { planDefaultStorageClass } from "../../lib/kubernetes/plan/default-storage-class";
 import { planSharedVolume } from "../../lib/kubernetes/plan/shared-volume";
 import { planElasticFileSystem, planImportedEfs } from "../../lib/storage/plan/elastic-file-system";
@@ -8,9 +11,27 @@ import { tally } from "../support/garbage";
 import { WHOLE_NETWORK } from "../support/whole-network";
 import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
+/** Something with a place in a tree. */
+class AnyConstruct {
+  readonly node = {};
+}
+
+/** What gives access. */
+class AnyGrants {
+  read(): void {}
+  readWrite(): void {}
+}
+
+const GRANTS = new AnyGrants();
 const KEY = { keyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd" };
 const CLIENTS = { Nodes: "sg-0123456789abcdef0" };
 const BUCKET = { bucketName: "company-data", bucketArn: "arn:aws:s3:::company-data", key: KEY };
+
+const POD_ROLE: Grantee = {
+  roleName: "trainer",
+  roleArn: "arn:aws:iam::123456789012:role/trainer",
+  grantScope: new AnyConstruct() as unknown as Construct,
+};
 
 /** Complete props of the file systems. */
 export const FILE_SYSTEMS = {
@@ -110,7 +131,21 @@ export const FILE_SYSTEMS = {
       },
     ),
   DefaultStorageClass: () =>
-    tally({ cluster: CLUSTER, name: "gp3", afterClaim: "delete" as const }, planDefaultStorageClass, {
-      optional: ["name", "afterClaim"],
+    tally({ cluster: CLUSTER, name: "gp3", afterClaim: "delete" as const, key: KEY }, planDefaultStorageClass, {
+      optional: ["name", "afterClaim", "key"],
     }),
+  BucketVolume: () =>
+    tally(
+      {
+        cluster: CLUSTER,
+        namespace: "research",
+        bucket: { ...BUCKET, grants: GRANTS },
+        prefix: "data/corpus/",
+        name: "corpus",
+        roles: [POD_ROLE],
+        readOnly: false,
+      },
+      planBucketVolume,
+      { optional: ["readOnly", "bucket.key"] },
+    ),
 };

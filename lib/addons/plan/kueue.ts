@@ -4,7 +4,7 @@ import { quote } from "../../core/plan/rules-of-values";
 import { namespaceOrName } from "../../core/props/cluster-references";
 import { listOf, recordOf } from "../../core/props/collections";
 import { whole } from "../../core/props/numbers";
-import { judgeProps, told } from "../../core/props/objects";
+import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
@@ -17,6 +17,7 @@ import { targetCluster } from "../../kubernetes/plan/target-cluster";
 import { VALUES } from "../../kubernetes/plan/values";
 import type { TargetCluster } from "../../kubernetes/target-cluster";
 import type { KueueFramework, KueueProps } from "../kueue-props";
+import { AFTER } from "./after";
 import { kueueConfiguration } from "./kueue-configuration";
 import { mergeValues } from "./merge";
 import { mirroredImage } from "./pools";
@@ -33,11 +34,9 @@ interface KueuePlan {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-type Awaited = NonNullable<KueueProps["after"]>[number];
-
 const KUEUE: PropRules<KueueProps> = {
   cluster: targetCluster(),
-  after: optional(listOf(told<Awaited>("a construct", "node"), { what: "a list of constructs" })),
+  after: optional(AFTER),
   namespaceLabels: optional(
     checked(recordOf(anyText("a label's value", "x", { empty: "allowed" })), (labels, at) =>
       choosesSystem(labels) ? [everywhere(labels, at)] : labelProblems(labels, at),

@@ -6,11 +6,11 @@ import { isSound, optional, PropRules } from "../../core/props/rule";
 import { flag } from "../../core/props/words";
 import { NamespaceRef } from "../../core/refs";
 import { namingPools } from "../../kubernetes/plan/known-pools";
-import { INSTANCE_TYPE_LABEL, tolerationsOf } from "../../kubernetes/plan/scheduling";
+import { tolerationsOf } from "../../kubernetes/plan/scheduling";
 import type { NvidiaDevicePluginProps } from "../nvidia-device-plugin-props";
 import { mergeValues } from "./merge";
 import { PLUGIN, PluginPlan } from "./plugin";
-import { checkGpuPools, checkOwnPlugin, instanceTypesOf, mirroredImage } from "./pools";
+import { checkGpuPools, checkOwnPlugin, mirroredImage, onTypesOf } from "./pools";
 
 const NVIDIA_DEVICE_PLUGIN: PropRules<NvidiaDevicePluginProps> = {
   ...PLUGIN,
@@ -25,7 +25,8 @@ export function planNvidiaDevicePlugin(
   const judged = judgeProps<NvidiaDevicePluginProps>(given, NVIDIA_DEVICE_PLUGIN);
   const { pools, ...props } = judged.value;
   const tolerations = tolerationsOf(pools);
-  const affinity = onTypes(instanceTypesOf(pools));
+  // the chart's own rule waits for labels of feature discovery, which may never come
+  const affinity = onTypesOf(pools);
   const values = {
     ...mirroredImage("nvidia/k8s-device-plugin", place.imageMirror),
     tolerations,
@@ -40,14 +41,6 @@ export function planNvidiaDevicePlugin(
       ...(isSound(judged, "pools") ? [...checkGpuPools(pools), ...checkOwnPlugin(pools)] : []),
       ...(props.namespace === undefined ? [] : checkNamespace(namespaceOf(props.namespace))),
     ],
-  };
-}
-
-/** The chart's own rule waits for labels of feature discovery, which may never come; the type is always there. */
-function onTypes(types: readonly string[]): object {
-  const matchExpressions = [{ key: INSTANCE_TYPE_LABEL, operator: "In", values: types }];
-  return {
-    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } },
   };
 }
 

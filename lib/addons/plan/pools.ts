@@ -6,10 +6,19 @@ import { listOf } from "../../core/props/collections";
 import { Rule } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import { GpuPoolRef } from "../../core/refs";
+import { INSTANCE_TYPE_LABEL } from "../../kubernetes/plan/scheduling";
 
 /** The instance types of pools, each once, sorted. */
 export function instanceTypesOf(pools: readonly Pick<GpuPoolRef, "instanceType">[]): string[] {
   return [...new Set(pools.map(({ instanceType }) => instanceType))].sort();
+}
+
+/** Lets pods onto nodes of the pools' types alone, by a label that every node has from its first second. */
+export function onTypesOf(pools: readonly Pick<GpuPoolRef, "instanceType">[]): object {
+  const matchExpressions = [{ key: INSTANCE_TYPE_LABEL, operator: "In", values: instanceTypesOf(pools) }];
+  return {
+    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } },
+  };
 }
 
 /** Where an image is pulled from: below the mirror by the path it has in its own registry. */
@@ -30,8 +39,8 @@ function noPools(property: string): Problem {
   return {
     code: "MLP-ADDON-101",
     property,
-    message: "the list of pools is empty, so the plugin would run on no node",
-    fix: "give pools of the cluster; the plugin's tolerations and node types follow from them",
+    message: "the list of pools is empty, so it would run on no node",
+    fix: "give pools of the cluster; tolerations and node types follow from them",
   };
 }
 

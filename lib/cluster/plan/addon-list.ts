@@ -25,6 +25,10 @@ export interface KnownAddon {
   readonly name: string;
   /** What nodes need to join comes before them; what needs nodes to run on comes after. */
   readonly stage: "before nodes" | "after nodes";
+  /** @default - none: others of its stage that it looks for as it is made */
+  readonly after?: readonly string[];
+  /** @default - none: what it logs to in CloudWatch, by the last part of the name, with the id of the group */
+  readonly logGroups?: Readonly<Record<string, string>>;
   /** @default - it asks AWS for nothing */
   readonly identity?: AddonIdentity;
 }
@@ -45,6 +49,8 @@ export const ALWAYS: readonly KnownAddon[] = [
   {
     name: "aws-ebs-csi-driver",
     stage: "after nodes",
+    // it takes snapshots where it finds their definitions, which that one brings
+    after: ["snapshot-controller"],
     identity: { serviceAccount: "ebs-csi-controller-sa", policyNames: ["AmazonEBSCSIDriverPolicyV2"] },
   },
   { name: "metrics-server", stage: "after nodes" },
@@ -68,7 +74,16 @@ const IDENTITIES: Readonly<Record<AddonName, AddonIdentity | undefined>> = {
   "snapshot-controller": undefined,
 };
 
+/** Container Insights makes these itself, kept for ever, where they are not there. */
+const INSIGHTS_LOGS = {
+  application: "ApplicationLogs",
+  dataplane: "DataplaneLogs",
+  host: "HostLogs",
+  performance: "PerformanceLogs",
+};
+
 /** An add-on that a cluster has if it is asked to. */
 export function chosenAddon(name: AddonName): KnownAddon {
-  return { name, stage: "after nodes", identity: IDENTITIES[name] };
+  const logGroups = name === "amazon-cloudwatch-observability" ? INSIGHTS_LOGS : undefined;
+  return { name, stage: "after nodes", identity: IDENTITIES[name], logGroups };
 }

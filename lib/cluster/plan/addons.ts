@@ -6,6 +6,8 @@ import { listOf, recordOf } from "../../core/props/collections";
 import { Rule } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
+import type { GpuPoolRef } from "../../core/refs";
+import { tolerationsOf } from "../../core/tolerations";
 import type { AddonName } from "../gpu-training-cluster-props";
 import { ALWAYS, chosenAddon, KnownAddon } from "./addon-list";
 import { checkKubeProxy, checkNetworkPolicyBuild } from "./addon-builds";
@@ -26,6 +28,10 @@ export interface AddonsInput {
   readonly given: Readonly<Record<string, string>>;
   /** Those besides the ones that every cluster has. */
   readonly chosen: readonly AddonName[];
+  /** Whether broken nodes are repaired, which an add-on has to see. */
+  readonly nodeRepair: boolean;
+  /** The pools with GPUs. */
+  readonly pools: readonly Pick<GpuPoolRef, "taints">[];
   readonly networkPolicies: boolean;
 }
 
@@ -55,21 +61,20 @@ export const ADDON_NAMES: Rule<readonly AddonName[]> = listOf(
   { what: "a list of names of EKS add-ons" },
 );
 
-/** The switch of the network plugin; AWS takes it as text. */
-const NETWORK_POLICIES = { enableNetworkPolicy: "true" };
+/** What sees broken nodes. */
+const MONITORING_AGENT = "eks-node-monitoring-agent" satisfies AddonName;
 
 /** Decides the add-ons with their builds: the given one, else the one that this version is known to run. */
 export function planAddons(input: AddonsInput): Planned<readonly AddonPlan[]> {
   const { kubernetesVersion, given, networkPolicies } = input;
-  const all = [...ALWAYS, ...[...new Set(input.chosen)].map(chosenAddon)];
+  const all = installed(input);
   const buildOf = (name: string): string | undefined =>
     kubernetesVersion === undefined ? undefined : addonBuild(name, kubernetesVersion);
   const refused = checkKubeProxy(given["kube-proxy"], kubernetesVersion, buildOf("kube-proxy"));
   const plan = all.map((addon): AddonPlan => {
     const isRefused = addon.name === "kube-proxy" && (refused.length > 0 || kubernetesVersion === undefined);
     const build = isRefused ? undefined : given[addon.name];
-    const configuration = addon.name === "vpc-cni" && networkPolicies ? NETWORK_POLICIES : undefined;
-    return { ...addon, build: build ?? buildOf(addon.name), configuration };
+    return { ...addon, build: build ?? buildOf(addon.name), configuration: configurationOf(addon.name, input) };
   });
   const problems = [
     ...Object.keys(given).flatMap((name) => nameProblems(name, all)),
@@ -85,8 +90,24 @@ export function planAddons(input: AddonsInput): Planned<readonly AddonPlan[]> {
   return { plan, problems };
 }
 
-function nameProblems(name: string, installed: readonly KnownAddon[]): Problem[] {
-  const names = installed.map((addon) => addon.name);
+/** All of them, what others look for before those. */
+function installed({ chosen, nodeRepair }: AddonsInput): KnownAddon[] {
+  const names = new Set<AddonName>(nodeRepair ? [...chosen, MONITORING_AGENT] : chosen);
+  const all = [...ALWAYS, ...[...names].map(chosenAddon)];
+  const isAwaited = ({ name }: KnownAddon): boolean => all.some(({ after = [] }) => after.includes(name));
+  return [...all.filter(isAwaited), ...all.filter((addon) => !isAwaited(addon))];
+}
+
+function configurationOf(name: string, { networkPolicies, pools }: AddonsInput): AddonPlan["configuration"] {
+  // AWS takes the switch as text
+  if (name === "vpc-cni" && networkPolicies) return { enableNetworkPolicy: "true" };
+  const tolerations = name === MONITORING_AGENT ? tolerationsOf(pools) : [];
+  // the part that asks the GPUs tolerates nothing by itself, and so would be on no node of a pool
+  return tolerations.length > 0 ? { dcgmAgent: { tolerations } } : undefined;
+}
+
+function nameProblems(name: string, known: readonly KnownAddon[]): Problem[] {
+  const names = known.map((addon) => addon.name);
   if (names.includes(name)) return [];
   return [
     {

@@ -51,6 +51,7 @@ export interface ClusterPlan {
   readonly pools: readonly GpuPoolPlan[];
   readonly system: SystemPoolPlan;
   readonly addons: readonly AddonPlan[];
+  readonly nodeRepair: boolean;
   /** Undefined: a key of the cluster's own. */
   readonly key?: KeyRef;
   /** Undefined: the account's own for EBS. */
@@ -94,6 +95,7 @@ const CLUSTER: PropRules<GpuTrainingClusterProps> = {
   nodeRelease: optional(NODE_RELEASE),
   addons: optional(ADDON_NAMES),
   addonVersions: optional(ADDON_VERSIONS),
+  nodeRepair: optional(flag()),
   networkPolicies: optional(flag()),
   key: optional(key()),
   volumeKey: optional(key()),
@@ -116,7 +118,7 @@ export function planGpuTrainingCluster(
   const people = planPeople(judged);
   const system = planSystemPool(props.systemPool ?? {}, zones, judged);
   const pools = Object.entries(props.pools).map(([name, pool]) => planGpuPool(name, pool, zones, judged));
-  const addons = planAddonsOf(judged, kubernetes.plan);
+  const addons = planAddonsOf(judged, kubernetes.plan, pools);
   return {
     plan: {
       network: props.network,
@@ -130,6 +132,7 @@ export function planGpuTrainingCluster(
       pools: pools.map(({ plan }) => plan),
       system: system.plan,
       addons: addons.plan,
+      nodeRepair: props.nodeRepair === true,
       key: props.key,
       volumeKey: props.volumeKey,
       logRetentionDays: props.logRetentionDays ?? 365,
@@ -160,12 +163,15 @@ function planVersion(judged: Judged<GpuTrainingClusterProps>): Planned<Kubernete
 function planAddonsOf(
   judged: Judged<GpuTrainingClusterProps>,
   { usable, version }: KubernetesVersionPlan,
+  pools: readonly Planned<GpuPoolPlan>[],
 ): Planned<readonly AddonPlan[]> {
-  const { addons, addonVersions, networkPolicies } = judged.value;
+  const { addons = [], addonVersions, networkPolicies, nodeRepair } = judged.value;
   const { plan, problems } = planAddons({
     kubernetesVersion: usable ? version : undefined,
     given: addonVersions ?? {},
-    chosen: addons ?? [],
+    chosen: addons,
+    nodeRepair: nodeRepair === true,
+    pools: pools.map(({ plan: { ref } }) => ref),
     networkPolicies: networkPolicies === true,
   });
   return { plan, problems: isSound(judged, "addonVersions", "addons") ? problems : [] };

@@ -18,6 +18,8 @@ export interface NodeGroupPlace {
   readonly subnetIds: SubnetIdsByZone;
   /** Encrypts the volumes of nodes; left out, the account's own key does. */
   readonly volumeKey?: KeyRef;
+  /** Whether EKS repairs broken nodes. */
+  readonly repair: boolean;
   readonly waitsFor: readonly ITerraformDependable[];
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -60,6 +62,7 @@ export function nodeGroup(scope: Construct, place: NodeGroupPlace, input: NodeGr
     taint: input.taints?.map(({ key, value, effect }) => ({ key, value, effect })),
     scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
     updateConfig: { maxUnavailable: 1 },
+    nodeRepairConfig: place.repair ? { enabled: true } : undefined,
     tags: place.tags,
     timeouts: isToken(max) ? undefined : { update: `${Math.max(60, MINUTES_TO_RENEW * max)}m` },
     lifecycle: lifecycleOf(input),

@@ -12,6 +12,7 @@ import type { SharedVolumeProps } from "../shared-volume-props";
 import type { TargetCluster } from "../target-cluster";
 import { labelName } from "./names";
 import { targetCluster } from "./target-cluster";
+import { checkDriver, VolumeDriver } from "./volume-driver";
 
 /** A volume and its claim. */
 export interface SharedVolumePlan {
@@ -29,11 +30,6 @@ export interface SharedVolumePlan {
   readonly accessMode: "ReadWriteMany" | "ReadOnlyMany";
   readonly readOnly: boolean;
   readonly size: string;
-}
-
-interface VolumeDriver {
-  readonly name: string;
-  readonly addon: string;
 }
 
 /** The drivers by what they mount. */
@@ -111,21 +107,7 @@ function checkFileSystem({ kind, dnsName, mountName }: SharedFileSystemRef): Pro
 /** What a GpuTrainingCluster says of itself; of a cluster by its name nothing is known. */
 function checkCluster({ kind, zone }: SharedFileSystemRef, cluster: unknown): Problem[] {
   if (typeof cluster !== "object" || cluster === null || !("pools" in cluster) || !("resources" in cluster)) return [];
-  return [...checkDriver(DRIVERS[kind], cluster.resources), ...checkZone(zone, cluster.pools)];
-}
-
-function checkDriver({ addon }: VolumeDriver, resources: unknown): Problem[] {
-  const addons = isPlainObject(resources) ? resources.addons : undefined;
-  if (!isPlainObject(addons) || Object.hasOwn(addons, addon)) return [];
-  return [
-    {
-      code: "MLP-K8S-152",
-      severity: "warning",
-      property: "cluster",
-      message: `the cluster has no add-on ${addon}, without which pods wait for the volume for ever, got ${quote(Object.keys(addons))}`,
-      fix: `name ${quote(addon)} in \`addons\` of the cluster; acknowledge it where a chart installs the driver`,
-    },
-  ];
+  return [...checkDriver(DRIVERS[kind], cluster), ...checkZone(zone, cluster.pools)];
 }
 
 /** Only pools with EFA are in one zone for certain: where there is another, nothing is said. */
