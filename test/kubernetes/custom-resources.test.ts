@@ -285,7 +285,8 @@ describe("more objects than Helm keeps in one release", () => {
     Object.fromEntries(
       inStack(make({ objects, ...more }))
         .all("helm_release")
-        .map(({ body }) => [String(body.name), body]),
+        .map(({ body }): [string, typeof body] => [String(body.name), body])
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
     );
   const namesIn = (one: unknown): string[] => {
     const [values = ""] = (one as { readonly values: readonly string[] }).values;
@@ -311,7 +312,7 @@ describe("more objects than Helm keeps in one release", () => {
   test("keep the longest name within Helm's limit", () => {
     const made = releases(["a", "b", "c"].map(large), { releaseName: "r".repeat(53) });
     expect(Object.keys(made).map((name) => name.length)).toEqual([53, 53]);
-    expect(Object.keys(made)[1]).toBe(`${"r".repeat(51)}-2`);
+    expect(Object.keys(made)).toContain(`${"r".repeat(51)}-2`);
   });
 
   test("are one release as long as they fit", () => {
