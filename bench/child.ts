@@ -26,6 +26,7 @@ export type Task =
   | { readonly kind: "parse"; readonly outdir: string }
   | { readonly kind: "endpoints"; readonly count: number; readonly outdir: string }
   | { readonly kind: "props"; readonly count: number }
+  | { readonly kind: "queues"; readonly pools: number; readonly count: number; readonly outdir: string }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
 /** What a child measured: milliseconds of wall time and of the main thread, RSS in MB at the end and at most, counts. */
@@ -172,6 +173,35 @@ function endpoints({ count, outdir }: Extract<Task, { kind: "endpoints" }>): Mea
   });
 }
 
+/** Queues for teams of four each, every one with a quota of every pool. */
+function queues({ pools, count, outdir }: Extract<Task, { kind: "queues" }>): Measured {
+  const lib = load("../lib/index.js") as typeof Library;
+  loadOurs(lib);
+  return timed(() => {
+    const app = new lib.PlatformApp({ outdir, print: () => undefined });
+    const environment = new lib.Environment({ name: "bench", accountId: "123456789012", region: "us-east-1" });
+    const stack = new lib.PlatformStack(app, "queues", { environment });
+    const all = Array.from({ length: pools }, (_, index) => {
+      const labels = { "ml-platform/pool": `Pool${index}` };
+      const nodes = { standing: 2 * count, max: 2 * count };
+      const place = { instanceType: "p5.48xlarge", zone: "us-east-1a" };
+      return lib.GpuPool.fromProps({ poolName: `Pool${index}`, ...place, labels, nodes });
+    });
+    const quota = Object.fromEntries(all.map(({ poolName }) => [poolName, { nodes: 1, borrow: 1 }]));
+    const made = Array.from({ length: count }, (_, index) => {
+      return [`queue-${index}`, { namespace: `team-${Math.floor(index / 4)}`, quota }] as const;
+    });
+    new lib.TrainingQueues(stack, "Queues", {
+      cluster: { clusterName: "acme", region: "us-east-1" },
+      pools: all,
+      queues: Object.fromEntries(made),
+    });
+    app.synth();
+    const wrong = app.findings.find(({ severity }) => severity === "error");
+    if (wrong !== undefined) throw new Error(`the queues have findings: ${wrong.message}`);
+  });
+}
+
 /** The props of as many endpoints, by their table alone. */
 function props({ count }: Extract<Task, { kind: "props" }>): Measured {
   const lib = load("../lib/index.js") as typeof Library;
@@ -250,6 +280,7 @@ const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) 
   parse,
   endpoints,
   props,
+  queues,
   load: loaded,
 };
 

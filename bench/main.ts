@@ -7,7 +7,7 @@ import { Rounds } from "./measure";
 import { checkingFigures } from "./checking";
 import { compiledBytes, explicitEdges, prepare, workload, WORK } from "./prepare";
 import { readingFigures } from "./reading";
-import { growthFigures, propsFigures, rulesFigures } from "./scale";
+import { growthFigures, propsFigures, queueFigures, rulesFigures } from "./scale";
 import { Pair, pairOf, platformPair, synthFigures } from "./synths";
 
 const ROUNDS: Rounds = { least: 9, most: 24 };
@@ -31,7 +31,12 @@ async function bench(): Promise<Outcome> {
   progress("synthesizing ours and the baseline in turn");
   const synths = await synthFigures(small, large, split, platform, ROUNDS);
   progress("growing");
-  const growth = [...(await growthFigures()), ...(await rulesFigures(small, large)), ...(await propsFigures())];
+  const growth = [
+    ...(await growthFigures()),
+    ...(await rulesFigures(small, large)),
+    ...(await propsFigures()),
+    ...(await queueFigures()),
+  ];
   progress("reading");
   const reading = readingFigures(readSynthesis(platform.outdir), 10_000);
   progress("checking");

@@ -70,6 +70,23 @@ export async function propsFigures(): Promise<Figure[]> {
   ];
 }
 
+const [POOLS, QUEUES] = [20, 200];
+
+/** P19: a company's queues, and how much of their synth it is to judge them. */
+export async function queueFigures(): Promise<Figure[]> {
+  const outdir = path.join(WORK, "queues");
+  const runs = await inTurn(ROUNDS, {
+    synth: () => sample({ kind: "queues", pools: POOLS, count: QUEUES, outdir }),
+    rules: () => sample({ kind: "rules", outdir }),
+  });
+  const [synthMs, rulesMs] = [least(threadTimes(runs.synth)), least(threadTimes(runs.rules))];
+  const what = `${QUEUES} queues on ${POOLS} pools`;
+  return [
+    { id: "P19", what: `${what}, with their judgement`, value: synthMs / 1000, goal: 1, unit: "s" },
+    { id: "P19-rules", what: `rules of ${what}, of that`, value: (rulesMs / synthMs) * 100, goal: 10, unit: "percent" },
+  ];
+}
+
 function synth(resources: number): Promise<Sample> {
   const input = writeInput(`layout-${resources}-in-one`, workload(resources, resources));
   return sample({ kind: "ours", input, outdir: path.join(WORK, `ours-${resources}-in-one`) });

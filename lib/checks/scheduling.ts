@@ -48,7 +48,8 @@ export function taintAgainst(
   return hard.find((taint) => !tolerations.some((one) => isTolerated(taint, one)));
 }
 
-function isTolerated(taint: NodeTaint, { key, operator, value = "", effect }: Toleration): boolean {
+/** Whether a toleration is for a taint. */
+export function isTolerated(taint: NodeTaint, { key, operator, value = "", effect }: Toleration): boolean {
   if (effect !== undefined && effect !== "" && effect !== EFFECTS[taint.effect ?? ""]) return false;
   if (key === undefined || key === "") return operator === "Exists";
   return key === taint.key && (operator === "Exists" || value === taint.value);
@@ -124,7 +125,7 @@ export function inTheWay({ spec }: Pods, group: NodeGroup): string | undefined {
  * EKS lets pods that ask for a device tolerate the taint of its name (ExtendedResourceToleration); undefined where only
  * the plan knows what they ask for.
  */
-function toleratedFor(spec: Fields): readonly Toleration[] | undefined {
+export function toleratedFor(spec: Fields): readonly Toleration[] | undefined {
   const containers = [...spec.list("containers"), ...spec.list("initContainers")];
   const resources = containers.flatMap((container) => container.at("resources") ?? []);
   const asked = resources.flatMap((one) => [one.map("limits"), one.map("requests")]);

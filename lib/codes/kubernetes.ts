@@ -75,6 +75,12 @@ export const KUBERNETES = {
     fix: "write the value itself, or pass it as a string.",
     since: "0.2.0",
   },
+  "MLP-K8S-119": {
+    title: "Object too large for Kubernetes",
+    why: "Kubernetes keeps an object as one value of etcd, which takes requests of 1.5 MiB. A larger one is refused at apply, after all that comes before it.",
+    fix: "split it, or keep what is large outside of the cluster, such as in a bucket.",
+    since: "0.4.0",
+  },
   "MLP-K8S-121": {
     title: "Object violates its definition",
     why: "A custom resource has a field that its CRD does not know, lacks one, or holds a value that the CRD refuses; the finding names the place in the object. A plan does not see it: the API server refuses it at apply, or drops the field and says nothing.",

@@ -12,7 +12,9 @@ import { helmRelease } from "./private/release";
 
 /**
  * Custom resources, checked against their definitions while synthesizing and installed by Helm as one release: plan
- * needs neither cluster nor definition, and a failed change is rolled back.
+ * needs neither cluster nor definition, and a failed change is rolled back. More than 768 KiB of objects go into several
+ * releases, as Helm keeps no more in one: add to the end of a list as long as that, since an object that moves from one
+ * release to the next is deleted and made again.
  *
  * Cost: what the objects ask for. Replaced by: `releaseName`, `namespace`. Rules that a definition writes in CEL, and
  * webhooks, speak at apply only. What is edited or deleted inside the cluster later shows in no plan. A reference to a
@@ -30,21 +32,30 @@ export class CustomResources extends Component {
   readonly resources: {
     /** The Helm release of the packed chart. */
     readonly release: Release;
+    /** Those of objects that are too many for one, each after the one before it. */
+    readonly further: readonly Release[];
   };
 
   constructor(scope: Construct, id: string, props: CustomResourcesProps) {
     super(scope, id);
     const plan = this.accept(planCustomResources(props, { id: this.node.id }));
-    const release = helmRelease(this, {
-      access: accessTo(this, plan.cluster),
-      namespace: plan.namespace,
-      name: plan.releaseName,
-      values: { objects: plan.objects },
-      timeoutSeconds: plan.timeoutSeconds,
-      chart: { chart: objectsChart(this).path },
-    });
+    const access = accessTo(this, plan.cluster);
+    const [release, ...further] = plan.releases.map(({ releaseName, objects }, index) =>
+      helmRelease(this, {
+        ...(index === 0 ? {} : { id: `Release${String(index + 1)}` }),
+        access,
+        namespace: plan.namespace,
+        name: releaseName,
+        values: { objects },
+        timeoutSeconds: plan.timeoutSeconds,
+        chart: { chart: objectsChart(this).path },
+      }),
+    ) as [Release, ...Release[]];
     this.report(waitFor(release, plan.after));
-    this.resources = { release };
+    further.forEach((one, index) => {
+      this.report(waitFor(one, [index === 0 ? release : further[index - 1]!]));
+    });
+    this.resources = { release, further };
   }
 }
 

@@ -275,3 +275,54 @@ test("the chart that the library ships writes objects out and evaluates nothing 
   expect(template).not.toContain("tpl");
   expect(existsSync(join(folder, "values.yaml"))).toBe(false);
 });
+
+describe("more objects than Helm keeps in one release", () => {
+  const LARGE = "x".repeat(300_000);
+  const large = (name: string): KubernetesObject =>
+    queue({ weight: 2, command: LARGE }, { metadata: { name, namespace: "default" } });
+
+  const releases = (objects: readonly KubernetesObject[], more: Partial<Props> = {}) =>
+    Object.fromEntries(
+      inStack(make({ objects, ...more }))
+        .all("helm_release")
+        .map(({ body }): [string, typeof body] => [String(body.name), body])
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
+    );
+  const namesIn = (one: unknown): string[] => {
+    const [values = ""] = (one as { readonly values: readonly string[] }).values;
+    return (JSON.parse(values) as { readonly objects: readonly KubernetesObject[] }).objects.map(
+      ({ metadata }) => metadata.name,
+    );
+  };
+
+  test("go into further ones, in their order, each after the one before it", () => {
+    const made = releases(["a", "b", "c", "d", "e"].map(large));
+    expect(Object.keys(made)).toEqual(["queues", "queues-2", "queues-3"]);
+    expect(Object.values(made).map(namesIn)).toEqual([["a", "b"], ["c", "d"], ["e"]]);
+    expect(Object.values(made).map(({ depends_on = [] }) => (depends_on as string[]).length)).toEqual([0, 1, 1]);
+  });
+
+  test("leave those that are there where they are, when some are added at the end", () => {
+    const before = releases(["a", "b", "c"].map(large));
+    const after = releases(["a", "b", "c", "d", "e"].map(large));
+    expect(after.queues).toEqual(before.queues);
+    expect(namesIn(after["queues-2"])).toEqual(["c", "d"]);
+  });
+
+  test("keep the longest name within Helm's limit", () => {
+    const made = releases(["a", "b", "c"].map(large), { releaseName: "r".repeat(53) });
+    expect(Object.keys(made).map((name) => name.length)).toEqual([53, 53]);
+    expect(Object.keys(made)).toContain(`${"r".repeat(51)}-2`);
+  });
+
+  test("are one release as long as they fit", () => {
+    expect(Object.keys(releases(["a", "b"].map(large)))).toEqual(["queues"]);
+  });
+
+  test("an object that etcd does not take fails", () => {
+    const objects = [queue({ weight: 2, command: "x".repeat(1_572_864) })];
+    expect(problems({ objects })).toEqual([
+      "MLP-K8S-119 objects[0]: Kubernetes keeps objects of 1572864 bytes at most, got 1572972 of Queue urgent | split it, or keep what is large outside of the cluster",
+    ]);
+  });
+});

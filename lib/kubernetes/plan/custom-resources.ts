@@ -18,14 +18,15 @@ import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "../../core/crd-schema";
 import { metadataProblems } from "./metadata";
 import { schemaViolations } from "./schema-check";
+import { objectBytes, OBJECT_LIMIT, planReleases, ReleasePlan } from "./releases";
 import { checkValues } from "./values";
 
 interface CustomResourcesPlan {
   readonly cluster: TargetCluster;
-  readonly objects: readonly KubernetesObject[];
+  /** The objects in their order, as many together as Helm keeps in one release. */
+  readonly releases: readonly ReleasePlan[];
   readonly after: readonly After[];
   readonly namespace: NamespaceRef;
-  readonly releaseName: string;
   readonly timeoutSeconds: number;
 }
 
@@ -64,10 +65,11 @@ export function planCustomResources(
   return {
     plan: {
       cluster: props.cluster,
-      objects,
+      releases: isSound(judged, "objects")
+        ? planReleases(objects, release.plan)
+        : [{ releaseName: release.plan, objects }],
       after: props.after ?? [],
       namespace: namespaceOf(props.namespace ?? "default"),
-      releaseName: release.plan,
       timeoutSeconds: props.timeoutSeconds ?? 300,
     },
     problems: [
@@ -83,6 +85,7 @@ function allProblems(objects: readonly KubernetesObject[], crds: readonly Custom
     ...(objects.length === 0 ? [noObjects()] : []),
     ...objects.flatMap((object, index) => objectProblems(object, crds, `objects[${index}]`)),
     ...repeated(objects),
+    ...tooLarge(objects),
   ];
 }
 
@@ -178,6 +181,21 @@ function repeated(objects: readonly KubernetesObject[]): Problem[] {
         property: `objects[${index}]`,
         message: `${label(object)} is given twice`,
         fix: "give it once, or another name",
+      },
+    ];
+  });
+}
+
+function tooLarge(objects: readonly KubernetesObject[]): Problem[] {
+  return objects.flatMap((object, index) => {
+    const bytes = objectBytes(object);
+    if (bytes <= OBJECT_LIMIT) return [];
+    return [
+      {
+        code: "MLP-K8S-119",
+        property: `objects[${index}]`,
+        message: `Kubernetes keeps objects of ${OBJECT_LIMIT} bytes at most, got ${bytes} of ${label(object)}`,
+        fix: "split it, or keep what is large outside of the cluster",
       },
     ];
   });

@@ -5,6 +5,8 @@ import { ClusterAccess } from "../cluster-access";
 import { valuesText } from "./values-text";
 
 interface ReleaseInput {
+  /** @default "Release" */
+  readonly id?: string;
   readonly access: ClusterAccess;
   readonly namespace: NamespaceRef;
   readonly name: string;
@@ -16,7 +18,7 @@ interface ReleaseInput {
 
 /** A Helm release that is rolled back when it fails, and waits until what it installs is ready. */
 export function helmRelease(scope: Construct, input: ReleaseInput): Release {
-  return new Release(scope, "Release", {
+  return new Release(scope, input.id ?? "Release", {
     provider: input.access.helm,
     name: input.name,
     namespace: input.namespace.namespaceName,

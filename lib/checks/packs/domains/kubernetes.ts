@@ -50,6 +50,11 @@ import { flavorResources } from "../../rules/flavor-resources";
 import { configKey } from "../../rules/config-key";
 import { claimWithoutClass } from "../../rules/claim-without-class";
 import { oneDefaultClass } from "../../rules/one-default-class";
+import { queueAdmits } from "../../rules/queue-admits";
+import { queuedPodNodes } from "../../rules/queued-pod-nodes";
+import { flavorLabels } from "../../rules/flavor-labels";
+import { queueWebhooks } from "../../rules/queue-webhooks";
+import { oneKueue } from "../../rules/one-kueue";
 
 /** What runs in a cluster. */
 export const kubernetes: Pack<Code> = {
@@ -105,5 +110,10 @@ export const kubernetes: Pack<Code> = {
     configKey,
     claimWithoutClass,
     oneDefaultClass,
+    queueAdmits,
+    queuedPodNodes,
+    flavorLabels,
+    queueWebhooks,
+    oneKueue,
   ],
 };

@@ -1,0 +1,120 @@
+import type { Code } from "../../codes";
+import type { Cluster, Fields, NodeGroup, Views } from "../../views";
+import { nodeAmount } from "../amount";
+import { DEVICES, offered } from "../devices";
+import { flavorOf, takes } from "../flavors";
+import { groupsOf, QueuedJob, queuedJobs } from "../job-queues";
+import { judgeEach } from "../judged";
+import { clusterAround, otherNodes, sharesGpus } from "../nodes-of";
+import type { PodSet } from "../pod-sets";
+import { counted, told } from "../quotas";
+import type { Rule } from "../rule";
+import { hasLabels, isChosen, taintAgainst, taintText, toleratedFor, tolerationsIn } from "../scheduling";
+
+/** What a queue admits finds a node: Kueue adds up quotas, and looks at no node. */
+export const queuedPodNodes: Rule<Code> = {
+  code: "MLP-K8S-271",
+  title: "pods of a queue fit on a node of its flavors",
+  source: "https://kueue.sigs.k8s.io/docs/concepts/resource_flavor/",
+  check: (views) =>
+    judgeEach(setsIn(views), ({ job, set, cluster, resource }, say) => {
+      const ways = waysTo(set, job, cluster, sharesGpus(cluster, views));
+      if (ways.length === 0 || ways.some(({ way }) => way === undefined)) return;
+      const { place } = set;
+      const open = ways.some(({ way }) => way === "unknown") ? "what its nodes are" : otherNodes(cluster, views);
+      if (open !== undefined) return say.unknown(resource, place, open);
+      const got = ways.map(({ flavor, group, way }) => `${group.resource.address} (${flavor}): ${way ?? ""}`);
+      say.warning(resource, place, {
+        message: `the ${set.name} of ${job.job.kind} ${job.job.name ?? ""} fit on no node of the flavors of ClusterQueue ${job.queue.name ?? ""}, so Kueue admits them and they wait for ever, got ${got.join("; ")}`,
+        fix: "ask for no more than one node has, choose labels of the flavor's nodes, and let the flavor tolerate their taints; acknowledge this where nodes come from elsewhere",
+      });
+    }),
+};
+
+interface Target {
+  readonly job: QueuedJob;
+  readonly resource: QueuedJob["resource"];
+  readonly set: PodSet;
+  readonly cluster: Cluster;
+}
+
+function setsIn(views: Views): Target[] {
+  return queuedJobs(views).flatMap((job) => {
+    const cluster = clusterAround(job.resource, views);
+    if (cluster === undefined || cluster.nodeGroups.length === 0) return [];
+    return job.sets.map((set) => ({ job, resource: job.resource, set, cluster }));
+  });
+}
+
+interface Way {
+  readonly flavor: string;
+  readonly group: NodeGroup;
+  readonly way: string | undefined;
+}
+
+/** What is in the way on each group of nodes that a flavor may be. */
+function waysTo(set: PodSet, { queue, flavors }: QueuedJob, cluster: Cluster, isShared: boolean): Way[] {
+  const quotas = groupsOf(queue)
+    .filter((group) => !set.isWhole || group.texts("coveredResources").some((name) => set.asked.has(name)))
+    .flatMap((group) => group.list("flavors"));
+  return quotas.flatMap((quota): Way[] => {
+    if (takes(quota, flavors, set) === false) return [];
+    const flavor = flavorOf(quota, flavors)?.fields.at("spec");
+    const name = quota.text("name") ?? "a flavor";
+    return cluster.nodeGroups
+      .filter((group) => isOf(flavor, group) !== false)
+      .map((group) => ({
+        flavor: name,
+        group,
+        way: flavor === undefined ? "unknown" : wayOn(set, flavor, group, isShared),
+      }));
+  });
+}
+
+/** Whether the nodes of a group are of a flavor. */
+function isOf(flavor: Fields | undefined, group: NodeGroup): boolean | undefined {
+  const labels = flavor?.knownMap("nodeLabels");
+  return labels === undefined ? undefined : hasLabels(group, labels);
+}
+
+function wayOn(set: PodSet, flavor: Fields, group: NodeGroup, isShared: boolean): string | undefined {
+  const found = [asksTooMuch(set, group, isShared), keepsOff(set, flavor, group)];
+  const wrong = found.find((one) => one !== undefined && one !== "unknown");
+  if (wrong !== undefined) return wrong;
+  return found.includes("unknown") || isOf(flavor, group) === undefined ? "unknown" : undefined;
+}
+
+/** Labels and taints, those of the flavor being added to the pods. */
+function keepsOff({ spec }: PodSet, flavor: Fields, group: NodeGroup): string | undefined {
+  if (spec === undefined) return "unknown";
+  const [own, added, asked] = [tolerationsIn(spec), tolerationsIn(flavor), toleratedFor(spec)];
+  const isKnown = own !== undefined && added !== undefined && asked !== undefined;
+  const taint = taintAgainst(isKnown ? [...own, ...added, ...asked] : undefined, group);
+  if (typeof taint === "object") return `its taint ${taintText(taint)} is not tolerated`;
+  const selector = spec.knownMap("nodeSelector");
+  const answers = [
+    selector === undefined ? undefined : hasLabels(group, selector),
+    isChosen(spec.at("affinity"), group),
+  ];
+  if (answers.includes(false)) return "it has not the labels";
+  return taint === "unknown" || answers.includes(undefined) ? "unknown" : undefined;
+}
+
+/** What one pod asks for and no node has, before the system takes its part. */
+function asksTooMuch({ asked, isWhole }: PodSet, group: NodeGroup, isShared: boolean): string | undefined {
+  const node = nodeAmount(group);
+  const devices = DEVICES.map((name) => [name, offered(name, group)] as const);
+  const sizes = new Map<string, number | undefined>([
+    ...devices.filter(([name]) => !isShared || name !== DEVICES[0]),
+    ["cpu", node?.cpus],
+    ["memory", node && node.mib * 1024 ** 2],
+  ]);
+  const parts = [...asked].filter(([name, amount]) => amount > 0 && sizes.has(name));
+  const wrong = parts.find(([name, amount]) => counted(name, amount) > counted(name, sizes.get(name) ?? Infinity));
+  if (wrong !== undefined) {
+    const [name, amount] = wrong;
+    const size = told(name, counted(name, sizes.get(name)!));
+    return `a node has ${size} of ${name}, and a pod asks for ${told(name, counted(name, amount))}`;
+  }
+  return !isWhole || parts.some(([name]) => sizes.get(name) === undefined) ? "unknown" : undefined;
+}

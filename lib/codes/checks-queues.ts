@@ -1,0 +1,38 @@
+import type { CodeTable } from "./code-table";
+
+const SECTION = "Jobs and their queues, in the JSON";
+
+/** The codes of rules on jobs, the queues that they wait in, and Kueue. */
+export const CHECKS_QUEUES = {
+  "MLP-K8S-270": {
+    section: SECTION,
+    title: "Job beyond its queue",
+    why: "A job asks for a resource that its ClusterQueue has no quota of, or for more than the queue may have with all that it can borrow. Kueue keeps it waiting for ever, and says why in the job's Workload alone.",
+    fix: "ask for less, raise `nominalQuota` or `borrowingLimit`, cover the resource, or leave it out of quotas by `resources.excludeResourcePrefixes` of Kueue's configuration.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-271": {
+    title: "Queued job without a node",
+    why: "A queue admits a job, and no node of its flavors can run its pods: each asks for more than a node has, chooses other labels, or does not tolerate a taint. Admitted is not scheduled: the quota is taken, and the pods wait until Kueue takes the job back. A warning, as nodes may come from elsewhere.",
+    fix: "ask for no more than a node has, choose labels of the flavor's nodes, and give the flavor the tolerations that its nodes need.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-272": {
+    title: "Flavor without nodes",
+    why: "No node group of the cluster has the labels of a ResourceFlavor. Kueue admits jobs to it, adds the labels to their pods, and they wait for ever. A warning, as nodes may come from elsewhere.",
+    fix: "let `nodeLabels` be labels that the nodes of one pool have.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-273": {
+    title: "Kueue beside charts that its webhooks hold up",
+    why: "Kueue's webhooks are asked about pods, jobs, Deployments and StatefulSets of all namespaces but those of the system, and refuse them while Kueue starts, or is away. A chart that is installed at the same time fails (`failed calling webhook`).",
+    fix: "let Kueue come last, or give `managedJobsNamespaceSelector` labels that only the namespaces with queues have.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-274": {
+    title: "Two releases of Kueue",
+    why: "Kueue's definitions, webhooks and roles belong to the whole cluster. Helm refuses the second release, as the first has them (`invalid ownership metadata`).",
+    fix: "install it once a cluster, by the team that runs the cluster.",
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;
