@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { Kueue } from "../../lib/addons";
 import { GpuPoolRef } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
-import { TrainingQueueProps, TrainingQueues, TrainingQueuesProps } from "../../lib/training";
+import { SecretRef } from "../../lib/core";
+import { ContainerImage } from "../../lib/registry";
+import { Team, TeamProps, TrainingQueueProps, TrainingQueues, TrainingQueuesProps } from "../../lib/training";
 import { CLUSTER, H100 as FUZZED, kubernetesName } from "./kubernetes.fuzz";
 import { badName, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
 import { subject } from "./subject";
@@ -40,10 +42,11 @@ const wrong = (props: object): Partial<TrainingQueuesProps> => ({
   queues: { research: { namespace: "research", quota: { H100: { nodes: 8 } }, ...props } },
 });
 
+type Given = TrainingQueuesProps & Required<Pick<TrainingQueuesProps, "queues">>;
 type Ways = { readonly kueue: "none" | "looks for labels"; readonly twice: boolean };
 
 /** Queues from pools. */
-export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "after"> & Place & Ways>({
+export const trainingQueues = subject<Omit<Given, "cluster" | "after"> & Place & Ways>({
   name: "TrainingQueues",
   required: {
     platform: fc.boolean(),
@@ -95,5 +98,90 @@ export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "aft
     new Namespace(stack, "Other", { cluster: CLUSTER, name: "other" });
     new TrainingQueues(stack, "Queues", { ...props, after, cluster: CLUSTER });
     if (twice) new TrainingQueues(stack, "Again", { ...props, after, cluster: CLUSTER });
+  }),
+});
+
+const ROLE = "arn:aws:iam::123456789012:role/Researcher";
+const LIMIT: Partial<TeamProps> = {
+  usdPerMonth: 1000,
+  whenSpent: "hold new jobs",
+  brakeImage: ContainerImage.fromUri(`python@sha256:${"0".repeat(64)}`),
+};
+
+type TeamWays = { readonly twin: boolean; readonly queuesIn: string; readonly limit: object };
+
+type FuzzedTeam = Pick<
+  TeamProps,
+  "members" | "quota" | "name" | "weight" | "preemption" | "network" | "podSecurity" | "removalPolicy" | "secrets"
+>;
+
+/** Teams with queues of their own. */
+export const team = subject<FuzzedTeam & Place & TeamWays>({
+  name: "Team",
+  required: {
+    platform: fc.boolean(),
+    twin: fc.constant(false),
+    queuesIn: fc.constant(CLUSTER.clusterName),
+    limit: fc.constantFrom<object[]>({}, LIMIT, { ...LIMIT, usdPerNodeHour: { H100: 40 } }),
+    members: fc.constantFrom<string[][]>([], [ROLE], [ROLE, "arn:aws:iam::123456789012:user/ml/ann"]),
+    quota,
+  },
+  optional: {
+    name: fc.constantFrom("vision", "research"),
+    weight: fc.constantFrom(0, 0.5, 10),
+    preemption: fc.constantFrom({}, { withinClusterQueue: "Never" as const }),
+    network: fc.constantFrom<NonNullable<TeamProps["network"]>[]>(
+      "open",
+      { https: [] },
+      { egress: { db: { cidrs: ["10.0.0.0/8", "fd00::/8"], ports: [5432] } }, reachableFrom: ["monitoring"] },
+    ),
+    podSecurity: fc.constantFrom("baseline" as const, "privileged" as const),
+    secrets: fc.constantFrom([
+      SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:wandb-AbCdEf"),
+    ]),
+    removalPolicy: fc.constantFrom("protect" as const, "destroy" as const),
+  },
+  mistakes: [
+    fc.constantFrom("Research", "a".repeat(49), "kueue-system", TOKEN).map((name) => ({ name })),
+    fc.constantFrom("Researcher", "arn:aws:iam::123456789012:root", TOKEN).map((arn) => ({ members: [arn] })),
+    fc.constant({ members: [ROLE, ROLE] }),
+    fc.constant({ queuesIn: "other" }),
+    fc.constant({ twin: true }),
+    fc
+      .constantFrom<TeamProps["quota"][]>(
+        {},
+        { h100: { nodes: 1 } },
+        { H100: { nodes: 17 } },
+        { H100: { nodes: 8, borrow: 9 } },
+      )
+      .map((given) => ({
+        quota: given,
+      })),
+    fc
+      .constantFrom<object[]>(
+        { ...LIMIT, usdPerMonth: 0 },
+        { usdPerMonth: 1 },
+        { ...LIMIT, usdPerNodeHour: { A100: 1 } },
+        { ...LIMIT, usdPerNodeHour: { H100: NUMBER_TOKEN } },
+      )
+      .map((limit) => ({ limit })),
+    fc.constant({ limit: LIMIT, quota: { Priceless: { nodes: 1 } } }),
+    fc
+      .constantFrom<NonNullable<TeamProps["network"]>[]>(
+        { https: ["10.0.0.0"] },
+        { egress: { db: { cidrs: ["10.0.0.0/8"], ports: [0] } } },
+        { egress: { db: { ports: [1] } } },
+      )
+      .map((network) => ({ network })),
+    fc.constant({ secrets: [SecretRef.fromKubernetes("wandb", "key")] }),
+  ],
+  run: inStack((stack, { twin, queuesIn, limit, ...props }) => {
+    const priceless: GpuPoolRef = { ...L4, poolName: "Priceless", instanceType: "p99.48xlarge" };
+    const queues =
+      queuesIn === CLUSTER.clusterName
+        ? new TrainingQueues(stack, "Queues", { cluster: CLUSTER, pools: [H100, L4, priceless] })
+        : new TrainingQueues(stack, "Queues", { cluster: { ...CLUSTER, clusterName: queuesIn }, pools: [H100, L4] });
+    new Team(stack, "Team", { ...props, ...limit, cluster: CLUSTER, queues });
+    if (twin) new Team(stack, "Twin", { ...props, ...limit, name: props.name ?? "team", cluster: CLUSTER, queues });
   }),
 });

@@ -1,5 +1,8 @@
 import type { Construct } from "constructs";
-import type { TrainingQueuesProps } from "../../lib/training";
+import { SecretRef } from "../../lib/core";
+import { ContainerImage } from "../../lib/registry";
+import type { TeamProps, TrainingQueuesProps } from "../../lib/training";
+import { planTeam } from "../../lib/training/plan/team";
 import { planTrainingQueues } from "../../lib/training/plan/training-queues";
 import { CLUSTER } from "../kubernetes/support";
 import { tally } from "../support/garbage";
@@ -27,8 +30,37 @@ const QUEUES: TrainingQueuesProps = {
   cohort: "ml",
 };
 
+const TEAM: TeamProps = {
+  cluster: CLUSTER,
+  queues: planTrainingQueues({ cluster: CLUSTER, pools: [WHOLE_POOL], queues: {} }).plan,
+  members: ["arn:aws:iam::123456789012:role/Researcher"],
+  quota: { h100: { nodes: 8, borrow: 4 } },
+  name: "research",
+  weight: 2,
+  preemption: { reclaimWithinCohort: "LowerPriority", withinClusterQueue: "Never" },
+  network: {
+    https: ["10.30.0.0/16"],
+    egress: { features: { cidrs: ["10.40.0.0/24"], namespaces: ["feast"], ports: [5432] } },
+    reachableFrom: ["monitoring"],
+  },
+  podSecurity: "baseline",
+  secrets: [SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:wandb-AbCdEf")],
+  usdPerMonth: 60_000,
+  whenSpent: "hold new jobs",
+  brakeImage: ContainerImage.fromUri(`python@sha256:${"0".repeat(64)}`),
+  usdPerNodeHour: { h100: 55.04 },
+  removalPolicy: "destroy",
+  tags: { cost: "7" },
+};
+
 /** Complete props, and the places that may be left out where no table says so. */
 export const PROPS = {
+  Team: () =>
+    tally(TEAM, (props) => planTeam(props, { id: "Research" }), {
+      unions: ["network", "network.egress.features.namespaces[0]", "network.reachableFrom[0]"],
+      // what queues share is theirs, and was judged there
+      depth: 4,
+    }),
   TrainingQueues: () =>
     tally(QUEUES, planTrainingQueues, {
       optional: [
