@@ -5,6 +5,7 @@ import type { TeamProps, TrainingQueuesProps } from "../../lib/training";
 import { planTeam } from "../../lib/training/plan/team";
 import { planTrainingQueues } from "../../lib/training/plan/training-queues";
 import { CLUSTER } from "../kubernetes/support";
+import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { optionalOfPool, WHOLE_POOL } from "../support/pools";
 
@@ -51,6 +52,7 @@ const TEAM: TeamProps = {
   usdPerNodeHour: { h100: 55.04 },
   removalPolicy: "destroy",
   tags: { cost: "7" },
+  provider: ANY_PROVIDER,
 };
 
 /** Complete props, and the places that may be left out where no table says so. */
