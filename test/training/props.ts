@@ -33,7 +33,7 @@ const QUEUES: TrainingQueuesProps = {
 
 const TEAM: TeamProps = {
   cluster: CLUSTER,
-  queues: planTrainingQueues({ cluster: CLUSTER, pools: [WHOLE_POOL], queues: {} }).plan,
+  queues: { shared: planTrainingQueues({ cluster: CLUSTER, pools: [WHOLE_POOL], queues: {} }).plan.shared },
   members: ["arn:aws:iam::123456789012:role/Researcher"],
   quota: { h100: { nodes: 8, borrow: 4 } },
   name: "research",
@@ -59,6 +59,11 @@ const TEAM: TeamProps = {
 export const PROPS = {
   Team: () =>
     tally(TEAM, (props) => planTeam(props, { id: "Research" }), {
+      // a union says of no member that it may be left out
+      optional: [
+        ...["https", "egress", "reachableFrom"].map((member) => `network.${member}`),
+        ...["cidrs", "namespaces"].map((member) => `network.egress.features.${member}`),
+      ],
       unions: ["network", "network.egress.features.namespaces[0]", "network.reachableFrom[0]"],
       // what queues share is theirs, and was judged there
       depth: 4,

@@ -2,6 +2,7 @@ import { load } from "js-yaml";
 import { kueueCrds } from "../../lib/catalog/kueue-crds";
 import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources";
 import type { TeamProps } from "../../lib/training";
+import { madeByQueues } from "../../lib/training/plan/shared-queues";
 import { CLUSTER } from "../kubernetes/support";
 import { IMAGE, LIMIT, objectOf, objectsOf, problemsOf, PROPS, RESEARCHER } from "./team-support";
 import { SecretRef } from "../../lib";
@@ -29,7 +30,7 @@ test("50 teams of a cluster with 20 pools stay below what Helm keeps of a releas
     flavor: `pool${index}`,
   }));
   const quota = Object.fromEntries(pools.map(({ pool: { poolName } }) => [poolName, { nodes: 1 }]));
-  const queues = { shared: { ...PROPS.queues.shared, pools } };
+  const queues = { shared: madeByQueues({ ...PROPS.queues.shared, pools }) };
   // Helm keeps its release compressed in a Secret of 1 MiB; this is before
   expect(JSON.stringify(objectsOf({ queues, quota })).length).toBeLessThan(100_000);
 });
@@ -152,7 +153,7 @@ describe("policies of the API server", () => {
     };
     readonly validations: readonly { readonly expression: string; readonly message: string }[];
   }
-  const specOf = (name: string) => objectOf("ValidatingAdmissionPolicy", name)["spec"] as unknown as Policy;
+  const specOf = (name: string) => objectOf("ValidatingAdmissionPolicy", name)["spec"] as Policy;
 
   test("are of the team's namespace, for what is made there", () => {
     for (const [kind, resource] of [
@@ -247,7 +248,7 @@ describe("teams fail with", () => {
   test("a limit where no source tells a price", () => {
     const pool = PROPS.queues.shared.pools[0]!;
     const own = { ...pool, pool: { ...pool.pool, instanceType: "p99.48xlarge" } };
-    const queues = { shared: { ...PROPS.queues.shared, pools: [own] } };
+    const queues = { shared: madeByQueues({ ...PROPS.queues.shared, pools: [own] }) };
     const props = { ...LIMIT, queues, quota: { H100: { nodes: 8 } } };
     expect(problemsOf(props)).toEqual([
       "MLP-TRAIN-037 usdPerNodeHour: no source tells what a node of H100 costs, so what the team spends there would not be counted, got p99.48xlarge in us-east-1 | give the price: usdPerNodeHour: { H100: … }",

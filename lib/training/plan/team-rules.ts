@@ -9,7 +9,7 @@ import { namespaceOrName } from "../../core/props/cluster-references";
 import { listOf, recordOf } from "../../core/props/collections";
 import { removalPolicy, tags } from "../../core/props/common";
 import { anyNumber, whole } from "../../core/props/numbers";
-import { nested, told } from "../../core/props/objects";
+import { nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { checked, either } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
@@ -20,9 +20,10 @@ import { labelName } from "../../kubernetes/plan/names";
 import { targetCluster } from "../../kubernetes/plan/target-cluster";
 import { parseCidr } from "../../network/plan/cidr";
 import { checkImage, ContainerImage } from "../../registry/container-image";
-import type { TeamEgress, TeamNetwork, TeamProps, TeamQueues } from "../team-props";
+import type { TeamEgress, TeamNetwork, TeamProps } from "../team-props";
 import type { QueuePreemption } from "../training-queues-props";
 import { PREEMPTION, QUOTA, WEIGHT } from "./rules";
+import { teamQueues } from "./shared-queues";
 
 /** With what stands before and behind it in the names of objects, no name is longer than Kubernetes takes. */
 const NAME_MAX = 48;
@@ -42,11 +43,6 @@ const MEMBER = text({
   breaks: "is nobody that EKS lets in",
   example: "arn:aws:iam::123456789012:role/stand-in",
 });
-
-/** Nothing stands in for queues: what has no pools admits no job. */
-const NO_QUEUES: TeamQueues = {
-  shared: { cluster: { clusterName: "unknown", region: "us-east-1" }, pools: [], cohort: "training", priorities: [] },
-};
 
 const RANGE = checked(anyText("an address range", "10.20.0.0/20"), rangeProblems);
 const NAMESPACES = listOf(namespaceOrName(), { what: "a list of namespaces" });
@@ -84,7 +80,7 @@ const USD = checked(anyNumber("an amount in USD", 1000), (usd, property): Proble
 /** The props of a team. What relates them is judged by the plan. */
 export const TEAM: PropRules<TeamProps> = {
   cluster: targetCluster(),
-  queues: told<TeamQueues>("the TrainingQueues of the cluster", "shared", NO_QUEUES),
+  queues: teamQueues(),
   members: listOf(MEMBER, { what: "a list of ARNs of IAM roles and users" }),
   quota: QUOTA,
   name: optional(TEAM_NAME),

@@ -13,6 +13,7 @@ import { planQueuedPools } from "./queued-pools";
 import { PlannedQueue, planQueue, queueRef } from "./queues";
 import { quotaProblems, QueueShare, sharesOf } from "./quotas";
 import { TRAINING_QUEUES } from "./rules";
+import { madeByQueues } from "./shared-queues";
 
 /** Queues with everything decided. */
 interface TrainingQueuesPlan {
@@ -40,13 +41,13 @@ export function planTrainingQueues(given: TrainingQueuesProps): Planned<Training
       after,
       objects: queueObjects({ pools: pools.plan, queues, priorities, cohort }),
       queues: Object.fromEntries(refs),
-      shared: {
+      shared: madeByQueues({
         cluster: props.cluster,
         pools: pools.plan,
         cohort,
         priorities: Object.keys(priorities),
         namespaceLabels: isSound(judged, "after") ? labelsOf(after) : undefined,
-      },
+      }),
       shares: isSound(judged, "pools", "queues") ? sharesOf(own) : undefined,
     },
     problems: [

@@ -24,7 +24,7 @@ interface Membership {
  */
 export function memberEntry(scope: Construct, membership: Membership): EksAccessEntry {
   const { access, principalArn, groupName } = membership;
-  const entries = entriesOf(scope.node.root as Construct);
+  const entries = entriesOf(scope.node.root);
   const key = [access.cluster.region, access.cluster.clusterName, principalArn].join(" ");
   const entry = entries.get(key) ?? ofCluster(membership) ?? made(scope, membership);
   entries.set(key, entry);
