@@ -1,6 +1,6 @@
 import type { CodeTable } from "./code-table";
 
-/** The codes of queues for jobs. */
+/** The codes of queues for jobs, and of the teams that have them. */
 export const TRAINING = {
   "MLP-TRAIN-001": {
     section: "Training: queues",
@@ -77,8 +77,8 @@ export const TRAINING = {
   },
   "MLP-TRAIN-013": {
     title: "No queue",
-    why: "TrainingQueues were given none.",
-    fix: "give at least one.",
+    why: "TrainingQueues were given none, and no Team has one in them.",
+    fix: "give at least one, or make a Team.",
     since: "0.4.0",
   },
   "MLP-TRAIN-014": {
@@ -115,6 +115,85 @@ export const TRAINING = {
     title: "Topology of a pool without labels",
     why: "The nodes of a pool are told by its labels. Kueue refuses a flavor with a topology and without a label, which would place pods on every node of the cluster.",
     fix: "labels that the nodes of this pool alone have; a pool of GpuTrainingCluster has some.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-030": {
+    section: "Training: teams",
+    title: "Name of a team",
+    why: "The namespace of a team, its queue and its service account have this name, and it stands in the names of its other objects.",
+    fix: "lower case letters, digits and hyphens, beginning with a letter, at most 48; `name` where the construct's id gives none.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-031": {
+    title: "Member of a team",
+    why: "EKS lets in IAM roles and users, by their ARN: no account, no session of a role and no pattern.",
+    fix: "`arn:aws:iam::123456789012:role/Researcher`, path included. Of IAM Identity Center, the role that it made in the account.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-032": {
+    title: "Queues of another cluster",
+    why: "A team's queue has the pools and the cohort of the queues that it is given; those of another cluster are not there.",
+    fix: "the TrainingQueues of the team's own cluster.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-033": {
+    title: "Member that is named twice",
+    why: "A principal has one access entry in a cluster.",
+    fix: "name each once. In several teams it may be: its one entry names the groups of all.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-034": {
+    title: "Two teams of one name",
+    why: "A team's namespace, queue, group and role in the cluster have its name: of two teams, or of a team and a queue, Kubernetes would refuse one, or let each into the other's.",
+    fix: "another `name`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-035": {
+    title: "Amount of money",
+    why: "Limits and prices are US dollars that are known while synthesizing, more than 0. A team that may spend nothing is one without a queue.",
+    fix: "a number: `usdPerMonth: 60_000`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-036": {
+    title: "Half a limit",
+    why: "A limit of what a team spends is an amount, what happens once it is spent, and an image that counts. The library has no image of its own, and pulls none by a tag.",
+    fix: "all three of `usdPerMonth`, `whenSpent` and `brakeImage`, or none of them.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-037": {
+    title: "Limit without a price",
+    why: "What is spent is counted as hours of GPUs at the price of their nodes, and no source tells that of this type in this region. It would not be counted at all.",
+    fix: "`usdPerNodeHour: { H100: 55.04 }`, by the names of the pools.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-038": {
+    title: "Price of a pool that the team does not use",
+    why: "A price is given by the name of a pool of the quota. By another, it would say nothing.",
+    fix: "one of the names in the message.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-039": {
+    title: "Address range of a team's network",
+    why: "Kubernetes takes ranges of IPv4 and IPv6.",
+    fix: "`10.20.0.0/20`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-040": {
+    title: "Port or name of a place that a team reaches",
+    why: "A place outside is reached at TCP ports, and a policy has its name.",
+    fix: '`egress: { features: { cidrs: ["10.20.8.0/24"], ports: [5432] } }`.',
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-041": {
+    title: "Place without an address or a port",
+    why: "Kubernetes reads a rule without a place as one for every place, and one without a port as one for every port: it would open what was to be shut.",
+    fix: "`cidrs` or `namespaces`, and `ports`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-042": {
+    title: "Secret of Kubernetes for a team's role",
+    why: "`secrets` lets the team's role fetch what AWS keeps. A Secret of Kubernetes is given to pods of its namespace without any role.",
+    fix: "leave it out here; `SecretRef.fromSecretsManager` or `SecretRef.fromSsmParameter` for what AWS keeps.",
     since: "0.4.0",
   },
 } as const satisfies CodeTable;

@@ -1,10 +1,20 @@
 /**
- * Training on a cluster: queues from its pools, and jobs that are started from definitions.
+ * Training on a cluster: queues from its pools, the teams that use them, and jobs that are started from definitions.
  * @module
  */
 
+export { Team } from "./team";
+export type { TeamResources } from "./team";
+export type { TeamEgress, TeamNetwork, TeamProps, TeamQueues } from "./team-props";
 export { TrainingQueues } from "./training-queues";
-export type { NodeQuota, QueuePreemption, TrainingQueueProps, TrainingQueuesProps } from "./training-queues-props";
+export type {
+  NodeQuota,
+  QueuedPool,
+  QueuePreemption,
+  SharedQueues,
+  TrainingQueueProps,
+  TrainingQueuesProps,
+} from "./training-queues-props";
 export { NcclSmokeTest } from "./job/nccl-smoke-test";
 export type { NcclSmokeTestProps } from "./job/nccl-smoke-test-props";
 export { Parameter } from "./job/parameter";

@@ -46,14 +46,41 @@ export interface TrainingQueueProps {
   readonly preemption?: QueuePreemption;
 }
 
+/** What all queues of a cluster share, as a team needs to know it. Literals only. */
+export interface SharedQueues {
+  /** The cluster. */
+  readonly cluster: TargetCluster;
+  /** The pools that queues may use. */
+  readonly pools: readonly QueuedPool[];
+  /** What the queues lend each other nodes in. */
+  readonly cohort: string;
+  /** Names of the priorities. */
+  readonly priorities: readonly string[];
+  /** Labels of the namespaces that Kueue manages; left out where it is not known. */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
+}
+
+/** A pool, as queues use it. */
+export interface QueuedPool {
+  /** The pool. */
+  readonly pool: GpuPoolRef;
+  /** Name of its ResourceFlavor. */
+  readonly flavor: string;
+  /** By which Kueue places the pods of a job; left out where the scheduler alone does. */
+  readonly topology?: QueueTopology;
+}
+
 /** Queues of a cluster, from its pools. */
 export interface TrainingQueuesProps<Queue extends string = string> {
   /** The cluster it is in; the stack that makes it cannot be the one that uses it. */
   readonly cluster: TargetCluster;
   /** The pools that queues may use. */
   readonly pools: readonly GpuPoolRef[];
-  /** The queues by name. Changing a name is another queue. */
-  readonly queues: Readonly<Record<Queue, TrainingQueueProps>>;
+  /**
+   * The queues by name. Changing a name is another queue. A Team has a queue of its own, which is not named here.
+   * @default {}
+   */
+  readonly queues?: Readonly<Record<Queue, TrainingQueueProps>>;
   /**
    * Priorities of jobs by name, larger ones first; a job without one has 0.
    * @default {}

@@ -7,7 +7,8 @@ import { accessTo } from "../kubernetes/access-to";
 import { CustomResources } from "../kubernetes/custom-resources";
 import { planTrainingQueues } from "./plan/training-queues";
 import { oneQueuesOnly } from "./private/one-queues";
-import { TrainingQueuesProps } from "./training-queues-props";
+import { shareQueues } from "./private/queue-shares";
+import { SharedQueues, TrainingQueuesProps } from "./training-queues-props";
 
 /**
  * Queues for jobs on the pools of a cluster, for Kueue: each has whole nodes of its own, and may borrow those that other
@@ -32,6 +33,8 @@ import { TrainingQueuesProps } from "./training-queues-props";
 export class TrainingQueues<Queue extends string = string> extends Component {
   /** The queues by name, for what is put into them. */
   readonly queues: Readonly<Record<Queue, QueueRef>>;
+  /** What all queues of the cluster share: what a Team is given. */
+  readonly shared: SharedQueues;
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: {
     /** The Helm release with all objects. */
@@ -50,6 +53,12 @@ export class TrainingQueues<Queue extends string = string> extends Component {
     });
     this.queues = plan.queues;
     this.resources = resources;
+    this.shared = plan.shared;
     oneQueuesOnly(this, resources.release);
+    shareQueues(
+      this,
+      plan.shared.pools.map(({ pool }) => pool),
+      plan.shares,
+    );
   }
 }

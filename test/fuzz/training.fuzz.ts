@@ -1,23 +1,11 @@
-import type { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { Kueue } from "../../lib/addons";
-import { GpuPoolRef } from "../../lib/core";
+import { GpuPoolRef, SecretRef } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
-import { ServiceRole } from "../../lib/iam";
 import { ContainerImage } from "../../lib/registry";
-import { ArtifactBucket } from "../../lib/storage";
-import {
-  NcclSmokeTest,
-  NcclSmokeTestProps,
-  Parameter,
-  TrainingJobDefinition,
-  TrainingJobDefinitionProps,
-  TrainingQueueProps,
-  TrainingQueues,
-  TrainingQueuesProps,
-} from "../../lib/training";
+import { Team, TeamProps, TrainingQueueProps, TrainingQueues, TrainingQueuesProps } from "../../lib/training";
 import { CLUSTER, H100 as FUZZED, kubernetesName } from "./kubernetes.fuzz";
-import { badName, inStack, matching, NUMBER_TOKEN, Place, TOKEN, undeclared } from "./values";
+import { badName, inStack, NUMBER_TOKEN, Place, TOKEN } from "./values";
 import { subject } from "./subject";
 
 const H100: GpuPoolRef = { ...FUZZED, nodes: { standing: 16, max: 16 } };
@@ -53,10 +41,11 @@ const wrong = (props: object): Partial<TrainingQueuesProps> => ({
   queues: { research: { namespace: "research", quota: { H100: { nodes: 8 } }, ...props } },
 });
 
+type Given = TrainingQueuesProps & Required<Pick<TrainingQueuesProps, "queues">>;
 type Ways = { readonly kueue: "none" | "looks for labels"; readonly twice: boolean };
 
 /** Queues from pools. */
-export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "after"> & Place & Ways>({
+export const trainingQueues = subject<Omit<Given, "cluster" | "after"> & Place & Ways>({
   name: "TrainingQueues",
   required: {
     platform: fc.boolean(),
@@ -111,162 +100,87 @@ export const trainingQueues = subject<Omit<TrainingQueuesProps, "cluster" | "aft
   }),
 });
 
-/** What a queue may use of the pools; its pods are placed by the network. */
-const QUOTAS = {
-  H100: { pool: H100, nodes: 8, maxNodes: 16, topology: "network" as const },
-  L4: { pool: L4, nodes: 4, maxNodes: 4 },
+const ROLE = "arn:aws:iam::123456789012:role/Researcher";
+const LIMIT: Partial<TeamProps> = {
+  usdPerMonth: 1000,
+  whenSpent: "hold new jobs",
+  brakeImage: ContainerImage.fromUri(`python@sha256:${"0".repeat(64)}`),
 };
-const DIGEST = `sha256:${"a".repeat(64)}`;
-const bucket = ArtifactBucket.fromName("acme-artifacts");
-const checkpoints = { bucket, prefix: "checkpoints/x/", everyMinutes: 30 };
-const wrongTeam = (team: object): Partial<JobProps> => ({ wrongTeam: team });
-const wrongParameter = (made: Parameter): Partial<JobProps> => ({ parameters: { CHOSEN: made } });
-const block = { starts: "2026-12-01T00:00:00Z", ends: "2026-12-02T00:00:00Z" };
-const mount = (props: object = {}) => ({
-  claimName: "corpus",
-  namespace: { namespaceName: "research" },
-  path: "/data",
-  readOnly: true,
-  ...props,
-});
 
-/** A team, and what is wrong with it. */
-function teamIn(stack: TerraformStack, given: object = {}): TrainingJobDefinitionProps["team"] {
-  const { roleName, roleArn, grantScope } = new ServiceRole(stack, "Role", { service: "pods.eks.amazonaws.com" });
-  const { topology, ...wrong } = given as { readonly topology?: "nodes" };
-  const pools = topology === undefined ? QUOTAS : { H100: { ...QUOTAS.H100, topology } };
-  return {
-    teamName: "research",
-    namespace: { namespaceName: "research" },
-    queue: { queueName: "research", namespaceName: "research", pools, priorities: ["urgent"] },
-    serviceAccountName: "research",
-    ...{ roleName, roleArn, grantScope },
-    ...wrong,
-  };
-}
+type TeamWays = { readonly twin: boolean; readonly queuesIn: string; readonly limit: object };
 
-type JobProps = Omit<TrainingJobDefinitionProps, "cluster" | "team"> & Place & { readonly wrongTeam?: object };
+type FuzzedTeam = Pick<
+  TeamProps,
+  "members" | "quota" | "name" | "weight" | "preemption" | "network" | "podSecurity" | "removalPolicy" | "secrets"
+>;
 
-/** Jobs of a team. */
-export const trainingJob = subject<JobProps>({
-  name: "TrainingJobDefinition",
+/** Teams with queues of their own. */
+export const team = subject<FuzzedTeam & Place & TeamWays>({
+  name: "Team",
   required: {
     platform: fc.boolean(),
-    pool: fc.constantFrom(H100, { ...H100, block }),
-    nodes: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.constant({ min: 2, max: 16 })),
-    image: fc.constant(ContainerImage.fromUri(`pytorch/pytorch@${DIGEST}`)),
-    command: fc.constantFrom(["torchrun", "train.py"], ["sh", "-c", "echo ${HOME} $$(X) %{y}"], [TOKEN]),
-    maxHours: fc.constantFrom(0.5, 1, 23),
+    twin: fc.constant(false),
+    queuesIn: fc.constant(CLUSTER.clusterName),
+    limit: fc.constantFrom<object[]>({}, LIMIT, { ...LIMIT, usdPerNodeHour: { H100: 40 } }),
+    members: fc.constantFrom<string[][]>([], [ROLE], [ROLE, "arn:aws:iam::123456789012:user/ml/ann"]),
+    quota,
   },
   optional: {
-    wrongTeam: fc.constant({}),
-    name: kubernetesName.map((name) => name.slice(0, 20).replace(/-+$/, "")),
-    parameters: fc.constantFrom<Record<string, Parameter>[]>(
-      {},
-      {
-        EPOCHS: Parameter.integer({ default: 3, min: 1, max: 9 }),
-        LR: Parameter.number({ default: 0.1, min: 0, max: 1 }),
-      },
-      {
-        KIND: Parameter.choice({ default: "a b", values: ["a b", "${x}"] }),
-        FLAG: Parameter.boolean({ default: true }),
-      },
+    name: fc.constantFrom("vision", "research"),
+    weight: fc.constantFrom(0, 0.5, 10),
+    preemption: fc.constantFrom({}, { withinClusterQueue: "Never" as const }),
+    network: fc.constantFrom<NonNullable<TeamProps["network"]>[]>(
+      "open",
+      { https: [] },
+      { egress: { db: { cidrs: ["10.0.0.0/8", "fd00::/8"], ports: [5432] } }, reachableFrom: ["monitoring"] },
     ),
-    environment: fc.dictionary(
-      matching(/^[A-Z]{1,8}$/).map((name) => `MY_${name}_X`),
-      fc.constantFrom("x", "", TOKEN, "${x}"),
-      {
-        maxKeys: 2,
-        noNullPrototype: true,
-      },
-    ),
-    mounts: fc.constantFrom([], [mount()], [mount({ claimName: TOKEN, readOnly: false })]),
-    checkpoints: fc.constant(checkpoints),
-    dataset: fc.constantFrom({ uri: "s3://acme/corpus/", version: "1" }, { uri: "${x}", version: TOKEN }),
-    retries: fc.constantFrom(0, 3),
-    priority: fc.constant("urgent"),
-    topology: fc.constantFrom("preferred", "required"),
-    gpus: fc.constant(8),
-    efaInterfaces: fc.constantFrom(0, 1),
-    cpu: fc.constantFrom(0.5, 4),
-    memoryGib: fc.constantFrom(2, 16.5),
-    sharedMemoryGib: fc.constant(1),
-    scratchGib: fc.constantFrom(1, 10),
-    userId: fc.constantFrom<(number | "image")[]>(0, 1001, "image"),
+    podSecurity: fc.constantFrom("baseline" as const, "privileged" as const),
+    secrets: fc.constantFrom([
+      SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:wandb-AbCdEf"),
+    ]),
+    removalPolicy: fc.constantFrom("protect" as const, "destroy" as const),
   },
   mistakes: [
-    fc.constantFrom<Partial<JobProps>[]>(
-      { nodes: 0 },
-      { nodes: 1.5 },
-      { nodes: { min: 3, max: 2 } },
-      { nodes: NUMBER_TOKEN },
-    ),
-    fc.constant({ pool: { ...H100, gpusPerNode: 0 } }),
-    fc.constantFrom<Partial<JobProps>[]>({ gpus: 9 }, { efaInterfaces: 64 }, { cpu: 1e6 }, { memoryGib: -1 }),
-    fc.constantFrom(17, 10_000).map((nodes) => ({ nodes })),
-    fc.constantFrom("h100", "nobody", "constructor").map((poolName) => ({ pool: { ...H100, poolName } })),
-    fc.constant({ pool: { ...H100, poolName: TOKEN } }),
-    undeclared.filter((name) => name !== "").map((priority) => ({ priority })),
-    fc.constantFrom(0, -1, NaN, 9000, NUMBER_TOKEN).map((maxHours) => ({ maxHours })),
-    fc.constantFrom(-1, 101).map((retries) => ({ retries })),
-    fc.constant({ pool: { ...H100, block }, maxHours: 24, checkpoints: undefined }),
-    fc.constant({ pool: { ...H100, spot: true }, checkpoints: undefined }),
-    fc.constantFrom(
-      wrongParameter(Parameter.integer({ default: 10, min: 1, max: 9 })),
-      wrongParameter(Parameter.text({ default: "$(HOME)", pattern: ".*" })),
-      wrongParameter(Parameter.text({ default: "a", pattern: "[" })),
-    ),
-    fc.constantFrom("NNODES", "A-B", "", "CHECKPOINT_URI").map((name) => ({ environment: { [name]: "x" } })),
-    fc.constant({ command: ["train", "$(NOBODY)"] }),
+    fc.constantFrom("Research", "a".repeat(49), "kueue-system", TOKEN).map((name) => ({ name })),
+    fc.constantFrom("Researcher", "arn:aws:iam::123456789012:root", TOKEN).map((arn) => ({ members: [arn] })),
+    fc.constant({ members: [ROLE, ROLE] }),
+    fc.constant({ queuesIn: "other" }),
+    fc.constant({ twin: true }),
     fc
-      .constantFrom({ path: "data" }, { path: "/scratch" }, { path: "/data/.." })
-      .map((wrong) => ({ mounts: [mount(wrong)] })),
-    fc.constant({ mounts: [mount({ namespace: { namespaceName: "other" } })] }),
-    fc.constantFrom({ everyMinutes: 0 }, { prefix: "checkpoints/x" }, { everyMinutes: 10_080 }).map((wrong) => ({
-      checkpoints: { ...checkpoints, ...wrong },
-    })),
-    badName.map((name) => ({ name })),
-    fc.constant({ environment: { HF_TOKEN: "abcdefgh" } }),
-    fc.constant(wrongTeam({ namespace: { namespaceName: "other" } })),
-    fc.constant({ ...wrongTeam({ topology: "nodes" }), topology: "required" as const }),
-    fc.constant({ memoryGib: 2, sharedMemoryGib: 2 }),
-    fc.constant({
-      parameters: { NOTE: Parameter.text({ default: "a", pattern: ".*" }) },
-      command: ["sh", "-c", "echo $(NOTE)"],
-    }),
-    fc.constantFrom(-1, 65_536).map((userId) => ({ userId })),
-    fc.constant({ command: [] }),
-    fc.constantFrom("pytorch/pytorch:2", "", TOKEN).map((uri) => ({ image: ContainerImage.fromUri(uri) })),
+      .constantFrom<TeamProps["quota"][]>(
+        {},
+        { h100: { nodes: 1 } },
+        { H100: { nodes: 17 } },
+        { H100: { nodes: 8, borrow: 9 } },
+      )
+      .map((given) => ({
+        quota: given,
+      })),
+    fc
+      .constantFrom<object[]>(
+        { ...LIMIT, usdPerMonth: 0 },
+        { usdPerMonth: 1 },
+        { ...LIMIT, usdPerNodeHour: { A100: 1 } },
+        { ...LIMIT, usdPerNodeHour: { H100: NUMBER_TOKEN } },
+      )
+      .map((limit) => ({ limit })),
+    fc.constant({ limit: LIMIT, quota: { Priceless: { nodes: 1 } } }),
+    fc
+      .constantFrom<NonNullable<TeamProps["network"]>[]>(
+        { https: ["10.0.0.0"] },
+        { egress: { db: { cidrs: ["10.0.0.0/8"], ports: [0] } } },
+        { egress: { db: { ports: [1] } } },
+      )
+      .map((network) => ({ network })),
+    fc.constant({ secrets: [SecretRef.fromKubernetes("wandb", "key")] }),
   ],
-  run: inStack((stack, { wrongTeam: given = {}, ...props }) => {
-    new TrainingJobDefinition(stack, "Job", { ...props, cluster: CLUSTER, team: teamIn(stack, given) });
-  }),
-});
-
-type SmokeProps = Omit<NcclSmokeTestProps, "cluster" | "team"> & Place;
-
-/** Tests of the network. */
-export const ncclSmokeTest = subject<SmokeProps>({
-  name: "NcclSmokeTest",
-  required: {
-    platform: fc.boolean(),
-    pool: fc.constantFrom(H100, { ...H100, spot: true }),
-    image: fc.constant(ContainerImage.fromUri(`pytorch/pytorch@${DIGEST}`)),
-  },
-  optional: {
-    nodes: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.constant({ min: 2, max: 16 })),
-    name: kubernetesName.map((name) => name.slice(0, 20).replace(/-+$/, "")),
-    priority: fc.constant("urgent"),
-    userId: fc.constantFrom<(number | "image")[]>(0, "image"),
-    leastGbPerSecond: fc.double({ min: 0, max: 400, noNaN: true }),
-  },
-  mistakes: [
-    fc.constantFrom(0, 17).map((nodes) => ({ nodes })),
-    fc.constantFrom(-1, NaN, 1e6, NUMBER_TOKEN).map((leastGbPerSecond) => ({ leastGbPerSecond })),
-    badName.map((name) => ({ name })),
-    fc.constant({ image: ContainerImage.fromUri("pytorch/pytorch:2") }),
-  ],
-  run: inStack((stack, props) => {
-    new NcclSmokeTest(stack, "Nccl", { ...props, cluster: CLUSTER, team: teamIn(stack) });
+  run: inStack((stack, { twin, queuesIn, limit, ...props }) => {
+    const priceless: GpuPoolRef = { ...L4, poolName: "Priceless", instanceType: "p99.48xlarge" };
+    const queues =
+      queuesIn === CLUSTER.clusterName
+        ? new TrainingQueues(stack, "Queues", { cluster: CLUSTER, pools: [H100, L4, priceless] })
+        : new TrainingQueues(stack, "Queues", { cluster: { ...CLUSTER, clusterName: queuesIn }, pools: [H100, L4] });
+    new Team(stack, "Team", { ...props, ...limit, cluster: CLUSTER, queues });
+    if (twin) new Team(stack, "Twin", { ...props, ...limit, name: props.name ?? "team", cluster: CLUSTER, queues });
   }),
 });

@@ -56,6 +56,19 @@ function job(
   });
 }
 
+function team(stack: TerraformStack, given: Given, more: Partial<library.TeamProps> = {}): library.Team {
+  const cluster = new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given });
+  return new library.Team(stack, "It", {
+    cluster,
+    queues: new library.TrainingQueues(stack, "Queues", { cluster, pools: [gpuPool()] }),
+    members: [],
+    quota: { h100: { nodes: 4 } },
+    removalPolicy: given.removalPolicy,
+    provider: given.provider,
+    ...more,
+  });
+}
+
 function wholeJob(stack: TerraformStack, given: Given): library.TrainingJobDefinition {
   return job(stack, given, {
     nodes: { min: 2, max: 4 },
@@ -71,12 +84,26 @@ function wholeJob(stack: TerraformStack, given: Given): library.TrainingJobDefin
   });
 }
 
+const LIMITED: Partial<library.TeamProps> = {
+  members: ["arn:aws:iam::123456789012:role/Researcher"],
+  secrets: [library.SecretRef.fromSecretsManager("arn:aws:secretsmanager:eu-west-1:123456789012:secret:wandb-AbCdEf")],
+  usdPerMonth: 60_000,
+  whenSpent: "hold new jobs",
+  brakeImage: library.ContainerImage.fromUri(`python@sha256:${"0".repeat(64)}`),
+  usdPerNodeHour: { h100: 55.04 },
+};
+
 /** What trains on a cluster. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
   NcclSmokeTest: {
     make: (stack, given) => new library.NcclSmokeTest(stack, "It", place(stack, given)),
   },
   TrainingJobDefinition: { make: job, whole: wholeJob },
+  Team: {
+    make: team,
+    whole: (stack, given) => team(stack, given, LIMITED),
+    keeps: ["kubernetes_namespace_v1 It/Namespace/Namespace"],
+  },
   TrainingQueues: {
     make: queues,
     whole: (stack, given) => queues(stack, given, { priorities: { urgent: 1000 }, topology: { h100: "network" } }),

@@ -21,7 +21,7 @@ export const L4: GpuPoolRef = gpuPool({
 });
 
 /** Two queues on two pools, as a platform has them. */
-export const PROPS: TrainingQueuesProps = {
+export const PROPS: TrainingQueuesProps & Required<Pick<TrainingQueuesProps, "queues">> = {
   cluster: CLUSTER,
   pools: [H100, L4],
   queues: {

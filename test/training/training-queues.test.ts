@@ -13,9 +13,16 @@ const queues =
   (stack: PlatformStack) =>
     new TrainingQueues(stack, "Queues", { ...PROPS, cluster: accessIn(stack), ...props });
 
-const withQuota = (quota: TrainingQueuesProps["queues"][string]["quota"], more: object = {}) => ({
+const withQuota = (quota: NonNullable<TrainingQueuesProps["queues"]>[string]["quota"], more: object = {}) => ({
   queues: { research: { namespace: "research", quota }, ...more },
 });
+
+/** What is said once all queues and teams are there. */
+const late = (props: Partial<TrainingQueuesProps>) =>
+  inStack(queues(props)).findings.map(
+    ({ code, severity, property, message, fix }) =>
+      `${severity === "error" ? "" : `${severity} `}${code} ${property}: ${message} | ${fix}`,
+  );
 
 describe("TrainingQueues", () => {
   test("are one release of objects that were checked", () => {
@@ -210,9 +217,10 @@ describe("queues fail with", () => {
   });
 
   test("no queue", () => {
-    expect(problemsOf({ queues: {} })).toEqual([
-      "MLP-TRAIN-013 queues: there is no queue | give at least one, { research: { namespace, quota: { H100: { nodes: 8 } } } }",
-    ]);
+    for (const none of [{ queues: {} }, { queues: undefined }])
+      expect(late(none)).toEqual([
+        "MLP-TRAIN-013 queues: there is no queue | give at least one, { research: { namespace, quota: { H100: { nodes: 8 } } } }, or make a Team",
+      ]);
   });
 
   test("the network's topology for a type that EC2 tells nothing of", () => {
@@ -254,10 +262,10 @@ describe("queues fail with", () => {
 describe("queues warn of", () => {
   test("borrowing what nobody lends", () => {
     const more = { product: { namespace: "product", quota: { H100: { nodes: 4 } } } };
-    expect(problemsOf(withQuota({ H100: { nodes: 8, borrow: 5 } }, more))).toEqual([
+    expect(late(withQuota({ H100: { nodes: 8, borrow: 5 } }, more))).toEqual([
       "warning MLP-TRAIN-010 queues.research.quota.H100.borrow: the other queues have 4 nodes of H100 to lend, got 5 | borrow 4 at most, or give it more nodes of its own",
     ]);
-    expect(problemsOf(withQuota({ H100: { nodes: 8, borrow: 4 } }, more))).toEqual([]);
+    expect(late(withQuota({ H100: { nodes: 8, borrow: 4 } }, more))).toEqual([]);
   });
 
   test("a namespace whose labels are not known, beside a Kueue that looks for some", () => {

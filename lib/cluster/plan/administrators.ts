@@ -20,10 +20,13 @@ export interface PrincipalPlan {
 const ACCOUNT = "^arn:aws[a-z-]*:iam::\\d{12}";
 const NAME = "[\\w+=,.@/-]+$";
 
+/** The ARN of a role or a user, which EKS lets in. */
+export const PRINCIPAL_ARN = new RegExp(`${ACCOUNT}:(?:role|user)/${NAME}`);
+
 const PRINCIPAL = text({
   code: "MLP-CLUSTER-012",
   what: "the ARN of an IAM role or user",
-  pattern: new RegExp(`${ACCOUNT}:(?:role|user)/${NAME}`),
+  pattern: PRINCIPAL_ARN,
   allowed:
     "the ARN of an IAM role or user, path included, no session and no root: arn:aws:iam::123456789012:role/PlatformAdmin",
   example: "arn:aws:iam::123456789012:role/stand-in",
@@ -75,10 +78,14 @@ export function planPrincipals(
 ): Planned<readonly PrincipalPlan[]> {
   const repeats = principals.map((_, index) => repeated(principals, index, kind, others));
   const plan = principals.filter((_, index) => repeats[index]?.length === 0);
-  return { plan: plan.map((principalArn) => ({ principalArn, id: idOf(principalArn) })), problems: repeats.flat() };
+  return {
+    plan: plan.map((principalArn) => ({ principalArn, id: principalId(principalArn) })),
+    problems: repeats.flat(),
+  };
 }
 
-function idOf(arn: string): string {
+/** The construct id of a principal: account and name. */
+export function principalId(arn: string): string {
   const [, , , , account = "", ...rest] = arn.split(":");
   return [account, ...rest].join(":").replaceAll("/", ":");
 }

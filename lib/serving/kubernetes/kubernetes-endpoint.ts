@@ -21,7 +21,7 @@ import { accessTo } from "../../kubernetes/access-to";
 import type { ClusterAccess } from "../../kubernetes/cluster-access";
 import { imageConditions, mayExpire } from "../../registry/image-look-up";
 import { letPull } from "../../registry/let-pull";
-import { secretStatements } from "../model/variables";
+import { secretStatements } from "../../iam/secret-statements";
 import { KubernetesEndpointProps } from "./endpoint-props";
 import { EndpointPlan, NAME_LABEL, planKubernetesEndpoint } from "./plan/endpoint";
 import { containerEnv } from "./private/env";

@@ -1,7 +1,7 @@
 import { QueueTopology } from "../../core/refs";
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
 import { tolerationsOf } from "../../kubernetes/plan/scheduling";
-import type { QueuedPool } from "./queued-pools";
+import type { QueuedPool } from "../training-queues-props";
 import type { PlannedQueue, QueuesInput } from "./queues";
 import { coveredResources, perNode, quantity } from "./resources";
 
@@ -24,12 +24,17 @@ export function queueObjects({ pools, queues, priorities, cohort }: QueuesInput)
     ...pools.map(flavorObject),
     ...Object.entries(priorities).map(([name, value]) => object("WorkloadPriorityClass", name, { value })),
     object("Cohort", cohort, { spec: {} }),
-    ...queues.flatMap((queue) => [clusterQueue(queue, cohort), localQueue(queue)]),
+    ...queues.flatMap((queue) => objectsOfQueue(queue, cohort)),
   ];
 }
 
 function object(kind: string, name: string, fields: object, namespace?: string): KubernetesObject {
   return { apiVersion: API, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, ...fields };
+}
+
+/** A queue, and what jobs of its namespace name it by. */
+export function objectsOfQueue(queue: PlannedQueue, cohort: string): KubernetesObject[] {
+  return [clusterQueue(queue, cohort), localQueue(queue)];
 }
 
 function topologyObject(topology: QueueTopology): KubernetesObject {

@@ -5,16 +5,7 @@ import { quote } from "../../core/plan/rules-of-values";
 import { didYouMean } from "../../core/props/words";
 import type { GpuPoolRef, QueueTopology } from "../../core/refs";
 import { labelProblems } from "../../kubernetes/plan/metadata";
-import type { TrainingQueuesProps } from "../training-queues-props";
-
-/** A pool, as queues use it. */
-export interface QueuedPool {
-  readonly pool: GpuPoolRef;
-  /** Name of its ResourceFlavor. */
-  readonly flavor: string;
-  /** Undefined: the scheduler alone places its pods. */
-  readonly topology?: QueueTopology;
-}
+import type { QueuedPool, TrainingQueuesProps } from "../training-queues-props";
 
 /** Decides for each pool what it is called in Kueue and who places pods there. */
 export function planQueuedPools(

@@ -1,8 +1,7 @@
 import { namespaceOf } from "../../core/props/cluster-references";
 import type { QueuePool, QueueRef } from "../../core/refs";
-import type { NodeQuota, QueuePreemption, TrainingQueueProps } from "../training-queues-props";
+import type { NodeQuota, QueuedPool, QueuePreemption, TrainingQueueProps } from "../training-queues-props";
 import { literalNameOf } from "./namespaces";
-import type { QueuedPool } from "./queued-pools";
 
 /** A queue with everything decided. */
 export interface PlannedQueue {

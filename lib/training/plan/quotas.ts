@@ -4,20 +4,36 @@ import type { GpuPoolRef } from "../../core/refs";
 import type { NodeQuota, TrainingQueuesProps } from "../training-queues-props";
 import { unknownPool } from "./queued-pools";
 
-type Queues = TrainingQueuesProps["queues"];
+/** Nodes by the names of the pools. */
+export type Quota = Readonly<Record<string, NodeQuota>>;
+
+/** A queue with what it may use. */
+export interface QueueShare {
+  readonly queue: string;
+  /** Where its quota was given. */
+  readonly property: string;
+  readonly quota: Quota;
+}
 
 /** Quotas, each by itself and all of a pool together, where none of them is a stand-in. */
 export function quotaProblems(judged: Judged<TrainingQueuesProps>): Problem[] {
   if (!isSound(judged, "pools")) return [];
-  const { queues, pools } = judged.value;
-  const sound = Object.entries(queues).filter(([name]) => isSound(judged, `queues.${name}.quota`));
+  const { queues = {}, pools } = judged.value;
+  const sound = sharesOf(queues).filter(({ property }) => isSound(judged, property));
   return [
-    ...sound.flatMap(([name, { quota }]) => ownProblems(`queues.${name}.quota`, quota, pools)),
-    ...(isSound(judged, "queues") ? pools.flatMap((pool) => poolProblems(pool, queues)) : []),
+    ...sound.flatMap((share) => ownProblems(share, pools)),
+    ...(isSound(judged, "queues") ? sumProblems(sharesOf(queues), pools) : []),
+    ...(isSound(judged, "queues") ? sound.flatMap((share) => beyondProblems(share, pools)) : []),
   ];
 }
 
-function ownProblems(at: string, quota: Readonly<Record<string, NodeQuota>>, pools: readonly GpuPoolRef[]): Problem[] {
+/** The shares of queues by their names. */
+export function sharesOf(queues: NonNullable<TrainingQueuesProps["queues"]>): QueueShare[] {
+  return Object.entries(queues).map(([queue, { quota }]) => ({ queue, property: `queues.${queue}.quota`, quota }));
+}
+
+/** A quota by itself: its pools are there, and it is of some nodes. */
+export function ownProblems({ property: at, quota }: QueueShare, pools: readonly GpuPoolRef[]): Problem[] {
   const unknown = Object.keys(quota).filter((name) => !pools.some(({ poolName }) => poolName === name));
   const all = Object.values(quota).reduce((sum, { nodes, borrow = 0 }) => sum + nodes + borrow, 0);
   return [...unknown.map((name) => unknownPool(name, pools, below(at, name))), ...(all === 0 ? [nothing(at)] : [])];
@@ -32,54 +48,77 @@ function nothing(property: string): Problem {
   };
 }
 
-/** A share of a pool. */
-interface Share extends Required<NodeQuota> {
+/** Pools of which queues have more nodes as their own than there are. */
+export function sumProblems(shares: readonly QueueShare[], pools: readonly GpuPoolRef[]): Problem[] {
+  return pools.flatMap(({ poolName, nodes: size }): Problem[] => {
+    const parts = partsOf(shares, poolName);
+    const all = parts.reduce((sum, { nodes }) => sum + nodes, 0);
+    if (size === undefined || all <= size.max) return [];
+    return [
+      {
+        code: "MLP-TRAIN-008",
+        property: "queues",
+        message: `the queues' own nodes of ${poolName} are ${all} together, and the pool has ${size.max} at most, got ${parts.map(({ queue, nodes }) => `${queue} ${nodes}`).join(", ")}`,
+        fix: "give fewer nodes and let queues borrow, or raise `max` of the pool",
+      },
+    ];
+  });
+}
+
+interface Part extends Required<NodeQuota> {
   readonly queue: string;
 }
 
-function poolProblems({ poolName, nodes: size }: GpuPoolRef, queues: Queues): Problem[] {
-  const shares = Object.entries(queues).flatMap(([queue, { quota }]): Share[] => {
+function partsOf(shares: readonly QueueShare[], poolName: string): Part[] {
+  return shares.flatMap(({ queue, quota }): Part[] => {
     const given = Object.hasOwn(quota, poolName) ? quota[poolName] : undefined;
     return given === undefined ? [] : [{ queue, nodes: given.nodes, borrow: given.borrow ?? 0 }];
   });
-  const all = shares.reduce((sum, { nodes }) => sum + nodes, 0);
-  return [
-    ...(size !== undefined && all > size.max ? [beyond(poolName, all, size.max, shares)] : []),
-    ...shares.flatMap((share) => borrowProblems(poolName, share, all, size?.max ?? Infinity)),
-  ];
 }
 
-function beyond(pool: string, all: number, max: number, shares: readonly Share[]): Problem {
-  return {
-    code: "MLP-TRAIN-008",
-    property: "queues",
-    message: `the queues' own nodes of ${pool} are ${all} together, and the pool has ${max} at most, got ${shares.map(({ queue, nodes }) => `${queue} ${nodes}`).join(", ")}`,
-    fix: "give fewer nodes and let queues borrow, or raise `max` of the pool",
-  };
+/** Pools of which a queue with what it borrows would have more nodes than there are. */
+export function beyondProblems(share: QueueShare, pools: readonly GpuPoolRef[]): Problem[] {
+  return pools.flatMap(({ poolName, nodes: size }) =>
+    partsOf([share], poolName).flatMap(({ nodes, borrow }): Problem[] => {
+      const max = size?.max ?? Infinity;
+      if (!isBeyond(nodes, borrow, max)) return [];
+      return [
+        {
+          code: "MLP-TRAIN-009",
+          property: borrowIn(share, poolName),
+          message: `with what it may borrow the queue has more nodes than the pool, which has ${max} at most, got ${nodes} and ${borrow}`,
+          fix: `borrow ${max - nodes} at most, or raise \`max\` of the pool`,
+        },
+      ];
+    }),
+  );
 }
 
-function borrowProblems(pool: string, { queue, nodes, borrow }: Share, all: number, max: number): Problem[] {
-  const property = `queues.${queue}.quota.${pool}.borrow`;
-  if (borrow === 0 || nodes > max) return [];
-  if (nodes + borrow > max) {
-    return [
-      {
-        code: "MLP-TRAIN-009",
-        property,
-        message: `with what it may borrow the queue has more nodes than the pool, which has ${max} at most, got ${nodes} and ${borrow}`,
-        fix: `borrow ${max - nodes} at most, or raise \`max\` of the pool`,
-      },
-    ];
-  }
-  const lent = all - nodes;
-  if (borrow <= lent) return [];
-  return [
-    {
-      code: "MLP-TRAIN-010",
-      severity: "warning",
-      property,
-      message: `the other queues have ${lent} nodes of ${pool} to lend, got ${borrow}`,
-      fix: `borrow ${lent} at most, or give it more nodes of its own`,
-    },
-  ];
+/** What a queue has too many of by itself, the sum says. */
+function isBeyond(nodes: number, borrow: number, max: number): boolean {
+  return borrow > 0 && nodes <= max && nodes + borrow > max;
+}
+
+/** What a queue may borrow and nobody lends: only when all queues and teams are known. */
+export function lentProblems(share: QueueShare, all: readonly QueueShare[], pools: readonly GpuPoolRef[]): Problem[] {
+  return pools.flatMap(({ poolName, nodes: size }) =>
+    partsOf([share], poolName).flatMap(({ nodes, borrow }): Problem[] => {
+      const max = size?.max ?? Infinity;
+      const lent = partsOf(all, poolName).reduce((sum, part) => sum + part.nodes, 0) - nodes;
+      if (borrow <= lent || nodes > max || isBeyond(nodes, borrow, max)) return [];
+      return [
+        {
+          code: "MLP-TRAIN-010",
+          severity: "warning",
+          property: borrowIn(share, poolName),
+          message: `the other queues have ${lent} nodes of ${poolName} to lend, got ${borrow}`,
+          fix: `borrow ${lent} at most, or give it more nodes of its own`,
+        },
+      ];
+    }),
+  );
+}
+
+function borrowIn({ property }: QueueShare, poolName: string): string {
+  return `${property}.${poolName}.borrow`;
 }

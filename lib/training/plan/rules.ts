@@ -5,7 +5,7 @@ import { gpuPool, namespaceOrName } from "../../core/props/cluster-references";
 import { listOf, recordOf } from "../../core/props/collections";
 import { anyNumber, whole } from "../../core/props/numbers";
 import { nested, told } from "../../core/props/objects";
-import { optional, PropRules } from "../../core/props/rule";
+import { optional, PropRules, Rule } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import { oneOf } from "../../core/props/words";
 import type { GpuPoolRef } from "../../core/refs";
@@ -15,17 +15,24 @@ import type { NodeQuota, QueuePreemption, TrainingQueueProps, TrainingQueuesProp
 
 const NODES = { code: "MLP-TRAIN-004", min: 0, max: 100_000, unit: "nodes" } as const;
 
-const QUOTA: PropRules<NodeQuota> = { nodes: whole(NODES), borrow: optional(whole(NODES)) };
+const NODE_QUOTA: PropRules<NodeQuota> = { nodes: whole(NODES), borrow: optional(whole(NODES)) };
 
-const PREEMPTION: PropRules<QueuePreemption> = {
+/** Nodes by the names of the pools. */
+export const QUOTA: Rule<Readonly<Record<string, NodeQuota>>> = recordOf(nested<NodeQuota>(NODE_QUOTA));
+
+/** Which jobs have to go for others. */
+export const PREEMPTION: PropRules<QueuePreemption> = {
   reclaimWithinCohort: optional(oneOf("Any", "LowerPriority", "Never")),
   withinClusterQueue: optional(oneOf("LowerPriority", "LowerOrNewerEqualPriority", "Never")),
 };
 
+/** A share of what is borrowed. */
+export const WEIGHT: Rule<number> = checked(anyNumber("a weight", 1, 0), weightProblems);
+
 const QUEUE: PropRules<TrainingQueueProps> = {
   namespace: namespaceOrName(),
-  quota: recordOf(nested<NodeQuota>(QUOTA)),
-  weight: optional(checked(anyNumber("a weight", 1, 0), weightProblems)),
+  quota: QUOTA,
+  weight: optional(WEIGHT),
   preemption: optional(nested<QueuePreemption>(PREEMPTION)),
 };
 
@@ -38,7 +45,7 @@ type Awaited = NonNullable<TrainingQueuesProps["after"]>[number];
 export const TRAINING_QUEUES: PropRules<TrainingQueuesProps> = {
   cluster: targetCluster(),
   pools: checked(listOf(gpuPool(), { what: "a list of pools" }), literalPools),
-  queues: recordOf(nested<TrainingQueueProps>(QUEUE), { key: NAME }),
+  queues: optional(recordOf(nested<TrainingQueueProps>(QUEUE), { key: NAME })),
   // what Kubernetes keeps as a priority
   priorities: optional(recordOf(whole({ code: "MLP-TRAIN-002", min: -(2 ** 31), max: 2 ** 31 - 1 }), { key: NAME })),
   after: optional(listOf(told<Awaited>("a construct", "node"), { what: "a list of constructs" })),

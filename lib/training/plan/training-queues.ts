@@ -6,13 +6,14 @@ import type { QueueRef } from "../../core/refs";
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
 import { namingPools } from "../../kubernetes/plan/known-pools";
 import type { TargetCluster } from "../../kubernetes/target-cluster";
-import type { TrainingQueuesProps } from "../training-queues-props";
+import type { SharedQueues, TrainingQueuesProps } from "../training-queues-props";
 import { namespaceProblems } from "./namespaces";
 import { queueObjects } from "./queue-objects";
 import { planQueuedPools } from "./queued-pools";
 import { PlannedQueue, planQueue, queueRef } from "./queues";
-import { quotaProblems } from "./quotas";
+import { quotaProblems, QueueShare, sharesOf } from "./quotas";
 import { TRAINING_QUEUES } from "./rules";
+import { madeByQueues } from "./shared-queues";
 
 /** Queues with everything decided. */
 interface TrainingQueuesPlan {
@@ -20,22 +21,34 @@ interface TrainingQueuesPlan {
   readonly after: NonNullable<TrainingQueuesProps["after"]>;
   readonly objects: readonly KubernetesObject[];
   readonly queues: Readonly<Record<string, QueueRef>>;
+  /** What teams need to know. */
+  readonly shared: SharedQueues;
+  /** What its own queues may use; undefined where nothing can be told of their sums. */
+  readonly shares: readonly QueueShare[] | undefined;
 }
 
 /** Decides flavors, topologies, quotas, queues and priorities. */
 export function planTrainingQueues(given: TrainingQueuesProps): Planned<TrainingQueuesPlan> {
   const judged = judgeProps<TrainingQueuesProps>(given, TRAINING_QUEUES);
   const { value: props } = judged;
-  const { priorities = {}, after = [] } = props;
+  const { queues: own = {}, priorities = {}, after = [], cohort = "training" } = props;
   const pools = planQueuedPools(props.pools, props.topology ?? {});
-  const queues = Object.entries(props.queues).map(([name, queue]) => planQueue(name, queue, pools.plan));
+  const queues = Object.entries(own).map(([name, queue]) => planQueue(name, queue, pools.plan));
   const refs = queues.map((queue) => [queue.name, queueRef(queue, Object.keys(priorities))] as const);
   return {
     plan: {
       cluster: props.cluster,
       after,
-      objects: queueObjects({ pools: pools.plan, queues, priorities, cohort: props.cohort ?? "training" }),
+      objects: queueObjects({ pools: pools.plan, queues, priorities, cohort }),
       queues: Object.fromEntries(refs),
+      shared: madeByQueues({
+        cluster: props.cluster,
+        pools: pools.plan,
+        cohort,
+        priorities: Object.keys(priorities),
+        namespaceLabels: isSound(judged, "after") ? labelsOf(after) : undefined,
+      }),
+      shares: isSound(judged, "pools", "queues") ? sharesOf(own) : undefined,
     },
     problems: [
       ...namingPools(judged.problems, props.cluster),
@@ -47,15 +60,15 @@ export function planTrainingQueues(given: TrainingQueuesProps): Planned<Training
 }
 
 function relatedProblems(judged: Judged<TrainingQueuesProps>, planned: readonly PlannedQueue[]): Problem[] {
-  const { queues, priorities = {}, after = [] } = judged.value;
+  const { queues = {}, priorities = {}, after = [] } = judged.value;
   const wanted = isSound(judged, "after") ? labelsOf(after) : undefined;
-  const names = Object.keys(queues);
   return [
-    ...(names.length === 0 && isSound(judged, "queues") ? [noQueues()] : []),
     ...Object.entries(queues)
       .filter(([name]) => isSound(judged, `queues.${name}.namespace`))
       .flatMap(([name, { namespace }]) => namespaceProblems(namespace, wanted, `queues.${name}.namespace`)),
-    ...(isSound(judged, "pools", "topology") ? planned.flatMap(mixedProblems) : []),
+    ...(isSound(judged, "pools", "topology")
+      ? planned.flatMap((queue) => mixedProblems(queue, `queues.${queue.name}.quota`))
+      : []),
     ...(isSound(judged, "priorities") ? equalProblems(priorities) : []),
   ];
 }
@@ -67,17 +80,8 @@ function labelsOf(after: NonNullable<TrainingQueuesProps["after"]>): Readonly<Re
     .find(({ namespaceLabels }) => namespaceLabels !== undefined)?.namespaceLabels;
 }
 
-function noQueues(): Problem {
-  return {
-    code: "MLP-TRAIN-013",
-    property: "queues",
-    message: "there is no queue",
-    fix: "give at least one, { research: { namespace, quota: { H100: { nodes: 8 } } } }",
-  };
-}
-
 /** Kueue lets a job that asks for no topology onto pools with one only where all pools of its queue have one. */
-function mixedProblems({ name, quotas }: PlannedQueue): Problem[] {
+export function mixedProblems({ quotas }: PlannedQueue, property: string): Problem[] {
   const [placed, free] = [true, false].map((has) =>
     quotas.filter(({ pool }) => (pool.topology !== undefined) === has).map(({ pool }) => pool.pool.poolName),
   );
@@ -86,7 +90,7 @@ function mixedProblems({ name, quotas }: PlannedQueue): Problem[] {
     {
       code: "MLP-TRAIN-014",
       severity: "warning",
-      property: `queues.${name}.quota`,
+      property,
       message: `a job gets nodes of ${placed.join(", ")} only if it asks for a topology, as ${free.join(", ")} has none`,
       fix: "annotate its pods kueue.x-k8s.io/podset-preferred-topology: kubernetes.io/hostname and acknowledge this, or give the pools of a queue the same `topology`, or queues of their own",
     },

@@ -1,0 +1,82 @@
+import { namespaceOf } from "../../core/props/cluster-references";
+import type { NamespaceRef } from "../../core/refs";
+import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
+import type { TeamEgress, TeamNetwork } from "../team-props";
+import { literalNameOf } from "./namespaces";
+
+/** Where EKS' agent gives pods the credentials of their role. */
+const CREDENTIALS = ["169.254.170.23/32", "fd00:ec2::23/128"];
+
+/**
+ * What pods of a namespace reach and are reached by. Policies add up: the first shuts all off, each further one opens a
+ * place. What they say is of TCP and UDP: EFA does not pass through what enforces them.
+ */
+export function networkObjects(namespace: string, network: TeamNetwork | "open"): KubernetesObject[] {
+  if (network === "open") return [];
+  const { https = ["0.0.0.0/0", "::/0"], egress = {}, reachableFrom = [] } = network;
+  const own = [{ podSelector: {} }];
+  return [
+    policy(namespace, "deny-all", { policyTypes: ["Ingress", "Egress"] }),
+    // all ports: NCCL and Gloo choose theirs
+    policy(namespace, "each-other", {
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: own }],
+      egress: [{ to: own }],
+    }),
+    policy(namespace, "dns", out([DNS], [tcp(53), { port: 53, protocol: "UDP" }])),
+    policy(namespace, "credentials", out(ranges(CREDENTIALS), [tcp(80)])),
+    ...(https.length === 0 ? [] : [policy(namespace, "https", out(ranges(https), [tcp(443)]))]),
+    ...Object.entries(egress).map(([name, place]) => policy(namespace, `egress-${name}`, further(place))),
+    ...(reachableFrom.length === 0
+      ? []
+      : [
+          policy(namespace, "reachable-from", {
+            policyTypes: ["Ingress"],
+            ingress: [{ from: reachableFrom.map(podsOf) }],
+          }),
+        ]),
+  ];
+}
+
+/** What only calls out over HTTPS, and is called by nobody. */
+export function callsOut(namespace: string): KubernetesObject {
+  const egress = [{ to: ranges(["0.0.0.0/0", "::/0"]), ports: [tcp(443)] }];
+  return policy(namespace, "https-alone", { policyTypes: ["Ingress", "Egress"], egress });
+}
+
+const DNS = {
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+  podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+};
+
+function policy(namespace: string, name: string, spec: object): KubernetesObject {
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace },
+    spec: { podSelector: {}, ...spec },
+  };
+}
+
+function out(to: readonly object[], ports: readonly object[]): object {
+  return { policyTypes: ["Egress"], egress: [{ to, ports }] };
+}
+
+function further({ cidrs = [], namespaces = [], ports }: TeamEgress): object {
+  return out([...ranges(cidrs), ...namespaces.map(podsOf)], ports.map(tcp));
+}
+
+function tcp(port: number): object {
+  return { port, protocol: "TCP" };
+}
+
+function ranges(cidrs: readonly string[]): object[] {
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+}
+
+/** By the label that Kubernetes itself puts on every namespace. */
+function podsOf(given: NamespaceRef | string): object {
+  const namespace = namespaceOf(given);
+  const name = literalNameOf(namespace) ?? namespace.namespaceName;
+  return { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } };
+}
