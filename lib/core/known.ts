@@ -36,7 +36,11 @@ export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !isToken(value);
 }
 
+/** Every one is far below this. */
+const HIGHEST_NUMBER_TOKEN = -1e280;
+
 function isNumberToken(value: number): boolean {
+  if (value > HIGHEST_NUMBER_TOKEN) return false;
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
   return NUMBER_TOKEN_MARKS.has(view.getUint16(0));

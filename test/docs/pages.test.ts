@@ -8,6 +8,7 @@ const TASKS = [
   "existing",
   "importing",
   "serving",
+  "first-training-job",
   "storage",
   "deploy-from-ci",
   "permissions",

@@ -12,7 +12,9 @@ export function scalarViolations(value: unknown, schema: CrdSchema): string[] {
 }
 
 function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boolean {
-  return allowed === undefined || allowed.some((one) => JSON.stringify(one) === JSON.stringify(value));
+  if (allowed === undefined || allowed.includes(value)) return true;
+  const text = JSON.stringify(value);
+  return allowed.some((one) => JSON.stringify(one) === text);
 }
 
 function textViolations(text: string, schema: CrdSchema): string[] {
@@ -29,8 +31,16 @@ function textViolations(text: string, schema: CrdSchema): string[] {
   ];
 }
 
-/** Patterns are Go's; one that JavaScript cannot read is left to the API server. "Any case" is written another way. */
+/** A definition has few patterns, and its objects many texts. */
+const REGEXES = new Map<string, RegExp | undefined>();
+
 function regex(pattern: string): RegExp | undefined {
+  if (!REGEXES.has(pattern)) REGEXES.set(pattern, regexOf(pattern));
+  return REGEXES.get(pattern);
+}
+
+/** Patterns are Go's; one that JavaScript cannot read is left to the API server. "Any case" is written another way. */
+function regexOf(pattern: string): RegExp | undefined {
   const cased = pattern.replace(/^\^?\(\?i\)/, (flag) => flag.replace("(?i)", ""));
   try {
     return new RegExp(cased, cased === pattern ? "u" : "iu");
