@@ -137,14 +137,19 @@ function apiServer(folder: string, certificates: string, { etcd: store, api }: P
   ];
 }
 
-/** The controller manager waits for it; a bootstrap controller of the API server may have made it already. */
+/** The controller manager asks for it. The namespace, or the map itself, comes a moment after the server is ready. */
 async function makeAuthenticationMap(api: Api): Promise<void> {
   const metadata = { name: "extension-apiserver-authentication", namespace: "kube-system" };
-  try {
-    await api.create({ apiVersion: "v1", kind: "ConfigMap", metadata });
-  } catch (error) {
-    if (!(error instanceof Refused && error.status === 409)) throw error;
-  }
+  await until("the API server has its own namespaces", 30, async () => {
+    try {
+      await api.create({ apiVersion: "v1", kind: "ConfigMap", metadata });
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 409) return true;
+      if (error instanceof Refused && error.status === 404) return undefined;
+      throw error;
+    }
+  });
 }
 
 function client(folder: string, kubeconfig: string, name: string, port: number): string[] {

@@ -1,0 +1,69 @@
+import * as path from "node:path";
+import { asArray, isObject, Json, JsonObject } from "../../../../lib/terraform";
+import type { SynthesizedExample, SynthesizedStack } from "../../../examples";
+import { resolved } from "../translate/references";
+import { objectsOf } from "../translate/translate";
+import { Api, ApiObject, until } from "./api";
+import type { ChartRelease } from "./charts";
+
+/** A release of a chart, as a stack has it. */
+export interface StackRelease extends ChartRelease {
+  /** Whether the chart comes with the stack: the library packs its own. */
+  readonly isPacked: boolean;
+}
+
+/** What a stack installs in its cluster. */
+export interface Installed {
+  readonly objects: readonly ApiObject[];
+  readonly releases: readonly StackRelease[];
+}
+
+/** What the stacks of an example install in their cluster, in the order of its stacks. */
+export function installedBy(example: SynthesizedExample): Installed[] {
+  return example.stacks.map((stack) => {
+    const json = stack.json as JsonObject;
+    return { objects: objectsOf(json), releases: releasesOf(stack, json) };
+  });
+}
+
+function releasesOf(stack: SynthesizedStack, json: JsonObject): StackRelease[] {
+  const resources = isObject(json.resource) ? json.resource : {};
+  const releases = isObject(resources.helm_release) ? Object.values(resources.helm_release) : [];
+  return releases.map((body) => {
+    const given = resolved(body as Json, resources) as JsonObject;
+    const texts = asArray(given.values ?? []).map(String);
+    const values = texts.map((text) => JSON.parse(text) as JsonObject);
+    const chart = String(given.chart);
+    const isPacked = given.repository === undefined;
+    return {
+      name: String(given.name),
+      namespace: String(given.namespace ?? "default"),
+      chart: isPacked ? path.join(path.dirname(stack.file), chart) : chart,
+      values: Object.assign({}, ...values) as JsonObject,
+      isPacked,
+    };
+  });
+}
+
+/** Sends objects of a stack; those of a chart's namespaces may be there already. */
+export async function send(api: Api, objects: readonly ApiObject[]): Promise<void> {
+  for (const object of objects) {
+    const { apiVersion, kind, metadata } = object;
+    if (kind === "Namespace" && (await api.get(apiVersion, kind, metadata.name)) !== undefined) {
+      await api.call("PATCH", `/api/v1/namespaces/${metadata.name}`, { metadata }, "application/merge-patch+json");
+      continue;
+    }
+    await api.create(object, "?fieldValidation=Strict");
+  }
+}
+
+/** Takes away what an example made, and its nodes. */
+export async function takeAway(api: Api, objects: readonly ApiObject[], nodes: readonly ApiObject[]): Promise<void> {
+  for (const object of [...objects].reverse()) await api.remove(object);
+  await Promise.all(nodes.map((node) => api.remove(node)));
+  const namespaces = objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
+  await until(`namespaces ${namespaces.join(", ")} are gone`, 60, async () => {
+    const left = await Promise.all(namespaces.map((name) => api.get("v1", "Namespace", name)));
+    return left.every((one) => one === undefined) ? true : undefined;
+  });
+}
