@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../../lib/terraform";
 import { exampleNames, SynthesizedExample, synthExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
@@ -37,7 +36,9 @@ async function kubernetes(): Promise<JunitCase[]> {
   const cases = await onControlPlane(built);
   const seconds = (performance.now() - began) / 1000;
   say(`this tier cannot show: ${SHOWS_NOT.join("; ")}`);
-  say(`without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ""}`);
+  say(
+    `without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ""}`,
+  );
   return cases;
 }
 
@@ -57,15 +58,20 @@ async function onControlPlane(built: Programs): Promise<JunitCase[]> {
 async function clusterExamples(): Promise<SynthesizedExample[]> {
   const all: SynthesizedExample[] = [];
   for (const name of exampleNames()) all.push(await synthExample(name));
-  return all.filter(({ stacks }) => plannedNodes(stacks.map(({ json }) => json as JsonObject)).length > 0);
+  return all.filter(({ stacks }) => plannedNodes(stacks.map(({ json }) => json)).length > 0);
 }
 
-async function provedOn(plane: ControlPlane, built: Programs, examples: readonly SynthesizedExample[]): Promise<JunitCase[]> {
+async function provedOn(
+  plane: ControlPlane,
+  built: Programs,
+  examples: readonly SynthesizedExample[],
+): Promise<JunitCase[]> {
   const started = await caught("Kueue and JobSet start with the library's values", async () => {
     await timed("Kueue and JobSet start", () => startControllers(plane, built, valuesIn(examples)));
     return undefined;
   });
-  if (started.failure !== undefined) return [started, { name: "the rest", failure: `it needs them: ${plane.fallen() ?? ""}` }];
+  if (started.failure !== undefined)
+    return [started, { name: "the rest", failure: `it needs them: ${plane.fallen() ?? ""}` }];
   const cases = [started];
   for (const example of examples) {
     cases.push(...(await timed(`example ${example.name}`, () => proveExample(plane, built, example))));
@@ -76,7 +82,10 @@ async function provedOn(plane: ControlPlane, built: Programs, examples: readonly
 }
 
 /** What the library's nouns give the charts of the controllers. */
-function valuesIn(examples: readonly SynthesizedExample[]): { readonly kueueValues: unknown; readonly jobsetValues?: unknown } {
+function valuesIn(examples: readonly SynthesizedExample[]): {
+  readonly kueueValues: unknown;
+  readonly jobsetValues?: unknown;
+} {
   const releases = examples.flatMap((example) => installedBy(example)).flatMap((stack) => stack.releases);
   const of = (chart: string): unknown => releases.find((release) => release.chart === chart)?.values;
   const kueueValues = of("kueue");
@@ -94,7 +103,8 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   ];
   if (landed === undefined) return cases;
   const { api } = plane;
-  if (landed.standIns.length > 0) say(`     stand-ins run for the charts ${landed.standIns.join(", ")}: their templates are not here`);
+  if (landed.standIns.length > 0)
+    say(`     stand-ins run for the charts ${landed.standIns.join(", ")}: their templates are not here`);
   if (landed.absent.length > 0) say(`     nothing runs of the charts ${landed.absent.join(", ")}`);
   cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects)));
   if (example.name === TRAINING.example) cases.push(...(await trainingCases(plane, landed)));

@@ -29,7 +29,9 @@ interface Program {
 /** Runs `go` with arguments, in a folder. */
 type Go = (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Promise<string>;
 
-const STAMP = [1, 34].map((number, index) => `-X k8s.io/component-base/version.git${["Major", "Minor"][index]}=${number}`);
+const STAMP = [1, 34].map(
+  (number, index) => `-X k8s.io/component-base/version.git${["Major", "Minor"][index]}=${number}`,
+);
 const CONTROL_PLANE_FLAGS = ["-s -w", `-X k8s.io/component-base/version.gitVersion=v${KUBERNETES}`, ...STAMP].join(" ");
 
 const KUEUE = "0.19.2";
@@ -48,8 +50,16 @@ const PROGRAMS = {
     sources: ["certificates/main.go"],
     build: (go, folder) => compile(go, "./certificates", path.join(folder, "certificates")),
   },
-  kwok: { name: "kwok", version: "0.8.0", build: (go, folder) => install(go, "sigs.k8s.io/kwok/cmd/kwok@v0.8.0", folder) },
-  helm: { name: "helm", version: "3.18.4", build: (go, folder) => install(go, "helm.sh/helm/v3/cmd/helm@v3.18.4", folder) },
+  kwok: {
+    name: "kwok",
+    version: "0.8.0",
+    build: (go, folder) => install(go, "sigs.k8s.io/kwok/cmd/kwok@v0.8.0", folder),
+  },
+  helm: {
+    name: "helm",
+    version: "3.18.4",
+    build: (go, folder) => install(go, "helm.sh/helm/v3/cmd/helm@v3.18.4", folder),
+  },
   kueue: { name: "kueue", version: KUEUE, build: buildKueue },
   jobset: { name: "jobset", version: JOBSET, sources: ["jobset/go.mod", "jobset/go.sum"], build: buildJobset },
 } satisfies Record<string, Program>;
@@ -69,7 +79,12 @@ export async function programs(say: (line: string) => void): Promise<Programs> {
   return Object.fromEntries(found) as Programs;
 }
 
-async function kept(program: Program, goVersion: string, seconds: number, say: (line: string) => void): Promise<string> {
+async function kept(
+  program: Program,
+  goVersion: string,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<string> {
   const folder = toolFolder(`rig-${program.name}`, [program.version, goVersion, digestOf(program)].join("-"));
   const make = async (draft: string): Promise<void> => {
     if (seconds <= 0) throw tooLong();

@@ -30,7 +30,11 @@ export async function accessCases(api: Api, objects: readonly ApiObject[]): Prom
   const cases: JunitCase[] = [];
   for (const team of teams) {
     for (const other of teams.filter(({ namespace }) => namespace !== team.namespace)) {
-      cases.push(await caught(`the people of ${team.namespace} may do nothing in ${other.namespace}`, () => refusedIn(api, team, other.namespace)));
+      cases.push(
+        await caught(`the people of ${team.namespace} may do nothing in ${other.namespace}`, () =>
+          refusedIn(api, team, other.namespace),
+        ),
+      );
     }
     cases.push(await caught(`the people of ${team.namespace} may do something in it`, () => allowedIn(api, team)));
   }

@@ -22,7 +22,9 @@ const HIGH = "urgent";
 export async function gangCases(place: GangPlace): Promise<JunitCase[]> {
   const all = place.pool.max;
   return [
-    await caught(`of a job of ${all} nodes nothing runs with ${all - 1}, and all with ${all}`, () => allOrNothing(place)),
+    await caught(`of a job of ${all} nodes nothing runs with ${all - 1}, and all with ${all}`, () =>
+      allOrNothing(place),
+    ),
     await caught("the topology decides: half the pool in one rack, never more", () => inOneRack(place)),
     await caught("a second team's job takes back what the first has borrowed", () => takesBack(place)),
     await caught("of one queue's jobs the one with the higher priority runs", () => byPriority(place)),
@@ -86,7 +88,9 @@ async function inOneRack(place: GangPlace): Promise<string | undefined> {
 
 async function racksOf(api: Api, names: readonly string[]): Promise<Set<string | undefined>> {
   const nodes = await api.list("v1", "Node");
-  return new Set(nodes.filter(({ metadata }) => names.includes(metadata.name)).map(({ metadata }) => metadata.labels?.[RACK]));
+  return new Set(
+    nodes.filter(({ metadata }) => names.includes(metadata.name)).map(({ metadata }) => metadata.labels?.[RACK]),
+  );
 }
 
 async function takesBack(place: GangPlace): Promise<string | undefined> {

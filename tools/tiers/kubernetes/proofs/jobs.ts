@@ -76,7 +76,8 @@ export interface Outcome {
 export async function outcomeOf(api: Api, { metadata: { name, namespace } }: ApiObject): Promise<Outcome> {
   const workload = await workloadOf(api, name, namespace!);
   const pods = (await api.list("v1", "Pod", namespace)).filter(
-    ({ metadata }) => metadata.labels?.["jobset.sigs.k8s.io/jobset-name"] === name && metadata.deletionTimestamp === undefined,
+    ({ metadata }) =>
+      metadata.labels?.["jobset.sigs.k8s.io/jobset-name"] === name && metadata.deletionTimestamp === undefined,
   );
   const nodes = pods.flatMap(({ spec }) => (spec as { readonly nodeName?: string }).nodeName ?? []).sort();
   const held = conditionOf(workload, "QuotaReserved");
@@ -93,7 +94,9 @@ export async function outcomeOf(api: Api, { metadata: { name, namespace } }: Api
 
 async function workloadOf(api: Api, name: string, namespace: string): Promise<ApiObject | undefined> {
   const all = await api.list(KUEUE, "Workload", namespace);
-  return all.find(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.kind === "JobSet" && owner.name === name));
+  return all.find(({ metadata }) =>
+    metadata.ownerReferences?.some((owner) => owner.kind === "JobSet" && owner.name === name),
+  );
 }
 
 /** Waits until all pods of a job have a node. */
@@ -124,7 +127,9 @@ export async function untilHeld(api: Api, job: ApiObject, seconds = 30): Promise
 /** Deletes jobs and waits until nothing of them is left. */
 export async function clear(api: Api, ...jobs: readonly ApiObject[]): Promise<void> {
   await Promise.all(jobs.map((job) => api.remove(job)));
-  for (const { metadata: { name, namespace } } of jobs) {
+  for (const {
+    metadata: { name, namespace },
+  } of jobs) {
     await until(`nothing of ${name} is left`, 40, async () => {
       const workload = await workloadOf(api, name, namespace!);
       const pods = await api.list("v1", "Pod", namespace, `?labelSelector=jobset.sigs.k8s.io/jobset-name%3D${name}`);

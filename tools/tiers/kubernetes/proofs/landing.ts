@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../../../lib/terraform";
 import type { SynthesizedExample } from "../../../examples";
 import { JunitCase } from "../../../junit";
 import { caught } from "../../run-tier";
@@ -31,9 +30,12 @@ export interface Landed {
 /** Installs an example: nodes of its pools, what its stacks send, our charts by Helm, stand-ins for others. */
 export async function install(plane: ControlPlane, programs: Programs, example: SynthesizedExample): Promise<Landed> {
   const { api } = plane;
-  const planned = plannedNodes(example.stacks.map(({ json }) => json as JsonObject));
+  const planned = plannedNodes(example.stacks.map(({ json }) => json));
   // a pool that starts without nodes has the one that something brings
-  const made = planned.map((one) => ({ planned: one, objects: nodeObjects(one, { count: Math.max(1, one.standing) }) }));
+  const made = planned.map((one) => ({
+    planned: one,
+    objects: nodeObjects(one, { count: Math.max(1, one.standing) }),
+  }));
   const nodes = made.flatMap(({ objects }) => objects);
   await addNodes(api, nodes);
   const sent: ApiObject[] = [];
@@ -78,13 +80,21 @@ export async function landingCases(api: Api, { example, objects, nodes, standIns
     if (kind === "DaemonSet") {
       const device = DEVICES[metadata.name];
       if (device === undefined) continue;
-      cases.push(await caught(`${example}: ${metadata.name} runs on exactly the nodes with its devices`, () => onExactly(api, object, nodes, device)));
+      cases.push(
+        await caught(`${example}: ${metadata.name} runs on exactly the nodes with its devices`, () =>
+          onExactly(api, object, nodes, device),
+        ),
+      );
     }
     if (kind === "Deployment") {
       const stand = standIns.includes(metadata.name);
       const pool = poolOf(object);
       const where = pool === undefined ? "untainted nodes" : `nodes of ${pool}`;
-      cases.push(await caught(`${example}: ${metadata.name}${stand ? " (its stand-in)" : ""} runs on ${where}`, () => onPool(api, object, nodes, pool)));
+      cases.push(
+        await caught(`${example}: ${metadata.name}${stand ? " (its stand-in)" : ""} runs on ${where}`, () =>
+          onPool(api, object, nodes, pool),
+        ),
+      );
     }
   }
   return cases;
@@ -98,10 +108,23 @@ const DEVICES: Readonly<Record<string, Device | undefined>> = {
   "aws-efa-k8s-device-plugin": "efa",
 };
 
-async function onExactly(api: Api, object: ApiObject, nodes: readonly MadeNode[], device: Device): Promise<string | undefined> {
-  const wanted = nodes.filter(({ planned }) => planned.offer[device] > 0).map(({ name }) => name).sort().join(", ");
+async function onExactly(
+  api: Api,
+  object: ApiObject,
+  nodes: readonly MadeNode[],
+  device: Device,
+): Promise<string | undefined> {
+  const wanted = nodes
+    .filter(({ planned }) => planned.offer[device] > 0)
+    .map(({ name }) => name)
+    .sort()
+    .join(", ");
   const own = new Set(nodes.map(({ name }) => name));
-  const got = async (): Promise<string> => (await nodesOf(api, object)).filter((name) => own.has(name)).sort().join(", ");
+  const got = async (): Promise<string> =>
+    (await nodesOf(api, object))
+      .filter((name) => own.has(name))
+      .sort()
+      .join(", ");
   try {
     await until("it runs", 20, async () => ((await got()) === wanted ? true : undefined));
     return wanted === "" ? "no node has such a device: this proves nothing" : undefined;
@@ -110,9 +133,18 @@ async function onExactly(api: Api, object: ApiObject, nodes: readonly MadeNode[]
   }
 }
 
-async function onPool(api: Api, object: ApiObject, nodes: readonly MadeNode[], pool: string | undefined): Promise<string | undefined> {
+async function onPool(
+  api: Api,
+  object: ApiObject,
+  nodes: readonly MadeNode[],
+  pool: string | undefined,
+): Promise<string | undefined> {
   const { replicas = 1 } = object.spec as { readonly replicas?: number };
-  const fits = new Set(nodes.filter(({ planned }) => planned.pool === pool && (pool !== undefined || planned.taints.length === 0)).map(({ name }) => name));
+  const fits = new Set(
+    nodes
+      .filter(({ planned }) => planned.pool === pool && (pool !== undefined || planned.taints.length === 0))
+      .map(({ name }) => name),
+  );
   let got: string[] = [];
   try {
     await until("it runs", 20, async () => {
@@ -128,13 +160,17 @@ async function onPool(api: Api, object: ApiObject, nodes: readonly MadeNode[], p
 }
 
 function poolOf(object: ApiObject): string | undefined {
-  const { template } = object.spec as { readonly template: { readonly spec: { readonly nodeSelector?: Record<string, string> } } };
+  const { template } = object.spec as {
+    readonly template: { readonly spec: { readonly nodeSelector?: Record<string, string> } };
+  };
   return template.spec.nodeSelector?.["ml-platform/pool"];
 }
 
 async function podsOf(api: Api, { metadata, spec }: ApiObject): Promise<ApiObject[]> {
   const { matchLabels } = (spec as { readonly selector: { readonly matchLabels: Record<string, string> } }).selector;
-  const query = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`).join(",");
+  const query = Object.entries(matchLabels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",");
   return api.list("v1", "Pod", metadata.namespace, `?labelSelector=${encodeURIComponent(query)}`);
 }
 

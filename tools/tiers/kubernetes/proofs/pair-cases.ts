@@ -16,12 +16,17 @@ export async function pairCases(plane: ControlPlane): Promise<JunitCase[]> {
   const cases = [
     { name: `${COUNT} pairs: of each limit some are at it and some beyond`, failure: unbalanced(pairs) },
     { name: `${COUNT} pairs: what is written is what is asked for`, failure: listed(otherAsks(pairs, judged.stacks)) },
-    await caught(`${COUNT} pairs: the library refuses what the scheduler does not place, and nothing else`, async () => {
-      scheduled = await schedulePairs(plane, pairs, judged.stacks);
-      const placed = [...scheduled.values()].filter((why) => why === undefined).length;
-      say(`     pairs of seed ${SEED}: ${placed} are scheduled, ${scheduled.size - placed} are not; the library refuses ${judged.refused.size}`);
-      return listed(disagreements(pairs, judged, scheduled));
-    }),
+    await caught(
+      `${COUNT} pairs: the library refuses what the scheduler does not place, and nothing else`,
+      async () => {
+        scheduled = await schedulePairs(plane, pairs, judged.stacks);
+        const placed = [...scheduled.values()].filter((why) => why === undefined).length;
+        say(
+          `     pairs of seed ${SEED}: ${placed} are scheduled, ${scheduled.size - placed} are not; the library refuses ${judged.refused.size}`,
+        );
+        return listed(disagreements(pairs, judged, scheduled));
+      },
+    ),
   ];
   const near = pairs.filter((pair) => pair.near !== undefined);
   for (const [name, change] of Object.entries(WRONG)) cases.push(noticed(name, near, change, scheduled));
@@ -52,7 +57,9 @@ function unbalanced(pairs: readonly Pair[]): string | undefined {
   const near = pairs.filter((pair) => pair.near !== undefined);
   if (near.length * 3 < pairs.length) return `only ${near.length} of ${pairs.length} are near a limit`;
   const lacking = LIMITS.flatMap((limit) =>
-    (["at", "beyond"] as const).filter((side) => !near.some((pair) => pair.near?.limit === limit && pair.near.side === side)).map((side) => `${side} ${limit}`),
+    (["at", "beyond"] as const)
+      .filter((side) => !near.some((pair) => pair.near?.limit === limit && pair.near.side === side))
+      .map((side) => `${side} ${limit}`),
   );
   return listed(lacking);
 }

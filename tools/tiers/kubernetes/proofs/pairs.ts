@@ -36,7 +36,16 @@ export interface Judged {
 }
 
 /** Types of one to 16 GPUs, with and without EFA. */
-const TYPES = ["p5.48xlarge", "p4d.24xlarge", "g6.2xlarge", "g6.12xlarge", "g5.xlarge", "g5.48xlarge", "g4dn.xlarge", "p5en.48xlarge"];
+const TYPES = [
+  "p5.48xlarge",
+  "p4d.24xlarge",
+  "g6.2xlarge",
+  "g6.12xlarge",
+  "g5.xlarge",
+  "g5.48xlarge",
+  "g4dn.xlarge",
+  "p5en.48xlarge",
+];
 /** Those whose kubelet is told how many pods it takes: of others EKS counts, and the library says nothing. */
 const WITH_EFA = ["p5.48xlarge", "p4d.24xlarge", "p5en.48xlarge"];
 
@@ -44,7 +53,11 @@ const WITH_EFA = ["p5.48xlarge", "p4d.24xlarge", "p5en.48xlarge"];
 export const NAMESPACE = "pairs";
 
 /** Pairs drawn from a seed; each third is within one unit of a limit, on one side and on the other in turns. */
-export function drawPairs(count: number, seed: number, refs: (types: readonly string[]) => ReadonlyMap<string, GpuPoolRef>): Pair[] {
+export function drawPairs(
+  count: number,
+  seed: number,
+  refs: (types: readonly string[]) => ReadonlyMap<string, GpuPoolRef>,
+): Pair[] {
   const random = new Random(seed);
   const offers = refs(TYPES);
   return Array.from({ length: count }, (_, index) => {
@@ -71,7 +84,7 @@ function freePair(name: string, random: Random, offers: ReadonlyMap<string, GpuP
       cpu: upTo(allocatable.cpu * 1000, 1) / 1000,
       memoryGib: upTo(allocatable.memoryGib * 1000, 250) / 1000,
       efa: efaInterfaces === 0 ? 0 : upTo(efaInterfaces),
-      replicas: random.whole(1, 6),
+      replicas: random.whole(1, 4),
     },
   };
 }
@@ -91,12 +104,25 @@ function nearPair(
   const little = { gpus: 0, cpu: 0.1, memoryGib: 0.25, efa: 0 };
   // the limit of a node is exceeded by one unit, or that of the pool by one replica
   const byReplica = near.limit === "pods" || random.whole(0, 1) === 1;
-  const most = { gpus: gpusPerNode, cpu: allocatable.cpu, memory: allocatable.memoryGib, efa: efaInterfaces, pods: allocatable.pods ?? 0 };
+  const most = {
+    gpus: gpusPerNode,
+    cpu: allocatable.cpu,
+    memory: allocatable.memoryGib,
+    efa: efaInterfaces,
+    pods: allocatable.pods ?? 0,
+  };
   const parts = byReplica && near.limit !== "pods" ? random.of(partsOf(most[near.limit], near.limit)) : 1;
   const each = most[near.limit] / parts + (byReplica ? 0 : more);
   const key = near.limit === "memory" ? "memoryGib" : near.limit;
-  const replicas = near.limit === "pods" ? nodes * most.pods + more : byReplica ? nodes * parts + more : random.whole(1, nodes);
-  return { name, instanceType, nodes, near, ask: { ...little, ...(near.limit === "pods" ? {} : { [key]: each }), replicas } };
+  const replicas =
+    near.limit === "pods" ? nodes * most.pods + more : byReplica ? nodes * parts + more : random.whole(1, nodes);
+  return {
+    name,
+    instanceType,
+    nodes,
+    near,
+    ask: { ...little, ...(near.limit === "pods" ? {} : { [key]: each }), replicas },
+  };
 }
 
 /** Types whose nodes take the fewest pods: each of them is made. */

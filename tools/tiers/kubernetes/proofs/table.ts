@@ -40,7 +40,8 @@ export const ROWS: readonly Row[] = [
   {
     name: "label",
     title: "a flavor with a label that no node has",
-    change: (object) => inSpec(object, "ResourceFlavor", (spec) => ({ ...spec, nodeLabels: { "ml-platform/pool": "h100" } })),
+    change: (object) =>
+      inSpec(object, "ResourceFlavor", (spec) => ({ ...spec, nodeLabels: { "ml-platform/pool": "h100" } })),
     why: /no topology domains|topology/,
     told: /label/i,
   },
@@ -51,7 +52,13 @@ export const ROWS: readonly Row[] = [
     why: /taint/,
     told: /taint|tolerat/i,
   },
-  { name: "quota", title: "more nodes than the quota", nodes: NODES + 1, why: /maximum capacity|quota/, told: /quota|queue|nodes/i },
+  {
+    name: "quota",
+    title: "more nodes than the quota",
+    nodes: NODES + 1,
+    why: /maximum capacity|quota/,
+    told: /quota|queue|nodes/i,
+  },
 ];
 
 /** Whatever the library says of each row is what the rig shows, for the same reason. */
@@ -62,7 +69,11 @@ export async function tableCases(api: Api): Promise<JunitCase[]> {
   const planned = plannedNodes(stacks).find((one) => one.pool === "H100")!;
   const nodes = nodeObjects(planned, { prefix: "table", perRack: NODES });
   await addNodes(api, nodes);
-  await api.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace, labels: { "managed-by-kueue": "true" } } });
+  await api.create({
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name: namespace, labels: { "managed-by-kueue": "true" } },
+  });
   const cases: JunitCase[] = [];
   for (const row of ROWS) cases.push(await caught(`table: ${row.title}`, () => proveRow(api, row, pool, namespace)));
   await Promise.all(nodes.map((node) => api.remove(node)));
@@ -79,7 +90,9 @@ async function proveRow(api: Api, row: Row, pool: GpuPoolRef, namespace: string)
   const { queue, job } = objectsOfRow(row, pool, namespace);
   const said = findingsOfRow([...queue, job]);
   const outcome = await play(api, queue, job, row);
-  say(`     ${row.name}: the rig ${outcome.nodes.length > 0 ? `runs it on ${outcome.nodes.join(", ")}` : `says "${outcome.why ?? ""}"`}; the library ${toldOf(said)}`);
+  say(
+    `     ${row.name}: the rig ${outcome.nodes.length > 0 ? `runs it on ${outcome.nodes.join(", ")}` : `says "${outcome.why ?? ""}"`}; the library ${toldOf(said)}`,
+  );
   return verdict(row, said, outcome);
 }
 
@@ -90,7 +103,11 @@ function toldOf(said: readonly Finding[]): string {
 function verdict(row: Row, said: readonly Finding[], outcome: Outcome): string | undefined {
   const runs = outcome.nodes.length === (row.nodes ?? NODES);
   if (row.why === undefined) {
-    return !runs ? `it does not run: ${outcome.why ?? ""}` : said.length > 0 ? `the library refuses what runs: ${toldOf(said)}` : undefined;
+    return !runs
+      ? `it does not run: ${outcome.why ?? ""}`
+      : said.length > 0
+        ? `the library refuses what runs: ${toldOf(said)}`
+        : undefined;
   }
   if (outcome.nodes.length > 0) return `it runs on ${outcome.nodes.join(", ")}`;
   if (!row.why.test(outcome.why ?? "")) return `the rig's reason is another: ${outcome.why ?? "none"}`;
@@ -111,7 +128,11 @@ async function play(api: Api, queue: readonly ApiObject[], job: ApiObject, row: 
 }
 
 /** The library's own objects, with the mistake; names are the row's, so that no row waits for another to go. */
-export function objectsOfRow(row: Row, pool: GpuPoolRef, namespace: string): { readonly queue: ApiObject[]; readonly job: ApiObject } {
+export function objectsOfRow(
+  row: Row,
+  pool: GpuPoolRef,
+  namespace: string,
+): { readonly queue: ApiObject[]; readonly job: ApiObject } {
   const { plan } = planTrainingQueues({
     cluster: { clusterName: "rig", region: "us-east-1" },
     pools: [pool],
@@ -127,7 +148,10 @@ export function objectsOfRow(row: Row, pool: GpuPoolRef, namespace: string): { r
     "nvidia.com/gpu": String(gpusPerNode),
     [EFA]: String(efaInterfaces),
   };
-  return { queue, job: jobSet({ name: `job-${row.name}`, namespace, queue: row.name, nodes: row.nodes ?? NODES, requests }) };
+  return {
+    queue,
+    job: jobSet({ name: `job-${row.name}`, namespace, queue: row.name, nodes: row.nodes ?? NODES, requests }),
+  };
 }
 
 /** What the library finds where the same objects stand in an app, whoever wrote them. */
@@ -135,7 +159,9 @@ export function findingsOfRow(objects: readonly ApiObject[]): Finding[] {
   const { app, cluster, workloads } = clusterApp({ H100: { instanceType: TYPE, zone: ZONE, min: NODES, max: NODES } });
   new ClusterAccess(workloads, "Access", { cluster });
   for (const object of objects) {
-    new Manifest(workloads, `${object.kind}-${object.metadata.name}`, { manifest: JSON.parse(JSON.stringify(object)) as Record<string, unknown> });
+    new Manifest(workloads, `${object.kind}-${object.metadata.name}`, {
+      manifest: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
+    });
   }
   const { findings } = judgedApp(app);
   return findings.filter(({ path, code }) => path.startsWith("workloads/") && !ABOUT_MANIFESTS.has(code));
@@ -158,7 +184,10 @@ function withoutResource(object: ApiObject, resource: string): ApiObject {
     ...spec,
     resourceGroups: (spec.resourceGroups as readonly Group[]).map((group) => ({
       coveredResources: group.coveredResources.filter((one) => one !== resource),
-      flavors: group.flavors.map((flavor) => ({ ...flavor, resources: flavor.resources.filter(({ name }) => name !== resource) })),
+      flavors: group.flavors.map((flavor) => ({
+        ...flavor,
+        resources: flavor.resources.filter(({ name }) => name !== resource),
+      })),
     })),
   }));
 }

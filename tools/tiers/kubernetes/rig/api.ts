@@ -81,7 +81,10 @@ export class Api {
 
   /** The objects of a kind, in a namespace or in all. */
   async list(apiVersion: string, kind: string, namespace?: string, query = ""): Promise<ApiObject[]> {
-    const path = await this.pathOf({ apiVersion, kind, metadata: { name: "", namespace } }, { all: namespace === undefined });
+    const path = await this.pathOf(
+      { apiVersion, kind, metadata: { name: "", namespace } },
+      { all: namespace === undefined },
+    );
     return (await this.call<{ items: ApiObject[] }>("GET", `${path}${query}`)).items;
   }
 

@@ -34,7 +34,18 @@ async function runHelm(
   const file = path.join(plane.folder, `${name}-values.json`);
   writeFileSync(file, JSON.stringify(values));
   const home = { HELM_CACHE_HOME: plane.folder, HELM_CONFIG_HOME: plane.folder, HELM_DATA_HOME: plane.folder };
-  const args = [verb, name, chart, "--namespace", namespace, "--values", file, "--kubeconfig", plane.kubeconfig, ...flags];
+  const args = [
+    verb,
+    name,
+    chart,
+    "--namespace",
+    namespace,
+    "--values",
+    file,
+    "--kubeconfig",
+    plane.kubeconfig,
+    ...flags,
+  ];
   const ran = await run(path.join(helm, "helm"), args, { env: { ...process.env, ...home }, timeoutSeconds: 90 });
   if (ran.code === 0) return ran.stdout;
   throw new Error(`helm ${verb} ${name}: ${ran.stderr.trim().split("\n").slice(-3).join("; ")}`);

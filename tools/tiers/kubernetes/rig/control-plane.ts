@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { run, scratchFolder } from "../../../process";
 import type { Programs } from "../programs";
 import { Api, Refused, until } from "./api";
-import { freePorts, Part, startPart } from "./part";
+import { freePorts, Part, Parts } from "./part";
 import { STAGES } from "./stages";
 
 /** A control plane that runs: everything is real but the kubelet. */
@@ -22,7 +22,7 @@ export interface ControlPlane {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts etcd, API server, controller manager, scheduler and the simulated nodes' kubelet on free ports of the loopback interface. */
+/** Starts etcd, API server, controller manager, scheduler and what plays pods, on free ports of the loopback interface. */
 export async function startControlPlane(programs: Programs): Promise<ControlPlane> {
   const scratch = scratchFolder("control-plane");
   const folder = scratch.path;
@@ -33,40 +33,47 @@ export async function startControlPlane(programs: Programs): Promise<ControlPlan
   const kubeconfig = path.join(folder, "kubeconfig");
   const url = `https://127.0.0.1:${ports.api}`;
   writeFileSync(kubeconfig, kubeconfigOf(url, path.join(certificates, "ca.crt"), token));
-  const parts: Part[] = [];
-  const add: ControlPlane["add"] = (name, command, env) => {
-    const part = startPart(name, folder, command, env);
-    parts.push(part);
-    return part;
-  };
-  const fallen = (): string | undefined => {
-    const one = parts.find((part) => part.ended() !== undefined);
-    return one === undefined ? undefined : `${one.name} ended (${one.ended()}): ${one.log()}`;
-  };
+  const parts = new Parts(folder);
   const stop = async (): Promise<void> => {
-    await Promise.all([...parts].reverse().map((part) => part.stop()));
+    await parts.stop();
     scratch.remove();
   };
+  const api = new Api(url, path.join(certificates, "ca.crt"), token);
+  const plane: ControlPlane = {
+    api,
+    folder,
+    kubeconfig,
+    certificates,
+    add: (name, command, env) => parts.add(name, command, env),
+    fallen: () => parts.fallen(),
+    stop,
+  };
   try {
-    const program = path.join(programs.controlPlane, "control-plane");
-    add("etcd", [program, ...etcd(folder, ports)]);
-    add("kube-apiserver", [program, ...apiServer(folder, certificates, ports)]);
-    const api = new Api(url, path.join(certificates, "ca.crt"), token);
-    await until("the API server is ready", 120, () => isReady(api, fallen));
-    await makeAuthenticationMap(api);
-    for (const [name, port] of [
-      ["kube-controller-manager", ports.controllers],
-      ["kube-scheduler", ports.scheduler],
-    ] as const) {
-      add(name, [program, name, ...client(folder, kubeconfig, name, port)]);
-    }
-    add("kwok", [path.join(programs.kwok, "kwok"), ...kwok(folder, kubeconfig, ports.kwok)]);
-    return { api, folder, kubeconfig, certificates, add, fallen, stop };
+    await startParts(plane, programs, ports);
+    return plane;
   } catch (error) {
-    const why = parts.map((part) => `${part.name}: ${part.log().slice(-600)}`).join("\n");
+    const why = parts.logs();
     await stop();
-    throw new Error(`the control plane does not start: ${error instanceof Error ? error.message : String(error)}\n${why}`);
+    throw new Error(
+      `the control plane does not start: ${error instanceof Error ? error.message : String(error)}\n${why}`,
+    );
   }
+}
+
+async function startParts(plane: ControlPlane, programs: Programs, ports: Ports): Promise<void> {
+  const { api, folder, kubeconfig, certificates, add, fallen } = plane;
+  const program = path.join(programs.controlPlane, "control-plane");
+  add("etcd", [program, ...etcd(folder, ports)]);
+  add("kube-apiserver", [program, ...apiServer(folder, certificates, ports)]);
+  await until("the API server is ready", 120, () => isReady(api, fallen));
+  await makeAuthenticationMap(api);
+  for (const [name, port] of [
+    ["kube-controller-manager", ports.controllers],
+    ["kube-scheduler", ports.scheduler],
+  ] as const) {
+    add(name, [program, name, ...client(folder, kubeconfig, name, port)]);
+  }
+  add("kwok", [path.join(programs.kwok, "kwok"), ...kwok(folder, kubeconfig, ports.kwok)]);
 }
 
 async function writeKeys(programs: Programs, folder: string, certificates: string, token: string): Promise<void> {
@@ -96,7 +103,7 @@ function kubeconfigOf(server: string, authority: string, token: string): string 
   });
 }
 
-type Ports = Readonly<Record<"etcd" | "peer" | "api", number>>;
+type Ports = Readonly<Record<"etcd" | "peer" | "api" | "controllers" | "scheduler" | "kwok", number>>;
 
 function etcd(folder: string, { etcd: port, peer }: Ports): string[] {
   const [clients, peers] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${peer}`];
@@ -168,6 +175,8 @@ function client(folder: string, kubeconfig: string, name: string, port: number):
     `--service-account-private-key-file=${path.join(folder, "accounts.key")}`,
     `--root-ca-file=${path.join(folder, "certificates", "ca.crt")}`,
     "--use-service-account-credentials=false",
+    // nodes are made ready, and nobody says so again
+    "--node-monitor-grace-period=2h",
     "--concurrent-deployment-syncs=20",
     "--concurrent-replicaset-syncs=20",
   ];
@@ -176,8 +185,8 @@ function client(folder: string, kubeconfig: string, name: string, port: number):
 function kwok(folder: string, kubeconfig: string, port: number): string[] {
   return [
     `--kubeconfig=${kubeconfig}`,
-    "--manage-all-nodes=true",
-    "--node-lease-duration-seconds=40",
+    "--manage-all-nodes=false",
+    "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",
     "--node-ip=127.0.0.1",
     `--server-address=127.0.0.1:${port}`,
     `--config=${path.join(folder, "stages.yaml")}`,

@@ -7,6 +7,7 @@ import type { Programs } from "../programs";
 import { ApiObject, conditionOf, until } from "./api";
 import { ChartRelease, templated } from "./charts";
 import type { ControlPlane } from "./control-plane";
+import { block, textIn } from "./json";
 import { freePorts } from "./part";
 
 /** A controller of others, which runs beside the control plane and not in it. */
@@ -64,7 +65,11 @@ async function startController(plane: ControlPlane, programs: Programs, controll
   await makeAll(plane, objects, release.namespace);
   const config = path.join(plane.folder, `${name}.json`);
   writeFileSync(config, JSON.stringify(configOf(objects, configKey, plane, ports)));
-  const env = { KUBECONFIG: plane.kubeconfig, METRICS_CERTIFICATES: plane.certificates, POD_NAMESPACE: release.namespace };
+  const env = {
+    KUBECONFIG: plane.kubeconfig,
+    METRICS_CERTIFICATES: plane.certificates,
+    POD_NAMESPACE: release.namespace,
+  };
   plane.add(name, [program, `--config=${config}`], env);
   await until(`${name} is ready`, 90, async () => {
     const why = plane.fallen();
@@ -110,29 +115,25 @@ function configOf(
   const map = objects.find((one) => one.kind === "ConfigMap" && isObject(one.data) && key in one.data);
   if (map === undefined) throw new Error(`the chart has no ConfigMap with ${key}`);
   return {
-    ...(load(String((map.data as JsonObject)[key])) as JsonObject),
+    ...(load(textIn(block(map.data as JsonObject), key)) as JsonObject),
     health: { healthProbeBindAddress: `127.0.0.1:${ports.health}` },
     metrics: { bindAddress: "0" },
     webhook: { port: ports.webhook, host: "127.0.0.1", certDir: certificates },
     leaderElection: { leaderElect: false },
     internalCertManagement: { enable: false },
-    ...(objects.some(({ kind }) => kind === "APIService")
-      ? { featureGates: { VisibilityOnDemand: false } }
-      : {}),
+    ...(objects.some(({ kind }) => kind === "APIService") ? { featureGates: { VisibilityOnDemand: false } } : {}),
   };
 }
 
 /** Where a chart names a service of its own, the process listens on the loopback interface. */
 function pointed(object: ApiObject, url: string, authority: string): ApiObject {
   const walk = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map((one) => walk(one as Json));
+    if (Array.isArray(value)) return value.map((one: Json) => walk(one));
     if (!isObject(value)) return value;
-    const { clientConfig } = value;
-    const entries = Object.entries(value).map(([key, inner]): [string, Json] => [key, walk(inner as Json)]);
-    const walked = Object.fromEntries(entries) as JsonObject;
-    if (!isObject(clientConfig) || !isObject(clientConfig.service)) return walked;
-    const where = `${url}${String(clientConfig.service.path ?? "/")}`;
-    return { ...walked, clientConfig: { url: where, caBundle: authority } };
+    const walked: JsonObject = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+    const { service } = block(value.clientConfig);
+    if (!isObject(service)) return walked;
+    return { ...walked, clientConfig: { url: `${url}${textIn(service, "path", "/")}`, caBundle: authority } };
   };
   return walk(object as unknown as Json) as unknown as ApiObject;
 }

@@ -1,10 +1,11 @@
 import * as path from "node:path";
-import { asArray, isObject, Json, JsonObject } from "../../../../lib/terraform";
+import { asArray, isObject, JsonObject } from "../../../../lib/terraform";
 import type { SynthesizedExample, SynthesizedStack } from "../../../examples";
 import { resolved } from "../translate/references";
 import { objectsOf } from "../translate/translate";
 import { Api, ApiObject, until } from "./api";
 import type { ChartRelease } from "./charts";
+import { block, resourcesOf, textIn } from "./json";
 
 /** A release of a chart, as a stack has it. */
 export interface StackRelease extends ChartRelease {
@@ -21,23 +22,21 @@ export interface Installed {
 /** What the stacks of an example install in their cluster, in the order of its stacks. */
 export function installedBy(example: SynthesizedExample): Installed[] {
   return example.stacks.map((stack) => {
-    const json = stack.json as JsonObject;
+    const { json } = stack;
     return { objects: objectsOf(json), releases: releasesOf(stack, json) };
   });
 }
 
 function releasesOf(stack: SynthesizedStack, json: JsonObject): StackRelease[] {
   const resources = isObject(json.resource) ? json.resource : {};
-  const releases = isObject(resources.helm_release) ? Object.values(resources.helm_release) : [];
-  return releases.map((body) => {
-    const given = resolved(body as Json, resources) as JsonObject;
-    const texts = asArray(given.values ?? []).map(String);
-    const values = texts.map((text) => JSON.parse(text) as JsonObject);
-    const chart = String(given.chart);
+  return Object.values(resourcesOf(json, "helm_release")).map((body) => {
+    const given = block(resolved(body, resources));
+    const values = asArray(given.values ?? []).map((text) => JSON.parse(textIn({ text }, "text")) as JsonObject);
+    const chart = textIn(given, "chart");
     const isPacked = given.repository === undefined;
     return {
-      name: String(given.name),
-      namespace: String(given.namespace ?? "default"),
+      name: textIn(given, "name"),
+      namespace: textIn(given, "namespace", "default"),
       chart: isPacked ? path.join(path.dirname(stack.file), chart) : chart,
       values: Object.assign({}, ...values) as JsonObject,
       isPacked,

@@ -5,6 +5,7 @@ import { planAllocatable, planDisk } from "../../../../lib/cluster/plan/allocata
 import { maxPods } from "../../../../lib/cluster/plan/max-pods";
 import { asArray, isObject, Json, JsonObject } from "../../../../lib/terraform";
 import { Api, ApiObject, conditionOf, until } from "./api";
+import { block, resourcesOf, textIn } from "./json";
 
 /** What a node offers to pods, by the API's names, as numbers: cores, GiB, devices, pods. */
 export interface Offer {
@@ -46,7 +47,7 @@ export function plannedNodes(stacks: readonly JsonObject[]): PlannedNodes[] {
 
 function nodesOf(group: string, body: JsonObject, json: JsonObject): PlannedNodes {
   const template = templateOf(body, json, group);
-  const instanceType = String(template.instance_type);
+  const instanceType = textIn(template, "instance_type");
   const scaling = block(body.scaling_config);
   const labels = (isObject(body.labels) ? body.labels : {}) as Record<string, string>;
   return {
@@ -63,17 +64,18 @@ function nodesOf(group: string, body: JsonObject, json: JsonObject): PlannedNode
 }
 
 function taintOf(taint: Json): PlannedNodes["taints"][number] {
-  const { key, value, effect } = block(taint);
+  const given = block(taint);
+  const effect = textIn(given, "effect");
   return {
-    key: String(key),
-    ...(value === undefined ? {} : { value: String(value) }),
-    effect: EFFECTS[String(effect)] ?? String(effect),
+    key: textIn(given, "key"),
+    ...(given.value === undefined ? {} : { value: textIn(given, "value") }),
+    effect: EFFECTS[effect] ?? effect,
   };
 }
 
 /** The node group names its template by reference. */
 function templateOf(body: JsonObject, json: JsonObject, group: string): JsonObject {
-  const id = String(block(body.launch_template).id);
+  const id = textIn(block(body.launch_template), "id");
   const [, name = ""] = /^\$\{aws_launch_template\.([^.]+)\.id\}$/.exec(id) ?? [];
   const template = resourcesOf(json, "aws_launch_template")[name];
   if (template === undefined) throw new Error(`${group} has no launch template of its stack, got ${id}`);
@@ -84,10 +86,10 @@ function templateOf(body: JsonObject, json: JsonObject, group: string): JsonObje
 function offerOf(instanceType: string, template: JsonObject): Offer {
   const instance = acceleratedInstance(instanceType);
   const [device] = asArray(template.block_device_mappings ?? []);
-  const gib = Number(block(block(device as Json).ebs).volume_size);
+  const gib = Number(block(block(device).ebs).volume_size);
   if (instance === undefined) return plainOffer(instanceType, gib);
   const interfaces = asArray(template.network_interfaces ?? []).map((one) => block(one));
-  const types = interfaces.map(({ interface_type: type }) => String(type));
+  const types = interfaces.map((one) => textIn(one, "interface_type"));
   const pods = podsOf(instance, template, interfaces);
   return {
     ...planAllocatable(instance, pods),
@@ -105,10 +107,10 @@ function podsOf(instance: AcceleratedInstance, template: JsonObject, interfaces:
     interfaces.map((one, index) => ({
       card: Number(one.network_card_index),
       device: Number(one.device_index ?? index),
-      type: String(one.interface_type) as "efa-only",
+      type: textIn(one, "interface_type") as "efa-only",
     })),
   );
-  const [, told] = /maxPods: (\d+)/.exec(Buffer.from(String(template.user_data ?? ""), "base64").toString()) ?? [];
+  const [, told] = /maxPods: (\d+)/.exec(Buffer.from(textIn(template, "user_data", ""), "base64").toString()) ?? [];
   if (told !== undefined && Number(told) !== planned) {
     throw new Error(`${instance.instanceType}: user data says ${told} pods, the plan ${planned}`);
   }
@@ -124,15 +126,12 @@ function plainOffer(instanceType: string, diskGib: number): Offer {
 
 /** The zones that the pool's offerings are asked for; the system's are in all of the others'. */
 function zonesOf(group: string, json: JsonObject): string[] {
-  const data = isObject(json.data) ? json.data : {};
-  const asked = Object.entries(isObject(data.aws_ec2_instance_type_offerings) ? data.aws_ec2_instance_type_offerings : {});
+  const asked = Object.entries(resourcesOf(json, "aws_ec2_instance_type_offerings", "data"));
   const own = asked.filter(([name]) => stem(name) === stem(group));
-  const zones = (own.length > 0 ? own : asked).flatMap(([, body]) =>
-    asArray(block(body as Json).filter ?? []).flatMap((filter) => {
-      const { name, values } = block(filter);
-      return name === "location" ? asArray(values as Json).map(String) : [];
-    }),
-  );
+  const filters = (own.length > 0 ? own : asked).flatMap(([, body]) => asArray(body.filter ?? []).map(block));
+  const zones = filters
+    .filter(({ name }) => name === "location")
+    .flatMap(({ values }) => asArray(values ?? []).map(String));
   if (zones.length === 0) throw new Error(`${group} is in no zone that this tier can tell`);
   return [...new Set(zones)].sort();
 }
@@ -150,16 +149,19 @@ export interface NodeOptions {
   readonly perRack?: number;
   /** What they are called, before a number. */
   readonly prefix?: string;
+  /** Whether pods on them stay as they are scheduled, and are not played. */
+  readonly onlyScheduled?: boolean;
 }
 
 /** The nodes themselves. */
 export function nodeObjects(planned: PlannedNodes, options: NodeOptions = {}): ApiObject[] {
   const count = options.count ?? planned.standing;
   const prefix = options.prefix ?? (planned.pool ?? "system").toLowerCase();
-  return Array.from({ length: count }, (_, index) => nodeObject(planned, `${prefix}-${index}`, index, options.perRack));
+  return Array.from({ length: count }, (_, index) => nodeObject(planned, `${prefix}-${index}`, index, options));
 }
 
-function nodeObject(planned: PlannedNodes, name: string, index: number, perRack = 8): ApiObject {
+function nodeObject(planned: PlannedNodes, name: string, index: number, options: NodeOptions): ApiObject {
+  const { perRack = 8 } = options;
   const { instanceType, zones, offer } = planned;
   const rack = Math.floor(index / perRack);
   const layers = networkLayersOf(instanceType) ?? 0;
@@ -182,10 +184,15 @@ function nodeObject(planned: PlannedNodes, name: string, index: number, perRack 
         ...Object.fromEntries(places),
         ...planned.labels,
       },
-      annotations: { "kwok.x-k8s.io/node": "fake" },
+      annotations: options.onlyScheduled === true ? {} : { "kwok.x-k8s.io/node": "fake" },
     },
     spec: { taints: planned.taints },
-    status: { capacity: quantities, allocatable: quantities },
+    status: {
+      capacity: quantities,
+      allocatable: quantities,
+      conditions: [{ type: "Ready", status: "True", reason: "KubeletReady", message: "it is simulated" }],
+      addresses: [{ type: "InternalIP", address: "127.0.0.1" }],
+    },
   };
 }
 
@@ -206,7 +213,9 @@ export async function addNodes(api: Api, nodes: readonly ApiObject[]): Promise<v
   const names = new Set(nodes.map(({ metadata }) => metadata.name));
   await until(`${nodes.length} nodes are ready`, 60, async () => {
     const all = await api.list("v1", "Node");
-    const ready = all.filter((node) => names.has(node.metadata.name) && conditionOf(node, "Ready")?.status === "True" && !hasOwnTaint(node));
+    const ready = all.filter(
+      (node) => names.has(node.metadata.name) && conditionOf(node, "Ready")?.status === "True" && !hasOwnTaint(node),
+    );
     return ready.length === nodes.length ? true : undefined;
   });
 }
@@ -215,15 +224,4 @@ export async function addNodes(api: Api, nodes: readonly ApiObject[]): Promise<v
 function hasOwnTaint(node: ApiObject): boolean {
   const { taints = [] } = node.spec as { readonly taints?: readonly { readonly key: string }[] };
   return taints.some(({ key }) => key.startsWith("node.kubernetes.io/"));
-}
-
-function resourcesOf(json: JsonObject, type: string): Record<string, JsonObject> {
-  const resources = isObject(json.resource) ? json.resource : {};
-  return (isObject(resources[type]) ? resources[type] : {}) as Record<string, JsonObject>;
-}
-
-/** A block that stands once, however it is written. */
-function block(value: Json | undefined): JsonObject {
-  const [first] = asArray(value ?? []);
-  return isObject(first) ? first : {};
 }

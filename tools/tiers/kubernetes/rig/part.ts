@@ -18,12 +18,7 @@ export interface Part {
 const WATCHED = `exec 3<&0; "$@" </dev/null 3<&- & part=$!; (cat <&3 >/dev/null; kill -9 "$part") 2>/dev/null & wait "$part"`;
 
 /** Starts a program; what it writes goes into a file of the folder. */
-export function startPart(
-  name: string,
-  folder: string,
-  command: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): Part {
+function startPart(name: string, folder: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): Part {
   const file = path.join(folder, `${name}.log`);
   const { child, stop } = start("bash", ["-c", WATCHED, "bash", ...command], {
     cwd: folder,
@@ -49,6 +44,36 @@ export function startPart(
       stop();
     },
   };
+}
+
+/** The parts of one rig. */
+export class Parts {
+  private readonly all: Part[] = [];
+
+  constructor(private readonly folder: string) {}
+
+  /** Starts one more. */
+  add(name: string, command: readonly string[], env?: NodeJS.ProcessEnv): Part {
+    const part = startPart(name, this.folder, command, env);
+    this.all.push(part);
+    return part;
+  }
+
+  /** What a part that ended too early wrote last; undefined while all run. */
+  fallen(): string | undefined {
+    const one = this.all.find((part) => part.ended() !== undefined);
+    return one === undefined ? undefined : `${one.name} ended (${one.ended() ?? ""}): ${one.log()}`;
+  }
+
+  /** The last words of each. */
+  logs(): string {
+    return this.all.map((part) => `${part.name}: ${part.log().slice(-600)}`).join("\n");
+  }
+
+  /** Ends all, the last one first. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.all].reverse().map((part) => part.stop()));
+  }
 }
 
 /** Ports of the loopback interface that were free a moment ago, each another. */

@@ -1,10 +1,11 @@
 /**
- * What the simulated kubelet does: a node becomes ready, a pod that is bound runs and stays until it is deleted. Pods of
- * an image that is called `never-ready` only start.
+ * What the simulated kubelet does: a pod that is bound runs and stays until it is deleted. Pods of an image that is called
+ * `never-ready` only start.
  */
 export const STAGES = `
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
+# nodes are made ready: without a stage for nodes kwok plays no pods
 metadata: { name: node-ready }
 spec:
   resourceRef: { apiGroup: v1, kind: Node }
@@ -13,18 +14,6 @@ spec:
       - { key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: NotIn, values: ["True"] }
   next:
     statusTemplate: |
-      {{ $now := Now }}
-      conditions:
-      {{ range NodeConditions }}
-      - lastHeartbeatTime: {{ $now | Quote }}
-        lastTransitionTime: {{ $now | Quote }}
-        message: {{ .message | Quote }}
-        reason: {{ .reason | Quote }}
-        status: {{ .status | Quote }}
-        type: {{ .type | Quote }}
-      {{ end }}
-      addresses:
-      - { address: {{ NodeIP | Quote }}, type: InternalIP }
       phase: Running
 ---
 apiVersion: kwok.x-k8s.io/v1alpha1

@@ -12,12 +12,14 @@ export function resolved(value: Json, resources: JsonObject): Json {
   if (typeof value === "string") return textOf(value, resources);
   if (Array.isArray(value)) return value.map((one) => resolved(one as Json, resources));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner as Json, resources)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, resources)]));
 }
 
 function textOf(text: string, resources: JsonObject): string {
   return text
-    .replace(/(?<!\$)\$\{[^{}]*\}/g, (whole) => whole.replace(REFERENCE, (_, expression: string) => named(expression.trim(), resources)))
+    .replace(/(?<!\$)\$\{[^{}]*\}/g, (whole) =>
+      whole.replace(REFERENCE, (_, expression: string) => named(expression.trim(), resources)),
+    )
     .replace(/\$\$\{/g, "${")
     .replace(/%%\{/g, "%{");
 }
@@ -26,7 +28,7 @@ function named(expression: string, resources: JsonObject): string {
   const [, type = "", name = "", field = ""] = NAME_OF.exec(expression) ?? [];
   const body = member(member(resources, type), name);
   if (body === undefined) return STAND_IN;
-  const [metadata] = asArray(body.metadata as Json);
+  const [metadata] = asArray(body.metadata);
   const value = isObject(metadata) ? metadata[field] : undefined;
   return typeof value === "string" ? textOf(value, resources) : STAND_IN;
 }

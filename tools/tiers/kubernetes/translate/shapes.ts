@@ -35,7 +35,8 @@ export const flag: Shape = (value, at) => {
 };
 
 /** A port or its name, a number or a percentage. */
-export const numberOrText: Shape = (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
+export const numberOrText: Shape = (value) =>
+  typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
 
 /** Texts by keys that are the user's, and stay as they are. */
 export const map: Shape = (value, at) => {
@@ -72,7 +73,7 @@ export function fieldsOf(block: JsonObject, fields: Fields, at: string): JsonObj
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (field === undefined) throw new Error(`${at}.${name} has no translation`);
       const { as: called, shape } = typeof field === "function" ? { as: camel(name), shape: field } : field;
-      return [called, shape(value as Json, `${at}.${name}`)];
+      return [called, shape(value, `${at}.${name}`)];
     }),
   );
 }

@@ -11,7 +11,7 @@ export function objectsOf(json: JsonObject): ApiObject[] {
   const objects = Object.entries(resources)
     .filter(([type]) => type.startsWith("kubernetes_"))
     .flatMap(([type, named]) =>
-      Object.entries(isObject(named) ? named : {}).map(([name, body]) => objectOf(type, name, body as Json, resources)),
+      Object.entries(isObject(named) ? named : {}).map(([name, body]) => objectOf(type, name, body, resources)),
     );
   return objects.sort((a, b) => order(a) - order(b));
 }
@@ -27,7 +27,17 @@ export function objectOf(type: string, name: string, body: Json, resources: Json
 }
 
 /** What others need to exist comes first. */
-const FIRST = ["Namespace", "StorageClass", "PriorityClass", "PersistentVolume", "ServiceAccount", "Role", "ClusterRole", "ConfigMap", "Secret"];
+const FIRST = [
+  "Namespace",
+  "StorageClass",
+  "PriorityClass",
+  "PersistentVolume",
+  "ServiceAccount",
+  "Role",
+  "ClusterRole",
+  "ConfigMap",
+  "Secret",
+];
 
 function order({ kind }: ApiObject): number {
   const index = FIRST.indexOf(kind);

@@ -60,7 +60,11 @@ export const TRANSLATIONS: Readonly<Record<string, Translation>> = {
   kubernetes_service_account_v1: {
     apiVersion: "v1",
     kind: "ServiceAccount",
-    fields: { metadata: METADATA, automount_service_account_token: flag, image_pull_secret: as("imagePullSecrets", many({ name: text })) },
+    fields: {
+      metadata: METADATA,
+      automount_service_account_token: flag,
+      image_pull_secret: as("imagePullSecrets", many({ name: text })),
+    },
   },
   kubernetes_service_v1: {
     apiVersion: "v1",
@@ -69,7 +73,10 @@ export const TRANSLATIONS: Readonly<Record<string, Translation>> = {
       metadata: METADATA,
       spec: one({
         cluster_ip: as("clusterIP", text),
-        port: as("ports", many({ name: text, port: number, protocol: text, target_port: numberOrText, app_protocol: text })),
+        port: as(
+          "ports",
+          many({ name: text, port: number, protocol: text, target_port: numberOrText, app_protocol: text }),
+        ),
         publish_not_ready_addresses: flag,
         selector: map,
         session_affinity: text,
@@ -111,7 +118,12 @@ export const TRANSLATIONS: Readonly<Record<string, Translation>> = {
         failed_jobs_history_limit: number,
         job_template: one({
           metadata: METADATA,
-          spec: one({ active_deadline_seconds: number, backoff_limit: number, template: TEMPLATE, ttl_seconds_after_finished: numberOrText }),
+          spec: one({
+            active_deadline_seconds: number,
+            backoff_limit: number,
+            template: TEMPLATE,
+            ttl_seconds_after_finished: numberOrText,
+          }),
         }),
         schedule: text,
         starting_deadline_seconds: number,
@@ -154,7 +166,10 @@ export const TRANSLATIONS: Readonly<Record<string, Translation>> = {
     fields: {
       metadata: METADATA,
       spec: one({
-        limit: as("limits", many({ type: text, default: map, default_request: map, max: map, min: map, max_limit_request_ratio: map })),
+        limit: as(
+          "limits",
+          many({ type: text, default: map, default_request: map, max: map, min: map, max_limit_request_ratio: map }),
+        ),
       }),
     },
   },
