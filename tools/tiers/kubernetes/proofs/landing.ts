@@ -86,6 +86,9 @@ export async function landingCases(api: Api, { example, objects, nodes, standIns
         ),
       );
     }
+    if (kind === "PersistentVolumeClaim") {
+      cases.push(await caught(`${example}: claim ${metadata.name} is bound to its volume`, () => isBound(api, object)));
+    }
     if (kind === "Deployment") {
       const stand = standIns.includes(metadata.name);
       const pool = poolOf(object);
@@ -98,6 +101,17 @@ export async function landingCases(api: Api, { example, objects, nodes, standIns
     }
   }
   return cases;
+}
+
+async function isBound(api: Api, { apiVersion, kind, metadata, spec }: ApiObject): Promise<string | undefined> {
+  const { volumeName } = spec as { readonly volumeName?: string };
+  await until(`${metadata.name} is bound`, 20, async () => {
+    const claim = await api.get(apiVersion, kind, metadata.name, metadata.namespace);
+    return (claim?.status as { readonly phase?: string } | undefined)?.phase === "Bound" ? true : undefined;
+  });
+  const volume = await api.get("v1", "PersistentVolume", volumeName ?? "");
+  const bound = (volume?.spec as { readonly claimRef?: { readonly name: string } } | undefined)?.claimRef?.name;
+  return bound === metadata.name ? undefined : `volume ${volumeName ?? ""} is bound to ${bound ?? "nothing"}`;
 }
 
 type Device = "gpus" | "efa";
