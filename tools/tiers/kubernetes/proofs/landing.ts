@@ -51,8 +51,7 @@ export async function install(plane: ControlPlane, programs: Programs, example: 
   };
 
   async function installStack({ objects, releases }: Installed): Promise<void> {
-    await send(api, objects);
-    sent.push(...objects);
+    sent.push(...(await send(api, objects)));
     for (const release of releases) await installRelease(release);
   }
 

@@ -112,16 +112,21 @@ function configOf(
   { certificates }: ControlPlane,
   ports: Readonly<Record<"webhook" | "health", number>>,
 ): JsonObject {
-  const map = objects.find((one) => one.kind === "ConfigMap" && isObject(one.data) && key in one.data);
+  const map = objects.find(
+    (one) => one.kind === "ConfigMap" && isObject(one.data as Json) && key in (one.data as JsonObject),
+  );
   if (map === undefined) throw new Error(`the chart has no ConfigMap with ${key}`);
+  const written = load(textIn(block(map.data as JsonObject), key)) as JsonObject;
+  // its own API would be served through the cluster's
+  const isServing = objects.some(({ kind }) => kind === "APIService");
   return {
-    ...(load(textIn(block(map.data as JsonObject), key)) as JsonObject),
+    ...written,
     health: { healthProbeBindAddress: `127.0.0.1:${ports.health}` },
     metrics: { bindAddress: "0" },
     webhook: { port: ports.webhook, host: "127.0.0.1", certDir: certificates },
     leaderElection: { leaderElect: false },
     internalCertManagement: { enable: false },
-    ...(objects.some(({ kind }) => kind === "APIService") ? { featureGates: { VisibilityOnDemand: false } } : {}),
+    ...(isServing ? { featureGates: { ...block(written.featureGates), VisibilityOnDemand: false } } : {}),
   };
 }
 

@@ -44,8 +44,9 @@ function releasesOf(stack: SynthesizedStack, json: JsonObject): StackRelease[] {
   });
 }
 
-/** Sends objects of a stack; those of a chart's namespaces may be there already. */
-export async function send(api: Api, objects: readonly ApiObject[]): Promise<void> {
+/** Sends objects of a stack, and returns those it made: namespaces of the controllers are there already. */
+export async function send(api: Api, objects: readonly ApiObject[]): Promise<ApiObject[]> {
+  const made: ApiObject[] = [];
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
     if (kind === "Namespace" && (await api.get(apiVersion, kind, metadata.name)) !== undefined) {
@@ -53,7 +54,9 @@ export async function send(api: Api, objects: readonly ApiObject[]): Promise<voi
       continue;
     }
     await api.create(object, "?fieldValidation=Strict");
+    made.push(object);
   }
+  return made;
 }
 
 /** Takes away what an example made, and its nodes. */
