@@ -104,8 +104,11 @@ function digestOf({ sources = [] }: Program): string {
 }
 
 function tooLong(): NoPrograms {
+  const what = "the programs of the control plane are not built";
   return new NoPrograms(
-    `the programs of the control plane are not built, and building them takes longer than the ${MINUTES} minutes allowed (ML_PLATFORM_RIG_MINUTES)`,
+    MINUTES === 0
+      ? `${what}, and this run builds nothing: npm run build:kubernetes does`
+      : `${what}: that takes longer than the ${MINUTES} minutes allowed (ML_PLATFORM_RIG_MINUTES)`,
   );
 }
 
