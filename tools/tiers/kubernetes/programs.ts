@@ -37,6 +37,9 @@ const CONTROL_PLANE_FLAGS = ["-s -w", `-X k8s.io/component-base/version.gitVersi
 const KUEUE = "0.19.2";
 const JOBSET = "0.12.0";
 
+/** One module for both, so that what they share is compiled once. */
+const CONTROLLERS = ["controllers/go.mod", "controllers/go.sum"];
+
 const PROGRAMS = {
   controlPlane: {
     name: "control-plane",
@@ -60,8 +63,8 @@ const PROGRAMS = {
     version: "3.18.4",
     build: (go, folder) => install(go, "helm.sh/helm/v3/cmd/helm@v3.18.4", folder),
   },
-  kueue: { name: "kueue", version: KUEUE, build: buildKueue },
-  jobset: { name: "jobset", version: JOBSET, sources: ["jobset/go.mod", "jobset/go.sum"], build: buildJobset },
+  kueue: { name: "kueue", version: KUEUE, sources: CONTROLLERS, build: buildKueue },
+  jobset: { name: "jobset", version: JOBSET, sources: CONTROLLERS, build: buildJobset },
 } satisfies Record<string, Program>;
 
 /** The folder of each program, by its name. */
@@ -139,18 +142,12 @@ function goFor(seconds: number): Go {
   };
 }
 
-async function compile(go: Go, source: string, target: string, flags = "-s -w", cwd = BUILD): Promise<void> {
-  await go(["build", "-trimpath", "-ldflags", flags, "-o", target, source], cwd);
+async function compile(go: Go, source: string, target: string, flags = "-s -w"): Promise<void> {
+  await go(["build", "-trimpath", "-ldflags", flags, "-o", target, source], BUILD);
 }
 
-async function install(go: Go, source: string, folder: string, more: readonly string[] = []): Promise<void> {
-  await go(["install", "-trimpath", "-ldflags", "-s -w", ...more, source], folder, { GOBIN: folder });
-}
-
-/** Where a module's files are, downloaded where they are not. */
-async function moduleFolder(go: Go, module: string, cwd: string): Promise<string> {
-  const { Dir } = JSON.parse(await go(["mod", "download", "-json", module], cwd)) as { readonly Dir: string };
-  return Dir;
+async function install(go: Go, source: string, folder: string): Promise<void> {
+  await go(["install", "-trimpath", "-ldflags", "-s -w", source], folder, { GOBIN: folder });
 }
 
 /** The path that Kueue reads a certificate from, and no setting moves; without root nobody can put one there. */
@@ -158,7 +155,7 @@ const FIXED_PATH = `metricsCertPath := "/etc/kueue/metrics/certs"`;
 
 /** Kueue as it is, but for the one path that it has written in: that comes from the environment. */
 async function buildKueue(go: Go, folder: string): Promise<void> {
-  const source = await moduleFolder(go, `sigs.k8s.io/kueue@v${KUEUE}`, folder);
+  const source = await moduleFolder(go, `sigs.k8s.io/kueue@v${KUEUE}`);
   const main = path.join(source, "cmd/kueue/main.go");
   const text = readFileSync(main, "utf8");
   if (!text.includes(FIXED_PATH)) throw new Error(`${main} reads its certificate otherwise than this build knows`);
@@ -166,15 +163,24 @@ async function buildKueue(go: Go, folder: string): Promise<void> {
   writeFileSync(moved, text.replace(FIXED_PATH, `metricsCertPath := os.Getenv("METRICS_CERTIFICATES")`));
   const overlay = path.join(folder, "overlay.json");
   writeFileSync(overlay, JSON.stringify({ Replace: { [main]: moved } }));
-  await install(go, `sigs.k8s.io/kueue/cmd/kueue@v${KUEUE}`, folder, ["-overlay", overlay]);
-  copy(source, folder, ["config/components/crd/bases", "config/components/webhook/manifests.yaml", "charts/kueue"]);
+  await controller(go, "sigs.k8s.io/kueue/cmd/kueue", path.join(folder, "kueue"), ["-overlay", overlay]);
+  copy(source, folder, ["charts/kueue"]);
 }
 
 async function buildJobset(go: Go, folder: string): Promise<void> {
-  const cwd = path.join(BUILD, "jobset");
-  await compile(go, "sigs.k8s.io/jobset", path.join(folder, "jobset"), "-s -w", cwd);
-  const source = await moduleFolder(go, `sigs.k8s.io/jobset@v${JOBSET}`, cwd);
-  copy(source, folder, ["config/components/crd/bases", "config/components/webhook/manifests.yaml", "charts/jobset"]);
+  await controller(go, "sigs.k8s.io/jobset", path.join(folder, "jobset"));
+  const source = await moduleFolder(go, `sigs.k8s.io/jobset@v${JOBSET}`);
+  copy(source, folder, ["charts/jobset"]);
+}
+
+async function controller(go: Go, source: string, target: string, more: readonly string[] = []): Promise<void> {
+  await go(["build", "-trimpath", "-ldflags", "-s -w", ...more, "-o", target, source], path.join(BUILD, "controllers"));
+}
+
+/** Where a module's files are, downloaded where they are not. */
+async function moduleFolder(go: Go, module: string): Promise<string> {
+  const text = await go(["mod", "download", "-json", module], path.join(BUILD, "controllers"));
+  return (JSON.parse(text) as { readonly Dir: string }).Dir;
 }
 
 /** What comes with a program: definitions, webhooks, its chart. A module's own files are read-only, so no mode is kept. */
