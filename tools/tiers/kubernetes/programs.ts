@@ -153,7 +153,7 @@ async function install(go: Go, source: string, folder: string): Promise<void> {
 /** The path that Kueue reads a certificate from, and no setting moves; without root nobody can put one there. */
 const FIXED_PATH = `metricsCertPath := "/etc/kueue/metrics/certs"`;
 
-/** Kueue as it is, but for the one path that it has written in: that comes from the environment. */
+/** Kueue as it is, but for the one path that its main package has written in: that comes from the environment. */
 async function buildKueue(go: Go, folder: string): Promise<void> {
   const source = await moduleFolder(go, `sigs.k8s.io/kueue@v${KUEUE}`);
   const main = path.join(source, "cmd/kueue/main.go");
@@ -161,9 +161,7 @@ async function buildKueue(go: Go, folder: string): Promise<void> {
   if (!text.includes(FIXED_PATH)) throw new Error(`${main} reads its certificate otherwise than this build knows`);
   const moved = path.join(folder, "main.go");
   writeFileSync(moved, text.replace(FIXED_PATH, `metricsCertPath := os.Getenv("METRICS_CERTIFICATES")`));
-  const overlay = path.join(folder, "overlay.json");
-  writeFileSync(overlay, JSON.stringify({ Replace: { [main]: moved } }));
-  await controller(go, "sigs.k8s.io/kueue/cmd/kueue", path.join(folder, "kueue"), ["-overlay", overlay]);
+  await controller(go, moved, path.join(folder, "kueue"));
   copy(source, folder, ["charts/kueue"]);
 }
 
@@ -173,8 +171,8 @@ async function buildJobset(go: Go, folder: string): Promise<void> {
   copy(source, folder, ["charts/jobset"]);
 }
 
-async function controller(go: Go, source: string, target: string, more: readonly string[] = []): Promise<void> {
-  await go(["build", "-trimpath", "-ldflags", "-s -w", ...more, "-o", target, source], path.join(BUILD, "controllers"));
+async function controller(go: Go, source: string, target: string): Promise<void> {
+  await go(["build", "-trimpath", "-ldflags", "-s -w", "-o", target, source], path.join(BUILD, "controllers"));
 }
 
 /** Where a module's files are, downloaded where they are not. */
