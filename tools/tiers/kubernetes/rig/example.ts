@@ -59,13 +59,21 @@ export async function send(api: Api, objects: readonly ApiObject[]): Promise<Api
   return made;
 }
 
-/** Takes away what an example made, and its nodes. */
+/** Takes away what an example made, and its nodes. Its namespaces stay, empty: the next may use them. */
 export async function takeAway(api: Api, objects: readonly ApiObject[], nodes: readonly ApiObject[]): Promise<void> {
-  for (const object of [...objects].reverse()) await api.remove(object);
-  await Promise.all(nodes.map((node) => api.remove(node)));
-  const namespaces = objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
-  await until(`namespaces ${namespaces.join(", ")} are gone`, 60, async () => {
-    const left = await Promise.all(namespaces.map((name) => api.get("v1", "Namespace", name)));
-    return left.every((one) => one === undefined) ? true : undefined;
+  for (const object of [...objects].reverse()) {
+    if (object.kind !== "Namespace") await api.remove(object);
+  }
+  const names = new Set(nodes.map(({ metadata }) => metadata.name));
+  await until("no pod is left on its nodes", 60, async () => {
+    const pods = await api.list("v1", "Pod");
+    const left = pods.filter(({ spec }) => names.has((spec as { readonly nodeName?: string }).nodeName ?? ""));
+    return left.every(({ metadata }) => isOfController(metadata)) ? true : undefined;
   });
+  await Promise.all(nodes.map((node) => api.remove(node)));
+}
+
+/** Pods of the controllers' own charts go with the nodes, and come on the next. */
+function isOfController({ namespace }: ApiObject["metadata"]): boolean {
+  return namespace === "kueue-system" || namespace === "jobset-system";
 }
