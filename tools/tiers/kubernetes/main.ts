@@ -56,8 +56,7 @@ async function onControlPlane(built: Programs): Promise<JunitCase[]> {
 
 /** Every example that makes a cluster. */
 async function clusterExamples(): Promise<SynthesizedExample[]> {
-  const all: SynthesizedExample[] = [];
-  for (const name of exampleNames()) all.push(await synthExample(name));
+  const all = await Promise.all(exampleNames().map((name) => synthExample(name)));
   return all.filter(({ stacks }) => plannedNodes(stacks.map(({ json }) => json)).length > 0);
 }
 

@@ -164,11 +164,8 @@ export function findingsOfRow(objects: readonly ApiObject[]): Finding[] {
     });
   }
   const { findings } = judgedApp(app);
-  return findings.filter(({ path, code }) => path.startsWith("workloads/") && !ABOUT_MANIFESTS.has(code));
+  return findings.filter(({ path }) => path.startsWith("workloads/"));
 }
-
-/** Findings about how these objects are written here, and not about what they say. */
-const ABOUT_MANIFESTS: ReadonlySet<string> = new Set();
 
 function inSpec(object: ApiObject, kind: string, change: (spec: Record<string, unknown>) => object): ApiObject {
   return object.kind === kind ? { ...object, spec: change(object.spec as Record<string, unknown>) } : object;
