@@ -54,7 +54,10 @@ async function main(): Promise<void> {
   }
   const refused = refusedSkips(names, REPORTS);
   const cases = [
-    { name: "what tiers need is built, or cannot be", failure: built.ok ? undefined : `npm run ${BUILD.script} failed` },
+    {
+      name: "what tiers need is built, or cannot be",
+      failure: built.ok ? undefined : `npm run ${BUILD.script} failed`,
+    },
     ...judge(runs, kept),
     { name: "nothing else is skipped", failure: refused.length > 0 ? refused.join("\n") : undefined },
   ];
