@@ -3,12 +3,13 @@ import { join } from "node:path";
 
 /**
  * The only things a complete machine may lack: a real AWS provider to be found, the folder of measured facts, Go, which
- * one of the scanners is built with, and OpenTofu.
+ * one of the scanners and a control plane are built with, what that is built of or the time for it, and OpenTofu.
  */
 const ALLOWED = [
   /no real AWS provider/,
   /\.\.\/shared\b.* is not beside this repository/,
   /no Go on PATH/,
+  /the programs of the control plane (?:are not built|cannot be fetched)/,
   /no OpenTofu on PATH/,
 ];
 

@@ -149,6 +149,8 @@ export interface GpuPoolRef {
     readonly memoryGib: number;
     /** Disk for scratch, in GiB; left out where it is not known. */
     readonly diskGib?: number;
+    /** How many pods; left out where the kubelet is not told, and EKS counts. */
+    readonly pods?: number;
   };
   /** Whether the nodes' image runs NVIDIA's device plugin itself, as Bottlerocket's does; left out where it does not. */
   readonly bringsDevicePlugin?: boolean;

@@ -28,8 +28,8 @@ test("what a node offers follows from its type, as of a pool of this library", (
     taints,
     poolName: "h100",
     nodeLabels: { "karpenter.sh/nodepool": "h100" },
-    // whether containers are on local disks is theirs to decide
-    allocatable: { ...own.allocatable, diskGib: undefined },
+    // whether containers are on local disks, and how pods get addresses, is theirs to decide
+    allocatable: { ...own.allocatable, diskGib: undefined, pods: undefined },
   });
 });
 

@@ -23,7 +23,7 @@ describe("what a cluster hands on", () => {
       efaInterfaces: 32,
       nodeLabels: { "nvidia.com/gpu": "true", "ml-platform/pool": "H100" },
       taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
-      allocatable: { cpu: 190, memoryGib: 1892, diskGib: 24_970 },
+      allocatable: { cpu: 190, memoryGib: 1892, diskGib: 24_970, pods: 51 },
       nodes: { standing: 0, max: 4 },
     });
   });

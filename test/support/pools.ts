@@ -22,7 +22,7 @@ export const WHOLE_POOL: GpuPoolRef = gpuPool({
   block: { starts: "2026-12-15T11:30:00Z", ends: "2026-12-22T11:30:00Z" },
   scaledBy: "cluster-autoscaler",
   nodes: { standing: 16, max: 16 },
-  allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000 },
+  allocatable: { cpu: 188, memoryGib: 1900, diskGib: 24_000, pods: 51 },
 });
 
 /** What may be left out of a pool at a place of props. */
@@ -35,6 +35,7 @@ export function optionalOfPool(at: string): string[] {
     "nodes",
     "taints[0].value",
     "allocatable.diskGib",
+    "allocatable.pods",
   ];
   return members.map((member) => `${at}.${member}`);
 }

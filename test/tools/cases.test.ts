@@ -54,7 +54,7 @@ test("what is kept names tiers that there are, and a reason for each that runs f
   const { releases, fewer } = keptCases();
   const named = [...Object.values(releases).flatMap((counts) => Object.keys(counts)), ...fewer.map(({ tier }) => tier)];
   expect(named.filter((tier) => !(tier in TIERS))).toEqual([]);
-  const since = ["engines", "field"];
+  const since = ["engines", "field", "kubernetes"];
   expect([...Object.keys(releases["0.2.1"] ?? {}), ...since].sort()).toEqual(Object.keys(TIERS).sort());
   expect(fewer.filter(({ than, why }) => releases[than] === undefined || why.length < 20)).toEqual([]);
 });

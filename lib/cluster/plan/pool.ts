@@ -167,7 +167,7 @@ function buildPlan(
       efaInterfaces: efa ? instance.maxEfaInterfaces : 0,
       nodeLabels,
       taints: [GPU_TAINT],
-      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, gib) },
+      allocatable: { ...planAllocatable(instance, pods), diskGib: planDisk(instance, gib), ...(efa ? { pods } : {}) },
       ...(system === "bottlerocket" ? { bringsDevicePlugin: true } : {}),
       ...(props.capacity?.kind === "spot" ? { spot: true } : {}),
       ...(block === undefined ? {} : { block: { starts: block.starts, ends: block.ends } }),

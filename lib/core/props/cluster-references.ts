@@ -113,6 +113,7 @@ const GPU_POOL = ref<GpuPoolRef>(
       cpu: anyNumber("a number of cores", 1, 0),
       memoryGib: anyNumber("an amount of memory in GiB", 1, 0),
       diskGib: optional(anyNumber("an amount of disk in GiB", 1, 0)),
+      pods: optional(anyNumber("a number of pods", 1, 0)),
     }),
     bringsDevicePlugin: optional(flag()),
     spot: optional(flag()),

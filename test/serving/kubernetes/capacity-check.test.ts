@@ -46,6 +46,14 @@ describe("the replicas of an endpoint", () => {
     );
   });
 
+  test("are no more than the pods that a node takes", () => {
+    const small = { gpus: 0, cpu: 0.1, memoryGib: 0.5, scratchGib: 1 };
+    const pods = gpuPool({ nodes: { standing: 1, max: 1 }, allocatable: { cpu: 188, memoryGib: 1900, pods: 51 } });
+    expect(problems({ ...small, pool: pods, replicas: 51 })).toEqual([]);
+    expect(problems({ ...small, pool: pods, replicas: 52 })[0]).toContain("room for 51 replicas, got 52");
+    expect(problems({ ...small, pool: pool(1, 1), replicas: 52 })).toEqual([]);
+  });
+
   test("fit where they do, and where nobody knows", () => {
     expect(problems({ pool: pool(1, 1), gpus: 4, replicas: 2 })).toEqual([]);
     expect(problems({ pool: gpuPool(), gpus: 8, replicas: 100 })).toEqual([]);

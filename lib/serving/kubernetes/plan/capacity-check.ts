@@ -54,6 +54,7 @@ function replicasOnNode({ gpusPerNode, efaInterfaces, allocatable }: GpuPoolRef,
     ...(gpus === 0 ? [] : [gpusPerNode / gpus]),
     ...(efa === 0 ? [] : [efaInterfaces / efa]),
     ...(diskGib === 0 || allocatable.diskGib === undefined ? [] : [allocatable.diskGib / diskGib]),
+    ...(allocatable.pods === undefined ? [] : [allocatable.pods]),
     allocatable.cpu / cpu,
     allocatable.memoryGib / memoryGib,
   ];
