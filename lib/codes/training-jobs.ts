@@ -65,7 +65,7 @@ export const TRAINING_JOBS = {
   },
   "MLP-TRAIN-070": {
     title: "Parameter of a job",
-    why: "What may be chosen is a range, a list or a pattern, and the default is one of it, so that what is started without a choice is what could be chosen. Whole numbers are exact up to 2 to the power of 53.",
+    why: "What may be chosen is a range, a list or a pattern, and the default is one of it, so that what is started without a choice is what could be chosen. Whole numbers are exact up to 2^53.",
     fix: "what the message says.",
     since: "0.4.0",
   },

@@ -1,6 +1,5 @@
 import type { AwsProps } from "../core/aws-props";
 import type { NamespaceRef } from "../core/refs";
-import type { RemovalPolicy } from "../core/removal-policy-type";
 import type { SecretRef } from "../core/secret-ref";
 import type { PodSecurity } from "../kubernetes/namespace-props";
 import type { TargetCluster } from "../kubernetes/target-cluster";
@@ -115,11 +114,6 @@ export interface TeamProps extends AwsProps {
    * @default - On-Demand prices, which Spot is below
    */
   readonly usdPerNodeHour?: Readonly<Record<string, number>>;
-  /**
-   * What happens to the namespace when it is destroyed: everything in it is lost.
-   * @default "protect"
-   */
-  readonly removalPolicy?: RemovalPolicy;
   /**
    * Tags of its resources in AWS, in addition to the provider's and `ml-platform:team`.
    * @default {}

@@ -10,7 +10,6 @@ import { Component } from "../core/component";
 import { servicePrincipal } from "../core/partition";
 import { providerOf, setProvider } from "../core/provider";
 import type { NamespaceRef, QueueRef, TeamRef } from "../core/refs";
-import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { grant, Grantee } from "../iam/grant";
 import { secretStatements } from "../iam/secret-statements";
 import { ServiceRole } from "../iam/service-role";
@@ -114,13 +113,8 @@ export class Team extends Component implements TeamRef, Grantee {
     };
   }
 
-  private ownNamespace(
-    cluster: ClusterAccess,
-    { name, namespaceLabels, podSecurity, removalPolicy }: TeamPlan,
-  ): Namespace {
-    const made = new Namespace(this, "Namespace", { cluster, name, labels: namespaceLabels, podSecurity });
-    made.resources.namespace.lifecycle = removalLifecycle(removalPolicyOf(this, removalPolicy));
-    return made;
+  private ownNamespace(cluster: ClusterAccess, { name, namespaceLabels, podSecurity }: TeamPlan): Namespace {
+    return new Namespace(this, "Namespace", { cluster, name, labels: namespaceLabels, podSecurity });
   }
 
   private install(id: string, cluster: ClusterAccess, release: Installed): Release {

@@ -111,7 +111,7 @@ type TeamWays = { readonly twin: boolean; readonly queuesIn: string; readonly li
 
 type FuzzedTeam = Pick<
   TeamProps,
-  "members" | "quota" | "name" | "weight" | "preemption" | "network" | "podSecurity" | "removalPolicy" | "secrets"
+  "members" | "quota" | "name" | "weight" | "preemption" | "network" | "podSecurity" | "secrets"
 >;
 
 /** Teams with queues of their own. */
@@ -138,7 +138,6 @@ export const team = subject<FuzzedTeam & Place & TeamWays>({
     secrets: fc.constantFrom([
       SecretRef.fromSecretsManager("arn:aws:secretsmanager:us-east-1:123456789012:secret:wandb-AbCdEf"),
     ]),
-    removalPolicy: fc.constantFrom("protect" as const, "destroy" as const),
   },
   mistakes: [
     fc.constantFrom("Research", "a".repeat(49), "kueue-system", TOKEN).map((name) => ({ name })),

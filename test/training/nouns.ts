@@ -63,7 +63,6 @@ function team(stack: TerraformStack, given: Given, more: Partial<library.TeamPro
     queues: new library.TrainingQueues(stack, "Queues", { cluster, pools: [gpuPool()] }),
     members: [],
     quota: { h100: { nodes: 4 } },
-    removalPolicy: given.removalPolicy,
     provider: given.provider,
     ...more,
   });
@@ -102,7 +101,6 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   Team: {
     make: team,
     whole: (stack, given) => team(stack, given, LIMITED),
-    keeps: ["kubernetes_namespace_v1 It/Namespace/Namespace"],
   },
   TrainingQueues: {
     make: queues,

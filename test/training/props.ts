@@ -122,7 +122,6 @@ const TEAM: TeamProps = {
   whenSpent: "hold new jobs",
   brakeImage: ContainerImage.fromUri(`python@sha256:${"0".repeat(64)}`),
   usdPerNodeHour: { h100: 55.04 },
-  removalPolicy: "destroy",
   tags: { cost: "7" },
   provider: ANY_PROVIDER,
 };

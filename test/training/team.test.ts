@@ -38,7 +38,6 @@ describe("a team", () => {
         name: "research",
         labels: { "ml-platform/team": "research", "pod-security.kubernetes.io/enforce": "restricted" },
       },
-      lifecycle: { prevent_destroy: true },
     });
     const release = releaseOf(synth, "team-research");
     expect(release["namespace"]).toMatch(/^\$\{kubernetes_namespace_v1\.Research_Namespace/);
@@ -122,12 +121,6 @@ describe("a team", () => {
     expect(namespacesOf(synth).map(({ labels }) => labels)).toContainEqual(
       expect.objectContaining({ queued: "yes", "ml-platform/team": "research" }),
     );
-  });
-
-  test("can be taken down where that is said", () => {
-    expect(inStack(team({ removalPolicy: "destroy" })).one("kubernetes_namespace_v1")).not.toHaveProperty("lifecycle");
-    const named = inStack(team(), { removalPolicy: "destroy" });
-    expect(named.one("kubernetes_namespace_v1")).not.toHaveProperty("lifecycle");
   });
 
   test("has its brake in a namespace and a release of its own, after the team's", () => {

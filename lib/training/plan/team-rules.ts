@@ -7,7 +7,7 @@ import { awsProvider } from "../../core/props/aws-provider";
 import { carried } from "../../core/props/carried";
 import { namespaceOrName } from "../../core/props/cluster-references";
 import { listOf, recordOf } from "../../core/props/collections";
-import { removalPolicy, tags } from "../../core/props/common";
+import { tags } from "../../core/props/common";
 import { anyNumber, whole } from "../../core/props/numbers";
 import { nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
@@ -104,7 +104,6 @@ export const TEAM: PropRules<TeamProps> = {
     checked(carried<ContainerImage>("ContainerImage.fromRepository or ContainerImage.fromUri", "digest"), checkImage),
   ),
   usdPerNodeHour: optional(recordOf(USD)),
-  removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
   provider: optional(awsProvider()),
 };

@@ -24,7 +24,7 @@ import { TEAM, TEAM_NAME } from "./team-rules";
 import { mixedProblems } from "./training-queues";
 
 /** A team with everything decided. */
-interface TeamPlan extends Pick<TeamProps, "cluster" | "queues" | "podSecurity" | "secrets" | "removalPolicy"> {
+interface TeamPlan extends Pick<TeamProps, "cluster" | "queues" | "podSecurity" | "secrets"> {
   readonly name: string;
   readonly members: readonly string[];
   /** Who is let into the namespace, by Kubernetes' name of it. */
@@ -80,8 +80,8 @@ export function planTeam(given: TeamProps, place: { readonly id: string }): Plan
   };
 }
 
-function pick({ cluster, queues, members, podSecurity, secrets, removalPolicy }: TeamProps) {
-  return { cluster, queues, members: [...new Set(members)], podSecurity, secrets, removalPolicy };
+function pick({ cluster, queues, members, podSecurity, secrets }: TeamProps) {
+  return { cluster, queues, members: [...new Set(members)], podSecurity, secrets };
 }
 
 /** The given name, else one made of the construct's id, which may give none. */

@@ -1,15 +1,13 @@
 import type { Problem } from "../../../core/finding";
 import { Planned } from "../../../core/plan/planned";
 import { quote } from "../../../core/plan/rules-of-values";
-import { carried } from "../../../core/props/carried";
 import { listOf } from "../../../core/props/collections";
 import { anyNumber, whole } from "../../../core/props/numbers";
 import { judgeProps } from "../../../core/props/objects";
-import { isSound, optional, PropRules, Rule } from "../../../core/props/rule";
+import { isSound, optional, PropRules } from "../../../core/props/rule";
 import { anyText, text } from "../../../core/props/text";
 import { flag } from "../../../core/props/words";
 import type { PublishedParameter } from "../../../core/published-job";
-import type { Parameter } from "../parameter";
 import type { ChoiceParameter, FlagParameter, NumberParameter, TextParameter } from "../parameter-props";
 
 /** What a factory makes. */
@@ -38,13 +36,6 @@ const TEXT: PropRules<TextParameter> = {
   maxLength: optional(whole({ code: "MLP-TRAIN-070", min: 1, max: 4096, unit: "characters" })),
 };
 const FLAG: PropRules<FlagParameter> = { default: flag() };
-
-/** A parameter of a definition, which its factory has judged. */
-export function parameter(): Rule<Parameter> {
-  return PARAMETER;
-}
-
-const PARAMETER = carried<Parameter>("Parameter.integer, number, choice, text or boolean", "published");
 
 /** Decides a number and its range. */
 export function planNumber(given: NumberParameter, type: "integer" | "number"): Planned<PublishedParameter> {

@@ -26,7 +26,7 @@ import type {
   TrainingJobDefinitionProps,
 } from "../training-job-definition-props";
 import { volumeMount } from "./mounts";
-import { parameter } from "./parameters";
+import { parameter } from "./parameter-rule";
 import { SHARE } from "./per-node";
 import { VARIABLE } from "./variables";
 
