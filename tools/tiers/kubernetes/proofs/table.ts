@@ -1,6 +1,7 @@
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Kueue } from "../../../../lib/addons";
 import type { Code } from "../../../../lib/codes";
+import { Environment, PlatformStack } from "../../../../lib/core";
 import { Finding } from "../../../../lib/core/finding";
 import type { GpuPoolRef } from "../../../../lib/core/refs";
 import { ClusterAccess } from "../../../../lib/kubernetes";
@@ -115,7 +116,9 @@ function verdict(row: Row, said: readonly Finding[], outcome: Outcome): string |
   if (!row.why.test(outcome.why ?? "")) return `the rig's reason is another: ${outcome.why ?? "none"}`;
   const other = said.find(({ code }) => code !== row.told);
   if (other !== undefined) return `the library's reason is another: ${toldOf([other])}`;
-  return row.told === undefined || said.length > 0 ? undefined : `the library says nothing, and ${row.told} is about it`;
+  return row.told === undefined || said.length > 0
+    ? undefined
+    : `the library says nothing, and ${row.told} is about it`;
 }
 
 async function play(api: Api, queue: readonly ApiObject[], job: ApiObject, row: Row): Promise<Outcome> {
@@ -160,8 +163,10 @@ export function objectsOfRow(
 /** What the library finds where the same objects stand in an app, whoever wrote them, beside Kueue as the rig has it. */
 export function findingsOfRow(objects: readonly ApiObject[]): Finding[] {
   const { app, cluster, workloads } = clusterApp({ H100: { instanceType: TYPE, zone: ZONE, min: NODES, max: NODES } });
+  const addons = new PlatformStack(app, "addons", { environment: Environment.of(workloads)! });
+  workloads.addDependency(addons);
+  new Kueue(addons, "Kueue", { cluster });
   new ClusterAccess(workloads, "Access", { cluster });
-  new Kueue(workloads, "Kueue", { cluster });
   for (const object of objects) {
     new Manifest(workloads, `${object.kind}-${object.metadata.name}`, {
       manifest: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
