@@ -16,6 +16,8 @@ export interface JobQueue {
   readonly lenders?: readonly KubernetesObject[];
   /** Flavors of the cluster by name. */
   readonly flavors?: ReadonlyMap<string, KubernetesObject>;
+  /** Topologies of the cluster by name. */
+  readonly topologies?: ReadonlyMap<string, KubernetesObject>;
 }
 
 /** A job that waits in a queue of the app. */
@@ -39,10 +41,11 @@ function found(views: Views): readonly QueuedJob[] {
   const of = (kind: string): readonly KubernetesObject[] => kubernetes.ofKind(kind, KUEUE);
   const local = of("LocalQueue");
   if (local.length === 0) return [];
-  const [locals, queues, flavors] = [
+  const [locals, queues, flavors, topologies] = [
     new ObjectIndex(local, views, true),
     new ObjectIndex(of("ClusterQueue"), views, false),
     new ObjectIndex(of("ResourceFlavor"), views, false),
+    new ObjectIndex(of("Topology"), views, false),
   ];
   const cohorts = grouped(of("ClusterQueue"), ({ resource }) => kubernetes.clusterOf(resource).key);
   return kubernetes.objects.flatMap((job): QueuedJob[] => {
@@ -53,7 +56,11 @@ function found(views: Views): readonly QueuedJob[] {
     const queue = named === undefined ? undefined : queues.beside(job.resource, undefined)?.get(named);
     if (queue === undefined) return [];
     const all = cohorts.get(kubernetes.clusterOf(job.resource).key) ?? [];
-    const beside = { flavors: flavors.beside(job.resource, undefined), lenders: lendersOf(queue, all, views) };
+    const beside = {
+      flavors: flavors.beside(job.resource, undefined),
+      topologies: topologies.beside(job.resource, undefined),
+      lenders: lendersOf(queue, all, views),
+    };
     return [{ job, resource: job.resource, sets, queue, ...beside }];
   });
 }

@@ -11,6 +11,10 @@ const MOST = 0.3;
 
 /** What is above that, by example, rule and kind, and why it cannot be less. */
 const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "04-training-platform": {
+    "MLP-K8S-241 kubernetes_persistent_volume_v1":
+      "the name of a volume holds that of its namespace, and is read from the resource that makes it",
+  },
   // its network is somebody else's, by the ids of subnets: their zones and routes only the account knows
   "05-capacity-block": {
     "MLP-CHECK-137 aws_eks_cluster": "the zones of subnets that exist already",

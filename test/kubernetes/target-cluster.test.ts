@@ -21,7 +21,9 @@ const accesses = (stack: PlatformStack) => stack.node.findAll().filter((node) =>
 function everything(stack: PlatformStack, cluster: TargetCluster): void {
   const source = { repository: "https://charts.example.com", chart: "kueue", version: "0.14.1" };
   namespaceIn(stack, cluster);
-  new Chart(stack, "Kueue", { cluster, namespace: "kueue-system", source });
+  const config = JSON.stringify({ managedJobsNamespaceSelector: { matchLabels: { queued: "true" } } });
+  const values = { managerConfig: { controllerManagerConfigYaml: config } };
+  new Chart(stack, "Kueue", { cluster, namespace: "kueue-system", source, values });
   new CustomResources(stack, "Queues", {
     cluster,
     namespace: "batch",

@@ -10,7 +10,7 @@ const WITHOUT_PODS = /-crds?$|^raw$/;
 /** Kueue's webhooks are asked about pods of every namespace: while it starts, none can be made. */
 export const queueWebhooks: Rule<Code> = {
   code: "MLP-K8S-273",
-  title: "Kueue comes after the charts that its webhooks are asked about",
+  title: "charts that Kueue's webhooks are asked about come before it",
   source: "https://github.com/kubernetes-sigs/kueue/issues/5244",
   check: (views) =>
     judgeEach(views.kubernetes.releasesOf("kueue"), (kueue, say) => {

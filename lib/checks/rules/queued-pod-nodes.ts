@@ -11,7 +11,7 @@ import { counted, told } from "../quotas";
 import type { Rule } from "../rule";
 import { hasLabels, isChosen, taintAgainst, taintText, toleratedFor, tolerationsIn } from "../scheduling";
 
-/** What a queue admits finds a node: Kueue adds up quotas, and looks at no node. */
+/** What waits in a queue finds a node: Kueue adds up quotas, and looks at nodes only where a flavor has a topology. */
 export const queuedPodNodes: Rule<Code> = {
   code: "MLP-K8S-271",
   title: "pods of a queue fit on a node of its flavors",
@@ -25,7 +25,7 @@ export const queuedPodNodes: Rule<Code> = {
       if (open !== undefined) return say.unknown(resource, place, open);
       const got = ways.map(({ flavor, group, way }) => `${group.resource.address} (${flavor}): ${way ?? ""}`);
       say.warning(resource, place, {
-        message: `the ${set.name} of ${job.job.kind} ${job.job.name ?? ""} fit on no node of the flavors of ClusterQueue ${job.queue.name ?? ""}, so Kueue admits them and they wait for ever, got ${got.join("; ")}`,
+        message: `the ${set.name} of ${job.job.kind} ${job.job.name ?? ""} fit on no node of the flavors of ClusterQueue ${job.queue.name ?? ""}, so they wait for ever, got ${got.join("; ")}`,
         fix: "ask for no more than one node has, choose labels of the flavor's nodes, and let the flavor tolerate their taints; acknowledge this where nodes come from elsewhere",
       });
     }),
@@ -53,7 +53,7 @@ interface Way {
 }
 
 /** What is in the way on each group of nodes that a flavor may be. */
-function waysTo(set: PodSet, { queue, flavors }: QueuedJob, cluster: Cluster, isShared: boolean): Way[] {
+function waysTo(set: PodSet, { queue, flavors, topologies }: QueuedJob, cluster: Cluster, isShared: boolean): Way[] {
   const quotas = groupsOf(queue)
     .filter((group) => !set.isWhole || group.texts("coveredResources").some((name) => set.asked.has(name)))
     .flatMap((group) => group.list("flavors"));
@@ -66,7 +66,7 @@ function waysTo(set: PodSet, { queue, flavors }: QueuedJob, cluster: Cluster, is
       .map((group) => ({
         flavor: name,
         group,
-        way: flavor === undefined ? "unknown" : wayOn(set, flavor, group, isShared),
+        way: flavor === undefined ? "unknown" : wayOn(set, { flavor, topologies, group, isShared }),
       }));
   });
 }
@@ -77,19 +77,26 @@ function isOf(flavor: Fields | undefined, group: NodeGroup): boolean | undefined
   return labels === undefined ? undefined : hasLabels(group, labels);
 }
 
-function wayOn(set: PodSet, flavor: Fields, group: NodeGroup, isShared: boolean): string | undefined {
-  const found = [asksTooMuch(set, group, isShared), keepsOff(set, flavor, group)];
+/** Nodes of a flavor. */
+interface Nodes {
+  readonly flavor: Fields;
+  readonly topologies: QueuedJob["topologies"];
+  readonly group: NodeGroup;
+  readonly isShared: boolean;
+}
+
+function wayOn(set: PodSet, nodes: Nodes): string | undefined {
+  const { flavor, group, isShared } = nodes;
+  const found = [asksTooMuch(set, group, isShared), keepsOff(set, nodes)];
   const wrong = found.find((one) => one !== undefined && one !== "unknown");
   if (wrong !== undefined) return wrong;
   return found.includes("unknown") || isOf(flavor, group) === undefined ? "unknown" : undefined;
 }
 
 /** Labels and taints, those of the flavor being added to the pods. */
-function keepsOff({ spec }: PodSet, flavor: Fields, group: NodeGroup): string | undefined {
+function keepsOff({ spec }: PodSet, { flavor, topologies, group }: Nodes): string | undefined {
   if (spec === undefined) return "unknown";
-  const [own, added, asked] = [tolerationsIn(spec), tolerationsIn(flavor), toleratedFor(spec)];
-  const isKnown = own !== undefined && added !== undefined && asked !== undefined;
-  const taint = taintAgainst(isKnown ? [...own, ...added, ...asked] : undefined, group);
+  const taint = taintOf(spec, flavor, hostsOf(flavor, topologies), group);
   if (typeof taint === "object") return `its taint ${taintText(taint)} is not tolerated`;
   const selector = spec.knownMap("nodeSelector");
   const answers = [
@@ -98,6 +105,26 @@ function keepsOff({ spec }: PodSet, flavor: Fields, group: NodeGroup): string | 
   ];
   if (answers.includes(false)) return "it has not the labels";
   return taint === "unknown" || answers.includes(undefined) ? "unknown" : undefined;
+}
+
+/** What EKS adds to a pod for its devices is not there yet where Kueue itself looks for nodes. */
+function taintOf(spec: Fields, flavor: Fields, isByNode: boolean | undefined, group: NodeGroup) {
+  const [own, added, asked] = [tolerationsIn(spec), tolerationsIn(flavor), toleratedFor(spec)];
+  if (own === undefined || added === undefined) return taintAgainst(undefined, group);
+  const [before, later] = [
+    taintAgainst([...own, ...added], group),
+    taintAgainst(asked && [...own, ...added, ...asked], group),
+  ];
+  if (isByNode === undefined) return before === undefined || typeof later === "object" ? before : "unknown";
+  return isByNode ? before : later;
+}
+
+/** Whether Kueue chooses the very nodes, by a topology down to them; undefined where it is not written down. */
+function hostsOf(flavor: Fields, topologies: QueuedJob["topologies"]): boolean | undefined {
+  if (!flavor.has("topologyName")) return false;
+  const topology = topologies?.get(flavor.text("topologyName") ?? "");
+  const lowest = topology?.fields.at("spec")?.list("levels").at(-1)?.text("nodeLabel");
+  return lowest === "kubernetes.io/hostname" ? true : undefined;
 }
 
 /** What one pod asks for and no node has, before the system takes its part. */

@@ -1,3 +1,4 @@
+import { planKueue } from "../../../../lib/addons/plan/kueue";
 import { queueWebhooks } from "../../../../lib/checks/rules/queue-webhooks";
 import type { Json, JsonObject } from "../../../../lib/terraform";
 import { inCluster, release } from "../in-cluster";
@@ -11,6 +12,12 @@ function beside(config: Json, other: JsonObject = {}, kueue: JsonObject = {}): J
       O: release("kuberay-operator", {}, { namespace: "ray", ...other }),
     },
   });
+}
+
+/** Kueue as the library installs it. */
+function ours(namespaceLabels?: Readonly<Record<string, string>>): JsonObject {
+  const { plan } = planKueue({ cluster: { clusterName: "c", region: "us-east-1" }, namespaceLabels });
+  return beside(null, {}, { values: [JSON.stringify(plan.values)] });
 }
 
 const AT = ["helm_release.K.values"];
@@ -47,6 +54,8 @@ export const proof: Proof = {
       json: beside(JSON.stringify({ managedJobsNamespaceSelector: { matchLabels: { queued: "true" } } })),
       isCertain: true,
     },
+    { what: "Kueue as the library installs it", json: ours(), isCertain: true },
+    { what: "the library's, of other labels", json: ours({ team: "research" }), isCertain: true },
     { what: "named namespaces", json: beside(NOT_IN.replace("NotIn", "In")) },
     { what: "definitions alone", json: beside(null, { chart: "kserve-crd" }) },
     { what: "no other chart", json: inCluster({ helm_release: { K: release("kueue") } }) },

@@ -1,6 +1,6 @@
 import { queuedPodNodes } from "../../../../lib/checks/rules/queued-pod-nodes";
 import type { Json, JsonObject } from "../../../../lib/terraform";
-import { release } from "../in-cluster";
+import { object, release } from "../in-cluster";
 import { clusterQueue, custom, flavor, H100, job, queued, queuedOnNodes } from "../job-queue";
 import { GPU_TAINT } from "../node-groups";
 import type { Proof } from "../proof";
@@ -33,6 +33,18 @@ function withFlavor(of: JsonObject, requests: Json = { cpu: 1 }, nodes: JsonObje
   return queuedOnNodes(job(requests), [queue("h100"), of], nodes);
 }
 
+/** A flavor without tolerations, by a topology that is made beside it, or by somebody else. */
+function byTopology(levels: readonly string[] | undefined, more: JsonObject = {}): JsonObject {
+  const topology = object("kueue.x-k8s.io/v1beta2", "Topology", "racks", {
+    spec: { levels: (levels ?? []).map((nodeLabel) => ({ nodeLabel })) },
+  });
+  const objects = [queue("h100"), flavor("h100", H100, { topologyName: "racks", ...more })];
+  return queuedOnNodes(job({ [GPU]: 8 }), [...objects, ...(levels === undefined ? [] : [topology])]);
+}
+
+const RACK = "topology.k8s.aws/network-node-layer-1";
+const HOST = "kubernetes.io/hostname";
+
 export const proof: Proof = {
   rule: queuedPodNodes,
   breaks: [
@@ -52,6 +64,7 @@ export const proof: Proof = {
       ),
       at: AT,
     },
+    { what: "a taint that EKS lets pods tolerate after Kueue has looked", json: byTopology([RACK, HOST]), at: AT },
     { what: "another label of the pods", json: asking({ [GPU]: 1 }, { nodeSelector: { size: "large" } }), at: AT },
     {
       what: "a set of jobs",
@@ -75,6 +88,7 @@ export const proof: Proof = {
     { what: "as many GPUs as a node has", json: asking({ [GPU]: 8 }), isCertain: true },
     { what: "a flavor of any node", json: withFlavor(flavor("h100", {}, TOLERATED)), isCertain: true },
     { what: "a device whose taint EKS lets pods tolerate", json: withFlavor(flavor("h100", H100), { [GPU]: 1 }) },
+    { what: "a topology whose flavor tolerates", json: byTopology([RACK, HOST], TOLERATED), isCertain: true },
     {
       what: "pods that tolerate the taint",
       json: queuedOnNodes(job({ cpu: 1 }, {}, TOLERATED), [queue("h100"), flavor("h100", H100)]),
@@ -92,6 +106,8 @@ export const proof: Proof = {
   ],
   unknown: [
     { what: "what they ask for", json: asking({ [GPU]: "${var.gpus}" }) },
+    { what: "a topology of racks alone", json: byTopology([RACK]) },
+    { what: "a topology that somebody else makes", json: byTopology(undefined) },
     { what: "nodes of which type", json: asking({ [GPU]: 9 }, {}, { instance_types: "${var.types}" }) },
     { what: "taints that are given", json: withFlavor(flavor("h100", H100), { cpu: 1 }, taintsGiven()) },
     { what: "labels that are given", json: withFlavor(flavor("h100", "${var.labels}", TOLERATED), { [GPU]: 8 }) },
@@ -113,7 +129,7 @@ export const proof: Proof = {
     },
   ],
   told: `warning MLP-K8S-271  s helm_release.J.values.objects[0].spec.template.spec
-  the pods of Job j fit on no node of the flavors of ClusterQueue q, so Kueue admits them and they wait for ever, got aws_eks_node_group.G (h100): a node has 8 of nvidia.com/gpu, and a pod asks for 9
+  the pods of Job j fit on no node of the flavors of ClusterQueue q, so they wait for ever, got aws_eks_node_group.G (h100): a node has 8 of nvidia.com/gpu, and a pod asks for 9
   fix: ask for no more than one node has, choose labels of the flavor's nodes, and let the flavor tolerate their taints; acknowledge this where nodes come from elsewhere
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-271`,
 };

@@ -1,4 +1,7 @@
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
+import { Kueue } from "../../../../lib/addons";
+import type { Code } from "../../../../lib/codes";
+import { Environment, PlatformStack } from "../../../../lib/core";
 import { Finding } from "../../../../lib/core/finding";
 import type { GpuPoolRef } from "../../../../lib/core/refs";
 import { ClusterAccess } from "../../../../lib/kubernetes";
@@ -19,8 +22,8 @@ interface Row {
   readonly nodes?: number;
   /** What the rig answers; undefined where the job has to run. */
   readonly why?: RegExp;
-  /** What a finding about it speaks of, where the library has one. */
-  readonly told?: RegExp;
+  /** The code of the finding about it; undefined where there is to be none. */
+  readonly told?: Code;
 }
 
 const NODES = 4;
@@ -35,7 +38,7 @@ export const ROWS: readonly Row[] = [
     title: "EFA that the queue does not cover",
     change: (object) => withoutResource(object, EFA),
     why: /efa unavailable in ClusterQueue|efa/,
-    told: /efa|cover/i,
+    told: "MLP-K8S-270",
   },
   {
     name: "label",
@@ -43,21 +46,21 @@ export const ROWS: readonly Row[] = [
     change: (object) =>
       inSpec(object, "ResourceFlavor", (spec) => ({ ...spec, nodeLabels: { "ml-platform/pool": "h100" } })),
     why: /no topology domains|topology/,
-    told: /label/i,
+    told: "MLP-K8S-272",
   },
   {
     name: "toleration",
     title: "a flavor without the pool's toleration",
     change: (object) => inSpec(object, "ResourceFlavor", (spec) => ({ ...spec, tolerations: [] })),
     why: /taint/,
-    told: /taint|tolerat/i,
+    told: "MLP-K8S-271",
   },
   {
     name: "quota",
     title: "more nodes than the quota",
     nodes: NODES + 1,
     why: /maximum capacity|quota/,
-    told: /quota|queue|nodes/i,
+    told: "MLP-K8S-270",
   },
 ];
 
@@ -111,8 +114,11 @@ function verdict(row: Row, said: readonly Finding[], outcome: Outcome): string |
   }
   if (outcome.nodes.length > 0) return `it runs on ${outcome.nodes.join(", ")}`;
   if (!row.why.test(outcome.why ?? "")) return `the rig's reason is another: ${outcome.why ?? "none"}`;
-  const other = said.find(({ message }) => row.told?.test(message) !== true);
-  return other === undefined ? undefined : `the library's reason is another: ${toldOf([other])}`;
+  const other = said.find(({ code }) => code !== row.told);
+  if (other !== undefined) return `the library's reason is another: ${toldOf([other])}`;
+  return row.told === undefined || said.length > 0
+    ? undefined
+    : `the library says nothing, and ${row.told} is about it`;
 }
 
 async function play(api: Api, queue: readonly ApiObject[], job: ApiObject, row: Row): Promise<Outcome> {
@@ -154,9 +160,12 @@ export function objectsOfRow(
   };
 }
 
-/** What the library finds where the same objects stand in an app, whoever wrote them. */
+/** What the library finds where the same objects stand in an app, whoever wrote them, beside Kueue as the rig has it. */
 export function findingsOfRow(objects: readonly ApiObject[]): Finding[] {
   const { app, cluster, workloads } = clusterApp({ H100: { instanceType: TYPE, zone: ZONE, min: NODES, max: NODES } });
+  const addons = new PlatformStack(app, "addons", { environment: Environment.of(workloads)! });
+  workloads.addDependency(addons);
+  new Kueue(addons, "Kueue", { cluster });
   new ClusterAccess(workloads, "Access", { cluster });
   for (const object of objects) {
     new Manifest(workloads, `${object.kind}-${object.metadata.name}`, {
