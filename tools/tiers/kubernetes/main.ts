@@ -4,16 +4,25 @@ import { caught, runTier, say } from "../run-tier";
 import { NoPrograms, Programs, programs } from "./programs";
 import { accessCases } from "./proofs/access";
 import { gangCases } from "./proofs/gangs";
+import { publishedJobs } from "./proofs/jobs";
 import { install, Landed, landingCases } from "./proofs/landing";
 import { pairCases } from "./proofs/pair-cases";
+import { policyCases } from "./proofs/policy";
+import { preemptionCases } from "./proofs/preemption";
 import { tableCases } from "./proofs/table";
 import { startControllers } from "./rig/controllers";
 import { ControlPlane, startControlPlane } from "./rig/control-plane";
 import { installedBy, takeAway } from "./rig/example";
 import { plannedNodes } from "./rig/nodes";
 
-/** The example whose jobs are played, and what it calls its pool and queues. */
-const TRAINING = { example: "04-training-platform", pool: "H100", borrower: "research", lender: "product" };
+/** The example whose jobs are played, and what it calls its pool, its job and its teams. */
+const TRAINING = {
+  example: "04-training-platform",
+  pool: "H100",
+  job: "pretrain",
+  borrower: "research",
+  lender: "product",
+};
 
 const SECONDS = 240;
 
@@ -117,10 +126,14 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   return cases;
 }
 
-async function trainingCases({ api }: ControlPlane, { nodes }: Landed): Promise<JunitCase[]> {
+async function trainingCases({ api }: ControlPlane, { nodes, objects }: Landed): Promise<JunitCase[]> {
+  const { borrower, lender } = TRAINING;
+  const published = publishedJobs(objects).find(({ name }) => name === TRAINING.job);
+  if (published === undefined) return [{ name: "jobs of the example", failure: `it publishes no ${TRAINING.job}` }];
   const pool = nodes.find(({ planned }) => planned.pool === TRAINING.pool)?.planned;
   if (pool === undefined) return [{ name: "jobs of the example", failure: `it has no pool ${TRAINING.pool}` }];
-  return gangCases({ api, pool, borrower: TRAINING.borrower, lender: TRAINING.lender });
+  const place = { api, pool, published, borrower, lender };
+  return [...(await policyCases(place)), ...(await gangCases(place)), ...(await preemptionCases(place))];
 }
 
 async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
