@@ -2,7 +2,7 @@ import { exampleNames, SynthesizedExample, synthExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { NoPrograms, Programs, programs } from "./programs";
-import { accessCases } from "./proofs/access";
+import { accessCases, peopleOf } from "./proofs/access";
 import { gangCases } from "./proofs/gangs";
 import { publishedJobs } from "./proofs/jobs";
 import { install, Landed, landingCases } from "./proofs/landing";
@@ -30,6 +30,7 @@ const SHOWS_NOT = [
   "that an image exists, starts or does its work: no container runs",
   "NCCL and EFA traffic, GPUs, drivers: devices are numbers that a node is given",
   "device plugins, CNI and CSI drivers themselves: of their charts only where the pods would run",
+  "that training goes on from its checkpoint, or what a reclaimed spot node does to it: of exit codes only 143 is played, when a pod is stopped",
   "whether a node of AWS has what the planner allows for: allocatable is the library's estimate, and the nodes are made of it",
 ];
 
@@ -46,7 +47,7 @@ async function kubernetes(): Promise<JunitCase[]> {
   const seconds = (performance.now() - began) / 1000;
   say(`this tier cannot show: ${SHOWS_NOT.join("; ")}`);
   say(
-    `without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ""}`,
+    `without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ": kept to"}`,
   );
   return cases;
 }
@@ -114,7 +115,8 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   if (landed.standIns.length > 0)
     say(`     stand-ins run for the charts ${landed.standIns.join(", ")}: their templates are not here`);
   if (landed.absent.length > 0) say(`     nothing runs of the charts ${landed.absent.join(", ")}`);
-  cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects)));
+  const people = peopleOf(example.stacks.map(({ json }) => json));
+  cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects, people)));
   if (example.name === TRAINING.example) cases.push(...(await trainingCases(plane, landed)));
   const { objects, nodeObjects } = landed;
   cases.push(

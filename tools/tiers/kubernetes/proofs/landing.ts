@@ -111,8 +111,8 @@ async function isBound(api: Api, { apiVersion, kind, metadata, spec }: ApiObject
       return (claim?.status as { readonly phase?: string } | undefined)?.phase === "Bound" ? true : undefined;
     });
   } catch (error) {
-    const { spec: wanted, status } = (await volumeNow()) ?? {};
-    throw new Error(`${String(error)}: its volume is ${JSON.stringify({ ...(wanted as object), status })}`);
+    const volume = await volumeNow();
+    throw new Error(`${String(error)}: its volume is ${JSON.stringify([volume?.spec, volume?.status])}`);
   }
   const volume = await volumeNow();
   const bound = (volume?.spec as { readonly claimRef?: { readonly name: string } } | undefined)?.claimRef?.name;

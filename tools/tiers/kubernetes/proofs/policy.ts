@@ -83,5 +83,10 @@ function asJob({ metadata, spec }: ApiObject): ApiObject {
   const { replicatedJobs } = spec as {
     readonly replicatedJobs: readonly { readonly template: { readonly spec: Readonly<Record<string, unknown>> } }[];
   };
-  return { apiVersion: "batch/v1", kind: "Job", metadata, spec: { ...replicatedJobs[0]!.template.spec, suspend: true } };
+  return {
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata,
+    spec: { ...replicatedJobs[0]!.template.spec, suspend: true },
+  };
 }
