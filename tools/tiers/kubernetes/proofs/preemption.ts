@@ -73,23 +73,41 @@ function asKept(api: Api, { apiVersion, kind, metadata }: ApiObject): Promise<Ap
   return api.get(apiVersion, kind, metadata.name, metadata.namespace);
 }
 
-/** One pod is deleted: its containers end with exit code 143, which the job does not count as a failure. */
+/**
+ * Of two jobs one pod each is deleted: its containers end with exit code 143. The published one does not count that as a
+ * failure; the same one fails where its rule is for another code, so the rule it is that keeps it.
+ */
 async function goesOn({ api, published }: GangPlace): Promise<string | undefined> {
   const { min } = published.nodes;
   const job = startedJob(published, { name: "stopped", nodes: min });
-  const { namespace } = job.metadata;
-  const podsOf = (): Promise<ApiObject[]> =>
-    api.list("v1", "Pod", namespace, "?labelSelector=jobset.sigs.k8s.io/jobset-name%3Dstopped");
-  await api.create(job);
+  const counts = countingStops(startedJob(published, { name: "counted", nodes: min }));
+  const podsOf = ({ metadata: { name, namespace } }: ApiObject): Promise<ApiObject[]> =>
+    api.list("v1", "Pod", namespace, `?labelSelector=jobset.sigs.k8s.io/jobset-name%3D${name}`);
+  const stopped = async (one: ApiObject): Promise<ApiObject> => {
+    await api.create(one);
+    await untilRuns(api, one, min);
+    const [pod] = await podsOf(one);
+    await api.call("DELETE", `/api/v1/namespaces/${one.metadata.namespace!}/pods/${pod!.metadata.name}`);
+    return pod!;
+  };
   try {
-    await untilRuns(api, job, min);
-    const [pod] = await podsOf();
-    await api.call("DELETE", `/api/v1/namespaces/${namespace!}/pods/${pod!.metadata.name}`);
-    await untilAnew(podsOf, pod!, min);
+    const [gone] = await Promise.all([stopped(job), stopped(counts)]);
+    await Promise.all([
+      untilAnew(() => podsOf(job), gone, min),
+      until("the job that counts it fails", 30, () => failureOf(api, counts)),
+    ]);
     return await failureOf(api, job);
   } finally {
-    await clear(api, job);
+    await clear(api, job, counts);
   }
+}
+
+/** The same job where it is another exit code that it does not count. */
+function countingStops(job: ApiObject): ApiObject {
+  const text = JSON.stringify(job);
+  const other = text.replaceAll('"values":[143]', '"values":[144]');
+  if (other === text) throw new Error(`${job.metadata.name} has no rule for exit code 143`);
+  return JSON.parse(other) as ApiObject;
 }
 
 async function untilAnew(podsOf: () => Promise<ApiObject[]>, gone: ApiObject, count: number): Promise<void> {

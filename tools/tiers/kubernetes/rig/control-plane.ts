@@ -46,12 +46,7 @@ export async function startControlPlane(programs: Programs): Promise<ControlPlan
     folder,
     kubeconfig,
     certificates,
-    kubeconfigFor: async (namespace, account) => {
-      const file = path.join(folder, `${namespace}.${account}`);
-      const own = await accountToken(api, namespace, account);
-      writeFileSync(file, kubeconfigOf(url, path.join(certificates, "ca.crt"), own), { mode: 0o600 });
-      return file;
-    },
+    kubeconfigFor: (namespace, account) => writeKubeconfig(api, { folder, certificates, namespace, account }),
     add: (name, command, env) => parts.add(name, command, env),
     fallen: () => parts.fallen(),
     stop,
@@ -109,6 +104,16 @@ function kubeconfigOf(server: string, authority: string, token: string): string 
     contexts: [{ name: "rig", context: { cluster: "rig", user: "rig" } }],
     "current-context": "rig",
   });
+}
+
+async function writeKubeconfig(
+  api: Api,
+  of: Readonly<Record<"folder" | "certificates" | "namespace" | "account", string>>,
+): Promise<string> {
+  const file = path.join(of.folder, `${of.namespace}.${of.account}`);
+  const token = await accountToken(api, of.namespace, of.account);
+  writeFileSync(file, kubeconfigOf(api.url, path.join(of.certificates, "ca.crt"), token), { mode: 0o600 });
+  return file;
 }
 
 /** For a day, longer than any rig stands. */
