@@ -75,7 +75,7 @@ function asKept(api: Api, { apiVersion, kind, metadata }: ApiObject): Promise<Ap
 
 /**
  * Of two jobs one pod each is deleted: its containers end with exit code 143. The published one does not count that as a
- * failure; the same one fails where its rule is for another code, so the rule it is that keeps it.
+ * failure; of the same one with its rule for another code that pod's index has failed, and nothing runs in its place.
  */
 async function goesOn({ api, published }: GangPlace): Promise<string | undefined> {
   const { min } = published.nodes;
@@ -94,12 +94,21 @@ async function goesOn({ api, published }: GangPlace): Promise<string | undefined
     const [gone] = await Promise.all([stopped(job), stopped(counts)]);
     await Promise.all([
       untilAnew(() => podsOf(job), gone, min),
-      until("the job that counts it fails", 30, () => failureOf(api, counts)),
+      until("an index of the job that counts it fails", 30, () => failedIndexes(api, counts)),
     ]);
-    return await failureOf(api, job);
+    const failed = await failedIndexes(api, job);
+    return failed === undefined ? await failureOf(api, job) : `its indexes ${failed} have failed`;
   } finally {
     await clear(api, job, counts);
   }
+}
+
+/** The pods of its Job that have failed for good, by their numbers. */
+async function failedIndexes(api: Api, { metadata: { name, namespace } }: ApiObject): Promise<string | undefined> {
+  const job = await api.get("batch/v1", "Job", `${name}-node-0`, namespace);
+  if (job === undefined) throw new Error(`${name} has no Job ${name}-node-0`);
+  const { failedIndexes: failed } = (job.status ?? {}) as { readonly failedIndexes?: string };
+  return failed === "" ? undefined : failed;
 }
 
 /** The same job where it is another exit code that it does not count. */
