@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../../lib/terraform";
 import { ROOT } from "../../tools/examples";
+import { peopleOf } from "../../tools/tiers/kubernetes/proofs/access";
 import { Random } from "../../tools/tiers/kubernetes/proofs/random";
 import { disagreements } from "../../tools/tiers/kubernetes/proofs/scheduled-pairs";
 import { nodeObjects, plannedNodes } from "../../tools/tiers/kubernetes/rig/nodes";
@@ -143,5 +144,15 @@ describe("pairs", () => {
     expect(draw(13)).toEqual(draw(13));
     expect(draw(13)).not.toEqual(draw(14));
     expect(draw(13).every((value) => value >= 1 && value <= 100)).toBe(true);
+  });
+});
+
+describe("the people of an example", () => {
+  test("are those of its access entries that are in groups, each with all of its own", () => {
+    const people = peopleOf(["prod-cluster", "prod-workloads"].map((stack) => stackOf("04-training-platform", stack)));
+    expect(people).toEqual([
+      { name: "Researcher", groups: ["ml-platform:team:research"] },
+      { name: "TrainingLead", groups: ["ml-platform:team:product", "ml-platform:team:research"] },
+    ]);
   });
 });

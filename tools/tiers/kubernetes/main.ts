@@ -2,18 +2,27 @@ import { exampleNames, SynthesizedExample, synthExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { NoPrograms, Programs, programs } from "./programs";
-import { accessCases } from "./proofs/access";
+import { accessCases, peopleOf } from "./proofs/access";
 import { gangCases } from "./proofs/gangs";
+import { publishedJobs } from "./proofs/jobs";
 import { install, Landed, landingCases } from "./proofs/landing";
 import { pairCases } from "./proofs/pair-cases";
+import { policyCases } from "./proofs/policy";
+import { preemptionCases } from "./proofs/preemption";
 import { tableCases } from "./proofs/table";
 import { startControllers } from "./rig/controllers";
 import { ControlPlane, startControlPlane } from "./rig/control-plane";
 import { installedBy, takeAway } from "./rig/example";
 import { plannedNodes } from "./rig/nodes";
 
-/** The example whose jobs are played, and what it calls its pool and queues. */
-const TRAINING = { example: "04-training-platform", pool: "H100", borrower: "research", lender: "product" };
+/** The example whose jobs are played, and what it calls its pool, its job and its teams. */
+const TRAINING = {
+  example: "04-training-platform",
+  pool: "H100",
+  job: "pretrain",
+  borrower: "research",
+  lender: "product",
+};
 
 const SECONDS = 240;
 
@@ -21,6 +30,7 @@ const SHOWS_NOT = [
   "that an image exists, starts or does its work: no container runs",
   "NCCL and EFA traffic, GPUs, drivers: devices are numbers that a node is given",
   "device plugins, CNI and CSI drivers themselves: of their charts only where the pods would run",
+  "that training goes on from its checkpoint, or what a reclaimed spot node does to it: of exit codes only 143 is played, when a pod is stopped",
   "whether a node of AWS has what the planner allows for: allocatable is the library's estimate, and the nodes are made of it",
 ];
 
@@ -37,7 +47,7 @@ async function kubernetes(): Promise<JunitCase[]> {
   const seconds = (performance.now() - began) / 1000;
   say(`this tier cannot show: ${SHOWS_NOT.join("; ")}`);
   say(
-    `without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ""}`,
+    `without building ${seconds.toFixed(0)} s of ${SECONDS}${seconds > SECONDS ? ": TOO SLOW, or a busy machine" : ": kept to"}`,
   );
   return cases;
 }
@@ -105,7 +115,8 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   if (landed.standIns.length > 0)
     say(`     stand-ins run for the charts ${landed.standIns.join(", ")}: their templates are not here`);
   if (landed.absent.length > 0) say(`     nothing runs of the charts ${landed.absent.join(", ")}`);
-  cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects)));
+  const people = peopleOf(example.stacks.map(({ json }) => json));
+  cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects, people)));
   if (example.name === TRAINING.example) cases.push(...(await trainingCases(plane, landed)));
   const { objects, nodeObjects } = landed;
   cases.push(
@@ -117,10 +128,14 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   return cases;
 }
 
-async function trainingCases({ api }: ControlPlane, { nodes }: Landed): Promise<JunitCase[]> {
+async function trainingCases({ api }: ControlPlane, { nodes, objects }: Landed): Promise<JunitCase[]> {
+  const { borrower, lender } = TRAINING;
+  const published = publishedJobs(objects).find(({ name }) => name === TRAINING.job);
+  if (published === undefined) return [{ name: "jobs of the example", failure: `it publishes no ${TRAINING.job}` }];
   const pool = nodes.find(({ planned }) => planned.pool === TRAINING.pool)?.planned;
   if (pool === undefined) return [{ name: "jobs of the example", failure: `it has no pool ${TRAINING.pool}` }];
-  return gangCases({ api, pool, borrower: TRAINING.borrower, lender: TRAINING.lender });
+  const place = { api, pool, published, borrower, lender };
+  return [...(await policyCases(place)), ...(await gangCases(place)), ...(await preemptionCases(place))];
 }
 
 async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {

@@ -1,56 +1,62 @@
+import type { PublishedJob } from "../../../../lib/core/published-job";
 import type { JunitCase } from "../../../junit";
 import { caught } from "../../run-tier";
-import type { Api } from "../rig/api";
+import type { Api, ApiObject } from "../rig/api";
 import { addNodes, nodeObjects, PlannedNodes } from "../rig/nodes";
-import { clear, jobSet, JobAsk, untilActive, untilHeld, untilRuns } from "./jobs";
+import { clear, jobSet, JobAsk, startedJob, untilActive, untilHeld, untilRuns } from "./jobs";
 
-/** Where the jobs of two teams run. */
+/** Where the jobs of two teams run; a team's namespace, queue and account are called as it is. */
 export interface GangPlace {
   readonly api: Api;
   /** The pool of 16 nodes, in two racks of eight. */
   readonly pool: PlannedNodes;
-  /** The queue that may borrow all of it, and the one that it borrows from; each has half. */
+  /** The job that the example publishes: of the borrower's team, on half the pool or all of it. */
+  readonly published: PublishedJob;
+  /** The team that may borrow all of it, and the one that it borrows from; each has half. */
   readonly borrower: string;
   readonly lender: string;
 }
 
 const RACK = "topology.k8s.aws/network-node-layer-3";
-const LOW = "research";
-const HIGH = "urgent";
+const [PREFERRED, REQUIRED] = ["preferred", "required"].map((how) => `kueue.x-k8s.io/podset-${how}-topology`);
 
-/** All or nothing, near each other, and by priority: with all nodes of the pool there, but for the first case. */
+/** All or nothing, and near each other: with all nodes of the pool there, but for the first case. */
 export async function gangCases(place: GangPlace): Promise<JunitCase[]> {
+  const { name, nodes } = place.published;
   const all = place.pool.max;
+  if (nodes.max !== all || nodes.min * 2 !== all)
+    return [{ name: "jobs of the example", failure: `${name} is not for half the ${all} nodes and for all of them` }];
   return [
-    await caught(`of a job of ${all} nodes nothing runs with ${all - 1}, and all with ${all}`, () =>
+    await caught(`of ${name} with ${all} nodes nothing runs on ${all - 1}, and all on ${all}`, () =>
       allOrNothing(place),
     ),
     await caught("the topology decides: half the pool in one rack, never more", () => inOneRack(place)),
-    await caught("a second team's job takes back what the first has borrowed", () => takesBack(place)),
-    await caught("of one queue's jobs the one with the higher priority runs", () => byPriority(place)),
   ];
 }
 
-function ask(place: GangPlace, more: Pick<JobAsk, "name" | "nodes"> & Partial<JobAsk>): ReturnType<typeof jobSet> {
-  const { offer, labels } = place.pool;
+/** A job written by hand, of nodes as they are in the pool, that the policy of its team admits. */
+export function byHand(
+  { pool, borrower }: GangPlace,
+  more: Pick<JobAsk, "name" | "nodes"> & Partial<JobAsk> & { readonly team?: string },
+): ApiObject {
+  const { offer, labels } = pool;
   const requests = {
     cpu: String(offer.cpu - 2),
     memory: `${offer.memoryGib - 10}Gi`,
     "nvidia.com/gpu": String(offer.gpus),
     "vpc.amazonaws.com/efa": String(offer.efa),
   };
-  const queue = more.queue ?? place.borrower;
-  return jobSet({ namespace: queue, queue, requests, priority: LOW, nodeSelector: labels, ...more });
+  const { team = borrower, ...ask } = more;
+  return jobSet({ namespace: team, queue: team, serviceAccount: team, requests, nodeSelector: labels, ...ask });
 }
 
-async function allOrNothing(place: GangPlace): Promise<string | undefined> {
-  const { api, pool, borrower, lender } = place;
+async function allOrNothing({ api, pool, published, borrower, lender }: GangPlace): Promise<string | undefined> {
   await untilActive(api, borrower);
   await untilActive(api, lender);
   const nodes = nodeObjects(pool, { count: pool.max, perRack: pool.max / 2 });
   const last = nodes.slice(-1);
   await Promise.all(last.map((node) => api.remove(node)));
-  const job = ask(place, { name: "whole", nodes: pool.max });
+  const job = startedJob(published, { name: "whole", nodes: pool.max });
   await api.create(job);
   const held = await untilHeld(api, job);
   // whatever came of it, the other cases need the whole pool
@@ -58,35 +64,53 @@ async function allOrNothing(place: GangPlace): Promise<string | undefined> {
   try {
     if (held.admitted || held.pods > 0) return `with one node less: ${JSON.stringify(held)}`;
     const { nodes: on } = await untilRuns(api, job, pool.max, 60);
-    return new Set(on).size === pool.max ? undefined : `it runs on ${on.join(", ")}`;
+    if (new Set(on).size !== pool.max) return `it runs on ${on.join(", ")}`;
+    const racks = await racksOf(api, on);
+    return racks.size === 2 ? undefined : `${pool.max} nodes of ${racks.size} racks`;
   } finally {
     await clear(api, job);
   }
 }
 
-/** Kueue names the reason of the last pool alone, so that of the rack is shown by the same job, which runs without it. */
-async function inOneRack(place: GangPlace): Promise<string | undefined> {
-  const { api, pool } = place;
+/**
+ * The job as it is published prefers a rack: half the pool is in one, more are in two. As one that requires a rack it does
+ * not run where it needs more. Kueue names the reason of the last pool alone, so that of the rack is shown by what does run.
+ */
+async function inOneRack({ api, pool, published }: GangPlace): Promise<string | undefined> {
   const half = pool.max / 2;
-  const fits = ask(place, { name: "one-rack", nodes: half, within: RACK });
-  const more = ask(place, { name: "too-wide", nodes: half + 1, within: RACK });
-  const free = ask(place, { name: "anywhere", nodes: half + 1 });
+  const fits = startedJob(published, { name: "one-rack", nodes: half });
+  const must = required(startedJob(published, { name: "required", nodes: half }));
+  const more = required(startedJob(published, { name: "too-wide", nodes: half + 1 }));
+  const free = startedJob(published, { name: "anywhere", nodes: half + 1 });
+  const racksFor = async (job: ApiObject, nodes: number): Promise<number> => {
+    await api.create(job);
+    const { nodes: on } = await untilRuns(api, job, nodes);
+    const { size } = await racksOf(api, on);
+    await clear(api, job);
+    return size;
+  };
   try {
-    await api.create(fits);
-    const { nodes } = await untilRuns(api, fits, half);
-    const racks = await racksOf(api, nodes);
-    if (racks.size !== 1) return `${half} nodes of ${racks.size} racks`;
-    await clear(api, fits);
+    for (const job of [fits, must]) {
+      const racks = await racksFor(job, half);
+      if (racks !== 1) return `${job.metadata.name}: ${half} nodes of ${racks} racks`;
+    }
     await api.create(more);
     const held = await untilHeld(api, more);
     if (held.admitted || held.pods > 0) return `${half + 1} in one rack: ${JSON.stringify(held)}`;
     await clear(api, more);
-    await api.create(free);
-    await untilRuns(api, free, half + 1);
-    return undefined;
+    const racks = await racksFor(free, half + 1);
+    return racks === 2 ? undefined : `${half + 1} nodes of ${racks} racks`;
   } finally {
-    await clear(api, fits, more, free);
+    await clear(api, fits, must, more, free);
   }
+}
+
+/** The same job where it requires the level that it prefers. */
+function required(job: ApiObject): ApiObject {
+  const text = JSON.stringify(job);
+  const own = text.replaceAll(`"${PREFERRED!}":"${RACK}"`, `"${REQUIRED!}":"${RACK}"`);
+  if (own === text) throw new Error(`${job.metadata.name} prefers no ${RACK}`);
+  return JSON.parse(own) as ApiObject;
 }
 
 async function racksOf(api: Api, names: readonly string[]): Promise<Set<string | undefined>> {
@@ -94,37 +118,4 @@ async function racksOf(api: Api, names: readonly string[]): Promise<Set<string |
   return new Set(
     nodes.filter(({ metadata }) => names.includes(metadata.name)).map(({ metadata }) => metadata.labels?.[RACK]),
   );
-}
-
-async function takesBack(place: GangPlace): Promise<string | undefined> {
-  const { api, pool, lender } = place;
-  const first = ask(place, { name: "borrowed", nodes: pool.max });
-  const second = ask(place, { name: "owner", nodes: pool.max / 2, queue: lender });
-  return preempts(api, first, second, { all: pool.max, then: pool.max / 2 });
-}
-
-async function byPriority(place: GangPlace): Promise<string | undefined> {
-  const { api, pool } = place;
-  const first = ask(place, { name: "patient", nodes: pool.max });
-  const second = ask(place, { name: "urgent", nodes: pool.max / 2, priority: HIGH });
-  return preempts(api, first, second, { all: pool.max, then: pool.max / 2 });
-}
-
-/** The first runs, the second comes: nothing of the first is left running, all of the second runs. */
-async function preempts(
-  api: Api,
-  first: ReturnType<typeof jobSet>,
-  second: ReturnType<typeof jobSet>,
-  nodes: { readonly all: number; readonly then: number },
-): Promise<string | undefined> {
-  await api.create(first);
-  try {
-    await untilRuns(api, first, nodes.all, 60);
-    await api.create(second);
-    await untilRuns(api, second, nodes.then, 60);
-    const held = await untilHeld(api, first);
-    return held.admitted || held.pods > 0 ? `the first still runs: ${JSON.stringify(held)}` : undefined;
-  } finally {
-    await clear(api, first, second);
-  }
 }

@@ -1,3 +1,5 @@
+import { startedJobSet } from "../../../../lib/cli/jobs/job-set";
+import { chooseValues } from "../../../../lib/cli/jobs/parameters";
 import { PUBLISHED_JOB_KEY, PublishedJob } from "../../../../lib/core/published-job";
 import { Api, ApiObject, conditionOf, until } from "../rig/api";
 
@@ -12,13 +14,16 @@ export interface JobAsk {
   readonly nodes: number;
   readonly requests: Readonly<Record<string, string>>;
   readonly priority?: string;
+  /** The account that its pods run as; a team's policy takes no other than its own. */
+  readonly serviceAccount?: string;
   /** A level of the topology that all pods have to be within. */
   readonly within?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
 }
 
 /** A JobSet as people write it by hand, fit for a namespace of level restricted. */
-export function jobSet({ name, namespace, queue, nodes, requests, priority, within, nodeSelector }: JobAsk): ApiObject {
+export function jobSet(ask: JobAsk): ApiObject {
+  const { name, namespace, queue, nodes, requests, priority, serviceAccount, within, nodeSelector } = ask;
   const labels = {
     "kueue.x-k8s.io/queue-name": queue,
     ...(priority === undefined ? {} : { "kueue.x-k8s.io/priority-class": priority }),
@@ -34,6 +39,7 @@ export function jobSet({ name, namespace, queue, nodes, requests, priority, with
   const pod = {
     restartPolicy: "Never",
     ...(nodeSelector === undefined ? {} : { nodeSelector }),
+    ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
     securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
     containers: [container],
   };
@@ -58,6 +64,23 @@ export function publishedJobs(objects: readonly ApiObject[]): PublishedJob[] {
     const text = kind === "ConfigMap" ? (data as Record<string, string> | undefined)?.[PUBLISHED_JOB_KEY] : undefined;
     return text === undefined ? [] : [JSON.parse(text) as PublishedJob];
   });
+}
+
+/** How a published job is started. */
+export interface PublishedStart {
+  readonly name: string;
+  readonly nodes: number;
+  /** As `--set` takes them. */
+  readonly set?: readonly string[];
+}
+
+/** The JobSet that `ml-platform submit` sends for a definition. */
+export function startedJob(job: PublishedJob, { name, nodes, set = [] }: PublishedStart): ApiObject {
+  const chosen = chooseValues(job, set);
+  if ("problem" in chosen) throw new Error(chosen.problem);
+  if (nodes < job.nodes.min || nodes > job.nodes.max) throw new Error(`${job.name} is not for ${nodes} nodes`);
+  const { values } = chosen;
+  return startedJobSet(job, { name, namespace: job.team, values, nodes }) as unknown as ApiObject;
 }
 
 /** What becomes of a job. */
@@ -92,7 +115,8 @@ export async function outcomeOf(api: Api, { metadata: { name, namespace } }: Api
   };
 }
 
-async function workloadOf(api: Api, name: string, namespace: string): Promise<ApiObject | undefined> {
+/** What Kueue keeps of a job. */
+export async function workloadOf(api: Api, name: string, namespace: string): Promise<ApiObject | undefined> {
   const all = await api.list(KUEUE, "Workload", namespace);
   return all.find(({ metadata }) =>
     metadata.ownerReferences?.some((owner) => owner.kind === "JobSet" && owner.name === name),

@@ -104,11 +104,17 @@ export async function landingCases(api: Api, { example, objects, nodes, standIns
 
 async function isBound(api: Api, { apiVersion, kind, metadata, spec }: ApiObject): Promise<string | undefined> {
   const { volumeName } = spec as { readonly volumeName?: string };
-  await until(`${metadata.name} is bound`, 20, async () => {
-    const claim = await api.get(apiVersion, kind, metadata.name, metadata.namespace);
-    return (claim?.status as { readonly phase?: string } | undefined)?.phase === "Bound" ? true : undefined;
-  });
-  const volume = await api.get("v1", "PersistentVolume", volumeName ?? "");
+  const volumeNow = (): Promise<ApiObject | undefined> => api.get("v1", "PersistentVolume", volumeName ?? "");
+  try {
+    await until(`${metadata.name} is bound`, 20, async () => {
+      const claim = await api.get(apiVersion, kind, metadata.name, metadata.namespace);
+      return (claim?.status as { readonly phase?: string } | undefined)?.phase === "Bound" ? true : undefined;
+    });
+  } catch (error) {
+    const volume = await volumeNow();
+    throw new Error(`${String(error)}: its volume is ${JSON.stringify([volume?.spec, volume?.status])}`);
+  }
+  const volume = await volumeNow();
   const bound = (volume?.spec as { readonly claimRef?: { readonly name: string } } | undefined)?.claimRef?.name;
   return bound === metadata.name ? undefined : `volume ${volumeName ?? ""} is bound to ${bound ?? "nothing"}`;
 }

@@ -15,6 +15,8 @@ export interface ControlPlane {
   readonly kubeconfig: string;
   /** Certificates for whoever serves webhooks: `ca.crt`, `tls.crt`, `tls.key`. */
   readonly certificates: string;
+  /** Writes a kubeconfig of a service account that is there, and returns its path. */
+  readonly kubeconfigFor: (namespace: string, account: string) => Promise<string>;
   /** Starts one more part. */
   readonly add: (name: string, command: readonly string[], env?: NodeJS.ProcessEnv) => Part;
   /** What a part that ended too early wrote last; undefined while all run. */
@@ -44,6 +46,7 @@ export async function startControlPlane(programs: Programs): Promise<ControlPlan
     folder,
     kubeconfig,
     certificates,
+    kubeconfigFor: (namespace, account) => writeKubeconfig(api, { folder, certificates, namespace, account }),
     add: (name, command, env) => parts.add(name, command, env),
     fallen: () => parts.fallen(),
     stop,
@@ -101,6 +104,26 @@ function kubeconfigOf(server: string, authority: string, token: string): string 
     contexts: [{ name: "rig", context: { cluster: "rig", user: "rig" } }],
     "current-context": "rig",
   });
+}
+
+async function writeKubeconfig(
+  api: Api,
+  of: Readonly<Record<"folder" | "certificates" | "namespace" | "account", string>>,
+): Promise<string> {
+  const file = path.join(of.folder, `${of.namespace}.${of.account}`);
+  const token = await accountToken(api, of.namespace, of.account);
+  writeFileSync(file, kubeconfigOf(api.url, path.join(of.certificates, "ca.crt"), token), { mode: 0o600 });
+  return file;
+}
+
+/** For a day, longer than any rig stands. */
+async function accountToken(api: Api, namespace: string, account: string): Promise<string> {
+  const { status } = await api.call<{ readonly status: { readonly token: string } }>(
+    "POST",
+    `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+    { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: { expirationSeconds: 86_400 } },
+  );
+  return status.token;
 }
 
 type Ports = Readonly<Record<"etcd" | "peer" | "api" | "controllers" | "scheduler" | "kwok", number>>;
@@ -177,6 +200,8 @@ function client(folder: string, kubeconfig: string, name: string, port: number):
     "--use-service-account-credentials=false",
     // nodes are made ready, and nobody says so again
     "--node-monitor-grace-period=2h",
+    // a claim that misses its volume at first looks again then: every 15 s, else
+    "--pvclaimbinder-sync-period=1s",
     "--concurrent-deployment-syncs=20",
     "--concurrent-replicaset-syncs=20",
   ];

@@ -65,8 +65,9 @@ async function startController(plane: ControlPlane, programs: Programs, controll
   await makeAll(plane, objects, release.namespace);
   const config = path.join(plane.folder, `${name}.json`);
   writeFileSync(config, JSON.stringify(configOf(objects, configKey, plane, ports)));
+  // with its own account, and the rights that its chart gives it: policies tell accounts from people
   const env = {
-    KUBECONFIG: plane.kubeconfig,
+    KUBECONFIG: await plane.kubeconfigFor(release.namespace, accountOf(objects)),
     METRICS_CERTIFICATES: plane.certificates,
     POD_NAMESPACE: release.namespace,
   };
@@ -95,6 +96,12 @@ async function makeAll(plane: ControlPlane, objects: readonly ApiObject[], names
   }
   const rest = objects.filter((one) => !isHook(one) && !definitions.includes(one) && one.kind !== "APIService");
   for (const object of rest) await api.create(placedIn(object, namespace));
+}
+
+/** The account that the chart's own pods run as. */
+function accountOf(objects: readonly ApiObject[]): string {
+  const deployment = objects.find(({ kind }) => kind === "Deployment") as unknown as JsonObject | undefined;
+  return textIn(block(block(block(deployment?.spec).template).spec), "serviceAccountName");
 }
 
 function placedIn(object: ApiObject, namespace: string): ApiObject {

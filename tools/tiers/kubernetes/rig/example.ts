@@ -64,6 +64,10 @@ export async function takeAway(api: Api, objects: readonly ApiObject[], nodes: r
   for (const object of [...objects].reverse()) {
     if (object.kind !== "Namespace") await api.remove(object);
   }
+  await untilGone(
+    api,
+    objects.filter(({ kind }) => STORAGE.includes(kind)),
+  );
   const names = new Set(nodes.map(({ metadata }) => metadata.name));
   await until("no pod is left on its nodes", 60, async () => {
     const pods = await api.list("v1", "Pod");
@@ -71,6 +75,18 @@ export async function takeAway(api: Api, objects: readonly ApiObject[], nodes: r
     return left.every(({ metadata }) => isOfController(metadata)) ? true : undefined;
   });
   await Promise.all(nodes.map((node) => api.remove(node)));
+}
+
+const STORAGE: readonly string[] = ["PersistentVolume", "PersistentVolumeClaim"];
+
+/** Their finalizers take a moment, and a volume of the next example would be bound to a claim of its name that still goes. */
+async function untilGone(api: Api, objects: readonly ApiObject[]): Promise<void> {
+  await until("its claims and volumes are gone", 60, async () => {
+    const left = await Promise.all(
+      objects.map(({ apiVersion, kind, metadata }) => api.get(apiVersion, kind, metadata.name, metadata.namespace)),
+    );
+    return left.every((one) => one === undefined) ? true : undefined;
+  });
 }
 
 /** Pods of the controllers' own charts go with the nodes, and come on the next. */
