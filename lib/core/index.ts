@@ -26,7 +26,14 @@ export type { NameRule } from "./plan/name";
 export type { AnyPlanned as Planned } from "./plan/planned";
 export { PlatformStack } from "./platform-stack";
 export type { PlatformStackProps } from "./platform-stack-props";
-export type { PublishedJob, PublishedParameter } from "./published-job";
+export type {
+  PublishedChoice,
+  PublishedFlag,
+  PublishedJob,
+  PublishedNumber,
+  PublishedParameter,
+  PublishedText,
+} from "./published-job";
 export type * from "./refs";
 export { removalLifecycle } from "./removal-policy";
 export type { RemovalPolicy } from "./removal-policy";

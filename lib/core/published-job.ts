@@ -14,7 +14,12 @@ export interface PublishedJob {
   /** EC2 type of its nodes. */
   readonly instanceType: string;
   /** How many nodes it may be started with. */
-  readonly nodes: { readonly min: number; readonly max: number };
+  readonly nodes: {
+    /** The fewest, and what it is started with where nobody says. */
+    readonly min: number;
+    /** The most. */
+    readonly max: number;
+  };
   /** What may be chosen when it is started, by the name of the environment variable. */
   readonly parameters: Readonly<Record<string, PublishedParameter>>;
   /** After so many hours it is ended. */
@@ -28,23 +33,50 @@ export interface PublishedJob {
   readonly jobSet: Readonly<Record<string, unknown>>;
 }
 
+/** A number that may be chosen, of a range. */
+export interface PublishedNumber {
+  /** A whole number, or any. */
+  readonly type: "integer" | "number";
+  /** What it is where nobody chooses. */
+  readonly default: number;
+  /** The least. */
+  readonly min: number;
+  /** The most. */
+  readonly max: number;
+}
+
+/** One of several words. */
+export interface PublishedChoice {
+  /** Which kind of parameter it is. */
+  readonly type: "choice";
+  /** What it is where nobody chooses. */
+  readonly default: string;
+  /** What may be chosen. */
+  readonly values: readonly string[];
+}
+
+/** A text of a form. */
+export interface PublishedText {
+  /** Which kind of parameter it is. */
+  readonly type: "text";
+  /** What it is where nobody chooses. */
+  readonly default: string;
+  /** A regular expression for the whole value. */
+  readonly pattern: string;
+  /** Characters at most. */
+  readonly maxLength: number;
+}
+
+/** Yes or no. */
+export interface PublishedFlag {
+  /** Which kind of parameter it is. */
+  readonly type: "boolean";
+  /** What it is where nobody chooses. */
+  readonly default: boolean;
+}
+
 /** A value that may be chosen when a job is started. */
-export type PublishedParameter =
-  | {
-      readonly type: "integer" | "number";
-      readonly default: number;
-      readonly min: number;
-      readonly max: number;
-    }
-  | { readonly type: "choice"; readonly default: string; readonly values: readonly string[] }
-  | {
-      readonly type: "text";
-      readonly default: string;
-      /** A regular expression for the whole value. */
-      readonly pattern: string;
-      readonly maxLength: number;
-    }
-  | { readonly type: "boolean"; readonly default: boolean };
+export type PublishedParameter = PublishedNumber | PublishedChoice | PublishedText | PublishedFlag;
 
 /** The key in the ConfigMap's data. */
 export const PUBLISHED_JOB_KEY = "job.json";

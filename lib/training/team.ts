@@ -35,7 +35,12 @@ export interface TeamResources {
   /** The access entries of its members by their ARN; one that is in several teams has one. */
   readonly members: Readonly<Record<string, EksAccessEntry>>;
   /** Of the brake: its namespace, and the Helm release with all that it is; left out without a limit. */
-  readonly brake?: { readonly namespace: NamespaceV1; readonly release: Release };
+  readonly brake?: {
+    /** Where it runs. */
+    readonly namespace: NamespaceV1;
+    /** The Helm release with all that it is. */
+    readonly release: Release;
+  };
 }
 
 type TeamPlan = ReturnType<typeof planTeam>["plan"];

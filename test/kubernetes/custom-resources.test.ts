@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlatformStack } from "../../lib/core";
@@ -263,19 +263,6 @@ describe("CustomResources fails with", () => {
   });
 });
 
-test("the chart that the library ships writes objects out and evaluates nothing in them", () => {
-  const folder = join(__dirname, "../../lib/kubernetes/objects-chart");
-  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
-    "Chart.yaml",
-    "templates",
-    "templates/objects.yaml",
-  ]);
-  const template = readFileSync(join(folder, "templates/objects.yaml"), "utf8");
-  expect(template).toContain("{{ toYaml . }}");
-  expect(template).not.toContain("tpl");
-  expect(existsSync(join(folder, "values.yaml"))).toBe(false);
-});
-
 describe("more objects than Helm keeps in one release", () => {
   const LARGE = "x".repeat(300_000);
   const large = (name: string): KubernetesObject =>
@@ -285,7 +272,7 @@ describe("more objects than Helm keeps in one release", () => {
     Object.fromEntries(
       inStack(make({ objects, ...more }))
         .all("helm_release")
-        .map(({ body }): [string, typeof body] => [String(body.name), body])
+        .map(({ body }): [string, typeof body] => [body.name as string, body])
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     );
   const namesIn = (one: unknown): string[] => {

@@ -81,7 +81,9 @@ describe.each(Object.entries(PLATFORMS))("what %s costs", (example, { parts, sum
     const [least, most] = within(sum);
     expect(cost.monthlyUsd).toBeGreaterThanOrEqual(least);
     expect(cost.monthlyUsd).toBeLessThanOrEqual(most);
-    expect(cost.unknown.map(({ address }) => address)).toEqual(unknown.map((form) => expect.stringMatching(form)));
+    expect(cost.unknown.map(({ address }) => address)).toEqual(
+      unknown.map((form): unknown => expect.stringMatching(form)),
+    );
   });
 });
 

@@ -52,7 +52,8 @@ export function custom(apiVersion: string, kind: string, spec: JsonObject): Json
 
 /** A job and its queues in a cluster of somebody else, with the release of Kueue. */
 export function queued(work: JsonObject, queues: readonly JsonObject[], kueue: JsonObject = {}): JsonObject {
-  const config: JsonObject = Object.keys(kueue).length === 0 ? {} : { controllerManagerConfigYaml: JSON.stringify(kueue) };
+  const config: JsonObject =
+    Object.keys(kueue).length === 0 ? {} : { controllerManagerConfigYaml: JSON.stringify(kueue) };
   return inCluster({
     helm_release: {
       K: release("kueue", { managerConfig: config }, { namespace: "kueue-system" }),
