@@ -282,6 +282,9 @@ const job = (fields: object = {}): KubernetesObject => ({
   ...fields,
 });
 
+/** More than Kubernetes keeps of one object. */
+const LARGE = "x".repeat(1_600_000);
+
 /** Custom resources. */
 export const customResources = subject<Omit<CustomResourcesProps, "cluster" | "after"> & Place>({
   name: "CustomResources",
@@ -313,6 +316,7 @@ export const customResources = subject<Omit<CustomResourcesProps, "cluster" | "a
     fc.constant(checked({ spec: { size: NUMBER_TOKEN } })),
     fc.constant({ objects: [job(), job()] }),
     fc.constant({ objects: [] }),
+    fc.constant({ objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, data: { a: LARGE } }] }),
     badRelease,
     badTimeout,
   ],

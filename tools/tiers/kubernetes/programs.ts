@@ -14,7 +14,7 @@ export const KUBERNETES = "1.34.2";
 const BUILD = path.join(__dirname, "build");
 
 /** Minutes that a first build may take; 0 builds nothing. */
-const MINUTES = Number(process.env.ML_PLATFORM_RIG_MINUTES ?? "40");
+const MINUTES = Number(process.env.ML_PLATFORM_RIG_MINUTES ?? "30");
 
 /** What is built once, and kept by its version and that of Go. */
 interface Program {
