@@ -110,7 +110,11 @@ export function inTheWay({ spec }: Pods, group: NodeGroup): string | undefined {
   const [given, asked] = [tolerationsIn(spec), toleratedFor(spec)];
   const against = taintAgainst(given === undefined ? undefined : [...given, ...(asked ?? [])], group);
   const mayBeAsked = asked === undefined && typeof against === "object" && isDevice(against.key ?? "");
-  const taint = mayBeAsked ? "unknown" : against;
+  return keepsOff(spec, group, mayBeAsked ? "unknown" : against);
+}
+
+/** What keeps pods off a group, of whose taints so much is known; undefined where nothing does. */
+export function keepsOff(spec: Fields, group: NodeGroup, taint: ReturnType<typeof taintAgainst>): string | undefined {
   if (typeof taint === "object") return `its taint ${taintText(taint)} is not tolerated`;
   const selector = spec.knownMap("nodeSelector");
   const answers = [

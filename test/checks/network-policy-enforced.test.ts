@@ -36,6 +36,28 @@ describe("MLP-K8S-132: a network policy", () => {
     expect(judged(CODE, clusterStack(), stack)[0]).toContain("nothing enforces this network policy");
   });
 
+  test("fails once for all that one chart brings", () => {
+    const one = (name: string) => ({
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: { name, namespace: "research" },
+      spec: { podSelector: {}, policyTypes: ["Ingress"] },
+    });
+    const open = { ...one("open"), spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] } };
+    const stack = inCluster({
+      "helm_release.Team": {
+        provider: "kubernetes",
+        chart: "./objects-chart",
+        values: [JSON.stringify({ objects: [open, one("a"), one("b")] })],
+      },
+    });
+    const found = judged(CODE, clusterStack(), stack);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(
+      "nothing enforces these 2 network policies, so they keep nobody out: the add-on vpc-cni",
+    );
+  });
+
   test("passes where the add-on enforces it", () => {
     expect(judged(CODE, clusterStack(undefined, cni(ENFORCED)), closed)).toEqual([]);
     expect(judged(CODE, clusterStack(undefined, cni('{"enableNetworkPolicy":true}')), closed)).toEqual([]);

@@ -2,7 +2,7 @@ import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { awsProvider } from "../../core/props/aws-provider";
-import { cluster } from "../../core/props/cluster-references";
+import { cluster, NAMESPACE_LABEL } from "../../core/props/cluster-references";
 import { recordOf } from "../../core/props/collections";
 import { tags } from "../../core/props/common";
 import { whole } from "../../core/props/numbers";
@@ -44,15 +44,7 @@ const CHECKPOINT: PropRules<CheckpointAlarm> = {
     max: 200,
     example: "checkpoints/",
   }),
-  namespace: text({
-    code: "MLP-K8S-106",
-    what: "a namespace's name",
-    breaks: "breaks Kubernetes's rule",
-    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-    allowed: "lower case letters, digits and hyphens, at most 63",
-    max: 63,
-    example: "default",
-  }),
+  namespace: text({ ...NAMESPACE_LABEL, example: "default" }),
   everyMinutes: whole({ code: "MLP-ADDON-119", min: 1, max: DAY / 2, unit: "minutes" }),
 };
 

@@ -1,7 +1,8 @@
 import type { Code } from "../../codes";
 import { isObject } from "../../terraform";
 import { literalBoolean } from "../../terraform/expression/literals";
-import { Cluster, Fields, KubernetesObject, openedIn, Views } from "../../views";
+import { Cluster, Fields, KubernetesObject, openedIn, Resource, Views } from "../../views";
+import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
 import { clusterAround } from "../nodes-of";
 import type { Rule } from "../rule";
@@ -18,24 +19,37 @@ export const networkPolicyEnforced: Rule<Code> = {
   title: "network policies are enforced",
   source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html",
   check: (views) =>
-    judgeEach(
-      views.kubernetes.ofKind("NetworkPolicy").filter(({ group }) => group === "" || group === "networking.k8s.io"),
-      (policy, say) => {
-        const { resource, fields } = policy;
-        const isShut = keepsOut(policy);
-        if (isShut === false) return;
-        const enforced = enforcementIn(clusterAround(resource, views), views);
-        if (enforced === "on") return;
-        if (typeof enforced === "object") return say.unknown(resource, fields.argument("spec"), enforced.why);
-        if (isShut === undefined) return say.unknown(resource, fields.argument("spec"), "whom it lets in");
-        say.warning(resource, fields.place === "" ? undefined : fields.place, {
-          message:
-            "nothing enforces this network policy, so it keeps nobody out: the add-on vpc-cni does not unless it is told to",
-          fix: 'set configuration_values {"enableNetworkPolicy":"true"} of the add-on vpc-cni (`networkPolicies: true` on the cluster), or acknowledge this where something else enforces policies',
-        });
-      },
-    ),
+    judgeEach(holdersIn(views), ({ resource, policies }, say) => {
+      const asked = policies.filter((policy) => keepsOut(policy) !== false);
+      const [first] = asked;
+      if (first === undefined) return;
+      const enforced = enforcementIn(clusterAround(resource, views), views);
+      if (enforced === "on") return;
+      if (typeof enforced === "object") return say.unknown(resource, first.fields.argument("spec"), enforced.why);
+      const shut = asked.filter((policy) => keepsOut(policy) === true);
+      const [open] = shut;
+      if (open === undefined) return say.unknown(resource, first.fields.argument("spec"), "whom it lets in");
+      const what =
+        shut.length === 1
+          ? "this network policy, so it keeps nobody out"
+          : `these ${String(shut.length)} network policies, so they keep nobody out`;
+      say.warning(resource, open.fields.place === "" ? undefined : open.fields.place, {
+        message: `nothing enforces ${what}: the add-on vpc-cni does not unless it is told to`,
+        fix: 'set configuration_values {"enableNetworkPolicy":"true"} of the add-on vpc-cni (`networkPolicies: true` on the cluster), or acknowledge this where something else enforces policies',
+      });
+    }),
 };
+
+/** What policies stand in: those of one chart are one finding. */
+interface Holder {
+  readonly resource: Resource;
+  readonly policies: readonly KubernetesObject[];
+}
+
+function holdersIn({ kubernetes }: Views): readonly Holder[] {
+  const all = kubernetes.ofKind("NetworkPolicy").filter(({ group }) => group === "" || group === "networking.k8s.io");
+  return [...grouped(all, ({ resource }) => resource)].map(([resource, policies]) => ({ resource, policies }));
+}
 
 /**
  * Whether somebody in the cluster is shut out; a policy that lets every pod in has nothing to enforce there. Undefined

@@ -9,7 +9,7 @@ import { clusterAround, otherNodes, sharesGpus } from "../nodes-of";
 import type { PodSet } from "../pod-sets";
 import { counted, told } from "../quotas";
 import type { Rule } from "../rule";
-import { hasLabels, isChosen, taintAgainst, taintText, toleratedFor, tolerationsIn } from "../scheduling";
+import { hasLabels, keepsOff, taintAgainst, toleratedFor, tolerationsIn } from "../scheduling";
 
 /** What waits in a queue finds a node: Kueue adds up quotas, and looks at nodes only where a flavor has a topology. */
 export const queuedPodNodes: Rule<Code> = {
@@ -87,24 +87,16 @@ interface Nodes {
 
 function wayOn(set: PodSet, nodes: Nodes): string | undefined {
   const { flavor, group, isShared } = nodes;
-  const found = [asksTooMuch(set, group, isShared), keepsOff(set, nodes)];
+  const found = [asksTooMuch(set, group, isShared), inTheWay(set, nodes)];
   const wrong = found.find((one) => one !== undefined && one !== "unknown");
   if (wrong !== undefined) return wrong;
   return found.includes("unknown") || isOf(flavor, group) === undefined ? "unknown" : undefined;
 }
 
 /** Labels and taints, those of the flavor being added to the pods. */
-function keepsOff({ spec }: PodSet, { flavor, topologies, group }: Nodes): string | undefined {
+function inTheWay({ spec }: PodSet, { flavor, topologies, group }: Nodes): string | undefined {
   if (spec === undefined) return "unknown";
-  const taint = taintOf(spec, flavor, hostsOf(flavor, topologies), group);
-  if (typeof taint === "object") return `its taint ${taintText(taint)} is not tolerated`;
-  const selector = spec.knownMap("nodeSelector");
-  const answers = [
-    selector === undefined ? undefined : hasLabels(group, selector),
-    isChosen(spec.at("affinity"), group),
-  ];
-  if (answers.includes(false)) return "it has not the labels";
-  return taint === "unknown" || answers.includes(undefined) ? "unknown" : undefined;
+  return keepsOff(spec, group, taintOf(spec, flavor, hostsOf(flavor, topologies), group));
 }
 
 /** What EKS adds to a pod for its devices is not there yet where Kueue itself looks for nodes. */

@@ -92,7 +92,8 @@ function accountStatement(place: AwsContext): PolicyStatement {
   };
 }
 
-const USE = [
+/** What whoever encrypts and decrypts with a key does with it. */
+export const KEY_USE: readonly string[] = [
   "kms:Decrypt",
   "kms:DescribeKey",
   "kms:Encrypt",
@@ -115,7 +116,7 @@ function autoScalingStatements({ partition, accountId }: AwsContext): readonly P
   const role = `arn:${partition}:iam::${accountId}${roleInArn(AUTO_SCALING_ROLE)}`;
   const principals = { AWS: [role] };
   return [
-    { sid: "AutoScalingStartsNodes", principals, actions: USE, resources: ["*"] },
+    { sid: "AutoScalingStartsNodes", principals, actions: KEY_USE, resources: ["*"] },
     {
       sid: "AutoScalingLetsEc2Attach",
       principals,
@@ -132,7 +133,7 @@ function serviceStatement(user: Exclude<KeyUser, "autoscaling">, place: AwsConte
     return {
       sid: "LogsEncryptsForThisAccount",
       principals: { Service: [logsPrincipal(place)] },
-      actions: USE,
+      actions: KEY_USE,
       resources: ["*"],
       conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     };

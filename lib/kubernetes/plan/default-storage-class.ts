@@ -4,6 +4,7 @@ import { key } from "../../core/props/references";
 import { optional, PropRules } from "../../core/props/rule";
 import { oneOf } from "../../core/props/words";
 import type { KeyRef } from "../../core/refs";
+import { KEY_USE } from "../../iam/plan/encryption-key";
 import type { PolicyStatement } from "../../iam/policy-document";
 import type { DefaultStorageClassProps } from "../default-storage-class-props";
 import type { TargetCluster } from "../target-cluster";
@@ -41,15 +42,7 @@ export function volumeKeyStatements({ keyArn }: KeyRef): readonly PolicyStatemen
   return [
     {
       sid: "EncryptsVolumes",
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: KEY_USE,
       resources: [keyArn],
     },
     {

@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import { PRINCIPAL_ARN } from "../../cluster/plan/administrators";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
@@ -12,13 +11,13 @@ import { anyNumber, whole } from "../../core/props/numbers";
 import { nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { checked, either } from "../../core/props/shapes";
-import { anyText, text } from "../../core/props/text";
+import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
 import type { SecretRef } from "../../core/secret-ref";
 import type { PodSecurity } from "../../kubernetes/namespace-props";
+import { addressRange } from "../../kubernetes/plan/address-range";
 import { labelName } from "../../kubernetes/plan/names";
 import { targetCluster } from "../../kubernetes/plan/target-cluster";
-import { parseCidr } from "../../network/plan/cidr";
 import { checkImage, ContainerImage } from "../../registry/container-image";
 import type { TeamEgress, TeamNetwork, TeamProps } from "../team-props";
 import type { QueuePreemption } from "../training-queues-props";
@@ -44,7 +43,7 @@ const MEMBER = text({
   example: "arn:aws:iam::123456789012:role/stand-in",
 });
 
-const RANGE = checked(anyText("an address range", "10.20.0.0/20"), rangeProblems);
+const RANGE = addressRange("MLP-TRAIN-039");
 const NAMESPACES = listOf(namespaceOrName(), { what: "a list of namespaces" });
 const RANGES = listOf(RANGE, { what: "a list of address ranges" });
 
@@ -107,24 +106,6 @@ export const TEAM: PropRules<TeamProps> = {
   tags: optional(tags()),
   provider: optional(awsProvider()),
 };
-
-/** Kubernetes takes ranges of both families, host bits included. */
-function rangeProblems(range: string, property: string): Problem[] {
-  if (isToken(range) || parseCidr(range).kind !== "malformed" || isIpv6Range(range)) return [];
-  return [
-    {
-      code: "MLP-TRAIN-039",
-      property,
-      message: `not an address range, got ${quote(range)}`,
-      fix: "write the range's first address and its prefix length: 10.20.0.0/20",
-    },
-  ];
-}
-
-function isIpv6Range(range: string): boolean {
-  const [, address = "", prefix = ""] = /^(.*)\/(0|[1-9]\d{0,2})$/.exec(range) ?? [];
-  return isIPv6(address) && Number(prefix) <= 128;
-}
 
 /** Kubernetes reads a rule without a place as one for every place, and one without a port as one for every port. */
 function egressProblems({ cidrs = [], namespaces = [], ports }: TeamEgress, property: string): Problem[] {

@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { quote } from "../../../core/plan/rules-of-values";
@@ -7,10 +6,9 @@ import { listOf } from "../../../core/props/collections";
 import { nested } from "../../../core/props/objects";
 import { optional, Rule } from "../../../core/props/rule";
 import { checked, either, worded } from "../../../core/props/shapes";
-import { anyText } from "../../../core/props/text";
 import { oneOf } from "../../../core/props/words";
 import { isPlainObject } from "../../../core/props/wrong-value";
-import { parseCidr } from "../../../network/plan/cidr";
+import { addressRange } from "../../../kubernetes/plan/address-range";
 import type { EndpointReach } from "../endpoint-props";
 
 type Named = Exclude<EndpointReach, string>;
@@ -18,7 +16,7 @@ type Named = Exclude<EndpointReach, string>;
 /** One kind of callers that a policy lets in. */
 export type Caller = { readonly kind: "all pods" } | { readonly kind: "namespace" | "range"; readonly name: string };
 
-const RANGE = checked(anyText("an address range", "10.20.0.0/20"), rangeProblems);
+const RANGE = addressRange("MLP-SERVE-118");
 
 const NAMED = checked(
   nested<Named>({
@@ -64,22 +62,4 @@ function nobodyProblems({ namespaces = [], cidrs = [] }: Named, property: string
       fix: 'name a namespace or an address range, or use "cluster" for every pod of the cluster',
     },
   ];
-}
-
-/** Kubernetes takes ranges of both families, host bits included. */
-function rangeProblems(range: string, property: string): Problem[] {
-  if (isToken(range) || parseCidr(range).kind !== "malformed" || isIpv6Range(range)) return [];
-  return [
-    {
-      code: "MLP-SERVE-118",
-      property,
-      message: `not an address range, got ${quote(range)}`,
-      fix: "write the range's first address and its prefix length: 10.20.0.0/20",
-    },
-  ];
-}
-
-function isIpv6Range(range: string): boolean {
-  const [, address = "", prefix = ""] = /^(.*)\/(0|[1-9]\d{0,2})$/.exec(range) ?? [];
-  return isIPv6(address) && Number(prefix) <= 128;
 }
