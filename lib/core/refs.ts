@@ -99,6 +99,32 @@ export interface ModelGroupRef {
   readonly modelPackageGroupArn: string;
 }
 
+/** A stage that versions of one model reach: `models.stage("churn", "production")`. */
+export interface ModelStageRef {
+  /** The model, as its registry calls it. */
+  readonly modelName: string;
+  /** What SageMaker has as `ModelLifeCycle.Stage`. */
+  readonly stage: string;
+  /** The group of its versions. */
+  readonly group: ModelGroupRef;
+  /** The SSM parameter that holds the ARN of the version in this stage, or `none` before the first. */
+  readonly parameterName: string;
+}
+
+/** Versions of one dataset under a prefix of a bucket. */
+export interface DatasetVersionsRef {
+  /** The bucket. */
+  readonly bucket: ArtifactBucketRef;
+  /** Where its versions lie: `data/customers/`. */
+  readonly prefix: string;
+}
+
+/** Where runs are logged. */
+export interface TrackerRef {
+  /** What a client needs in its environment: `MLFLOW_TRACKING_URI`. */
+  readonly clientVariables: Readonly<Record<string, string>>;
+}
+
 /** An EKS cluster. Literals only: a provider must be known at plan. */
 export interface ClusterRef {
   /** Name in EKS. */
@@ -180,6 +206,13 @@ export interface EndpointRef {
   readonly endpointName: string;
   /** ARN of the endpoint. */
   readonly endpointArn: string;
+  /** Where its requests and responses are kept; left out where they are not, or it is not known. */
+  readonly capture?: {
+    /** Name of the bucket. */
+    readonly bucketName: string;
+    /** Where in it: `capture/churn/`. */
+    readonly prefix: string;
+  };
 }
 
 /** A namespace of a Kubernetes cluster. */
