@@ -111,11 +111,11 @@ export interface ModelStageRef {
   readonly parameterName: string;
 }
 
-/** Versions of one dataset under a prefix of a bucket. */
-export interface DatasetVersionsRef {
+/** A place in a bucket. */
+export interface DataPlaceRef {
   /** The bucket. */
   readonly bucket: ArtifactBucketRef;
-  /** Where its versions lie: `data/customers/`. */
+  /** Where in it: `data/customers/`. */
   readonly prefix: string;
 }
 
