@@ -37,6 +37,7 @@ describe("a JobSet", () => {
   test("begins again for a lost node, and for nothing else", () => {
     expect(jobOf()).toMatchObject({
       backoffLimitPerIndex: 0,
+      maxFailedIndexes: 0,
       podFailurePolicy: {
         rules: [
           { action: "FailJob", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GRACE_SECONDS, STOPPED, tellingStop } from "../../../lib/training/job/plan/stop-word";
+import { DOUBT_SECONDS, GRACE_SECONDS, STOPPED, tellingStop } from "../../../lib/training/job/plan/stop-word";
 
 /** Starts a program as a container does, and sends it a signal where one is given; what it exited with and wrote. */
 async function run(command: readonly string[], signal?: NodeJS.Signals): Promise<{ code: unknown; text: string }> {
@@ -57,6 +57,55 @@ describe("a program is run so that", () => {
     const child = spawn(program, words, { stdio: "ignore" });
     expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(127);
   });
+});
+
+/** Runs a program with so many seconds of doubt in place of its own. */
+async function runBeside(nodes: number, script: string, doubt: number, stopAfterMs?: number) {
+  const [program = "", ...words] = tellingStop(sh(script)).map((word) =>
+    word.replaceAll(String(DOUBT_SECONDS), String(doubt)),
+  );
+  const env = { ...process.env, NNODES: String(nodes) };
+  const child = spawn(program, words, { stdio: ["ignore", "ignore", "pipe"], env });
+  let told = "";
+  child.stderr.on("data", (part: Buffer) => (told += part.toString()));
+  const ended = new Promise<unknown>((resolve) => child.on("exit", (code, killedBy) => resolve(code ?? killedBy)));
+  if (stopAfterMs !== undefined) {
+    while (!told.includes("unless")) await sleep(1);
+    await sleep(stopAfterMs);
+    child.kill("SIGTERM");
+  }
+  const began = performance.now();
+  const code = await ended;
+  return { code, told, seconds: (performance.now() - began) / 1000 };
+}
+
+describe("a program that fails beside others", () => {
+  const late = "sleep 2.1; exit 3";
+
+  test("says so only after a while, in which a lost node would have been found", async () => {
+    const { code, told, seconds } = await runBeside(2, late, 2);
+    expect(code).toBe(3);
+    expect(told).toBe("exit code 3: unless a node is found lost, the job fails in 2 s\n");
+    expect(seconds).toBeGreaterThan(3.9);
+  });
+
+  test.each([0, 50])("is one that was stopped where its job ends meanwhile: after %i ms", async (stopAfterMs) => {
+    const { code, seconds } = await runBeside(2, late, 2, stopAfterMs);
+    expect(code).toBe(STOPPED);
+    expect(seconds).toBeLessThan(1.5);
+  });
+
+  test.each([
+    ["it has just begun", 2, "exit 3", 20, 3],
+    ["nobody is beside it", 1, late, 2, 3],
+    ["it has not failed", 2, "sleep 2.1", 2, 0],
+  ] as const)("says so at once where %s", async (_, nodes, script, doubt, code) => {
+    const ran = await runBeside(nodes, script, doubt);
+    expect(ran).toMatchObject({ code, told: "" });
+    expect(ran.seconds).toBeLessThan(3.5);
+  });
+
+  test("is given longer than a node that is drained has", () => expect(DOUBT_SECONDS).toBeGreaterThan(GRACE_SECONDS));
 });
 
 test("the last word is said before Kubernetes kills the container", () => {

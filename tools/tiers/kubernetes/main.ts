@@ -3,6 +3,7 @@ import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { NoPrograms, Programs, programs } from "./programs";
 import { accessCases, peopleOf } from "./proofs/access";
+import { failureCases } from "./proofs/failures";
 import { gangCases } from "./proofs/gangs";
 import { publishedJobs } from "./proofs/jobs";
 import { install, Landed, landingCases } from "./proofs/landing";
@@ -135,7 +136,12 @@ async function trainingCases({ api }: ControlPlane, { nodes, objects }: Landed):
   const pool = nodes.find(({ planned }) => planned.pool === TRAINING.pool)?.planned;
   if (pool === undefined) return [{ name: "jobs of the example", failure: `it has no pool ${TRAINING.pool}` }];
   const place = { api, pool, published, borrower, lender };
-  return [...(await policyCases(place)), ...(await gangCases(place)), ...(await preemptionCases(place))];
+  return [
+    ...(await policyCases(place)),
+    ...(await gangCases(place)),
+    ...(await preemptionCases(place)),
+    ...(await failureCases(place)),
+  ];
 }
 
 async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {

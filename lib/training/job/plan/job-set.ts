@@ -93,9 +93,9 @@ const JOB_SET_RULES = [
 ];
 
 /**
- * One pod that a node was taken from ends the Job, and who fails beside it, as all do that wait for its gradients, does not
- * before. Only when every pod has ended and none was taken, the program itself has failed. A pod that Kueue stops, since
- * its nodes are another's now, counts for nothing.
+ * One pod that a node was taken from ends the Job with a reason of its own; one that fails otherwise ends it as well, and for
+ * good. Those that fail beside a lost node wait before they say so. A pod that Kueue stops, since its nodes are another's now,
+ * counts for nothing.
  */
 const POD_RULES = [
   { action: "FailJob", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
@@ -110,6 +110,7 @@ function jobSpec(job: JobPlan, nodes: number): object {
     completions: nodes,
     completionMode: "Indexed",
     backoffLimitPerIndex: 0,
+    maxFailedIndexes: 0,
     podFailurePolicy: { rules: POD_RULES },
     activeDeadlineSeconds: seconds(job.maxHours),
     template: {
