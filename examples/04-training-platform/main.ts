@@ -6,6 +6,7 @@ import {
   Kueue,
   LustreFileSystem,
   MlPlatform,
+  GpuBurnIn,
   NcclSmokeTest,
   Parameter,
   PlatformApp,
@@ -108,4 +109,5 @@ new TrainingJobDefinition(workloads, "Pretrain", {
   priority: "research",
 });
 new NcclSmokeTest(workloads, "Nccl", { cluster, team: research, pool: H100, image });
+new GpuBurnIn(workloads, "BurnIn", { cluster, team: research, pool: H100, image });
 app.synth();

@@ -159,4 +159,10 @@ export const TRAINING_JOBS = {
     fix: 'the words of the program: `["torchrun", "train.py"]`.',
     since: "0.4.0",
   },
+  "MLP-TRAIN-086": {
+    title: "Minutes or share of a burn-in",
+    why: "GPUs are loaded for whole minutes, a day at most, and one is held against the median of its node: no share above 1 can be asked of all.",
+    fix: "minutes from 1 to 1440, a share from 0 to 1.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -15,6 +15,8 @@ export type {
   TrainingQueueProps,
   TrainingQueuesProps,
 } from "./training-queues-props";
+export { GpuBurnIn } from "./job/gpu-burn-in";
+export type { GpuBurnInProps } from "./job/gpu-burn-in-props";
 export { NcclSmokeTest } from "./job/nccl-smoke-test";
 export type { NcclSmokeTestProps } from "./job/nccl-smoke-test-props";
 export { Parameter } from "./job/parameter";

@@ -5,6 +5,8 @@ import { ServiceRole } from "../../lib/iam";
 import { ContainerImage } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 import {
+  GpuBurnIn,
+  GpuBurnInProps,
   NcclSmokeTest,
   NcclSmokeTestProps,
   Parameter,
@@ -175,5 +177,33 @@ export const ncclSmokeTest = subject<SmokeProps>({
   ],
   run: inStack((stack, props) => {
     new NcclSmokeTest(stack, "Nccl", { ...props, cluster: CLUSTER, team: teamIn(stack) });
+  }),
+});
+
+type BurnProps = Omit<GpuBurnInProps, "cluster" | "team"> & Place;
+
+/** Tests of GPUs. */
+export const gpuBurnIn = subject<BurnProps>({
+  name: "GpuBurnIn",
+  required: {
+    platform: fc.boolean(),
+    pool: fc.constantFrom(H100, L4, { ...H100, spot: true }),
+    image: fc.constant(ContainerImage.fromUri(`pytorch/pytorch@${DIGEST}`)),
+  },
+  optional: {
+    nodes: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant({ min: 1, max: 4 })),
+    name: kubernetesName.map((name) => name.slice(0, 20).replace(/-+$/, "")),
+    priority: fc.constant("urgent"),
+    userId: fc.constantFrom<(number | "image")[]>(0, "image"),
+    minutes: fc.integer({ min: 1, max: 1440 }),
+    leastShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  },
+  mistakes: [
+    fc.constantFrom(0, 17).map((nodes) => ({ nodes })),
+    fc.constantFrom(0, 1441, NUMBER_TOKEN).map((minutes) => ({ minutes })),
+    fc.constantFrom(-1, 2, NUMBER_TOKEN).map((leastShare) => ({ leastShare })),
+  ],
+  run: inStack((stack, props) => {
+    new GpuBurnIn(stack, "BurnIn", { ...props, cluster: CLUSTER, team: teamIn(stack) });
   }),
 });

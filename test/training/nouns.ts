@@ -94,6 +94,9 @@ const LIMITED: Partial<library.TeamProps> = {
 
 /** What trains on a cluster. */
 export const NOUNS: Readonly<Record<string, Noun>> = {
+  GpuBurnIn: {
+    make: (stack, given) => new library.GpuBurnIn(stack, "It", place(stack, given)),
+  },
   NcclSmokeTest: {
     make: (stack, given) => new library.NcclSmokeTest(stack, "It", place(stack, given)),
   },

@@ -3,6 +3,7 @@ import { SecretRef } from "../../lib/core";
 import { ContainerImage } from "../../lib/registry";
 import type { TeamProps, TrainingJobDefinitionProps, TrainingQueuesProps } from "../../lib/training";
 import { Parameter } from "../../lib/training";
+import { planGpuBurnIn } from "../../lib/training/job/plan/gpu-burn-in";
 import { planNcclSmokeTest } from "../../lib/training/job/plan/nccl-smoke-test";
 import { planTrainingJob } from "../../lib/training/job/plan/training-job";
 import { planTeam } from "../../lib/training/plan/team";
@@ -133,6 +134,12 @@ export const PROPS = {
       optional: OPTIONAL_OF_JOB,
       unions: ["nodes", "userId"],
     }),
+  GpuBurnIn: () =>
+    tally(
+      { cluster, team, pool, image, nodes: 2, name: "burn", priority, userId: 1000, minutes: 20, leastShare: 0.5 },
+      (given) => planGpuBurnIn(given, { id: "BurnIn" }),
+      { optional: OPTIONAL_OF_JOB, unions: ["nodes", "userId"] },
+    ),
   NcclSmokeTest: () =>
     tally(
       { cluster, team, pool, image, nodes: 2, name: "nccl", priority, userId: 1000, leastGbPerSecond: 100 },
