@@ -15,4 +15,10 @@ export const CHECKS_VOLUMES = {
     fix: "give volume and claim the same name as class, which no class needs to have: `shared`.",
     since: "0.4.0",
   },
+  "MLP-K8S-262": {
+    title: "Volume out of reach of its pods",
+    why: "A disk of EBS is attached in its own zone alone: pods on nodes of other zones never start. The name of a file system of EFS is known in the zones that have a mount target: elsewhere the mount fails again and again. A warning: the driver of EFS may look for another zone's mount target where it may call DescribeMountTargets.",
+    fix: "make a mount target in every zone of the nodes, and let pods run in the zone of their disk.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -49,6 +49,7 @@ import { oneDevicePlugin } from "../../rules/one-device-plugin";
 import { flavorResources } from "../../rules/flavor-resources";
 import { configKey } from "../../rules/config-key";
 import { claimWithoutClass } from "../../rules/claim-without-class";
+import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
 import { queuedPodNodes } from "../../rules/queued-pod-nodes";
@@ -110,6 +111,7 @@ export const kubernetes: Pack<Code> = {
     configKey,
     claimWithoutClass,
     oneDefaultClass,
+    volumeInReach,
     queueAdmits,
     queuedPodNodes,
     flavorLabels,
