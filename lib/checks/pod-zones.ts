@@ -5,9 +5,8 @@ import { inTheWay } from "./scheduling";
 
 const ZONE = "topology.kubernetes.io/zone";
 
-/** The zones that pods may run in, and the node groups by which that is known; or why it is not known. */
-export type PodZones =
-  { readonly zones: ReadonlySet<string>; readonly groups: readonly NodeGroup[] } | { readonly why: string };
+/** The zones that pods may run in, or why they are not known. */
+export type PodZones = { readonly zones: ReadonlySet<string> } | { readonly why: string };
 
 /** The zones that pods may run in: the one that they choose, or those of the node groups that they can run on. */
 export function podZones(pods: Pods, views: Views): PodZones {

@@ -49,6 +49,8 @@ import { oneDevicePlugin } from "../../rules/one-device-plugin";
 import { flavorResources } from "../../rules/flavor-resources";
 import { configKey } from "../../rules/config-key";
 import { claimWithoutClass } from "../../rules/claim-without-class";
+import { defaultClassMade } from "../../rules/default-class-made";
+import { driverInstalled } from "../../rules/driver-installed";
 import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
@@ -112,6 +114,8 @@ export const kubernetes: Pack<Code> = {
     claimWithoutClass,
     oneDefaultClass,
     volumeInReach,
+    driverInstalled,
+    defaultClassMade,
     queueAdmits,
     queuedPodNodes,
     flavorLabels,
