@@ -51,6 +51,7 @@ import { configKey } from "../../rules/config-key";
 import { claimWithoutClass } from "../../rules/claim-without-class";
 import { defaultClassMade } from "../../rules/default-class-made";
 import { driverInstalled } from "../../rules/driver-installed";
+import { bucketMounted } from "../../rules/bucket-mounted";
 import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
@@ -115,6 +116,7 @@ export const kubernetes: Pack<Code> = {
     oneDefaultClass,
     volumeInReach,
     driverInstalled,
+    bucketMounted,
     defaultClassMade,
     queueAdmits,
     queuedPodNodes,
