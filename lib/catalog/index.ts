@@ -17,7 +17,7 @@ export { githubTokens } from "./github-tokens";
 export type { GithubTokens } from "./github-tokens";
 export { canNameResources } from "./iam-actions";
 export { instancePrice, vcpusOf } from "./instances";
-export { isLustreSize, lustreEfaStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
+export { isLustreSize, lustreEfaStep, lustreHddStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
 export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";

@@ -13,6 +13,12 @@ const WITH_EFA: ReadonlyMap<number, number> = new Map([
   [1000, 4800],
 ]);
 
+/** What sizes on HDD are multiples of, in GiB, by MB/s for each TiB. */
+const ON_HDD: ReadonlyMap<number, number> = new Map([
+  [12, 6000],
+  [40, 1800],
+]);
+
 /** The one size below the first multiple, in GiB. */
 const LEAST = 1200;
 
@@ -31,6 +37,11 @@ export function isLustreSize(gib: number, deploymentType: string): boolean {
   if (gib === LEAST) return true;
   if (gib < LEAST) return false;
   return deploymentType === "SCRATCH_1" ? gib === 2400 || gib % 3600 === 0 : gib % 2400 === 0;
+}
+
+/** What the sizes of a file system on HDD are multiples of, in GiB, by MB/s for each TiB. */
+export function lustreHddStep(throughput: number): number | undefined {
+  return ON_HDD.get(throughput);
 }
 
 /** The legal sizes of PERSISTENT_2 on SSD next to one that is not, in GiB: the one below, if any, and the one above. */

@@ -5,16 +5,20 @@ import { quantity } from "./quantity";
 /** Amounts of resources by their names in Kubernetes: cores, bytes, devices. */
 export type Asked = ReadonlyMap<string, number>;
 
+/** What one pod asks for. */
+export interface Asking {
+  /** At least. */
+  readonly asked: Asked;
+  /** Whether that is all. */
+  readonly isWhole: boolean;
+}
+
 /** Pods of one kind that a job starts together. */
-export interface PodSet {
+export interface PodSet extends Asking {
   /** What it is called in messages: `workers`. */
   readonly name: string;
   /** How many at least; undefined where only the plan knows. */
   readonly count?: number;
-  /** What one asks for at least. */
-  readonly asked: Asked;
-  /** Whether that is all. */
-  readonly isWhole: boolean;
   /** Their specification; undefined where a runtime has it. */
   readonly spec?: Fields;
   /** Where it stands in the resource. */
@@ -96,6 +100,11 @@ function numberOr(fields: Fields, name: string, otherwise: number): number | und
 }
 
 function ofPod(name: string, spec: Fields, count: number | undefined): PodSet {
+  return { name, count, ...askedBy(spec), spec, place: spec.place };
+}
+
+/** What one pod of a specification asks for. */
+export function askedBy(spec: Fields): Asking {
   const containers = amounts(spec.list("containers").map((one) => one.at("resources") ?? one));
   const isKnown = ["containers", "initContainers", "overhead"].every((field) => spec.why(field) === undefined);
   // one that runs before the others asks for the room that these have later
@@ -104,12 +113,11 @@ function ofPod(name: string, spec: Fields, count: number | undefined): PodSet {
   for (const one of first) {
     for (const [resource, amount] of one.asked) asked.set(resource, Math.max(amount, asked.get(resource) ?? 0));
   }
-  const isWhole = isKnown && containers.isWhole && first.every((one) => one.isWhole);
-  return { name, count, asked, isWhole, spec, place: spec.place };
+  return { asked, isWhole: isKnown && containers.isWhole && first.every((one) => one.isWhole) };
 }
 
 /** What these ask for together: what is not requested is asked for as it is limited. */
-function amounts(resources: readonly Fields[]): { asked: Asked; isWhole: boolean } {
+function amounts(resources: readonly Fields[]): Asking {
   const asked = new Map<string, number>();
   let isWhole = true;
   for (const one of resources) {

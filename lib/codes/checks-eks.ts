@@ -95,8 +95,14 @@ export const CHECKS_EKS = {
   },
   "MLP-EKS-118": {
     title: "FSx for Lustre that AWS refuses",
-    why: "What a file system may be told depends on its deployment type. `PERSISTENT_2` takes no `import_path`, `export_path` or `auto_import_policy`; each type and disk has its own throughputs; a scratch one has none; EFA needs `PERSISTENT_2` and a metadata configuration. The plan accepts all of it, the API answers 400.",
+    why: "What a file system may be told depends on its deployment type. `PERSISTENT_2` takes no `import_path`, `export_path` or `auto_import_policy`; each type and disk has its own throughputs, and has to be told one; a scratch one has none; EFA needs `PERSISTENT_2` and a metadata configuration. The plan accepts all of it, the API answers 400.",
     fix: "link a bucket to PERSISTENT_2 with `aws_fsx_data_repository_association`; take a throughput that the message names.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-120": {
+    title: "Link of FSx for Lustre that AWS refuses",
+    why: "A file system on `SCRATCH_1` or `INTELLIGENT_TIERING` has no associations with buckets, and two of one file system may not have directories inside each other. The plan accepts both, the API answers 400.",
+    fix: "use PERSISTENT_2 on SSD, and link directories beside each other.",
     since: "0.4.0",
   },
   "MLP-EKS-119": {

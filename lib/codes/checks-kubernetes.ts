@@ -161,8 +161,8 @@ export const CHECKS_KUBERNETES = {
   "MLP-K8S-224": {
     section: SECTION,
     title: "Pod that no node takes",
-    why: "Every node group of the cluster is out of a pod's reach: a taint that it does not tolerate, labels that the nodes have not, more GPUs or EFA interfaces than one node has. The pod waits for ever, and an autoscaler starts nothing for it.",
-    fix: "tolerate the taint, choose labels that the nodes have, ask for as many devices as one node has.",
+    why: "Every node group of the cluster is out of a pod's reach: a taint that it does not tolerate, labels that the nodes have not, more GPUs, EFA interfaces, cores or memory than one node has for pods. The pod waits for ever, and an autoscaler starts nothing for it.",
+    fix: "tolerate the taint, choose labels that the nodes have, ask for no more than one node has.",
     since: "0.4.0",
   },
   "MLP-K8S-225": {

@@ -11,7 +11,7 @@ export const CHECKS_NETWORK = {
   },
   "MLP-NET-102": {
     title: "File system far from its nodes",
-    why: "FSx for Lustre is in one zone, and all nodes with accelerators of its network are in others: every byte crosses zones, is slower and is paid for. Right where no node of these reads it.",
+    why: "FSx for Lustre is in one zone, and pods that mount it run in others; where no pods are written that mount it, all nodes with accelerators of its network are in others. Every byte crosses zones, is slower and is paid for. Right where no node of these reads it.",
     fix: "put the file system into the zone of the nodes.",
     since: "0.4.0",
   },

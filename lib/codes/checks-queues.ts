@@ -13,7 +13,7 @@ export const CHECKS_QUEUES = {
   },
   "MLP-K8S-271": {
     title: "Queued job without a node",
-    why: "A job has quota in its queue, and no node of the flavors can run its pods: each asks for more than a node has, chooses other labels, or does not tolerate a taint. Kueue admits it: the quota is taken, and the pods wait until Kueue takes the job back. Where a flavor has a topology Kueue looks at the nodes first, with the tolerations of the flavor and of the job alone: what EKS lets pods tolerate for their devices is not among them. A warning, as nodes may come from elsewhere.",
+    why: "A job has quota in its queue, and no node of the flavors can run its pods: each asks for more than a node leaves to pods, chooses other labels, or does not tolerate a taint. Kueue admits it: the quota is taken, and the pods wait until Kueue takes the job back. Where a flavor has a topology Kueue looks at the nodes first, with the tolerations of the flavor and of the job alone: what EKS lets pods tolerate for their devices is not among them. A warning, as nodes may come from elsewhere.",
     fix: "ask for no more than a node has, choose labels of the flavor's nodes, and give the flavor the tolerations that its nodes need.",
     since: "0.4.0",
   },

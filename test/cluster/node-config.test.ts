@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { planAllocatable, planDisk } from "../../lib/cluster/plan/allocatable";
+import { planAllocatable, planDisk } from "../../lib/catalog/allocatable";
 import { nodeConfig } from "../../lib/cluster/plan/node-config";
 import { known } from "./support";
 

@@ -1,4 +1,4 @@
-import { isLustreSize, lustreEfaStep } from "../../catalog/lustre";
+import { isLustreSize, lustreEfaStep, lustreHddStep } from "../../catalog/lustre";
 import type { Arguments } from "./arguments";
 import type { Contradiction } from "./contradiction";
 
@@ -20,7 +20,10 @@ export const STORAGE: readonly Contradiction[] = [
     at: "storage_capacity",
     wrong: (read) => {
       const [size, type] = [read.number("storage_capacity"), read.text("deployment_type", "SCRATCH_1")];
-      if (size === undefined || type === undefined || read.text("storage_type", "SSD") !== "SSD") return undefined;
+      const storage = read.text("storage_type", "SSD");
+      if (size === undefined || type === undefined || storage === undefined) return undefined;
+      if (storage === "HDD") return sizeOnDisks(read, size);
+      if (storage !== "SSD") return undefined;
       if (isLustreSize(size, type)) return efaSize(read, size);
       return `${type} on SSD comes in 1200 GiB and multiples of ${type === "SCRATCH_1" ? "3600" : "2400"}, got ${String(size)}`;
     },
@@ -67,6 +70,14 @@ export const STORAGE: readonly Contradiction[] = [
     fix: "leave `enable_key_rotation` out",
   },
 ];
+
+function sizeOnDisks(read: Arguments, size: number): string | undefined {
+  const throughput = read.number("per_unit_storage_throughput");
+  const step = throughput === undefined ? undefined : lustreHddStep(throughput);
+  return step === undefined || size % step === 0
+    ? undefined
+    : `on HDD with ${String(throughput)} MB/s for each TiB it comes in multiples of ${String(step)}, got ${String(size)}`;
+}
 
 function efaSize(read: Arguments, size: number): string | undefined {
   if (read.boolean("efa_enabled") !== true) return undefined;

@@ -1,9 +1,10 @@
 import type { Code } from "../../codes";
 import { readBody } from "../../terraform/references/occurrences";
 import { grouped } from "../../views/grouped";
-import type { Attachment, Resource, Views } from "../../views";
+import type { Attachment, Cluster, HelmRelease, Resource, Views } from "../../views";
 import { isGiven } from "../is-given";
 import { judgeEach, Say } from "../judged";
+import { clusterAround } from "../nodes-of";
 import type { Rule } from "../rule";
 
 /** Whose service account asks AWS for something, and the policies that a role of nodes may have instead. */
@@ -26,33 +27,70 @@ const NEEDS: ReadonlyMap<string, Need> = new Map([
  */
 export const addonRole: Rule<Code> = {
   code: "MLP-ADDON-106",
-  title: "add-ons that ask AWS for something have a role",
+  title: "add-ons and charts that ask AWS for something have a role",
   source: "https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html",
   check: (views) => {
     const others = new Others(views);
-    return judgeEach(
-      views.resources("aws_eks_addon").filter((addon) => NEEDS.has(addon.text("addon_name") ?? "")),
-      (addon, say) => {
-        judge(addon, others, say);
-      },
-    );
+    const addons = views.resources("aws_eks_addon").flatMap((addon): Driver[] => {
+      const name = addon.text("addon_name") ?? "";
+      return NEEDS.has(name) ? [{ name, resource: addon, cluster: views.eks.clusterOf(addon) }] : [];
+    });
+    const charts = views.kubernetes.releasesOf(...NEEDS.keys()).map((release): Driver => ({
+      name: release.chart!,
+      resource: release.resource,
+      cluster: clusterAround(release.resource, views),
+      release,
+    }));
+    return judgeEach([...addons, ...charts], (driver, say) => {
+      judge(driver, others, views, say);
+    });
   },
 };
 
-function judge(addon: Resource, others: Others, say: Say): void {
-  const name = addon.text("addon_name")!;
+/** A driver, as an add-on or as a chart. */
+interface Driver {
+  readonly name: string;
+  readonly resource: Resource;
+  readonly cluster?: Cluster;
+  readonly release?: HelmRelease;
+}
+
+function judge(driver: Driver, others: Others, views: Views, say: Say): void {
+  const { name, resource, release } = driver;
   const need = NEEDS.get(name)!;
-  const at = "pod_identity_association";
-  const own = ownRole(addon);
+  const at = release === undefined ? "pod_identity_association" : "values";
+  const own = release === undefined ? ownRole(resource) : roleOfChart(release, need, views);
   if (own === true) return;
-  if (own !== undefined) return say.unknown(addon, own, addon.why(own) ?? "whether it names a role");
-  const why = others.roleOf(addon, need);
+  if (own !== undefined) return say.unknown(resource, own, resource.why(own) ?? "whether it names a role");
+  if (release !== undefined && driver.cluster === undefined) {
+    return say.unknown(resource, at, "its cluster is not one that is made here");
+  }
+  const why = others.roleOf(driver, need);
   if (why === true) return;
-  if (why !== undefined) return say.unknown(addon, at, why);
-  say.warning(addon, at, {
+  if (why !== undefined) return say.unknown(resource, at, why);
+  say.warning(resource, at, {
     message: `${name} has no role, so kube-system/${need.serviceAccount} is refused what it asks AWS for`,
-    fix: `give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }, or name it in \`addons\` of GpuTrainingCluster`,
+    fix:
+      release === undefined
+        ? `give pod_identity_association { role_arn, service_account = "${need.serviceAccount}" }, or name it in \`addons\` of GpuTrainingCluster`
+        : `make an aws_eks_pod_identity_association for kube-system/${need.serviceAccount}, or annotate the service account`,
   });
+}
+
+const ANNOTATION = "eks.amazonaws.com/role-arn";
+
+/** Whether a chart is told a role, or a service account of its name has one that is made beside it. */
+function roleOfChart(
+  { isWhole, body, resource }: HelmRelease,
+  { serviceAccount }: Need,
+  { kubernetes }: Views,
+): true | string | undefined {
+  if (JSON.stringify(body).includes(ANNOTATION)) return true;
+  const accounts = kubernetes
+    .ofKind("ServiceAccount")
+    .filter((one) => (one.name ?? serviceAccount) === serviceAccount && kubernetes.sameCluster(one.resource, resource));
+  if (accounts.some(({ fields }) => fields.at("metadata")?.has("annotations") === true)) return true;
+  return isWhole ? undefined : "values";
 }
 
 /** Whether an add-on names a role, or the argument that may do so; an annotation of the service account is one as well. */
@@ -78,12 +116,12 @@ class Others {
   }
 
   /** Whether there is one, or why that is not known. */
-  roleOf(addon: Resource, { serviceAccount, policy }: Need): true | string | undefined {
+  roleOf({ cluster }: Driver, { serviceAccount, policy }: Need): true | string | undefined {
     const named = this.associations.get(serviceAccount) ?? [];
-    if (named.some((one) => this.mayBeOfOneCluster(one, addon))) return true;
+    if (named.some((one) => this.mayBeOf(one, cluster))) return true;
     const attached = this.attachedOf(policy);
     if (attached.some((one) => this.isOfNodes(one))) return true;
-    const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOfOneCluster(one, addon));
+    const open = (this.associations.get(undefined) ?? []).find((one) => this.mayBeOf(one, cluster));
     if (open !== undefined) return `which service account ${open.address} is for`;
     const hidden = this.views.iam.attachments.find((one) => isHidden(one) && this.isOfNodes(one));
     if (hidden !== undefined) return `which policy ${hidden.resource.address} gives the nodes`;
@@ -103,9 +141,9 @@ class Others {
     return found;
   }
 
-  private mayBeOfOneCluster(one: Resource, other: Resource): boolean {
-    const [cluster, another] = [this.views.eks.clusterOf(one), this.views.eks.clusterOf(other)];
-    return cluster === undefined || another === undefined || cluster === another;
+  private mayBeOf(one: Resource, cluster: Cluster | undefined): boolean {
+    const own = this.views.eks.clusterOf(one);
+    return own === undefined || cluster === undefined || own === cluster;
   }
 }
 

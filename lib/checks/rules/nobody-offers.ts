@@ -1,12 +1,14 @@
 import type { Code } from "../../codes";
 import type { Cluster, NodeGroup, Pods, Views } from "../../views";
+import { asksTooMuch, TooMuch } from "../asks-too-much";
 import { judgeEach } from "../judged";
+import { nodeRoom } from "../node-room";
 import { clusterAround, otherNodes, sharesGpus } from "../nodes-of";
+import { askedBy, Asking } from "../pod-sets";
 import type { Rule } from "../rule";
 import { inTheWay } from "../scheduling";
-import { devicesOf, DEVICES, offered } from "../devices";
 
-/** Pods run where the taints are tolerated, the labels match, and a node has as many devices: else they wait for ever. */
+/** Pods run where the taints are tolerated, the labels match, and a node has as much as they ask for: else they wait for ever. */
 export const nobodyOffers: Rule<Code> = {
   code: "MLP-K8S-224",
   title: "pods ask for nodes that some group has",
@@ -17,19 +19,24 @@ export const nobodyOffers: Rule<Code> = {
       if (isQueued(pods)) return say.unknown(object.resource, spec.place, "what its queue adds to it");
       if (replicas === 0 || object.kind === "DaemonSet" || spec.has("nodeName")) return;
       const isShared = sharesGpus(cluster, views);
-      const ways = cluster.nodeGroups.map((group) => ({ group, way: wayTo(pods, group, isShared) }));
+      const asking = askedBy(spec);
+      const ways = cluster.nodeGroups.map((group) => ({ group, ...wayTo(pods, asking, group, isShared) }));
       if (ways.some(({ way }) => way === undefined)) return;
       const other = ways.some(({ way }) => way === "unknown") ? "what its node groups are" : otherNodes(cluster, views);
       if (other !== undefined) return say.unknown(object.resource, spec.place, other);
       say.warning(object.resource, spec.place, {
         message: `the pods of ${object.kind} ${object.name ?? ""} run on no node group of their cluster, and wait for ever: ${ways.map(({ group, way }) => `${group.resource.address}: ${way ?? ""}`).join("; ")}`,
-        fix: "tolerate the taints, choose labels that the nodes have, and ask for no more devices than a node has; acknowledge this where nodes come from elsewhere",
-        causedBy: { path: object.resource.path.replace(/\/[^/]*$/, ""), property: "gpus" },
+        fix: "tolerate the taints, choose labels that the nodes have, and ask for no more than one node has; acknowledge this where nodes come from elsewhere",
+        causedBy: { path: object.resource.path.replace(/\/[^/]*$/, ""), property: propOf(ways) },
       });
     }),
 };
 
-const GPU = "nvidia.com/gpu";
+/** The prop of a noun that says how much its pods ask for. */
+function propOf(ways: readonly Partial<TooMuch>[]): string {
+  const resources = ways.map(({ resource }) => resource);
+  return resources.includes("cpu") ? "cpu" : resources.includes("memory") ? "memoryGib" : "gpus";
+}
 
 /** Whether Kueue adds the labels and tolerations of a flavour to pods. */
 function isQueued({ object, metadata }: Pods): boolean {
@@ -45,15 +52,14 @@ function placed(views: Views): { pods: Pods; cluster: Cluster }[] {
   });
 }
 
-function wayTo(pods: Pods, group: NodeGroup, isShared: boolean): string | undefined {
+function wayTo(pods: Pods, asking: Asking, group: NodeGroup, isShared: boolean): Partial<TooMuch> {
   const way = inTheWay(pods, group);
-  if (way !== undefined && way !== "unknown") return way;
-  const asked = devicesOf(pods.spec);
-  for (const device of DEVICES) {
-    const [wanted, most] = [asked?.get(device) ?? 0, isShared && device === GPU ? undefined : offered(device, group)];
-    if (wanted > 0 && most === undefined) return "unknown";
-    if (most !== undefined && wanted > most)
-      return `a node has ${String(most)} ${device}, and a pod asks for ${String(wanted)}`;
-  }
-  return asked === undefined ? "unknown" : way;
+  if (way !== undefined && way !== "unknown") return { way };
+  // types that the catalogue does not know take any memory
+  const known = [...asking.asked].filter(([name]) => !isSize(name) || nodeRoom(name, group) !== undefined);
+  return asksTooMuch({ ...asking, asked: new Map(known) }, group, isShared) ?? { way };
+}
+
+function isSize(name: string): name is "cpu" | "memory" {
+  return name === "cpu" || name === "memory";
 }

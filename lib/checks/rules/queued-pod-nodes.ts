@@ -1,13 +1,11 @@
 import type { Code } from "../../codes";
 import type { Cluster, Fields, NodeGroup, Views } from "../../views";
-import { nodeAmount } from "../amount";
-import { DEVICES, offered } from "../devices";
+import { asksTooMuch } from "../asks-too-much";
 import { flavorOf, takes } from "../flavors";
 import { groupsOf, QueuedJob, queuedJobs } from "../job-queues";
 import { judgeEach } from "../judged";
 import { clusterAround, otherNodes, sharesGpus } from "../nodes-of";
 import type { PodSet } from "../pod-sets";
-import { counted, told } from "../quotas";
 import type { Rule } from "../rule";
 import { hasLabels, keepsOff, taintAgainst, toleratedFor, tolerationsIn } from "../scheduling";
 
@@ -87,7 +85,7 @@ interface Nodes {
 
 function wayOn(set: PodSet, nodes: Nodes): string | undefined {
   const { flavor, group, isShared } = nodes;
-  const found = [asksTooMuch(set, group, isShared), inTheWay(set, nodes)];
+  const found = [asksTooMuch(set, group, isShared)?.way, inTheWay(set, nodes)];
   const wrong = found.find((one) => one !== undefined && one !== "unknown");
   if (wrong !== undefined) return wrong;
   return found.includes("unknown") || isOf(flavor, group) === undefined ? "unknown" : undefined;
@@ -117,23 +115,4 @@ function hostsOf(flavor: Fields, topologies: QueuedJob["topologies"]): boolean |
   const topology = topologies?.get(flavor.text("topologyName") ?? "");
   const lowest = topology?.fields.at("spec")?.list("levels").at(-1)?.text("nodeLabel");
   return lowest === "kubernetes.io/hostname" ? true : undefined;
-}
-
-/** What one pod asks for and no node has, before the system takes its part. */
-function asksTooMuch({ asked, isWhole }: PodSet, group: NodeGroup, isShared: boolean): string | undefined {
-  const node = nodeAmount(group);
-  const devices = DEVICES.map((name) => [name, offered(name, group)] as const);
-  const sizes = new Map<string, number | undefined>([
-    ...devices.filter(([name]) => !isShared || name !== DEVICES[0]),
-    ["cpu", node?.cpus],
-    ["memory", node && node.mib * 1024 ** 2],
-  ]);
-  const parts = [...asked].filter(([name, amount]) => amount > 0 && sizes.has(name));
-  const wrong = parts.find(([name, amount]) => counted(name, amount) > counted(name, sizes.get(name) ?? Infinity));
-  if (wrong !== undefined) {
-    const [name, amount] = wrong;
-    const size = told(name, counted(name, sizes.get(name)!));
-    return `a node has ${size} of ${name}, and a pod asks for ${told(name, counted(name, amount))}`;
-  }
-  return !isWhole || parts.some(([name]) => sizes.get(name) === undefined) ? "unknown" : undefined;
 }

@@ -1,17 +1,8 @@
 import type { Code } from "../../codes";
-import { textOfBase64 } from "../../terraform/opened/base64";
-import { partsOfMime } from "../../terraform/opened/mime";
-import { opened } from "../../terraform/opened/opened";
 import { NodeGroup, Resource } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { readUserData, UserData } from "../read-user-data";
 import type { Rule } from "../rule";
-
-/** User data as far as it is known. */
-interface UserData {
-  /** All of it, or its parts as JSON. */
-  readonly text: string;
-  readonly isMime: boolean;
-}
 
 const NODE_CONFIG = /apiVersion\W{1,6}node\.eks\.aws\/([\w.-]+)/;
 
@@ -38,7 +29,7 @@ function judge(template: Resource, groups: readonly NodeGroup[], say: Say): void
       fix: "encode it: base64encode(…)",
     });
   }
-  const read = readUserData(template, literal);
+  const read = readUserData(template);
   if (read === undefined) {
     if (groups.length > 0 && literal !== "") say.unknown(template, "user_data", "it is known only at plan");
     return;
@@ -53,17 +44,6 @@ function judge(template: Resource, groups: readonly NodeGroup[], say: Say): void
   const [wrong] = groups.flatMap((group) => formFault(group, read) ?? []);
   if (wrong !== undefined) return say[wrong.isRefused ? "error" : "warning"](template, "user_data", wrong.finding);
   if (groups.some(isImageOpen)) say.unknown(template, "user_data", "the image that reads it is known only at plan");
-}
-
-function readUserData(template: Resource, literal: string | undefined): UserData | undefined {
-  if (literal !== undefined) {
-    const text = textOfBase64(literal);
-    return text === undefined ? undefined : { text, isMime: partsOfMime(text) !== undefined };
-  }
-  const inner = opened(template.body.user_data ?? null);
-  if (inner?.packings[0] !== "base64encode") return undefined;
-  const text = typeof inner.value === "string" ? inner.value : JSON.stringify(inner.value);
-  return { text, isMime: inner.packings.includes("mime") };
 }
 
 /** What EKS completes has a form of its own for each kind of image; an image of one's own is left alone. */

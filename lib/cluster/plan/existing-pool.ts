@@ -1,3 +1,4 @@
+import { planAllocatable } from "../../catalog/allocatable";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
@@ -11,7 +12,6 @@ import { anyText } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import type { ExistingGpuPoolProps } from "../existing-gpu-pool-props";
-import { planAllocatable } from "./allocatable";
 import { planEfa } from "./efa";
 import { checkInstance } from "./instance";
 import { maxPods } from "./max-pods";

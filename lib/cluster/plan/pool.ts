@@ -1,3 +1,4 @@
+import { planAllocatable, planDisk } from "../../catalog/allocatable";
 import { acceleratedInstance, AcceleratedInstance } from "../../catalog/accelerators";
 import { offeringZoneIds } from "../../catalog/offerings";
 import { zoneOf } from "../../catalog/regions";
@@ -12,7 +13,6 @@ import { flag, oneOf } from "../../core/props/words";
 import { GpuPoolRef, NodeTaint } from "../../core/refs";
 import type { PoolCapacity } from "../capacity-props";
 import type { GpuPoolProps, NodeOperatingSystem } from "../gpu-training-cluster-props";
-import { planAllocatable, planDisk } from "./allocatable";
 import { BlockPlan, checkSizedByBlock, planBlock } from "./block";
 import { CAPACITY, checkCapacity, isOneReservation } from "./capacity";
 import { PlannedInterface, planInterfaces } from "./network-interfaces";

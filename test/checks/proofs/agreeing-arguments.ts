@@ -77,6 +77,16 @@ export const RIGHT: readonly (readonly [what: string, type: string, body: JsonOb
     "aws_fsx_lustre_file_system",
     lustre(2400, { efa_enabled: false, per_unit_storage_throughput: 250 }),
   ],
+  [
+    "sizes of disks",
+    "aws_fsx_lustre_file_system",
+    { deployment_type: "PERSISTENT_1", storage_type: "HDD", per_unit_storage_throughput: 40, storage_capacity: 1800 },
+  ],
+  [
+    "a size that tiered storage is left",
+    "aws_fsx_lustre_file_system",
+    { deployment_type: "PERSISTENT_2", storage_type: "INTELLIGENT_TIERING", storage_capacity: 1300 },
+  ],
   ["backups of what persists", "aws_fsx_lustre_file_system", lustre(1200, { automatic_backup_retention_days: 7 })],
   ["never cold", "aws_backup_plan", lifecycle(30, 0)],
   ["kept for ever, as a zero", "aws_backup_plan", lifecycle(0)],

@@ -67,6 +67,12 @@ export const WRONG: readonly (readonly [what: string, type: string, body: JsonOb
     "storage_capacity",
   ],
   [
+    "a size between two of disks",
+    "aws_fsx_lustre_file_system",
+    { deployment_type: "PERSISTENT_1", storage_type: "HDD", per_unit_storage_throughput: 12, storage_capacity: 7200 },
+    "storage_capacity",
+  ],
+  [
     "backups of scratch",
     "aws_fsx_lustre_file_system",
     { deployment_type: "SCRATCH_2", automatic_backup_retention_days: 7 },

@@ -24,6 +24,7 @@ import { addonNodes } from "../../rules/addon-nodes";
 import { autoMode } from "../../rules/auto-mode";
 import { controlPlaneLogs } from "../../rules/control-plane-logs";
 import { desiredSize } from "../../rules/desired-size";
+import { lustreLinks } from "../../rules/lustre-links";
 import { lustreDeployment } from "../../rules/lustre-deployment";
 import { nodeCounts } from "../../rules/node-counts";
 import { nodeImage } from "../../rules/node-image";
@@ -76,6 +77,7 @@ export const eks: Pack<Code> = {
     controlPlaneLogs,
     desiredSize,
     lustreDeployment,
+    lustreLinks,
     nodeCounts,
     nodeImage,
     nodeInterfaces,

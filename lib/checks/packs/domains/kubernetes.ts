@@ -49,6 +49,10 @@ import { oneDevicePlugin } from "../../rules/one-device-plugin";
 import { flavorResources } from "../../rules/flavor-resources";
 import { configKey } from "../../rules/config-key";
 import { claimWithoutClass } from "../../rules/claim-without-class";
+import { defaultClassMade } from "../../rules/default-class-made";
+import { driverInstalled } from "../../rules/driver-installed";
+import { bucketMounted } from "../../rules/bucket-mounted";
+import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
 import { queuedPodNodes } from "../../rules/queued-pod-nodes";
@@ -110,6 +114,10 @@ export const kubernetes: Pack<Code> = {
     configKey,
     claimWithoutClass,
     oneDefaultClass,
+    volumeInReach,
+    driverInstalled,
+    bucketMounted,
+    defaultClassMade,
     queueAdmits,
     queuedPodNodes,
     flavorLabels,

@@ -1,5 +1,6 @@
 import { addonRole } from "../../../../lib/checks/rules/addon-role";
 import type { JsonObject } from "../../../../lib/terraform";
+import { inCluster, release } from "../in-cluster";
 import { made } from "../made";
 import type { Proof } from "../proof";
 
@@ -33,6 +34,23 @@ function attached(role: string): Readonly<Record<string, JsonObject>> {
 
 const ACCOUNT = "fsx-csi-controller-sa";
 const AT = ["aws_eks_addon.A.pod_identity_association"];
+
+/** The chart of the driver, and what stands beside it. */
+function chart(values: JsonObject = {}, more: JsonObject = {}, given: JsonObject = {}): JsonObject {
+  return inCluster({
+    aws_eks_cluster: { C: { name: "acme" } },
+    helm_release: { D: release("aws-fsx-csi-driver", values, { namespace: "kube-system", ...given }) },
+    ...more,
+  });
+}
+
+function account(annotations: JsonObject): JsonObject {
+  return {
+    kubernetes_service_account_v1: { S: { metadata: { name: ACCOUNT, namespace: "kube-system", annotations } } },
+  };
+}
+
+const IRSA = { "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/fsx" };
 
 /** Nodes with this policy. */
 function nodesWith(policy_arn: string, more: Readonly<Record<string, JsonObject>> = {}): JsonObject {
@@ -93,8 +111,25 @@ export const proof: Proof = {
       json: nodesWithEach("AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy"),
       at: AT,
     },
+    { what: "a chart without a role", json: chart({ controller: { replicaCount: 2 } }), at: ["helm_release.D.values"] },
+    {
+      what: "a chart beside the service account of another program",
+      json: chart({}, { kubernetes_service_account_v1: { S: { metadata: { name: "other", annotations: IRSA } } } }),
+      at: ["helm_release.D.values"],
+    },
   ],
   legal: [
+    {
+      what: "a chart that is told its role",
+      json: chart({ controller: { serviceAccount: { annotations: IRSA } } }),
+      isCertain: true,
+    },
+    { what: "a chart with a service account of its own", json: chart({}, account(IRSA)), isCertain: true },
+    {
+      what: "a chart and an association",
+      json: chart({}, { aws_eks_pod_identity_association: { P: { cluster_name: "acme", service_account: ACCOUNT } } }),
+      isCertain: true,
+    },
     {
       what: "an association of its own",
       json: driver({ pod_identity_association: [{ role_arn: "r", service_account: ACCOUNT }] }),
@@ -148,6 +183,8 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "what a chart is told", json: chart({}, {}, { values: ["${var.values}"] }) },
+    { what: "a chart in a cluster of somebody else", json: { ...chart(), provider: {} } },
     { what: "a role that is given to Terraform", json: driver({ service_account_role_arn: "${var.role}" }) },
     { what: "values that are given to Terraform", json: driver({ configuration_values: "${var.values}" }) },
     { what: "an association of whomever", json: driver({}, association("C", "${var.account}")) },

@@ -39,6 +39,26 @@ export const proof: Proof = {
       at: [`${AT}.export_path`],
     },
     {
+      what: "a link, and a throughput that nothing has",
+      json: lustre({ ...SECOND, import_path: "s3://acme-data", per_unit_storage_throughput: 12 }),
+      at: [`${AT}.import_path`, `${AT}.per_unit_storage_throughput`],
+    },
+    {
+      what: "no throughput",
+      json: lustre({ deployment_type: "PERSISTENT_2" }),
+      at: [`${AT}.per_unit_storage_throughput`],
+    },
+    {
+      what: "disks of the older deployment type",
+      json: lustre({ ...SECOND, storage_type: "HDD" }),
+      at: [`${AT}.storage_type`],
+    },
+    {
+      what: "tiered storage of a scratch file system",
+      json: lustre({ deployment_type: "SCRATCH_2", storage_type: "INTELLIGENT_TIERING" }),
+      at: [`${AT}.storage_type`],
+    },
+    {
       what: "a throughput of the other deployment type",
       json: lustre({ ...SECOND, per_unit_storage_throughput: 200 }),
       at: [`${AT}.per_unit_storage_throughput`],
@@ -78,6 +98,14 @@ export const proof: Proof = {
         dynamic: { metadata_configuration: { for_each: "${var.m}", content: { mode: "AUTOMATIC" } } },
       }),
     },
+    {
+      what: "disks with their throughput",
+      json: lustre({ ...FIRST, storage_type: "HDD", per_unit_storage_throughput: 12 }),
+    },
+    {
+      what: "a backup with its own throughput",
+      json: lustre({ deployment_type: "PERSISTENT_2", backup_id: "backup-0123456789abcdef0" }),
+    },
     { what: "PERSISTENT_1 with a bucket", json: lustre({ ...FIRST, import_path: "s3://acme-data" }) },
     { what: "a scratch file system with a bucket", json: lustre({ import_path: "s3://acme-data" }) },
     {
@@ -89,6 +117,10 @@ export const proof: Proof = {
   unknown: [
     { what: "a deployment type that only the plan knows", json: lustre({ deployment_type: "${var.type}" }) },
     { what: "what a backup says", json: lustre({ backup_id: "backup-0123456789abcdef0", import_path: "s3://a" }) },
+    {
+      what: "a throughput that only the plan knows",
+      json: lustre({ ...SECOND, per_unit_storage_throughput: "${var.throughput}" }),
+    },
     { what: "disks that only the plan knows", json: lustre({ ...SECOND, storage_type: "${var.disks}" }) },
   ],
   told: `error MLP-EKS-118  s aws_fsx_lustre_file_system.F.import_path

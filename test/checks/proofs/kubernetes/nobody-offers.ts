@@ -21,6 +21,8 @@ function labels(key: string, value: string): JsonObject[] {
 
 const EFA: readonly JsonObject[] = [{ interface_type: "efa" }, { interface_type: "efa-only" }, { device_index: 1 }];
 const KEY = GPU_TAINT.key;
+const ON_ONE = { pool: "one" };
+const ON_G6 = { instance_types: ["g6.2xlarge"] };
 const ON_TYPE = { "node.kubernetes.io/instance-type": "m7i.large" };
 
 export const proof: Proof = {
@@ -29,6 +31,8 @@ export const proof: Proof = {
     { what: "labels that no group has", json: app(pods({}, { node_selector: { pool: "cpu" } })), at: [AT] },
     { what: "a taint that is not tolerated", json: app(pods({}, { node_selector: { pool: "gpu" } })), at: [AT] },
     { what: "more GPUs than a node has", json: app(pods(asking("8"))), at: [AT] },
+    { what: "cores that the kubelet keeps", json: alone(ON_G6, ON_ONE, { requests: { cpu: "7950m" } }), at: [AT] },
+    { what: "more memory than a node has", json: alone(ON_G6, ON_ONE, { limits: { memory: "32Gi" } }), at: [AT] },
     {
       what: "GPUs of a group without any",
       json: app(pods(asking("1"), { node_selector: { pool: "system" } })),
@@ -89,6 +93,8 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    { what: "as many cores as are left", json: alone(ON_G6, ON_ONE, { requests: { cpu: 7 } }), isCertain: true },
+    { what: "memory of types whose memory nobody here knows", json: app(pods({ requests: { memory: "900Gi" } })) },
     { what: "as many EFA interfaces as a node has", json: efa("2", ...EFA), isCertain: true },
     {
       what: "as many GPUs as the larger of two types has",
@@ -195,6 +201,10 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "cores that are left where nothing runs on every node",
+      json: alone(ON_G6, ON_ONE, { requests: { cpu: "7800m" } }),
+    },
     { what: "interfaces of which only the plan knows the type", json: efa("1", { interface_type: "${var.type}" }) },
     { what: "as many devices as only the plan knows", json: efa("${var.count}", ...EFA) },
     { what: "limits that only the plan knows", json: app(pods({ limits: "${var.limits}" })) },
@@ -290,6 +300,6 @@ export const proof: Proof = {
   ],
   told: `warning MLP-K8S-224  s kubernetes_deployment_v1.D.spec.template.spec
   the pods of Deployment d run on no node group of their cluster, and wait for ever: aws_eks_node_group.G: its taint nvidia.com/gpu=true:NoSchedule is not tolerated; aws_eks_node_group.S: it has not the labels
-  fix: tolerate the taints, choose labels that the nodes have, and ask for no more devices than a node has; acknowledge this where nodes come from elsewhere
+  fix: tolerate the taints, choose labels that the nodes have, and ask for no more than one node has; acknowledge this where nodes come from elsewhere
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-224`,
 };

@@ -50,6 +50,14 @@ export const proof: Proof = {
   breaks: [
     { what: "one GPU more than a node has", json: asking({ [GPU]: 9 }), at: AT },
     { what: "one core more than a node has", json: asking({ cpu: 193 }), at: AT },
+    { what: "a core that the kubelet keeps", json: asking({ cpu: 192 }), at: AT },
+    { what: "memory that the kubelet keeps", json: asking({ memory: "2047.7Gi" }), at: AT },
+    {
+      what: "memory that the kubelet keeps for as many pods as it is told",
+      json: withUserData({ memory: "2046Gi" }, "maxPods: 250"),
+      at: AT,
+    },
+    { what: "more cores than a node of somebody's own image has", json: onOwnImage({ cpu: 193 }), at: AT },
     { what: "more memory than a node has", json: asking({ memory: "2049Gi" }), at: AT },
     {
       what: "EFA interfaces of nodes without any",
@@ -86,6 +94,8 @@ export const proof: Proof = {
   ],
   legal: [
     { what: "as many GPUs as a node has", json: asking({ [GPU]: 8 }), isCertain: true },
+    { what: "as many cores as are left", json: asking({ cpu: 190 }), isCertain: true },
+    { what: "as much memory as is left", json: asking({ memory: "1891Gi" }), isCertain: true },
     { what: "a flavor of any node", json: withFlavor(flavor("h100", {}, TOLERATED)), isCertain: true },
     { what: "a device whose taint EKS lets pods tolerate", json: withFlavor(flavor("h100", H100), { [GPU]: 1 }) },
     { what: "a topology whose flavor tolerates", json: byTopology([RACK, HOST], TOLERATED), isCertain: true },
@@ -106,6 +116,15 @@ export const proof: Proof = {
   ],
   unknown: [
     { what: "what they ask for", json: asking({ [GPU]: "${var.gpus}" }) },
+    { what: "whether there is room for a core beside what runs on every node", json: asking({ cpu: 191 }) },
+    { what: "how much memory the system sees", json: asking({ memory: "2046Gi" }) },
+    { what: "what an image of somebody's own keeps", json: onOwnImage({ cpu: 192 }) },
+    { what: "which image it is", json: asking({ cpu: 192 }, {}, { ami_type: "${var.image}" }) },
+    {
+      what: "what the kubelet is told to keep",
+      json: withUserData({ cpu: 192 }, "kubeReserved: { cpu: 100m }"),
+    },
+    { what: "what the user data says", json: withUserData({ cpu: 192 }) },
     { what: "a topology of racks alone", json: byTopology([RACK]) },
     { what: "a topology that somebody else makes", json: byTopology(undefined) },
     { what: "nodes of which type", json: asking({ [GPU]: 9 }, {}, { instance_types: "${var.types}" }) },
@@ -133,6 +152,27 @@ export const proof: Proof = {
   fix: ask for no more than one node has, choose labels of the flavor's nodes, and let the flavor tolerate their taints; acknowledge this where nodes come from elsewhere
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-k8s-271`,
 };
+
+/** A launch template that tells the kubelet something; what it tells is given to Terraform where it is left out. */
+function withUserData(requests: JsonObject, setting?: string): JsonObject {
+  const config = `apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n      ${setting ?? ""}\n`;
+  const body = setting === undefined ? "${var.userData}" : Buffer.from(config).toString("base64");
+  return withTemplate(requests, { instance_type: "p5.48xlarge", user_data: body });
+}
+
+function onOwnImage(requests: JsonObject): JsonObject {
+  return withTemplate(
+    requests,
+    { instance_type: "p5.48xlarge", image_id: "ami-0123456789abcdef0" },
+    { ami_type: null },
+  );
+}
+
+function withTemplate(requests: JsonObject, template: JsonObject, nodes: JsonObject = {}): JsonObject {
+  const inGroup = { instance_types: null, launch_template: { id: "${aws_launch_template.T.id}" }, ...nodes };
+  const made = asking(requests, {}, inGroup) as { readonly resource: JsonObject };
+  return { ...made, resource: { ...made.resource, aws_launch_template: { T: template } } };
+}
 
 function taintsGiven(): JsonObject {
   return { taint: null, dynamic: { taint: { for_each: "${var.taints}", content: {} } } };

@@ -1,5 +1,7 @@
 import { lustreZone } from "../../../../lib/checks/rules/lustre-zone";
 import type { JsonObject } from "../../../../lib/terraform";
+import { release } from "../in-cluster";
+import { mounting, nodesIn, onAcme, volume } from "../mounting";
 import type { Proof } from "../proof";
 
 function storage(
@@ -23,10 +25,45 @@ function storage(
   };
 }
 
+/** A file system in zone a, nodes with GPUs in zone b and others, and pods that mount it. */
+function mounted(pod: JsonObject, nodes: JsonObject = {}, more: JsonObject = {}): JsonObject {
+  return onAcme({
+    aws_eks_node_group: { G: nodesIn(["B"], { labels: { pool: "gpu" } }), ...nodes },
+    aws_fsx_lustre_file_system: { F: { subnet_ids: ["${aws_subnet.A.id}"] } },
+    kubernetes_deployment_v1: mounting(pod),
+    ...volume("fsx.csi.aws.com", "${aws_fsx_lustre_file_system.F.id}"),
+    ...more,
+  });
+}
+
+const IN_A = { S: nodesIn(["A"], { instance_types: ["m7i.large"], labels: { pool: "system" } }) };
+
 export const proof: Proof = {
   rule: lustreZone,
-  breaks: [{ what: "nodes in another zone", json: storage(["B"]), at: ["aws_fsx_lustre_file_system.F.subnet_ids"] }],
+  breaks: [
+    { what: "nodes in another zone", json: storage(["B"]), at: ["aws_fsx_lustre_file_system.F.subnet_ids"] },
+    {
+      what: "pods in another zone, and others beside it",
+      json: mounted({ node_selector: { pool: "gpu" } }, IN_A),
+      at: ["aws_fsx_lustre_file_system.F.subnet_ids"],
+    },
+    {
+      what: "pods that choose another zone, on whichever nodes",
+      json: mounted(
+        { node_selector: { "topology.kubernetes.io/zone": "us-east-1b" } },
+        {},
+        { helm_release: { K: release("karpenter") } },
+      ),
+      at: ["aws_fsx_lustre_file_system.F.subnet_ids"],
+    },
+  ],
   legal: [
+    {
+      what: "nodes with accelerators in another zone, and its pods beside it",
+      json: mounted({ node_selector: { pool: "system" } }, IN_A),
+      isCertain: true,
+    },
+    { what: "pods that may run in its zone", json: mounted({}, IN_A) },
     { what: "nodes in its zone", json: storage(["A"]) },
     { what: "nodes in its zone and others", json: storage(["A", "B"]) },
     { what: "nodes without accelerators", json: storage(["B"], ["m7i.large"]) },
@@ -39,6 +76,11 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "pods on nodes that Karpenter starts",
+      json: mounted({}, {}, { helm_release: { K: release("karpenter") } }),
+    },
+    { what: "pods in a cluster of somebody else", json: { ...mounted({}), provider: {} } },
     {
       what: "a zone that only the plan knows",
       json: storage(["B"], ["p5.48xlarge"], { availability_zone: "${var.zone}" }),

@@ -1,7 +1,7 @@
 import { AcceleratedInstance, acceleratedInstance } from "../../../../lib/catalog/accelerators";
 import { vcpusOf } from "../../../../lib/catalog/instances";
 import { networkLayersOf } from "../../../../lib/catalog/network-nodes";
-import { planAllocatable, planDisk } from "../../../../lib/cluster/plan/allocatable";
+import { planAllocatable, planDisk } from "../../../../lib/catalog/allocatable";
 import { maxPods } from "../../../../lib/cluster/plan/max-pods";
 import { asArray, isObject, Json, JsonObject } from "../../../../lib/terraform";
 import { Api, ApiObject, conditionOf, until } from "./api";
