@@ -9,6 +9,7 @@ export * from "./core";
 export * from "./delivery";
 export * from "./iam";
 export * from "./kubernetes";
+export * from "./monitoring";
 export * from "./network";
 export * from "./platform";
 export * from "./registry";

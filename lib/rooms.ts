@@ -45,6 +45,7 @@ export const ROOMS: readonly Room[] = [
   { name: "delivery", kind: "constructs", layer: 7, exported: true },
   { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/sagemaker", kind: "constructs", layer: 8, exported: true },
+  { name: "monitoring", kind: "constructs", layer: 8, exported: true },
   { name: "platform", kind: "constructs", layer: 9, uses: ["checks", "report"], exported: true },
   { name: "views", kind: "readers", exported: true },
   { name: "checks", kind: "readers", uses: ["views"], exported: true },

@@ -20,6 +20,8 @@ export { instancePrice, vcpusOf } from "./instances";
 export { isLustreSize, lustreEfaStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
 export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
+export { monitorImage, monitorImageRegions } from "./monitor-images";
+export type { MonitorImage } from "./monitor-images";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";

@@ -18,6 +18,7 @@ import { DELIVERY } from "./delivery";
 import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
+import { MONITORING } from "./monitoring";
 import { NETWORK } from "./network";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
@@ -46,6 +47,7 @@ export type Code =
   | keyof typeof SERVING_MODEL
   | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
+  | keyof typeof MONITORING
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
@@ -83,6 +85,7 @@ export const TABLES: readonly CodeTable[] = [
   SERVING_MODEL,
   SERVING_SAGEMAKER,
   SERVING_KUBERNETES,
+  MONITORING,
   DELIVERY,
   PLATFORM,
   CHECKS,
