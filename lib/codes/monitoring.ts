@@ -93,4 +93,40 @@ export const MONITORING = {
     fix: "one of those in the message.",
     since: "0.4.0",
   },
+  "MLP-MONITOR-017": {
+    title: "Image of a detector",
+    why: "A DriftDetector runs a container of yours as a processing job, which pulls it from ECR.",
+    fix: "push it to a repository of ECR, and give it by its digest.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-018": {
+    title: "Variable of a detector",
+    why: "Variables that begin with DRIFT_ tell the container where what it reads and writes is. One of yours would take their place, or be taken for one.",
+    fix: "another name.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-030": {
+    title: "Name of what serves",
+    why: "The names of `served` stand in ids and in names of alarms; those of a variant and of a Service are dimensions of metrics. A dashboard shows at least one.",
+    fix: "what the message says.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-031": {
+    title: "Objective of what serves",
+    why: "An objective is 95 to 99.999 percent of requests, and a latency 1 to 60000 milliseconds. Of less than 95 percent, all requests could fail and not use up what is allowed fast enough for an alarm. Something is full from 50 to 99 percent.",
+    fix: "a number in that range.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-032": {
+    title: "Objective that nothing measures",
+    why: "Container Insights writes to CloudWatch how pods are, and not how requests fare. An alarm of an objective would have no data, and never fire.",
+    fix: "the Application Load Balancer before the server, `through: { loadBalancer, targetGroup }`; or alarms in Prometheus, which the server tells.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-033": {
+    title: "Load balancer of a dashboard",
+    why: "Metrics name an Application Load Balancer and its target group by the end of their ARNs.",
+    fix: "`app/ranker/50dc6c495c0c9188` and `targetgroup/ranker/943f017f100becff`: in Terraform, `arn_suffix`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

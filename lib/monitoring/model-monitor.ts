@@ -86,7 +86,7 @@ export class ModelMonitor extends Component {
       plan,
       reads,
       writes: reports,
-      namespace: MONITOR_METRICS[plan.kind].namespace,
+      namespaces: spellings(MONITOR_METRICS[plan.kind].namespace),
       key: volumeKey,
       more: this.more(plan),
     });
@@ -109,7 +109,11 @@ export class ModelMonitor extends Component {
   /** What a run reads: captured requests first. */
   private reads({ capture, baseline, quality }: ModelMonitorPlan): DataPlaceRef[] {
     const captured = capture === undefined ? baseline : capturedPlace(capture, awsContext(this).partition);
-    return [captured, ...(capture === undefined ? [] : [baseline]), ...(quality === undefined ? [] : [quality.groundTruth])];
+    return [
+      captured,
+      ...(capture === undefined ? [] : [baseline]),
+      ...(quality === undefined ? [] : [quality.groundTruth]),
+    ];
   }
 
   /** The endpoint's variants are looked up, and the analyzer is pulled. */
@@ -154,4 +158,9 @@ function metricOf({ kind, endpoint, name }: ModelMonitorPlan, limit: string) {
   const { namespace, name: metric } = MONITOR_METRICS[kind];
   const dimensions = { Endpoint: endpoint.endpointName, MonitoringSchedule: name };
   return { namespace, metricName: metric.replace("*", limit), dimensions };
+}
+
+/** AWS's pages write these namespaces with a slash before them, and without. */
+function spellings(namespace: string): string[] {
+  return [namespace, `/${namespace}`];
 }

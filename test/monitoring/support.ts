@@ -1,4 +1,5 @@
 import type { EndpointRef } from "../../lib/core";
+import { ContainerImage, ImageRegistry } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 
 /** A bucket that stands already. */
@@ -24,3 +25,8 @@ export const NETWORK = {
   privateSubnetIds: { "eu-west-1a": "subnet-0123456789abcdef0" },
   nodeSubnetIds: {},
 };
+/** A container of one's own. */
+export const IMAGE = ContainerImage.fromRepository(
+  ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/evidently"),
+  { digest: `sha256:${"0".repeat(64)}` },
+);

@@ -142,7 +142,10 @@ function kindProblems(judged: Judged<ModelMonitorProps>): Problem[] {
   const { kind, quality, limits } = judged.value;
   if (!isSound(judged, "kind")) return [];
   if (kind === "dataQuality") {
-    return [...(quality === undefined ? [] : [UNUSED]), ...(isSound(judged, "limits") ? checkFeatureLimits(limits) : [])];
+    return [
+      ...(quality === undefined ? [] : [UNUSED]),
+      ...(isSound(judged, "limits") ? checkFeatureLimits(limits) : []),
+    ];
   }
   if (!isSound(judged, "quality")) return [];
   if (quality === undefined) return [NO_TRUTH];
@@ -168,7 +171,12 @@ const NO_TRUTH: Problem = {
   fix: "give `quality`: problemType, groundTruth, mergedBy, and which part of the answer is the prediction",
 };
 
-function answerProblems({ problemType, inferenceAttribute, probabilityAttribute, probabilityThreshold }: ModelQuality): Problem[] {
+function answerProblems({
+  problemType,
+  inferenceAttribute,
+  probabilityAttribute,
+  probabilityThreshold,
+}: ModelQuality): Problem[] {
   const isBinary = problemType === "BinaryClassification";
   const problems: Problem[] = [];
   if (inferenceAttribute === undefined && (probabilityAttribute === undefined || problemType === "Regression")) {
@@ -183,7 +191,8 @@ function answerProblems({ problemType, inferenceAttribute, probabilityAttribute,
     problems.push({
       code: "MLP-MONITOR-015",
       property: "quality.probabilityThreshold",
-      message: "a threshold makes yes or no of a probability, which is a BinaryClassification with a probabilityAttribute",
+      message:
+        "a threshold makes yes or no of a probability, which is a BinaryClassification with a probabilityAttribute",
       fix: "leave `probabilityThreshold` out, or give `probabilityAttribute`",
     });
   }

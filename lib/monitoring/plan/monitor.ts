@@ -31,7 +31,11 @@ export interface MonitorPlan {
   readonly takesVolumeKey: boolean;
   readonly diskGib: number;
   readonly maxSeconds: number;
-  readonly vpc?: { readonly vpcId: string; readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
+  readonly vpc?: {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+  };
   /** Undefined: nobody is told. */
   readonly alarmTopicArn?: string;
 }

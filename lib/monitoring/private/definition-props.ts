@@ -6,10 +6,10 @@ export interface DefinitionProps {
   readonly plan: ModelMonitorPlan;
   readonly roleArn: string;
   /** Address of the role, where it is made here. */
-  readonly replacedWith?: string;
+  readonly replacedWith: string | undefined;
   readonly reports: DataPlaceRef;
-  readonly volumeKeyArn?: string;
-  readonly tags?: Record<string, string>;
+  readonly volumeKeyArn: string | undefined;
+  readonly tags: Record<string, string> | undefined;
 }
 
 /** Where a job finds what was captured. */

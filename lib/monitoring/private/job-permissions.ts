@@ -12,19 +12,19 @@ interface JobPermissions {
   readonly plan: Pick<MonitorPlan, "vpc">;
   readonly reads: readonly DataPlaceRef[];
   readonly writes: DataPlaceRef;
-  /** Namespace of the metrics that it writes. */
-  readonly namespace: string;
-  /** Key of its disks. */
+  /** Namespaces of the metrics that it writes. */
+  readonly namespaces: readonly string[];
+  /** Key of its disks; left out where they take none. */
   readonly key?: KeyRef;
-  readonly more?: readonly PolicyStatement[];
+  readonly more: readonly PolicyStatement[];
 }
 
 /** What a job does as its role: read what it compares, write what it found, and say that it runs. */
 export function allowJob(role: Grantee, context: AwsContext, given: JobPermissions): void {
-  const { id, plan, reads, writes, namespace, key, more = [] } = given;
+  const { id, plan, reads, writes, namespaces, key, more } = given;
   for (const place of reads) grantsOf(place).read(role, place.prefix);
   grantsOf(writes).write(role, writes.prefix);
-  grant(role, { id: `${id}-report`, statements: [...reporting(namespace, context), ...more] });
+  grant(role, { id: `${id}-report`, statements: [...reporting(namespaces, context), ...more] });
   if (key !== undefined) grant(role, { id: `${id}-disks`, statements: [diskKey(key)] });
   const { vpc } = plan;
   if (vpc !== undefined) grant(role, { id: `${id}-vpc`, statements: interfaceStatements(vpc, context) });
@@ -36,7 +36,7 @@ function grantsOf({ bucket, prefix }: DataPlaceRef): ArtifactBucketGrants {
 }
 
 /** The log of processing jobs is one of the account, which SageMaker makes where it is not there. */
-function reporting(namespace: string, { partition, region, accountId }: AwsContext): PolicyStatement[] {
+function reporting(namespaces: readonly string[], { partition, region, accountId }: AwsContext): PolicyStatement[] {
   const logs = `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/sagemaker/ProcessingJobs`;
   return [
     {
@@ -46,7 +46,7 @@ function reporting(namespace: string, { partition, region, accountId }: AwsConte
     {
       actions: ["cloudwatch:PutMetricData"],
       resources: ["*"],
-      conditions: { StringEquals: { "cloudwatch:namespace": namespace } },
+      conditions: { StringEquals: { "cloudwatch:namespace": namespaces } },
     },
   ];
 }

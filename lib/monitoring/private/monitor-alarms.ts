@@ -35,7 +35,7 @@ export function monitorAlarms(scope: Construct, { plan, metricOf, tags }: Monito
   const limits = plan.limits.map(({ name, says, ...limit }): [string, CloudwatchMetricAlarm] => [
     name,
     new CloudwatchMetricAlarm(scope, `${name}Alarm`, {
-      alarmName: `${plan.name}-${name}`,
+      alarmName: `${plan.name}-limit-${name}`,
       alarmDescription: `${name} is ${says} in ${runs(plan.breaches)} of ${plan.name}`,
       ...metricOf(name),
       ...limit,
@@ -47,7 +47,7 @@ export function monitorAlarms(scope: Construct, { plan, metricOf, tags }: Monito
       tags,
     }),
   ]);
-  const violated = new CloudwatchCompositeAlarm(scope, "ViolatedAlarm", {
+  const violated = new CloudwatchCompositeAlarm(scope, "Violated", {
     alarmName: `${plan.name}-violated`,
     alarmDescription: `${plan.name} finds its model outside its limits`,
     alarmRule: limits.map(([, alarm]) => `ALARM("${alarm.alarmName}")`).join(" OR "),
@@ -63,7 +63,7 @@ function silentAlarm(
   scope: Construct,
   { plan, metricOf, notified }: Omit<MonitorAlarmsProps, "tags"> & { readonly notified: Notified },
 ): CloudwatchMetricAlarm {
-  return new CloudwatchMetricAlarm(scope, "SilentAlarm", {
+  return new CloudwatchMetricAlarm(scope, "Silent", {
     alarmName: `${plan.name}-silent`,
     alarmDescription: `${plan.name} has told nothing ${runs(plan.missedRuns)} long: no requests, or its jobs fail`,
     ...metricOf(plan.limits[0]?.name ?? "unknown"),
