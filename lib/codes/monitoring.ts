@@ -129,4 +129,34 @@ export const MONITORING = {
     fix: "`app/ranker/50dc6c495c0c9188` and `targetgroup/ranker/943f017f100becff`: in Terraform, `arn_suffix`.",
     since: "0.4.0",
   },
+  "MLP-MONITOR-101": {
+    title: "Monitor without a baseline",
+    why: "A rule on the JSON. A definition of monitoring jobs without a baseline gathers statistics, and finds no violation. The provider asks for none. A warning: gathering may be all that is meant.",
+    fix: "name constraints.json, and for data quality statistics.json, as a baseline job or a pipeline leaves them.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-102": {
+    title: "Schedule of a monitor",
+    why: "A rule on the JSON. Monitoring schedules run each hour, each day at an hour, or each so many hours; SageMaker refuses other cron expressions, and the provider asks only whether one begins with `cron` (measured with 5.100.0).",
+    fix: "`cron(0 * ? * * *)`, `cron(0 9 ? * * *)` or `cron(0 0/6 ? * * *)`.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-103": {
+    title: "Monitor of what is not captured",
+    why: "A rule on the JSON. The endpoint captures 0 percent of its requests, or only one direction: data quality looks at requests, model quality at requests and answers. Each run fails, or finds nothing.",
+    fix: "`capture_options` of Input and Output, and `initial_sampling_percentage` of at least 1.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-104": {
+    title: "Input of a monitor",
+    why: "A rule on the JSON. A definition of data quality jobs looks at an endpoint, or at what batch transform captured. The provider plans one without either, and with both (measured with 5.100.0).",
+    fix: "one of `endpoint_input` and `batch_transform_input`.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-105": {
+    title: "Model Monitor in an account without it",
+    why: "A rule on the JSON. SageMaker takes no new customers for Model Monitor since 2026-07-30; who has used it before goes on as usual. Which accounts those are is not in the JSON. A warning.",
+    fix: 'a DriftDetector, or `acknowledge(stack, "MLP-MONITOR-105", "our accounts have monitors since …")`.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;
