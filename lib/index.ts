@@ -13,6 +13,7 @@ export * from "./monitoring";
 export * from "./network";
 export * from "./platform";
 export * from "./registry";
+export * from "./resources";
 export * from "./serving/kubernetes";
 export * from "./serving/model";
 export * from "./serving/sagemaker";

@@ -34,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   { name: "core", kind: "constructs", layer: 0, exported: true },
   { name: "catalog", kind: "constructs", layer: 1, exported: true },
   { name: "iam", kind: "constructs", layer: 2, exported: true },
+  { name: "resources", kind: "constructs", layer: 2, exported: true },
   { name: "network", kind: "constructs", layer: 3, exported: true },
   { name: "storage", kind: "constructs", layer: 3, exported: true },
   { name: "registry", kind: "constructs", layer: 3, exported: true },

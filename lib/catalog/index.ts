@@ -5,6 +5,8 @@
 
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
+export { cloudSchema } from "./cloud-control";
+export type { CloudControlTypeName } from "./cloud-control";
 export { coreDnsLines, isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
 export type { CoreDnsLines } from "./addon-builds";
 export { capacityBlockPrice } from "./capacity-blocks";

@@ -23,6 +23,7 @@ import { NETWORK } from "./network";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
 import { REHEARSAL } from "./rehearsal";
+import { RESOURCES } from "./resources";
 import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
@@ -34,6 +35,7 @@ import { TRAINING_JOBS } from "./training-jobs";
 export type Code =
   | keyof typeof CORE
   | keyof typeof IAM
+  | keyof typeof RESOURCES
   | keyof typeof NETWORK
   | keyof typeof STORAGE
   | keyof typeof STORAGE_FILES
@@ -72,6 +74,7 @@ export interface ListedCode extends CodeEntry {
 export const TABLES: readonly CodeTable[] = [
   CORE,
   IAM,
+  RESOURCES,
   NETWORK,
   STORAGE,
   STORAGE_FILES,
