@@ -36,7 +36,14 @@ describe("the rooms", () => {
   });
 
   test("stand on lower layers, readers on values, the catalogue and the ground, and the ground on nothing", () => {
-    expect(sorted(importable(roomOf("storage")!))).toEqual(["catalog", "core", "iam", "storage", "terraform"]);
+    expect(sorted(importable(roomOf("storage")!))).toEqual([
+      "catalog",
+      "core",
+      "iam",
+      "resources",
+      "storage",
+      "terraform",
+    ]);
     expect(sorted(importable(roomOf("rehearsal")!))).toEqual(["catalog", "core", "rehearsal", "terraform"]);
     expect(sorted(importable(roomOf("terraform")!))).toEqual(["terraform"]);
     expect(importable(roomOf("platform")!)).toContain("checks");

@@ -5,6 +5,8 @@
 
 export { acceleratedInstance, acceleratedTypes, architectureOf, imageDriver } from "./accelerators";
 export type { AcceleratedInstance, Architecture, NetworkCard } from "./accelerators";
+export { cloudSchema } from "./cloud-control";
+export type { CloudControlTypeName } from "./cloud-control";
 export { coreDnsLines, isKubeProxySupported, isOlderBuild, kubeProxyMinor, OLDEST_POLICY_BUILD } from "./addon-builds";
 export type { CoreDnsLines } from "./addon-builds";
 export { capacityBlockPrice } from "./capacity-blocks";
@@ -20,6 +22,8 @@ export { instancePrice, vcpusOf } from "./instances";
 export { isLustreSize, lustreEfaStep, lustreHddStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
 export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
+export { monitorImage, monitorImageRegions } from "./monitor-images";
+export type { MonitorImage } from "./monitor-images";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";

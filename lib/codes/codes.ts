@@ -18,10 +18,12 @@ import { DELIVERY } from "./delivery";
 import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
+import { MONITORING } from "./monitoring";
 import { NETWORK } from "./network";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
 import { REHEARSAL } from "./rehearsal";
+import { RESOURCES } from "./resources";
 import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
@@ -33,6 +35,7 @@ import { TRAINING_JOBS } from "./training-jobs";
 export type Code =
   | keyof typeof CORE
   | keyof typeof IAM
+  | keyof typeof RESOURCES
   | keyof typeof NETWORK
   | keyof typeof STORAGE
   | keyof typeof STORAGE_FILES
@@ -46,6 +49,7 @@ export type Code =
   | keyof typeof SERVING_MODEL
   | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
+  | keyof typeof MONITORING
   | keyof typeof DELIVERY
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
@@ -70,6 +74,7 @@ export interface ListedCode extends CodeEntry {
 export const TABLES: readonly CodeTable[] = [
   CORE,
   IAM,
+  RESOURCES,
   NETWORK,
   STORAGE,
   STORAGE_FILES,
@@ -83,6 +88,7 @@ export const TABLES: readonly CodeTable[] = [
   SERVING_MODEL,
   SERVING_SAGEMAKER,
   SERVING_KUBERNETES,
+  MONITORING,
   DELIVERY,
   PLATFORM,
   CHECKS,

@@ -210,9 +210,26 @@ export interface EndpointRef {
   readonly capture?: {
     /** Name of the bucket. */
     readonly bucketName: string;
+    /** ARN of the bucket, where it is known. */
+    readonly bucketArn?: string;
+    /** Key that encrypts the objects, where it is known: who reads them needs it. */
+    readonly key?: KeyRef;
     /** Where in it: `capture/churn/`. */
     readonly prefix: string;
   };
+}
+
+/**
+ * What begins something when an alarm fires: `monitor.violated`. CloudWatch tells EventBridge of each change of an alarm's
+ * state, so it begins once, and not again while the alarm goes on.
+ */
+export interface AlarmTriggerRef {
+  /** Name of the alarm. */
+  readonly alarmName: string;
+  /** ARN of the alarm. */
+  readonly alarmArn: string;
+  /** What a rule of EventBridge has as its pattern. */
+  readonly eventPattern: Readonly<Record<string, unknown>>;
 }
 
 /** A namespace of a Kubernetes cluster. */

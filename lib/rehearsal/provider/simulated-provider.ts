@@ -4,6 +4,7 @@ import { ProviderSchema, Schema } from "../schema/types";
 import { completeAnswer } from "./complete";
 import { FakeContext, fillBody } from "./fakes";
 import { knownAnswer } from "./answers";
+import { withProperties } from "./cloud-control";
 import { emptyBody, planCreate, planUpdate, replacedBy } from "./planning";
 import { Operation } from "./protocol";
 import { refusedDeletion } from "./deletion-protection";
@@ -126,7 +127,7 @@ export class SimulatedProvider {
     const planned = decodeValue(request.planned_state.msgpack);
     if (!isValueObject(planned)) return this.delete(request);
     const context = this.context(request.type_name, this.uniqueSeed(request), peer, planned);
-    const filled = fillBody(this.resource(request).block, planned, context);
+    const filled = fillBody(this.resource(request).block, withProperties(request.type_name, planned, context), context);
     const prior = decodeValue(request.prior_state.msgpack);
     const kept = isValueObject(prior) ? (this.options.takenBack?.get(request.type_name) ?? []) : [];
     for (const name of kept) if (isValueObject(prior)) filled[name] = prior[name] ?? null;

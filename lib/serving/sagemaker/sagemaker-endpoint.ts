@@ -19,6 +19,7 @@ import { EndpointRef, KeyRef } from "../../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
 import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
+import { interfaceStatements } from "../../iam/network-interfaces";
 import { ServiceRole } from "../../iam/service-role";
 import { BoundModel } from "../model/model-source";
 import { secretStatements } from "../../iam/secret-statements";
@@ -29,8 +30,8 @@ import { EndpointPlan, planEndpoint } from "./plan/endpoint";
 import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
-import { captureConfig, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
-import { interfaceStatements, reportingStatements } from "./private/permissions";
+import { captureConfig, capturedAt, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
+import { reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
 export type { FleetScaling };
@@ -100,6 +101,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
 
   readonly endpointName: string;
   readonly endpointArn: string;
+  readonly capture?: EndpointRef["capture"];
   /** Role of the container. */
   readonly role: Grantee;
   /** Key that encrypts the disks and the logs. */
@@ -142,6 +144,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     this.resources = { model, configuration, endpoint, logGroup, alarms, scaling, securityGroup, egressRule, ...own };
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.arn;
+    this.capture = plan.capture === undefined ? undefined : capturedAt(plan.capture);
     this.grants = new SageMakerEndpointGrants(this.node.path.replace(/\//g, "-"), this);
   }
 

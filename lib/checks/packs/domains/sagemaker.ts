@@ -21,6 +21,11 @@ import { rollbackAlarms } from "../../rules/rollback-alarms";
 import { modelNetwork } from "../../rules/model-network";
 import { serverlessVariant } from "../../rules/serverless-variant";
 import { domainHome } from "../../rules/domain-home";
+import { monitorBaseline } from "../../rules/monitor-baseline";
+import { monitorCapture } from "../../rules/monitor-capture";
+import { monitorCustomers } from "../../rules/monitor-customers";
+import { monitorInput } from "../../rules/monitor-input";
+import { monitorSchedule } from "../../rules/monitor-schedule";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
@@ -49,5 +54,10 @@ export const sagemaker: Pack<Code> = {
     servedImagePinned,
     rolloutWaits,
     rolloutSteps,
+    monitorBaseline,
+    monitorSchedule,
+    monitorCapture,
+    monitorInput,
+    monitorCustomers,
   ],
 };

@@ -2,6 +2,7 @@ import { SagemakerEndpointConfigurationConfig } from "@cdktf/provider-aws/lib/sa
 import { SagemakerEndpointDeploymentConfig } from "@cdktf/provider-aws/lib/sagemaker-endpoint";
 import { SagemakerModelPrimaryContainer } from "@cdktf/provider-aws/lib/sagemaker-model";
 import { Postcondition } from "cdktf";
+import type { EndpointRef } from "../../../core/refs";
 import { BoundModel } from "../../model/model-source";
 import { CapturePlan } from "../plan/capture";
 import { RolloutPlan } from "../plan/rollout";
@@ -32,6 +33,12 @@ export function captureConfig({
     // named types are kept as they are, all others as Base64
     captureContentTypeHeader: { csvContentTypes: ["text/csv"], jsonContentTypes: ["application/json"] },
   };
+}
+
+/** Where it is, for who reads it. */
+export function capturedAt({ bucket, prefix }: CapturePlan): NonNullable<EndpointRef["capture"]> {
+  const { bucketName, bucketArn, key } = bucket;
+  return { bucketName, bucketArn, key, prefix };
 }
 
 /** How a change goes out. The rollback block is always there: adding or removing it later replaces the endpoint. */

@@ -1,0 +1,18 @@
+import type { Code } from "../../codes";
+import { judgeEach } from "../judged";
+import type { Rule } from "../rule";
+
+/** SageMaker takes no new customers for Model Monitor. */
+export const monitorCustomers: Rule<Code> = {
+  code: "MLP-MONITOR-105",
+  title: "Model Monitor is used by accounts that have used it",
+  source: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-availability-change.html",
+  check: (views) =>
+    judgeEach(views.resources("aws_sagemaker_monitoring_schedule"), (schedule, say) => {
+      say.warning(schedule, undefined, {
+        message:
+          "SageMaker takes no new customers for Model Monitor since 2026-07-30, and refuses this in an account that has not used it",
+        fix: "use a processing job of your own, such as a DriftDetector's; acknowledge this where the account has monitors already",
+      });
+    }),
+};

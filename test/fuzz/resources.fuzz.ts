@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import {
+  CloudControlResource,
+  CloudControlResourceProps,
+  CloudSchema,
+  cloudControlType,
+  modelQualityJobDefinition,
+  ModelQualityJobDefinition,
+} from "../../lib/resources";
+import { QUALITY } from "../resources/support";
+import { subject } from "./subject";
+import { badProvider, inStack, LIST_TOKEN, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
+
+interface Use {
+  readonly output?: string;
+  readonly schema?: unknown;
+}
+
+const name = matching(/^[a-zA-Z0-9](-[a-zA-Z0-9]){0,12}$/);
+
+const quality: fc.Arbitrary<ModelQualityJobDefinition> = fc.record(
+  {
+    ...Object.fromEntries(Object.entries(QUALITY).map(([key, value]) => [key, fc.constant(value as unknown)])),
+    JobDefinitionName: name,
+    EndpointName: fc.oneof(name, fc.constant(TOKEN)),
+    StoppingCondition: fc.record({ MaxRuntimeInSeconds: fc.integer({ min: 1, max: 86_400 }) }),
+    Tags: fc.array(fc.record({ Key: name, Value: fc.oneof(name, fc.constant("${x}")) }), { maxLength: 3 }),
+  },
+  { requiredKeys: Object.keys(QUALITY) as never[] },
+) as unknown as fc.Arbitrary<ModelQualityJobDefinition>;
+
+const wrongProperties = fc
+  .constantFrom<object>(
+    { RoleArn: "monitor" },
+    { RoleArn: undefined },
+    { JobDefinitionName: "a_b" },
+    { JobDefinitionArn: "arn:aws:sagemaker:us-east-1:123456789012:model-quality-job-definition/a" },
+    { StoppingCondition: { MaxRuntimeInSeconds: NUMBER_TOKEN } },
+    { StoppingCondition: { MaxRuntimeInSeconds: 0 } },
+    { StoppingCondition: () => 1 },
+    { Tags: LIST_TOKEN },
+    { Tagz: [] },
+  )
+  .map((wrong) => ({ ...QUALITY, ...wrong }));
+
+/** Resources of Cloud Control, used as a team uses them. */
+export const cloudControlResource = subject<
+  Omit<CloudControlResourceProps<ModelQualityJobDefinition, string>, "type"> & Place & { readonly use: Use }
+>({
+  name: "CloudControlResource",
+  required: {
+    platform: fc.boolean(),
+    properties: quality,
+    use: fc.record<Use>({ output: fc.constantFrom("JobDefinitionArn", "CreationTime") }, { requiredKeys: [] }),
+  },
+  optional: { provider, createBeforeDestroy: fc.boolean() },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    wrongProperties.map((properties) => ({ properties })),
+    fc.constantFrom("JobArn", "EndpointName", "", "constructor").map((output) => ({ use: { output } })),
+    fc
+      .constantFrom<unknown>({}, [], "AWS::SageMaker::Endpoint", { typeName: "Endpoint" })
+      .map((schema) => ({ use: { schema } })),
+  ],
+  run: inStack((stack, { use, ...props }) => {
+    const given = use.schema === undefined ? modelQualityJobDefinition() : cloudControlType(use.schema as CloudSchema);
+    const type = given;
+    const made = new CloudControlResource(stack, "It", { ...props, type });
+    if (use.output !== undefined) made.output(use.output as "JobDefinitionArn");
+  }),
+});

@@ -1,0 +1,20 @@
+import type { ModelQualityJobDefinition } from "../../lib/resources";
+
+/** A definition with what it has to have. */
+export const QUALITY: ModelQualityJobDefinition = {
+  RoleArn: "arn:aws:iam::123456789012:role/monitor",
+  JobResources: { ClusterConfig: { InstanceCount: 1, InstanceType: "ml.m5.xlarge", VolumeSizeInGB: 20 } },
+  ModelQualityAppSpecification: {
+    ImageUri: "156813124566.dkr.ecr.us-east-1.amazonaws.com/sagemaker-model-monitor-analyzer",
+    ProblemType: "BinaryClassification",
+  },
+  ModelQualityJobInput: {
+    EndpointInput: { EndpointName: "churn", LocalPath: "/opt/ml/processing/input/endpoint" },
+    GroundTruthS3Input: { S3Uri: "s3://company-models/truth/churn" },
+  },
+  ModelQualityJobOutputConfig: {
+    MonitoringOutputs: [
+      { S3Output: { LocalPath: "/opt/ml/processing/output", S3Uri: "s3://company-models/reports/churn" } },
+    ],
+  },
+};
