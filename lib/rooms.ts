@@ -39,6 +39,8 @@ export const ROOMS: readonly Room[] = [
   { name: "storage", kind: "constructs", layer: 3, exported: true },
   { name: "registry", kind: "constructs", layer: 3, exported: true },
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
+  { name: "data", kind: "constructs", layer: 4, exported: true },
+  { name: "features", kind: "constructs", layer: 4, exported: true },
   { name: "kubernetes", kind: "constructs", layer: 5, exported: true, optionalPeers: IN_CLUSTER },
   { name: "addons", kind: "constructs", layer: 6, exported: true, optionalPeers: IN_CLUSTER },
   { name: "training", kind: "constructs", layer: 7, exported: true, optionalPeers: IN_CLUSTER },

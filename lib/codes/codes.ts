@@ -14,7 +14,9 @@ import { CLUSTER } from "./cluster";
 import { CLUSTER_CAPACITY } from "./cluster-capacity";
 import type { CodeEntry, CodeTable } from "./code-table";
 import { CORE } from "./core";
+import { DATA } from "./data";
 import { DELIVERY } from "./delivery";
+import { FEATURES } from "./features";
 import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
@@ -40,6 +42,8 @@ export type Code =
   | keyof typeof STORAGE
   | keyof typeof STORAGE_FILES
   | keyof typeof REGISTRY
+  | keyof typeof FEATURES
+  | keyof typeof DATA
   | keyof typeof CLUSTER
   | keyof typeof CLUSTER_CAPACITY
   | keyof typeof KUBERNETES
@@ -79,6 +83,8 @@ export const TABLES: readonly CodeTable[] = [
   STORAGE,
   STORAGE_FILES,
   REGISTRY,
+  FEATURES,
+  DATA,
   CLUSTER,
   CLUSTER_CAPACITY,
   KUBERNETES,

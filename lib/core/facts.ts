@@ -16,6 +16,7 @@ export const FACTS_VERSION = 1;
  *
  * - `expects`: the answer a construct relies on from a data source; a rehearsal serves it.
  * - `prefix`: what a prefix of a bucket is for.
+ * - `kept`: how long everything below a prefix of a bucket is needed.
  * - `capacityBlock`: the dates of the Capacity Block that a node group starts in; a rehearsal plays its first moment.
  * - `session`: how long jobs hold a role, and whether they renew it.
  * - `acknowledgement`: a finding accepted on purpose.
@@ -38,6 +39,18 @@ export type Fact =
       readonly prefix: string;
       /** In words. */
       readonly purpose: string;
+    }
+  | {
+      /** What kind of fact it is. */
+      readonly type: "kept";
+      /** Terraform address of a resource that names the bucket in its argument `bucket`. */
+      readonly address: string;
+      /** `data/customers/versions/`. */
+      readonly prefix: string;
+      /** Days in which jobs read it; left out where that is for ever. */
+      readonly trainingDays?: number;
+      /** Days in which it may not be deleted; left out where that is for ever. */
+      readonly auditDays?: number;
     }
   | {
       /** What kind of fact it is. */

@@ -119,6 +119,22 @@ export interface DataPlaceRef {
   readonly prefix: string;
 }
 
+/** A feature group of SageMaker's Feature Store. */
+export interface FeatureGroupRef {
+  /** Name of the group. */
+  readonly featureGroupName: string;
+  /** ARN of the group. */
+  readonly featureGroupArn: string;
+}
+
+/** A bucket of Iceberg tables: S3 Tables. */
+export interface TableBucketRef {
+  /** ARN of the table bucket. */
+  readonly tableBucketArn: string;
+  /** Key that encrypts the tables, where it is known. */
+  readonly key?: KeyRef;
+}
+
 /** Where runs are logged. */
 export interface TrackerRef {
   /** What a client needs in its environment: `MLFLOW_TRACKING_URI`. */

@@ -4,9 +4,9 @@ import { PolicyStatement } from "./policy-document";
 
 /**
  * AWS services that encrypt with a key under their own principal, and so need a line in its policy. `autoscaling` is the
- * account's service-linked role of Auto Scaling, which starts nodes with encrypted volumes.
+ * account's service-linked role of Auto Scaling, which starts nodes with encrypted volumes; `s3tables` compacts tables.
  */
-export type KeyUser = "logs" | "sns" | "cloudwatch" | "autoscaling";
+export type KeyUser = "logs" | "sns" | "cloudwatch" | "autoscaling" | "s3tables";
 
 /** A customer managed key. */
 export interface EncryptionKeyProps extends AwsProps {

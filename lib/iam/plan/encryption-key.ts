@@ -42,7 +42,9 @@ const ENCRYPTION_KEY: PropRules<EncryptionKeyProps> = {
     }),
     checkUserText,
   ),
-  usedBy: optional(listOf(oneOf<KeyUser>("logs", "sns", "cloudwatch", "autoscaling"), { what: "a list of services" })),
+  usedBy: optional(
+    listOf(oneOf<KeyUser>("logs", "sns", "cloudwatch", "autoscaling", "s3tables"), { what: "a list of services" }),
+  ),
   deletionWindowDays: optional(whole({ code: "MLP-KMS-002", min: 7, max: 30, unit: "days", token: "allowed" })),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
@@ -136,6 +138,16 @@ function serviceStatement(user: Exclude<KeyUser, "autoscaling">, place: AwsConte
       actions: KEY_USE,
       resources: ["*"],
       conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+    };
+  }
+  if (user === "s3tables") {
+    const tables = `arn:${place.partition}:s3tables:${place.region}:${place.accountId}:bucket/*`;
+    return {
+      sid: "S3TablesMaintainsForThisAccount",
+      principals: { Service: [servicePrincipal("maintenance.s3tables")] },
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: ["*"],
+      conditions: { StringLike: { "kms:EncryptionContext:aws:s3:arn": tables } },
     };
   }
   return {
