@@ -79,7 +79,7 @@ function images(stack: TerraformStack, given: Given, id = "It") {
   return new library.ImageRegistry(stack, id, { repositories: ["server"], ...given });
 }
 
-function models(stack: TerraformStack, given: Given, id = "It") {
+function models(stack: TerraformStack, given: Given & Pick<library.ModelRegistryProps, "stages" | "approvers">, id = "It") {
   return new library.ModelRegistry(stack, id, { models: ["churn"], ...given });
 }
 
@@ -265,9 +265,12 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   ModelRegistry: {
     make: models,
     whole: (stack, given) => {
-      const made = models(stack, given);
+      const stages = ["staging", "production"];
+      const approvers = { production: [`arn:aws:iam::${ACCOUNT}:role/ModelRisk`] };
+      const made = models(stack, { stages, approvers, ...given });
       const grantee = role(stack, given);
-      for (const verb of ["read", "register", "approve"] as const) made.grants[verb](grantee, "churn");
+      for (const verb of ["read", "register"] as const) made.grants[verb](grantee, "churn");
+      made.grants.approve(role(stack, given, "Approver"), "churn");
       return made;
     },
     keeps: ["aws_sagemaker_model_package_group It/churn/Group"],

@@ -88,4 +88,34 @@ export const REGISTRY = {
     fix: "give the ARN of a model package group: `arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn`.",
     since: "0.1.0",
   },
+  "MLP-MODEL-006": {
+    title: "Stage of a model",
+    why: "SageMaker takes a stage of letters, digits and hyphens. It is also the last part of its pointer's name, and the id of a construct.",
+    fix: "use letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit: `production`.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-007": {
+    title: "List of stages",
+    why: "A stage is named twice.",
+    fix: "name each once, in the order in which versions reach them.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-008": {
+    title: "Unknown stage",
+    why: "`approvers` or `models.stage` names a stage that the registry does not have: nothing would ever point to it.",
+    fix: "use one that the message lists, or add it to `stages`.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-009": {
+    title: "Approver of a stage",
+    why: "Approvers are told by the ARN of their role, which every request carries (`aws:PrincipalArn`); a user, a session or a name is none. A stage with an empty list of approvers could never be filled, and what is in it never be taken out.",
+    fix: "give ARNs of roles, with their paths: `arn:aws:iam::123456789012:role/ModelRisk`.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-010": {
+    title: "Approver who registers",
+    why: "Whoever registers a version and may approve it for a stage deploys what nobody else has seen: the stage has approvers so that two people look.",
+    fix: "register as another role than those of `approvers`, and grant `register` and `approve` to two roles.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

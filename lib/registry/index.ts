@@ -8,5 +8,8 @@ export type { ImageOfRepository } from "./container-image";
 export { ImageRegistry } from "./image-registry";
 export { ImageRegistryGrants } from "./image-registry-grants";
 export { ModelRegistry } from "./model-registry";
+export type { ModelRegistryResources } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";
+export { PROVENANCE_PROPERTIES, provenanceProperties } from "./provenance";
+export type { ModelProvenance } from "./provenance";
 export type { ImageRegistryProps, ImportedRepositoryOptions, ModelRegistryProps } from "./registry-props";

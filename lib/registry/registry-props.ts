@@ -49,7 +49,7 @@ export interface ImportedRepositoryOptions {
 }
 
 /** Groups of model versions. */
-export interface ModelRegistryProps<Name extends string = string> extends AwsProps {
+export interface ModelRegistryProps<Name extends string = string, Stage extends string = string> extends AwsProps {
   /** Names of the models, each also its construct id; adding one changes no other. */
   readonly models: readonly Name[];
   /**
@@ -58,6 +58,22 @@ export interface ModelRegistryProps<Name extends string = string> extends AwsPro
    * @default - the model's name
    */
   readonly descriptions?: Readonly<Partial<Record<NoInfer<Name>, string>>>;
+  /**
+   * The stages that versions reach, in their order, as SageMaker has them in `ModelLifeCycle.Stage`; each is also the id of
+   * its pointers. With stages, who registers has to say where a version comes from (PROVENANCE_PROPERTIES).
+   * @default [] (versions are approved, for no stage)
+   */
+  readonly stages?: readonly Stage[];
+  /**
+   * Who approves for a stage: ARNs of roles. What is in such a stage is locked for everybody else, and never deleted.
+   * @default {} (whoever has `grants.approve`)
+   */
+  readonly approvers?: Readonly<Partial<Record<NoInfer<Stage>, readonly string[]>>>;
+  /**
+   * Key that encrypts the log of what moves the pointers; for a registry with stages.
+   * @default - an EncryptionKey of its own
+   */
+  readonly key?: KeyRef;
   /**
    * What happens to a group when it is destroyed; SageMaker refuses while versions exist.
    * @default "protect"

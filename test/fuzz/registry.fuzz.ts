@@ -99,10 +99,19 @@ const model = fc.oneof(
   { weight: 1, arbitrary: inherited },
 );
 
+const stage = fc.oneof(
+  { weight: 9, arbitrary: matching(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,12}$/) },
+  { weight: 1, arbitrary: inherited },
+);
+
 interface ModelUse {
   readonly model?: string;
   readonly existing?: string;
+  readonly stage?: string;
+  readonly byApprover?: boolean;
 }
+
+const RISK = "arn:aws:iam::123456789012:role/ModelRisk";
 
 /** Registries of models, used as a team uses them. */
 export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use: ModelUse }>({
@@ -120,11 +129,26 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     descriptions: fc
       .oneof(matching(/^[A-Za-z0-9 .,-]{0,60}$/), fc.constantFrom("for ${x}", "größer", TOKEN))
       .map((described) => ({ described })),
+    stages: fc.uniqueArray(stage, { maxLength: 3 }).map((stages) => ["approved", ...stages]),
+    approvers: fc
+      .uniqueArray(fc.constantFrom(RISK, "arn:aws-cn:iam::123456789012:role/team/Lead", TOKEN), { minLength: 1 })
+      .map((roles) => ({ approved: roles })),
+    key,
     removalPolicy,
     tags,
   },
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
+    badKey.map((wrong) => ({ key: wrong })),
+    fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(64))).map((name) => ({ stages: [name] })),
+    fc.constantFrom<(readonly string[])[]>(["a", "a"], LIST_TOKEN).map((stages) => ({ stages })),
+    fc.constant({ stages: ["a"], models: ["Stages"] }),
+    undeclared.map((wrong) => ({ stages: ["a"], approvers: { [wrong]: [RISK] } })),
+    fc
+      .constantFrom<(readonly string[])[]>([], ["ModelRisk"], ["arn:aws:iam::123456789012:user/jane"])
+      .map((roles) => ({ stages: ["a"], approvers: { a: roles } })),
+    undeclared.map((wrong) => ({ stages: ["a"], use: { stage: wrong } })),
+    fc.constant({ stages: ["a"], approvers: { a: [RISK] }, use: { byApprover: true } }),
     fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(41))).map((name) => ({ models: [name] })),
     fc.constantFrom<(readonly string[])[]>(["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
     undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),
@@ -136,12 +160,17 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
       .map((existing) => ({ use: { existing } })),
     badTags.map((wrong) => ({ tags: wrong })),
   ],
-  run: inStack((stack, { use, ...props }) => {
+  run: inStack((stack, { use, ...given }) => {
+    // approvers are of a stage that there is
+    const props = given.stages === undefined ? { ...given, approvers: undefined } : given;
     const registry = new ModelRegistry(stack, "Models", props);
     const role = new ServiceRole(stack, "Role", { service: "sagemaker.amazonaws.com" });
     const used = use.model ?? props.models[0] ?? "none";
     registry.grants.register(role, used);
-    registry.grants.approve(role, used);
+    registry.grants.approve(new ServiceRole(stack, "Approver", { service: "sagemaker.amazonaws.com" }), used);
+    if (use.byApprover === true)
+      registry.grants.register({ roleName: "ModelRisk", roleArn: RISK, grantScope: stack }, used);
+    if (use.stage !== undefined) registry.stage(used, use.stage);
     registry.grants.read(role, used);
     if (use.existing !== undefined) ModelRegistry.fromGroupArn(use.existing);
   }),

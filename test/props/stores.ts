@@ -120,12 +120,15 @@ export const STORES = {
       {
         models: ["churn", "ranking"],
         descriptions: { churn: "Will they leave?" },
+        stages: ["staging", "production"],
+        approvers: { production: ["arn:aws:iam::123456789012:role/ModelRisk"] },
+        key: KEY,
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
         provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new ModelRegistry(stack, "Models", props)),
-      { optional: ["descriptions", "removalPolicy", "tags", "provider"] },
+      { optional: ["descriptions", "stages", "approvers", "key", "removalPolicy", "tags", "provider"] },
     ),
   "ModelRegistry.fromGroupArn": () =>
     tally(

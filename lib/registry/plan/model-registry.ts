@@ -8,16 +8,23 @@ import { recordOf } from "../../core/props/collections";
 import { removalPolicy, tags } from "../../core/props/common";
 import { constructNames, distinctNames } from "../../core/props/construct-names";
 import { judgeProps } from "../../core/props/objects";
+import { key } from "../../core/props/references";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { as, checked } from "../../core/props/shapes";
 import { anyText } from "../../core/props/text";
+import { KeyRef } from "../../core/refs";
 import { RemovalPolicy } from "../../core/removal-policy";
 import type { ModelRegistryProps } from "../registry-props";
+import { approverProblems, APPROVERS, Approvers, MOVER_ID, STAGES, takenByMover } from "./stages";
 
 /** Groups of model versions, decided. */
 export interface ModelRegistryPlan {
   readonly models: readonly string[];
   readonly descriptions: Readonly<Partial<Record<string, string>>>;
+  /** None: a registry as it was before there were stages. */
+  readonly stages: readonly string[];
+  readonly approvers: Approvers;
+  readonly key?: KeyRef;
   readonly removalPolicy?: RemovalPolicy;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -34,6 +41,9 @@ const MODEL_REGISTRY: PropRules<ModelRegistryProps> = {
     listCode: "MLP-MODEL-002",
   }),
   descriptions: optional(as(recordOf(checked(anyText("a description", "A model"), checkDescription)))),
+  stages: optional(as(STAGES)),
+  approvers: optional(as(APPROVERS)),
+  key: optional(key()),
   removalPolicy: optional(removalPolicy()),
   tags: optional(tags()),
   provider: optional(awsProvider()),
@@ -42,13 +52,24 @@ const MODEL_REGISTRY: PropRules<ModelRegistryProps> = {
 /** Decides the groups of a registry. */
 export function planModelRegistry(given: ModelRegistryProps): Planned<ModelRegistryPlan> {
   const judged = judgeProps<ModelRegistryProps>(given, MODEL_REGISTRY);
-  const { models, descriptions = {}, ...rest } = judged.value;
+  const { models, descriptions = {}, stages = [], approvers = {}, ...rest } = judged.value;
   const unknown = Object.keys(descriptions)
     .filter((model) => !models.includes(model))
     .map((model) => unknownModel(model, models, `descriptions.${model}`));
+  const taken = stages.length === 0 ? [] : takenByMover(models);
+  const unheard = isSound(judged, "stages") ? approverProblems(approvers, stages) : [];
   return {
-    plan: { models: distinctNames(models), descriptions, removalPolicy: rest.removalPolicy, tags: rest.tags },
-    problems: [...judged.problems, ...(isSound(judged, "models") ? unknown : [])],
+    plan: {
+      models: distinctNames(models).filter((model) => taken.length === 0 || model !== MOVER_ID),
+      descriptions,
+      stages: distinctNames(stages),
+      // a stage whose approvers are all broken is not locked for everybody
+      approvers: Object.fromEntries(Object.entries(approvers).filter(([, roles = []]) => roles.length > 0)),
+      key: rest.key,
+      removalPolicy: rest.removalPolicy,
+      tags: rest.tags,
+    },
+    problems: [...judged.problems, ...(isSound(judged, "models") ? [...unknown, ...taken] : []), ...unheard],
   };
 }
 

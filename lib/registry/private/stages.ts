@@ -1,0 +1,100 @@
+import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
+import { SagemakerModelPackageGroupPolicy } from "@cdktf/provider-aws/lib/sagemaker-model-package-group-policy";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Construct } from "constructs";
+import { physicalName } from "../../core/physical-name";
+import { ModelGroupRef, ModelStageRef } from "../../core/refs";
+import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
+import { policyDocument } from "../../iam/policy-document";
+import type { ModelRegistryPlan } from "../plan/model-registry";
+import { NOTHING_YET } from "../plan/pointer-machine";
+import { lockStatements } from "../plan/stage-policy";
+import { MOVER_ID } from "../plan/stages";
+import { keepPointer } from "../stage-pointer";
+import { versionsOf } from "../versions-of";
+import { PointerMover } from "./pointer-mover";
+
+interface StagesProps {
+  readonly plan: ModelRegistryPlan;
+  /** By name of the model. */
+  readonly groups: Readonly<Record<string, SagemakerModelPackageGroup>>;
+  readonly refs: Readonly<Record<string, ModelGroupRef>>;
+}
+
+/** The stages of all models of a registry: their pointers, what moves those, and what locks the versions. */
+export class Stages {
+  /** In their order. */
+  readonly names: readonly string[];
+  /** By `model/stage`. */
+  readonly refs = new Map<string, ModelStageRef>();
+  /** By model, then stage. */
+  readonly pointers: Readonly<Record<string, Readonly<Record<string, SsmParameter>>>>;
+  /** By model, where a stage has approvers. */
+  readonly policies: Readonly<Record<string, SagemakerModelPackageGroupPolicy>>;
+  /** What moves the pointers. */
+  readonly mover: PointerMover;
+  private readonly path: string;
+
+  constructor(
+    private readonly registry: Construct,
+    private readonly props: StagesProps,
+  ) {
+    const { plan, groups } = props;
+    this.names = plan.stages;
+    // not at the root: SSM refuses names that begin with `aws` or `ssm`
+    this.path = `/models/${physicalName(registry, { max: 200, charset: "A-Za-z0-9" })}`;
+    this.pointers = Object.fromEntries(plan.models.map((model) => [model, this.pointersOf(model)]));
+    this.policies = Object.fromEntries(plan.models.flatMap((model) => this.policyOf(model)));
+    this.mover = new PointerMover(registry, MOVER_ID, {
+      paths: Object.fromEntries(
+        plan.models.map((model) => [groups[model]!.modelPackageGroupNameInput!, `${this.path}/${model}`]),
+      ),
+      path: this.path,
+      stages: plan.stages,
+      key: plan.key,
+      removalPolicy: removalPolicyOf(registry, plan.removalPolicy),
+      tags: plan.tags,
+    });
+  }
+
+  private pointersOf(model: string): Record<string, SsmParameter> {
+    const at = new Construct(this.at(model), "Stages");
+    return Object.fromEntries(this.names.map((stage) => [stage, this.pointer(at, model, stage)]));
+  }
+
+  /** Made with a sentinel, and then left alone: an update of anything would write the old value back. */
+  private pointer(at: Construct, model: string, stage: string): SsmParameter {
+    const { plan, refs } = this.props;
+    const parameter = new SsmParameter(at, stage, {
+      name: `${this.path}/${model}/${stage}`,
+      description: `The version of ${model} in ${stage}, written from SageMaker's event alone`,
+      type: "String",
+      insecureValue: NOTHING_YET,
+      tags: plan.tags,
+      lifecycle: {
+        ...removalLifecycle(removalPolicyOf(this.registry, plan.removalPolicy)),
+        ignoreChanges: ["description", "insecure_value"],
+      },
+    });
+    const ref = { modelName: model, stage, group: refs[model]!, parameterName: parameter.name };
+    keepPointer(ref, parameter);
+    this.refs.set(`${model}/${stage}`, ref);
+    return parameter;
+  }
+
+  private policyOf(model: string): [string, SagemakerModelPackageGroupPolicy][] {
+    const { plan, groups } = this.props;
+    const group = groups[model]!;
+    const statements = lockStatements(plan.stages, plan.approvers, `${versionsOf(group.arn)}/*`);
+    if (statements.length === 0) return [];
+    const policy = new SagemakerModelPackageGroupPolicy(this.at(model), "Policy", {
+      modelPackageGroupName: group.modelPackageGroupName,
+      resourcePolicy: policyDocument(statements),
+    });
+    return [[model, policy]];
+  }
+
+  private at(model: string): Construct {
+    return this.registry.node.findChild(model);
+  }
+}
