@@ -10,6 +10,7 @@ export * from "./delivery";
 export * from "./iam";
 export * from "./kubernetes";
 export * from "./network";
+export * from "./pipelines";
 export * from "./platform";
 export * from "./registry";
 export * from "./serving/kubernetes";

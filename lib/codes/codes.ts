@@ -19,6 +19,7 @@ import { STORAGE_FILES } from "./storage-files";
 import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
 import { NETWORK } from "./network";
+import { PIPELINES } from "./pipelines";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
 import { REHEARSAL } from "./rehearsal";
@@ -47,6 +48,7 @@ export type Code =
   | keyof typeof SERVING_SAGEMAKER
   | keyof typeof SERVING_KUBERNETES
   | keyof typeof DELIVERY
+  | keyof typeof PIPELINES
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_ACCESS
@@ -84,6 +86,7 @@ export const TABLES: readonly CodeTable[] = [
   SERVING_SAGEMAKER,
   SERVING_KUBERNETES,
   DELIVERY,
+  PIPELINES,
   PLATFORM,
   CHECKS,
   CHECKS_ACCESS,

@@ -119,6 +119,14 @@ export interface DataPlaceRef {
   readonly prefix: string;
 }
 
+/** A pipeline of SageMaker. */
+export interface PipelineRef {
+  /** Name of the pipeline. */
+  readonly pipelineName: string;
+  /** ARN of the pipeline. */
+  readonly pipelineArn: string;
+}
+
 /** Where runs are logged. */
 export interface TrackerRef {
   /** What a client needs in its environment: `MLFLOW_TRACKING_URI`. */

@@ -19,6 +19,7 @@ import { EndpointRef, KeyRef } from "../../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
 import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
+import { interfaceStatements } from "../../iam/network-interfaces";
 import { ServiceRole } from "../../iam/service-role";
 import { BoundModel } from "../model/model-source";
 import { secretStatements } from "../../iam/secret-statements";
@@ -30,7 +31,7 @@ import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
 import { captureConfig, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
-import { interfaceStatements, reportingStatements } from "./private/permissions";
+import { reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
 export type { FleetScaling };
