@@ -13,6 +13,7 @@ export * from "./iam";
 export * from "./kubernetes";
 export * from "./monitoring";
 export * from "./network";
+export * from "./pipelines";
 export * from "./platform";
 export * from "./registry";
 export * from "./resources";

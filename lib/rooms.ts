@@ -46,6 +46,7 @@ export const ROOMS: readonly Room[] = [
   { name: "training", kind: "constructs", layer: 7, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/model", kind: "constructs", layer: 7, exported: true },
   { name: "delivery", kind: "constructs", layer: 7, exported: true },
+  { name: "pipelines", kind: "constructs", layer: 7, exported: true },
   { name: "serving/kubernetes", kind: "constructs", layer: 8, exported: true, optionalPeers: IN_CLUSTER },
   { name: "serving/sagemaker", kind: "constructs", layer: 8, exported: true },
   { name: "monitoring", kind: "constructs", layer: 8, exported: true },

@@ -56,7 +56,13 @@ export function isNoEndpointInstance(instanceType: string): boolean {
   const family = FORM.exec(instanceType)?.[1];
   if (family === undefined) return true;
   if (row(table().types, instanceType) !== undefined) return false;
-  if (table().closedFamilies.includes(family)) return true;
+  return table().closedFamilies.includes(family) || hasOtherSizes(instanceType);
+}
+
+/** Whether a name is no `ml.` type's, or EC2 has its family of accelerators and not this size. */
+export function hasOtherSizes(instanceType: string): boolean {
+  const family = FORM.exec(instanceType)?.[1];
+  if (family === undefined) return true;
   const sizes = acceleratedTypes().filter((type) => type.startsWith(`${family}.`));
   return sizes.length > 0 && !sizes.includes(instanceType.slice("ml.".length));
 }

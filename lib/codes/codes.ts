@@ -22,6 +22,7 @@ import { IAM } from "./iam";
 import { KUBERNETES } from "./kubernetes";
 import { MONITORING } from "./monitoring";
 import { NETWORK } from "./network";
+import { PIPELINES } from "./pipelines";
 import { PLATFORM } from "./platform";
 import { REGISTRY } from "./registry";
 import { REHEARSAL } from "./rehearsal";
@@ -55,6 +56,7 @@ export type Code =
   | keyof typeof SERVING_KUBERNETES
   | keyof typeof MONITORING
   | keyof typeof DELIVERY
+  | keyof typeof PIPELINES
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_ACCESS
@@ -96,6 +98,7 @@ export const TABLES: readonly CodeTable[] = [
   SERVING_KUBERNETES,
   MONITORING,
   DELIVERY,
+  PIPELINES,
   PLATFORM,
   CHECKS,
   CHECKS_ACCESS,

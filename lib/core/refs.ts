@@ -135,6 +135,14 @@ export interface TableBucketRef {
   readonly key?: KeyRef;
 }
 
+/** A pipeline of SageMaker. */
+export interface PipelineRef {
+  /** Name of the pipeline. */
+  readonly pipelineName: string;
+  /** ARN of the pipeline. */
+  readonly pipelineArn: string;
+}
+
 /** Where runs are logged. */
 export interface TrackerRef {
   /** What a client needs in its environment: `MLFLOW_TRACKING_URI`. */

@@ -1,0 +1,28 @@
+import { Problem } from "../../core/finding";
+import type { TuningRange } from "../step-props";
+
+/** What a range cannot be: nothing is between its ends, or a logarithm of nothing. */
+export function checkRange(range: TuningRange, property: string): Problem[] {
+  const why = "choices" in range ? choiceFault(range.choices) : boundFault(range);
+  if (why === undefined) return [];
+  return [{ code: "MLP-PIPE-014", property, message: why, fix: "give the lowest, then the highest: [1, 10]" }];
+}
+
+function choiceFault(choices: readonly string[]): string | undefined {
+  if (choices.length === 0 || choices.length > 30) return `a choice is among 1 to 30 texts, got ${choices.length}`;
+  return new Set(choices).size < choices.length ? `a choice is named twice, got ${choices.join(", ")}` : undefined;
+}
+
+function boundFault(range: Exclude<TuningRange, { readonly choices: unknown }>): string | undefined {
+  const bounds: readonly number[] = "integer" in range ? range.integer : range.continuous;
+  const [low, high, ...more] = bounds;
+  const got = `got [${bounds.join(", ")}]`;
+  if (low === undefined || high === undefined || more.length > 0) return `a range has two ends, ${got}`;
+  if (low >= high) return `nothing is between the ends of the range, ${got}`;
+  if ("integer" in range && !bounds.every(Number.isInteger)) return `a range of integers ends in whole numbers, ${got}`;
+  const { scaling } = range;
+  if (scaling === "Logarithmic" && low <= 0) return `a logarithmic range begins above 0, ${got}`;
+  if (scaling !== "ReverseLogarithmic") return undefined;
+  if ("integer" in range) return `integers have no ReverseLogarithmic scaling, ${got}`;
+  return low < 0 || high >= 1 ? `a reverse logarithmic range is from 0 to below 1, ${got}` : undefined;
+}
