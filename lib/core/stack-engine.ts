@@ -6,14 +6,18 @@ import { refusal } from "./throw-if-invalid";
 const MARK = Symbol.for("jsii.rtti");
 const NAMED = /^(cdktf|cdktn)\.TerraformStack$/;
 
+/** Classes of stacks that are right: they stay it, and every construct asks. */
+const RIGHT = new WeakSet<object>([TerraformStack]);
+
 /**
  * Refuses a stack whose engine cannot synthesize what this library makes. Its synth would end in a stack trace, before any
  * finding is printed.
  */
 export function refuseForeignStack(stack: TerraformStack, path: string): void {
-  if (stack.constructor === TerraformStack) return;
+  if (RIGHT.has(stack.constructor)) return;
   const problems = checkStackEngine(engineOf(stack.constructor), engineOf(TerraformStack));
   if (problems.length > 0) throw refusal(problems, path);
+  RIGHT.add(stack.constructor);
 }
 
 /** The engine of a class of stacks, by the nearest class above it that is an engine's own. */

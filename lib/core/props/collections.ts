@@ -1,5 +1,5 @@
 import { isToken } from "../known";
-import { accepted, below, joined, neededOf, Rule } from "./rule";
+import { accepted, below, joined, Judged, neededOf, Rule } from "./rule";
 import { isPlainObject, wrongValue } from "./wrong-value";
 
 /** What else there is to say of a list. */
@@ -54,19 +54,18 @@ export function recordOf<T, K extends string = string>(
       if (options.token === "allowed" && typeof value === "object" && value !== null && "resolve" in value)
         return accepted(value);
       if (!isPlainObject(value)) return wrongValue({} as Record<K, T>, at, what, value, give);
-      const entries = Object.entries(value).map(([name, one]) => {
+      const kept: [string, T][] = [];
+      const parts: Judged<unknown>[] = [];
+      for (const [name, one] of Object.entries(value)) {
         const path = below(at, name);
-        const parts = [...(options.key === undefined ? [] : [options.key.judge(name, path)]), item.judge(one, path)];
-        return { name, path, parts };
-      });
-      const kept = entries.filter(
-        ({ path, parts }) => options.broken === "kept" || !parts.some(({ broken }) => broken.has(path)),
-      );
-      const values = Object.fromEntries(kept.map(({ name, parts }) => [name, parts.at(-1)!.value]));
-      return joined(
-        values as Record<K, T>,
-        entries.flatMap(({ parts }) => parts),
-      );
+        const key = options.key?.judge(name, path);
+        const judged = item.judge(one, path);
+        if (key !== undefined) parts.push(key);
+        parts.push(judged);
+        const isBroken = judged.broken.has(path) || key?.broken.has(path) === true;
+        if (!isBroken || options.broken === "kept") kept.push([name, judged.value]);
+      }
+      return joined(Object.fromEntries(kept) as Record<K, T>, parts);
     },
   };
 }

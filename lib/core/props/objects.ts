@@ -8,15 +8,16 @@ export function judgeProps<P extends object>(given: unknown, rules: PropRules<No
   const members = rules as Members;
   const isObject = isPlainObject(given);
   const props = isObject ? given : {};
-  const parts = Object.entries(members).map(([name, rule]): [string, Judged<unknown>] => [
-    name,
-    judgeMember(rule, own(props, name), below(at, name)),
-  ]);
+  const parts = judgeMembers(members, (name) => own(props, name), at);
   const value = valuesOf(parts) as P;
   if (!isObject && at !== "") return wrongValue(value, at, "an object", given, objectOf(members));
   if (!isObject) return wrongValue(value, at, "an object of props", given, objectOf(members));
   const unknown = Object.keys(props).filter((name) => !Object.hasOwn(members, name));
-  return joined(value, [...parts.map(([, part]) => part), ...unknown.map((name) => unknownProp(name, members, at))]);
+  const judged = parts.map(([, part]) => part);
+  return joined(
+    value,
+    unknown.length === 0 ? judged : [...judged, ...unknown.map((name) => unknownProp(name, members, at))],
+  );
 }
 
 /** How an object is written: with what it has to have, else with what it may have. */
@@ -48,19 +49,15 @@ export function ref<T extends object = never>(what: string, rules: PropRules<NoI
     judge(value, at) {
       const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
       const given = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
-      const parts = Object.entries(members).map(([name, rule]): [string, Judged<unknown>] => [
-        name,
-        judgeMember(rule, given[name], below(at, name)),
-      ]);
-      const standIn = valuesOf(parts) as T;
-      if (!isObject) return wrongValue(standIn, at, what, value, give);
+      const parts = judgeMembers(members, (name) => given[name], at);
+      if (!isObject) return wrongValue(valuesOf(parts) as T, at, what, value, give);
       const judged = joined(
         value as T,
         parts.map(([, part]) => part),
       );
       // where all is well the construct itself goes on, so that what only a construct can do still works
       if (judged.problems.length === 0) return { ...judged, problems: warningsOf(value, at) };
-      return { ...judged, value: standIn, broken: new Set([at, ...judged.broken]) };
+      return { ...judged, value: valuesOf(parts) as T, broken: new Set([at, ...judged.broken]) };
     },
   };
 }
@@ -85,9 +82,22 @@ export function told<T extends object>(what: string, member: keyof T & string, s
   };
 }
 
+type Part = readonly [name: string, judged: Judged<unknown>];
+
+/** Of each member that is there or has to be: what is left out is its default, and has no path. */
+function judgeMembers(members: Members, valueOf: (name: string) => unknown, at: string): Part[] {
+  const parts: Part[] = [];
+  for (const name of Object.keys(members)) {
+    const rule = members[name]!;
+    const value = valueOf(name);
+    if (value === undefined && "optional" in rule) continue;
+    parts.push([name, judgeMember(rule, value, below(at, name))]);
+  }
+  return parts;
+}
+
 function judgeMember(rule: Members[string], value: unknown, at: string): Judged<unknown> {
   if (!("optional" in rule)) return rule.judge(value, at);
-  if (value === undefined) return accepted(undefined);
   const judged = rule.optional.judge(value, at);
   if (!judged.broken.has(at)) return judged;
   const problems = judged.problems.map((problem) =>
@@ -104,8 +114,10 @@ function own(props: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(props, name) ? props[name] : undefined;
 }
 
-function valuesOf(parts: readonly (readonly [string, Judged<unknown>])[]): object {
-  return Object.fromEntries(parts.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
+function valuesOf(parts: readonly Part[]): object {
+  return Object.fromEntries(
+    parts.filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value]),
+  );
 }
 
 /** Near a known name it was meant to be that one; any other may come from a spread, which TypeScript allows. */

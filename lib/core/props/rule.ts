@@ -63,10 +63,11 @@ export function optional<T>(rule: Rule<T>): Optional<T> {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_PROBLEM: readonly Problem[] = [];
 
 /** A value that is as it should be. */
 export function accepted<T>(value: unknown): Judged<T> {
-  return { value: value as T, problems: [], broken: NOTHING };
+  return { value: value as T, problems: NO_PROBLEM, broken: NOTHING };
 }
 
 /** A value that is not, with what stands in for it. */
@@ -76,13 +77,18 @@ export function refused<T>(standIn: T, at: string, problem: Omit<Problem, "prope
 
 /** A value made of parts, each judged. */
 export function joined<T>(value: T, parts: readonly Judged<unknown>[]): Judged<T> {
-  const wrong = parts.filter(({ problems, broken }) => problems.length > 0 || broken.size > 0);
-  if (wrong.length === 0) return accepted(value);
+  if (!parts.some(isWrong)) return accepted(value);
+  const wrong = parts.filter(isWrong);
   return {
     value,
     problems: wrong.flatMap(({ problems }) => problems),
     broken: new Set(wrong.flatMap(({ broken }) => [...broken])),
   };
+}
+
+/** Whether there is something to say of it. */
+function isWrong({ problems, broken }: Judged<unknown>): boolean {
+  return problems.length > 0 || broken.size > 0;
 }
 
 /** The path of a member: `pools.H100`. */

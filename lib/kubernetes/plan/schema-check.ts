@@ -15,29 +15,47 @@ export interface Violation {
 /** Fields of every object, which Kubernetes itself checks. */
 const COMMON = new Set(["apiVersion", "kind", "metadata"]);
 
+/** Where a value stands: nearly all are right, so that their paths are written out for those that are not. */
+interface Place {
+  readonly above?: Place;
+  /** A field, or a number in a list. */
+  readonly step: string | number;
+}
+
 /** What an API server would refuse in a value, or silently drop from it. Values known only after apply are left out. */
 export function schemaViolations(value: unknown, schema: CrdSchema): Violation[] {
-  return violations(withDefaults(value, schema), schema, "");
+  const found: Violation[] = [];
+  judge(withDefaults(value, schema), schema, undefined, found);
+  return found;
 }
 
-function violations(value: unknown, schema: CrdSchema, path: string): Violation[] {
-  // lists and objects first: a token inside one is looked for where it stands
-  if (!Array.isArray(value) && !isRecord(value) && isToken(value)) return [];
-  if (value === null) return schema.nullable === true ? [] : [{ path, says: "must not be null" }];
-  const typed = typeViolations(value, schema, path);
-  if (typed.length > 0) return typed;
-  return [
-    ...scalarViolations(value, schema).map((says) => ({ path, says })),
-    ...(Array.isArray(value) ? listViolations(value, schema, path) : []),
-    ...(isRecord(value) ? recordViolations(value, schema, path) : []),
-    ...combined(value, schema, path),
-  ];
+function judge(value: unknown, schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
+  if (value === null) {
+    if (schema.nullable !== true) found.push({ path: pathOf(place), says: "must not be null" });
+    return;
+  }
+  const isList = Array.isArray(value);
+  const record = !isList && isRecord(value) ? value : undefined;
+  // lists and objects are looked into: a token inside one is looked for where it stands
+  if (!isList && record === undefined && isToken(value)) return;
+  const wrongType = typeViolation(value, schema);
+  if (wrongType !== undefined) {
+    found.push({ path: pathOf(place), says: wrongType });
+    return;
+  }
+  for (const says of scalarViolations(value, schema)) found.push({ path: pathOf(place), says });
+  if (isList) judgeList(value, schema, place, found);
+  if (record !== undefined) judgeRecord(record, schema, place, found);
+  combine(value, schema, place, found);
 }
 
-function typeViolations(value: unknown, schema: CrdSchema, path: string): Violation[] {
-  const types = schema["x-kubernetes-int-or-string"] === true ? ["integer", "string"] : [schema.type ?? ""];
-  if (types.some((type) => type === "" || isOfType(value, type))) return [];
-  return [{ path, says: `must be ${types.map(withArticle).join(" or ")}, got ${quote(value)}` }];
+function typeViolation(value: unknown, schema: CrdSchema): string | undefined {
+  const { type = "" } = schema;
+  if (schema["x-kubernetes-int-or-string"] === true) {
+    if (Number.isInteger(value) || typeof value === "string") return undefined;
+    return `must be an integer or a string, got ${quote(value)}`;
+  }
+  return type === "" || isOfType(value, type) ? undefined : `must be ${withArticle(type)}, got ${quote(value)}`;
 }
 
 function isOfType(value: unknown, type: string): boolean {
@@ -50,14 +68,14 @@ function withArticle(type: string): string {
   return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-function listViolations(list: readonly unknown[], schema: CrdSchema, path: string): Violation[] {
+function judgeList(list: readonly unknown[], schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
   const { minItems = 0, maxItems = Infinity, items } = schema;
-  const size = list.length < minItems || list.length > maxItems;
-  return [
-    ...(size ? [{ path, says: `must have ${range(minItems, maxItems)} items, got ${list.length}` }] : []),
-    ...repeated(list, schema).map((says) => ({ path, says })),
-    ...(items === undefined ? [] : list.flatMap((item, at) => violations(item, items, `${path}[${at}]`))),
-  ];
+  if (list.length < minItems || list.length > maxItems) {
+    found.push({ path: pathOf(place), says: `must have ${range(minItems, maxItems)} items, got ${list.length}` });
+  }
+  for (const says of repeated(list, schema)) found.push({ path: pathOf(place), says });
+  if (items === undefined) return;
+  list.forEach((item, step) => judge(item, items, { above: place, step }, found));
 }
 
 /** Items that have to differ, whole or in their keys. */
@@ -70,7 +88,7 @@ function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
   const seen = new Set<string>();
   return list.flatMap((item) => {
     const id = JSON.stringify(identity(item));
-    if (isToken(item) || !seen.has(id)) {
+    if (!seen.has(id) || isToken(item)) {
       seen.add(id);
       return [];
     }
@@ -78,29 +96,41 @@ function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
   });
 }
 
-function recordViolations(record: Readonly<Record<string, unknown>>, schema: CrdSchema, path: string): Violation[] {
-  const given = Object.entries(record);
-  const { minProperties = 0, maxProperties = Infinity } = schema;
-  const size = given.length < minProperties || given.length > maxProperties;
-  const missing = (schema.required ?? []).filter((key) => !Object.hasOwn(record, key));
-  return [
-    ...(size ? [{ path, says: `must have ${range(minProperties, maxProperties)} fields, got ${given.length}` }] : []),
-    ...missing.map((key) => ({ path: at(path, key), says: "is required" })),
-    ...given.flatMap(([key, value]) => fieldViolations(key, value, schema, path)),
-  ];
+function judgeRecord(
+  record: Readonly<Record<string, unknown>>,
+  schema: CrdSchema,
+  place: Place | undefined,
+  found: Violation[],
+): void {
+  const given = Object.entries(record).filter(([, value]) => value !== undefined);
+  const { minProperties = 0, maxProperties = Infinity, required = [] } = schema;
+  if (given.length < minProperties || given.length > maxProperties) {
+    const says = `must have ${range(minProperties, maxProperties)} fields, got ${given.length}`;
+    found.push({ path: pathOf(place), says });
+  }
+  for (const step of required) {
+    const isThere = Object.hasOwn(record, step) && record[step] !== undefined;
+    if (!isThere) found.push({ path: pathOf({ above: place, step }), says: "is required" });
+  }
+  for (const [step, value] of given) judgeField(value, schema, { above: place, step }, found);
 }
 
-function fieldViolations(key: string, value: unknown, schema: CrdSchema, path: string): Violation[] {
-  if (isCommon(key, schema, path)) return [];
-  const own = fieldSchema(schema, key);
-  if (own !== undefined) return violations(value, own, at(path, key));
-  if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return [];
-  if (schema.type === undefined) return [];
-  return [{ path: at(path, key), says: `is not a known field and would be dropped${known(schema)}` }];
+function judgeField(
+  value: unknown,
+  schema: CrdSchema,
+  place: Place & { readonly step: string },
+  found: Violation[],
+): void {
+  if (isCommon(place.step, schema, place.above)) return;
+  const own = fieldSchema(schema, place.step);
+  if (own !== undefined) return judge(value, own, place, found);
+  if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return;
+  if (schema.type === undefined) return;
+  found.push({ path: pathOf(place), says: `is not a known field and would be dropped${known(schema)}` });
 }
 
-function isCommon(key: string, schema: CrdSchema, path: string): boolean {
-  return COMMON.has(key) && (path === "" || schema["x-kubernetes-embedded-resource"] === true);
+function isCommon(key: string, schema: CrdSchema, within: Place | undefined): boolean {
+  return COMMON.has(key) && (within === undefined || schema["x-kubernetes-embedded-resource"] === true);
 }
 
 const SHOWN = 12;
@@ -113,24 +143,34 @@ function known(schema: CrdSchema): string {
 }
 
 /** In a CRD, allOf, anyOf and not hold constraints on values only; fields are declared outside of them. */
-function combined(value: unknown, schema: CrdSchema, path: string): Violation[] {
-  const fails = (part: CrdSchema): Violation[] => violations(value, part, path);
-  const passing = (parts: readonly CrdSchema[]): number => parts.filter((part) => fails(part).length === 0).length;
-  const { allOf = [], anyOf, oneOf, not } = schema;
-  const failed = allOf.flatMap(fails);
-  if (anyOf !== undefined && passing(anyOf) === 0) failed.push({ path, says: alternatives("one", anyOf) });
-  if (oneOf !== undefined && passing(oneOf) !== 1) failed.push({ path, says: alternatives("exactly one", oneOf) });
-  if (not !== undefined && fails(not).length === 0) failed.push({ path, says: `must not be ${quote(not)}` });
-  return failed;
+function combine(value: unknown, schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
+  const { allOf, anyOf, oneOf, not } = schema;
+  const says = (what: string): unknown => found.push({ path: pathOf(place), says: what });
+  for (const part of allOf ?? []) judge(value, part, place, found);
+  if (anyOf !== undefined && passing(value, anyOf, place) === 0) says(alternatives("one", anyOf));
+  if (oneOf !== undefined && passing(value, oneOf, place) !== 1) says(alternatives("exactly one", oneOf));
+  if (not !== undefined && passing(value, [not], place) === 1) says(`must not be ${quote(not)}`);
+}
+
+/** How many of the parts a value keeps. */
+function passing(value: unknown, parts: readonly CrdSchema[], place: Place | undefined): number {
+  return parts.filter((part) => {
+    const found: Violation[] = [];
+    judge(value, part, place, found);
+    return found.length === 0;
+  }).length;
 }
 
 function alternatives(count: string, parts: readonly CrdSchema[]): string {
   return `must match ${count} of ${quote(parts)}`;
 }
 
-function at(path: string, key: string): string {
-  const field = /^[A-Za-z_][\w-]*$/.test(key) ? key : `[${JSON.stringify(key)}]`;
-  return path === "" || field.startsWith("[") ? `${path}${field}` : `${path}.${field}`;
+function pathOf(place: Place | undefined): string {
+  if (place === undefined) return "";
+  const { above, step } = place;
+  if (typeof step === "number") return `${pathOf(above)}[${step}]`;
+  const field = /^[A-Za-z_][\w-]*$/.test(step) ? step : `[${JSON.stringify(step)}]`;
+  return above === undefined || field.startsWith("[") ? `${pathOf(above)}${field}` : `${pathOf(above)}.${field}`;
 }
 
 function range(least: number, most: number): string {

@@ -99,12 +99,25 @@ function isBeyond(nodes: number, borrow: number, max: number): boolean {
   return borrow > 0 && nodes <= max && nodes + borrow > max;
 }
 
-/** What a queue may borrow and nobody lends: only when all queues and teams are known. */
-export function lentProblems(share: QueueShare, all: readonly QueueShare[], pools: readonly GpuPoolRef[]): Problem[] {
+/** The nodes that queues have as their own, by the names of the pools. */
+export function ownNodes(shares: readonly QueueShare[]): ReadonlyMap<string, number> {
+  const all = new Map<string, number>();
+  for (const { quota } of shares) {
+    for (const [pool, { nodes }] of Object.entries(quota)) all.set(pool, (all.get(pool) ?? 0) + nodes);
+  }
+  return all;
+}
+
+/** What a queue may borrow and nobody lends, of what all have: only when all queues and teams are known. */
+export function lentProblems(
+  share: QueueShare,
+  all: ReadonlyMap<string, number>,
+  pools: readonly GpuPoolRef[],
+): Problem[] {
   return pools.flatMap(({ poolName, nodes: size }) =>
     partsOf([share], poolName).flatMap(({ nodes, borrow }): Problem[] => {
       const max = size?.max ?? Infinity;
-      const lent = partsOf(all, poolName).reduce((sum, part) => sum + part.nodes, 0) - nodes;
+      const lent = (all.get(poolName) ?? 0) - nodes;
       if (borrow <= lent || nodes > max || isBeyond(nodes, borrow, max)) return [];
       return [
         {

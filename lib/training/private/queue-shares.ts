@@ -2,7 +2,7 @@ import { IConstruct } from "constructs";
 import { addCheck } from "../../core/findings";
 import { store, stored } from "../../core/paths";
 import type { GpuPoolRef } from "../../core/refs";
-import { lentProblems, QueueShare, sumProblems } from "../plan/quotas";
+import { lentProblems, ownNodes, QueueShare, sumProblems } from "../plan/quotas";
 
 const SHARES = Symbol.for("cdktf-ml-platform/queue-shares");
 
@@ -13,6 +13,16 @@ interface Shares {
   readonly teams: (QueueShare | undefined)[];
 }
 
+/** All queues and teams of a cluster together. */
+interface Together {
+  readonly shares: readonly QueueShare[];
+  readonly nodes: ReadonlyMap<string, number>;
+  readonly first: ReadonlyMap<string, QueueShare>;
+}
+
+/** By the list of its teams, for so many of them. */
+const TOGETHER = new WeakMap<Shares["teams"], { readonly count: number; readonly of: Together | undefined }>();
+
 /** Judges at synth, when all teams are there, what queues and teams use together. */
 export function shareQueues(
   queues: IConstruct,
@@ -22,13 +32,13 @@ export function shareQueues(
   const teams: Shares["teams"] = [];
   store(queues, SHARES, { pools, own, teams } satisfies Shares);
   addCheck(queues, () => {
-    const all = allOf({ pools, own, teams });
+    const all = together({ pools, own, teams });
     if (own === undefined || all === undefined) return [];
     return [
-      ...(all.length === 0 ? [NO_QUEUE] : []),
+      ...(all.shares.length === 0 ? [NO_QUEUE] : []),
       // of its own queues alone it was said already
-      ...(sumProblems(own, pools).length === 0 ? sumProblems(all, pools) : []),
-      ...own.flatMap((share) => lentProblems(share, all, pools)),
+      ...(sumProblems(own, pools).length === 0 ? sumProblems(all.shares, pools) : []),
+      ...own.flatMap((share) => lentProblems(share, all.nodes, pools)),
     ];
   });
 }
@@ -46,21 +56,33 @@ export function joinQueues(queues: IConstruct, team: IConstruct, share: QueueSha
   if (shares === undefined) return;
   shares.teams.push(share);
   addCheck(team, () => {
-    const all = allOf(shares);
+    const all = together(shares);
     return share === undefined || all === undefined
       ? []
-      : [...lentProblems(share, all, shares.pools), ...twinProblems(share, all)];
+      : [...lentProblems(share, all.nodes, shares.pools), ...twinProblems(share, all)];
   });
 }
 
-function allOf({ own, teams }: Shares): readonly QueueShare[] | undefined {
-  const all = [...(own ?? [undefined]), ...teams];
-  return all.every((share) => share !== undefined) ? all : undefined;
+/** Once for all of them; undefined where something of one is wrong. */
+function together(shares: Shares): Together | undefined {
+  const { teams } = shares;
+  const known = TOGETHER.get(teams);
+  if (known?.count === teams.length) return known.of;
+  const of = added(shares);
+  TOGETHER.set(teams, { count: teams.length, of });
+  return of;
 }
 
-function twinProblems(share: QueueShare, all: readonly QueueShare[]) {
-  const first = all.find(({ queue }) => queue === share.queue);
-  if (first === share) return [];
+function added({ own, teams }: Shares): Together | undefined {
+  const shares = [...(own ?? [undefined]), ...teams];
+  if (!shares.every((share) => share !== undefined)) return undefined;
+  // of two with one name the first stays
+  const first = new Map([...shares].reverse().map((share) => [share.queue, share]));
+  return { shares, nodes: ownNodes(shares), first };
+}
+
+function twinProblems(share: QueueShare, { first }: Together) {
+  if (first.get(share.queue) === share) return [];
   return [
     {
       code: "MLP-TRAIN-034",
