@@ -35,4 +35,16 @@ export const CHECKS_QUEUES = {
     fix: "install it once a cluster, by the team that runs the cluster.",
     since: "0.4.0",
   },
+  "MLP-K8S-275": {
+    title: "Work on spot that nobody keeps",
+    why: "A job with GPUs runs to its end on spot capacity, and its pods show no place outside of the node to keep what they have done: no volume that outlives it, no address of a bucket, no word of checkpoints in its arguments and variables. AWS takes nodes back two minutes after it says so, and the job begins anew each time. A warning: right where the image keeps checkpoints by itself, or beginning anew costs little.",
+    fix: "write checkpoints to a bucket or a shared file system and go on from them, or run it on demand.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-276": {
+    title: "Checkpoints that expire while the job may run",
+    why: "A lifecycle rule of a bucket expires what is under the place of a job's checkpoints, before the job has to end. One that was held up, or waited in its queue, finds none and begins anew. A warning: right where it writes one more often than that.",
+    fix: "leave the prefix out of the rule, expire after more days than the job may run, or end the job by `activeDeadlineSeconds`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -158,6 +158,13 @@ export class Fields {
     return typeof given === "string" ? given : "";
   }
 
+  /** The texts of a list as they stand there, their expressions among them. */
+  writtenTexts(field: string): readonly string[] {
+    const given = this.block.body[this.named(field)];
+    const members = Array.isArray(given) ? (given as readonly Json[]) : [];
+    return members.filter((member) => typeof member === "string");
+  }
+
   /** All resources that anything here refers to. */
   references(): readonly Resource[] {
     return this.block.allReferences();

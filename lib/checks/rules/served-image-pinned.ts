@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { quote } from "../../core/quote";
 import { Block, Part, partsOf, Resource, Views } from "../../views";
+import { isFloatingTag } from "../floating-tag";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -48,8 +49,8 @@ function isRepository(part: Exclude<Part, string>): boolean {
   return part.kind === "refers" && part.to.type === "aws_ecr_repository" && part.attribute === "repository_url";
 }
 
-/** `latest`, or no tag at all. What follows an expression may be the end of a tag. */
+/** A tag that moves, or none at all. What follows an expression may be the end of a tag. */
 function isFloating(end: string, isPart: boolean): boolean {
   const [, tag] = /:([^:/]+)$/.exec(end) ?? [];
-  return tag === undefined ? !isPart : tag === "latest";
+  return tag === undefined ? !isPart : isFloatingTag(tag);
 }

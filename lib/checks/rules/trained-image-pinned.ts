@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
-import type { Fields, Pods, Views } from "../../views";
+import type { Fields, Resource, Views } from "../../views";
+import { isFloatingTag } from "../floating-tag";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -11,33 +12,59 @@ export const trainedImagePinned: Rule<Code> = {
   title: "what trains or serves in a cluster is no image that changes under its tag",
   source: "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy",
   check: (views) =>
-    judgeEach(onDevices(views), ({ pods: { object }, container }, say) => {
-      const image = container.text("image") ?? afterRepository(container.written("image"));
+    judgeEach(onDevices(views), ({ resource, container }, say) => {
+      const image = container.text("image") ?? afterRepository(container);
       const at = container.argument("image");
-      if (image === undefined) return say.unknown(object.resource, at, "it is known only at plan");
-      const tag = /@sha256:/.test(image) ? "a digest" : (/:([^/:]+)$/.exec(image)?.[1] ?? "latest");
-      if (!/^(?:latest|main|master|nightly|dev|stable)$/.test(tag)) return;
-      say.warning(object.resource, at, {
-        causedBy: { path: object.resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code },
+      if (image === undefined) return say.unknown(resource, at, "it is known only at plan");
+      if (/@sha256:/.test(image) || !isFloatingTag(/:([^/:]+)$/.exec(image)?.[1] ?? "latest")) return;
+      const kept = container.referencesOf("image").map(tagsOf).find(Boolean);
+      if (kept === "kept") return;
+      if (kept !== undefined) return say.unknown(resource, at, kept);
+      say.warning(resource, at, {
+        causedBy: { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code },
         message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${image}`,
         fix: "give a version, or a digest; it is right where nothing has to be made the same again",
       });
     }),
 };
 
-/** The tag or digest that is written after the repository, which only the plan knows. */
-function afterRepository(written: string): string | undefined {
-  return /^\$\{[^{}]*\}([:@][^{}]+)$/.exec(written)?.[1];
+/** The tag or digest that is written after the repository, which only the plan knows; none means `latest`. */
+function afterRepository(container: Fields): string | undefined {
+  const tagged = /^\$\{[^{}]*\}([:@][^{}]+)$/.exec(container.written("image"))?.[1];
+  const value = container.value("image");
+  const isRepository = value?.kind === "refers" && value.to.type === "aws_ecr_repository";
+  return tagged ?? (isRepository && value.attribute === "repository_url" ? value.to.address : undefined);
 }
 
-function onDevices({ kubernetes }: Views): { pods: Pods; container: Fields }[] {
-  return kubernetes.pods.flatMap((pods) =>
-    pods.spec
+/** Whether a repository lets a tag be moved: `kept` where it does not, or why that is not known. */
+function tagsOf(repository: Resource): string | undefined {
+  if (repository.type !== "aws_ecr_repository" || !repository.has("image_tag_mutability")) return undefined;
+  const said = repository.text("image_tag_mutability");
+  if (said === undefined) return `whether ${repository.address} lets tags be moved`;
+  return said === "IMMUTABLE" ? "kept" : undefined;
+}
+
+interface OnDevices {
+  readonly resource: Resource;
+  readonly container: Fields;
+}
+
+function onDevices({ kubernetes }: Views): OnDevices[] {
+  const inPods = kubernetes.pods.flatMap(({ object: { resource }, spec }) =>
+    spec
       .list("containers")
-      .filter(
-        (container) =>
-          container.has("image") && DEVICES.some((one) => container.at("resources")?.map("limits")?.has(one)),
-      )
-      .map((container) => ({ pods, container })),
+      .filter((container) => container.has("image") && asksDevice(container.at("resources")))
+      .map((container) => ({ resource, container })),
   );
+  const trainers = kubernetes.ofKind("TrainJob").flatMap(({ resource, fields }) => {
+    const container = fields.under("spec", "trainer");
+    return container?.has("image") === true && asksDevice(container.at("resourcesPerNode"))
+      ? [{ resource, container }]
+      : [];
+  });
+  return [...inPods, ...trainers];
+}
+
+function asksDevice(resources: Fields | undefined): boolean {
+  return DEVICES.some((one) => resources?.map("limits")?.has(one));
 }

@@ -52,6 +52,8 @@ import { claimWithoutClass } from "../../rules/claim-without-class";
 import { defaultClassMade } from "../../rules/default-class-made";
 import { driverInstalled } from "../../rules/driver-installed";
 import { bucketMounted } from "../../rules/bucket-mounted";
+import { checkpointsKept } from "../../rules/checkpoints-kept";
+import { spotKeeps } from "../../rules/spot-keeps";
 import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
@@ -123,5 +125,7 @@ export const kubernetes: Pack<Code> = {
     flavorLabels,
     queueWebhooks,
     oneKueue,
+    spotKeeps,
+    checkpointsKept,
   ],
 };

@@ -1,12 +1,27 @@
 import { trainedImagePinned } from "../../../../lib/checks/rules/trained-image-pinned";
 import type { JsonObject } from "../../../../lib/terraform";
-import { inCluster } from "../in-cluster";
+import { inCluster, object, objects } from "../in-cluster";
 import { pods } from "../node-groups";
 import type { Proof } from "../proof";
 
 function running(image: string, limits: JsonObject = { "nvidia.com/gpu": 1 }): JsonObject {
   const template = { spec: { container: [{ name: "c", image, resources: { limits } }] } };
   return inCluster({ kubernetes_deployment_v1: { D: { metadata: { name: "d" }, spec: { template } } } });
+}
+
+/** An image of a repository that the app makes, which lets tags be moved or not. */
+function ofRepository(tag: string, mutability: JsonObject = {}): JsonObject {
+  const made = running(`\${aws_ecr_repository.R.repository_url}${tag}`) as { readonly resource: JsonObject };
+  return { ...made, resource: { ...made.resource, aws_ecr_repository: { R: { name: "train", ...mutability } } } };
+}
+
+/** A job of somebody's own kind. */
+function job(apiVersion: string, kind: string, spec: JsonObject): JsonObject {
+  return inCluster({ helm_release: { J: objects([object(apiVersion, kind, "j", { spec })]) } });
+}
+
+function worker(image: string): JsonObject {
+  return { template: { spec: { containers: [{ name: "w", image, resources: { limits: { "nvidia.com/gpu": 8 } } }] } } };
 }
 
 const AT = ["kubernetes_deployment_v1.D.spec.template.spec.container[0].image"];
@@ -22,8 +37,46 @@ export const proof: Proof = {
       json: running("acme/train:main", { "aws.amazon.com/neuron": 1 }),
       at: AT,
     },
+    { what: "the latest of a line", json: running("acme/train:latest-cu128"), at: AT },
+    { what: "the newest build of each night", json: running("acme/train:nightly-cu128"), at: AT },
+    { what: "what is in production", json: running("acme/train:production"), at: AT },
+    { what: "the latest of a repository of the app", json: ofRepository(":latest"), at: AT },
+    {
+      what: "a repository of the app without a tag",
+      json: ofRepository("", { image_tag_mutability: "MUTABLE" }),
+      at: AT,
+    },
+    {
+      what: "a set of jobs",
+      json: job("jobset.x-k8s.io/v1alpha2", "JobSet", {
+        replicatedJobs: [{ name: "w", template: { spec: worker("acme/train:edge") } }],
+      }),
+      at: ["helm_release.J.values.objects[0].spec.replicatedJobs[0].template.spec.template.spec.containers[0].image"],
+    },
+    {
+      what: "a job of PyTorch",
+      json: job("kubeflow.org/v1", "PyTorchJob", { pytorchReplicaSpecs: { Worker: worker("acme/train:dev") } }),
+      at: ["helm_release.J.values.objects[0].spec.pytorchReplicaSpecs.Worker.template.spec.containers[0].image"],
+    },
+    {
+      what: "a job whose pods a runtime gives",
+      json: job("trainer.kubeflow.org/v1alpha1", "TrainJob", {
+        trainer: { image: "acme/train:latest", numNodes: 4, resourcesPerNode: { limits: { "nvidia.com/gpu": 8 } } },
+      }),
+      at: ["helm_release.J.values.objects[0].spec.trainer.image"],
+    },
   ],
   legal: [
+    {
+      what: "the latest of a repository that moves no tag",
+      json: ofRepository(":latest", { image_tag_mutability: "IMMUTABLE" }),
+      isCertain: true,
+    },
+    { what: "a build of a day", json: running("acme/train:nightly-20261130"), isCertain: true },
+    { what: "a build of a commit", json: running("acme/train:main-8f3c2d1"), isCertain: true },
+    { what: "a commit without numbers", json: running("acme/train:abcdefa"), isCertain: true },
+    { what: "a version of a line", json: running("nvcr.io/nvidia/pytorch:25.10-py3"), isCertain: true },
+    { what: "a number", json: running("acme/train:build-7"), isCertain: true },
     {
       what: "a digest in a repository of the plan",
       isCertain: true,
@@ -37,6 +90,10 @@ export const proof: Proof = {
     { what: "no image", json: inCluster(pods({ limits: { "nvidia.com/gpu": 1 } })) },
   ],
   unknown: [
+    {
+      what: "whether its repository moves tags",
+      json: ofRepository(":latest", { image_tag_mutability: "${var.mutability}" }),
+    },
     { what: "an image that is given", json: running("${var.image}") },
     { what: "a tag that is given", json: running("${aws_ecr_repository.R.repository_url}:${var.tag}") },
     { what: "a repository and nothing else", json: running("${aws_ecr_repository.R.repository_url}") },
