@@ -159,4 +159,16 @@ export const MONITORING = {
     fix: 'a DriftDetector, or `acknowledge(stack, "MLP-MONITOR-105", "our accounts have monitors since …")`.',
     since: "0.4.0",
   },
+  "MLP-MONITOR-106": {
+    title: "Model quality without the truth",
+    why: "A rule on the JSON. Model quality holds answers against labels: SageMaker makes no definition without `GroundTruthS3Input`, and a run finds no prediction where neither `InferenceAttribute` nor `ProbabilityAttribute` says which part of an answer it is. That labels carry the id of their request is not in the JSON: without it nothing is merged, and each run fails.",
+    fix: "name both. Labels lie in folders by the hour, each with `eventMetadata.eventId`, or with the `inferenceId` that the caller sent.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-107": {
+    title: "Captured requests deleted before their monitor",
+    why: "A rule on the JSON. A lifecycle rule of the bucket deletes what the endpoint captures sooner than the monitor looks back, by its `StartTimeOffset`: labels come late, and the requests that they are for are gone. A warning.",
+    fix: "a longer `expiration`, or a shorter offset.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

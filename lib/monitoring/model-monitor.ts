@@ -1,3 +1,4 @@
+import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SagemakerDataQualityJobDefinition } from "@cdktf/provider-aws/lib/sagemaker-data-quality-job-definition";
 import { SagemakerMonitoringSchedule } from "@cdktf/provider-aws/lib/sagemaker-monitoring-schedule";
@@ -19,12 +20,13 @@ import { MONITOR_METRICS } from "./plan/monitor-metrics";
 import { capturedPlace } from "./plan/places";
 import { dataQuality } from "./private/data-quality";
 import { allowJob } from "./private/job-permissions";
+import { modelQuality } from "./private/model-quality";
 import { MonitorAlarms, monitorAlarms, triggerOf } from "./private/monitor-alarms";
 
 /** The Terraform resources of a monitor. */
 export interface ModelMonitorResources {
   /** What a run does; replaced with each of its arguments, the next before the last. */
-  readonly definition: SagemakerDataQualityJobDefinition;
+  readonly definition: SagemakerDataQualityJobDefinition | CloudcontrolapiResource;
   /** When it runs. */
   readonly schedule: SagemakerMonitoringSchedule;
   /** Whom it tells of what. */
@@ -84,13 +86,14 @@ export class ModelMonitor extends Component {
     allowJob(role, awsContext(this), {
       id: this.node.path.replace(/\//g, "-"),
       plan,
-      reads,
+      // what is merged with the truth lies among the reports, and is read again
+      reads: plan.quality === undefined ? reads : [...reads, reports],
       writes: reports,
       namespaces: spellings(MONITOR_METRICS[plan.kind].namespace),
       key: volumeKey,
       more: this.more(plan),
     });
-    const definition = dataQuality(this, {
+    const { definition, name } = (plan.kind === "dataQuality" ? dataQuality : modelQuality)(this, {
       plan,
       roleArn: role.roleArn,
       replacedWith: ownRole === undefined ? undefined : `aws_iam_role.${ownRole.resources.role.friendlyUniqueId}`,
@@ -98,7 +101,7 @@ export class ModelMonitor extends Component {
       volumeKeyArn: volumeKey?.keyArn,
       tags,
     });
-    const schedule = this.schedule(plan, definition.name, role, tags);
+    const schedule = this.schedule(plan, name, role, tags);
     const alarms = monitorAlarms(this, { plan, metricOf: (limit) => metricOf(plan, limit), tags });
     this.scheduleName = plan.name;
     this.role = role;

@@ -9,6 +9,9 @@ export const monitorCustomers: Rule<Code> = {
   source: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-availability-change.html",
   check: (views) =>
     judgeEach(views.resources("aws_sagemaker_monitoring_schedule"), (schedule, say) => {
+      const why = schedule.why("count");
+      if (why !== undefined) return say.unknown(schedule, "count", why);
+      if (schedule.number("count") === 0) return;
       say.warning(schedule, undefined, {
         message:
           "SageMaker takes no new customers for Model Monitor since 2026-07-30, and refuses this in an account that has not used it",

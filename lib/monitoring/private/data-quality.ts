@@ -11,9 +11,9 @@ import { DefinitionProps, IN, OUT } from "./definition-props";
 export function dataQuality(
   scope: Construct,
   { plan, roleArn, replacedWith, reports, volumeKeyArn, tags }: DefinitionProps,
-): SagemakerDataQualityJobDefinition {
+) {
   const baseline = uriOf(plan.baseline);
-  return new SagemakerDataQualityJobDefinition(scope, "Definition", {
+  const definition = new SagemakerDataQualityJobDefinition(scope, "Definition", {
     roleArn,
     dataQualityAppSpecification: {
       imageUri: plan.image ?? "unknown",
@@ -47,6 +47,7 @@ export function dataQuality(
       replaceTriggeredBy: replacedWith === undefined ? undefined : [`${replacedWith}.arn`],
     },
   });
+  return { definition, name: definition.name };
 }
 
 function networkOf({ isolated, vpc }: ModelMonitorPlan): SagemakerDataQualityJobDefinitionNetworkConfig {

@@ -21,11 +21,13 @@ import { rollbackAlarms } from "../../rules/rollback-alarms";
 import { modelNetwork } from "../../rules/model-network";
 import { serverlessVariant } from "../../rules/serverless-variant";
 import { domainHome } from "../../rules/domain-home";
+import { captureKept } from "../../rules/capture-kept";
 import { monitorBaseline } from "../../rules/monitor-baseline";
 import { monitorCapture } from "../../rules/monitor-capture";
 import { monitorCustomers } from "../../rules/monitor-customers";
 import { monitorInput } from "../../rules/monitor-input";
 import { monitorSchedule } from "../../rules/monitor-schedule";
+import { monitorTruth } from "../../rules/monitor-truth";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
@@ -59,5 +61,7 @@ export const sagemaker: Pack<Code> = {
     monitorCapture,
     monitorInput,
     monitorCustomers,
+    monitorTruth,
+    captureKept,
   ],
 };
