@@ -21,6 +21,7 @@ import { rollbackAlarms } from "../../rules/rollback-alarms";
 import { modelNetwork } from "../../rules/model-network";
 import { serverlessVariant } from "../../rules/serverless-variant";
 import { domainHome } from "../../rules/domain-home";
+import { featuresLeftAlone } from "../../rules/schema-left-alone";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
@@ -49,5 +50,6 @@ export const sagemaker: Pack<Code> = {
     servedImagePinned,
     rolloutWaits,
     rolloutSteps,
+    featuresLeftAlone,
   ],
 };
