@@ -13,7 +13,8 @@ only: no cloud, no Terraform.
 
   --json             the same as one JSON object
   --fail-on actions  exit code 1 when one of these happens, separated by commas:
-                     ${CHANGE_ACTIONS.map(word).join(", ")}
+                     ${CHANGE_ACTIONS.slice(0, 6).map(word).join(", ")},
+                     ${CHANGE_ACTIONS.slice(6).map(word).join(", ")}
                      (replaced includes may-replace)
 
 Exit codes: 0 fine, 1 something of --fail-on happens, 2 usage.`;

@@ -2,7 +2,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3TablesNamespace } from "@cdktf/provider-aws/lib/s3tables-namespace";
 import { S3TablesTable } from "@cdktf/provider-aws/lib/s3tables-table";
 import { S3TablesTableBucket } from "@cdktf/provider-aws/lib/s3tables-table-bucket";
-import { TerraformStack } from "cdktf";
+import { TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
@@ -18,6 +18,7 @@ import { EncryptionKey, isEncryptionKey } from "../iam/encryption-key";
 import { IcebergTablesGrants } from "./iceberg-tables-grants";
 import { IcebergNamespaces, IcebergTablesProps, ImportedTableBucketOptions } from "./iceberg-tables-props";
 import {
+  Column,
   IcebergTablesPlan,
   planIcebergTables,
   planImportedTableBucket,
@@ -138,6 +139,11 @@ export class IcebergTables<const N extends IcebergNamespaces = IcebergNamespaces
     removalPolicy: RemovalPolicy,
     tags: IcebergTablesPlan["tags"],
   ): S3TablesTable {
+    const keepingSchema = (kept: readonly Column[]): TerraformResourceLifecycle => ({
+      ...removalLifecycle(removalPolicy),
+      ignoreChanges: ["metadata"],
+      postcondition: [schemaKept(`${scope.node.id}.${name}`, kept)],
+    });
     return new S3TablesTable(new Construct(scope, name), "Table", {
       name,
       namespace,
@@ -152,13 +158,7 @@ export class IcebergTables<const N extends IcebergNamespaces = IcebergNamespaces
         },
       },
       tags,
-      lifecycle: {
-        ...removalLifecycle(removalPolicy),
-        ...(columns && {
-          ignoreChanges: ["metadata"],
-          postcondition: [schemaKept(`${scope.node.id}.${name}`, columns)],
-        }),
-      },
+      lifecycle: columns === undefined ? removalLifecycle(removalPolicy) : keepingSchema(columns),
     });
   }
 }

@@ -62,10 +62,10 @@ export class FeatureGroupGrants {
   /** Read every record in S3: files by the table of Glue, and in a workgroup of Athena, where one is named. */
   readOffline(given: Grantee, options: ReadOfflineOptions = {}): void {
     const grantee = demandGrantee(given, "grants.readOffline");
-    const { offline, group } = this.granted;
+    const { offline } = this.granted;
     const judged = judgeProps<ReadOfflineOptions>(options, READING);
     const { workgroup } = judged.value;
-    const problems = [...judged.problems, ...(offline === undefined ? [lacks("offline", group)] : [])];
+    const problems = [...judged.problems, ...(offline === undefined ? [lacks("offline")] : [])];
     record(grantee.grantScope, problems);
     if (offline === undefined || problems.length > 0) return;
     const context = awsContext(grantee.grantScope);
@@ -87,7 +87,7 @@ export class FeatureGroupGrants {
     const grantee = demandGrantee(given, `grants.${verb}`);
     const { group, key, online } = this.granted;
     if (verb === "readOnline" && online === false) {
-      record(grantee.grantScope, [lacks("online", group)]);
+      record(grantee.grantScope, [lacks("online")]);
       return;
     }
     const { featureGroupArn: arn } = group;
@@ -126,12 +126,12 @@ function queryStatement(workgroup: string, { partition, region, accountId }: Aws
   };
 }
 
-function lacks(store: "online" | "offline", { featureGroupName }: FeatureGroupRef): Problem {
+function lacks(store: "online" | "offline"): Problem {
   const read = store === "online" ? "readOffline" : "readOnline";
   return {
     code: "MLP-FEATURE-006",
     property: store,
-    message: `the feature group ${featureGroupName} has no ${store} store to read`,
+    message: `the feature group has no ${store} store to read`,
     fix: `use grants.${read}; a group gets another store only by being made anew`,
   };
 }

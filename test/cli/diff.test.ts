@@ -51,6 +51,7 @@ test("--json is the same as one object", async () => {
   const zero = {
     imported: 0,
     renamed: 0,
+    "not applied": 0,
     unprotected: 0,
     changed: 0,
     "may replace": 0,

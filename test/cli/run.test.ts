@@ -67,7 +67,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
     [["diff", "a", "b", "--fail-on"], "option '--fail-on <value>' argument missing; try ml-platform diff --help"],
     [
       ["diff", "a", "b", "--fail-on", "replaced,gone"],
-      '--fail-on knows added, imported, renamed, unprotected, changed, may-replace, replaced, forgotten, destroyed, got "gone"',
+      '--fail-on knows added, imported, renamed, not-applied, unprotected, changed, may-replace, replaced, forgotten, destroyed, got "gone"',
     ],
   ])("%j", async (args, line) => {
     expect(await cli(...args)).toEqual(usage(line));

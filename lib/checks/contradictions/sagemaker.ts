@@ -1,4 +1,3 @@
-import type { Arguments } from "./arguments";
 import type { Contradiction } from "./contradiction";
 
 /** Of SageMaker. */
@@ -40,45 +39,4 @@ export const SAGEMAKER: readonly Contradiction[] = [
     },
     fix: "give each variant a name of its own",
   },
-  {
-    type: "aws_sagemaker_feature_group",
-    given: "record_identifier_feature_name",
-    at: "record_identifier_feature_name",
-    wrong: (read) => {
-      const [id, names] = [read.text("record_identifier_feature_name"), featuresOf(read)];
-      return id !== undefined && names !== undefined && !names.has(id)
-        ? `no feature has this name, got ${id}`
-        : undefined;
-    },
-    fix: "name one of the features",
-  },
-  {
-    type: "aws_sagemaker_feature_group",
-    given: "event_time_feature_name",
-    at: "event_time_feature_name",
-    wrong: (read) => {
-      const [time, features] = [read.text("event_time_feature_name"), featuresOf(read)];
-      if (time === undefined || features === undefined) return undefined;
-      if (!features.has(time)) return `no feature has this name, got ${time}`;
-      return features.get(time)?.text("feature_type") === "Integral"
-        ? `the time of an event is a String or Fractional, got Integral`
-        : undefined;
-    },
-    fix: "name a feature of the type String or Fractional",
-  },
-  {
-    type: "aws_sagemaker_feature_group",
-    at: "offline_store_config",
-    wrong: (read) =>
-      read.has("online_store_config") || read.has("offline_store_config")
-        ? undefined
-        : "a feature group has no store, online or offline",
-    fix: "give `online_store_config`, `offline_store_config`, or both",
-  },
 ];
-
-/** The features of a group by their names; undefined where only the plan knows one. */
-function featuresOf(read: Arguments): ReadonlyMap<string | undefined, Arguments> | undefined {
-  const features = new Map(read.each("feature_definition")?.map((one) => [one.text("feature_name"), one]));
-  return read.unknown === undefined ? features : undefined;
-}

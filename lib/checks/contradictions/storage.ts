@@ -43,6 +43,18 @@ export const STORAGE: readonly Contradiction[] = [
     },
     fix: "leave it out, or use PERSISTENT_2",
   },
+  ...["aws_s3tables_table", "aws_s3tables_table_bucket"].map((type): Contradiction => ({
+    type,
+    given: "encryption_configuration.sse_algorithm",
+    at: "encryption_configuration.kms_key_arn",
+    wrong: (read) => {
+      const algorithm = read.text("encryption_configuration.sse_algorithm");
+      const hasKey = read.has("encryption_configuration.kms_key_arn");
+      if (algorithm === "aws:kms" && !hasKey) return "S3 Tables encrypts with aws:kms by a key, and none is given";
+      return algorithm === "AES256" && hasKey ? "AES256 has no key" : undefined;
+    },
+    fix: "give `kms_key_arn` with `aws:kms`, and leave it out with AES256",
+  })),
   {
     type: "aws_backup_plan",
     each: "rule",

@@ -3,6 +3,7 @@ import { blocksOf, Block, Resource, Views } from "../../views";
 import { Arguments } from "../contradictions/arguments";
 import { COMPUTE } from "../contradictions/compute";
 import type { Contradiction } from "../contradictions/contradiction";
+import { FEATURES } from "../contradictions/features";
 import { SAGEMAKER } from "../contradictions/sagemaker";
 import { SERVICES } from "../contradictions/services";
 import { STORAGE } from "../contradictions/storage";
@@ -10,7 +11,7 @@ import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 import { saidOf } from "../said-of";
 
-const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...SERVICES];
+const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...FEATURES, ...SERVICES];
 
 /** Arguments of one resource, each right by itself, that its service refuses together. */
 export const argumentsAgree: Rule<Code> = {

@@ -3,13 +3,26 @@ import { ArgumentChange } from "./argument-change";
 
 /** What Terraform will do with a resource, or may. */
 export type ChangeAction =
-  "added" | "imported" | "renamed" | "unprotected" | "changed" | "may replace" | "replaced" | "forgotten" | "destroyed";
+  | "added"
+  | "imported"
+  | "renamed"
+  | "not applied"
+  | "unprotected"
+  | "changed"
+  | "may replace"
+  | "replaced"
+  | "forgotten"
+  | "destroyed";
 
-/** Every action, mildest first. `unprotected`: nothing happens yet, but `prevent_destroy` no longer refuses a destroy. */
+/**
+ * Every action, mildest first. `not applied`: the code differs, and Terraform is told to leave that alone; the notes say who
+ * does it, or that nobody can. `unprotected`: nothing happens yet, but `prevent_destroy` no longer refuses a destroy.
+ */
 export const CHANGE_ACTIONS: readonly ChangeAction[] = [
   "added",
   "imported",
   "renamed",
+  "not applied",
   "unprotected",
   "changed",
   "may replace",

@@ -6,6 +6,7 @@ import { createdFirst } from "./creates-first";
 import { ignoredBy } from "./ignored";
 import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
+import { notApplied } from "./not-applied";
 import { poolSizeNotes } from "./pool-sizes";
 import { Pair, propagate, replaces, Touch } from "./propagate";
 import { behindReplacedVpc, heldBack, moveSteps } from "./vpc-moves";
@@ -117,10 +118,13 @@ function pairChanges(pair: Pair, createsFirst: boolean, held: string | undefined
   const previousPath = before.path === after.path ? undefined : before.path;
   const [old, fresh] = [instanceKeys(before.body), instanceKeys(after.body)];
   const unclear = (old === undefined || fresh === undefined) && instancesDiffer(before.body, after.body);
-  const action = actionOf(pair, previousAddress !== undefined, unclear);
+  const waiting = notApplied(pair);
+  const action =
+    actionOf(pair, previousAddress !== undefined, unclear) ?? (waiting.length > 0 ? "not applied" : undefined);
   const keys = old === undefined || fresh === undefined ? NO_KEYS : keyChanges(old, fresh);
   const notes = [
     ...(held === undefined ? [] : [held]),
+    ...waiting,
     ...(unclear ? ["how many instances it has changes, and is known only at plan"] : []),
   ];
   const extra = { previousAddress, previousPath, instances: countOf(fresh, keys.added.length) };

@@ -52,6 +52,8 @@ function signOf({ action, createsFirst }: ResourceChange): string {
     case "renamed":
     case "unprotected":
       return ">  ";
+    case "not applied":
+      return "!  ";
     case "changed":
       return "~  ";
     case "may replace":

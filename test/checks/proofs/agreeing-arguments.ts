@@ -29,6 +29,27 @@ export const features = (more: JsonObject, type = "String"): JsonObject => ({
   online_store_config: { enable_online_store: true },
   ...more,
 });
+/** A feature group with one more feature, in a store in memory. */
+export const collection = (feature: JsonObject, more: JsonObject = {}): JsonObject => {
+  const { feature_definition: plain, ...group } = features({});
+  return {
+    ...group,
+    feature_definition: [...(plain as readonly JsonObject[]), { feature_name: "more", ...feature }],
+    online_store_config: { enable_online_store: true, storage_type: "InMemory" },
+    ...more,
+  };
+};
+/** A vector of three numbers. */
+export const VECTOR: JsonObject = {
+  feature_type: "Fractional",
+  collection_type: "Vector",
+  collection_config: { vector_config: { dimension: 3 } },
+};
+/** An offline store. */
+export const offline = (more: JsonObject): JsonObject =>
+  features({ offline_store_config: { s3_storage_config: { s3_uri: "s3://b/f" }, ...more } });
+/** A bucket of tables. */
+export const tables = (encryption_configuration: JsonObject): JsonObject => ({ name: "t", encryption_configuration });
 /** An endpoint configuration. */
 export const variants = (...all: readonly JsonObject[]): JsonObject => ({ production_variants: all });
 /** An alarm. */
@@ -192,6 +213,21 @@ export const RIGHT: readonly (readonly [what: string, type: string, body: JsonOb
   ["deleted when cold storage ends", "aws_backup_plan", lifecycle(120)],
   ["kept for ever", "aws_backup_plan", lifecycle(-1)],
   ["a key pair", "aws_kms_key", { customer_master_key_spec: "RSA_2048", enable_key_rotation: false }],
+  ["a list in memory", "aws_sagemaker_feature_group", collection({ feature_type: "String", collection_type: "List" })],
+  ["a vector in memory", "aws_sagemaker_feature_group", collection(VECTOR)],
+  [
+    "throughput that is paid for",
+    "aws_sagemaker_feature_group",
+    features({ throughput_config: { throughput_mode: "Provisioned", provisioned_read_capacity_units: 5 } }),
+  ],
+  ["a table that Feature Store makes", "aws_sagemaker_feature_group", offline({ table_format: "Iceberg" })],
+  [
+    "files without a table",
+    "aws_sagemaker_feature_group",
+    offline({ table_format: "Glue", disable_glue_table_creation: true }),
+  ],
+  ["a key for tables", "aws_s3tables_table_bucket", tables({ sse_algorithm: "aws:kms", kms_key_arn: "arn:aws:kms:…" })],
+  ["keys of S3", "aws_s3tables_table", tables({ sse_algorithm: "AES256" })],
   ["features with a time in fractions", "aws_sagemaker_feature_group", features({}, "Fractional")],
   ["brokers that spread", "aws_msk_cluster", brokers(6)],
   [

@@ -24,6 +24,7 @@ function differing(stack: string): Review["diff"] {
     added: 0,
     imported: 0,
     renamed: 0,
+    "not applied": 0,
     unprotected: 0,
     changed: 0,
     "may replace": 0,

@@ -12,6 +12,9 @@ import { s3OneSetting } from "../../rules/s3-one-setting";
 import { s3PublicAccess } from "../../rules/s3-public-access";
 import { s3TlsOnly } from "../../rules/s3-tls-only";
 import { replicationVersions } from "../../rules/replication-versions";
+import { keptData } from "../../rules/kept-data";
+import { columnsLeftAlone } from "../../rules/schema-left-alone";
+import { tablesMaintained } from "../../rules/tables-maintained";
 
 /** Buckets. */
 export const s3: Pack<Code> = {
@@ -29,5 +32,8 @@ export const s3: Pack<Code> = {
     bucketAcl,
     logBucketKey,
     replicationVersions,
+    keptData,
+    tablesMaintained,
+    columnsLeftAlone,
   ],
 };

@@ -28,6 +28,7 @@ import { monitorCustomers } from "../../rules/monitor-customers";
 import { monitorInput } from "../../rules/monitor-input";
 import { monitorSchedule } from "../../rules/monitor-schedule";
 import { monitorTruth } from "../../rules/monitor-truth";
+import { featuresLeftAlone } from "../../rules/schema-left-alone";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
@@ -63,5 +64,6 @@ export const sagemaker: Pack<Code> = {
     monitorCustomers,
     monitorTruth,
     captureKept,
+    featuresLeftAlone,
   ],
 };
