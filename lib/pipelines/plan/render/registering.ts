@@ -24,6 +24,7 @@ export function renderRegister(named: NamedStep<"register">, rendering: Renderin
       SupportedResponseMIMETypes: contentTypes,
     },
     ModelApprovalStatus: WAITING.approval,
+    SkipModelValidation: "None",
     CustomerMetadataProperties: provenance(props, rendering),
     ModelLifeCycle: { Stage: stage, StageStatus: WAITING.stage },
     ...maybe("ModelMetrics", metricsOf(props, rendering)),
