@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /**
  * The only things a complete machine may lack: a real AWS provider to be found, the folder of measured facts, Go, which
- * one of the scanners and a control plane are built with, what that is built of or the time for it, and OpenTofu.
+ * one of the scanners and a control plane are built with, what that is built of or the time for it, OpenTofu, and botocore.
  */
 const ALLOWED = [
   /no real AWS provider/,
@@ -11,6 +11,7 @@ const ALLOWED = [
   /no Go on PATH/,
   /the programs of the control plane (?:are not built|cannot be fetched)/,
   /no OpenTofu on PATH/,
+  /no botocore in reach/,
 ];
 
 /** The skipped cases of the tiers' JUnit files that name none of the allowed reasons. */

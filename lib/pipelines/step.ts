@@ -1,7 +1,8 @@
 import type { Problem } from "../core/finding";
 import { judgeProps } from "../core/props/objects";
+import type { Judged } from "../core/props/rule";
 import { DataPlaceRef } from "../core/refs";
-import { STEP_KINDS } from "./plan/step-rules";
+import { CONDITION, EVALUATE, GATE, PROCESS, REGISTER, TRAIN, TRANSFORM, TUNE } from "./plan/step-rules";
 import type {
   ConditionProps,
   EvaluateProps,
@@ -47,7 +48,7 @@ export class Step {
   static process<const Name extends string = never, const Published extends Name = never>(
     props: ProcessProps<Name, Published>,
   ): ProcessStep<Name, Published> {
-    const { step, problems } = judged("process", props);
+    const { step, problems } = core("process", judgeProps<ProcessProps>(props, PROCESS));
     const { outputs = [], publishes = {} } = step.props;
     const given = outputs.map((output) => [output, outputOf(step, output, publishes[output])] as const);
     return made({ step, outputs: Object.fromEntries(given) as ProcessStep<Name, Published>["outputs"] }, problems);
@@ -55,44 +56,44 @@ export class Step {
 
   /** A container that makes a model: a training job. */
   static train(props: TrainProps): TrainStep {
-    const { step, problems } = judged("train", props);
+    const { step, problems } = core("train", judgeProps<TrainProps>(props, TRAIN));
     return made({ step, model: modelOf(step) }, problems);
   }
 
   /** Several trainings, of which the best model is kept: a tuning job. */
   static tune(props: TuneProps): TrainStep {
-    const { step, problems } = judged("tune", props);
+    const { step, problems } = core("tune", judgeProps<TuneProps>(props, TUNE));
     return made({ step, model: modelOf(step) }, problems);
   }
 
   /** A container that scores a model and writes what it measured: a processing job. */
   static evaluate<const Metric extends string>(props: EvaluateProps<Metric>): EvaluateStep<Metric> {
-    const { step, problems } = judged("evaluate", props);
+    const { step, problems } = core("evaluate", judgeProps<EvaluateProps>(props, EVALUATE));
     const metrics = step.props.metrics.map((metric) => [metric, { from: step, metric } satisfies StepMetric] as const);
     return made({ step, metrics: Object.fromEntries(metrics) as EvaluateStep<Metric>["metrics"] }, problems);
   }
 
   /** A model over data at rest: a model of SageMaker, named after the step with `-model`, and a transform job. */
   static transform(props: TransformProps): TransformStep {
-    const { step, problems } = judged("transform", props);
+    const { step, problems } = core("transform", judgeProps<TransformProps>(props, TRANSFORM));
     return made({ step, predictions: outputOf(step, PREDICTIONS, undefined) }, problems);
   }
 
   /** A version in the registry, which waits for approval. The pipeline's `registers` is the same, behind its gates. */
   static register(props: RegisterProps): AnyStep {
-    const { step, problems } = judged("register", props);
+    const { step, problems } = core("register", judgeProps<RegisterProps>(props, REGISTER));
     return made({ step }, problems);
   }
 
   /** Steps that run where limits hold, and others where they do not. */
   static condition(props: ConditionProps): AnyStep {
-    const { step, problems } = judged("condition", props);
+    const { step, problems } = core("condition", judgeProps<ConditionProps>(props, CONDITION));
     return made({ step }, problems);
   }
 
   /** Fails the run unless limits hold. What the pipeline registers is behind it. */
   static qualityGate(props: QualityGateProps): AnyStep {
-    const { step, problems } = judged("qualityGate", props);
+    const { step, problems } = core("qualityGate", judgeProps<QualityGateProps>(props, GATE));
     return made({ step }, problems);
   }
 
@@ -101,12 +102,11 @@ export class Step {
   }
 }
 
-/** Judges what a step is given: of the rules of all kinds, those of its own. */
-function judged<K extends StepKind>(
+/** A step of what was judged. */
+function core<K extends StepKind>(
   kind: K,
-  given: StepKinds[K],
+  { value, problems }: Judged<StepKinds[K]>,
 ): { readonly step: StepCore<K>; readonly problems: readonly Problem[] } {
-  const { value, problems } = judgeProps<StepKinds[K]>(given, STEP_KINDS[kind]);
   return { step: { kind, props: value }, problems };
 }
 

@@ -17,8 +17,8 @@ import type {
   PipelineSchedule,
   PipelineVpc,
 } from "../ml-pipeline-props";
-import { REGISTER } from "./step-rules";
-import { count, number, STEP, STEP_NAME } from "./words";
+import { REGISTER, STEP } from "./step-rules";
+import { count, number, STEP_NAME } from "./words";
 
 /** The name of a pipeline. */
 export const PIPELINE_NAME = text({
@@ -109,13 +109,43 @@ function listProblems(ids: readonly string[], property: string) {
 
 /** What an event has to be like: an object of lists, as EventBridge compares them. */
 function pattern(): Rule<Readonly<Record<string, unknown>>> {
-  const what = 'an event pattern: { source: ["aws.s3"], "detail-type": ["Object Created"] }';
+  const what = 'an event pattern, each value a list: { source: ["aws.s3"], "detail-type": ["Object Created"] }';
   return {
     what,
     shape: { kind: "value" },
     judge: (value, at) =>
-      isPlainObject(value) && Object.keys(value).length > 0
+      isPattern(value)
         ? accepted(value)
         : wrongValue<Readonly<Record<string, unknown>>>({ source: ["none"] }, at, what, value),
   };
+}
+
+/** An object of lists, and of objects of lists. */
+function isPattern(value: unknown, around: readonly unknown[] = []): boolean {
+  if (!isPlainObject(value) || around.includes(value)) return false;
+  const inside = Object.values(value);
+  const above = [...around, value];
+  return inside.length > 0 && inside.every((one) => (Array.isArray(one) ? isChoice(one) : isPattern(one, above)));
+}
+
+/** What EventBridge compares with: texts, numbers, true and false, null, and filters. */
+function isChoice(list: readonly unknown[]): boolean {
+  return (
+    list.length > 0 &&
+    list.every((one) => one === null || ["string", "number", "boolean"].includes(typeof one) || isFilter(one))
+  );
+}
+
+/** One filter: `{ prefix: "data/" }`. */
+function isFilter(value: unknown): boolean {
+  if (!isPlainObject(value)) return false;
+  const [filter, ...others] = Object.values(value);
+  return others.length === 0 && isJson(filter, 3);
+}
+
+/** What has JSON, so far down. */
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return true;
+  if (depth === 0 || (!Array.isArray(value) && !isPlainObject(value))) return false;
+  return Object.values(value).every((one) => isJson(one, depth - 1));
 }

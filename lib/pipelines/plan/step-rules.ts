@@ -1,12 +1,13 @@
 import { ModelStageRef } from "../../core/refs";
 import { listOf, recordOf } from "../../core/props/collections";
 import { carried } from "../../core/props/carried";
-import { nested, ref } from "../../core/props/objects";
+import { judgeProps, nested, ref } from "../../core/props/objects";
 import { modelGroup } from "../../core/props/references";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { as, checked, either, shapes } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
+import { wrongValue } from "../../core/props/wrong-value";
 import type { ContainerImage } from "../../registry/container-image";
 import type {
   ConditionProps,
@@ -26,7 +27,7 @@ import type {
   TuningRange,
   TuningScaling,
 } from "../step-props";
-import type { StepKinds } from "../step-values";
+import type { AnyStep, StepKind, StepKinds } from "../step-values";
 import { checkJobImage } from "./job-image";
 import { checkRange } from "./tuning-range";
 import {
@@ -34,6 +35,7 @@ import {
   folder,
   hours,
   INPUT,
+  isCore,
   memberName,
   METRIC,
   METRIC_NAME,
@@ -53,6 +55,26 @@ const IMAGE = checked(
   carried<ContainerImage>("ContainerImage.fromRepository or images.imageByDigest", "digest"),
   checkJobImage,
 );
+const MADE = carried<AnyStep>("Step.process, Step.train or another of Step", "step");
+
+/** A step of any kind, with what is wrong with it. One that was changed by hand is judged again. */
+export const STEP: Rule<AnyStep> = {
+  what: MADE.what,
+  shape: MADE.shape,
+  judge(value, at) {
+    const made = MADE.judge(value, at);
+    if (made.broken.size > 0 || made.problems.length > 0) return made;
+    const { step } = made.value;
+    if (!isCore(step) || !Object.hasOwn(STEP_KINDS, step.kind)) {
+      return wrongValue(undefined as unknown as AnyStep, at, MADE.what, value);
+    }
+    if ("problems" in made.value) return made;
+    const { problems } = judgeProps<StepKinds[StepKind]>(step.props, STEP_KINDS[step.kind], at);
+    if (problems.length === 0) return made;
+    return { value: undefined as unknown as AnyStep, problems, broken: new Set([at]) };
+  },
+};
+
 const RETRIES: PropRules<StepRetries> = {
   serviceFault: optional(count("tries", 0, 20)),
   throttling: optional(count("tries", 0, 20)),
@@ -102,14 +124,16 @@ function jobRules(mostHours: number, mostInstances: number): PropRules<JobProps>
 const PROCESSING = jobRules(PROCESSING_HOURS, 100);
 const INPUTS = recordOf(INPUT, { key: memberName("an input's name"), broken: "kept" });
 
-const PROCESS: PropRules<ProcessProps> = {
+/** What a step of this kind may be told. */
+export const PROCESS: PropRules<ProcessProps> = {
   ...PROCESSING,
   inputs: optional(INPUTS),
   outputs: optional(listOf(memberName("an output's name"), { what: "a list of names" })),
   publishes: optional(recordOf(place())),
 };
 
-const EVALUATE: PropRules<EvaluateProps> = {
+/** What a step of this kind may be told. */
+export const EVALUATE: PropRules<EvaluateProps> = {
   ...PROCESSING,
   model: MODEL,
   inputs: optional(INPUTS),
@@ -135,7 +159,8 @@ const HYPERPARAMETER_NAME = text({
   example: "unknown",
 });
 
-const TRAIN: PropRules<TrainProps> = {
+/** What a step of this kind may be told. */
+export const TRAIN: PropRules<TrainProps> = {
   ...jobRules(TRAINING_HOURS, 1000),
   inputs: INPUTS,
   hyperparameters: optional(recordOf(HYPERPARAMETER, { key: HYPERPARAMETER_NAME })),
@@ -171,7 +196,8 @@ const OBJECTIVE: PropRules<TuningObjective> = {
   goal: oneOf("Maximize", "Minimize"),
 };
 
-const TUNE: PropRules<TuneProps> = {
+/** What a step of this kind may be told. */
+export const TUNE: PropRules<TuneProps> = {
   ...TRAIN,
   ranges: recordOf(RANGE, { key: HYPERPARAMETER_NAME }),
   objective: nested<TuningObjective>(OBJECTIVE),
@@ -182,7 +208,8 @@ const TUNE: PropRules<TuneProps> = {
 
 const MEDIA_TYPE = anyText("a media type", "text/csv");
 
-const TRANSFORM: PropRules<TransformProps> = {
+/** What a step of this kind may be told. */
+export const TRANSFORM: PropRules<TransformProps> = {
   ...STEP_RULES,
   image: IMAGE,
   model: MODEL,
@@ -248,14 +275,16 @@ const CHECK = nested<MetricCheck>({
 const CHECKS = listOf(checked(CHECK, limitProblems), { what: "a list of checks" });
 const STEPS = recordOf(STEP, { key: STEP_NAME, broken: "kept" });
 
-const CONDITION: PropRules<ConditionProps> = {
+/** What a step of this kind may be told. */
+export const CONDITION: PropRules<ConditionProps> = {
   checks: CHECKS,
   then: STEPS,
   otherwise: optional(STEPS),
   after: STEP_RULES.after,
 };
 
-const GATE: PropRules<QualityGateProps> = { checks: CHECKS, then: optional(STEPS), after: STEP_RULES.after };
+/** What a step of this kind may be told. */
+export const GATE: PropRules<QualityGateProps> = { checks: CHECKS, then: optional(STEPS), after: STEP_RULES.after };
 
 /** What each kind of step may be told. */
 export const STEP_KINDS: { readonly [K in keyof StepKinds]: PropRules<StepKinds[K]> } = {

@@ -120,7 +120,7 @@ export function nobodyGives(property: string, from: StepCore): Problem {
   return {
     code: "MLP-PIPE-006",
     property,
-    message: `it comes from a ${from.kind} step that is not among the steps of this pipeline, so nobody gives it`,
+    message: `it comes from a step of the kind ${from.kind} that is not among the steps of this pipeline, so nobody gives it`,
     fix: "add that step to `steps`",
   };
 }

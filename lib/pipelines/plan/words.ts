@@ -1,16 +1,17 @@
 import { isToken } from "../../core/known";
 import { tokenProblem } from "../../core/plan/rules-of-values";
 import { anyNumber, whole } from "../../core/props/numbers";
-import { madeBy, ref } from "../../core/props/objects";
+import { ref } from "../../core/props/objects";
 import { artifactBucket } from "../../core/props/references";
-import { Rule } from "../../core/props/rule";
+import { accepted, Rule } from "../../core/props/rule";
 import { checked, either, worded } from "../../core/props/shapes";
-import { text } from "../../core/props/text";
+import { anyText, text } from "../../core/props/text";
+import { oneOf } from "../../core/props/words";
+import { wrongValue } from "../../core/props/wrong-value";
 import { quote } from "../../core/quote";
 import type { DataPlaceRef } from "../../core/refs";
 import type { StepInput } from "../step-props";
-import type { AnyStep, StepMetric, StepModel, StepOutput } from "../step-values";
-import { carried } from "../../core/props/carried";
+import type { PublishedOutput, StepCore, StepKind, StepMetric, StepModel, StepOutput } from "../step-values";
 
 /** Where data is in a bucket: a folder. */
 export function folder(what: string, example: string): Rule<string> {
@@ -38,6 +39,13 @@ export function place(): Rule<DataPlaceRef> {
 
 const DATA = 'an output of a step, a place in a bucket, or a prefix: split.outputs.train or "data/customers/"';
 
+const OUTPUT_MEMBERS = { from: core(), output: anyText("an output's name", "unknown") };
+const OUTPUT = either(
+  (value) => typeof value === "object" && value !== null && ("bucket" in value || "prefix" in value),
+  ref<PublishedOutput>("an output", { ...OUTPUT_MEMBERS, bucket: artifactBucket(), prefix: folder("a prefix", "data/") }),
+  ref<StepOutput>("an output", OUTPUT_MEMBERS),
+);
+
 /** What a step reads. */
 export const INPUT: Rule<StepInput> = worded(
   either(
@@ -45,7 +53,7 @@ export const INPUT: Rule<StepInput> = worded(
     folder("a prefix", "data/customers/"),
     either(
       (value) => typeof value === "object" && value !== null && "output" in value,
-      madeBy<StepOutput>("a step's outputs", "output"),
+      OUTPUT,
       PLACE,
     ),
   ),
@@ -63,13 +71,32 @@ export const INPUT: Rule<StepInput> = worded(
 );
 
 /** A model that a step makes. */
-export const MODEL = madeBy<StepModel>("Step.train(…).model or Step.tune(…).model", "artifact");
+export const MODEL = ref<StepModel>("a model", { from: core(), artifact: oneOf<"model">("model") }, "fit.model: what Step.train or Step.tune makes");
 
 /** Something that a step measures. */
-export const METRIC = madeBy<StepMetric>("Step.evaluate(…).metrics", "metric");
+export const METRIC = ref<StepMetric>(
+  "a metric",
+  { from: core(), metric: anyText("a metric's name", "unknown") },
+  "score.metrics.auc: what Step.evaluate measures",
+);
 
-/** A step of any kind, with what is wrong with it. */
-export const STEP = carried<AnyStep>("Step.process, Step.train or another of Step", "step");
+/** What a step is, told by its members. */
+function core<K extends StepKind>(): Rule<StepCore<K>> {
+  return {
+    what: "a step",
+    shape: { kind: "value" },
+    judge: (value, at) =>
+      isCore(value)
+        ? accepted(value)
+        : wrongValue({ kind: "condition", props: { checks: [], then: {} } } as StepCore as StepCore<K>, at, "a step", value),
+  };
+}
+
+/** Whether a value has what every step has. */
+export function isCore(value: unknown): value is StepCore {
+  if (typeof value !== "object" || value === null || !("kind" in value) || !("props" in value)) return false;
+  return typeof value.kind === "string" && typeof value.props === "object" && value.props !== null;
+}
 
 /** Names that become part of a path, of a reference or of a file. */
 export function memberName(what: string): Rule<string> {

@@ -68,8 +68,8 @@ function renderCondition(named: NamedStep<"condition">, rendering: Rendering): J
 }
 
 function renderGate(named: NamedStep<"qualityGate">, ifSteps: readonly Json[], rendering: Rendering): Json {
-  const names = named.step.props.checks.map(({ metric }) => metric.metric);
-  const message = `${named.name}: outside the limits of ${names.join(", ")}`;
+  const names = new Set(named.step.props.checks.map(({ metric }) => metric.metric));
+  const message = `${named.name}: outside the limits of ${[...names].join(", ")}`;
   const fail = { Name: failStepName(named.name), Type: "Fail", Arguments: { ErrorMessage: message } };
   return stepOf("Condition", named, branches(named.step.props, rendering, ifSteps, [fail]), rendering);
 }

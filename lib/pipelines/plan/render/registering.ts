@@ -14,7 +14,7 @@ export const WAITING = { approval: "PendingManualApproval", stage: "PendingAppro
 export function renderRegister(named: NamedStep<"register">, rendering: Rendering): Json {
   const { props } = named.step;
   const { stage, group } = props.stage;
-  const image = props.image ?? (props.model.from.props as Partial<RegisterProps>).image;
+  const image = props.image ?? imageOf(props, rendering);
   const { contentTypes = ["text/csv"] } = props;
   const args = {
     ModelPackageGroupName: group.modelPackageGroupName,
@@ -24,6 +24,7 @@ export function renderRegister(named: NamedStep<"register">, rendering: Renderin
       SupportedResponseMIMETypes: contentTypes,
     },
     ModelApprovalStatus: WAITING.approval,
+    SkipModelValidation: "None",
     CustomerMetadataProperties: provenance(props, rendering),
     ModelLifeCycle: { Stage: stage, StageStatus: WAITING.stage },
     ...maybe("ModelMetrics", metricsOf(props, rendering)),
@@ -32,11 +33,15 @@ export function renderRegister(named: NamedStep<"register">, rendering: Renderin
   return stepOf("RegisterModel", named, args, rendering, policies);
 }
 
+/** The container that made the model. */
+function imageOf({ model }: RegisterProps, { tree }: Rendering): RegisterProps["image"] {
+  return (tree.byCore.get(model.from)?.step.props as Partial<RegisterProps> | undefined)?.image;
+}
+
 /** What the version was made of; the grant of a registry with stages asks for these names. */
 function provenance(props: RegisterProps, rendering: Rendering): Json {
-  const trained = (props.model.from.props as Partial<RegisterProps>).image;
   return {
-    ImageDigest: trained?.digest ?? "",
+    ImageDigest: imageOf(props, rendering)?.digest ?? "",
     DataVersion: props.dataVersion ?? dataOf(props.model.from, rendering.tree),
     CodeRevision: props.codeRevision ?? get(`Parameters.${REVISION.name}`),
     Run: EXECUTION_ARN,

@@ -22,7 +22,7 @@ export function renderTrain(named: NamedStep<"train">, rendering: Rendering): Js
 export function renderTune(named: NamedStep<"tune">, rendering: Rendering): Json {
   const { props } = named.step;
   const { metric, regex, goal } = props.objective;
-  const { AlgorithmSpecification, ...job } = training(named.name, props, rendering);
+  const { AlgorithmSpecification, ResourceConfig, ...job } = training(named.name, props, rendering);
   const args = {
     HyperParameterTuningJobConfig: {
       Strategy: props.strategy ?? "Bayesian",
@@ -33,6 +33,7 @@ export function renderTune(named: NamedStep<"tune">, rendering: Rendering): Json
     },
     TrainingJobDefinition: {
       ...job,
+      HyperParameterTuningResourceConfig: ResourceConfig,
       AlgorithmSpecification: {
         ...(AlgorithmSpecification as Json),
         MetricDefinitions: [{ Name: metric, Regex: regex }],
