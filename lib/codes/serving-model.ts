@@ -6,7 +6,7 @@ export const SERVING_MODEL = {
     section: "Serving: models",
     title: "No container",
     why: "An endpoint was given no model, or a model without an image. SageMaker, and Terraform's validation, would take it and fail much later.",
-    fix: "`ModelSource.fromArtifact` with an image and an artifact, or `ModelSource.fromRegistry` with a version.",
+    fix: "`ModelSource.fromArtifact` with an image and an artifact, `ModelSource.fromRegistry` with a version, or `ModelSource.fromStage` with a stage.",
     since: "0.2.0",
   },
   "MLP-SERVE-002": {
@@ -56,6 +56,12 @@ export const SERVING_MODEL = {
     why: "`secrets` takes places where secrets are kept, as `SecretRef` makes and judges them. A string or another object, whatever the types say, could be the secret itself. It is not printed.",
     fix: "`SecretRef.fromKubernetes(secretName, entry)` for a server in a cluster, else `SecretRef.fromSecretsManager(arn)` or `SecretRef.fromSsmParameter(name)`.",
     since: "0.2.0",
+  },
+  "MLP-SERVE-015": {
+    title: "Parameter of a stage",
+    why: "A plan reads the version of a stage from an SSM parameter. Without its whole name it looks in the wrong place.",
+    fix: 'take the stage from its registry, `models.stage("churn", "production")`; of a registry elsewhere, give the parameter\'s name with its path, or its ARN where another account shares it.',
+    since: "0.4.0",
   },
   "MLP-SERVE-113": {
     title: "Name or entry of a Secret",

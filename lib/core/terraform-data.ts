@@ -1,10 +1,18 @@
-import { TerraformResource } from "cdktf";
+import { TerraformResource, TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 
 /** What a `terraform_data` is told. */
 export interface TerraformDataProps {
-  /** The resource is replaced when one of these becomes another. */
-  readonly triggersReplace: Readonly<Record<string, string>>;
+  /**
+   * The resource is replaced when one of these becomes another.
+   * @default - never
+   */
+  readonly triggersReplace?: Readonly<Record<string, string>>;
+  /**
+   * What a plan asks of it.
+   * @default - nothing
+   */
+  readonly lifecycle?: TerraformResourceLifecycle;
 }
 
 /**
@@ -17,7 +25,7 @@ export class TerraformData extends TerraformResource {
     id: string,
     private readonly props: TerraformDataProps,
   ) {
-    super(scope, id, { terraformResourceType: "terraform_data" });
+    super(scope, id, { terraformResourceType: "terraform_data", lifecycle: props.lifecycle });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -3,12 +3,22 @@ import type { ModelStageRef } from "../core/refs";
 
 const POINTER = Symbol.for("cdktf-ml-platform/stage-pointer");
 
-/** Keeps the parameter of a stage with what refers to it. */
-export function keepPointer(stage: ModelStageRef, parameter: SsmParameter): void {
-  Object.defineProperty(stage, POINTER, { value: parameter, enumerable: false, configurable: true });
+/** A pointer that this app makes. */
+export interface MadePointer {
+  /** Its own stack reads it there, and needs no look-up. */
+  readonly parameter: SsmParameter;
+  /** Name of the group as a literal. */
+  readonly groupName: string;
+  /** Name of the parameter as a literal. */
+  readonly parameterName: string;
 }
 
-/** The parameter, where this app makes it: its own stack reads it there, and needs no look-up. */
-export function pointerOf(stage: ModelStageRef): SsmParameter | undefined {
-  return (stage as { readonly [POINTER]?: SsmParameter })[POINTER];
+/** Keeps the parameter of a stage with what refers to it. */
+export function keepPointer(stage: ModelStageRef, pointer: MadePointer): void {
+  Object.defineProperty(stage, POINTER, { value: pointer, enumerable: false, configurable: true });
+}
+
+/** The parameter, where this app makes it. */
+export function pointerOf(stage: ModelStageRef): MadePointer | undefined {
+  return (stage as { readonly [POINTER]?: MadePointer })[POINTER];
 }

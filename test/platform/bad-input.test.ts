@@ -137,7 +137,7 @@ error MLP-SERVE-101  workloads/Ranker gpus
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-101
 error MLP-SERVE-001  serving/NoContainer model.image
   the endpoint has no container, got no image
-  fix: give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version
+  fix: give ModelSource.fromArtifact an image and an artifact, ModelSource.fromRegistry a version, or ModelSource.fromStage a stage
   at test/platform/bad-workloads.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-serve-001
 error MLP-SERVE-031  serving/Canary rollout.canary
   the canary rounds to nothing: {"percent":10} of 2 instances is 0.2

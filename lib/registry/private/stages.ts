@@ -64,9 +64,10 @@ export class Stages {
 
   /** Made with a sentinel, and then left alone: an update of anything would write the old value back. */
   private pointer(at: Construct, model: string, stage: string): SsmParameter {
-    const { plan, refs } = this.props;
+    const { plan, refs, groups } = this.props;
+    const parameterName = `${this.path}/${model}/${stage}`;
     const parameter = new SsmParameter(at, stage, {
-      name: `${this.path}/${model}/${stage}`,
+      name: parameterName,
       description: `The version of ${model} in ${stage}, written from SageMaker's event alone`,
       type: "String",
       insecureValue: NOTHING_YET,
@@ -77,7 +78,8 @@ export class Stages {
       },
     });
     const ref = { modelName: model, stage, group: refs[model]!, parameterName: parameter.name };
-    keepPointer(ref, parameter);
+    const groupName = groups[model]!.modelPackageGroupNameInput!;
+    keepPointer(ref, { parameter, groupName, parameterName });
     this.refs.set(`${model}/${stage}`, ref);
     return parameter;
   }

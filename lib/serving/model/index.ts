@@ -5,4 +5,4 @@
 
 export { ModelSource } from "./model-source";
 export type { BoundModel } from "./model-source";
-export type { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";
+export type { ArtifactModelProps, ReadableBucket, RegistryModelProps, StageModelProps } from "./model-source-props";

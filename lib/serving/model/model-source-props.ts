@@ -21,6 +21,19 @@ export interface ArtifactModelProps {
   readonly path: string;
 }
 
+/** The version of a model that is in a stage: whatever that is when a plan is made. */
+export interface StageModelProps {
+  /** The repository of the versions' images. */
+  readonly repository: ImageRepositoryRef;
+  /** The bucket of the versions' artifacts. */
+  readonly bucket: ReadableBucket;
+  /**
+   * The prefix in the bucket below which the versions' artifacts are.
+   * @default "models/"
+   */
+  readonly prefix?: string;
+}
+
 /**
  * A registered version of a model. What it points to has to be readable, and Terraform cannot ask what that is: image and
  * artifact of another repository or bucket fail when the endpoint is made.

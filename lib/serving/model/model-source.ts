@@ -7,14 +7,16 @@ import { addFact } from "../../core/facts";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { accountIn } from "../../core/provider-place";
-import { ImageRepositoryRef, ModelGroupRef } from "../../core/refs";
+import { ImageRepositoryRef, ModelGroupRef, ModelStageRef } from "../../core/refs";
 import { policyOf } from "../../iam/across-accounts";
 import { Grantee } from "../../iam/grant";
 import { ContainerImage } from "../../registry/container-image";
 import { imageConditions } from "../../registry/image-look-up";
 import { ImageRegistryGrants } from "../../registry/image-registry-grants";
-import { ArtifactModelProps, ReadableBucket, RegistryModelProps } from "./model-source-props";
+import type { FollowedStage } from "./followed-stage";
+import { ArtifactModelProps, ReadableBucket, RegistryModelProps, StageModelProps } from "./model-source-props";
 import { ArtifactPlan, missingArtifact, planArtifact, planVersion, versionArn } from "./plan/model-source";
+import { planStage } from "./plan/stage";
 
 /** What a service needs to run a model. */
 export interface BoundModel {
@@ -31,6 +33,8 @@ export interface BoundModel {
   };
   /** Conditions, answered while planning, that say in words what is missing. */
   readonly preconditions: readonly Precondition[];
+  /** Which version it is, by whom and when: of a stage. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 interface Parts {
@@ -42,6 +46,7 @@ interface Parts {
   readonly prefix?: string;
   readonly modelPackageArn?: string;
   readonly group?: ModelGroupRef;
+  readonly stage?: ModelStageRef;
 }
 
 /**
@@ -89,6 +94,17 @@ export class ModelSource {
     });
   }
 
+  /**
+   * The version that is in a stage when a plan is made, as the stage's parameter says. A plan shows version, approver and time
+   * as tags of the model. Before a stage has its first version the endpoint is left out of the plan; a stage that has lost
+   * its parameter, was emptied, or names a version that was rejected fails the plan in words, and what runs keeps running.
+   */
+  static fromStage(stage: ModelStageRef, props: StageModelProps): ModelSource {
+    const { plan, problems } = planStage(stage, props);
+    const { repository, bucket, prefix } = plan;
+    return new ModelSource({ problems, repository, bucket, prefix, group: plan.stage.group, stage: plan.stage });
+  }
+
   /** What is wrong with it, by the names of its own props; recorded by the endpoint that runs it. */
   readonly problems: readonly Problem[];
   /** The image, where it is not the registry's secret. */
@@ -99,21 +115,40 @@ export class ModelSource {
   private constructor(private readonly parts: Parts) {
     this.problems = parts.problems;
     this.image = parts.image;
-    this.sourceArns = [parts.repository?.repositoryArn, parts.modelPackageArn].filter((arn) => arn !== undefined);
+    const ofStage = parts.stage?.group.modelPackageGroupArn;
+    this.sourceArns = [parts.repository?.repositoryArn, parts.modelPackageArn, ofStage].filter(
+      (arn) => arn !== undefined,
+    );
   }
 
-  /** Grants the role what it has to read, and returns what to run. Data sources become children of the scope. */
-  bind(scope: Construct, role: Grantee): BoundModel {
+  /**
+   * The stage that decides which version it is, read for one endpoint; undefined where nothing but the code decides. Data
+   * sources become children of the scope.
+   */
+  follow(scope: Construct, endpointName: string): FollowedStage | undefined {
+    const { stage } = this.parts;
+    if (stage === undefined || this.problems.length > 0) return undefined;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where a stage is followed
+    const { followStage } = require("./followed-stage") as typeof import("./followed-stage");
+    return followStage(scope, stage, endpointName);
+  }
+
+  /**
+   * Grants the role what it has to read, and returns what to run; of a stage, what `follow` has read. Data sources become
+   * children of the scope.
+   */
+  bind(scope: Construct, role: Grantee, followed?: FollowedStage): BoundModel {
     if (this.problems.length > 0) return { container: {}, preconditions: [] };
-    const { repository, bucket, prefix = "", modelPackageArn } = this.parts;
+    const { repository, bucket, prefix = "" } = this.parts;
+    const modelPackageArn = followed?.versionArn ?? this.parts.modelPackageArn;
     if (repository !== undefined) {
       const grantId = scope.node.path.replace(/\//g, "-");
       new ImageRegistryGrants(grantId, { image: repository }).pull(role, "image");
     }
     bucket?.grants.read(role, prefix);
     if (modelPackageArn !== undefined) {
-      const preconditions = this.isRegisteredHere(scope) ? approval(scope, modelPackageArn) : [];
-      return { container: { modelPackageName: modelPackageArn }, preconditions };
+      const preconditions = this.isRegisteredHere(scope) ? approval(scope, modelPackageArn, followed?.count) : [];
+      return { container: { modelPackageName: modelPackageArn }, preconditions, tags: followed?.tags };
     }
     const { image } = this.parts;
     const images = image === undefined ? [] : imageConditions(scope, image);
@@ -122,7 +157,7 @@ export class ModelSource {
 
   /** Cloud Control reads resources of the account that asks, so nothing is asked of a registry that may be another's. */
   private isRegisteredHere(scope: Construct): boolean {
-    const { group, modelPackageArn = "" } = this.parts;
+    const { group, modelPackageArn = group?.modelPackageGroupArn ?? "" } = this.parts;
     const known = isToken(modelPackageArn) ? undefined : accountIn(modelPackageArn);
     const owner = known ?? (group === undefined ? undefined : policyOf(group)?.accountId);
     return owner !== undefined && owner === awsPlace(scope).accountId;
@@ -148,9 +183,9 @@ export class ModelSource {
   }
 }
 
-function approval(scope: Construct, modelPackageArn: string): Precondition[] {
+function approval(scope: Construct, modelPackageArn: string, count?: number): Precondition[] {
   if (!asksAtPlan(scope, "modelApproval")) return [];
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where something is asked
   const { versionIsApproved } = require("./registered-version") as typeof import("./registered-version");
-  return [versionIsApproved(scope, modelPackageArn)];
+  return [versionIsApproved(scope, modelPackageArn, count)];
 }

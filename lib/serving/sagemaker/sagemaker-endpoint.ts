@@ -21,7 +21,9 @@ import { EncryptionKey } from "../../iam/encryption-key";
 import { grant, Grantee } from "../../iam/grant";
 import { interfaceStatements } from "../../iam/network-interfaces";
 import { ServiceRole } from "../../iam/service-role";
+import type { FollowedStage } from "../model/followed-stage";
 import { BoundModel } from "../model/model-source";
+import { logGroupOf } from "../model/plan/stage";
 import { secretStatements } from "../../iam/secret-statements";
 import { variablesOf } from "../model/variables";
 import { SageMakerEndpointGrants } from "./endpoint-grants";
@@ -31,6 +33,7 @@ import { parseEndpointArn } from "./plan/imported";
 import { ContainerNetwork, containerSecurityGroup } from "./private/container-network";
 import { FleetScaling, fleetScaling } from "./private/fleet-scaling";
 import { captureConfig, capturedAt, containerOf, deploymentConfig, serves } from "./private/endpoint-arguments";
+import { attributeOf, oneOf, orElse } from "./private/one-or-none";
 import { reportingStatements } from "./private/permissions";
 import { rollbackAlarms } from "./private/rollback-alarms";
 
@@ -69,6 +72,10 @@ const VARIANT = "main";
  * takes itself back when one fires, which fails the apply. Model and configuration get generated names, and the new
  * ones are there before the old ones go, so the endpoint answers throughout. A plan fails, in words, where image or
  * artifact is missing.
+ *
+ * Of a model from a stage (`ModelSource.fromStage`) endpoint, configuration, model, log group and scaling have the index `[0]`,
+ * and are left out until the stage has its first version. Terraform moves them there and back by itself, where an endpoint
+ * takes its model from a stage that took it from elsewhere before.
  *
  * Cost: `instances.initial` instances by the hour, more while it scales, and as many again while a change goes out; a
  * key by the month; three alarms; logs and captured requests by the GB.
@@ -125,10 +132,11 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     const key = givenOr<KeyRef, EncryptionKey>(props.key, () => this.ownKey(props));
     this.role = role.used;
     this.key = key.used;
-    const logGroup = this.logGroup(plan.name, props);
+    const followed = plan.model?.follow(this, plan.name);
+    const logGroup = this.logGroup(plan.name, props, followed);
     const network = this.network(plan, props);
     this.allow(props, plan, logGroup, network.securityGroupIds);
-    const model = this.model(plan, network.securityGroupIds);
+    const model = this.model(plan, network.securityGroupIds, followed);
     const configuration = this.configuration(model, plan);
     const alarms = rollbackAlarms(this, {
       plan: plan.alarms,
@@ -142,8 +150,10 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     const own = { role: role.made?.resources.role, key: key.made?.resources.key };
     const scaling = this.scaling(endpoint, plan, props);
     this.resources = { model, configuration, endpoint, logGroup, alarms, scaling, securityGroup, egressRule, ...own };
-    this.endpointName = endpoint.name;
-    this.endpointArn = endpoint.arn;
+    const { accountId, region: place, partition } = awsContext(this);
+    const arn = `arn:${partition}:sagemaker:${place}:${accountId}:endpoint/${plan.name}`;
+    this.endpointName = orElse(this, "Name", endpoint, "name", plan.name);
+    this.endpointArn = orElse(this, "Arn", endpoint, "arn", arn);
     this.capture = plan.capture === undefined ? undefined : capturedAt(plan.capture);
     this.grants = new SageMakerEndpointGrants(this.node.path.replace(/\//g, "-"), this);
   }
@@ -155,10 +165,11 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   ): SagemakerEndpoint {
     return new SagemakerEndpoint(this, "Endpoint", {
       name,
-      endpointConfigName: configuration.name,
+      endpointConfigName: attributeOf(configuration, "name"),
       deploymentConfig: deploymentConfig(rollout, alarms),
       tags,
-      lifecycle: { postcondition: [serves(name, configuration.fqn)] },
+      count: configuration.count,
+      lifecycle: { postcondition: [serves(name, oneOf(configuration))] },
       dependsOn: [logGroup], // else SageMaker makes it: unencrypted, and kept for ever
     });
   }
@@ -168,14 +179,26 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     return new EncryptionKey(this, "Key", { description, usedBy: ["logs"], removalPolicy, tags });
   }
 
-  private logGroup(endpointName: string, props: EndpointPlan["props"]): CloudwatchLogGroup {
+  private logGroup(
+    endpointName: string,
+    props: EndpointPlan["props"],
+    followed: FollowedStage | undefined,
+  ): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, "LogGroup", {
-      name: `/aws/sagemaker/Endpoints/${endpointName}`,
+      name: logGroupOf(endpointName),
+      count: followed?.count,
       retentionInDays: props.logRetentionDays ?? 365,
       kmsKeyId: this.key.keyArn,
       tags: props.tags,
       lifecycle: removalLifecycle(removalPolicyOf(this, props.removalPolicy)),
     });
+  }
+
+  /** Of a log group that may not be there yet: what it will be. */
+  private arnOf(logGroup: CloudwatchLogGroup, { name }: EndpointPlan): string {
+    if (logGroup.count === undefined) return logGroup.arn;
+    const { partition, region, accountId } = awsContext(this);
+    return `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupOf(name)}`;
   }
 
   private network({ reach }: EndpointPlan, { vpc, tags }: EndpointPlan["props"]): ContainerNetwork {
@@ -195,7 +218,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
     const context = awsContext(this);
     const id = this.node.path.replace(/\//g, "-");
     const secrets = secretStatements(Object.values(props.secrets ?? {}), context);
-    grant(this.role, { id: `${id}-report`, statements: reportingStatements(logGroup.arn) });
+    grant(this.role, { id: `${id}-report`, statements: reportingStatements(this.arnOf(logGroup, plan)) });
     if (secrets.length > 0) grant(this.role, { id: `${id}-secrets`, statements: secrets });
     if (props.vpc !== undefined) {
       const { vpcId } = props.vpc.network;
@@ -206,14 +229,19 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
   }
 
   /** Without a name: Terraform gives one, so that the next model can exist beside this one. */
-  private model({ model: source, reach, props }: EndpointPlan, groups: readonly string[]): SagemakerModel {
-    const bound: BoundModel = source?.bind(this, this.role) ?? { container: {}, preconditions: [] };
+  private model(
+    { model: source, reach, props }: EndpointPlan,
+    groups: readonly string[],
+    followed: FollowedStage | undefined,
+  ): SagemakerModel {
+    const bound: BoundModel = source?.bind(this, this.role, followed) ?? { container: {}, preconditions: [] };
     const model = new SagemakerModel(this, "Model", {
       executionRoleArn: this.role.roleArn,
       primaryContainer: containerOf(bound, variablesOf(props.environment ?? {}, props.secrets ?? {})),
       enableNetworkIsolation: reach.isolated,
       vpcConfig: props.vpc === undefined ? undefined : { subnets: [...reach.subnetIds], securityGroupIds: [...groups] },
-      tags: props.tags,
+      tags: bound.tags === undefined ? props.tags : { ...bound.tags, ...props.tags },
+      count: followed?.count,
       lifecycle: {
         createBeforeDestroy: true,
         precondition: bound.preconditions.length === 0 ? undefined : [...bound.preconditions],
@@ -235,7 +263,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       productionVariants: [
         {
           variantName: VARIANT,
-          modelName: model.name,
+          modelName: attributeOf(model, "name"),
           instanceType: props.instanceType,
           initialInstanceCount: instances.initial,
           initialVariantWeight: 1,
@@ -247,6 +275,7 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       ],
       dataCaptureConfig: capture === undefined ? undefined : captureConfig(capture),
       tags: props.tags,
+      count: model.count,
       lifecycle: { createBeforeDestroy: true },
     });
   }
@@ -263,7 +292,8 @@ export class SageMakerEndpoint extends Component implements EndpointRef {
       max: instances.max,
       instanceType,
       variantName: VARIANT,
-      endpointName: endpoint.name,
+      endpointName: attributeOf(endpoint, "name"),
+      count: endpoint.count,
       policyName: `${name}-load`,
       tags,
     });

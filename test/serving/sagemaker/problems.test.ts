@@ -18,7 +18,7 @@ test("what is right has no finding", () => {
 
 describe("an endpoint fails", () => {
   const noContainer = (missing: string) =>
-    `MLP-SERVE-001 ${missing === "model" ? "model" : "model.image"}: the endpoint has no container, got no ${missing} | give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version`;
+    `MLP-SERVE-001 ${missing === "model" ? "model" : "model.image"}: the endpoint has no container, got no ${missing} | give ModelSource.fromArtifact an image and an artifact, ModelSource.fromRegistry a version, or ModelSource.fromStage a stage`;
 
   test("without a model, and with one that has no container", () => {
     expect(problems({ model: undefined })).toEqual([noContainer("model")]);

@@ -35,7 +35,7 @@ describe("what TypeScript would not let through is a finding with its place", ()
       { model: untyped("arn:aws:sagemaker:us-east-1:123456789012:model/x") },
       other(
         "model",
-        "the result of ModelSource.fromArtifact or ModelSource.fromRegistry",
+        "the result of ModelSource.fromArtifact, ModelSource.fromRegistry or ModelSource.fromStage",
         '"arn:aws:sagemaker:us-east-1:123456789012:model/x"',
       ),
     ],

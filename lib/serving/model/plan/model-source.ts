@@ -128,7 +128,7 @@ export function noContainer(missing: "model" | "image"): Omit<Problem, "property
   return {
     code: "MLP-SERVE-001",
     message: `the endpoint has no container, got no ${missing}`,
-    fix: "give ModelSource.fromArtifact an image and an artifact, or ModelSource.fromRegistry a version",
+    fix: "give ModelSource.fromArtifact an image and an artifact, ModelSource.fromRegistry a version, or ModelSource.fromStage a stage",
   };
 }
 

@@ -35,8 +35,9 @@ const TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
 
 /** What each prop of an endpoint may be. */
 export const ENDPOINT: PropRules<SageMakerEndpointProps> = {
-  model: worded(carried<ModelSource>("ModelSource.fromArtifact or ModelSource.fromRegistry", "sourceArns"), (value) =>
-    isUnset(value) ? noContainer("model") : undefined,
+  model: worded(
+    carried<ModelSource>("ModelSource.fromArtifact, ModelSource.fromRegistry or ModelSource.fromStage", "sourceArns"),
+    (value) => (isUnset(value) ? noContainer("model") : undefined),
   ),
   instanceType: anyText("an instance type", "ml.m5.large"),
   instances: nested<EndpointInstances>(INSTANCES),

@@ -4,6 +4,7 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { TerraformData } from "../../../core/terraform-data";
 import { ScalingPlan } from "../plan/scaling";
+import { attributeOf } from "./one-or-none";
 
 interface FleetScalingProps {
   readonly plan: ScalingPlan;
@@ -13,6 +14,11 @@ interface FleetScalingProps {
   readonly variantName: string;
   /** The endpoint's name as an attribute of the endpoint: scaling begins when it exists. */
   readonly endpointName: string;
+  /**
+   * Whether there is an endpoint, where only the plan knows that.
+   * @default - there is
+   */
+  readonly count?: TerraformResource["count"];
   readonly policyName: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -45,14 +51,16 @@ export function fleetScaling(scope: Construct, props: FleetScalingProps): FleetS
     minCapacity: props.min,
     maxCapacity: props.max,
     tags: props.tags,
+    count: props.count,
     lifecycle,
   });
   const policy = new AppautoscalingPolicy(scope, "ScalingPolicy", {
     name: props.policyName,
     policyType: "TargetTrackingScaling",
-    serviceNamespace: target.serviceNamespace,
-    scalableDimension: target.scalableDimension,
-    resourceId: target.resourceId,
+    serviceNamespace: attributeOf(target, "service_namespace"),
+    scalableDimension: attributeOf(target, "scalable_dimension"),
+    resourceId: attributeOf(target, "resource_id"),
+    count: props.count,
     targetTrackingScalingPolicyConfiguration: {
       targetValue: plan.target,
       predefinedMetricSpecification: { predefinedMetricType: plan.metric },
