@@ -73,13 +73,32 @@ export function isCalledSecret(name: string, at: string): boolean {
 
 /** What every name has that is called a secret, in any way of writing it. */
 const NAMED = /api[_.-]?key|private[_.-]?key|token|passw|passphrase|secret/i;
-/** What is packed in a packed text, or written with escapes that hide a name. */
-const HIDDEN = /(?:^|[^A-Za-z0-9+/])[A-Za-z0-9+/]{60}|\\u00/;
+/** As many characters as a packed text has at least that holds a secret. */
+const PACKED = 60;
 
 /** Whether a text may hold a secret, or the name of one, in whatever form: of most nothing looks like it. */
 export function mayHoldSecret(text: string): boolean {
   if (NAMED.test(text) || BEGINNING.test(text) || (text.includes("://") && text.includes("@"))) return true;
-  return text.length > 60 && HIDDEN.test(text);
+  // what is packed in a packed text, or written with escapes that hide a name
+  return text.length > PACKED && (text.includes("\\u00") || mayHoldPacked(text));
+}
+
+/** Whether so many characters of base64 stand together: of so many, one in each such distance is looked at first. */
+function mayHoldPacked(text: string): boolean {
+  for (let at = PACKED - 1; at < text.length; at += PACKED) {
+    if (!isOfBase64(text.charCodeAt(at))) continue;
+    let [from, to] = [at, at + 1];
+    while (from > 0 && isOfBase64(text.charCodeAt(from - 1))) from -= 1;
+    while (to - from < PACKED && to < text.length && isOfBase64(text.charCodeAt(to))) to += 1;
+    if (to - from >= PACKED) return true;
+  }
+  return false;
+}
+
+/** `A-Z`, `a-z`, `0-9`, `+` and `/`. */
+function isOfBase64(code: number): boolean {
+  const letter = code | 32;
+  return (letter >= 97 && letter <= 122) || (code >= 47 && code <= 57) || code === 43;
 }
 
 /** How long a token holds, and sentences. */

@@ -36,6 +36,11 @@ function ofProvider(field: string): string {
 
 /** Fields that stand together in an object of Kubernetes, by Kubernetes' names, whichever way they are written. */
 export class Fields {
+  /** What was read of lists: many rules go the same ways. */
+  private lists?: Map<string, readonly Fields[]>;
+  private objects?: Map<string, Fields>;
+  private held?: ReadonlySet<string> | "any";
+
   constructor(
     private readonly block: Block,
     private readonly naming: Naming,
@@ -95,24 +100,48 @@ export class Fields {
 
   /** The objects of a list, or the one object there. */
   list(field: string): readonly Fields[] {
-    const name = this.named(field);
-    const given = this.block.body[name] ?? null;
-    const members = Array.isArray(given) ? (given as readonly Json[]) : [given];
-    return members.flatMap((member, index) => {
-      const at = `${this.argument(field)}${Array.isArray(given) ? `[${String(index)}]` : ""}`;
-      return this.objectsOf(member).map((body) => this.inside(body, at));
+    const given = this.block.body[this.named(field)] ?? null;
+    if (given === null || !mayLead(given)) return NONE;
+    this.lists ??= new Map();
+    const known = this.lists.get(field) ?? this.listed(field, given);
+    this.lists.set(field, known);
+    return known;
+  }
+
+  private listed(field: string, given: Json): readonly Fields[] {
+    const at = this.argument(field);
+    if (!Array.isArray(given)) return this.objectsOf(given).map((body) => this.inside(body, at));
+    return (given as readonly Json[]).flatMap((member, index) => {
+      if (isObject(member)) return [this.inside(member, `${at}[${String(index)}]`)];
+      return this.objectsOf(member).map((body) => this.inside(body, `${at}[${String(index)}]`));
     });
+  }
+
+  /** What a field comes to as text in each object of a list: `text` of each. */
+  textsOf(field: string, inner: string): readonly (string | undefined)[] {
+    const given = this.block.body[this.named(field)];
+    const texts = Array.isArray(given) ? plainTexts(given as readonly Json[], this.named(inner)) : undefined;
+    // objects of which nothing else is asked are worth no Fields
+    return texts ?? this.list(field).map((one) => one.text(inner));
+  }
+
+  /** Whether a field of this name may stand in here, at any depth: never false where one does, or where a text may lead to one. */
+  mayHold(field: string): boolean {
+    this.held ??= namesIn(this.block.body);
+    return this.held === "any" || this.held.has(this.named(field));
   }
 
   /** The object that a field holds; undefined where there is none, or only the plan knows it. */
   at(field: string): Fields | undefined {
-    const [first] = this.list(field);
-    if (first === undefined) return undefined;
-    return new Fields(
-      new Block(first.block.body, this.argument(field), this.block.stack, this.block.address, this.follow),
-      this.naming,
-      this.follow,
-    );
+    const known = this.objects?.get(field);
+    if (known !== undefined) return known;
+    const given = this.block.body[this.named(field)];
+    const body = isObject(given) ? given : this.list(field)[0]?.block.body;
+    if (body === undefined) return undefined;
+    const found = this.inside(body, this.argument(field));
+    this.objects ??= new Map();
+    this.objects.set(field, found);
+    return found;
   }
 
   /** The object at a path of fields. */
@@ -213,4 +242,48 @@ export function written<T extends Json>(value: T): T {
 export function textOf(value: Value<Resource> | undefined): string | undefined {
   if (value?.kind !== "known") return undefined;
   return typeof value.value === "object" ? undefined : String(value.value);
+}
+
+const NONE: readonly Fields[] = [];
+
+/** Whether objects may be found in a value, or where it leads. */
+function mayLead(value: Json): boolean {
+  return typeof value === "string" ? hasExpression(value) : typeof value === "object" && value !== null;
+}
+
+function hasExpression(text: string): boolean {
+  return text.includes("{") && (text.includes("${") || text.includes("%{"));
+}
+
+/** The texts of a member that all objects of a list have; undefined where one leads elsewhere, or is none. */
+function plainTexts(list: readonly Json[], name: string): string[] | undefined {
+  const texts: string[] = [];
+  for (const one of list) {
+    const text = isObject(one) ? one[name] : undefined;
+    if (typeof text !== "string" || text.includes("{")) return undefined;
+    texts.push(text);
+  }
+  return texts;
+}
+
+/** The names of all fields in a value, at any depth; any, where a text may lead to more. */
+function namesIn(value: JsonObject): ReadonlySet<string> | "any" {
+  const names = new Set<string>();
+  return gather(value, names) ? "any" : names;
+}
+
+/** Gathers the names of all fields in a value, at any depth; whether a text may lead to more. */
+function gather(value: JsonObject | readonly Json[], names: Set<string>): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => gatherIn(item, names));
+  const object = value as JsonObject;
+  for (const name in object) {
+    names.add(name);
+    if (gatherIn(object[name]!, names)) return true;
+  }
+  return false;
+}
+
+function gatherIn(value: Json, names: Set<string>): boolean {
+  if (typeof value === "string") return hasExpression(value);
+  return typeof value === "object" && value !== null && gather(value, names);
 }

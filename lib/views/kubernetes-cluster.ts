@@ -16,11 +16,18 @@ export interface KubernetesCluster {
 /** The clusters that resources of Kubernetes and Helm are made in, read once for each configuration of a provider. */
 export class KubernetesClusters {
   private readonly read = new Map<SynthesizedStack, Map<string, KubernetesCluster>>();
+  private readonly byResource = new Map<Resource, KubernetesCluster>();
 
   constructor(private readonly all: Configuration) {}
 
   /** The cluster of a resource, by the configuration of its provider. */
-  of({ stack, type, body }: Resource): KubernetesCluster {
+  of(resource: Resource): KubernetesCluster {
+    const known = this.byResource.get(resource) ?? this.found(resource);
+    this.byResource.set(resource, known);
+    return known;
+  }
+
+  private found({ stack, type, body }: Resource): KubernetesCluster {
     const provider = literalText(body.provider) ?? type.slice(0, type.indexOf("_"));
     const inStack = this.read.get(stack) ?? new Map<string, KubernetesCluster>();
     this.read.set(stack, inStack);

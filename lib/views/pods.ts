@@ -31,8 +31,12 @@ const DEEPEST = 12;
 
 /** The pods that an object makes. */
 export function podsOf(object: KubernetesObject): readonly Pods[] {
-  const { kind, group, fields } = object;
-  if (isCustom(group)) return within(object, fields, fields, DEEPEST);
+  const { kind, group, fields, release } = object;
+  if (isCustom(group)) {
+    // what all values of a chart do not hold, none of its objects does
+    const mayHold = release?.values.mayHold("containers") !== false && fields.mayHold("containers");
+    return mayHold ? within(object, fields, fields, DEEPEST) : [];
+  }
   if (kind === "Pod") return podOf(object, fields, 1);
   if (kind === "CronJob") return podOf(object, fields.under("spec", "jobTemplate", "spec", "template"), undefined);
   if (!TEMPLATED.has(kind)) return [];

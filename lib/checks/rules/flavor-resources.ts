@@ -9,11 +9,10 @@ export const flavorResources: Rule<Code> = {
   title: "flavours of a queue have quotas of what their group covers",
   source: "https://kueue.sigs.k8s.io/docs/concepts/cluster_queue/#resource-groups",
   check: (views) =>
-    judgeEach(flavorsIn(views), ({ queue: { resource, name }, group, flavor }, say) => {
+    judgeEach(flavorsIn(views), ({ queue: { resource, name }, covered, unclear, flavor }, say) => {
       const at = flavor.argument("resources");
-      const covered = group.texts("coveredResources");
-      const quotas = flavor.list("resources").map((one) => one.text("name"));
-      const why = group.why("coveredResources") ?? flavor.why("resources");
+      const quotas = flavor.textsOf("resources", "name");
+      const why = unclear ?? flavor.why("resources");
       if (why !== undefined || quotas.includes(undefined)) {
         return say.unknown(resource, at, why ?? "names that only the plan knows");
       }
@@ -25,12 +24,25 @@ export const flavorResources: Rule<Code> = {
     }),
 };
 
-function flavorsIn({ kubernetes }: Views): { queue: KubernetesObject; group: Fields; flavor: Fields }[] {
+/** A flavor of a queue, with what its group covers. */
+interface QueuedFlavor {
+  readonly queue: KubernetesObject;
+  readonly covered: readonly string[];
+  /** Why only the plan knows that. */
+  readonly unclear?: string;
+  readonly flavor: Fields;
+}
+
+function flavorsIn({ kubernetes }: Views): QueuedFlavor[] {
   return kubernetes
     .ofKind("ClusterQueue", "kueue.x-k8s.io")
     .flatMap((queue) =>
       (queue.fields.at("spec")?.list("resourceGroups") ?? [])
         .filter((group) => group.has("coveredResources"))
-        .flatMap((group) => group.list("flavors").map((flavor) => ({ queue, group, flavor }))),
+        .flatMap((group) => {
+          const covered = group.texts("coveredResources");
+          const unclear = group.why("coveredResources");
+          return group.list("flavors").map((flavor) => ({ queue, covered, unclear, flavor }));
+        }),
     );
 }

@@ -29,21 +29,24 @@ export const objectReferences: Rule<Code> = {
     const links = linksIn(views).flatMap((link) => {
       const index = made.get(link.to)!;
       const there = index.beside(link.from.resource, link.from.namespace);
-      return there === undefined ? [] : [{ ...link, there, index, resource: link.from.resource }];
+      return there === undefined ? [] : [{ link, there, index, resource: link.from.resource }];
     });
-    return judgeEach(links, (link, say) => {
-      if (link.to === "StorageClass" && held.has(link.name)) return;
-      judge(link, views, say);
+    return judgeEach(links, (judgeable, say) => {
+      const { to, name } = judgeable.link;
+      if (to === "StorageClass" && held.has(name)) return;
+      judge(judgeable, views, say);
     });
   },
 };
 
-interface Judgeable extends ObjectLink {
+interface Judgeable {
+  readonly link: ObjectLink;
   readonly there: ReadonlyMap<string, KubernetesObject>;
   readonly index: ObjectIndex;
 }
 
-function judge({ from, to, name, at, there, index }: Judgeable, views: Views, say: Say): void {
+function judge({ link, there, index }: Judgeable, views: Views, say: Say): void {
+  const { from, to, name, at } = link;
   const { resource, kind } = from;
   if (name === undefined) return say.unknown(resource, at, "the name is known only at plan");
   if (there.has(name)) return;

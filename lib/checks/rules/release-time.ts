@@ -38,7 +38,7 @@ function waitingIn({ kubernetes }: Views): { release: HelmRelease; probes: reado
 }
 
 function probesIn(fields: Fields, left: number): readonly Fields[] {
-  if (left === 0) return [];
+  if (left === 0 || !fields.mayHold("startupProbe")) return [];
   return fields.names.flatMap((name) =>
     fields
       .list(name)

@@ -33,6 +33,8 @@ export function unescaped(text: string): string {
 
 /** Where the first `${` or `%{` stands that is not escaped; -1 without one. */
 export function firstOpening(text: string, from = 0): number {
+  // a document of JSON has a brace in every line
+  if (from === 0 && !text.includes("${") && !text.includes("%{")) return -1;
   for (let brace = text.indexOf("{", from); brace >= 0; brace = text.indexOf("{", brace + 1)) {
     const sign = brace > from ? text.charCodeAt(brace - 1) : 0;
     if (sign !== DOLLAR && sign !== PERCENT) continue;

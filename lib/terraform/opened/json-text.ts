@@ -32,8 +32,17 @@ export function fromJsonText(given: Marked, whole: (expression: Expression) => J
   if (!/^\s*[[{]/.test(given.text)) return undefined;
   // a mark inside of quotes needs no quotes of its own, and mostly all are
   const value = parsed(given.text) ?? (given.expressions.length > 0 ? parsed(quotedMarks(given)) : undefined);
-  return value === undefined || isTooDeep(value) ? undefined : restored(value, given, whole);
+  if (value === undefined || isTooDeep(value)) return undefined;
+  return isItself(given) ? value : restored(value, given, whole);
 }
+
+/** Whether no expression stands in a text, and nothing that would look like one: what it says is as it stands there. */
+function isItself({ text, expressions }: Marked): boolean {
+  return expressions.length === 0 && !NOT_ITSELF.test(text);
+}
+
+/** What would be escaped, and what JSON may hide it behind. */
+const NOT_ITSELF = /[$%]\{|\\u/;
 
 function parsed(text: string): Json | undefined {
   try {
