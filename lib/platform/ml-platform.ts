@@ -52,6 +52,7 @@ export class MlPlatform<
   const Pool extends string = never,
   const Image extends string = string,
   const Model extends string = string,
+  const Stage extends string = string,
 > extends Construct {
   /** Made here, or the one given. */
   readonly network: NetworkRef;
@@ -60,15 +61,15 @@ export class MlPlatform<
   /** The repositories of `images`. */
   readonly images: ImageRegistry<Image>;
   /** The groups of `models`. */
-  readonly models: ModelRegistry<Model>;
+  readonly models: ModelRegistry<Model, Stage>;
   /** The cluster, if one was asked for. */
   readonly cluster: [Pool] extends [never] ? undefined : GpuTrainingCluster<Pool>;
 
-  private readonly plan: MlPlatformPlan<Pool, Image, Model>;
+  private readonly plan: MlPlatformPlan<Pool, Image, Model, Stage>;
   private readonly environment: Environment;
   private readonly stacks = new Map<string, PlatformStack>();
 
-  constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model>) {
+  constructor(scope: Construct, id: string, props: MlPlatformProps<Pool, Image, Model, Stage>) {
     throwIfInvalid(construct().judge(scope, "scope").problems, "MlPlatform");
     const named = planPlatformId(id, (taken) => scope.node.tryFindChild(taken) !== undefined);
     super(scope, named.plan);
@@ -81,8 +82,8 @@ export class MlPlatform<
     this.network = "vpcId" in plan.network ? plan.network : new MlNetwork(foundation, "Network", plan.network);
     this.artifacts = new ArtifactBucket(foundation, "Artifacts", plan.artifacts);
     this.images = new ImageRegistry(foundation, "Images", { repositories: plan.images });
-    this.models = new ModelRegistry(foundation, "Models", { models: plan.models });
-    const { cluster } = plan;
+    const { models, stages, approvers, cluster } = plan;
+    this.models = new ModelRegistry(foundation, "Models", { models, stages, approvers });
     // without one the type says undefined
     this.cluster = (cluster && this.makeCluster(cluster)) as typeof this.cluster;
   }

@@ -14,6 +14,7 @@ export interface MlPlatformProps<
   Pool extends string = string,
   Image extends string = string,
   Model extends string = string,
+  Stage extends string = string,
 > {
   /** Account, region, name and tags of all stacks. */
   readonly environment: Environment;
@@ -23,6 +24,16 @@ export interface MlPlatformProps<
   readonly images: readonly Image[];
   /** Models, one group of versions each; an empty list where there are none yet. */
   readonly models: readonly Model[];
+  /**
+   * Stages that versions of each model reach, in their order: `["staging", "production"]`.
+   * @default [] (versions are approved, for no stage)
+   */
+  readonly stages?: readonly Stage[];
+  /**
+   * Who approves for a stage: ARNs of roles, which may not register as well.
+   * @default {} (whoever has `models.grants.approve`)
+   */
+  readonly approvers?: Readonly<Partial<Record<NoInfer<Stage>, readonly string[]>>>;
   /**
    * Details of the artifact bucket.
    * @default - the defaults of ArtifactBucket

@@ -85,6 +85,8 @@ export const mlPlatform = subject<MlPlatformProps & Asked>({
     models: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }),
   },
   optional: {
+    stages: fc.constantFrom([], ["staging", "production"]),
+    approvers: fc.constantFrom({}, { production: ["arn:aws:iam::123456789012:role/ModelRisk"] }),
     artifacts: fc.record({ removalPolicy, supersededVersionDays: days(1, 400) }, { requiredKeys: [] }),
     // each brings many resources, and its noun is fuzzed by itself
     cluster: fc.constant(CLUSTER),

@@ -23,6 +23,8 @@ const COMPLETE: MlPlatformProps = {
   network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"], natGateways: "one" },
   images: ["trainer"],
   models: ["churn"],
+  stages: ["staging", "production"],
+  approvers: { production: ["arn:aws:iam::123456789012:role/ModelRisk"] },
   artifacts: { supersededVersionDays: 30 },
   cluster: {
     kubernetesVersion: "1.35",

@@ -15,15 +15,19 @@ import type { MlPlatformProps, PlatformClusterProps } from "../platform-props";
 import { handedOn } from "./handed-on";
 
 /** The props of a platform, as its constructs can be given them. */
-export interface MlPlatformPlan<Pool extends string, Image extends string, Model extends string> extends Omit<
-  MlPlatformProps<Pool, Image, Model>,
-  "environment"
-> {
+export interface MlPlatformPlan<
+  Pool extends string,
+  Image extends string,
+  Model extends string,
+  Stage extends string,
+> extends Omit<MlPlatformProps<Pool, Image, Model, Stage>, "environment"> {
   /** Undefined where it has its finding. */
   readonly environment?: Environment;
 }
 
 const MADE_NETWORK = handedOn<MlNetworkProps>("a network, { cidr, zones } or MlNetwork.fromIds(…)", isPlainObject);
+
+type Approvers = Readonly<Partial<Record<string, readonly string[]>>>;
 
 const ML_PLATFORM: PropRules<MlPlatformProps> = {
   environment: environment(),
@@ -34,6 +38,8 @@ const ML_PLATFORM: PropRules<MlPlatformProps> = {
   ),
   images: handedOn<readonly string[]>("a list of repository names", Array.isArray, ["unnamed"]),
   models: handedOn<readonly string[]>("a list of model names", Array.isArray, ["unnamed"]),
+  stages: optional(handedOn<readonly string[]>("a list of stages", Array.isArray)),
+  approvers: optional(handedOn<Approvers>("ARNs of roles by stage", isPlainObject)),
   artifacts: optional(handedOn<ArtifactBucketProps>("an object with the props of an ArtifactBucket", isPlainObject)),
   cluster: optional(handedOn<PlatformClusterProps>("an object with the props of a GpuTrainingCluster", isPlainObject)),
   removalPolicy: optional(removalPolicy()),
@@ -41,19 +47,19 @@ const ML_PLATFORM: PropRules<MlPlatformProps> = {
 };
 
 /** Judges the platform's own props; what it hands on is judged once, by the construct that takes it. */
-export function planMlPlatform<Pool extends string, Image extends string, Model extends string>(
-  given: MlPlatformProps<Pool, Image, Model>,
-): Planned<MlPlatformPlan<Pool, Image, Model>> {
+export function planMlPlatform<Pool extends string, Image extends string, Model extends string, Stage extends string>(
+  given: MlPlatformProps<Pool, Image, Model, Stage>,
+): Planned<MlPlatformPlan<Pool, Image, Model, Stage>> {
   const judged = judgeProps<MlPlatformProps>(given, ML_PLATFORM);
   const { value: props } = judged;
-  const plan: MlPlatformPlan<string, string, string> = {
+  const plan: MlPlatformPlan<string, string, string, string> = {
     ...props,
     // of a broken one nothing goes on, so that the cluster in it says nothing of zones that are missing
     network: isSound(judged, "network") ? props.network : standInNetwork(props.environment),
   };
   return {
     // the names are those that were given
-    plan: plan as MlPlatformPlan<Pool, Image, Model>,
+    plan: plan as MlPlatformPlan<Pool, Image, Model, Stage>,
     problems: [...judged.problems, ...checkCluster(props.cluster)],
   };
 }
