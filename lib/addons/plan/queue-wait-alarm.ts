@@ -85,22 +85,9 @@ function objectsOf(image: string): KubernetesObject[] {
       roleRef,
       subjects: [{ kind: "ServiceAccount", ...own }],
     },
-    { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: own, spec: CALLS_OUT },
     { apiVersion: "batch/v1", kind: "CronJob", metadata: own, spec: cronJob(image) },
   ];
 }
-
-/** The API server, and nobody calls it. */
-const CALLS_OUT = {
-  podSelector: {},
-  policyTypes: ["Ingress", "Egress"],
-  egress: [
-    {
-      to: ["0.0.0.0/0", "::/0"].map((cidr) => ({ ipBlock: { cidr } })),
-      ports: [{ port: 443, protocol: "TCP" }],
-    },
-  ],
-};
 
 function cronJob(image: string): object {
   return {
