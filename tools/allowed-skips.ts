@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The only things a complete machine may lack: a real AWS provider to be found, the folder of measured facts, Go, which
- * one of the scanners and a control plane are built with, what that is built of or the time for it, OpenTofu, and botocore.
+ * The only things a complete machine may lack: real providers to be found, the folder of measured facts, Go, which one of
+ * the scanners and a control plane are built with, what that is built of or the time for it, OpenTofu, and botocore.
  */
 const ALLOWED = [
   /no real AWS provider/,
+  /no real provider (?:kubernetes|helm)/,
   /\.\.\/shared\b.* is not beside this repository/,
   /no Go on PATH/,
   /the programs of the control plane (?:are not built|cannot be fetched)/,

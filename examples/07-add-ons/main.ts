@@ -1,6 +1,7 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import {
   BucketVolume,
+  ContainerImage,
   DefaultStorageClass,
   EncryptionKey,
   Environment,
@@ -9,6 +10,7 @@ import {
   MlPlatform,
   Namespace,
   PlatformApp,
+  QueueWaitAlarm,
   ServiceRole,
   TrainingAlarms,
 } from "cdktf-ml-platform";
@@ -75,4 +77,7 @@ new TrainingAlarms(prod.stack("monitoring"), "Training", {
     Pretrain: { bucket: prod.artifacts, prefix: "checkpoints/pretrain/", namespace: "research", everyMinutes: 30 },
   },
 });
+// What looks at the queues, by the digest of an image with python3: this one stands in for yours.
+const python = `public.ecr.aws/docker/library/python@sha256:${"0".repeat(64)}`;
+new QueueWaitAlarm(workloads, "QueueWait", { cluster, image: ContainerImage.fromUri(python), after: [kueue] });
 app.synth();

@@ -39,7 +39,7 @@ type Watch = Pick<CloudwatchMetricAlarmConfig, "comparisonOperator" | "threshold
  * Cost: each alarm, a dashboard from the fourth of an account, the metric of XID errors and S3's request metrics for each
  * of `checkpoints`, by the month. Replaced by: `cluster`. One a cluster.
  *
- * It cannot say how long jobs wait in a queue: Kueue tells that to Prometheus alone. Use is told of the whole cluster, not
+ * It cannot say how long jobs wait in a queue: QueueWaitAlarm does. Use is told of the whole cluster, not
  * of a job; a pod that waits is one of any namespace. Some XID errors are faults of programs (13, 31, 43), not of GPUs: the
  * log group `/aws/containerinsights/CLUSTER/host` has their numbers. The alarm of checkpoints sees requests that write, and
  * says nothing until the first.

@@ -89,7 +89,7 @@ export const ADDONS = {
   },
   "MLP-ADDON-118": {
     title: "Training alarms that notify nobody",
-    why: "TrainingAlarms has no topic, and the Environment none either: alarms turn red where nobody looks. A warning.",
+    why: "TrainingAlarms or QueueWaitAlarm has no topic, and the Environment none either: alarms turn red where nobody looks. A warning.",
     fix: "give the Environment an `alarmTopicArn`, or the alarms their own.",
     since: "0.4.0",
   },
@@ -121,6 +121,12 @@ export const ADDONS = {
     title: "Topic of training alarms",
     why: "An alarm notifies a topic of SNS by its ARN.",
     fix: "the ARN of an SNS topic.",
+    since: "0.4.0",
+  },
+  "MLP-ADDON-124": {
+    title: "Minutes that a job may wait",
+    why: "The queues are looked at every five minutes, and the alarm needs three looks.",
+    fix: "whole minutes from 10 to 10080, a week.",
     since: "0.4.0",
   },
   "MLP-ADDON-130": {

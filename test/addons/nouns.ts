@@ -18,6 +18,14 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
         cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
       }),
   },
+  QueueWaitAlarm: {
+    make: (stack, given) =>
+      new library.QueueWaitAlarm(stack, "It", {
+        cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
+        image: library.ContainerImage.fromUri(`public.ecr.aws/docker/library/python@sha256:${"0".repeat(64)}`),
+        ...given,
+      }),
+  },
   TrainingAlarms: {
     make: (stack, given) => new library.TrainingAlarms(stack, "It", { cluster: CLUSTER, ...given }),
     whole: (stack, given) =>

@@ -6,7 +6,9 @@ import { planEfaDevicePlugin } from "../../lib/addons/plan/efa-device-plugin";
 import { planJobSetController } from "../../lib/addons/plan/job-set-controller";
 import { planKueue } from "../../lib/addons/plan/kueue";
 import { planNvidiaDevicePlugin } from "../../lib/addons/plan/nvidia-device-plugin";
+import { planQueueWaitAlarm } from "../../lib/addons/plan/queue-wait-alarm";
 import { planTrainingAlarms } from "../../lib/addons/plan/training-alarms";
+import { ContainerImage } from "../../lib/registry";
 import { CLUSTER } from "../kubernetes/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
@@ -62,6 +64,20 @@ export const PROPS = {
       ...PLUGIN_OPTIONS,
       optional: ["after", "serviceMonitor", ...PLUGIN_OPTIONS.optional],
     }),
+  QueueWaitAlarm: () =>
+    tally(
+      {
+        cluster: CLUSTER,
+        image: ContainerImage.fromUri(`public.ecr.aws/docker/library/python@sha256:${"0".repeat(64)}`),
+        waitMinutes: 60,
+        after: [new AnyConstruct()],
+        alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+        tags: { Team: "ml" },
+        provider: ANY_PROVIDER,
+      },
+      planQueueWaitAlarm,
+      { optional: ["waitMinutes", "after", "alarmTopicArn", "tags", "provider"] },
+    ),
   TrainingAlarms: () =>
     tally(
       {

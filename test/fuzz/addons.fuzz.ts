@@ -14,11 +14,14 @@ import {
   KueueProps,
   NvidiaDevicePlugin,
   NvidiaDevicePluginProps,
+  QueueWaitAlarm,
+  QueueWaitAlarmProps,
   TrainingAlarms,
   TrainingAlarmsProps,
 } from "../../lib/addons";
 import { Environment, GpuPoolRef, PlatformStack } from "../../lib/core";
 import { Namespace } from "../../lib/kubernetes";
+import { ContainerImage } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 import { CLUSTER, H100, helmValues, kubernetesName, namespace } from "./kubernetes.fuzz";
 import {
@@ -190,6 +193,30 @@ export const trainingAlarms = subject<TrainingAlarmsProps & Place>({
     badProvider.map((wrong) => ({ provider: wrong })),
   ],
   run: inStack((stack, props) => void new TrainingAlarms(stack, "Alarms", props)),
+});
+
+/** What somebody is told of its queues. */
+export const queueWaitAlarm = subject<Omit<QueueWaitAlarmProps, "after"> & Place>({
+  name: "QueueWaitAlarm",
+  required: {
+    platform: fc.boolean(),
+    cluster: fc.constant(CLUSTER),
+    image: fc.constant(ContainerImage.fromUri(`public.ecr.aws/docker/library/python@sha256:${"0".repeat(64)}`)),
+  },
+  optional: {
+    waitMinutes: fc.integer({ min: 10, max: 10_080 }),
+    alarmTopicArn: fc.constantFrom(TOPIC, TOKEN),
+    tags,
+    provider,
+  },
+  mistakes: [
+    fc.constantFrom(9, 10_081, NUMBER_TOKEN).map((waitMinutes) => ({ waitMinutes })),
+    fc.constant({ alarmTopicArn: "alarms" }),
+    fc.constant({ image: ContainerImage.fromUri("python:3.13") }),
+    badTags.map((wrong) => ({ tags: wrong })),
+    badProvider.map((wrong) => ({ provider: wrong })),
+  ],
+  run: inStack((stack, props) => void new QueueWaitAlarm(stack, "QueueWait", props)),
 });
 
 /** What a cluster with CloudWatch's add-on says of itself. */

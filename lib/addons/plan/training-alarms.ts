@@ -48,6 +48,16 @@ const CHECKPOINT: PropRules<CheckpointAlarm> = {
   everyMinutes: whole({ code: "MLP-ADDON-119", min: 1, max: DAY / 2, unit: "minutes" }),
 };
 
+/** Whom an alarm notifies. */
+export const ALARM_TOPIC = text({
+  code: "MLP-ADDON-123",
+  what: "the ARN of an alarm topic",
+  pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
+  allowed: "the ARN of an SNS topic: arn:aws:sns:us-east-1:123456789012:alarms",
+  example: "arn:aws:sns:us-east-1:123456789012:stand-in",
+  token: "allowed",
+});
+
 const TRAINING_ALARMS: PropRules<TrainingAlarmsProps> = {
   cluster: cluster(),
   idlePercent: optional(whole({ code: "MLP-ADDON-119", min: 1, max: 99, unit: "percent" })),
@@ -65,16 +75,7 @@ const TRAINING_ALARMS: PropRules<TrainingAlarmsProps> = {
       }),
     }),
   ),
-  alarmTopicArn: optional(
-    text({
-      code: "MLP-ADDON-123",
-      what: "the ARN of an alarm topic",
-      pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(?:\.fifo)?$/,
-      allowed: "the ARN of an SNS topic: arn:aws:sns:us-east-1:123456789012:alarms",
-      example: "arn:aws:sns:us-east-1:123456789012:stand-in",
-      token: "allowed",
-    }),
-  ),
+  alarmTopicArn: optional(ALARM_TOPIC),
   tags: optional(tags()),
   provider: optional(awsProvider()),
 };
@@ -132,7 +133,8 @@ function checkAgent(given: object): Problem[] {
   ];
 }
 
-const SILENT: Problem = {
+/** An alarm that nobody hears. */
+export const SILENT: Problem = {
   code: "MLP-ADDON-118",
   severity: "warning",
   property: "alarmTopicArn",

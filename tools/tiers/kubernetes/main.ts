@@ -10,6 +10,8 @@ import { install, Landed, landingCases } from "./proofs/landing";
 import { pairCases } from "./proofs/pair-cases";
 import { policyCases } from "./proofs/policy";
 import { preemptionCases } from "./proofs/preemption";
+import { realProviderCases } from "./proofs/real-providers";
+import { rolloutCases } from "./proofs/rollout";
 import { tableCases } from "./proofs/table";
 import { startControllers } from "./rig/controllers";
 import { ControlPlane, startControlPlane } from "./rig/control-plane";
@@ -59,7 +61,11 @@ async function onControlPlane(built: Programs): Promise<JunitCase[]> {
   try {
     const cases = await provedOn(plane, built, examples);
     const fallen = plane.fallen();
-    return [...cases, { name: "every part of the control plane still runs", failure: fallen }];
+    return [
+      ...cases,
+      ...realProviderCases(examples),
+      { name: "every part of the control plane still runs", failure: fallen },
+    ];
   } finally {
     await timed("the control plane stops", () => plane.stop());
   }
@@ -118,6 +124,7 @@ async function proveExample(plane: ControlPlane, built: Programs, example: Synth
   if (landed.absent.length > 0) say(`     nothing runs of the charts ${landed.absent.join(", ")}`);
   const people = peopleOf(example.stacks.map(({ json }) => json));
   cases.push(...(await landingCases(api, landed)), ...(await accessCases(api, landed.objects, people)));
+  cases.push(...(await rolloutCases(api, example.name, landed.objects)));
   if (example.name === TRAINING.example) cases.push(...(await trainingCases(plane, landed)));
   const { objects, nodeObjects } = landed;
   cases.push(
