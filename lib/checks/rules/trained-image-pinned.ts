@@ -21,7 +21,9 @@ export const trainedImagePinned: Rule<Code> = {
       if (kept === "kept") return;
       if (kept !== undefined) return say.unknown(resource, at, kept);
       say.warning(resource, at, {
-        causedBy: { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code },
+        causedBy: isOfNoun(resource)
+          ? { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code }
+          : undefined,
         message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${image}`,
         fix: "give a version, or a digest; it is right where nothing has to be made the same again",
       });
@@ -42,6 +44,11 @@ function tagsOf(repository: Resource): string | undefined {
   const said = repository.text("image_tag_mutability");
   if (said === undefined) return `whether ${repository.address} lets tags be moved`;
   return said === "IMMUTABLE" ? "kept" : undefined;
+}
+
+/** Objects in a chart are given as they are: no prop of a noun says which image they run. */
+function isOfNoun({ type }: Resource): boolean {
+  return type !== "helm_release";
 }
 
 interface OnDevices {

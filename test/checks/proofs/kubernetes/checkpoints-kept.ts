@@ -24,7 +24,7 @@ function app({ rules = [rule(1)], hours = 72, env = {}, more = {}, bucket = {} }
   const deadline: JsonObject =
     hours === null ? {} : { activeDeadlineSeconds: typeof hours === "number" ? hours * HOUR : hours };
   const containers = [{ name: "c", env: [{ name: "CHECKPOINT_URI", value: URL, ...env }], ...more }];
-  const lifecycle =
+  const lifecycle: JsonObject =
     typeof rules === "string" ? { dynamic: { rule: { for_each: rules, content: {} } } } : { rule: [...rules] };
   return inCluster({
     aws_s3_bucket: { B: { bucket: "acme-data", ...bucket } },
