@@ -168,11 +168,13 @@ export const proof: Proof = {
     },
     {
       what: "a secret that no state holds",
+      hiddenInPlans: "lifecycle",
       json: one("aws_secretsmanager_secret_version", { secret_string_wo: "Sup3rS3cretPw99" }),
       at: ["aws_secretsmanager_secret_version.R.secret_string_wo"],
     },
     {
       what: "a parameter that no state holds",
+      hiddenInPlans: "lifecycle",
       json: one("aws_ssm_parameter", { name: "/db/password", type: "SecureString", value_wo: "Sup3rS3cretPw99" }),
       at: ["aws_ssm_parameter.R.value_wo"],
     },
