@@ -158,11 +158,15 @@ export class Fields {
     return typeof given === "string" ? given : "";
   }
 
-  /** The texts of a list as they stand there, their expressions among them. */
-  writtenTexts(field: string): readonly string[] {
+  /** The texts of a list, each as it is known, or else as it stands there with its expressions. */
+  textsOrWritten(field: string): readonly string[] {
     const given = this.block.body[this.named(field)];
-    const members = Array.isArray(given) ? (given as readonly Json[]) : [];
-    return members.filter((member) => typeof member === "string");
+    if (!Array.isArray(given)) return this.texts(field);
+    return (given as readonly Json[]).flatMap((member) => {
+      if (typeof member !== "string") return [];
+      const value = this.meant(member);
+      return [value.kind === "known" && typeof value.value === "string" ? value.value : member];
+    });
   }
 
   /** All resources that anything here refers to. */

@@ -24,7 +24,7 @@ export const trainedImagePinned: Rule<Code> = {
         causedBy: isOfNoun(resource)
           ? { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code }
           : undefined,
-        message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${image}`,
+        message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${shown(container, image)}`,
         fix: "give a version, or a digest; it is right where nothing has to be made the same again",
       });
     }),
@@ -36,6 +36,12 @@ function afterRepository(container: Fields): string | undefined {
   const value = container.value("image");
   const isRepository = value?.kind === "refers" && value.to.type === "aws_ecr_repository";
   return tagged ?? (isRepository && value.attribute === "repository_url" ? value.to.address : undefined);
+}
+
+/** As it is written, without its expressions. */
+function shown(container: Fields, image: string): string {
+  const written = container.written("image");
+  return container.text("image") ?? (/[:@]/.test(image) ? written.replace(/\$\{[^{}]*\}/g, "…") : image);
 }
 
 /** Whether a repository lets a tag be moved: `kept` where it does not, or why that is not known. */

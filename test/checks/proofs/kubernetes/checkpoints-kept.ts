@@ -71,6 +71,14 @@ export const proof: Proof = {
       at: ["helm_release.J.values.objects[0].spec.template.spec.containers[0].args"],
     },
     {
+      what: "a place in a bucket of the app, behind a flag",
+      json: app({
+        env: { name: "A", value: "b" },
+        more: { args: ["--ckpt", "s3://${aws_s3_bucket.B.bucket}/checkpoints/llm"] },
+      }),
+      at: ["helm_release.J.values.objects[0].spec.template.spec.containers[0].args"],
+    },
+    {
       what: "a rule inside the bucket",
       json: app({
         rules: [],
