@@ -81,7 +81,7 @@ export class Fields {
   map(field: string): ReadonlyMap<string, Value<Resource>> | undefined {
     const name = this.named(field);
     const members = this.block.map(name);
-    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.whole() : members;
+    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.members() : members;
   }
 
   /** The known texts and numbers of a map, all as text; undefined where only the plan knows one of them. */
@@ -169,12 +169,24 @@ export class Fields {
     });
   }
 
+  /** All of it as it will be; what only the plan knows is `open`. */
+  whole(open: Json): JsonObject {
+    const meant = (value: Json): Json => {
+      if (Array.isArray(value)) return (value as readonly Json[]).map(meant);
+      if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, meant(item)]));
+      const found = typeof value === "string" ? this.meant(value) : undefined;
+      if (found === undefined) return value;
+      return found.kind === "known" ? found.value : open;
+    };
+    return meant(this.block.body) as JsonObject;
+  }
+
   /** All resources that anything here refers to. */
   references(): readonly Resource[] {
     return this.block.allReferences();
   }
 
-  private whole(): ReadonlyMap<string, Value<Resource>> {
+  private members(): ReadonlyMap<string, Value<Resource>> {
     return new Map(
       this.names.flatMap((name) => {
         const value = this.block.value(name);
