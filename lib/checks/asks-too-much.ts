@@ -23,7 +23,11 @@ export function asksTooMuch({ asked, isWhole }: Asking, group: NodeGroup, isShar
     ["cpu", nodeRoom("cpu", group)],
     ["memory", nodeRoom("memory", group)],
   ]);
-  const parts = [...asked].filter(([name, amount]) => amount > 0 && rooms.has(name));
+  // devices first: how much else a pod asks for often follows from them
+  const parts = [...rooms.keys()].flatMap((name): [string, number][] => {
+    const amount = asked.get(name) ?? 0;
+    return amount > 0 ? [[name, amount]] : [];
+  });
   const exceeds = (name: string, amount: number, size = Infinity): boolean =>
     counted(name, amount) > counted(name, size);
   const wrong = parts.find(([name, amount]) => exceeds(name, amount, rooms.get(name)?.most));

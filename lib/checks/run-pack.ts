@@ -79,10 +79,15 @@ export interface CheckReport {
 export function checkStacks(packs: readonly Pack[], stacks: readonly SynthesizedStack[]): CheckReport {
   const codes = new Set(rulesOf(packs).map((rule) => rule.code));
   const { findings, unknown, rules } = runPacks(packs, stacks);
-  const acknowledgements = acknowledgementsIn(stacks).filter((ack) => codes.has(ack.code));
-  const { open, acknowledged, unused } = applyAcknowledgements(findings, acknowledgements);
+  const { open, acknowledged, unused } = applyAcknowledgements(findings, acknowledgementsIn(stacks));
   const names = packs.map(({ name }) => name);
-  return { packs: names, open: [...open, ...unused.map(unusedAcknowledgement)], acknowledged, unknown, rules };
+  return {
+    packs: names,
+    open: [...open, ...unused.filter(({ code }) => codes.has(code)).map(unusedAcknowledgement)],
+    acknowledged,
+    unknown,
+    rules,
+  };
 }
 
 function rulesOf(packs: readonly Pack[]): Rule[] {

@@ -55,6 +55,14 @@ const VAGUE = /(?:^|_)(?:SECRET|CREDENTIALS?|ACCESS_KEY)$/i;
 const CERTAIN =
   /(?:^|_)(?:CLIENT|APP|JWT|SESSION|SIGNING|WEBHOOK)_SECRET$|(?:^|_)SECRET_ACCESS_KEY$|(?:^|_)PASSPHRASE$/i;
 
+/** What Terraform passes on and keeps in no state; the JSON and the repository hold it all the same. */
+const WRITE_ONLY = /_wo$/;
+
+/** Whether an argument is one that Terraform keeps in no state. */
+export function isWriteOnly(name: string): boolean {
+  return WRITE_ONLY.test(name);
+}
+
 const SECRETIVE = /key|token|secret|cred|pass/i;
 
 /** Whether a name has in it what every name of a secret has. */
@@ -65,7 +73,10 @@ export function isSecretive(name: string): boolean {
 /** Whether what is called by a name, at a place, is a secret; the names of arguments, variables and flags. */
 export function isCalledSecret(name: string, at: string): boolean {
   if (!isSecretive(name)) return false;
-  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_");
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[-.]/g, "_")
+    .replace(WRITE_ONLY, "");
   if (CERTAIN.test(words)) return true;
   const around = at.slice(0, Math.max(0, at.lastIndexOf(".")));
   return namesSecret(words) && !VAGUE.test(words) && name !== "secretKey" && !OF_SECRETS.test(around);

@@ -99,16 +99,16 @@ export const CHECKS_EKS = {
     fix: "link a bucket to PERSISTENT_2 with `aws_fsx_data_repository_association`; take a throughput that the message names.",
     since: "0.4.0",
   },
-  "MLP-EKS-120": {
-    title: "Link of FSx for Lustre that AWS refuses",
-    why: "A file system on `SCRATCH_1` or `INTELLIGENT_TIERING` has no associations with buckets, and two of one file system may not have directories inside each other. The plan accepts both, the API answers 400.",
-    fix: "use PERSISTENT_2 on SSD, and link directories beside each other.",
-    since: "0.4.0",
-  },
   "MLP-EKS-119": {
     title: "Open reservation that Karpenter leaves alone",
     why: "From version 1.6 Karpenter starts nodes in the capacity reservations that its node classes select, and tells EC2 to use no other: an open one is paid for and stays empty. Right where something else starts instances of its type.",
     fix: "select it by id or tags in `spec.capacityReservationSelectorTerms` of the EC2NodeClass.",
+    since: "0.4.0",
+  },
+  "MLP-EKS-120": {
+    title: "Link of FSx for Lustre that AWS refuses",
+    why: "A file system on `SCRATCH_1` or `INTELLIGENT_TIERING` has no associations with buckets, and two of one file system may not have directories inside each other. The plan accepts both, the API answers 400.",
+    fix: "use PERSISTENT_2 on SSD, and link directories beside each other.",
     since: "0.4.0",
   },
   "MLP-EKS-230": {

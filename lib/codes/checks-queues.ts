@@ -47,4 +47,10 @@ export const CHECKS_QUEUES = {
     fix: "leave the prefix out of the rule, expire after more days than the job may run, or end the job by `activeDeadlineSeconds`.",
     since: "0.4.0",
   },
+  "MLP-K8S-277": {
+    title: "Queue or set of jobs that its definition refuses",
+    why: "An object of Kueue or JobSet has a field that its definition does not know, lacks one that it needs, or has a value that it does not take. The API server refuses it at apply, or drops the field. It is held against the release that the library knows; rules in CEL are left to the API server. A warning, as the cluster may have another release.",
+    fix: "correct it by the definition: `kubectl explain clusterqueue.spec`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

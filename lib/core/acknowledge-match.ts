@@ -1,5 +1,5 @@
 import { AcknowledgementRecord, acknowledges, isMeantFor } from "./acknowledge";
-import { withoutConsequences } from "./caused-by";
+import { isCause, withoutConsequences } from "./caused-by";
 import { Finding, findingOf } from "./finding";
 
 /** A finding that somebody accepted, and why. */
@@ -28,11 +28,31 @@ export function applyAcknowledgements(
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   for (const finding of findings) {
-    const acknowledgement = nearestFirst.find((ack) => acknowledges(ack, finding));
+    const acknowledgement = nearestFirst.find((ack) => acknowledges(ack, finding) || acceptsTheSame(ack, finding));
     if (acknowledgement === undefined) open.push(finding);
     else acknowledged.push({ finding, acknowledgement });
   }
-  return { open: withoutConsequences(open), acknowledged, unused: unusedOf(acknowledgements, findings) };
+  const same = open.flatMap((finding): AcknowledgedFinding[] => {
+    const said = acknowledged.find((one) => saysTheSame(finding, one.finding));
+    return said === undefined ? [] : [{ finding, acknowledgement: said.acknowledgement }];
+  });
+  const accepted = new Set(same.map(({ finding }) => finding));
+  const left = open.filter((finding) => !accepted.has(finding));
+  return {
+    open: withoutConsequences(left),
+    acknowledged: [...acknowledged, ...same],
+    unused: unusedOf(acknowledgements, findings),
+  };
+}
+
+/** Whether an acknowledgement accepts the finding that says the same, by its code, where this one is: that one may be of props. */
+function acceptsTheSame(ack: AcknowledgementRecord, { causedBy, ...finding }: Finding): boolean {
+  return causedBy?.code !== undefined && acknowledges(ack, { ...finding, code: causedBy.code });
+}
+
+/** Whether a finding names another one, by its code, as the one that says the same: what is accepted there is accepted. */
+function saysTheSame({ causedBy, acknowledgeable }: Finding, other: Finding): boolean {
+  return acknowledgeable !== false && causedBy?.code !== undefined && isCause(causedBy, other);
 }
 
 /** One made on a platform is unused where it matches in none of the platform's stacks, and is then named once. */

@@ -1,5 +1,5 @@
 import { Json, JsonObject, Part, SynthesizedStack } from "../terraform";
-import { attributeRead } from "../terraform/expression/reference";
+import { attributeRead, Reference } from "../terraform/expression/reference";
 import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
 import { valueOf } from "../terraform/references/value";
@@ -119,6 +119,18 @@ export class Configuration implements Follow {
    */
   meaning(text: string, stack: SynthesizedStack): Json | undefined {
     return this.resolver.meaning(text, stack);
+  }
+
+  /** What references in the body of something lead to, in whichever stack: modules among it. */
+  endsOf(
+    body: JsonObject,
+    stack: SynthesizedStack,
+    isMeant: (reference: Reference) => boolean = () => true,
+  ): readonly End[] {
+    const { references } = readBody(body);
+    return references
+      .filter(({ reference }) => isMeant(reference))
+      .flatMap(({ reference }) => this.resolver.endsOf(reference, stack.name));
   }
 
   references(body: JsonObject, stack: SynthesizedStack, within: string): readonly Resource[] {

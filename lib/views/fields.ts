@@ -86,7 +86,7 @@ export class Fields {
   map(field: string): ReadonlyMap<string, Value<Resource>> | undefined {
     const name = this.named(field);
     const members = this.block.map(name);
-    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.whole() : members;
+    return members === undefined && Array.isArray(this.block.body[name]) ? this.at(field)?.members() : members;
   }
 
   /** The known texts and numbers of a map, all as text; undefined where only the plan knows one of them. */
@@ -187,11 +187,27 @@ export class Fields {
     return typeof given === "string" ? given : "";
   }
 
-  /** The texts of a list as they stand there, their expressions among them. */
-  writtenTexts(field: string): readonly string[] {
+  /** The texts of a list, each as it is known, or else as it stands there with its expressions. */
+  textsOrWritten(field: string): readonly string[] {
     const given = this.block.body[this.named(field)];
-    const members = Array.isArray(given) ? (given as readonly Json[]) : [];
-    return members.filter((member) => typeof member === "string");
+    if (!Array.isArray(given)) return this.texts(field);
+    return (given as readonly Json[]).flatMap((member) => {
+      if (typeof member !== "string") return [];
+      const value = this.meant(member);
+      return [value.kind === "known" && typeof value.value === "string" ? value.value : member];
+    });
+  }
+
+  /** All of it as it will be; what only the plan knows is `open`. */
+  whole(open: Json): JsonObject {
+    const meant = (value: Json): Json => {
+      if (Array.isArray(value)) return (value as readonly Json[]).map(meant);
+      if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, meant(item)]));
+      const found = typeof value === "string" ? this.meant(value) : undefined;
+      if (found === undefined) return value;
+      return found.kind === "known" ? found.value : open;
+    };
+    return meant(this.block.body) as JsonObject;
   }
 
   /** All resources that anything here refers to. */
@@ -199,7 +215,7 @@ export class Fields {
     return this.block.allReferences();
   }
 
-  private whole(): ReadonlyMap<string, Value<Resource>> {
+  private members(): ReadonlyMap<string, Value<Resource>> {
     return new Map(
       this.names.flatMap((name) => {
         const value = this.block.value(name);

@@ -28,6 +28,8 @@ const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "07-add-ons": {
     "MLP-K8S-241 kubernetes_persistent_volume_v1":
       "the name of a volume holds that of its namespace, and is read from the resource that makes it",
+    "MLP-K8S-265 kubernetes_persistent_volume_v1":
+      "it is mounted with the role of the pod, and people start the pods that mount it",
   },
   "check-any-terraform/main.tf": {
     "MLP-CHECK-106 aws_subnet":

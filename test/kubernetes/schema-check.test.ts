@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { CrdSchema } from "../../lib/kubernetes";
-import { schemaViolations } from "../../lib/kubernetes/plan/schema-check";
+import { schemaViolations } from "../../lib/core/schema/schema-check";
 import { someToken } from "../support/stacks";
 
 const says = (value: unknown, schema: CrdSchema) =>

@@ -1,4 +1,4 @@
-import { isRecord } from "../../kubernetes/plan/records";
+import { isRecord } from "../../core/schema/records";
 
 type Values = Readonly<Record<string, unknown>>;
 

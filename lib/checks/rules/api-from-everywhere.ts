@@ -21,6 +21,7 @@ export const apiFromEverywhere: Rule<Code> = {
       const why = network.why(PUBLIC);
       if (isOpen && why === undefined) {
         return say.warning(cluster, network.argument(CIDRS), {
+          causedBy: { path: cluster.path, property: "api", around: true, code: "MLP-CLUSTER-009" satisfies Code },
           message: "everybody reaches the API of the cluster: a token that is stolen works from anywhere",
           fix: `set ${PUBLIC} = false, or name the networks of those who use it in ${CIDRS}; right where they have no fixed addresses`,
         });

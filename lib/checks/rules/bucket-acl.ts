@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import type { Bucket } from "../../views";
+import type { Bucket, Resource } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -32,14 +32,38 @@ export const bucketAcl: Rule<Code> = {
           fix: "leave the list out: the bucket is private without one; acknowledge it for a bucket from before",
         });
       }
-      const closes = bucket.one(TYPES.block)?.boolean("block_public_acls") === true;
-      if (!closes || !/^public-/.test(list.text("acl") ?? "")) return;
+      const acl = list.text("acl");
+      if (acl === undefined || !PUBLIC.test(acl)) return;
+      const block = bucket.one(TYPES.block);
+      const closes = block?.boolean("block_public_acls");
+      if (closes !== true) return tellOpen(list, acl, block, say);
+      if (acl === "authenticated-read") return;
       say.error(list, "acl", {
-        message: `the bucket's public access block forbids public lists, so S3 refuses it, got ${list.text("acl") ?? ""} and ${bucket.one(TYPES.block)!.address}`,
+        message: `the bucket's public access block forbids public lists, so S3 refuses it, got ${acl} and ${block!.address}`,
         fix: "leave it private, or set block_public_acls to false where everybody is meant to read the bucket",
       });
     }),
 };
+
+/** What lets in everybody, or everybody who has an account of AWS. */
+const PUBLIC = /^(?:public-read|public-read-write|authenticated-read)$/;
+
+/** S3 takes it, where nothing keeps the bucket closed. */
+function tellOpen(list: Resource, acl: string, block: Resource | undefined, say: Say): void {
+  const why = ["block_public_acls", "ignore_public_acls"].map((name) => block?.why(name)).find(Boolean);
+  if (why !== undefined) return say.unknown(list, "acl", why);
+  if (block?.boolean("ignore_public_acls") === true) return;
+  if (block === undefined) {
+    return say.warning(list, "acl", {
+      message: `S3 refuses a list for everybody where the bucket was made since April 2023, and lets everybody in where it is older, got ${acl}`,
+      fix: "leave the list out; where the data is meant for everybody, make an aws_s3_bucket_public_access_block that allows it, and acknowledge this",
+    });
+  }
+  say.warning(list, "acl", {
+    message: `everybody ${acl === "public-read-write" ? "reads and writes" : "reads"} the objects of the bucket, got ${acl}`,
+    fix: "leave the list out, and let CloudFront or a policy with conditions give what is public; right for data that is meant for everybody",
+  });
+}
 
 function mayBeControlled({ resource }: Bucket, isUnclear: boolean, say: Say): boolean {
   if (isUnclear) say.unknown(resource, undefined, "whether ownership controls are for it");

@@ -72,8 +72,7 @@ function toldTo(container: Fields): { at: string; url: string }[] {
     return urlIn(value, one.text("name") ?? "", one.argument("value"));
   });
   const inArguments = ["command", "args"].flatMap((field) => {
-    const known = container.texts(field);
-    const texts = known.length > 0 ? known : container.writtenTexts(field);
+    const texts = container.textsOrWritten(field);
     return texts.flatMap((text, index) => urlIn(text, texts[index - 1] ?? "", container.argument(field)));
   });
   return [...inEnv, ...inArguments];

@@ -1,5 +1,5 @@
 import type { Code } from "../../codes";
-import type { Fields, KubernetesObject, Pods, Views } from "../../views";
+import type { Fields, KubernetesObject, Pods, Resource, Views } from "../../views";
 import { textOf } from "../../views/fields";
 import { judgeEach, Say } from "../judged";
 import { quantity } from "../quantity";
@@ -33,9 +33,14 @@ function limitedIn({ kubernetes }: Views): Limited[] {
   });
 }
 
-function judgeRange({ object, spec }: Pods, { resource, fields }: KubernetesObject, say: Say): void {
+function judgeRange(
+  { object, spec }: Pick<Pods, "object" | "spec">,
+  { resource, fields }: KubernetesObject,
+  say: Say,
+): void {
   const limits = fields.at("spec");
   const all = [...(limits?.list("limits") ?? []), ...(limits?.list("limit") ?? [])];
+  for (const range of all.filter((one) => one.text("type") === "Pod")) judgePod({ object, spec }, resource, range, say);
   for (const container of [...spec.list("initContainers"), ...spec.list("containers")]) {
     const given = container.at("resources");
     for (const range of all.filter((one) => one.text("type") === "Container")) {
@@ -61,6 +66,30 @@ function judgeRange({ object, spec }: Pods, { resource, fields }: KubernetesObje
         });
       }
     }
+  }
+}
+
+/** What the containers of a pod may have together. */
+function judgePod({ object, spec }: Pick<Pods, "object" | "spec">, made: Resource, range: Fields, say: Say): void {
+  const at = spec.argument("containers");
+  for (const [name, value] of range.map("max") ?? []) {
+    const most = quantity(textOf(value));
+    const amounts = spec.list("containers").map((container) => amountOf(container, "limits", name));
+    const isOpen = amounts.includes("open") || spec.why("containers") !== undefined;
+    const sum = amounts.reduce<number>((total, amount) => total + (typeof amount === "number" ? amount : 0), 0);
+    if (most === undefined || (isOpen && sum <= most)) {
+      if (most === undefined || isOpen) say.unknown(object.resource, at, "amounts that only the plan knows");
+      continue;
+    }
+    if (sum <= most) continue;
+    if (mayStandAlone(object.resource, made)) {
+      say.unknown(object.resource, at, `whether ${made.address} is made`);
+      continue;
+    }
+    say.error(object.resource, at, {
+      message: `${made.address} allows a pod ${textOf(value) ?? ""} of ${name} at most, so no pod of ${object.kind} ${object.name ?? ""} is made, got ${String(sum)}`,
+      fix: "lower the limits of the containers, or raise that of the namespace",
+    });
   }
 }
 

@@ -1,10 +1,8 @@
 import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../terraform";
 import { attributeRead } from "../../terraform/expression/reference";
-import { readBody } from "../../terraform/references/occurrences";
 import type { Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
-import { resolverOf } from "../resolver-of";
 import type { Rule } from "../rule";
 
 /** Providers that talk to what another one makes; those of a cluster have rules of their own. */
@@ -53,9 +51,8 @@ interface Configured {
 function configured(views: Views): Configured[] {
   return views.stacks.flatMap((stack) =>
     views.providers(stack, ...TALKING).map(({ name, body }): Configured => {
-      const ends = readBody(body)
-        .references.filter(({ reference }) => !KNOWN_EARLY.test(attributeRead(reference) ?? ""))
-        .flatMap(({ reference }) => resolverOf(views.stacks).endsOf(reference, stack.name))
+      const ends = views
+        .endsOf(body, stack, (reference) => !KNOWN_EARLY.test(attributeRead(reference) ?? ""))
         .filter((end) => end.stack === stack.name);
       const made = ends
         .map(({ address }) => views.at(stack, address))

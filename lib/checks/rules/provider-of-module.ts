@@ -1,10 +1,8 @@
 import type { Code } from "../../codes";
 import { isObject, JsonObject, SynthesizedStack } from "../../terraform";
 import { literalText } from "../../terraform/expression/literals";
-import { readBody } from "../../terraform/references/occurrences";
 import type { Views } from "../../views";
 import { judgeEach } from "../judged";
-import { resolverOf } from "../resolver-of";
 import type { Rule } from "../rule";
 
 const PROVIDERS = ["kubernetes", "helm", "kubectl"];
@@ -52,10 +50,9 @@ function configuredByModules(views: Views): readonly Configured[] {
 
 /** The modules that a configuration reads, by itself or by looking up a cluster that they name. */
 function modulesBehind(config: JsonObject, stack: SynthesizedStack, views: Views): string[] {
-  const resolver = resolverOf(views.stacks);
   const endsIn = (body: JsonObject): string[] =>
-    readBody(body)
-      .references.flatMap(({ reference }) => resolver.endsOf(reference, stack.name))
+    views
+      .endsOf(body, stack)
       .filter((end) => end.stack === stack.name)
       .map(({ address }) => address);
   const ends = endsIn(config);

@@ -18,6 +18,11 @@ interface Reach {
    * @default - none
    */
   readonly saidOf?: string;
+  /**
+   * The code of that finding, where it may be accepted.
+   * @default - any error
+   */
+  readonly saidBy?: Code;
 }
 
 const isTrue =
@@ -49,6 +54,7 @@ const REACHES: readonly Reach[] = [
     what: "the API server answers the whole internet",
     fix: "name the ranges that reach it, or let `endpoint_public_access` be false",
     saidOf: "api.reachableFrom",
+    saidBy: "MLP-CLUSTER-009",
   },
   {
     type: "aws_lambda_function_url",
@@ -79,11 +85,11 @@ export const publicReach: Rule<Code> = {
   check: (views) =>
     judgeEach(
       [...argumentsIn(views), ...rulesIn(views)],
-      ({ resource, block, argument, isPublic, what, fix, saidOf: prop, needs = [argument] }, say) => {
+      ({ resource, block, argument, isPublic, what, fix, saidOf: prop, saidBy, needs = [argument] }, say) => {
         const at = block.argument(argument);
         if (isPublic(block)) {
           return say.warning(resource, at, {
-            causedBy: saidOf(resource.path, prop),
+            causedBy: saidOf(resource.path, prop, saidBy),
             message: what,
             fix: `${fix}; acknowledge this where it is meant for everybody`,
           });

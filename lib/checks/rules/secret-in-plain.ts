@@ -6,7 +6,7 @@ import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 import { FirstLook } from "../first-look";
-import { hasPasswordInUrl, isCalledSecret, isSecretive, issuersKeyIn, isWritten } from "../secret-forms";
+import { hasPasswordInUrl, isCalledSecret, isSecretive, issuersKeyIn, isWriteOnly, isWritten } from "../secret-forms";
 
 const FIX =
   "keep it in Secrets Manager, SSM or a Secret that Terraform does not make, and give the place of it; what was written here has to be changed";
@@ -53,15 +53,16 @@ function isTold({ holder, at, name, text }: PlainText, views: Views, say: Say): 
   // what a construct says of its own prop is enough
   const causedBy = saidOf(holder, at, name);
   const kind = issuersKeyIn(text);
+  const into = `written into ${isWriteOnly(at) ? "the code and the JSON" : "the code, the JSON and the state"}`;
   if (kind !== undefined) {
-    say.error(holder, at, { message: `${kind} is written into the code, the JSON and the state`, fix: FIX, causedBy });
+    say.error(holder, at, { message: `${kind} is ${into}`, fix: FIX, causedBy });
     return true;
   }
   const hasUrl = hasPasswordInUrl(text);
   if ((!hasUrl && !(isSecret && isWritten(text))) || isSetLater(holder.body, at)) return false;
   if (HOLDS_PLACE.test(holder.address) && isLifecycleHidden(holder, say)) return false;
   const what = hasUrl ? "a URL holds a password, which is" : `${name} looks like a secret that is`;
-  say.warning(holder, at, { message: `${what} written into the code, the JSON and the state`, fix: FIX, causedBy });
+  say.warning(holder, at, { message: `${what} ${into}`, fix: FIX, causedBy });
   return true;
 }
 
@@ -77,8 +78,9 @@ const NO_SECRET = /(?:^|[/_-])(?:user(?:-?name)?|login|host(?:-?name)?|port|endp
 
 /** Arguments that are there for a secret. */
 function holdsSecret({ address, stack, body }: PlainText["holder"], at: string, views: Views): boolean {
-  if (address.startsWith("aws_secretsmanager_secret_version.")) return at === "secret_string";
-  if (!address.startsWith("aws_ssm_parameter.") || at !== "value") return false;
+  const argument = at.replace(/_wo$/, "");
+  if (address.startsWith("aws_secretsmanager_secret_version.")) return argument === "secret_string";
+  if (!address.startsWith("aws_ssm_parameter.") || argument !== "value") return false;
   const [type, name] = [body.type, body.name].map((value) => textOf(views.value(value ?? null, stack, address)));
   return type === "SecureString" && !NO_SECRET.test(name ?? "");
 }

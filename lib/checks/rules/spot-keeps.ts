@@ -100,8 +100,7 @@ function keeps(spec: Fields): true | string | undefined {
 function keepsIn(container: Fields): true | string | undefined {
   const variables = container.list("env");
   const texts = [
-    ...["command", "args"].flatMap((field) => container.writtenTexts(field)),
-    ...["command", "args"].flatMap((field) => container.texts(field)),
+    ...["command", "args"].flatMap((field) => container.textsOrWritten(field)),
     ...variables.flatMap((one) => [one.text("name") ?? "", one.written("value"), one.text("value") ?? ""]),
   ];
   if (texts.some((text) => PLACES.test(text))) return true;

@@ -21,8 +21,10 @@ export const trainedImagePinned: Rule<Code> = {
       if (kept === "kept") return;
       if (kept !== undefined) return say.unknown(resource, at, kept);
       say.warning(resource, at, {
-        causedBy: { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code },
-        message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${image}`,
+        causedBy: isOfNoun(resource)
+          ? { path: resource.path, property: "image", around: true, code: "MLP-ECR-008" satisfies Code }
+          : undefined,
+        message: `another image may be behind this tag tomorrow, and pods of one workload run both, got ${shown(container, image)}`,
         fix: "give a version, or a digest; it is right where nothing has to be made the same again",
       });
     }),
@@ -36,12 +38,23 @@ function afterRepository(container: Fields): string | undefined {
   return tagged ?? (isRepository && value.attribute === "repository_url" ? value.to.address : undefined);
 }
 
+/** As it is written, without its expressions. */
+function shown(container: Fields, image: string): string {
+  const written = container.written("image");
+  return container.text("image") ?? (/[:@]/.test(image) ? written.replace(/\$\{[^{}]*\}/g, "…") : image);
+}
+
 /** Whether a repository lets a tag be moved: `kept` where it does not, or why that is not known. */
 function tagsOf(repository: Resource): string | undefined {
   if (repository.type !== "aws_ecr_repository" || !repository.has("image_tag_mutability")) return undefined;
   const said = repository.text("image_tag_mutability");
   if (said === undefined) return `whether ${repository.address} lets tags be moved`;
   return said === "IMMUTABLE" ? "kept" : undefined;
+}
+
+/** Objects in a chart are given as they are: no prop of a noun says which image they run. */
+function isOfNoun({ type }: Resource): boolean {
+  return type !== "helm_release";
 }
 
 interface OnDevices {

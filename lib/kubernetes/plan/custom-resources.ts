@@ -17,7 +17,7 @@ import { planReleaseName, RELEASE_NAME, TIMEOUT } from "./chart";
 import { DEFINITION } from "./crd-rules";
 import { CustomResourceDefinition } from "../../core/crd-schema";
 import { metadataProblems } from "./metadata";
-import { schemaViolations } from "./schema-check";
+import { schemaViolations } from "../../core/schema/schema-check";
 import { objectBytes, OBJECT_LIMIT, planReleases, ReleasePlan } from "./releases";
 import { checkValues } from "./values";
 

@@ -1,7 +1,7 @@
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote } from "../../core/plan/rules-of-values";
-import { isRecord } from "./records";
+import { isRecord } from "../../core/schema/records";
 
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 const WORD = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;

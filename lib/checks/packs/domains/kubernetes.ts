@@ -54,6 +54,7 @@ import { driverInstalled } from "../../rules/driver-installed";
 import { bucketMounted } from "../../rules/bucket-mounted";
 import { checkpointsKept } from "../../rules/checkpoints-kept";
 import { spotKeeps } from "../../rules/spot-keeps";
+import { objectDefinition } from "../../rules/object-definition";
 import { volumeInReach } from "../../rules/volume-in-reach";
 import { oneDefaultClass } from "../../rules/one-default-class";
 import { queueAdmits } from "../../rules/queue-admits";
@@ -126,6 +127,7 @@ export const kubernetes: Pack<Code> = {
     queueWebhooks,
     oneKueue,
     spotKeeps,
+    objectDefinition,
     checkpointsKept,
   ],
 };

@@ -24,7 +24,7 @@ function app({ rules = [rule(1)], hours = 72, env = {}, more = {}, bucket = {} }
   const deadline: JsonObject =
     hours === null ? {} : { activeDeadlineSeconds: typeof hours === "number" ? hours * HOUR : hours };
   const containers = [{ name: "c", env: [{ name: "CHECKPOINT_URI", value: URL, ...env }], ...more }];
-  const lifecycle =
+  const lifecycle: JsonObject =
     typeof rules === "string" ? { dynamic: { rule: { for_each: rules, content: {} } } } : { rule: [...rules] };
   return inCluster({
     aws_s3_bucket: { B: { bucket: "acme-data", ...bucket } },
@@ -67,6 +67,14 @@ export const proof: Proof = {
       json: app({
         env: { name: "A", value: "b" },
         more: { args: ["--checkpoint-dir", "s3://acme-data/checkpoints/llm"] },
+      }),
+      at: ["helm_release.J.values.objects[0].spec.template.spec.containers[0].args"],
+    },
+    {
+      what: "a place in a bucket of the app, behind a flag",
+      json: app({
+        env: { name: "A", value: "b" },
+        more: { args: ["--ckpt", "s3://${aws_s3_bucket.B.bucket}/checkpoints/llm"] },
       }),
       at: ["helm_release.J.values.objects[0].spec.template.spec.containers[0].args"],
     },

@@ -34,6 +34,12 @@ const quota = (hard: JsonObject): JsonObject => ({
 });
 const MAX_CPU: JsonObject = { type: "Container", max: { cpu: "8" } };
 
+/** Two containers where a pod may have 16 CPUs. */
+function together(one: string, other: string): JsonObject {
+  const container = [one, other].map((cpu, index) => ({ name: `c${String(index)}`, resources: { limits: { cpu } } }));
+  return deployed(range({ type: "Pod", max: { cpu: "16" } }), { container });
+}
+
 const gpus = (count: number): JsonObject => ({ limits: { "nvidia.com/gpu": count } });
 const HARD = { "requests.nvidia.com/gpu": 4 };
 const POD = "kubernetes_deployment_v1.D.spec.template.spec";
@@ -45,6 +51,11 @@ export const proof: Proof = {
       what: "more than a container may have",
       json: ranged({ limits: { cpu: "16" } }),
       at: [`${POD}.container[0].resources.limits`],
+    },
+    {
+      what: "more than the containers of a pod may have together",
+      json: together("12", "8"),
+      at: [`${POD}.container`],
     },
     { what: "more GPUs than the namespace has", json: counted(gpus(4), HARD), at: [`${POD}.container`] },
     {
@@ -81,6 +92,7 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    { what: "as much as the containers of a pod may have together", json: together("8", "8"), isCertain: true },
     { what: "as much as a container may have", json: ranged({ limits: { cpu: "8000m" } }) },
     { what: "as many GPUs as the namespace has", json: counted(gpus(2), HARD) },
     { what: "a limit that is counted", json: counted({ limits: { memory: "1Gi" } }, { "limits.memory": "64Gi" }) },
@@ -147,6 +159,7 @@ export const proof: Proof = {
     { what: "a quota of other pods", json: counted(gpus(4), HARD, 2, { scopes: ["BestEffort"] }) },
   ],
   unknown: [
+    { what: "what one of the containers of a pod may have", json: together("8", "${var.cpu}") },
     {
       what: "limits that may be left out",
       json: limited(

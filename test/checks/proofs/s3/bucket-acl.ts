@@ -31,16 +31,36 @@ export const proof: Proof = {
       json: list("public-read", { ...owned("BucketOwnerPreferred"), ...blocked(true) }),
       at: ["aws_s3_bucket_acl.A.acl"],
     },
+    {
+      what: "a public list that the block lets through",
+      json: list("public-read", { ...owned("ObjectWriter"), ...blocked(false) }),
+      at: ["aws_s3_bucket_acl.A.acl"],
+    },
+    {
+      what: "a list for everybody to write, without a block",
+      json: list("public-read-write", owned("ObjectWriter")),
+      at: ["aws_s3_bucket_acl.A.acl"],
+    },
   ],
   legal: [
     { what: "a list that ownership controls allow", json: list("log-delivery-write", owned("BucketOwnerPreferred")) },
     { what: "a private list behind a block", json: list("private", { ...owned("ObjectWriter"), ...blocked(true) }) },
     {
-      what: "a public list without a block",
-      json: list("public-read", { ...owned("ObjectWriter"), ...blocked(false) }),
+      what: "a public list that is ignored",
+      json: list("public-read", {
+        ...owned("ObjectWriter"),
+        "aws_s3_bucket_public_access_block.P": { bucket: BUCKET, ignore_public_acls: true },
+      }),
     },
   ],
   unknown: [
+    {
+      what: "whether the block lets a public list through",
+      json: list("public-read", {
+        ...owned("ObjectWriter"),
+        "aws_s3_bucket_public_access_block.P": { bucket: BUCKET, block_public_acls: "${var.closed}" },
+      }),
+    },
     { what: "a bucket of somebody else", json: made({ "aws_s3_bucket_acl.A": { bucket: "b", acl: "private" } }) },
     {
       what: "ownership controls of a bucket that Terraform is given",

@@ -161,8 +161,32 @@ export const proof: Proof = {
       json: container({ env: [{ name: "NOTE", value: `use sk-learn or ${OPENAI}` }] }),
       at: [`${IN_CONTAINER}.env.NOTE`],
     },
+    {
+      what: "a password that no state holds",
+      json: one("aws_db_instance", { password_wo: "Sup3rS3cretPw99", password_wo_version: 1 }),
+      at: ["aws_db_instance.R.password_wo"],
+    },
+    {
+      what: "a secret that no state holds",
+      hiddenInPlans: "lifecycle",
+      json: one("aws_secretsmanager_secret_version", { secret_string_wo: "Sup3rS3cretPw99" }),
+      at: ["aws_secretsmanager_secret_version.R.secret_string_wo"],
+    },
+    {
+      what: "a parameter that no state holds",
+      hiddenInPlans: "lifecycle",
+      json: one("aws_ssm_parameter", { name: "/db/password", type: "SecureString", value_wo: "Sup3rS3cretPw99" }),
+      at: ["aws_ssm_parameter.R.value_wo"],
+    },
   ],
   legal: [
+    {
+      what: "a password that somebody else makes up, and its number",
+      json: one("aws_db_instance", {
+        password_wo: "${ephemeral.random_password.P.result}",
+        password_wo_version: "1",
+      }),
+    },
     {
       what: "what begins like a key: a name, zeros, and what is to be filled in",
       json: container({

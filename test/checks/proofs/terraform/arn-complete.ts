@@ -63,8 +63,27 @@ export const proof: Proof = {
       json: grants("arn:aws:s3:::"),
       at: ["aws_iam_policy.P.policy.Statement[0].Resource[0]"],
     },
+    {
+      what: "a role without a name, where the argument is called so",
+      json: {
+        ...made({ "aws_lambda_function.F": { role: "arn:aws:iam::123456789012:${local.role}" } }),
+        locals: { role: "role/" },
+      },
+      at: ["aws_lambda_function.F.role"],
+    },
   ],
   legal: [
+    {
+      what: "the begin of an ARN, in what a chart is told",
+      json: made({ "helm_release.R": { set: [{ name: "rolePrefix", value: "arn:aws:iam::123456789012:role/" }] } }),
+    },
+    {
+      what: "an ARN whose name a local value holds",
+      json: {
+        ...made({ "aws_lambda_function.F": { role: "arn:aws:iam::123456789012:role/${local.role}" } }),
+        locals: { role: "server" },
+      },
+    },
     { what: "a runtime of Lambda, which is AWS's", json: grants("arn:aws:lambda:us-east-1::runtime:0123abcd") },
     { what: "an IPAM, which is of all regions", json: grants("arn:aws:ec2::123456789012:ipam/ipam-1") },
     { what: "a whole ARN", json: role("arn:aws:iam::123456789012:role/server") },

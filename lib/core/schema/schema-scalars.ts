@@ -1,5 +1,5 @@
-import { quote } from "../../core/plan/rules-of-values";
-import { CrdSchema } from "../../core/crd-schema";
+import { quote } from "../plan/rules-of-values";
+import { CrdSchema } from "../crd-schema";
 import { formatViolation } from "./schema-formats";
 
 /** What a schema refuses in a text, a number or a boolean. */

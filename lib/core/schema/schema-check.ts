@@ -1,6 +1,6 @@
-import { isToken } from "../../core/known";
-import { quote } from "../../core/plan/rules-of-values";
-import { CrdSchema } from "../../core/crd-schema";
+import { isToken } from "../known";
+import { quote } from "../plan/rules-of-values";
+import { CrdSchema } from "../crd-schema";
 import { isRecord } from "./records";
 import { fieldSchema, withDefaults } from "./schema-defaults";
 import { scalarViolations } from "./schema-scalars";

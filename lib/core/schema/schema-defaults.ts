@@ -1,4 +1,4 @@
-import { CrdSchema } from "../../core/crd-schema";
+import { CrdSchema } from "../crd-schema";
 import { isRecord } from "./records";
 
 /** A value as the API server judges it: with what the schema fills in, at any depth. */
