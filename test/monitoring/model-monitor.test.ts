@@ -190,7 +190,7 @@ describe("a monitor of data quality", () => {
         ...WHOLE,
         everyHours: 6,
         reports: { bucket: BUCKET, prefix: "monitoring/x/" },
-        instanceType: "ml.m5d.large",
+        instanceType: "ml.g5.xlarge",
         instances: 2,
         diskGib: 100,
         maxMinutes: 20,
@@ -206,7 +206,7 @@ describe("a monitor of data quality", () => {
       data_quality_job_output_config: {
         monitoring_outputs: { s3_output: { s3_uri: "s3://company-models/monitoring/x/" } },
       },
-      job_resources: { cluster_config: { instance_count: 2, instance_type: "ml.m5d.large", volume_size_in_gb: 100 } },
+      job_resources: { cluster_config: { instance_count: 2, instance_type: "ml.g5.xlarge", volume_size_in_gb: 100 } },
       network_config: {
         enable_network_isolation: false,
         vpc_config: { subnets: ["subnet-0123456789abcdef0"], security_group_ids: ["sg-0123456789abcdef0"] },
@@ -257,63 +257,6 @@ describe("a monitor of data quality", () => {
         Action: "s3:GetObject",
         Resource: "arn:aws:s3:::ml-artifacts/capture/prod-foundation-churn/*",
       }),
-    );
-  });
-});
-
-describe("a monitor of model quality", () => {
-  const synth = monitor(OF_ANSWERS);
-  const state = JSON.parse(synth.one("aws_cloudcontrolapi_resource")["desired_state"] as string) as object;
-
-  test("holds answers of a period against labels that came later", () => {
-    expect(state).toMatchObject({
-      ModelQualityAppSpecification: {
-        ProblemType: "BinaryClassification",
-        Environment: { publish_cloudwatch_metrics: "Enabled" },
-      },
-      ModelQualityBaselineConfig: {
-        ConstraintsResource: { S3Uri: "s3://company-models/monitoring/churn/baseline/constraints.json" },
-      },
-      ModelQualityJobInput: {
-        GroundTruthS3Input: { S3Uri: "s3://company-models/data/labels/churn/" },
-        EndpointInput: {
-          EndpointName: "churn",
-          InferenceAttribute: "0",
-          StartTimeOffset: "-PT48H",
-          EndTimeOffset: "-PT24H",
-        },
-      },
-      NetworkConfig: { EnableInterContainerTrafficEncryption: true, EnableNetworkIsolation: true },
-    });
-    const later = monitor({ ...OF_ANSWERS, everyHours: 1, quality: { ...QUALITY, labelHours: 72 } });
-    expect(later.one("aws_cloudcontrolapi_resource")["desired_state"]).toContain(
-      '"StartTimeOffset":"-PT73H","EndTimeOffset":"-PT72H"',
-    );
-  });
-
-  test("is scheduled by the name at the end of its ARN, and told of by its metric", () => {
-    expect(synth.one(SCHEDULE)["monitoring_schedule_config"]).toMatchObject({
-      monitoring_job_definition_name: expect.stringMatching(
-        /^\$\{element\(split\("\/", jsondecode\(aws_cloudcontrolapi_resource\.\w+\.properties\)\.JobDefinitionArn\), 1\)\}$/,
-      ) as string,
-      monitoring_type: "ModelQuality",
-    });
-    expect(alarmOf(synth, "f1Alarm")).toMatchObject({
-      namespace: "aws/sagemaker/Endpoints/model-metrics",
-      metric_name: "f1",
-      statistic: "Minimum",
-      comparison_operator: "LessThanThreshold",
-      threshold: 0.8,
-    });
-  });
-
-  test("reads labels, and what it has merged", () => {
-    const read = allowed(synth).flatMap(({ Action, Resource }) => (Action === "s3:GetObject" ? [Resource] : []));
-    expect(read).toEqual(
-      expect.arrayContaining([
-        "arn:aws:s3:::company-models/data/labels/churn/*",
-        "arn:aws:s3:::company-models/monitoring/prod-foundation-Drift/*",
-      ]),
     );
   });
 });

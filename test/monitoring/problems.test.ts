@@ -92,6 +92,13 @@ describe("a monitor fails", () => {
       ],
     ],
     [
+      "on an instance that jobs have not",
+      { instanceType: "ml.m5d.large" },
+      [
+        'MLP-MONITOR-010 instanceType: the AWS provider\'s list of processing jobs has no such instance type, got "ml.m5d.large" | use one of its list, such as ml.m5.xlarge or ml.g5.xlarge; a provider newer than the list may have it',
+      ],
+    ],
+    [
       "with a baseline that is no folder",
       { baseline: { bucket: BUCKET, prefix: "monitoring/baseline" } },
       [
