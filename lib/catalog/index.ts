@@ -27,6 +27,7 @@ export type { MonitorImage } from "./monitor-images";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";
+export { isProcessingInstance } from "./processing-instances";
 export { QUOTA_CODES, quotaOf, quotasAsOf, vcpuQuotaOf } from "./quotas";
 export type { Purchase, Quota, QuotaName } from "./quotas";
 export { isKnownRegion, isZoneOfRegion, knownRegions, partitionOf, zoneOf } from "./regions";

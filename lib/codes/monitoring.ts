@@ -11,7 +11,7 @@ export const MONITORING = {
   },
   "MLP-MONITOR-002": {
     title: "Numbers of a monitor",
-    why: "Runs, hours, GiB and instances are whole numbers in the range of the message; SageMaker stops a monitoring job after an hour at the latest. A probability is above 0 and below 1.",
+    why: "Runs, hours, GiB and instances are whole numbers in the range of the message; SageMaker stops a monitoring job after an hour at the latest, and the provider takes a disk of up to 512 GiB. A probability is above 0 and below 1.",
     fix: "a number in that range.",
     since: "0.4.0",
   },
@@ -55,6 +55,12 @@ export const MONITORING = {
     title: "Place of a monitor",
     why: "Baselines, labels, captured requests and reports lie in folders, which are what the job's role may read or write. A prefix without / at its end would take in what begins like it.",
     fix: "`monitoring/churn/baseline/`.",
+    since: "0.4.0",
+  },
+  "MLP-MONITOR-010": {
+    title: "Instance type that jobs may not have",
+    why: "The AWS provider has a closed list of instance types for processing jobs, which is not that of endpoints: `ml.m5d.large` is none. It refuses others at plan, unless it is newer than the list that was read. A warning.",
+    fix: "a type of the list, such as `ml.m5.xlarge`.",
     since: "0.4.0",
   },
   "MLP-MONITOR-011": {

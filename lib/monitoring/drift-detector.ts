@@ -87,7 +87,7 @@ export class DriftDetector extends Component {
       key: volumeKey,
       more: [],
     });
-    const { repository } = props.image ?? {};
+    const { repository } = plan.image ?? {};
     if (repository !== undefined) new ImageRegistryGrants(grantId, { image: repository }).pull(role, "image");
     const schedulerRole = this.schedulerRole(plan, role, tags);
     const job = { plan, roleArn: role.roleArn, reads, reports, volumeKeyArn: volumeKey?.keyArn };

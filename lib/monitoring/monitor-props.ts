@@ -53,7 +53,7 @@ export interface MonitorProps extends AwsProps {
    */
   readonly instanceType?: string;
   /**
-   * GiB of the job's disk, 1 to 16384: what a run reads has to fit.
+   * GiB of the job's disk, 1 to 512: what a run reads has to fit.
    * @default 30
    */
   readonly diskGib?: number;

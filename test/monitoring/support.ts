@@ -1,4 +1,5 @@
 import type { EndpointRef } from "../../lib/core";
+import type { ModelQuality, ServedInKubernetes } from "../../lib/monitoring";
 import { ContainerImage, ImageRegistry } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 
@@ -30,3 +31,20 @@ export const IMAGE = ContainerImage.fromRepository(
   ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/evidently"),
   { digest: `sha256:${"0".repeat(64)}` },
 );
+/** How answers are held against the truth. */
+export const QUALITY: ModelQuality = {
+  problemType: "BinaryClassification",
+  groundTruth: { bucket: BUCKET, prefix: "data/labels/churn/" },
+  mergedBy: "inferenceId",
+  inferenceAttribute: "0",
+};
+/** How good something has to be. */
+export const OBJECTIVES = { availability: 99.9, latency: { percent: 99, millis: 300 } };
+/** A server in Kubernetes, behind a load balancer. */
+export const RANKER: ServedInKubernetes = {
+  cluster: { clusterName: "prod", region: "eu-west-1" },
+  namespace: "serving",
+  service: "ranker",
+  through: { loadBalancer: "app/ranker/50dc6c495c0c9188", targetGroup: "targetgroup/ranker/943f017f100becff" },
+  objectives: OBJECTIVES,
+};

@@ -9,6 +9,7 @@ import { anyText } from "../../core/props/text";
 import type { DataPlaceRef, EndpointRef } from "../../core/refs";
 import { checkEnvironment, SAGEMAKER, variables } from "../../serving/model/plan/environment";
 import { containerImage } from "../../serving/model/plan/image";
+import type { ContainerImage } from "../../registry/container-image";
 import type { DriftDetectorProps } from "../drift-detector-props";
 import { MONITOR, MonitorPlace, MonitorPlan, monitorProblems, planMonitor } from "./monitor";
 import { capturedPlace, endpoint, place } from "./places";
@@ -16,6 +17,8 @@ import { capturedPlace, endpoint, place } from "./places";
 /** A detector decided. */
 export interface DriftDetectorPlan extends MonitorPlan {
   readonly props: DriftDetectorProps;
+  /** Undefined where none was given. */
+  readonly image?: ContainerImage;
   /** Undefined where the endpoint captures nothing. */
   readonly reads?: DataPlaceRef;
   readonly scheduleExpression: string;
@@ -59,6 +62,7 @@ export function planDriftDetector(given: DriftDetectorProps, around: DriftDetect
     plan: {
       ...common,
       props,
+      image: props.image,
       reads,
       scheduleExpression: cron(common.everyHours),
       jobPrefix: around.jobPrefix,

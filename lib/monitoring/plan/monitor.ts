@@ -1,6 +1,8 @@
+import { isProcessingInstance } from "../../catalog/processing-instances";
 import { endpointInstance } from "../../catalog/sagemaker-instances";
 import type { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
+import { quote } from "../../core/plan/rules-of-values";
 import { awsProvider } from "../../core/props/aws-provider";
 import { tags } from "../../core/props/common";
 import { whole } from "../../core/props/numbers";
@@ -60,7 +62,7 @@ export const MONITOR: PropRules<MonitorProps> = {
       example: "ml.m5.xlarge",
     }),
   ),
-  diskGib: optional(number(1, 16_384, "GiB")),
+  diskGib: optional(number(1, 512, "GiB")),
   maxMinutes: optional(number(1, 60, "minutes")),
   vpc: optional(nested<MonitorVpc>(VPC)),
   key: optional(key()),
@@ -128,6 +130,7 @@ export function monitorProblems(plan: MonitorPlan): Problem[] {
   return [
     ...tooLong("breaches", lookedBack(breaches) * everyHours, everyHours),
     ...tooLong("missedRuns", missedRuns * everyHours, everyHours),
+    ...(isProcessingInstance(plan.instanceType) ? [] : [unlisted(plan.instanceType)]),
     ...(vpc === undefined ? [] : vpcProblems(vpc)),
     ...(plan.alarmTopicArn === undefined ? [SILENT] : []),
   ];
@@ -161,6 +164,16 @@ function vpcProblems({ subnetIds, securityGroupIds: groups }: NonNullable<Monito
     ...count("vpc.network.privateSubnetIds", "private subnets", subnetIds.length, 16),
     ...(isToken(groups) ? [] : count("vpc.securityGroupIds", "security groups", groups.length, 5)),
   ];
+}
+
+function unlisted(instanceType: string): Problem {
+  return {
+    code: "MLP-MONITOR-010",
+    severity: "warning",
+    property: "instanceType",
+    message: `the AWS provider's list of processing jobs has no such instance type, got ${quote(instanceType)}`,
+    fix: "use one of its list, such as ml.m5.xlarge or ml.g5.xlarge; a provider newer than the list may have it",
+  };
 }
 
 const SILENT: Problem = {

@@ -22,7 +22,7 @@ export function processingJob({ plan, roleArn, reads, reports, volumeKeyArn }: P
   return JSON.stringify({
     ProcessingJobName: `${plan.jobPrefix}-<aws.scheduler.execution-id>`,
     AppSpecification: {
-      ImageUri: props.image.uri,
+      ImageUri: plan.image?.uri ?? "unknown",
       ...(command === undefined ? {} : { ContainerEntrypoint: command.map((word) => literal(word)) }),
     },
     Environment: environmentOf(plan, reads, reports),
