@@ -284,8 +284,7 @@ describe("grants of a FeatureGroup", () => {
     const read = policies((group, role) => group.grants.readOffline(role, { workgroup: "features" }), {
       offline: { bucket: BUCKET },
     });
-    const table =
-      "${aws_sagemaker_feature_group.Customers_Group_6D5726DB.offline_store_config[0].data_catalog_config[0].table_name}";
+    const table = "${local.Customers_Table_XXXX}";
     expect(read).toHaveLength(2);
     expect(read[0]![0]).toEqual({
       Effect: "Allow",
