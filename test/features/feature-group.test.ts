@@ -284,7 +284,7 @@ describe("grants of a FeatureGroup", () => {
     const read = policies((group, role) => group.grants.readOffline(role, { workgroup: "features" }), {
       offline: { bucket: BUCKET },
     });
-    const table = "${local.Customers_Table_XXXX}";
+    const table = "${local.Customers_Table_8B48A488}";
     expect(read).toHaveLength(2);
     expect(read[0]![0]).toEqual({
       Effect: "Allow",
