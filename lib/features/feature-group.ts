@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SagemakerFeatureGroup } from "@cdktf/provider-aws/lib/sagemaker-feature-group";
-import { TerraformStack } from "cdktf";
+import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { awsContext, awsPlace } from "../core/aws-context";
 import { carrying } from "../core/carrying";
@@ -98,7 +98,7 @@ export class FeatureGroup<const F extends Features = Features> extends Component
     this.resources = { group, role: role.made?.resources.role, key: ownKey?.resources.key };
     this.featureGroupName = group.featureGroupName;
     this.featureGroupArn = group.arn;
-    const tableName = plan.offline && group.offlineStoreConfig.dataCatalogConfig.tableName;
+    const tableName = plan.offline && new TerraformLocal(this, "Table", tableOf(address)).asString;
     this.tableName = tableName;
     keepPolicy(this, { accountId: awsPlace(this).accountId });
     this.grants = new FeatureGroupGrants(this.node.path.replace(/\//g, "-"), {
@@ -157,4 +157,10 @@ export class FeatureGroup<const F extends Features = Features> extends Component
       },
     });
   }
+}
+
+/** Feature Store names the table; where an override has it make none there is no block that says so. */
+function tableOf(address: string): string {
+  const told = `${address}.offline_store_config[0].data_catalog_config[0].table_name`;
+  return `\${try(${told}, ${address}.feature_group_name)}`;
 }

@@ -10,6 +10,8 @@ const TASKS = [
   "serving",
   "first-training-job",
   "storage",
+  "features",
+  "data",
   "deploy-from-ci",
   "permissions",
   "several-accounts",

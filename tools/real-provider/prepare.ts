@@ -50,7 +50,7 @@ export function prepareStack(
   const strange = lintStack(json, schemas.bindings);
   if (strange.length > 0) throw new Error(strange.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   const { json: known, stripped } = stripUnknown(rewriteTerraformBlock(json, versions), schemas.real);
-  const unasked = dropConditions(known, stripped);
+  const unasked = [...dropConditions(known, stripped), ...dropLifecycle(known, stripped)];
   return { json: known, unchecked: [...stripped, ...unasked].sort() };
 }
 
@@ -67,6 +67,24 @@ function dropConditions(json: JsonObject, stripped: readonly string[]): string[]
     if (kept.length === given.length) return [];
     lifecycle["precondition"] = kept;
     return [`${address}.lifecycle.precondition`];
+  });
+}
+
+/** Takes out what a resource's lifecycle says of its own arguments that were taken out before, and says which. */
+function dropLifecycle(json: JsonObject, stripped: readonly string[]): string[] {
+  return elementsOf(json).flatMap(({ address, body }) => {
+    const gone = stripped.flatMap((path) => (path.startsWith(`${address}.`) ? [path.slice(address.length + 1)] : []));
+    const lifecycle = objectAt(body, "lifecycle");
+    const says: Readonly<Record<string, (one: Json) => boolean>> = {
+      ignore_changes: (one) => gone.some((argument) => one === argument),
+      postcondition: (one) => gone.some((argument) => JSON.stringify(one).includes(`self.${argument}`)),
+    };
+    return Object.entries(says).flatMap(([name, isGone]) => {
+      const given = lifecycle[name];
+      if (!Array.isArray(given) || !(given as readonly Json[]).some(isGone)) return [];
+      lifecycle[name] = (given as readonly Json[]).filter((one) => !isGone(one));
+      return [`${address}.lifecycle.${name}`];
+    });
   });
 }
 

@@ -1,4 +1,3 @@
-import { Problem } from "../../core/finding";
 import { isKnown } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { awsProvider } from "../../core/props/aws-provider";
@@ -102,7 +101,7 @@ const SYSTEM = oneOf<DataVersionSystem>("dvc", "lakefs", "pachyderm");
 /** A system that keeps versions itself. */
 export function planSystem(given: DataVersionSystem): Planned<DataVersionSystem> {
   const { value: plan, problems } = SYSTEM.judge(given, "system");
-  return { plan, problems: problems as Problem[] };
+  return { plan, problems };
 }
 
 /** What is written beside the data: a layout that needs no code of this library to be read. */

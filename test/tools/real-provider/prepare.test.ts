@@ -41,6 +41,28 @@ describe("a stack for another provider version", () => {
     expect(json.resource).toEqual({ aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } });
   });
 
+  test("loses what a lifecycle says of arguments that only the bindings know, and keeps the rest", () => {
+    const condition = (argument: string) => ({
+      condition: `\${self.${argument} != ""}`,
+      error_message: "It is empty.",
+    });
+    const lifecycle = {
+      ignore_changes: ["region", "cidr_block"],
+      postcondition: [condition("region"), condition("cidr_block")],
+    };
+    const said = { ...STACK, resource: { aws_vpc: { main: { cidr_block: "10.0.0.0/16", region: "x", lifecycle } } } };
+    const schemas = { bindings: knowing("cidr_block", "region"), real: knowing("cidr_block") };
+    const { json, unchecked } = prepareStack(said, VERSIONS, schemas);
+    expect(unchecked).toEqual([
+      "aws_vpc.main.lifecycle.ignore_changes",
+      "aws_vpc.main.lifecycle.postcondition",
+      "aws_vpc.main.region",
+    ]);
+    expect(json.resource).toMatchObject({
+      aws_vpc: { main: { lifecycle: { ignore_changes: ["cidr_block"], postcondition: [condition("cidr_block")] } } },
+    });
+  });
+
   test("loses the conditions on data that only the bindings know, and keeps the others", () => {
     const condition = (data: string) => ({ condition: `\${length(${data}.id) > 0}`, error_message: "It is missing." });
     const lifecycle = { precondition: [condition("data.aws_new.A"), condition("data.aws_newer.A")] };
