@@ -22,8 +22,14 @@ import { modelNetwork } from "../../rules/model-network";
 import { serverlessVariant } from "../../rules/serverless-variant";
 import { domainHome } from "../../rules/domain-home";
 import { servedImagePinned } from "../../rules/served-image-pinned";
+import { pipelineReferences } from "../../rules/pipeline-references";
+import { pipelineCycle } from "../../rules/pipeline-cycle";
+import { spotWait } from "../../rules/spot-wait";
+import { spotCheckpoints } from "../../rules/spot-checkpoints";
+import { pipelineRole } from "../../rules/pipeline-role";
+import { pipelineInstanceType } from "../../rules/pipeline-instance-type";
 
-/** Models, endpoints, and the images they run. */
+/** Models, endpoints, pipelines, and the images they run. */
 export const sagemaker: Pack<Code> = {
   name: "sagemaker",
   rules: [
@@ -49,5 +55,11 @@ export const sagemaker: Pack<Code> = {
     servedImagePinned,
     rolloutWaits,
     rolloutSteps,
+    pipelineReferences,
+    pipelineCycle,
+    spotWait,
+    spotCheckpoints,
+    pipelineRole,
+    pipelineInstanceType,
   ],
 };
