@@ -20,6 +20,7 @@ function judge({ resource, steps }: PipelineDefinition, say: Say): void {
   const circle = circleIn(steps);
   if (circle === undefined) return;
   say.error(resource, DEFINITION, {
+    causedBy: { path: resource.path, property: "steps", around: true },
     message: `these steps wait for each other, got ${[...circle, circle[0]!].join(" → ")}`,
     fix: "let one of them take something else, or leave its DependsOn out",
   });

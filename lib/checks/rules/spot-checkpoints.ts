@@ -11,9 +11,13 @@ export const spotCheckpoints: Rule<Code> = {
   source: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html",
   check: ({ pipelines }) =>
     judgeEach(
-      pipelines.steps.filter((step) => trainingOf(step)?.EnableManagedSpotTraining === true),
+      pipelines.steps.filter((step) => (trainingOf(step)?.EnableManagedSpotTraining ?? false) !== false),
       (step, say) => {
-        if (trainingOf(step)?.CheckpointConfig !== undefined) return;
+        const { CheckpointConfig, EnableManagedSpotTraining } = trainingOf(step) ?? {};
+        if (CheckpointConfig !== undefined) return;
+        if (EnableManagedSpotTraining !== true) {
+          return say.unknown(step.resource, DEFINITION, `only a run knows whether ${step.name} is on spot capacity`);
+        }
         say.warning(step.resource, DEFINITION, {
           message: `the training ${step.name} is on spot capacity and has no CheckpointConfig: interrupted, it begins again from nothing`,
           fix: "give a CheckpointConfig with a folder of each run; it is right where a training takes minutes",

@@ -24,6 +24,7 @@ export const spotWait: Rule<Code> = {
         const message = faultOf(spot, wait, run);
         if (message === undefined) return;
         say.error(step.resource, DEFINITION, {
+          causedBy: { path: step.resource.path, property: "steps", around: true },
           message: `SageMaker refuses the training ${step.name}: ${message}`,
           fix: spot
             ? "give MaxWaitTimeInSeconds, as much as MaxRuntimeInSeconds or more"

@@ -5,7 +5,8 @@ import type { TuningRange } from "../step-props";
 export function checkRange(range: TuningRange, property: string): Problem[] {
   const why = "choices" in range ? choiceFault(range.choices) : boundFault(range);
   if (why === undefined) return [];
-  return [{ code: "MLP-PIPE-014", property, message: why, fix: "give the lowest, then the highest: [1, 10]" }];
+  const fix = "choices" in range ? "name each choice once" : "give the lowest, then the highest: [1, 10]";
+  return [{ code: "MLP-PIPE-014", property, message: why, fix }];
 }
 
 function choiceFault(choices: readonly string[]): string | undefined {

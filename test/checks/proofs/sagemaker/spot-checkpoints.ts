@@ -11,12 +11,13 @@ export const proof: Proof = {
   legal: [
     { what: "spot with checkpoints", json: pipeline([training("fit", { ...SPOT, ...CHECKPOINTS })]) },
     { what: "on demand", json: pipeline([training("fit")]) },
+  ],
+  unknown: [
     {
       what: "spot that a parameter of the run says",
       json: pipeline([training("fit", { EnableManagedSpotTraining: { Get: "Parameters.Spot" } })]),
     },
   ],
-  unknown: [],
   told: `warning MLP-PIPE-104  s ${AT}
   the training fit is on spot capacity and has no CheckpointConfig: interrupted, it begins again from nothing
   fix: give a CheckpointConfig with a folder of each run; it is right where a training takes minutes
