@@ -4,7 +4,7 @@ import { carried } from "../../core/props/carried";
 import { judgeProps, nested, ref } from "../../core/props/objects";
 import { modelGroup } from "../../core/props/references";
 import { optional, PropRules, Rule } from "../../core/props/rule";
-import { as, checked, either, shapes } from "../../core/props/shapes";
+import { checked, either } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
@@ -24,12 +24,10 @@ import type {
   TransformProps,
   TuneProps,
   TuningObjective,
-  TuningRange,
-  TuningScaling,
 } from "../step-props";
 import type { AnyStep, StepKind, StepKinds } from "../step-values";
 import { checkJobImage } from "./job-image";
-import { checkRange } from "./tuning-range";
+import { RANGE } from "./tuning-range";
 import {
   count,
   folder,
@@ -190,28 +188,6 @@ export const TRAIN: PropRules<TrainProps> = {
   spot: optional(nested<SpotTraining>(SPOT)),
 };
 
-const SCALING = optional(oneOf<TuningScaling>("Auto", "Linear", "Logarithmic", "ReverseLogarithmic"));
-const BOUNDS = as<readonly [number, number], readonly [number, number]>(
-  listOf(number("a number", 1), { what: "the lowest and the highest: [1, 10]" }) as unknown as Rule<
-    readonly [number, number]
-  >,
-);
-type Shaped<M extends string> = Extract<TuningRange, Readonly<Record<M, unknown>>>;
-const INTEGER = nested<Shaped<"integer">>({ integer: BOUNDS, scaling: SCALING });
-const CONTINUOUS = nested<Shaped<"continuous">>({ continuous: BOUNDS, scaling: SCALING });
-const CHOICES = nested<Shaped<"choices">>({ choices: listOf(anyText("a choice", "x"), { what: "a list of texts" }) });
-const RANGE = checked(
-  shapes<TuningRange>(
-    "a range: { integer: [1, 10] }, { continuous: [0.1, 1] } or { choices: [a, b] }",
-    (given) => {
-      if ("integer" in given) return as<TuningRange, Shaped<"integer">>(INTEGER);
-      if ("continuous" in given) return as<TuningRange, Shaped<"continuous">>(CONTINUOUS);
-      return "choices" in given ? as<TuningRange, Shaped<"choices">>(CHOICES) : undefined;
-    },
-    { integer: [1, 2] },
-  ),
-  checkRange,
-);
 const OBJECTIVE: PropRules<TuningObjective> = {
   metric: anyText("the name of a metric", "auc"),
   regex: anyText("what finds the metric in the logs", "auc=([0-9.]+)"),
