@@ -149,7 +149,7 @@ function within<P extends object>(props: P, make: (props: P) => AnyStep) {
       }),
       {
         depth: 4,
-        optional: ["inputs.more.bucket.key", "publishes.a.bucket.key"],
+        optional: ["inputs.more.bucket.key", "publishes.a.bucket.key", "ranges.depth.scaling", "ranges.size.scaling"],
         unions: ["hyperparameters.rate", "hyperparameters.kind"],
       },
     );
