@@ -141,4 +141,41 @@ export const PIPELINES = {
     fix: "predict in a process step, which has a limit, or acknowledge this.",
     since: "0.4.0",
   },
+  "MLP-PIPE-101": {
+    section: "Pipelines, in the JSON",
+    title: "Step that is not there",
+    why: "A rule on the JSON. A definition has two steps of one name, or a step refers to one that it does not have, by `Get` or by `DependsOn`: SageMaker refuses the definition in the middle of an apply.",
+    fix: "name a step of the pipeline, or add that one.",
+    since: "0.4.0",
+  },
+  "MLP-PIPE-102": {
+    title: "Steps that wait for each other",
+    why: "A rule on the JSON. Steps take something of each other in a circle, so that none of them can begin: SageMaker refuses the definition.",
+    fix: "let one of them take something else, or leave its `DependsOn` out.",
+    since: "0.4.0",
+  },
+  "MLP-PIPE-103": {
+    title: "Wait of a spot training in a definition",
+    why: "A rule on the JSON. Of spot training SageMaker asks for `MaxWaitTimeInSeconds`, as much as `MaxRuntimeInSeconds` or more, which is a day where it is left out; of any other it takes none. It says so when the run comes to the step.",
+    fix: "give a wait to spot trainings, and to no others.",
+    since: "0.4.0",
+  },
+  "MLP-PIPE-104": {
+    title: "Spot training without checkpoints",
+    why: "A rule on the JSON. AWS takes spot capacity back at two minutes' notice. Without `CheckpointConfig` the training begins again from nothing.",
+    fix: "give a `CheckpointConfig` with a folder of each run.",
+    since: "0.4.0",
+  },
+  "MLP-PIPE-105": {
+    title: "Role that may not start its steps",
+    why: "A rule on the JSON. SageMaker starts the jobs of a run as the pipeline's role, and hands their own role on to them. A run stops at the first step that this role may not start, after all steps before it are paid. Judged where the app makes the role and all its policies can be read.",
+    fix: "allow the actions that the message names, and `iam:PassRole` on the role of the jobs.",
+    since: "0.4.0",
+  },
+  "MLP-PIPE-106": {
+    title: "Instance type of a job in a definition",
+    why: "A rule on the JSON. Training, processing and transform jobs each have instance types of their own, and Terraform's provider does not look into a definition.",
+    fix: "use a type that the message lists.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -73,8 +73,7 @@ export class MlPipeline extends Component implements PipelineRef {
     const { plan: name, problems } = planImportedPipeline(pipelineName);
     throwIfInvalid(problems, "MlPipeline.fromName");
     const { partition, region, accountId } = awsContext(scope);
-    // SageMaker writes the name in an ARN in lower case
-    const pipelineArn = `arn:${partition}:sagemaker:${region}:${accountId}:pipeline/${name.toLowerCase()}`;
+    const pipelineArn = `arn:${partition}:sagemaker:${region}:${accountId}:pipeline/${name}`;
     const ref = { pipelineName: name, pipelineArn };
     return { ...ref, grants: new MlPipelineGrants(name, ref) };
   }

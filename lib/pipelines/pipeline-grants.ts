@@ -1,3 +1,4 @@
+import { isToken } from "../core/known";
 import { PipelineRef } from "../core/refs";
 import { grant, Grantee } from "../iam/grant";
 
@@ -10,12 +11,12 @@ export class MlPipelineGrants {
 
   /** Start a run. */
   start(grantee: Grantee): void {
-    this.give(grantee, "start", ["sagemaker:StartPipelineExecution"], [this.pipeline.pipelineArn]);
+    this.give(grantee, "start", ["sagemaker:StartPipelineExecution"], this.arns());
   }
 
   /** Read the definition, list runs and their steps, and see what became of them. */
   describe(grantee: Grantee): void {
-    const { pipelineArn } = this.pipeline;
+    const arns = this.arns();
     const actions = [
       "sagemaker:DescribePipeline",
       "sagemaker:DescribePipelineDefinitionForExecution",
@@ -23,10 +24,20 @@ export class MlPipelineGrants {
       "sagemaker:ListPipelineExecutionSteps",
       "sagemaker:ListPipelineExecutions",
     ];
-    this.give(grantee, "describe", actions, [pipelineArn, `${pipelineArn}/execution/*`]);
+    this.give(grantee, "describe", actions, [...arns, ...arns.map((arn) => `${arn}/execution/*`)]);
+  }
+
+  /** Older pipelines have their name in lower case in the ARN. */
+  private arns(): readonly string[] {
+    const { pipelineArn } = this.pipeline;
+    return isToken(pipelineArn) ? [pipelineArn] : [...new Set([pipelineArn, lowerCaseName(pipelineArn)])];
   }
 
   private give(grantee: Grantee, verb: string, actions: readonly string[], resources: readonly string[]): void {
     grant(grantee, { id: `${this.grantId}-${verb}`, statements: [{ actions, resources }] });
   }
+}
+
+function lowerCaseName(arn: string): string {
+  return arn.replace(/[^/]*$/, (name) => name.toLowerCase());
 }

@@ -20,6 +20,8 @@ export { Views } from "./views";
 export { partsOf, segmentsOf } from "./parts";
 export type { Part } from "./parts";
 export { isCreatedFirst } from "./replacement-order";
+export { Pipelines } from "./pipelines";
+export type { PipelineDefinition, PipelineStep } from "./pipelines";
 export { SageMaker } from "./sagemaker";
 export { backendOf, stateOf } from "./state";
 export type { Backend, KeptState } from "./state";

@@ -93,6 +93,19 @@ export function readPolicy(value: Json, follow: Follow = () => undefined): Polic
     : { kind: "unknown", why: "an expression is outside its strings" };
 }
 
+/**
+ * Reads any document of JSON, written as text or by a call that makes it, expressions in its strings as holes. Undefined
+ * where only the plan knows it.
+ */
+export function readJson(value: Json, follow: Follow = () => undefined): JsonObject | undefined {
+  if (typeof value !== "string") return undefined;
+  const written = jsonWithHoles(value);
+  if (written !== undefined) return written;
+  const document = openedDocument(value, follow) ?? openedDocument(follow(value), follow);
+  const read = document === undefined ? undefined : withHoles(document);
+  return isObject(read) ? read : undefined;
+}
+
 /** Reads a policy that is written down by itself, the same wherever it stands; undefined for other texts. */
 export function readWritten(text: string): PolicyReading | undefined {
   const document = jsonWithHoles(text) ?? documentIn(text);

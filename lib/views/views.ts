@@ -9,6 +9,7 @@ import { Secrets } from "./secrets";
 import { Eks } from "./eks";
 import { Kubernetes } from "./kubernetes";
 import { Network } from "./network";
+import { Pipelines } from "./pipelines";
 
 const MADE = new WeakMap<readonly SynthesizedStack[], Views>();
 
@@ -26,6 +27,7 @@ export class Views extends Configuration {
   private madeKubernetes?: Kubernetes;
   private madeNetwork?: Network;
   private madeDelivery?: Delivery;
+  private madePipelines?: Pipelines;
 
   /** The views of stacks that are judged together, the same whoever asks. */
   static of(stacks: readonly SynthesizedStack[]): Views {
@@ -37,6 +39,12 @@ export class Views extends Configuration {
   /** Endpoints of SageMaker, with what they serve and what scales them. */
   get sagemaker(): SageMaker {
     return (this.madeSageMaker ??= new SageMaker(this));
+  }
+
+  /** Pipelines of SageMaker, and the steps of their definitions. */
+  get pipelines(): Pipelines {
+    this.madePipelines ??= new Pipelines(this);
+    return this.madePipelines;
   }
 
   /** Who may do what. */

@@ -67,7 +67,7 @@ describe("arguments of steps", () => {
     const said = validate(wrong).told.flatMap((one) => one.said.map((text) => `${one.step}: ${text}`));
     expect(said).toEqual([
       expect.stringContaining("split: Invalid type for parameter ProcessingResources.ClusterConfig.InstanceCount"),
-      expect.stringContaining("fit: Unknown parameter in AlgorithmSpecification: \"TrainingImages\""),
+      expect.stringContaining('fit: Unknown parameter in AlgorithmSpecification: "TrainingImages"'),
       expect.stringContaining("search: CreateHyperParameterTuningJob.HyperParameterTuningJobConfig.Strategy: Guess"),
     ]);
   });

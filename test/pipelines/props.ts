@@ -127,7 +127,12 @@ const TRANSFORM: TransformProps = {
 };
 const REGISTER: RegisterProps = { ...PIPELINE.registers!, after: [bare(split)] };
 const CHECKS = [{ metric: score.metrics.auc, atLeast: 0.1, atMost: 0.9 }];
-const CONDITION: ConditionProps = { checks: CHECKS, then: { a: bare(Step.process(JOB)) }, otherwise: {}, after: [bare(split)] };
+const CONDITION: ConditionProps = {
+  checks: CHECKS,
+  then: { a: bare(Step.process(JOB)) },
+  otherwise: {},
+  after: [bare(split)],
+};
 const GATE: QualityGateProps = { checks: CHECKS, then: { a: bare(Step.process(JOB)) }, after: [bare(split)] };
 
 /** One step of its kind beside what it is made of; of a step alone everything is judged when a pipeline takes it. */
@@ -144,7 +149,7 @@ function within<P extends object>(props: P, make: (props: P) => AnyStep) {
       }),
       {
         depth: 4,
-        optional: ["inputs.more.bucket.key", "publishes.a.bucket.key"],
+        optional: ["inputs.more.bucket.key", "publishes.a.bucket.key", "ranges.depth.scaling", "ranges.size.scaling"],
         unions: ["hyperparameters.rate", "hyperparameters.kind"],
       },
     );

@@ -124,7 +124,7 @@ function nameTaken({ at }: NamedStep, name: string, by: NamedStep): Problem {
   return {
     code: "MLP-PIPE-007",
     property: at,
-    message: `the name ${name} is that of a step which ${by.at} adds`,
+    message: `the name ${name} is that of a step which \`${by.at}\` adds`,
     fix: "give this step another name",
   };
 }

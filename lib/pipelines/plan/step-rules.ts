@@ -4,7 +4,7 @@ import { carried } from "../../core/props/carried";
 import { judgeProps, nested, ref } from "../../core/props/objects";
 import { modelGroup } from "../../core/props/references";
 import { optional, PropRules, Rule } from "../../core/props/rule";
-import { as, checked, either, shapes } from "../../core/props/shapes";
+import { checked, either } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
@@ -24,12 +24,10 @@ import type {
   TransformProps,
   TuneProps,
   TuningObjective,
-  TuningRange,
-  TuningScaling,
 } from "../step-props";
 import type { AnyStep, StepKind, StepKinds } from "../step-values";
 import { checkJobImage } from "./job-image";
-import { checkRange } from "./tuning-range";
+import { RANGE } from "./tuning-range";
 import {
   count,
   folder,
@@ -86,16 +84,31 @@ const STEP_RULES: PropRules<StepProps> = {
   after: optional(listOf(STEP, { what: "a list of steps" })),
   retries: optional(nested<StepRetries>(RETRIES)),
 };
-const VARIABLES = recordOf(anyText("a variable's value", "x", { empty: "allowed" }), {
-  key: text({
-    code: "MLP-PIPE-001",
-    what: "a variable's name",
-    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
-    allowed: "letters, digits and underscores, not beginning with a digit",
-    max: 256,
-    example: "UNKNOWN",
-  }),
+const VARIABLE = text({
+  code: "MLP-PIPE-001",
+  what: "a variable's name",
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  allowed: "letters, digits and underscores, not beginning with a digit",
+  max: 256,
+  example: "UNKNOWN",
 });
+
+/** Variables of a container, whose values SageMaker takes up to a length. */
+function variables(longest: number): Rule<Readonly<Record<string, string>>> {
+  const value = text({
+    code: "MLP-PIPE-003",
+    what: "a variable's value",
+    breaks: "is longer than SageMaker takes",
+    pattern: /^[^]*$/,
+    allowed: `at most ${longest} characters`,
+    max: longest,
+    example: "x",
+    token: "allowed",
+    empty: "allowed",
+  });
+  return recordOf(value, { key: VARIABLE });
+}
+
 const INSTANCE_TYPE = text({
   code: "MLP-PIPE-004",
   what: "an instance type",
@@ -104,15 +117,22 @@ const INSTANCE_TYPE = text({
   example: "ml.m7i.xlarge",
 });
 
-function jobRules(mostHours: number, mostInstances: number): PropRules<JobProps> {
+interface JobLimits {
+  readonly hours: number;
+  readonly instances: number;
+  /** Characters of a variable's value. */
+  readonly value: number;
+}
+
+function jobRules(limits: JobLimits): PropRules<JobProps> {
   return {
     ...STEP_RULES,
     image: IMAGE,
     instanceType: INSTANCE_TYPE,
-    instances: optional(count("instances", 1, mostInstances)),
-    maxHours: hours(mostHours),
+    instances: optional(count("instances", 1, limits.instances)),
+    maxHours: hours(limits.hours),
     volumeGib: optional(count("GiB", 1, LARGEST_GIB)),
-    environment: optional(VARIABLES),
+    environment: optional(variables(limits.value)),
     entrypoint: optional(listOf(anyText("a word", "python"), { what: "a list of words" })),
     arguments: optional(listOf(anyText("an argument", "x", { empty: "allowed" }), { what: "a list of arguments" })),
     networkIsolation: optional(flag()),
@@ -121,7 +141,7 @@ function jobRules(mostHours: number, mostInstances: number): PropRules<JobProps>
   };
 }
 
-const PROCESSING = jobRules(PROCESSING_HOURS, 100);
+const PROCESSING = jobRules({ hours: PROCESSING_HOURS, instances: 100, value: 256 });
 const INPUTS = recordOf(INPUT, { key: memberName("an input's name"), broken: "kept" });
 
 /** What a step of this kind may be told. */
@@ -161,35 +181,13 @@ const HYPERPARAMETER_NAME = text({
 
 /** What a step of this kind may be told. */
 export const TRAIN: PropRules<TrainProps> = {
-  ...jobRules(TRAINING_HOURS, 1000),
+  ...jobRules({ hours: TRAINING_HOURS, instances: 1000, value: 512 }),
   inputs: INPUTS,
   hyperparameters: optional(recordOf(HYPERPARAMETER, { key: HYPERPARAMETER_NAME })),
   inputMode: optional(oneOf("File", "FastFile")),
   spot: optional(nested<SpotTraining>(SPOT)),
 };
 
-const SCALING = optional(oneOf<TuningScaling>("Auto", "Linear", "Logarithmic", "ReverseLogarithmic"));
-const BOUNDS = as<readonly [number, number], readonly [number, number]>(
-  listOf(number("a number", 1), { what: "the lowest and the highest: [1, 10]" }) as unknown as Rule<
-    readonly [number, number]
-  >,
-);
-type Shaped<M extends string> = Extract<TuningRange, Readonly<Record<M, unknown>>>;
-const INTEGER = nested<Shaped<"integer">>({ integer: BOUNDS, scaling: SCALING });
-const CONTINUOUS = nested<Shaped<"continuous">>({ continuous: BOUNDS, scaling: SCALING });
-const CHOICES = nested<Shaped<"choices">>({ choices: listOf(anyText("a choice", "x"), { what: "a list of texts" }) });
-const RANGE = checked(
-  shapes<TuningRange>(
-    "a range: { integer: [1, 10] }, { continuous: [0.1, 1] } or { choices: [a, b] }",
-    (given) => {
-      if ("integer" in given) return as<TuningRange, Shaped<"integer">>(INTEGER);
-      if ("continuous" in given) return as<TuningRange, Shaped<"continuous">>(CONTINUOUS);
-      return "choices" in given ? as<TuningRange, Shaped<"choices">>(CHOICES) : undefined;
-    },
-    { integer: [1, 2] },
-  ),
-  checkRange,
-);
 const OBJECTIVE: PropRules<TuningObjective> = {
   metric: anyText("the name of a metric", "auc"),
   regex: anyText("what finds the metric in the logs", "auc=([0-9.]+)"),
@@ -218,7 +216,7 @@ export const TRANSFORM: PropRules<TransformProps> = {
   instances: optional(count("instances", 1, 100)),
   maxHours: hours(TRAINING_HOURS),
   contentType: optional(MEDIA_TYPE),
-  environment: optional(VARIABLES),
+  environment: optional(variables(1024)),
   networkIsolation: optional(flag()),
   cacheDays: optional(count("days", 1, 3650)),
 };

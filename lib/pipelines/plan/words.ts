@@ -42,7 +42,11 @@ const DATA = 'an output of a step, a place in a bucket, or a prefix: split.outpu
 const OUTPUT_MEMBERS = { from: core(), output: anyText("an output's name", "unknown") };
 const OUTPUT = either(
   (value) => typeof value === "object" && value !== null && ("bucket" in value || "prefix" in value),
-  ref<PublishedOutput>("an output", { ...OUTPUT_MEMBERS, bucket: artifactBucket(), prefix: folder("a prefix", "data/") }),
+  ref<PublishedOutput>("an output", {
+    ...OUTPUT_MEMBERS,
+    bucket: artifactBucket(),
+    prefix: folder("a prefix", "data/"),
+  }),
   ref<StepOutput>("an output", OUTPUT_MEMBERS),
 );
 
@@ -51,11 +55,7 @@ export const INPUT: Rule<StepInput> = worded(
   either(
     (value) => typeof value === "string" && value !== "",
     folder("a prefix", "data/customers/"),
-    either(
-      (value) => typeof value === "object" && value !== null && "output" in value,
-      OUTPUT,
-      PLACE,
-    ),
+    either((value) => typeof value === "object" && value !== null && "output" in value, OUTPUT, PLACE),
   ),
   (value) => {
     const isObject = typeof value === "object" && value !== null;
@@ -71,7 +71,11 @@ export const INPUT: Rule<StepInput> = worded(
 );
 
 /** A model that a step makes. */
-export const MODEL = ref<StepModel>("a model", { from: core(), artifact: oneOf<"model">("model") }, "fit.model: what Step.train or Step.tune makes");
+export const MODEL = ref<StepModel>(
+  "a model",
+  { from: core(), artifact: oneOf<"model">("model") },
+  "fit.model: what Step.train or Step.tune makes",
+);
 
 /** Something that a step measures. */
 export const METRIC = ref<StepMetric>(
@@ -88,7 +92,12 @@ function core<K extends StepKind>(): Rule<StepCore<K>> {
     judge: (value, at) =>
       isCore(value)
         ? accepted(value)
-        : wrongValue({ kind: "condition", props: { checks: [], then: {} } } as StepCore as StepCore<K>, at, "a step", value),
+        : wrongValue(
+            { kind: "condition", props: { checks: [], then: {} } } as StepCore as StepCore<K>,
+            at,
+            "a step",
+            value,
+          ),
   };
 }
 

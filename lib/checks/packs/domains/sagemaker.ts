@@ -30,8 +30,14 @@ import { monitorSchedule } from "../../rules/monitor-schedule";
 import { monitorTruth } from "../../rules/monitor-truth";
 import { featuresLeftAlone } from "../../rules/schema-left-alone";
 import { servedImagePinned } from "../../rules/served-image-pinned";
+import { pipelineReferences } from "../../rules/pipeline-references";
+import { pipelineCycle } from "../../rules/pipeline-cycle";
+import { spotWait } from "../../rules/spot-wait";
+import { spotCheckpoints } from "../../rules/spot-checkpoints";
+import { pipelineRole } from "../../rules/pipeline-role";
+import { pipelineInstanceType } from "../../rules/pipeline-instance-type";
 
-/** Models, endpoints, and the images they run. */
+/** Models, endpoints, pipelines, and the images they run. */
 export const sagemaker: Pack<Code> = {
   name: "sagemaker",
   rules: [
@@ -65,5 +71,11 @@ export const sagemaker: Pack<Code> = {
     monitorTruth,
     captureKept,
     featuresLeftAlone,
+    pipelineReferences,
+    pipelineCycle,
+    spotWait,
+    spotCheckpoints,
+    pipelineRole,
+    pipelineInstanceType,
   ],
 };

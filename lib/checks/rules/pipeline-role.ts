@@ -1,0 +1,71 @@
+import type { Code } from "../../codes";
+import type { Resource, Views } from "../../views";
+import { DEFINITION, PipelineDefinition } from "../../views/pipelines";
+import { isHole, Statement } from "../../views/policy";
+import { isAbout } from "../../views/wildcards";
+import { judgeEach, Say } from "../judged";
+import type { Rule } from "../rule";
+
+/** What SageMaker does as the role of a pipeline for a step of each type. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  Training: ["sagemaker:CreateTrainingJob", "sagemaker:DescribeTrainingJob", "iam:PassRole"],
+  Processing: ["sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "iam:PassRole"],
+  Transform: ["sagemaker:CreateTransformJob", "sagemaker:DescribeTransformJob"],
+  Tuning: ["sagemaker:CreateHyperParameterTuningJob", "sagemaker:DescribeHyperParameterTuningJob", "iam:PassRole"],
+  Model: ["sagemaker:CreateModel", "iam:PassRole"],
+  RegisterModel: ["sagemaker:CreateModelPackage"],
+};
+
+/** A run stops at the first step that the role of its pipeline may not start, after all steps before it are paid. */
+export const pipelineRole: Rule<Code> = {
+  code: "MLP-PIPE-105",
+  title: "roles of pipelines may start the jobs of their steps",
+  source: "https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html",
+  check: (views) =>
+    judgeEach(
+      views.pipelines.all.filter(({ resource }) => resource.has("role_arn")),
+      (pipeline, say) => judge(pipeline, views, say),
+    ),
+};
+
+function judge({ resource, steps }: PipelineDefinition, views: Views, say: Say): void {
+  const role = views.iam.role(resource.value("role_arn"));
+  if (role === undefined) return say.unknown(resource, "role_arn", "somebody else makes the role");
+  if (steps === undefined) return say.unknown(resource, DEFINITION, "only the plan knows the definition");
+  const allowed = allowedTo(role, views);
+  if (allowed === undefined) return say.unknown(resource, "role_arn", "not all that the role may do is known");
+  const lacking = new Map<string, string>();
+  for (const { type, name } of steps) {
+    for (const action of Object.hasOwn(NEEDS, type) ? NEEDS[type]! : []) {
+      if (!lacking.has(action) && !allowed.some((statement) => isAbout(statement, action))) lacking.set(action, name);
+    }
+  }
+  if (lacking.size === 0) return;
+  const [first] = lacking.values();
+  say.error(resource, "role_arn", {
+    message: `a run stops at the step ${first!}: ${role.address} may not do ${[...lacking.keys()].sort().join(", ")}`,
+    fix: "allow it to the role of the pipeline, on what its steps make, and iam:PassRole on the role of its jobs",
+  });
+}
+
+/** All that a role is allowed; undefined where some of it is not known. */
+function allowedTo(role: Resource, { iam }: Views): readonly Statement[] | undefined {
+  const attached = iam.attachments.filter(({ roles }) => roles.includes(role));
+  if (attached.length > 0 && !attached.every(({ policy }) => policy.kind === "refers")) return undefined;
+  const managed = attached.flatMap(({ policy }) => (policy.kind === "refers" ? [policy.to] : []));
+  if (managed.some(({ type, mode }) => type !== "aws_iam_policy" || mode !== "resource")) return undefined;
+  const policies = iam.policies.filter(
+    ({ resource, kind }) => kind === "identity" && (isOf(resource, role, iam) || managed.includes(resource)),
+  );
+  const statements: Statement[] = [];
+  for (const { reading } of policies) {
+    if (reading.kind !== "policy") return undefined;
+    statements.push(...reading.statements.filter(({ allows, isEffectUnknown }) => allows || isEffectUnknown));
+  }
+  return statements.some(({ actions }) => actions.some(isHole)) ? undefined : statements;
+}
+
+function isOf(resource: Resource, role: Resource, iam: Views["iam"]): boolean {
+  if (resource === role) return true;
+  return resource.type === "aws_iam_role_policy" && iam.role(resource.value("role")) === role;
+}

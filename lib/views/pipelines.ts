@@ -1,0 +1,88 @@
+import { asArray, isObject, Json, JsonObject } from "../terraform";
+import type { Configuration } from "./configuration";
+import { isHole, readJson } from "./policy";
+import type { Resource } from "./resource";
+
+/** A pipeline of SageMaker, as far as its definition is written down. */
+export interface PipelineDefinition {
+  /** The pipeline. */
+  readonly resource: Resource;
+  /** Its steps, those inside conditions too; undefined where only the plan or a bucket has them. */
+  readonly steps?: readonly PipelineStep[];
+}
+
+/** A step of a definition. */
+export interface PipelineStep {
+  /** The pipeline that it is of. */
+  readonly resource: Resource;
+  /** Its name, where it is written. */
+  readonly name: string;
+  /** `Training`; empty where it is not written. */
+  readonly type: string;
+  /** What it is, with holes in the place of expressions. */
+  readonly body: JsonObject;
+  /** What its call is given. */
+  readonly args: JsonObject;
+  /** The condition that it stands in; undefined at the top. */
+  readonly inside?: string;
+}
+
+const PIPELINE = "aws_sagemaker_pipeline";
+/** The argument that holds a definition. */
+export const DEFINITION = "pipeline_definition";
+
+/** Pipelines of SageMaker. */
+export class Pipelines {
+  private read?: readonly PipelineDefinition[];
+
+  constructor(private readonly views: Configuration) {}
+
+  /** Every pipeline. */
+  get all(): readonly PipelineDefinition[] {
+    this.read ??= this.views.resources(PIPELINE).map((resource) => ({ resource, steps: this.stepsOf(resource) }));
+    return this.read;
+  }
+
+  /** The steps of all definitions that can be read. */
+  get steps(): readonly PipelineStep[] {
+    return this.all.flatMap(({ steps = [] }) => steps);
+  }
+
+  private stepsOf(resource: Resource): readonly PipelineStep[] | undefined {
+    if (!resource.has(DEFINITION)) return undefined;
+    const written = resource.body[DEFINITION] ?? null;
+    const follow = (text: string): Json | undefined => this.views.meaning(text, resource.stack);
+    const document = readJson(written, follow) ?? readJson(resource.known(DEFINITION) ?? null);
+    if (document === undefined || !Array.isArray(document.Steps)) return undefined;
+    return stepsIn(document.Steps as readonly Json[], resource);
+  }
+}
+
+function stepsIn(list: readonly Json[], resource: Resource, inside?: string): readonly PipelineStep[] {
+  return list.filter(isObject).flatMap((body) => {
+    const args = isObject(body.Arguments) ? body.Arguments : {};
+    const name = textIn(body.Name);
+    const step: PipelineStep = { resource, name, type: textIn(body.Type), body, args, inside };
+    const inner = ["IfSteps", "ElseSteps"].flatMap((branch) => stepsIn(asArray(args[branch]), resource, name));
+    return [step, ...inner];
+  });
+}
+
+function textIn(value: Json | undefined): string {
+  return typeof value === "string" && !isHole(value) ? value : "";
+}
+
+/** The names of the steps that a part of a definition refers to by `Get` or waits for by `DependsOn`. */
+export function stepsUsed({ body, args }: PipelineStep): readonly string[] {
+  const { IfSteps: _if, ElseSteps: _else, ...own } = args;
+  const waits = asArray(body.DependsOn).filter((one): one is string => typeof one === "string" && !isHole(one));
+  return [...new Set([...waits, ...gotten(own)])];
+}
+
+function gotten(value: Json | undefined): readonly string[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(gotten);
+  if (!isObject(value)) return [];
+  const path = value.Get;
+  if (typeof path === "string") return /^Steps\.([A-Za-z0-9_-]+)/.exec(path)?.slice(1, 2) ?? [];
+  return Object.values(value).flatMap(gotten);
+}
