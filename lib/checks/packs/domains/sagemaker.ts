@@ -21,6 +21,8 @@ import { rollbackAlarms } from "../../rules/rollback-alarms";
 import { modelNetwork } from "../../rules/model-network";
 import { serverlessVariant } from "../../rules/serverless-variant";
 import { domainHome } from "../../rules/domain-home";
+import { approverRegisters } from "../../rules/approver-registers";
+import { pointerWriter } from "../../rules/pointer-writer";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 
 /** Models, endpoints, and the images they run. */
@@ -49,5 +51,7 @@ export const sagemaker: Pack<Code> = {
     servedImagePinned,
     rolloutWaits,
     rolloutSteps,
+    approverRegisters,
+    pointerWriter,
   ],
 };
