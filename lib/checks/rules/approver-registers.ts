@@ -27,7 +27,7 @@ export const approverRegisters: Rule<Code> = {
         const value =
           expression === undefined
             ? ({ kind: "known", value: text } as const)
-            : views.value(`\${${expression}}`, resource.stack, resource.address);
+            : views.value(asTemplate(expression), resource.stack, resource.address);
         if (value.kind === "unknown") say.unknown(resource, argument, "who approves");
         const role = views.iam.role(value);
         if (role === undefined || told.has(role)) continue;
@@ -75,8 +75,13 @@ function isOfGroup({ resources }: Statement, policy: Resource, views: Views): bo
   });
 }
 
+/** An expression with its braces, whether or not it had them. */
+function asTemplate(expression: string): string {
+  return expression.startsWith("${") ? expression : `\${${expression}}`;
+}
+
 function refersTo(expression: string, group: Resource, policy: Resource, views: Views): boolean {
   if (new RegExp(`(?<![\\w.-])${group.type}\\.${group.address.split(".").at(-1)!}\\.`).test(expression)) return true;
-  const value = views.value(`\${${expression.replace(/^\$\{(.*)\}$/s, "$1")}}`, policy.stack, policy.address);
+  const value = views.value(asTemplate(expression), policy.stack, policy.address);
   return value.kind === "refers" && value.to === group;
 }

@@ -56,7 +56,8 @@ export const proof: Proof = {
     { what: "another who registers", json: registry("arn:aws:iam::123456789012:role/lead", VERSIONS) },
   ],
   unknown: [{ what: "an approver that only the plan knows", json: registry("${var.approver}", VERSIONS) }],
-  told:
-    "it lets aws_iam_role.R approve versions, which registers them as well: nobody else has to look | " +
-    "let another role register, or take this one out of those that may change what is in the stage",
+  told: `error MLP-MODEL-130  s aws_sagemaker_model_package_group_policy.P.resource_policy
+  it lets aws_iam_role.R approve versions, which registers them as well: nobody else has to look
+  fix: let another role register, or take this one out of those that may change what is in the stage
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-model-130`,
 };

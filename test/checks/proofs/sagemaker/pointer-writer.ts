@@ -59,7 +59,8 @@ export const proof: Proof = {
     { what: "a parameter that no approval writes", json: app(put("*"), {}, mover("1", "{}")) },
   ],
   unknown: [{ what: "a role for parameters that only the plan knows", json: app(put("${var.parameter}")) }],
-  told:
-    "it may write aws_ssm_parameter.Pointer, which says the version that is deployed: that would be one that nobody approved | " +
-    "leave ssm:PutParameter on it to what hears of the approval; where the role applies Terraform, acknowledge this",
+  told: `warning MLP-MODEL-131  s aws_iam_role_policy.TheirPolicy.policy
+  it may write aws_ssm_parameter.Pointer, which says the version that is deployed: that would be one that nobody approved
+  fix: leave ssm:PutParameter on it to what hears of the approval; where the role applies Terraform, acknowledge this
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-model-131`,
 };
