@@ -79,7 +79,11 @@ function images(stack: TerraformStack, given: Given, id = "It") {
   return new library.ImageRegistry(stack, id, { repositories: ["server"], ...given });
 }
 
-function models(stack: TerraformStack, given: Given & Pick<library.ModelRegistryProps, "stages" | "approvers">, id = "It") {
+function models(
+  stack: TerraformStack,
+  given: Given & Pick<library.ModelRegistryProps, "stages" | "approvers">,
+  id = "It",
+) {
   return new library.ModelRegistry(stack, id, { models: ["churn"], ...given });
 }
 
@@ -129,6 +133,10 @@ function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoi
   });
   const ours = { model, capture: { bucket: artifacts }, vpc: { network: network(stack, given, "Network") } };
   endpoint(stack, { ...all, ...ours }, "Registered").grants.invoke(role(stack, given));
+  const staged = { models: ["churn"], stages: ["production"], ...given } as const;
+  const stage = new library.ModelRegistry(stack, "Staged", staged).stage("churn", "production");
+  const followed = library.ModelSource.fromStage(stage, { repository: IMAGE.repository!, bucket: artifacts });
+  endpoint(stack, { ...all, ...ours, model: followed }, "Followed");
   return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
 }
 

@@ -12,6 +12,7 @@ import { submitCommand } from "./jobs/submit";
 import { EXIT, MissingToolError, Output, standardOutput, UsageError } from "./output";
 import { ownManifest } from "./project/manifest";
 import { reportCommand } from "./report";
+import { stageCommand } from "./stages/stage";
 
 /** How the command is called. */
 const USAGE = `ml-platform <command> [arguments]
@@ -26,6 +27,8 @@ const USAGE = `ml-platform <command> [arguments]
   jobs       the training jobs that can be started in a cluster, by access with kubectl alone
   submit     starts one of them
   logs       what the pods of one that was started have written
+
+  stage      which version of a model is in a stage, and to move it
 
 ml-platform <command> --help says more; ml-platform --version says which this is.
 Exit codes: 0 fine, 1 findings or failure, 2 usage, 3 missing tool.`;
@@ -61,6 +64,8 @@ function dispatch([command, ...rest]: readonly string[], output: Output): number
       return submitCommand(rest, output);
     case "logs":
       return logsCommand(rest, output);
+    case "stage":
+      return stageCommand(rest, output);
     case "help":
       if (rest[0] !== undefined) return dispatch([rest[0], "--help"], output);
       output.print(USAGE);

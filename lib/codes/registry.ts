@@ -118,4 +118,16 @@ export const REGISTRY = {
     fix: "register as another role than those of `approvers`, and grant `register` and `approve` to two roles.",
     since: "0.4.0",
   },
+  "MLP-MODEL-130": {
+    title: "Policy of a model group that lets who registers approve",
+    why: "A rule on the JSON. A Deny on `sagemaker:UpdateModelPackage` by `sagemaker:CurrentModelLifeCycleStage` exempts those who approve for the stage. One of them is a role of the app that may register versions of the group: it approves its own.",
+    fix: "let another role register, or take this one out of the exempt principals.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-131": {
+    title: "Parameter of a stage that others write",
+    why: "A rule on the JSON. A state machine that SageMaker's event of an approval starts writes the parameter that says which version is deployed. Whoever else may write it deploys a version that nobody approved (a warning); of two state machines that write it, the later one wins (an error). Judged for inline policies of roles that the app makes.",
+    fix: "leave `ssm:PutParameter` on it to the one state machine. A role that applies Terraform has to be able to make the parameter: acknowledge it there.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

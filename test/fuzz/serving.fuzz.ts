@@ -31,11 +31,14 @@ const bucket = ArtifactBucket.fromName("acme-artifacts");
 const group = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
 const image = ContainerImage.fromRepository(repository, { digest: DIGEST });
 const artifact = (path: string, from = image) => ModelSource.fromArtifact({ image: from, bucket, path });
+const follow = (parameterName: string) =>
+  ModelSource.fromStage({ modelName: "churn", stage: "production", group, parameterName }, { repository, bucket });
 const untyped = <T>(value: unknown): T => value as T;
 
 const model = fc.oneof(
   matching(/^models\/[a-z0-9]{1,9}\/(model\.tar\.gz)?$/).map((path) => artifact(path)),
   fc.integer({ min: 1, max: 99 }).map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
+  fc.constantFrom("/models/prod/churn/production", TOKEN).map((parameterName) => follow(parameterName)),
 );
 const badModel = fc
   .constantFrom(
@@ -43,6 +46,7 @@ const badModel = fc
     artifact("models/churn/model.bin"),
     artifact("models/${x}/"),
     artifact("models/churn/", ContainerImage.fromRepository(repository, { digest: "latest" })),
+    ...["churn", "models/churn/", "/models/${x}"].map(follow),
     ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
   )
   .map((model) => ({ model }));

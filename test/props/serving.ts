@@ -6,6 +6,7 @@ import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/k
 import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
 import { CLUSTER } from "../kubernetes/support";
+import { STAGE } from "../serving/sagemaker/stage";
 import { BUCKET, IMAGE, modelOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
@@ -143,6 +144,16 @@ export const SERVING = {
       optional: ["prefix", "bucket.key", "repository.key"],
     }),
   "ModelSource.fromRegistry's group": () => tally({ ...GROUP }, (group) => ModelSource.fromRegistry(group, VERSION)),
+  "ModelSource.fromStage": () => {
+    const { version: _, ...props } = VERSION;
+    return tally(props, (given) => ModelSource.fromStage(STAGE, given), {
+      optional: ["prefix", "bucket.key", "repository.key"],
+    });
+  },
+  "ModelSource.fromStage's stage": () => {
+    const { version: _, ...props } = VERSION;
+    return tally({ ...STAGE }, (stage) => ModelSource.fromStage(stage, props));
+  },
   KubernetesEndpoint: () =>
     tally(SERVER, (props) => foundIn((stack) => new KubernetesEndpoint(stack, "Ranker", props)), {
       optional: [

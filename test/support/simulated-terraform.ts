@@ -30,8 +30,11 @@ export interface Applied {
 /** A configuration and what is done with it. */
 export interface Step {
   readonly json: JsonObject;
-  /** @default "apply" */
-  readonly command?: "plan" | "apply" | "destroy";
+  /**
+   * `save` keeps the plan, and `apply saved` applies what was kept, whatever is so by then.
+   * @default "apply"
+   */
+  readonly command?: "plan" | "apply" | "destroy" | "save" | "apply saved";
   /**
    * Whether data sources give the answers that constructs expect.
    * @default true
@@ -119,6 +122,15 @@ function serveAll(
   );
 }
 
+const SAVED = "saved.tfplan";
+const ARGUMENTS: Readonly<Record<NonNullable<Step["command"]>, readonly string[]>> = {
+  plan: ["plan", "-json"],
+  apply: ["apply", "-json", "-auto-approve"],
+  destroy: ["destroy", "-json", "-auto-approve"],
+  save: ["plan", "-json", `-out=${SAVED}`],
+  "apply saved": ["apply", "-json", SAVED],
+};
+
 async function run(
   terraform: Terraform,
   folder: string,
@@ -130,8 +142,7 @@ async function run(
   for (const { kind, address, body } of elementsOf(json)) if (kind === "data") body[ADDRESS_ARGUMENT] = address;
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
   await terraform.run(folder, ["init", "-input=false"]);
-  const approved = command === "plan" ? [] : ["-auto-approve"];
-  const events = parseEvents((await terraform.run(folder, [command, "-json", ...approved])).stdout);
+  const events = parseEvents((await terraform.run(folder, ARGUMENTS[command])).stdout);
   return {
     operations: events.flatMap(operationOf),
     planned: events.flatMap(plannedBy),

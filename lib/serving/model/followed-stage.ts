@@ -5,6 +5,7 @@ import { Precondition, TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { awsPlace } from "../../core/aws-context";
 import { addFact } from "../../core/facts";
+import { inExpression } from "../../core/in-expression";
 import { isToken } from "../../core/known";
 import { partitionOf } from "../../core/partition";
 import { ModelStageRef } from "../../core/refs";
@@ -81,12 +82,13 @@ function readPointer(scope: Construct, stage: ModelStageRef, known: Known): stri
 
 function isThere(scope: Construct, stage: ModelStageRef, { parameterName }: Known): Precondition {
   const { parameterName: name } = stage;
-  const path = isToken(name) ? `\${dirname("${name}")}` : name.slice(0, name.lastIndexOf("/"));
+  const sought = inExpression(scope, "PointerName", name);
+  const path = isToken(name) ? `\${dirname(${sought})}` : name.slice(0, name.lastIndexOf("/"));
   const beside = new DataAwsSsmParametersByPath(scope, "Pointers", { path, withDecryption: false });
   const address = `data.aws_ssm_parameters_by_path.${beside.friendlyUniqueId}`;
   if (!isToken(parameterName)) addFact(scope, { type: "expects", address, values: { names: [parameterName] } });
   return {
-    condition: `\${contains(${address}.names, "${name}")}`,
+    condition: `\${contains(${address}.names, ${sought})}`,
     errorMessage: stageWords({ ...stage, parameterName }).lost,
   };
 }
@@ -105,11 +107,12 @@ interface Read extends Known {
 function conditions(scope: Construct, read: Read): Precondition[] {
   const { stage, endpointName, at, arn, isFilled, pointer, groupName } = read;
   const words = stageWords(stage);
+  const form = `format("(?i):model-package/%s/[0-9]+$", ${inExpression(scope, "GroupName", groupName)})`;
   const by = `\${try(${at}.approvedBy, "somebody")}`;
   return [
     {
       // SageMaker has names in ARNs in lower case, those of groups not everywhere
-      condition: `\${!(${isFilled}) || can(regex("(?i):model-package/${groupName}/[0-9]+$", ${arn}))}`,
+      condition: `\${!(${isFilled}) || can(regex(${form}, ${arn}))}`,
       errorMessage: words.foreign(`\${${pointer}}`),
     },
     {
@@ -133,5 +136,8 @@ function wasNeverFilled(
   const address = `data.aws_cloudwatch_log_groups.${look.friendlyUniqueId}`;
   addFact(scope, { type: "expects", address, values: { log_group_names: [] } });
   const names = `flatten(${address}[*].log_group_names)`;
-  return { condition: `\${${isFilled} || !contains(${names}, "${logGroup}")}`, errorMessage };
+  return {
+    condition: `\${${isFilled} || !contains(${names}, ${inExpression(scope, "LogGroupName", logGroup)})}`,
+    errorMessage,
+  };
 }

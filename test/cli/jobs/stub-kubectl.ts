@@ -39,12 +39,12 @@ if [[ $words =~ $to ]]; then
 fi`;
 }
 
-/** A `kubectl` on the PATH that says what a test has written, and keeps what it was called with. */
+/** A `kubectl`, or another program, on the PATH that says what a test has written, and keeps what it was called with. */
 export class StubKubectl {
   private readonly folder = mkdtempSync(join(tmpdir(), "ml-platform-kubectl-"));
   private readonly path = process.env.PATH;
 
-  constructor() {
+  constructor(private readonly program = "kubectl") {
     process.env.PATH = [this.folder, this.path].join(delimiter);
     this.answers();
   }
@@ -52,7 +52,7 @@ export class StubKubectl {
   /** Begins again with these answers. */
   answers(...script: readonly Scripted[]): void {
     for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name));
-    writeFileSync(join(this.folder, "kubectl"), PROGRAM(script), { mode: 0o755 });
+    writeFileSync(join(this.folder, this.program), PROGRAM(script), { mode: 0o755 });
     script.forEach(({ says }, index) =>
       says.forEach(({ out = "", err = "", code = 0 }, count) => {
         const write = (kind: string, text: string): void =>

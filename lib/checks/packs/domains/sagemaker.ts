@@ -29,6 +29,8 @@ import { monitorInput } from "../../rules/monitor-input";
 import { monitorSchedule } from "../../rules/monitor-schedule";
 import { monitorTruth } from "../../rules/monitor-truth";
 import { featuresLeftAlone } from "../../rules/schema-left-alone";
+import { approverRegisters } from "../../rules/approver-registers";
+import { pointerWriter } from "../../rules/pointer-writer";
 import { servedImagePinned } from "../../rules/served-image-pinned";
 import { pipelineReferences } from "../../rules/pipeline-references";
 import { pipelineCycle } from "../../rules/pipeline-cycle";
@@ -77,5 +79,7 @@ export const sagemaker: Pack<Code> = {
     spotCheckpoints,
     pipelineRole,
     pipelineInstanceType,
+    approverRegisters,
+    pointerWriter,
   ],
 };

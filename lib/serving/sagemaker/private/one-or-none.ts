@@ -1,5 +1,6 @@
 import { ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
+import { inExpression } from "../../../core/in-expression";
 
 /** The address of a resource that is there once: with its index, where it may not be there at all. */
 export function oneOf(resource: TerraformResource): string {
@@ -15,5 +16,6 @@ export function attributeOf(resource: TerraformResource, attribute: string): str
 /** An attribute of it, and what it will be while there is none, for what is there either way. */
 export function orElse(scope: Construct, id: string, resource: TerraformResource, attribute: string, expected: string) {
   if (resource.count === undefined) return attributeOf(resource, attribute);
-  return new TerraformLocal(scope, id, `\${try(${oneOf(resource)}.${attribute}, "${expected}")}`).asString;
+  const planned = inExpression(scope, `Planned${id}`, expected);
+  return new TerraformLocal(scope, id, `\${try(${oneOf(resource)}.${attribute}, ${planned})}`).asString;
 }
