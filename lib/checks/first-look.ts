@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../terraform";
+import { isObject, Json, JsonObject } from "../terraform";
 import { textOfBase64 } from "../terraform/opened/base64";
 import { isPassedOver, policiesOf } from "../views/secrets";
 import { isLookedFor, mayHoldLookedFor } from "./looked-for";
@@ -59,6 +59,7 @@ export class FirstLook {
     const inner = new Inner();
     let seen = 0;
     for (const key in body) {
+      if (key === "//" && isOfCdktf(body[key]!)) continue;
       seen |= this.value(body[key]!, this.kindOf(key) | (policies.has(key) ? NO_SECRETS : 0), inner);
     }
     for (let at = 0; at < inner.values.length; at += 1) {
@@ -127,6 +128,20 @@ class Inner {
     this.values.push(value);
     this.kinds.push(kind);
   }
+}
+
+/** Whether a comment is that of CDKTF, of the path and the id of a construct, which nobody judges. */
+function isOfCdktf(comment: Json): boolean {
+  if (!isObject(comment) || !isObject(comment.metadata)) return false;
+  const { metadata } = comment;
+  for (const key in comment) if (key !== "metadata") return false;
+  for (const key in metadata) if (key !== "path" && key !== "uniqueId") return false;
+  const { path, uniqueId } = metadata;
+  return isText(path) && isText(uniqueId) && !path.startsWith("arn:") && !path.includes("{");
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string";
 }
 
 /** What a local value holds stands elsewhere. */
