@@ -29,6 +29,7 @@ export class FirstLook {
   /** The same keys and texts stand in many places. */
   private readonly kinds = new Map<string, number>();
   private readonly texts = new Map<string, number>();
+  private readonly inner = new Inner();
 
   /** The one of some views, so that no rule walks again. */
   static of(views: object): FirstLook {
@@ -56,7 +57,8 @@ export class FirstLook {
     const known = this.seen.get(body);
     if (known !== undefined) return known;
     const policies = policiesOf({ address });
-    const inner = new Inner();
+    const { inner } = this;
+    inner.clear();
     let seen = 0;
     for (const key in body) {
       if (key === "//" && isOfCdktf(body[key]!)) continue;
@@ -123,6 +125,11 @@ export class FirstLook {
 class Inner {
   readonly values: (JsonObject | readonly Json[])[] = [];
   readonly kinds: number[] = [];
+
+  clear(): void {
+    this.values.length = 0;
+    this.kinds.length = 0;
+  }
 
   add(value: JsonObject | readonly Json[], kind: number): void {
     this.values.push(value);
