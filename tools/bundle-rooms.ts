@@ -34,7 +34,7 @@ export function bundleRooms(outDir: string, rooms: readonly string[], late?: Lat
   const parts = new Map(
     [...files].flatMap(([room, names]) =>
       names
-        .filter((name) => !isEntry(room, name))
+        .filter((name) => isPart(outDir, room, name))
         .map((name): [string, Part] => [path.join(outDir, room, name), { room, name: partName(name) }]),
     ),
   );
@@ -45,18 +45,20 @@ export function bundleRooms(outDir: string, rooms: readonly string[], late?: Lat
   }
   for (const [room, names] of files) {
     const folder = path.join(outDir, room);
-    const own = names.filter((name) => !isEntry(room, name));
+    const own = names.filter((name) => isPart(outDir, room, name));
     const bodies = own.map((name) => partOf(name, folder, output));
     for (const name of names.filter((one) => isEntry(room, one))) {
       const file = path.join(folder, name);
-      writeFileSync(file, pointed(file, path.dirname(file), output));
+      const line = namesOf(file);
+      const code = line === undefined ? pointed(file, path.dirname(file), output) : forwarding(file, folder, line);
+      writeFileSync(file, code);
     }
     if (own.length > 0) {
       const all = `${headOf(folder, bodies, output)}\n${bodies.join("\n")}\n`;
       writeFileSync(path.join(folder, PARTS), all);
       writeFileSync(path.join(folder, BUNDLE), roomLoader(all));
     }
-    for (const name of own) {
+    for (const name of own.filter((one) => !isEntry(room, one))) {
       rmSync(path.join(folder, name));
       rmSync(path.join(folder, `${name}.map`), { force: true });
     }
@@ -130,6 +132,21 @@ function pointed(file: string, from: string, { outDir, parts }: Output): string 
   });
 }
 
+/** The last line of an index that loads lazily, by which Node finds its names. */
+const NAMES = /^0 && \(module\.exports = \{.*\}\);$/m;
+
+/** That line of an index; undefined for any other file. */
+function namesOf(file: string): string | undefined {
+  return path.basename(file) === "index.js" ? NAMES.exec(readFileSync(file, "utf8"))?.[0] : undefined;
+}
+
+/** An index that is a part of its room, where the other rooms find it too, as a file for those who name it by its path. */
+function forwarding(file: string, folder: string, names: string): string {
+  const room = relative(path.dirname(file), path.join(folder, BUNDLE));
+  const part = partName(path.relative(folder, file));
+  return `"use strict";\nmodule.exports = require(${JSON.stringify(room)})(${JSON.stringify(part)});\n${names}\n`;
+}
+
 function relative(from: string, to: string): string {
   const place = path.relative(from, to).split(path.sep).join("/");
   return place.startsWith(".") ? place : `./${place}`;
@@ -137,6 +154,11 @@ function relative(from: string, to: string): string {
 
 function partName(name: string): string {
   return name.replace(/\.js$/, "").split(path.sep).join("/");
+}
+
+/** What stands in the file of its room: all but entries, and of these the index. */
+function isPart(outDir: string, room: string, name: string): boolean {
+  return !isEntry(room, name) || namesOf(path.join(outDir, room, name)) !== undefined;
 }
 
 function isEntry(room: string, name: string): boolean {

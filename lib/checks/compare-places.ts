@@ -90,9 +90,8 @@ function isInOnePlace(views: Views, placeOf: Place["of"]): boolean {
 function readIn(resource: Resource, table: Arguments, place: Place, inOne: boolean): Read {
   const elsewhere: Named[] = [];
   let unclear: Unclear | undefined;
-  for (const [argument, kind] of table[resource.type]!) {
-    const path = pathOf(argument);
-    if (!resource.has(path[0]!)) continue;
+  for (const { argument, kind, path, first } of entriesOf(table[resource.type]!)) {
+    if (!resource.has(first)) continue;
     for (const { block, name } of placesAt(resource, path)) {
       if (inOne && isReferenceTo(kind, block.body[name])) continue;
       for (const value of block.isDynamic(name) ? [DYNAMIC] : block.list(name)) {
@@ -143,17 +142,33 @@ interface Given {
 
 const DYNAMIC: Value<Resource> = { kind: "unknown", why: "a dynamic block makes it" };
 
-const PATHS = new Map<string, readonly string[]>();
+/** An argument of a table, with the names on the way to it. */
+interface Entry {
+  readonly argument: string;
+  readonly kind: Kind;
+  readonly path: readonly string[];
+  readonly first: string;
+}
 
-function pathOf(argument: string): readonly string[] {
-  const known = PATHS.get(argument) ?? argument.split(".");
-  PATHS.set(argument, known);
-  return known;
+const ENTRIES = new WeakMap<Arguments[string], readonly Entry[]>();
+
+/** The arguments of a type, taken apart once for all of its resources. */
+function entriesOf(given: Arguments[string]): readonly Entry[] {
+  const known = ENTRIES.get(given);
+  if (known !== undefined) return known;
+  const entries = given.map(([argument, kind]): Entry => {
+    const path = argument.split(".");
+    return { argument, kind, path, first: path[0]! };
+  });
+  ENTRIES.set(given, entries);
+  return entries;
 }
 
 /** What stands at a path through blocks: `primary_container.image`. Where a dynamic block makes some, the way ends there. */
-function placesAt(block: Block, [name = "", ...below]: readonly string[]): Given[] {
-  if (below.length === 0 || block.isDynamic(name)) return block.has(name) ? [{ block, name }] : [];
+function placesAt(block: Block, path: readonly string[]): Given[] {
+  if (path.length === 1) return block.has(path[0]!) ? [{ block, name: path[0]! }] : [];
+  const [name = "", ...below] = path;
+  if (block.isDynamic(name)) return block.has(name) ? [{ block, name }] : [];
   return block.blocks(name).flatMap((inner) => placesAt(inner, below));
 }
 

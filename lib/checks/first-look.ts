@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../terraform";
+import { isObject, Json, JsonObject } from "../terraform";
 import { textOfBase64 } from "../terraform/opened/base64";
 import { isPassedOver, policiesOf } from "../views/secrets";
 import { isLookedFor, mayHoldLookedFor } from "./looked-for";
@@ -29,6 +29,7 @@ export class FirstLook {
   /** The same keys and texts stand in many places. */
   private readonly kinds = new Map<string, number>();
   private readonly texts = new Map<string, number>();
+  private readonly inner = new Inner();
 
   /** The one of some views, so that no rule walks again. */
   static of(views: object): FirstLook {
@@ -56,9 +57,11 @@ export class FirstLook {
     const known = this.seen.get(body);
     if (known !== undefined) return known;
     const policies = policiesOf({ address });
-    const inner = new Inner();
+    const { inner } = this;
+    inner.clear();
     let seen = 0;
     for (const key in body) {
+      if (key === "//" && isOfCdktf(body[key]!)) continue;
       seen |= this.value(body[key]!, this.kindOf(key) | (policies.has(key) ? NO_SECRETS : 0), inner);
     }
     for (let at = 0; at < inner.values.length; at += 1) {
@@ -123,10 +126,29 @@ class Inner {
   readonly values: (JsonObject | readonly Json[])[] = [];
   readonly kinds: number[] = [];
 
+  clear(): void {
+    this.values.length = 0;
+    this.kinds.length = 0;
+  }
+
   add(value: JsonObject | readonly Json[], kind: number): void {
     this.values.push(value);
     this.kinds.push(kind);
   }
+}
+
+/** Whether a comment is that of CDKTF, of the path and the id of a construct, which nobody judges. */
+function isOfCdktf(comment: Json): boolean {
+  if (!isObject(comment) || !isObject(comment.metadata)) return false;
+  const { metadata } = comment;
+  for (const key in comment) if (key !== "metadata") return false;
+  for (const key in metadata) if (key !== "path" && key !== "uniqueId") return false;
+  const { path, uniqueId } = metadata;
+  return isText(path) && isText(uniqueId) && !path.startsWith("arn:") && !path.includes("{");
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string";
 }
 
 /** What a local value holds stands elsewhere. */

@@ -91,6 +91,7 @@ export interface Say {
 
 /** Judges each target by itself, and counts them. */
 export function judgeEach<T>(targets: readonly T[], judge: (target: T, say: Say) => void): Judged {
+  if (targets.length === 0) return NOTHING;
   const found: Found[] = [];
   const unknown: CannotTell[] = [];
   const say: Say = {
@@ -99,28 +100,36 @@ export function judgeEach<T>(targets: readonly T[], judge: (target: T, say: Say)
     unknown: (where, argument, why) => unknown.push({ ...at(where, argument), why }),
   };
   const kinds = new Map<string, Sum>();
-  for (const target of targets) {
-    const [foundBefore, unknownBefore] = [found.length, unknown.length];
+  // most rules run once, over few targets: this is compiled for none of them
+  targets.forEach((target) => {
+    const foundBefore = found.length;
+    const unknownBefore = unknown.length;
     judge(target, say);
     const sum = sumOf(kinds, kindOf(target));
     sum.targets += 1;
     if (found.length > foundBefore) sum.found += 1;
     else if (unknown.length > unknownBefore) sum.unknown += 1;
-  }
+  });
   return { found, unknown, counts: counted(kinds) };
 }
 
 /** The type of a target that is a resource, or that stands around one. */
 function kindOf(target: unknown): string {
-  for (const one of [target, memberOf(target, "resource")]) {
-    const type = memberOf(one, "type");
-    if (typeof type === "string") return memberOf(one, "mode") === "data" ? `data.${type}` : type;
-  }
-  return "";
+  if (!isTyped(target)) return "";
+  const { type, resource } = target;
+  if (typeof type === "string") return target.mode === "data" ? `data.${type}` : type;
+  if (!isTyped(resource) || typeof resource.type !== "string") return "";
+  return resource.mode === "data" ? `data.${resource.type}` : resource.type;
 }
 
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+interface Typed {
+  readonly mode?: unknown;
+  readonly type?: unknown;
+  readonly resource?: unknown;
+}
+
+function isTyped(value: unknown): value is Typed {
+  return typeof value === "object" && value !== null;
 }
 
 /** A tally while it is counted. */
@@ -136,10 +145,19 @@ function sumOf(kinds: Map<string, Sum>, kind: string): Sum {
 
 /** The counts of all kinds together. */
 function counted(kinds: ReadonlyMap<string, Tally>): Counts {
-  const sum = (of: keyof Tally): number => [...kinds.values()].reduce((total, tally) => total + tally[of], 0);
-  const whole = { targets: sum("targets"), found: sum("found"), unknown: sum("unknown") };
-  return { ...whole, kinds: [...kinds].map(([kind, tally]) => ({ kind, ...tally })) };
+  const whole: Sum = { targets: 0, found: 0, unknown: 0 };
+  const tallies: KindTally[] = [];
+  kinds.forEach(({ targets, found, unknown }, kind) => {
+    whole.targets += targets;
+    whole.found += found;
+    whole.unknown += unknown;
+    tallies.push({ kind, targets, found, unknown });
+  });
+  return { targets: whole.targets, found: whole.found, unknown: whole.unknown, kinds: tallies };
 }
+
+/** What most rules say of most apps. */
+const NOTHING: Judged = { found: [], unknown: [], counts: { targets: 0, found: 0, unknown: 0, kinds: [] } };
 
 /** Several judgements of one rule, on targets of several kinds. */
 export function together(...parts: readonly Judged[]): Judged {

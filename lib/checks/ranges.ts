@@ -6,13 +6,21 @@ export interface Range {
   readonly to: number;
 }
 
+const FORM = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+
 /** The addresses of a range such as `10.0.0.0/16`; undefined for other texts. */
 export function rangeOf(text: string | undefined): Range | undefined {
-  const [, address = "", bits = ""] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(text ?? "") ?? [];
-  const parts = address.split(".").map(Number);
-  if (bits === "" || Number(bits) > 32 || parts.some((part) => part > 255)) return undefined;
-  const size = 2 ** (32 - Number(bits));
-  const number = parts.reduce((sum, part) => sum * 256 + part, 0);
+  const found = FORM.exec(text ?? "");
+  if (found === null) return undefined;
+  const bits = Number(found[5]);
+  let number = 0;
+  for (let index = 1; index <= 4; index += 1) {
+    const part = Number(found[index]);
+    if (part > 255) return undefined;
+    number = number * 256 + part;
+  }
+  if (bits > 32) return undefined;
+  const size = 2 ** (32 - bits);
   const from = number - (number % size);
   return { from, to: from + size - 1 };
 }

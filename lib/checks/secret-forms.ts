@@ -70,9 +70,20 @@ export function isSecretive(name: string): boolean {
   return SECRETIVE.test(name);
 }
 
+const ENDINGS = ["token", "credential", "credentials", "passwd", "password", "secret", "passphrase"];
+/** What stands before `key`, signs left out. */
+const KEYS = ["accesskey", "apikey", "privatekey", "secretkey"];
+
+/** Whether a name ends as every name does that is called a secret: few do, and the others need no closer look. */
+function mayBeCalledSecret(name: string): boolean {
+  if (!name.endsWith("key")) return ENDINGS.some((ending) => name.endsWith(ending));
+  const letters = name.replace(/[-._]/g, "");
+  return KEYS.some((ending) => letters.endsWith(ending));
+}
+
 /** Whether what is called by a name, at a place, is a secret; the names of arguments, variables and flags. */
 export function isCalledSecret(name: string, at: string): boolean {
-  if (!isSecretive(name)) return false;
+  if (!mayBeCalledSecret(name.toLowerCase().replace(WRITE_ONLY, ""))) return false;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[-.]/g, "_")

@@ -77,6 +77,7 @@ const UNTYPED: ReadonlySet<string> = new Set(["s3", "sns", "sqs", "execute-api"]
  * `arn:aws:secretsmanager:*:*:secret:*`.
  */
 export function isEveryResource(text: string): boolean {
+  if (!text.includes("*")) return false;
   if (/^(?:a|ar|arn)?[*?]*\*[*?]*$/.test(text)) return true;
   const arn = parseArn(text);
   if (arn === undefined) return false;

@@ -20,6 +20,7 @@ export class Configuration implements Follow {
   private readonly byStack: ReadonlyMap<string, SynthesizedStack>;
   private readonly configured = new Map<SynthesizedStack, readonly Provider[]>();
   private readonly values = new Map<SynthesizedStack, Map<string, Value<Resource>>>();
+  private places?: ReadonlyMap<Resource, number>;
   private byIdentity: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(
@@ -157,16 +158,18 @@ export class Configuration implements Follow {
     return found;
   }
 
+  /** The place of each in the order of all. */
+  private placed(): ReadonlyMap<Resource, number> {
+    this.places ??= new Map(this.all.map((resource, index) => [resource, index]));
+    return this.places;
+  }
+
   private listed(mode: Resource["mode"], types: readonly string[]): readonly Resource[] {
     const key = keyOf(mode, types.join(" "));
     const known = this.byType.get(key);
     if (known !== undefined || types.length === 1) return known ?? [];
-    const present = new Set(types.filter((type) => this.byType.has(keyOf(mode, type))));
-    const [only] = present;
-    const listed =
-      present.size > 1
-        ? this.all.filter((resource) => resource.mode === mode && present.has(resource.type))
-        : ((only === undefined ? undefined : this.byType.get(keyOf(mode, only))) ?? []);
+    const present = [...new Set(types)].flatMap((type) => this.byType.get(keyOf(mode, type)) ?? NONE);
+    const listed = inOrder(present, this.placed());
     this.byType.set(key, listed);
     return listed;
   }
@@ -179,6 +182,13 @@ function isNeverMade(resource: Resource): boolean {
   const each = resource.value("for_each");
   const items = each?.kind === "known" ? each.value : undefined;
   return typeof items === "object" && items !== null && Object.keys(items).length === 0;
+}
+
+const NONE: readonly Resource[] = [];
+
+/** What was gathered type by type, in the order of the stacks. */
+function inOrder(gathered: Resource[], places: ReadonlyMap<Resource, number>): Resource[] {
+  return gathered.sort((one, other) => places.get(one)! - places.get(other)!);
 }
 
 function keyOf(mode: Resource["mode"], type: string): string {

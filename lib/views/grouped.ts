@@ -3,8 +3,15 @@ export function groupedByAll<K, T>(
   items: readonly T[],
   keysOf: (item: T) => Iterable<K>,
 ): ReadonlyMap<K, readonly T[]> {
-  const pairs = items.flatMap((item) => [...new Set(keysOf(item))].map((key) => ({ key, item })));
-  return new Map([...grouped(pairs, ({ key }) => key)].map(([key, of]) => [key, of.map(({ item }) => item)]));
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
 }
 
 /** Items by a key, each list in their order. */

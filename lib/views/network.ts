@@ -103,9 +103,10 @@ function only(resources: readonly Resource[], type: string): Resource | undefine
   return found.length === 1 ? found[0] : undefined;
 }
 
+const DESTINATIONS = ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"];
+
 function isDefault(route: Block): boolean {
-  const names = ["cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block"];
-  return names.some((name) => EVERYWHERE.has(route.text(name) ?? ""));
+  return DESTINATIONS.some((name) => EVERYWHERE.has(route.text(name) ?? ""));
 }
 
 function isToGateway(route: Block): boolean {

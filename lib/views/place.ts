@@ -54,8 +54,12 @@ function isOneProvider(stacks: readonly SynthesizedStack[]): boolean {
   return using.every((stack) => ofAws(stack).every(({ body: { provider = "aws" } }) => provider === "aws"));
 }
 
-function ofAws({ resources }: SynthesizedStack): readonly SynthesizedResource[] {
-  return resources.filter(({ type }) => type.startsWith("aws_"));
+const OF_AWS = new WeakMap<SynthesizedStack, readonly SynthesizedResource[]>();
+
+function ofAws(stack: SynthesizedStack): readonly SynthesizedResource[] {
+  const known = OF_AWS.get(stack) ?? stack.resources.filter(({ type }) => type.startsWith("aws_"));
+  OF_AWS.set(stack, known);
+  return known;
 }
 
 /** What of a provider has nothing to do with who it is. */

@@ -121,9 +121,11 @@ function documentIn(text: string): Json | undefined {
 const REFERENCE = /(?<!\$)\$\{[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+\}/g;
 
 function withPlainReferences(text: string): string | undefined {
-  const rest = text.replace(REFERENCE, "");
-  if (rest.includes("${") || rest.includes("%{")) return undefined;
-  return rest.length === text.length ? text : text.replace(REFERENCE, "\uE000$&\uE001");
+  if (text.includes("%{")) return undefined;
+  if (!text.includes("${")) return text;
+  const held = text.replace(REFERENCE, "\uE000$&\uE001");
+  // each that was found brings two signs
+  return text.split("${").length - 1 === (held.length - text.length) / 2 ? held : undefined;
 }
 
 function withExpressions(text: string): string | undefined {
@@ -134,9 +136,14 @@ function withExpressions(text: string): string | undefined {
   return template.parts.map(inText).join("");
 }
 
+/** Whether a text has what stands for expressions, as it is or as JSON writes it. */
+function holdsMarks(text: string): boolean {
+  return isHole(text) || text.includes("\uE001") || (text.includes("\\u") && /\\ue00[01]/i.test(text));
+}
+
 /** The document of JSON text whose expressions all stand in its strings: what nearly every policy is. */
 function jsonWithHoles(text: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(text) || /[\uE000\uE001]|\\ue00[01]/i.test(text)) return undefined;
+  if (!/^\s*\{/.test(text) || holdsMarks(text)) return undefined;
   const json = withPlainReferences(text) ?? withExpressions(text);
   if (json === undefined) return undefined;
   try {
@@ -219,12 +226,12 @@ export function wildcards(actions: readonly string[]): string {
 
 /** A text of a policy as it was written. */
 export function shown(text: string): string {
-  return text.replaceAll(HOLE, "$1");
+  return isHole(text) ? text.replaceAll(HOLE, "$1") : text;
 }
 
 /** The text with each expression replaced by one character, to look at its form. */
 export function outline(text: string): string {
-  return text.replaceAll(HOLE, "\uE000");
+  return isHole(text) ? text.replaceAll(HOLE, "\uE000") : text;
 }
 
 /** An expression, as a text of a policy holds it. */

@@ -119,7 +119,17 @@ export class Block {
   /** All resources and data sources that an argument refers to, at any depth: members of a list, parts of a text. */
   references(name: string): readonly Resource[] {
     const given = this.body[name] ?? null;
-    return given === null ? [] : this.follow.references({ [name]: given }, this.stack, this.address);
+    if (given === null) return [];
+    const one = typeof given === "string" ? this.oneReference(given) : undefined;
+    return one === undefined ? this.follow.references({ [name]: given }, this.stack, this.address) : [one];
+  }
+
+  /** What a text refers to that is an attribute of something in this stack and nothing else: no other value is met. */
+  private oneReference(text: string): Resource | undefined {
+    if (!text.startsWith("${") || text.includes("[")) return undefined;
+    const value = this.meant(text);
+    const isHere = value.kind === "refers" && value.to.stack === this.stack;
+    return isHere && text.startsWith(`\${${value.to.address}.`) ? value.to : undefined;
   }
 
   /** All that any argument here refers to, `depends_on` among them. */

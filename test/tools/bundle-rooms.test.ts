@@ -47,6 +47,35 @@ test("a room is one file, whose parts run when they are asked for, once, and fin
   }
 });
 
+test("an index that loads lazily is a part of its room, where rooms find it, and as before for who names its file", () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-rooms-")));
+  try {
+    const lazy = [
+      `"use strict";`,
+      `Object.defineProperty(exports, "value", { enumerable: true, get: () => require("./value").value });`,
+      `0 && (module.exports = { value });`,
+    ];
+    const files = {
+      "low/index.js": `${lazy.join("\n")}\n`,
+      "low/value.js": `exports.value = 2;`,
+      "high/uses.js": `const low_1 = require("../low"); exports.twice = () => 2 * low_1.value;`,
+    };
+    for (const [name, code] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), code);
+    }
+    bundleRooms(folder, ["low", "high"]);
+    expect(readdirSync(join(folder, "low"))).toEqual(["index.js", "room.js", "room.parts.js"]);
+    const load = createRequire(join(folder, "x.js"));
+    expect((load("./high/room.js") as (name: string) => { twice(): number })("uses").twice()).toBe(4);
+    expect(Object.keys(load.cache)).not.toContain(join(folder, "low/index.js"));
+    expect(load("./low/index.js")).toBe((load("./low/room.js") as (name: string) => unknown)("index"));
+    expect(readFileSync(join(folder, "low/index.js"), "utf8")).toContain("0 && (module.exports = { value });");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("a package that may be missing is loaded when something of it is used, and the library's own error names it", () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-rooms-")));
   try {

@@ -34,15 +34,13 @@ interface QueuedFlavor {
 }
 
 function flavorsIn({ kubernetes }: Views): QueuedFlavor[] {
-  return kubernetes
-    .ofKind("ClusterQueue", "kueue.x-k8s.io")
-    .flatMap((queue) =>
-      (queue.fields.at("spec")?.list("resourceGroups") ?? [])
-        .filter((group) => group.has("coveredResources"))
-        .flatMap((group) => {
-          const covered = group.texts("coveredResources");
-          const unclear = group.why("coveredResources");
-          return group.list("flavors").map((flavor) => ({ queue, covered, unclear, flavor }));
-        }),
-    );
+  return kubernetes.ofKind("ClusterQueue", "kueue.x-k8s.io").flatMap((queue) =>
+    (queue.fields.at("spec")?.list("resourceGroups") ?? [])
+      .filter((group) => group.has("coveredResources"))
+      .flatMap((group) => {
+        const covered = group.texts("coveredResources");
+        const unclear = group.why("coveredResources");
+        return group.list("flavors").map((flavor) => ({ queue, covered, unclear, flavor }));
+      }),
+  );
 }

@@ -15,6 +15,7 @@ export const iamWildcardAction: Rule<Code> = {
   check: (views) =>
     judgeEach(views.iam.readablePolicies("identity"), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
+        if (!statement.actions.some((action) => WILD.test(action) || isHole(action))) continue;
         const named = namesResources(statement);
         const open = statement.actions.filter((action) => isOpenWildcard(outline(action), { named }));
         if (open.length > 0) {
@@ -27,3 +28,5 @@ export const iamWildcardAction: Rule<Code> = {
       }
     }),
 };
+
+const WILD = /[*?]/;

@@ -20,6 +20,8 @@ export const iamWildcardResource: Rule<Code> = {
     judgeEach(views.iam.readablePolicies("identity"), (policy, say) => {
       for (const statement of policy.allowed) {
         const { condition } = statement;
+        // of most statements this alone is the answer
+        if (everythingIn(statement) === undefined && !statement.resources.some(mayBeEverything)) continue;
         if (narrows(condition, NAMES_RESOURCES) || narrows(condition, NARROWS_USE)) continue;
         judge(statement, policy, say);
       }

@@ -28,8 +28,10 @@ export const instanceType: Rule<Code> = {
   title: "nodes are of instance types that EC2 has",
   source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html",
   check: (views) => {
-    const sizes = grouped(acceleratedTypes(), familyOf);
-    return judgeEach(views.resources(...Object.keys(ARGUMENTS)).flatMap(typesOf), (type, say) => {
+    const named = views.resources(...Object.keys(ARGUMENTS)).flatMap(typesOf);
+    // who names none needs no table
+    const sizes = grouped(named.length === 0 ? [] : acceleratedTypes(), familyOf);
+    return judgeEach(named, (type, say) => {
       judge(type, sizes, say);
     });
   },

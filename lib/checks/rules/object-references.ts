@@ -15,6 +15,7 @@ export const objectReferences: Rule<Code> = {
   title: "objects name queues, classes, roles and services that are there",
   source: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
   check: (views) => {
+    if (views.kubernetes.objects.length === 0) return judgeEach([], () => undefined);
     const made = new Map(
       Object.entries(KINDS).map(([kind, { groups, isNamespaced }]) => [
         kind,

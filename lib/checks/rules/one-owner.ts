@@ -127,6 +127,8 @@ function idsOf(views: Views, resource: Resource): readonly (string | undefined)[
 /** What an argument comes to, the same for whatever is the same; undefined where only the plan knows. */
 function identity(views: Views, resource: Resource, argument: string): string | undefined {
   if (!resource.has(argument)) return "";
+  const known = resource.known(argument);
+  if (typeof known === "string") return known;
   const parts = partsOf(views, resource, argument);
   const read = parts?.map((part) => {
     if (typeof part === "string") return part;

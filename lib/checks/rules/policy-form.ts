@@ -143,7 +143,25 @@ function literals(statement: JsonObject, name: string): string[] {
 /** IAM reads the names of elements without regard to case. */
 function member(object: JsonObject, name: string): Json | undefined {
   const own = object[name];
-  if (own !== undefined) return own;
+  if (own !== undefined || isAsAwsWrites(object)) return own;
   const key = Object.keys(object).find((one) => one.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : object[key];
+}
+
+const ELEMENTS: ReadonlySet<string> = new Set(
+  ["Version", "Id", "Statement", "Sid", "Effect", "Action", "NotAction", "Resource"].concat([
+    "NotResource",
+    "Principal",
+    "NotPrincipal",
+    "Condition",
+  ]),
+);
+
+const AS_AWS_WRITES = new WeakMap<JsonObject, boolean>();
+
+/** Whether all names of elements are as AWS writes them, as nearly all are: then there are no others to look for. */
+function isAsAwsWrites(object: JsonObject): boolean {
+  const known = AS_AWS_WRITES.get(object) ?? Object.keys(object).every((name) => ELEMENTS.has(name));
+  AS_AWS_WRITES.set(object, known);
+  return known;
 }

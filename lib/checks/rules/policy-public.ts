@@ -34,6 +34,7 @@ export const policyPublic: Rule<Code> = {
       ({ resource, argument, allowed, statements }, say) => {
         const denials = statements.filter(({ allows, isEffectUnknown }) => !allows && !isEffectUnknown);
         for (const statement of allowed) {
+          if (!isEverybody(statement) && !statement.principals.some(({ id }) => mayBeEverybody(id))) continue;
           if (narrows(statement.condition, SAYS_WHO) || isInside(statement) || asksOtherwise(resource)) continue;
           const denial = denials.find((one) => covers(one, statement) && mayExclude(one));
           if (denial !== undefined && isEverybody(statement)) {

@@ -18,7 +18,6 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_eks_access_entry: "principal_arn",
   aws_codebuild_project: "service_role",
 };
-const CALLED_ARN = /(?:^|_)role_arn$/;
 /** Services that take either. */
 const EITHER = /^aws_(?:glue_|ecs_|batch_|ssm_)/;
 
@@ -43,16 +42,19 @@ interface Place {
   readonly takes: "name" | "ARN";
 }
 
-function placesIn(resource: Resource): Place[] {
+function placesIn(resource: Resource): readonly Place[] {
   const { type, body } = resource;
-  const place = (argument: string, takes: Place["takes"]): Place[] =>
-    resource.has(argument) ? [{ resource, argument, takes }] : [];
-  if (Object.hasOwn(NAMES, type)) return place(NAMES[type]!, "name");
-  if (Object.hasOwn(ARNS, type)) return place(ARNS[type]!, "ARN");
-  if (EITHER.test(type)) return [];
-  return Object.keys(body)
-    .filter((name) => CALLED_ARN.test(name))
-    .flatMap((name) => place(name, "ARN"));
+  if (Object.hasOwn(NAMES, type)) return placed(resource, NAMES[type]!, "name");
+  if (Object.hasOwn(ARNS, type)) return placed(resource, ARNS[type]!, "ARN");
+  const names = Object.keys(body).filter((name) => name === "role_arn" || name.endsWith("_role_arn"));
+  if (names.length === 0 || EITHER.test(type)) return NONE;
+  return names.flatMap((name) => placed(resource, name, "ARN"));
+}
+
+const NONE: readonly Place[] = [];
+
+function placed(resource: Resource, argument: string, takes: Place["takes"]): Place[] {
+  return resource.has(argument) ? [{ resource, argument, takes }] : [];
 }
 
 function judge({ resource, argument, takes }: Place, say: Say): void {

@@ -61,7 +61,8 @@ function sendersTo(type: string): RegExp | undefined {
 }
 
 function openTo({ allows, principals, condition }: Statement, { resource }: Policy): string | undefined {
-  if (!allows || narrows(condition, FOR_WHOM)) return undefined;
+  if (!allows) return undefined;
   const senders = sendersTo(resource.type);
-  return principals.find(({ type, id }) => type === "Service" && senders?.test(outline(id)) === true)?.id;
+  const service = principals.find(({ type, id }) => type === "Service" && senders?.test(outline(id)) === true)?.id;
+  return service === undefined || narrows(condition, FOR_WHOM) ? undefined : service;
 }

@@ -14,15 +14,18 @@ export const subnetInNetwork: Rule<Code> = {
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
   check: (views) => {
     const made = new Map<Resource, { subnet: Resource; range: Range }[]>();
+    const ranges = new Map<Resource, readonly Range[] | undefined>();
     const more = groupedByAll(views.resources("aws_vpc_ipv4_cidr_block_association"), (one) =>
       one.references("vpc_id"),
     );
     return judgeEach(placed(views), ({ subnet, vpc }, say) => {
-      const [text, range] = [subnet.text("cidr_block"), rangeOf(subnet.text("cidr_block"))];
+      const text = subnet.text("cidr_block");
+      const range = rangeOf(text);
       if (text === undefined || range === undefined) {
         return say.unknown(subnet, "cidr_block", subnet.why("cidr_block") ?? "it is no range");
       }
-      const own = rangesOf(vpc, more.get(vpc) ?? []);
+      if (!ranges.has(vpc)) ranges.set(vpc, rangesOf(vpc, more.get(vpc) ?? []));
+      const own = ranges.get(vpc);
       if (own === undefined) say.unknown(subnet, "cidr_block", `the ranges of ${vpc.address}`);
       else if (!own.some((one) => within(range, one))) {
         const module = moduleGiven(vpc);
