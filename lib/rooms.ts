@@ -38,6 +38,7 @@ export const ROOMS: readonly Room[] = [
   { name: "network", kind: "constructs", layer: 3, exported: true },
   { name: "storage", kind: "constructs", layer: 3, exported: true },
   { name: "registry", kind: "constructs", layer: 3, exported: true },
+  { name: "tracking", kind: "constructs", layer: 4, exported: true },
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
   { name: "kubernetes", kind: "constructs", layer: 5, exported: true, optionalPeers: IN_CLUSTER },
   { name: "addons", kind: "constructs", layer: 6, exported: true, optionalPeers: IN_CLUSTER },

@@ -27,6 +27,7 @@ import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
+import { TRACKING } from "./tracking";
 import { TRAINING } from "./training";
 import { TRAINING_JOBS } from "./training-jobs";
 
@@ -39,6 +40,7 @@ export type Code =
   | keyof typeof STORAGE
   | keyof typeof STORAGE_FILES
   | keyof typeof REGISTRY
+  | keyof typeof TRACKING
   | keyof typeof CLUSTER
   | keyof typeof CLUSTER_CAPACITY
   | keyof typeof KUBERNETES
@@ -77,6 +79,7 @@ export const TABLES: readonly CodeTable[] = [
   STORAGE,
   STORAGE_FILES,
   REGISTRY,
+  TRACKING,
   CLUSTER,
   CLUSTER_CAPACITY,
   KUBERNETES,
