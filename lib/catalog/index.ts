@@ -22,7 +22,7 @@ export { instancePrice, vcpusOf } from "./instances";
 export { isLustreSize, lustreEfaStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
 export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
-export { newerTypeRow } from "./newer-types";
+export { newerTypeNames, newerTypeRow } from "./newer-types";
 export type { NewerTypeName, NewerTypeRow } from "./newer-types";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";

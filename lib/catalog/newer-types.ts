@@ -14,6 +14,11 @@ export interface NewerTypeRow {
 
 const table = lazyTable<{ types: Readonly<Record<NewerTypeName, NewerTypeRow>> }>("newer-types.json");
 
+/** All of them. */
+export function newerTypeNames(): readonly string[] {
+  return Object.keys(table().types);
+}
+
 /** What is known of a type that is newer than the bindings; undefined of all others. */
 export function newerTypeRow(type: string): NewerTypeRow | undefined {
   return row<NewerTypeRow>(table().types, type);

@@ -16,14 +16,14 @@ import { RawResource } from "./private/raw-resource";
  * Cost: what its type costs. Replaced by: what its type says.
  *
  * @example
- * const type = newerType<{ model_card_name: string; model_card_status: string; content: string }, "arn">(
+ * const type = newerType<{ model_card_name: string; model_card_status: string; content: string }, "model_card_arn">(
  *   "aws_sagemaker_model_card",
  * );
  * const card = new NewerResource(stack, "Card", {
  *   type,
  *   arguments: { model_card_name: "churn", model_card_status: "Draft", content: "{}" },
  * });
- * card.attribute("arn");
+ * card.attribute("model_card_arn");
  */
 export class NewerResource<
   Arguments extends object = object,

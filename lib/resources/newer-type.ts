@@ -29,7 +29,7 @@ export interface NewerTypeProps {
  * A type of AWS's provider that is newer than the bindings, by its arguments as Terraform spells them.
  *
  * @example
- * const card = newerType<{ model_card_name: string; model_card_status: string; content: string }, "arn">(
+ * const card = newerType<{ model_card_name: string; model_card_status: string; content: string }, "model_card_arn">(
  *   "aws_sagemaker_model_card",
  * );
  */

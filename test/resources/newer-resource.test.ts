@@ -21,8 +21,8 @@ interface Card {
 const TYPE = "aws_sagemaker_model_card";
 const CARD: Card = { model_card_name: "churn", model_card_status: "Draft", content: "{}" };
 
-function card(stack: PlatformStack, more: object = {}, id = "It"): NewerResource<Card, "arn"> {
-  const type = newerType<Card, "arn">("aws_sagemaker_model_card");
+function card(stack: PlatformStack, more: object = {}, id = "It"): NewerResource<Card, "model_card_arn"> {
+  const type = newerType<Card, "model_card_arn">("aws_sagemaker_model_card");
   return new NewerResource(stack, id, { type, arguments: { ...CARD, ...more } });
 }
 
@@ -36,9 +36,9 @@ describe("a resource of a newer type", () => {
     expect(versionIn(stacks[0]!.json)).toEqual({ source: "aws", version: "~> 6.40" });
   });
 
-  test("leaves other stacks at what the bindings ask for", () => {
+  test("leaves other stacks at the version that the bindings are of", () => {
     const { stacks } = inStack(() => undefined);
-    expect(versionIn(stacks[0]!.json)).toEqual({ source: "aws", version: "~> 6.0" });
+    expect(versionIn(stacks[0]!.json)).toEqual({ source: "aws", version: "6.25.0" });
   });
 
   test("works in a stack of one's own, and what is written over the version later wins", () => {
@@ -69,11 +69,11 @@ describe("a resource of a newer type", () => {
     const { all } = inStack((stack) => {
       const first = card(stack);
       const type = newerType<Card>("aws_sagemaker_model_card");
-      const given = { ...CARD, model_card_name: first.attribute("arn") };
+      const given = { ...CARD, model_card_name: first.attribute("model_card_arn") };
       new NewerResource(stack, "Next", { type, arguments: given, removalPolicy: "destroy" });
     });
     const next = all(TYPE).find(({ path }) => path.endsWith("Next/Object"))!;
-    expect(next.body.model_card_name).toMatch(/^\$\{aws_sagemaker_model_card\.It_Object_\w+\.arn\}$/);
+    expect(next.body.model_card_name).toMatch(/^\$\{aws_sagemaker_model_card\.It_Object_\w+\.model_card_arn\}$/);
     expect(next.body.lifecycle).toBeUndefined();
   });
 });
@@ -83,7 +83,7 @@ describe("fails", () => {
     const wrong = {
       content: undefined,
       model_card_state: "Draft",
-      arn: "arn",
+      model_card_arn: "arn",
       tags: { Size: 1 },
       timeouts: { creat: 1 },
     };
@@ -92,9 +92,9 @@ describe("fails", () => {
     expect(findingsIn((stack) => card(stack, wrong)).filter((text) => text.startsWith("MLP-RES"))).toEqual([
       `${at}.content: ${TYPE}: content is required | ${by}`,
       `${at}.model_card_state: ${TYPE}: model_card_state is no argument of it: did you mean "model_card_status"? | ${by}`,
-      `${at}.arn: ${TYPE}: arn is given by AWS alone | ${by}`,
+      `${at}.model_card_arn: ${TYPE}: model_card_arn is given by AWS alone | ${by}`,
       `${at}.tags.Size: ${TYPE}: tags.Size must be a text, got 1 | ${by}`,
-      `${at}.timeouts.creat: ${TYPE}: timeouts.creat is no argument of it: did you mean "create"? | ${by}`,
+      `${at}.timeouts.creat: ${TYPE}: timeouts.creat is no argument of it | ${by}`,
     ]);
   });
 
@@ -104,7 +104,7 @@ describe("fails", () => {
   });
 
   test("an attribute that it does not have", () => {
-    const found = findingsIn((stack) => card(stack).attribute("url" as "arn"));
+    const found = findingsIn((stack) => card(stack).attribute("url" as "model_card_arn"));
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(
       `MLP-RES-013 prod-foundation/It attribute: ${TYPE} has no text of this name, got "url" | `,

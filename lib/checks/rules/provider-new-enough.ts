@@ -1,4 +1,4 @@
-import { newerTypeRow } from "../../catalog/newer-types";
+import { newerTypeNames, newerTypeRow } from "../../catalog/newer-types";
 import type { Code } from "../../codes";
 import { isBefore, rangeOf, versionOf } from "../../core/plan/provider-version";
 import { quote } from "../../core/quote";
@@ -16,7 +16,7 @@ export const providerNewEnough: Rule<Code> = {
   source: "https://developer.hashicorp.com/terraform/language/providers/requirements",
   check: (views) =>
     judgeEach(
-      views.resources().flatMap((resource) => {
+      views.resources(...newerTypeNames()).flatMap((resource) => {
         const since = newerTypeRow(resource.type)?.since;
         return since === undefined ? [] : [{ resource, since }];
       }),

@@ -41,6 +41,7 @@ const EXPERIMENT_TRACKER: PropRules<ExperimentTrackerProps> = {
     text({
       code: "MLP-TRACK-003",
       what: "a version of MLflow",
+      breaks: "has not two numbers",
       pattern: /^\d{1,2}\.\d{1,2}$/,
       allowed: "the two first numbers: 3.0",
       example: "3.0",

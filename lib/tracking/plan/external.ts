@@ -29,6 +29,7 @@ const SECRET: Rule<SecretRef> = carried<SecretRef>(
 const HOST = text({
   code: "MLP-TRACK-005",
   what: "a host",
+  breaks: "is not the name of one",
   pattern: /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
   allowed: "the name of a host, without https://, port or path: wandb.acme.example",
   example: "tracker.example.com",
@@ -110,6 +111,7 @@ const GUILD: PropRules<GuildProps> = {
   home: text({
     code: "MLP-TRACK-007",
     what: "a folder",
+    breaks: "is not an absolute path",
     pattern: /^\/(?:[\w.-]+\/?)+$/,
     allowed: "an absolute path: /data/guild",
     example: "/data/guild",
