@@ -21,4 +21,5 @@ export * from "./serving/kubernetes";
 export * from "./serving/model";
 export * from "./serving/sagemaker";
 export * from "./storage";
+export * from "./tracking";
 export * from "./training";

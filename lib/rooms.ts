@@ -38,6 +38,7 @@ export const ROOMS: readonly Room[] = [
   { name: "network", kind: "constructs", layer: 3, exported: true },
   { name: "storage", kind: "constructs", layer: 3, exported: true },
   { name: "registry", kind: "constructs", layer: 3, exported: true },
+  { name: "tracking", kind: "constructs", layer: 4, exported: true },
   { name: "cluster", kind: "constructs", layer: 4, exported: true },
   { name: "data", kind: "constructs", layer: 4, exported: true },
   { name: "features", kind: "constructs", layer: 4, exported: true },

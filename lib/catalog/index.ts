@@ -24,6 +24,8 @@ export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
 export { monitorImage, monitorImageRegions } from "./monitor-images";
 export type { MonitorImage } from "./monitor-images";
+export { newerTypeNames, newerTypeRow } from "./newer-types";
+export type { NewerTypeName, NewerTypeRow } from "./newer-types";
 export { offeringRegions, offeringsAsOf, offeringZoneIds } from "./offerings";
 export { ageOf, HOURS_PER_MONTH } from "./price";
 export type { Price, PriceUnit } from "./price";

@@ -15,6 +15,7 @@ export type PricedService =
   | "networkLoadBalancer"
   | "publicIpv4"
   | "s3StandardStorage"
+  | "smallTrackingServer"
   | "standardAlarm";
 
 interface PriceRow {

@@ -3,7 +3,8 @@ import type { PricedService } from "./service-prices";
 import { lazyTable, row } from "./table";
 
 /** A fixed price that depends on arguments: reports read it by a function of this name. */
-export type CostModelName = "alarm" | "cluster" | "loadBalancer" | "lustre" | "volume" | "vpcEndpoint";
+export type CostModelName =
+  "alarm" | "cluster" | "loadBalancer" | "lustre" | "trackingServer" | "volume" | "vpcEndpoint";
 
 /** How reports read which instances a resource makes; `uncounted`: they cannot. */
 export type InstancesModelName = "autoscalingGroup" | "endpoint" | "instance" | "nodeGroup" | "uncounted";

@@ -31,6 +31,7 @@ import { SERVING_KUBERNETES } from "./serving-kubernetes";
 import { SERVING_MODEL } from "./serving-model";
 import { SERVING_SAGEMAKER } from "./serving-sagemaker";
 import { STORAGE } from "./storage";
+import { TRACKING } from "./tracking";
 import { TRAINING } from "./training";
 import { TRAINING_JOBS } from "./training-jobs";
 
@@ -45,6 +46,7 @@ export type Code =
   | keyof typeof REGISTRY
   | keyof typeof FEATURES
   | keyof typeof DATA
+  | keyof typeof TRACKING
   | keyof typeof CLUSTER
   | keyof typeof CLUSTER_CAPACITY
   | keyof typeof KUBERNETES
@@ -87,6 +89,7 @@ export const TABLES: readonly CodeTable[] = [
   REGISTRY,
   FEATURES,
   DATA,
+  TRACKING,
   CLUSTER,
   CLUSTER_CAPACITY,
   KUBERNETES,

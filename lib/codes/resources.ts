@@ -33,4 +33,28 @@ export const RESOURCES = {
     fix: "ask for one that the message lists.",
     since: "0.4.0",
   },
+  "MLP-RES-011": {
+    title: "Not a type of AWS's provider",
+    why: "A resource without bindings is held to the schema that AWS's provider prints of its type, and its stack asks for a provider that has it. What was given tells neither.",
+    fix: "give the name of the type, the version of the provider that it came with, and its entry of `resource_schemas` in `terraform providers schema -json`.",
+    since: "0.4.0",
+  },
+  "MLP-RES-012": {
+    title: "An argument that the type's schema refuses",
+    why: "The schema of the type says which arguments there are and of what type. Terraform would refuse this one.",
+    fix: "correct the argument that is named.",
+    since: "0.4.0",
+  },
+  "MLP-RES-013": {
+    title: "No such attribute",
+    why: "`attribute` gives a text that the resource has. The type has none of this name.",
+    fix: "ask for one that the message lists.",
+    since: "0.4.0",
+  },
+  "MLP-RES-101": {
+    title: "A provider older than a type",
+    why: "Terraform takes the version of the provider that `required_providers` lets in; of several the newest, and where there is a lock file, the one in it. A provider that is older than a type refuses the whole configuration. An error where no version that has the type may be taken; a warning where one that lacks it may.",
+    fix: 'let `required_providers` begin with a version that has the type: `version = "~> 6.40"`. Where a lock file holds an older one, `terraform init -upgrade`, and commit it; where a mirror does, put the newer one into it. It is one-way: an older provider does not read what a newer one has written into a state.',
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

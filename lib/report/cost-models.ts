@@ -34,6 +34,7 @@ const MODELS: Readonly<Record<CostModelName, CostModel>> = {
   cluster: clusterCost,
   loadBalancer: loadBalancerCost,
   lustre: lustreCost,
+  trackingServer: trackingServerCost,
   volume: volumeCost,
   vpcEndpoint: endpointCost,
 };
@@ -120,6 +121,16 @@ const ROOT_DEVICES = ["/dev/xvda", "/dev/sda1"];
 function sumOf(disks: readonly JsonObject[], region: string, instances: number): DiskCost {
   const parts = disks.map((disk) => gp3Cost(disk, disk.volume_type, disk.volume_size, region, instances));
   return { items: parts.flatMap(({ items }) => items), unknown: parts.flatMap(({ unknown }) => unknown) };
+}
+
+/** Of the three sizes, the price of the smallest was read; without one, that is what AWS makes. */
+function trackingServerCost({ body }: SynthesizedResource, region: string): ResourceCost {
+  const size = literalText(body.tracking_server_size ?? "Small");
+  if (size !== "Small") {
+    const of = size === undefined ? "whose size only the plan knows" : `of the size ${size}`;
+    return { items: [], unknown: [`no price of a tracking server ${of} was read`], usage: ["what it stores"] };
+  }
+  return priced("smallTrackingServer", "MLflow tracking server (Small)", 1, region, ["what it stores"]);
 }
 
 function volumeCost({ body }: SynthesizedResource, region: string): ResourceCost {

@@ -10,3 +10,8 @@ export { cloudControlType } from "./cloud-control-type";
 export type { CloudControlType } from "./cloud-control-type";
 export { modelQualityJobDefinition } from "./model-quality-job-definition";
 export type { ModelQualityJobDefinition } from "./model-quality-job-definition";
+export { NewerResource } from "./newer-resource";
+export type { NewerResourceProps } from "./newer-resource-props";
+export { newerType } from "./newer-type";
+export type { NewerType, NewerTypeProps } from "./newer-type";
+export type { ArgumentSchema, ArgumentsSchema, ArgumentType, ResourceSchema } from "../core/terraform-schema";

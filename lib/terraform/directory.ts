@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { canonicalConfiguration } from "./canonical";
 import { asArray, isObject, Json, JsonObject } from "./json";
+import { lockedProviders } from "./lock-file";
 import { parseJson } from "./json-text";
 import { readBelow } from "./regular-file";
 import { SynthesisError } from "./synthesis-error";
@@ -20,6 +21,8 @@ export interface DirectoryStack {
   readonly json: JsonObject;
   /** Names of the stacks that come before this one. */
   readonly dependencies: readonly string[];
+  /** What the lock file in its folder holds. */
+  readonly locked?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -68,6 +71,7 @@ function readStack(directory: string, key: string, entry: Json, manifest: string
     file: posix.basename(normal),
     json: canonicalConfiguration(json, file),
     dependencies: asArray(dependencies).filter((item) => typeof item === "string"),
+    locked: lockedProviders(directory, posix.dirname(normal)),
   };
 }
 

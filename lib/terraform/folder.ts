@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { canonicalConfiguration } from "./canonical";
 import { isObject, Json, JsonObject } from "./json";
+import { lockedProviders } from "./lock-file";
 import { parseJson } from "./json-text";
 import { readBelow } from "./regular-file";
 import { SynthesisError } from "./synthesis-error";
@@ -38,7 +39,8 @@ export function readFolder(folder: string, converted: ReadonlyMap<string, Json> 
   const texts = files.map(
     (file) => converted.get(file) ?? parseJson(readBelow(folder, file, file), join(folder, file)),
   );
-  return stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
+  const stack = stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
+  return { ...stack, locked: lockedProviders(folder, ".") };
 }
 
 function filesOf(folder: string): string[] {

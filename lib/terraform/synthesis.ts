@@ -35,6 +35,8 @@ export interface SynthesizedStack {
   readonly hides: readonly Part[];
   /** The ids and ARNs of resources, by address, as far as a plan knows them. */
   readonly identities: ReadonlyMap<string, readonly string[]>;
+  /** The versions of providers, by their addresses, in the lock file beside it; left out where none was read. */
+  readonly locked?: Readonly<Record<string, string>>;
 }
 
 /** A part of a configuration that what Terraform shows of a plan or a state leaves out. */
@@ -55,8 +57,9 @@ function synthesizedFrom({
   constructPath,
   dependencies,
   json,
+  locked,
 }: ReturnType<typeof readDirectory>[number]): SynthesizedStack {
-  return synthesizedStack(name, json, { path: constructPath, dependencies });
+  return synthesizedStack(name, json, { path: constructPath, dependencies, locked });
 }
 
 /** What a stack's JSON does not hold. */
@@ -81,6 +84,11 @@ export interface SynthesizedStackOptions {
    * @default - nothing, as of a configuration
    */
   readonly identities?: ReadonlyMap<string, readonly string[]>;
+  /**
+   * What a lock file holds.
+   * @default - not known
+   */
+  readonly locked?: Readonly<Record<string, string>>;
 }
 
 const NO_IDENTITIES: ReadonlyMap<string, readonly string[]> = new Map();
@@ -95,8 +103,8 @@ export function synthesizedStack(
   const resources = [...entries(json.resource, "resource", path), ...entries(json.data, "data", path)];
   const platform = child(child(json, "//"), "mlPlatform");
   const facts = asArray(platform?.facts).filter(isObject);
-  const { dependencies = [], hides = [], identities = NO_IDENTITIES } = options;
-  return { name, path, dependencies, json, resources, facts, hides, identities };
+  const { dependencies = [], hides = [], identities = NO_IDENTITIES, locked } = options;
+  return { name, path, dependencies, json, resources, facts, hides, identities, locked };
 }
 
 function entries(section: Json | undefined, mode: "resource" | "data", stackPath: string): SynthesizedResource[] {

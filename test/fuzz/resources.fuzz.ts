@@ -5,11 +5,25 @@ import {
   CloudSchema,
   cloudControlType,
   modelQualityJobDefinition,
+  NewerResource,
+  newerType,
+  NewerResourceProps,
+  NewerTypeProps,
   ModelQualityJobDefinition,
 } from "../../lib/resources";
-import { QUALITY } from "../resources/support";
+import { CARD, QUALITY } from "../resources/support";
 import { subject } from "./subject";
-import { badProvider, inStack, LIST_TOKEN, matching, NUMBER_TOKEN, Place, provider, TOKEN } from "./values";
+import {
+  badProvider,
+  inStack,
+  removalPolicy,
+  LIST_TOKEN,
+  matching,
+  NUMBER_TOKEN,
+  Place,
+  provider,
+  TOKEN,
+} from "./values";
 
 interface Use {
   readonly output?: string;
@@ -24,7 +38,7 @@ const quality: fc.Arbitrary<ModelQualityJobDefinition> = fc.record(
     JobDefinitionName: name,
     EndpointName: fc.oneof(name, fc.constant(TOKEN)),
     StoppingCondition: fc.record({ MaxRuntimeInSeconds: fc.integer({ min: 1, max: 86_400 }) }),
-    Tags: fc.array(fc.record({ Key: name, Value: fc.oneof(name, fc.constant("${x}")) }), { maxLength: 3 }),
+    Tags: fc.array(fc.record({ Key: name, Value: name }), { maxLength: 3 }),
   },
   { requiredKeys: Object.keys(QUALITY) as never[] },
 ) as unknown as fc.Arbitrary<ModelQualityJobDefinition>;
@@ -67,5 +81,52 @@ export const cloudControlResource = subject<
     const type = given;
     const made = new CloudControlResource(stack, "It", { ...props, type });
     if (use.output !== undefined) made.output(use.output as "JobDefinitionArn");
+  }),
+});
+
+interface NewerUse {
+  readonly type?: string;
+  readonly given?: unknown;
+  readonly attribute?: string;
+}
+
+/** Resources of types that the bindings do not have. */
+export const newerResource = subject<Omit<NewerResourceProps, "type"> & Place & { readonly use: NewerUse }>({
+  name: "NewerResource",
+  required: {
+    platform: fc.boolean(),
+    arguments: fc.record(
+      {
+        model_card_name: name,
+        model_card_status: fc.constantFrom("Draft", "Approved"),
+        content: fc.constantFrom("{}", TOKEN),
+        tags: fc.dictionary(name, name, { maxKeys: 3, noNullPrototype: true }),
+      },
+      { requiredKeys: ["model_card_name", "model_card_status", "content"] },
+    ),
+    use: fc.record<NewerUse>({ attribute: fc.constant("model_card_name") }, { requiredKeys: [] }),
+  },
+  optional: { provider, removalPolicy },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    fc
+      .constantFrom<object>(
+        { content: 1 },
+        { contents: "{}" },
+        { tags: { a: 1 } },
+        { content: undefined },
+        { tags: [] },
+      )
+      .map((wrong) => ({ arguments: { ...CARD, ...wrong } })),
+    fc.constantFrom("arn2", "", "constructor").map((attribute) => ({ use: { attribute } })),
+    fc.constantFrom("aws_sagemaker_modelcard", "MlflowApp", "").map((type) => ({ use: { type } })),
+    fc
+      .constantFrom<unknown>({ since: "newest" }, { since: "6.1.0", schema: {} }, 1)
+      .map((given) => ({ use: { given } })),
+  ],
+  run: inStack((stack, { use, ...props }) => {
+    const type = newerType<object, string>(use.type ?? "aws_sagemaker_model_card", use.given as NewerTypeProps);
+    const made = new NewerResource(stack, "It", { ...props, type });
+    if (use.attribute !== undefined) made.attribute(use.attribute);
   }),
 });

@@ -4,13 +4,16 @@ import {
   CloudSchema,
   cloudControlType,
   modelQualityJobDefinition,
+  NewerResource,
+  newerType,
+  NewerTypeProps,
   ModelQualityJobDefinition,
 } from "../../lib/resources";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { foundIn } from "../support/found";
 import { tally } from "../support/garbage";
 import { refusedBy } from "../support/refusals";
-import { QUALITY } from "./support";
+import { CARD, QUALITY } from "./support";
 
 const SCHEMA: CloudSchema = {
   typeName: "Acme::Test::Thing",
@@ -44,6 +47,29 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
       },
       (props) => foundIn((stack) => new CloudControlResource(stack, "It", props)),
       { optional: ["createBeforeDestroy", "provider", "properties.ModelQualityJobInput.EndpointInput"] },
+    ),
+  NewerResource: () =>
+    tally(
+      {
+        type: newerType<object>("aws_sagemaker_model_card"),
+        arguments: CARD,
+        removalPolicy: "protect" as const,
+        provider: ANY_PROVIDER,
+      },
+      (props) => foundIn((stack) => new NewerResource(stack, "It", props)),
+      { optional: ["removalPolicy", "provider"] },
+    ),
+  newerType: () =>
+    tally(
+      { since: "6.40.0", schema: { block: { attributes: { name: { type: "string" as const, required: true } } } } },
+      (props?: NewerTypeProps) => refusedBy(() => newerType("aws_some_thing", props as NewerTypeProps)),
+      {
+        optional: [
+          "schema.block.attributes",
+          "schema.block.attributes.name.type",
+          "schema.block.attributes.name.required",
+        ],
+      },
     ),
   cloudControlType: () =>
     tally({ ...SCHEMA }, (schema?: CloudSchema) => refusedBy(() => cloudControlType(schema as CloudSchema))),

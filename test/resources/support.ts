@@ -18,3 +18,6 @@ export const QUALITY: ModelQualityJobDefinition = {
     ],
   },
 };
+
+/** A model card with what it has to have. */
+export const CARD = { model_card_name: "churn", model_card_status: "Draft", content: "{}" };

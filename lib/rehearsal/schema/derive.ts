@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { newerTypeRow } from "../../catalog/newer-types";
 import { Bindings, fullAddress, providerName, readBindings } from "./bindings";
 import { buildModule, DerivedModule } from "./build";
 import { applyOverlay } from "./overlay";
@@ -59,7 +60,11 @@ function deriveTypes(bindings: Bindings, types: Iterable<string>, kind: "resourc
   const schemas: Record<string, Schema> = {};
   for (const type of new Set(types)) {
     const module = deriveModule(bindings, moduleName(type, kind));
-    if (module === undefined) continue;
+    if (module === undefined) {
+      const newer = kind === "resource" ? newerTypeRow(type) : undefined;
+      if (newer !== undefined) schemas[type] = structuredClone(newer.schema) as Schema;
+      continue;
+    }
     if (module.type !== type || module.kind !== kind)
       throw new Error(`${bindings.modules}/${moduleName(type, kind)} is ${module.type}, expected ${type}`);
     schemas[type] = module.schema;

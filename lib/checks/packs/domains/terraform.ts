@@ -4,6 +4,7 @@ import { arnComplete } from "../../rules/arn-complete";
 import { factsAgree } from "../../rules/facts-agree";
 import { providerAccount } from "../../rules/provider-account";
 import { providerConfigured } from "../../rules/provider-configured";
+import { providerNewEnough } from "../../rules/provider-new-enough";
 import { providersApart } from "../../rules/providers-apart";
 import { unsetWords } from "../../rules/unset-words";
 import { fixedNameCreatedFirst } from "../../rules/fixed-name-created-first";
@@ -55,5 +56,6 @@ export const terraform: Pack<Code> = {
     providerOfApply,
     sessionOfRole,
     tagOfAws,
+    providerNewEnough,
   ],
 };

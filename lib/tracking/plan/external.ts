@@ -1,0 +1,129 @@
+import { Planned } from "../../core/plan/planned";
+import { listOf } from "../../core/props/collections";
+import { carried } from "../../core/props/carried";
+import { judgeProps } from "../../core/props/objects";
+import { optional, PropRules, Rule } from "../../core/props/rule";
+import { anyText, text } from "../../core/props/text";
+import type { SecretRef } from "../../core/secret-ref";
+import type {
+  ArizeProps,
+  CometProps,
+  GuildProps,
+  NeptuneProps,
+  WeightsAndBiasesProps,
+} from "../external-tracker-props";
+
+/** What a client of a tracker needs. */
+export interface ExternalTrackerPlan {
+  readonly clientVariables: Readonly<Record<string, string>>;
+  readonly secretVariables: Readonly<Record<string, SecretRef>>;
+  /** By HTTPS. */
+  readonly hosts: readonly string[];
+}
+
+const SECRET: Rule<SecretRef> = carried<SecretRef>(
+  "SecretRef.fromSecretsManager, fromSsmParameter or fromKubernetes",
+  "locator",
+);
+
+const HOST = text({
+  code: "MLP-TRACK-005",
+  what: "a host",
+  breaks: "is not the name of one",
+  pattern: /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  allowed: "the name of a host, without https://, port or path: wandb.acme.example",
+  example: "tracker.example.com",
+});
+
+const WANDB: PropRules<WeightsAndBiasesProps> = {
+  apiKey: SECRET,
+  project: optional(anyText("the name of a project", "churn")),
+  entity: optional(anyText("the name of a team", "acme")),
+  host: optional(HOST),
+};
+
+/** Weights & Biases. */
+export function planWeightsAndBiases(given: WeightsAndBiasesProps): Planned<ExternalTrackerPlan> {
+  const { value, problems } = judgeProps<WeightsAndBiasesProps>(given, WANDB);
+  const { apiKey, project, entity, host } = value;
+  const clientVariables = variables({
+    WANDB_PROJECT: project,
+    WANDB_ENTITY: entity,
+    WANDB_BASE_URL: host === undefined ? undefined : `https://${host}`,
+  });
+  const hosts = host === undefined ? ["api.wandb.ai", "storage.googleapis.com"] : [host];
+  return { plan: { clientVariables, secretVariables: { WANDB_API_KEY: apiKey }, hosts }, problems };
+}
+
+const NEPTUNE: PropRules<NeptuneProps> = {
+  apiToken: SECRET,
+  host: HOST,
+  project: optional(anyText("a project: workspace/project", "acme/churn")),
+};
+
+/** Neptune. */
+export function planNeptune(given: NeptuneProps): Planned<ExternalTrackerPlan> {
+  const { value, problems } = judgeProps<NeptuneProps>(given, NEPTUNE);
+  const clientVariables = variables({ NEPTUNE_PROJECT: value.project });
+  const secretVariables = { NEPTUNE_API_TOKEN: value.apiToken };
+  return { plan: { clientVariables, secretVariables, hosts: [value.host] }, problems };
+}
+
+const COMET: PropRules<CometProps> = {
+  apiKey: SECRET,
+  project: optional(anyText("the name of a project", "churn")),
+  workspace: optional(anyText("the name of a workspace", "acme")),
+  host: optional(HOST),
+};
+
+/** Comet. */
+export function planComet(given: CometProps): Planned<ExternalTrackerPlan> {
+  const { value, problems } = judgeProps<CometProps>(given, COMET);
+  const { apiKey, project, workspace, host } = value;
+  const clientVariables = variables({
+    COMET_PROJECT_NAME: project,
+    COMET_WORKSPACE: workspace,
+    COMET_URL_OVERRIDE: host === undefined ? undefined : `https://${host}/clientlib/`,
+  });
+  return {
+    plan: { clientVariables, secretVariables: { COMET_API_KEY: apiKey }, hosts: [host ?? "www.comet.com"] },
+    problems,
+  };
+}
+
+const ARIZE: PropRules<ArizeProps> = {
+  apiKey: SECRET,
+  spaceId: anyText("the id of a space", "U3BhY2U6MQ=="),
+  hosts: optional(listOf(HOST, { what: "a list of hosts" })),
+};
+
+/** Arize. */
+export function planArize(given: ArizeProps): Planned<ExternalTrackerPlan> {
+  const { value, problems } = judgeProps<ArizeProps>(given, ARIZE);
+  const { apiKey, spaceId, hosts = ["api.arize.com", "flight.arize.com", "otlp.arize.com"] } = value;
+  return {
+    plan: { clientVariables: { ARIZE_SPACE_ID: spaceId }, secretVariables: { ARIZE_API_KEY: apiKey }, hosts },
+    problems,
+  };
+}
+
+const GUILD: PropRules<GuildProps> = {
+  home: text({
+    code: "MLP-TRACK-007",
+    what: "a folder",
+    breaks: "is not an absolute path",
+    pattern: /^\/(?:[\w.-]+\/?)+$/,
+    allowed: "an absolute path: /data/guild",
+    example: "/data/guild",
+  }),
+};
+
+/** Guild.ai. */
+export function planGuild(given: GuildProps): Planned<ExternalTrackerPlan> {
+  const { value, problems } = judgeProps<GuildProps>(given, GUILD);
+  return { plan: { clientVariables: { GUILD_HOME: value.home }, secretVariables: {}, hosts: [] }, problems };
+}
+
+function variables(given: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
