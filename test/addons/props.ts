@@ -70,7 +70,7 @@ export const PROPS = {
         cluster: CLUSTER,
         image: ContainerImage.fromUri(`public.ecr.aws/docker/library/python@sha256:${"0".repeat(64)}`),
         waitMinutes: 60,
-        after: [new AnyConstruct()],
+        after: [new AnyConstruct() as unknown as Construct],
         alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
         tags: { Team: "ml" },
         provider: ANY_PROVIDER,
