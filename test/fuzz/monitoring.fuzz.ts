@@ -81,6 +81,7 @@ const mistakesOfMonitor: fc.Arbitrary<Partial<MonitorProps>>[] = [
     { maxMinutes: 61 },
     { diskGib: NUMBER_TOKEN },
     { diskGib: 513 },
+    { instanceType: "ml.m5d.large", breaches: 0 }, // a warning, of what the real provider refuses
     { instanceType: "m5.xlarge" },
     { limits: {} },
     { limits: { "total amount": { atMost: 0.2 } } },
