@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { FeatureGroup, FeatureGroupProps } from "../../lib/features";
+import { FeatureGroup, FeatureGroupProps, Features } from "../../lib/features";
 import { ServiceRole } from "../../lib/iam";
 import { ArtifactBucket } from "../../lib/storage";
 import { statementsIn } from "../support/documents";
@@ -14,7 +14,7 @@ describe("grants of a FeatureGroup", () => {
   type Use = (group: FeatureGroup, role: ServiceRole) => void;
   const policies = (use: Use, props: Partial<FeatureGroupProps> = { online: {} }) =>
     inStack((stack) => {
-      const group = new FeatureGroup(stack, "Customers", {
+      const group = new FeatureGroup<Features>(stack, "Customers", {
         ...{ features: FEATURES, recordId: "customerId", eventTime: "at", key: KEY },
         ...props,
       });
@@ -83,7 +83,7 @@ describe("grants of a FeatureGroup", () => {
   test("fail for a store that the group has not", () => {
     const found = (use: Use, props: Partial<FeatureGroupProps>) =>
       findingsIn((stack) => {
-        const group = new FeatureGroup(stack, "Customers", {
+        const group = new FeatureGroup<Features>(stack, "Customers", {
           ...{ features: FEATURES, recordId: "customerId", eventTime: "at", featureGroupName: "customers" },
           ...props,
         });

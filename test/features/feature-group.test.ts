@@ -11,7 +11,7 @@ const SAGEMAKER = { service: "sagemaker.amazonaws.com" };
 
 const group = (props: Partial<FeatureGroupProps>) =>
   inStack((stack) => {
-    new FeatureGroup(stack, "Customers", {
+    new FeatureGroup<Features>(stack, "Customers", {
       features: FEATURES,
       recordId: "customerId",
       eventTime: "at",
