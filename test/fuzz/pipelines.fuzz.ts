@@ -151,7 +151,12 @@ export const mlPipeline = subject<
     }),
     fc.constant({ usdPerRun: -1 }),
     fc.constantFrom("every week", "", "rate(7)").map((expression) => ({ schedule: { expression } })),
-    fc.constantFrom({ Bad: { pattern: {} } }, { "a b": { pattern: { source: ["x"] } } }).map((events) => ({ events })),
+    fc
+      .constantFrom<NonNullable<MlPipelineProps["events"]>>(
+        { Bad: { pattern: {} } },
+        { "a b": { pattern: { source: ["x"] } } },
+      )
+      .map((events) => ({ events })),
     badName.map((pipelineName) => ({ pipelineName })),
     fc.constant({ maxParallelSteps: 0 }),
     fc

@@ -20,8 +20,8 @@ function pythonWithBotocore(): string | undefined {
 
 const python = pythonWithBotocore();
 const WHY = "no botocore in reach: the tier of the mock cloud keeps one";
-const testWithBotocore: typeof test.skip =
-  python === undefined ? (name, prove) => test.skip(`${String(name)} (${WHY})`, prove) : test;
+const testWithBotocore = (name: string, prove: () => void): void =>
+  python === undefined ? test.skip(`${name} (${WHY})`, prove) : test(name, prove);
 
 function validate(definition: Defined): Told {
   const script = join(__dirname, "sdk", "validate.py");

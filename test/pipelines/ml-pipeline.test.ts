@@ -185,7 +185,7 @@ describe("a pipeline when told", () => {
     });
     const services = synth
       .all("aws_iam_role")
-      .map(({ body }) => /"Service":"(\w+)/.exec(String(body.assume_role_policy))?.[1]);
+      .map(({ body }) => /"Service":"(\w+)/.exec(body.assume_role_policy as string)?.[1]);
     expect(services.sort()).toEqual(["events", "sagemaker", "sagemaker", "scheduler"]);
   });
 
@@ -196,7 +196,7 @@ describe("a pipeline when told", () => {
       pipeline(stack, { steps: { fit: Step.train(TRAIN) }, role, jobRole: role, key });
     });
     expect(synth.all("aws_iam_role")).toHaveLength(1);
-    const [step] = (JSON.parse(String(synth.one("aws_sagemaker_pipeline").pipeline_definition)) as Defined).Steps;
+    const [step] = (JSON.parse(synth.one("aws_sagemaker_pipeline").pipeline_definition as string) as Defined).Steps;
     expect(step?.Arguments).toMatchObject({
       RoleArn: expect.stringContaining("Theirs") as unknown,
       ResourceConfig: { VolumeKmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/other" },

@@ -130,7 +130,7 @@ describe("a pipeline fails", () => {
           it: Step.process({
             ...JOB,
             outputs: ["a"],
-            publishes: { b: { bucket: BUCKET, prefix: "data/b/" } },
+            publishes: { b: { bucket: BUCKET, prefix: "data/b/" } } as never,
           }),
         }),
       [

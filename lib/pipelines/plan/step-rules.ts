@@ -40,7 +40,6 @@ import {
   MODEL,
   number,
   place,
-  STEP,
   STEP_NAME,
 } from "./words";
 
