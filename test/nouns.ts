@@ -4,6 +4,7 @@ import * as library from "../lib";
 import { ofRooms } from "./support/of-rooms";
 import { gpuPool } from "./support/pools";
 import { environment } from "./support/stacks";
+import { followedModel, STAGED } from "./support/staged";
 
 /** The region of the stacks that these programs are for. */
 export const REGION = "eu-west-1";
@@ -79,11 +80,9 @@ function images(stack: TerraformStack, given: Given, id = "It") {
   return new library.ImageRegistry(stack, id, { repositories: ["server"], ...given });
 }
 
-function models(
-  stack: TerraformStack,
-  given: Given & Pick<library.ModelRegistryProps, "stages" | "approvers">,
-  id = "It",
-) {
+type Staged = Pick<library.ModelRegistryProps, "stages" | "approvers">;
+
+function models(stack: TerraformStack, given: Given & Staged, id = "It") {
   return new library.ModelRegistry(stack, id, { models: ["churn"], ...given });
 }
 
@@ -133,9 +132,7 @@ function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoi
   });
   const ours = { model, capture: { bucket: artifacts }, vpc: { network: network(stack, given, "Network") } };
   endpoint(stack, { ...all, ...ours }, "Registered").grants.invoke(role(stack, given));
-  const staged = { models: ["churn"], stages: ["production"], ...given } as const;
-  const stage = new library.ModelRegistry(stack, "Staged", staged).stage("churn", "production");
-  const followed = library.ModelSource.fromStage(stage, { repository: IMAGE.repository!, bucket: artifacts });
+  const followed = followedModel(stack, given, artifacts);
   endpoint(stack, { ...all, ...ours, model: followed }, "Followed");
   return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
 }
@@ -273,9 +270,7 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   ModelRegistry: {
     make: models,
     whole: (stack, given) => {
-      const stages = ["staging", "production"];
-      const approvers = { production: [`arn:aws:iam::${ACCOUNT}:role/ModelRisk`] };
-      const made = models(stack, { stages, approvers, ...given });
+      const made = models(stack, { ...STAGED, ...given });
       const grantee = role(stack, given);
       for (const verb of ["read", "register"] as const) made.grants[verb](grantee, "churn");
       made.grants.approve(role(stack, given, "Approver"), "churn");

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
 import { MlNetwork } from "../../lib/network";
-import { ContainerImage, ImageRegistry, ModelRegistry } from "../../lib/registry";
+import { ContainerImage, ImageRegistry } from "../../lib/registry";
 import { KubernetesEndpoint, KubernetesEndpointProps } from "../../lib/serving/kubernetes";
 import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint, SageMakerEndpointProps } from "../../lib/serving/sagemaker";
-import { ArtifactBucket } from "../../lib/storage";
 import { CLUSTER, H100, kubernetesName } from "./kubernetes.fuzz";
+import { DIGEST, bucket, image, artifact, untyped, model, badModel } from "./model-sources";
 import { subject } from "./subject";
 import {
   badKey,
@@ -25,31 +25,6 @@ import {
   TOKEN,
 } from "./values";
 
-const DIGEST = `sha256:${"a".repeat(64)}`;
-const repository = ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.us-east-1.amazonaws.com/team/server");
-const bucket = ArtifactBucket.fromName("acme-artifacts");
-const group = ModelRegistry.fromGroupArn("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn");
-const image = ContainerImage.fromRepository(repository, { digest: DIGEST });
-const artifact = (path: string, from = image) => ModelSource.fromArtifact({ image: from, bucket, path });
-const follow = (parameterName: string) =>
-  ModelSource.fromStage({ modelName: "churn", stage: "production", group, parameterName }, { repository, bucket });
-const untyped = <T>(value: unknown): T => value as T;
-
-const model = fc.oneof(
-  matching(/^models\/[a-z0-9]{1,9}\/(model\.tar\.gz)?$/).map((path) => artifact(path)),
-  fc.integer({ min: 1, max: 99 }).map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
-  fc.constantFrom("/models/prod/churn/production", TOKEN).map((parameterName) => follow(parameterName)),
-);
-const badModel = fc
-  .constantFrom(
-    artifact("model.tar.gz"),
-    artifact("models/churn/model.bin"),
-    artifact("models/${x}/"),
-    artifact("models/churn/", ContainerImage.fromRepository(repository, { digest: "latest" })),
-    ...["churn", "models/churn/", "/models/${x}"].map(follow),
-    ...[0, 1.5, NaN].map((version) => ModelSource.fromRegistry(group, { version, repository, bucket })),
-  )
-  .map((model) => ({ model }));
 const FAR = ContainerImage.fromRepository(
   ImageRegistry.fromRepositoryUrl("123456789012.dkr.ecr.eu-west-1.amazonaws.com/server"),
   { digest: DIGEST },

@@ -1,0 +1,20 @@
+import { TerraformProvider, TerraformStack } from "cdktf";
+import { ModelRegistry } from "../../lib/registry";
+import { ModelSource, StageModelProps } from "../../lib/serving/model";
+import { REPOSITORY } from "../serving/sagemaker/support";
+
+/** Stages, one of them with approvers. */
+export const STAGED = {
+  stages: ["staging", "production"],
+  approvers: { production: ["arn:aws:iam::123456789012:role/ModelRisk"] },
+};
+
+/** A model that follows a stage of a registry beside it. */
+export function followedModel(
+  stack: TerraformStack,
+  given: { readonly provider?: TerraformProvider },
+  bucket: StageModelProps["bucket"],
+): ModelSource {
+  const models = new ModelRegistry(stack, "Staged", { models: ["churn"], ...STAGED, ...given });
+  return ModelSource.fromStage(models.stage("churn", "production"), { repository: REPOSITORY, bucket });
+}
