@@ -10,7 +10,7 @@ const SERVER = "aws_sagemaker_mlflow_tracking_server";
 const made = (props: Partial<ExperimentTrackerProps> = {}) =>
   inStack((stack) => new ExperimentTracker(stack, "Runs", { bucket: BUCKET, ...props }));
 const found = (props: object) =>
-  findingsIn((stack) => new ExperimentTracker(stack, "Runs", { bucket: BUCKET, ...props } as ExperimentTrackerProps));
+  findingsIn((stack) => new ExperimentTracker(stack, "Runs", { bucket: BUCKET, ...props }));
 
 /** The statements of each policy of a role, by the end of its path. */
 function granted(verb: "log" | "read" | "administer", kind: ExperimentTrackerProps["kind"]) {
