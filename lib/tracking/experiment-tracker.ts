@@ -22,7 +22,7 @@ import { ExperimentTrackerPlan, planExperimentTracker, planImportedTracker } fro
  * no way back. Which regions have Apps is not known here: AWS says so when it is made.
  *
  * @example
- * const tracker = ExperimentTracker.managed(stack, "Runs", { bucket: artifacts });
+ * const tracker = new ExperimentTracker(stack, "Runs", { bucket: artifacts });
  * tracker.grants.log(trainer);
  */
 export class ExperimentTracker extends Component implements TrackerRef {

@@ -102,6 +102,12 @@ describe("fails", () => {
     ]);
   });
 
+  test("a value of a wrong kind, in full", () => {
+    expect(findings({ StoppingCondition: { MaxRuntimeInSeconds: 0 } })).toEqual([
+      "MLP-RES-002 prod-foundation/It properties.StoppingCondition.MaxRuntimeInSeconds: AWS::SageMaker::ModelQualityJobDefinition: StoppingCondition.MaxRuntimeInSeconds must be 1 to 86400, got 0 | correct it by the schema of the type, which AWS's provider holds it to while planning",
+    ]);
+  });
+
   test("what AWS alone sets", () => {
     expect(
       findings({ JobDefinitionArn: "arn:aws:sagemaker:us-east-1:123456789012:model-quality-job-definition/a" }),

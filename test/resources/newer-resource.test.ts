@@ -143,6 +143,12 @@ describe("fails", () => {
   });
 });
 
+test("fails a type that nobody knows, in full", () => {
+  expect(() => newerType("aws_x", undefined as unknown as NewerTypeProps)).toThrow(
+    "error MLP-RES-011  newerType props\n  aws_x is none that the library knows, so its schema is needed, got undefined",
+  );
+});
+
 describe("versions", () => {
   test.each<[string, string | undefined]>([
     ["~> 6.0", "6.0.0 7.0.0"],
