@@ -45,7 +45,14 @@ export {
   isNoEndpointInstance,
 } from "./sagemaker-instances";
 export type { EndpointInstance, EndpointQuota } from "./sagemaker-instances";
-export { hasLocalStorage, isJobInstance, isNoJobInstance, jobPrice, jobTypesAsOf, jobTypesLike } from "./sagemaker-jobs";
+export {
+  hasLocalStorage,
+  isJobInstance,
+  isNoJobInstance,
+  jobPrice,
+  jobTypesAsOf,
+  jobTypesLike,
+} from "./sagemaker-jobs";
 export type { JobKind } from "./sagemaker-jobs";
 export { servicePrice } from "./service-prices";
 export type { PricedService } from "./service-prices";

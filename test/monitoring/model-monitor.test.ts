@@ -1,7 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { ModelMonitor, ModelMonitorProps } from "../../lib/monitoring";
 import { MONITOR_METRICS } from "../../lib/monitoring/plan/monitor-metrics";
-import { objectAt } from "../../lib/rehearsal/lint/configuration";
+import { objectAt } from "../../lib/terraform/shown/modules";
 import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { Synthesized } from "../../lib/testing";
 import { BUCKET as ELSEWHERE, propsOf } from "../serving/sagemaker/support";
@@ -170,7 +170,7 @@ describe("a monitor of data quality", () => {
       const { violated } = new ModelMonitor(stack, "Drift", WHOLE);
       new TerraformOutput(stack, "Violated", { value: violated });
     }, REGION);
-    const { value: pattern } = objectAt(objectAt(told.stacks[0]?.json, "output"), "Violated");
+    const { value: pattern } = objectAt(told.stacks[0]?.json, "output", "Violated");
     expect(pattern).toEqual({
       alarmName: expect.stringMatching(/Violated\w*\.alarm_name\}$/) as string,
       alarmArn: expect.stringMatching(/Violated\w*\.arn\}$/) as string,

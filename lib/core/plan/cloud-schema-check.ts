@@ -52,7 +52,7 @@ class Checker {
     const keys = $ref.replace(/^#\//, "").split("/");
     let at: unknown = this.schema;
     for (const key of keys) at = isMembers(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-    return isMembers(at) ? (at) : undefined;
+    return isMembers(at) ? at : undefined;
   }
 
   private ofList(list: readonly unknown[], part: CloudSchemaPart, path: string): SchemaFault[] {

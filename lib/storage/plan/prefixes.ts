@@ -18,7 +18,8 @@ export const CONTRACT_PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /** A prefix of the contract. */
-export type ArtifactPrefix = "data/" | "features/" | "checkpoints/" | "models/" | "capture/" | "monitoring/" | "tracking/";
+export type ArtifactPrefix =
+  "data/" | "features/" | "checkpoints/" | "models/" | "capture/" | "monitoring/" | "tracking/";
 
 /** Segments, `.` and `..` not among them: S3 takes those for names, and who reads a path takes them for steps. */
 const SHAPE = /^(?:(?!\.{1,2}\/)[A-Za-z0-9_.=-]+\/)+$/;

@@ -5,7 +5,7 @@ import type { Proof } from "../proof";
 const AT = "aws_sagemaker_monitoring_schedule.M.monitoring_schedule_config.schedule_config.schedule_expression";
 
 function schedule(schedule_expression: Json | undefined): JsonObject {
-  const config = schedule_expression === undefined ? {} : { schedule_config: { schedule_expression } };
+  const config: JsonObject = schedule_expression === undefined ? {} : { schedule_config: { schedule_expression } };
   return {
     resource: {
       aws_sagemaker_monitoring_schedule: {
