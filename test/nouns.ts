@@ -125,14 +125,12 @@ function endpoints(stack: TerraformStack, given: Given): library.SageMakerEndpoi
     ...given,
   };
   const artifacts = bucket(stack, given, "Artifacts");
-  const model = library.ModelSource.fromRegistry(models(stack, given, "Models").groups.churn, {
-    version: 1,
-    repository: images(stack, given, "Images").repositories.server,
-    bucket: artifacts,
-  });
+  const from = { repository: images(stack, given, "Images").repositories.server, bucket: artifacts };
+  const { churn } = models(stack, given, "Models").groups;
+  const model = library.ModelSource.fromRegistry(churn, { version: 1, ...from });
   const ours = { model, capture: { bucket: artifacts }, vpc: { network: network(stack, given, "Network") } };
   endpoint(stack, { ...all, ...ours }, "Registered").grants.invoke(role(stack, given));
-  const followed = followedModel(stack, given, artifacts);
+  const followed = followedModel(stack, given, from);
   endpoint(stack, { ...all, ...ours, model: followed }, "Followed");
   return endpoint(stack, { ...all, capture: { bucket: BUCKET }, vpc: { network: NETWORK } });
 }
@@ -157,11 +155,6 @@ function mounted(stack: TerraformStack, given: Given): Omit<library.BucketVolume
 
 function objects(stack: TerraformStack, given: Given, more: Partial<library.CustomResourcesProps> = {}) {
   return new library.CustomResources(stack, "It", { cluster: access(stack, given), objects: [OBJECT], ...more });
-}
-
-function deployRoles(stack: TerraformStack, given: Given & Partial<library.DeployRolesProps>): library.DeployRoles {
-  const applyPolicyArns = ["arn:aws:iam::aws:policy/PowerUserAccess"];
-  return new library.DeployRoles(stack, "It", { repository: "acme/ml", applyPolicyArns, ...given });
 }
 
 /** Every noun. A new room keeps its own in `test/<room>/nouns.ts`, and complete props in `test/<room>/props.ts`. */
@@ -205,14 +198,6 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
     make: (stack, given) => new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given) }),
     whole: (stack, given) =>
       new library.DefaultStorageClass(stack, "It", { cluster: access(stack, given), key: key(stack, given, "Key") }),
-  },
-  DeployRoles: {
-    make: deployRoles,
-    whole: (stack, given) => deployRoles(stack, { state: { bucket: "company-state" }, ...given }),
-  },
-  EfaDevicePlugin: {
-    make: (stack, given) =>
-      new library.EfaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
   },
   ElasticFileSystem: {
     make: elastic,
@@ -280,10 +265,6 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
   },
   Namespace: {
     make: (stack, given) => new library.Namespace(stack, "It", { cluster: access(stack, given), name: "serving" }),
-  },
-  NvidiaDevicePlugin: {
-    make: (stack, given) =>
-      new library.NvidiaDevicePlugin(stack, "It", { cluster: access(stack, given), pools: [gpuPool()] }),
   },
   SageMakerEndpoint: {
     make: endpoint,

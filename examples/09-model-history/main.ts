@@ -2,6 +2,7 @@ import {
   DatasetVersions,
   DriftDetector,
   Environment,
+  ExperimentTracker,
   MlPlatform,
   MlPipeline,
   ModelSource,
@@ -33,6 +34,9 @@ const customers = new DatasetVersions(prod.stack("data"), "Customers", {
   auditDays: 730,
 });
 
+// Where its runs are logged.
+const runs = ExperimentTracker.managed(prod.stack("tracking"), "Runs", { bucket: prod.artifacts });
+
 // How it is made: steps are values, what one gives the next takes.
 const image = prod.images.imageByDigest("trainer", TRAINER_DIGEST);
 const baseline = { bucket: prod.artifacts, prefix: "monitoring/baselines/churn/" };
@@ -50,6 +54,8 @@ const fit = Step.train({
   maxHours: 4,
   inputs: { train: split.outputs.train },
   spot: { checkpoints: "checkpoints/churn/" },
+  environment: runs.clientVariables,
+  networkIsolation: false, // it logs
 });
 const score = Step.evaluate({
   image,
@@ -59,12 +65,13 @@ const score = Step.evaluate({
   inputs: { test: split.outputs.test },
   metrics: ["auc"],
 });
-new MlPipeline(prod.stack("pipelines"), "Churn", {
+const retrain = new MlPipeline(prod.stack("pipelines"), "Churn", {
   bucket: prod.artifacts,
   steps: { split, fit, score },
   registers: { stage: live, model: fit.model, metrics: [score.metrics.auc] },
   usdPerRun: 60,
 });
+runs.grants.log(retrain.jobRole);
 
 // What serves it follows the stage: before the first approval there is no endpoint.
 const endpoint = new SageMakerEndpoint(prod.stack("serving"), "Churn", {

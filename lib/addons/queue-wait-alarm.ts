@@ -21,7 +21,12 @@ export interface QueueWaitAlarmResources {
   /** The Helm release with the CronJob that looks, its account and what it may read. */
   readonly release: Release;
   /** Makes a metric of the longest wait, and one for each queue. */
-  readonly filters: { readonly longest: CloudwatchLogMetricFilter; readonly queues: CloudwatchLogMetricFilter };
+  readonly filters: {
+    /** `LongestQueueWaitSeconds`. */
+    readonly longest: CloudwatchLogMetricFilter;
+    /** `QueueWaitSeconds`, by `Queue`. */
+    readonly queues: CloudwatchLogMetricFilter;
+  };
   /** Fires when a job waits for too long, or nobody has looked for a quarter of an hour. */
   readonly alarm: CloudwatchMetricAlarm;
 }

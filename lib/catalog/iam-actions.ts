@@ -18,6 +18,7 @@ const NO_RESOURCE = new RegExp(
   `^(?:${[
     "(?:compute-optimizer|ec2messages|pricing|ssmmessages|tag):[a-z]+",
     "cloudwatch:putmetricdata",
+    "sagemaker-mlflow:accessui",
     "xray:(?:put(?:telemetryrecords|tracesegments)|getsampling(?:rules|statisticsummaries|targets))",
   ].join("|")})$`,
   "i",

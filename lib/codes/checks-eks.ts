@@ -107,7 +107,7 @@ export const CHECKS_EKS = {
   },
   "MLP-EKS-120": {
     title: "Link of FSx for Lustre that AWS refuses",
-    why: "A file system on `SCRATCH_1` or `INTELLIGENT_TIERING` has no associations with buckets, and two of one file system may not have directories inside each other. The plan accepts both, the API answers 400.",
+    why: "A file system on `SCRATCH_1` or `INTELLIGENT_TIERING` has no associations with buckets, and two of one file system may not have directories inside each other. The plan accepts both, and the API refuses them.",
     fix: "use PERSISTENT_2 on SSD, and link directories beside each other.",
     since: "0.4.0",
   },

@@ -77,4 +77,16 @@ export const CHECKS_PRODUCTION = {
     fix: "set `retention_in_days`.",
     since: "0.4.0",
   },
+  "MLP-PROD-113": {
+    title: "Feature group that one more feature replaces",
+    why: "Terraform's provider adds no feature: it makes the group anew, and the records of the online store are gone (hashicorp/terraform-provider-aws#36784). A warning.",
+    fix: "tell Terraform to leave them alone, `ignore_changes = [feature_definition]`, and add features by UpdateFeatureGroup; or use a `FeatureGroup`, whose plan says which are waiting.",
+    since: "0.4.0",
+  },
+  "MLP-PROD-114": {
+    title: "Table that one more column replaces",
+    why: "Terraform's provider changes no schema: it makes the table anew, without its rows. A warning.",
+    fix: "tell Terraform to leave it alone, `ignore_changes = [metadata]`, and change columns by ALTER TABLE; or use `IcebergTables`, whose plan refuses another schema by name.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -51,10 +51,4 @@ export const DATA = {
     fix: "let it decrypt and generate data keys in the key's policy; an `IcebergTables` says so to keys of this app.",
     since: "0.4.0",
   },
-  "MLP-DATA-103": {
-    title: "Table that one more column replaces",
-    why: "Terraform's provider changes no schema: it makes the table anew, without its rows. A warning.",
-    fix: "tell Terraform to leave it alone, `ignore_changes = [metadata]`, and change columns by ALTER TABLE; or use `IcebergTables`, whose plan refuses another schema by name.",
-    since: "0.4.0",
-  },
 } as const satisfies CodeTable;

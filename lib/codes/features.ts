@@ -39,10 +39,4 @@ export const FEATURES = {
     fix: "grant the store that the group has. It gets another one only by being made anew.",
     since: "0.4.0",
   },
-  "MLP-FEATURE-101": {
-    title: "Feature group that one more feature replaces",
-    why: "Terraform's provider adds no feature: it makes the group anew, and the records of the online store are gone (hashicorp/terraform-provider-aws#36784). A warning.",
-    fix: "tell Terraform to leave them alone, `ignore_changes = [feature_definition]`, and add features by UpdateFeatureGroup; or use a `FeatureGroup`, whose plan says which are waiting.",
-    since: "0.4.0",
-  },
 } as const satisfies CodeTable;

@@ -11,7 +11,7 @@ export const STORAGE = {
   },
   "MLP-S3-002": {
     title: "Unknown prefix",
-    why: "Access is granted by what a thing is, so a prefix has to be one of the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), one declared in `prefixes`, or a path below one. `*` is never needed: a prefix means all below it.",
+    why: "Access is granted by what a thing is, so a prefix has to be one of the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/ tracking/`), one declared in `prefixes`, or a path below one. `*` is never needed: a prefix means all below it.",
     fix: 'end it with `/`; declare what is missing: `prefixes: { "raw/": "as it came" }`. At most 200 characters, no `.` or `..` as a segment.',
     since: "0.1.0",
   },

@@ -42,3 +42,4 @@ export type { SecretEncryption } from "./secret-ref-props";
 export { State } from "./state";
 export type { CloudStateProps, S3StateProps, StateKeyLayout } from "./state-props";
 export { disableTokenTraces } from "./token-traces";
+export type { TrackerRef } from "./tracker-ref";

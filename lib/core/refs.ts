@@ -3,8 +3,6 @@
  * everything can be brought from elsewhere.
  */
 
-import type { SecretRef } from "./secret-ref";
-
 /** A KMS key. */
 export interface KeyRef {
   /** ARN of the key, not of an alias. */
@@ -143,16 +141,6 @@ export interface PipelineRef {
   readonly pipelineName: string;
   /** ARN of the pipeline. */
   readonly pipelineArn: string;
-}
-
-/** Where runs are logged. */
-export interface TrackerRef {
-  /** What a client needs in its environment: `MLFLOW_TRACKING_URI`. */
-  readonly clientVariables: Readonly<Record<string, string>>;
-  /** Secrets that a client needs besides, by the variables that hold them: `WANDB_API_KEY`. */
-  readonly secretVariables?: Readonly<Record<string, SecretRef>>;
-  /** Hosts outside of AWS that a client reaches by HTTPS; left out where there are none. */
-  readonly hosts?: readonly string[];
 }
 
 /** An EKS cluster. Literals only: a provider must be known at plan. */

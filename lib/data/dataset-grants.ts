@@ -1,6 +1,6 @@
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 import { DatasetBucket, DataVersionSystem } from "./dataset-versions-props";
-import { DatasetLayout, planSystem } from "./plan/dataset-versions";
+import { planSystem } from "./plan/dataset-versions";
 
 /** Access to a dataset, with the key that encrypts it. */
 export class DatasetGrants {
@@ -8,7 +8,7 @@ export class DatasetGrants {
     private readonly grantId: string,
     private readonly bucket: DatasetBucket,
     private readonly prefix: string,
-    private readonly layout: DatasetLayout,
+    private readonly layout: Readonly<Record<"latest" | "manifests" | "versions", string>>,
     private readonly keeping: (system: DataVersionSystem) => string,
   ) {}
 

@@ -26,7 +26,10 @@ export class DatasetVersions extends Component implements DataPlaceRef {
   readonly bucket: DatasetBucket;
   readonly prefix: string;
   /** The newest version, as a copy: what a job reads there may change under it. */
-  readonly latest: DataPlaceRef & { readonly bucket: DatasetBucket };
+  readonly latest: DataPlaceRef & {
+    /** The dataset's own. */
+    readonly bucket: DatasetBucket;
+  };
   /** Lets others read and publish. */
   readonly grants: DatasetGrants;
   /** The Terraform resources behind it, for arguments that no prop covers. */

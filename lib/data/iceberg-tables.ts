@@ -26,11 +26,6 @@ import {
   TablePlan,
 } from "./plan/iceberg-tables";
 
-/** Namespaces and tables by their names, as in the props. */
-type ByTable<N extends IcebergNamespaces, T> = {
-  readonly [Space in keyof N]: { readonly [Table in keyof N[Space]]: T };
-};
-
 /**
  * Iceberg tables in S3 Tables: a table bucket, its namespaces and tables, encrypted with a key of your own, compacted and
  * rid of old snapshots by S3.
@@ -75,7 +70,7 @@ export class IcebergTables<const N extends IcebergNamespaces = IcebergNamespaces
     /** Namespaces by name. */
     readonly namespaces: Readonly<Record<keyof N, S3TablesNamespace>>;
     /** Tables by namespace and name. */
-    readonly tables: ByTable<N, S3TablesTable>;
+    readonly tables: { readonly [Space in keyof N]: { readonly [Table in keyof N[Space]]: S3TablesTable } };
     /** The key created by this construct, unless one was given. */
     readonly key?: KmsKey;
   };
@@ -87,7 +82,7 @@ export class IcebergTables<const N extends IcebergNamespaces = IcebergNamespaces
     const removalPolicy = removalPolicyOf(this, plan.removalPolicy);
     const { used: key, made: ownKey } = givenOr<KeyRef, EncryptionKey>(plan.key, () => {
       const description = `Tables of ${this.node.path}`;
-      return new EncryptionKey(this, "Key", { description, usedBy: ["s3tables"], removalPolicy, tags: plan.tags });
+      return new EncryptionKey(this, "Key", { description, removalPolicy, tags: plan.tags });
     });
     const bucket = this.bucket(plan, key, removalPolicy);
     const made = plan.namespaces.map(({ name, tables }) => {

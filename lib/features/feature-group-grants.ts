@@ -13,12 +13,19 @@ import { tableResources } from "./plan/store-role";
 
 /** A group, as grants need to know it. */
 export interface GrantedGroup {
+  /** The group itself. */
   readonly group: FeatureGroupRef;
   /** Key of the online store, where there is one. */
   readonly key?: KeyRef;
   /** Whether it has an online store; left out where that is not known. */
   readonly online?: boolean;
-  readonly offline?: Pick<OfflineStore, "bucket"> & { readonly prefix: string; readonly tableName: string };
+  /** The offline store, where it has one. */
+  readonly offline?: Pick<OfflineStore, "bucket"> & {
+    /** Where its files are in the bucket. */
+    readonly prefix: string;
+    /** Its table in Glue. */
+    readonly tableName: string;
+  };
 }
 
 type Verb = "ingest" | "deleteRecords" | "readOnline" | "addFeatures";

@@ -17,6 +17,7 @@ export type { ContainerNetwork as PipelineNetwork } from "./private/container-ne
 export type { EventStart, ScheduledStart } from "./private/starts";
 export { Step } from "./step";
 export type {
+  AnyStep,
   ConditionProps,
   DataProps,
   EvaluateProps,
@@ -26,7 +27,13 @@ export type {
   QualityGateProps,
   RegisterProps,
   SpotTraining,
+  StepCore,
   StepInput,
+  StepKind,
+  StepKinds,
+  StepMetric,
+  StepModel,
+  StepOutput,
   StepProps,
   StepRetries,
   Steps,
@@ -37,17 +44,4 @@ export type {
   TuningRange,
   TuningScaling,
 } from "./step-props";
-export type {
-  AnyStep,
-  EvaluateStep,
-  ProcessStep,
-  PublishedOutput,
-  StepCore,
-  StepKind,
-  StepKinds,
-  StepMetric,
-  StepModel,
-  StepOutput,
-  TrainStep,
-  TransformStep,
-} from "./step-values";
+export type { EvaluateStep, ProcessStep, PublishedOutput, TrainStep, TransformStep } from "./step-values";

@@ -4,28 +4,23 @@ import type { Judged } from "../core/props/rule";
 import { DataPlaceRef } from "../core/refs";
 import { CONDITION, EVALUATE, GATE, PROCESS, REGISTER, TRAIN, TRANSFORM, TUNE } from "./plan/step-rules";
 import type {
+  AnyStep,
   ConditionProps,
   EvaluateProps,
   ProcessProps,
   QualityGateProps,
   RegisterProps,
-  TrainProps,
-  TransformProps,
-  TuneProps,
-} from "./step-props";
-import type {
-  AnyStep,
-  EvaluateStep,
-  ProcessStep,
   StepCore,
   StepKind,
   StepKinds,
   StepMetric,
   StepModel,
   StepOutput,
-  TrainStep,
-  TransformStep,
-} from "./step-values";
+  TrainProps,
+  TransformProps,
+  TuneProps,
+} from "./step-props";
+import type { EvaluateStep, ProcessStep, TrainStep, TransformStep } from "./step-values";
 
 /** The output of a step that has one. */
 export const PREDICTIONS = "predictions";

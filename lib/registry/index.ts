@@ -10,6 +10,7 @@ export { ImageRegistryGrants } from "./image-registry-grants";
 export { ModelRegistry } from "./model-registry";
 export type { ModelRegistryResources } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";
+export type { PointerMover } from "./private/pointer-mover";
 export { PROVENANCE_PROPERTIES, provenanceProperties } from "./provenance";
 export type { ModelProvenance } from "./provenance";
 export type { ImageRegistryProps, ImportedRepositoryOptions, ModelRegistryProps } from "./registry-props";

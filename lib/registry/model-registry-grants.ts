@@ -9,18 +9,13 @@ import { demandGrantee, grant, Grantee } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { unknownModel } from "./plan/model-registry";
 import { PENDING } from "./plan/stage-policy";
-import { Approvers, registersAndApproves, registrarProblems } from "./plan/stages";
+import { registersAndApproves, registrarProblems } from "./plan/stages";
 import { PROVENANCE_PROPERTIES } from "./provenance";
+import type { ModelRegistryProps } from "./registry-props";
 
 type Verb = "register" | "approve" | "read";
 
 const READ = ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"];
-
-/** What a registry with stages asks of who registers. */
-interface Staged {
-  readonly stages: readonly string[];
-  readonly approvers: Approvers;
-}
 
 /** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own construct. */
 export class ModelRegistryGrants<Name extends string = string> {
@@ -30,7 +25,7 @@ export class ModelRegistryGrants<Name extends string = string> {
   constructor(
     private readonly grantId: string,
     private readonly groups: Readonly<Record<string, ModelGroupRef>>,
-    private readonly staged: Staged = { stages: [], approvers: {} },
+    private readonly staged: Required<Pick<ModelRegistryProps, "stages" | "approvers">> = { stages: [], approvers: {} },
   ) {}
 
   /**
@@ -67,7 +62,7 @@ export class ModelRegistryGrants<Name extends string = string> {
     const { accountId, region, partition } = awsContext(grantee.grantScope);
     const owner = policyOf(group)?.accountId ?? accountId;
     const versions = `arn:${partition}:sagemaker:${region}:${owner}:model-package/${group.modelPackageGroupName}/*`;
-    const statements = statementsOf(verb, { group: group.modelPackageGroupArn, versions, staged: this.staged });
+    const statements = statementsOf(verb, { group: group.modelPackageGroupArn, versions, stages: this.staged.stages });
     const { modelPackageGroupArn: arn } = group;
     const side = grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
     allowAcross(grantee, { what: "model group", reference: group, arn, statements: [], side });
@@ -89,10 +84,10 @@ export class ModelRegistryGrants<Name extends string = string> {
 interface Granted {
   readonly group: string;
   readonly versions: string;
-  readonly staged: Staged;
+  readonly stages: readonly string[];
 }
 
-function statementsOf(verb: Verb, { group, versions, staged }: Granted): PolicyStatement[] {
+function statementsOf(verb: Verb, { group, versions, stages }: Granted): PolicyStatement[] {
   const reading = { actions: READ, resources: [group, versions] };
   if (verb === "read") return [reading];
   if (verb === "approve") return [reading, { actions: ["sagemaker:UpdateModelPackage"], resources: [versions] }];
@@ -101,7 +96,7 @@ function statementsOf(verb: Verb, { group, versions, staged }: Granted): PolicyS
     resources: [group, versions],
     conditions: {
       StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" },
-      ...(staged.stages.length > 0 && pendingWithProvenance()),
+      ...(stages.length > 0 && pendingWithProvenance()),
     },
   };
   return [reading, registering];

@@ -15,9 +15,13 @@ export interface ModelProvenance {
  * to send all four: IAM refuses a request without one.
  */
 export const PROVENANCE_PROPERTIES = {
+  /** Of the image that trained it. */
   imageDigest: "ImageDigest",
+  /** Of the data that it was trained on. */
   dataVersion: "DataVersion",
+  /** Of the code. */
   codeRevision: "CodeRevision",
+  /** What made it. */
   run: "Run",
 } as const satisfies Readonly<Record<keyof ModelProvenance, string>>;
 

@@ -9,7 +9,12 @@ export interface CloudControlType<Properties extends object = object, Output ext
   /** What CloudFormation publishes of it. */
   readonly schema: CloudSchema;
   /** For the compiler. Never set. */
-  readonly [TYPES]?: { readonly properties: Properties; readonly output: Output };
+  readonly [TYPES]?: {
+    /** What it takes. */
+    readonly properties: Properties;
+    /** The names of what AWS sets. */
+    readonly output: Output;
+  };
 }
 
 /**

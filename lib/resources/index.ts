@@ -9,7 +9,7 @@ export { CloudControlResource } from "./cloud-control-resource";
 export { cloudControlType } from "./cloud-control-type";
 export type { CloudControlType } from "./cloud-control-type";
 export { modelQualityJobDefinition } from "./model-quality-job-definition";
-export type { ModelQualityJobDefinition } from "./model-quality-job-definition";
+export type { ModelQualityJobDefinition, MonitoredData } from "./model-quality-job-definition";
 export { NewerResource } from "./newer-resource";
 export type { NewerResourceProps } from "./newer-resource-props";
 export { newerType } from "./newer-type";

@@ -2,7 +2,7 @@ import { cloudSchema } from "../catalog/cloud-control";
 import { CloudControlType, cloudControlType } from "./cloud-control-type";
 
 /** Data in S3 as a monitoring job reads it: that of an endpoint, or of batch transform jobs. */
-interface MonitoredData {
+export interface MonitoredData {
   /** Where the container finds it: `/opt/ml/processing/input/endpoint`. */
   readonly LocalPath: string;
   /** Whether every instance gets all of it, or a share. SageMaker's default is `FullyReplicated`. */

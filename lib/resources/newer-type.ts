@@ -14,7 +14,12 @@ export interface NewerType<Arguments extends object = object, Attribute extends 
   /** Its arguments. */
   readonly schema: ResourceSchema;
   /** For the compiler. Never set. */
-  readonly [TYPES]?: { readonly arguments: Arguments; readonly attribute: Attribute };
+  readonly [TYPES]?: {
+    /** What it takes. */
+    readonly arguments: Arguments;
+    /** The names of what AWS sets. */
+    readonly attribute: Attribute;
+  };
 }
 
 /** A type that the library does not know. */

@@ -46,7 +46,8 @@ export interface ArtifactBucketProps extends AwsProps {
    */
   readonly onlyOwnKey?: boolean;
   /**
-   * Prefixes in addition to the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/`), with what they hold.
+   * Prefixes in addition to the contract's (`data/ features/ checkpoints/ models/ capture/ monitoring/ tracking/`), with
+   * what they hold.
    * @default {}
    */
   readonly prefixes?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { demandGrantee, grant, Grantee } from "../iam/grant";
 import type { PolicyStatement } from "../iam/policy-document";
-import type { ExperimentTrackerPlan } from "./plan/experiment-tracker";
+import type { ExperimentTrackerProps } from "./experiment-tracker-props";
 
 type Verb = "log" | "read" | "administer";
 
@@ -69,12 +69,16 @@ const OF_SAGEMAKER = {
   },
 } as const;
 
+/** AWS limits this to no tracker: which one's pages are opened, the presigned URL says, and what they show, the other actions. */
+const PAGES: PolicyStatement = { actions: ["sagemaker-mlflow:AccessUI"], resources: ["*"] };
+
 /** Access to the runs of a tracker and, in its bucket, to their artifacts. */
 export class ExperimentTrackerGrants {
   constructor(
     private readonly grantId: string,
     private readonly trackerArn: string,
-    private readonly plan: Pick<ExperimentTrackerPlan, "kind" | "bucket" | "prefix">,
+    private readonly plan: Pick<ExperimentTrackerProps, "bucket"> &
+      Required<Pick<ExperimentTrackerProps, "kind" | "prefix">>,
   ) {}
 
   /** Log runs and their artifacts, and read them: for training jobs, pipelines and notebooks. */
@@ -100,10 +104,10 @@ export class ExperimentTrackerGrants {
     const { kind, bucket, prefix } = this.plan;
     const { client, pages } = OF_SAGEMAKER[kind];
     const ofSageMaker = verb === "log" ? client : [...client, ...pages];
-    const ofRuns = verb === "log" ? ACTIONS[verb] : ["sagemaker-mlflow:AccessUI", ...ACTIONS[verb]];
     const statements: PolicyStatement[] = [
       { actions: [...ofSageMaker].sort(), resources: [this.trackerArn] },
-      { actions: [...ofRuns].sort(), resources: [this.trackerArn] },
+      { actions: [...ACTIONS[verb]].sort(), resources: [this.trackerArn] },
+      ...(verb === "log" ? [] : [PAGES]),
     ];
     grant(grantee, { id: `${this.grantId}-${verb}`, statements });
     if (bucket?.grants === undefined) return;

@@ -3,9 +3,9 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
 import { physicalName } from "../core/physical-name";
-import type { TrackerRef } from "../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { throwIfInvalid } from "../core/throw-if-invalid";
+import type { TrackerRef } from "../core/tracker-ref";
 import { ServiceRole } from "../iam/service-role";
 import { NewerResource } from "../resources/newer-resource";
 import { ExperimentTrackerGrants } from "./experiment-tracker-grants";
@@ -40,7 +40,10 @@ export class ExperimentTracker extends Component implements TrackerRef {
   }
 
   /** A tracker that exists already, by its ARN. Throws a FindingsError where there can be no such tracker. */
-  static fromArn(trackerArn: string): TrackerRef & { readonly trackerArn: string } {
+  static fromArn(trackerArn: string): TrackerRef & {
+    /** ARN of the App or the server. */
+    readonly trackerArn: string;
+  } {
     const { plan, problems } = planImportedTracker(trackerArn);
     throwIfInvalid(problems, "ExperimentTracker.fromArn");
     return { trackerArn: plan, clientVariables: { MLFLOW_TRACKING_URI: plan } };

@@ -1,7 +1,7 @@
 import { carrying } from "../core/carrying";
-import type { TrackerRef } from "../core/refs";
 import type { SecretRef } from "../core/secret-ref";
 import { throwIfInvalid } from "../core/throw-if-invalid";
+import type { TrackerRef } from "../core/tracker-ref";
 import type { ArizeProps, CometProps, GuildProps, NeptuneProps, WeightsAndBiasesProps } from "./external-tracker-props";
 import {
   ExternalTrackerPlan,
@@ -54,7 +54,7 @@ export class ExternalTracker implements TrackerRef {
   readonly hosts: readonly string[];
 
   /** Made by the functions above. */
-  constructor({ clientVariables, secretVariables, hosts }: ExternalTrackerPlan) {
+  constructor({ clientVariables, secretVariables, hosts }: Required<TrackerRef>) {
     this.clientVariables = clientVariables;
     this.secretVariables = secretVariables;
     this.hosts = hosts;

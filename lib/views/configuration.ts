@@ -1,5 +1,5 @@
 import { Json, JsonObject, Part, SynthesizedStack } from "../terraform";
-import { attributeRead, Reference } from "../terraform/expression/reference";
+import { attributeRead } from "../terraform/expression/reference";
 import { readBody } from "../terraform/references/occurrences";
 import { End, Resolver } from "../terraform/references/resolver";
 import { valueOf } from "../terraform/references/value";
@@ -7,6 +7,14 @@ import { ApplyOrder } from "./apply-order";
 import { Provider, providersIn } from "./provider";
 import { Follow, Resource } from "./resource";
 import type { Value } from "./value";
+
+/** Where a reference leads. */
+export interface ReferenceEnd {
+  /** The name of the stack that it ends in. */
+  readonly stack: string;
+  /** `aws_vpc.Main`, `data.aws_ami.Base`; of what cannot be followed: `module.net`, `var.size`. */
+  readonly address: string;
+}
 
 /** Everything that will be deployed together, with references followed from one stack to another. */
 export class Configuration implements Follow {
@@ -122,15 +130,18 @@ export class Configuration implements Follow {
     return this.resolver.meaning(text, stack);
   }
 
-  /** What references in the body of something lead to, in whichever stack: modules among it. */
+  /**
+   * What references in the body of something lead to, in whichever stack: modules among it. `isMeant` is told the attribute
+   * that each reads, undefined where it reads the whole.
+   */
   endsOf(
     body: JsonObject,
     stack: SynthesizedStack,
-    isMeant: (reference: Reference) => boolean = () => true,
-  ): readonly End[] {
+    isMeant: (attribute: string | undefined) => boolean = () => true,
+  ): readonly ReferenceEnd[] {
     const { references } = readBody(body);
     return references
-      .filter(({ reference }) => isMeant(reference))
+      .filter(({ reference }) => isMeant(attributeRead(reference)))
       .flatMap(({ reference }) => this.resolver.endsOf(reference, stack.name));
   }
 

@@ -9,6 +9,7 @@ export type { Follow } from "./resource";
 export type { Known, Refers, Unknown, Value } from "./value";
 export { Provider } from "./provider";
 export { Configuration } from "./configuration";
+export type { ReferenceEnd } from "./configuration";
 export { Network } from "./network";
 export type { Subnet } from "./network";
 export { blocksOf } from "./blocks-of";

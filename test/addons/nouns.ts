@@ -12,10 +12,24 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
       return new library.DcgmExporter(stack, "It", { cluster, pools: [gpuPool()] });
     },
   },
+  EfaDevicePlugin: {
+    make: (stack, given) =>
+      new library.EfaDevicePlugin(stack, "It", {
+        cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
+        pools: [gpuPool()],
+      }),
+  },
   JobSetController: {
     make: (stack, given) =>
       new library.JobSetController(stack, "It", {
         cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
+      }),
+  },
+  NvidiaDevicePlugin: {
+    make: (stack, given) =>
+      new library.NvidiaDevicePlugin(stack, "It", {
+        cluster: new library.ClusterAccess(stack, "Access", { cluster: CLUSTER, ...given }),
+        pools: [gpuPool()],
       }),
   },
   QueueWaitAlarm: {

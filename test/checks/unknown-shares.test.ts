@@ -31,6 +31,9 @@ const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "MLP-K8S-265 kubernetes_persistent_volume_v1":
       "it is mounted with the role of the pod, and people start the pods that mount it",
   },
+  "09-model-history": {
+    "MLP-CHECK-106 aws_sagemaker_model": "which version the stage names, and so the region in its ARN, the plan reads",
+  },
   "check-any-terraform/main.tf": {
     "MLP-CHECK-106 aws_subnet":
       "the zone of the one subnet is the key of its `for_each`: which they are the plan tells",

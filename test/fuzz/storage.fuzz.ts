@@ -50,7 +50,7 @@ import {
   TOKEN,
 } from "./values";
 
-const CONTRACT = ["data/", "features/", "checkpoints/", "models/", "capture/", "monitoring/"];
+const CONTRACT = ["data/", "features/", "checkpoints/", "models/", "capture/", "monitoring/", "tracking/"];
 
 const bucketName = matching(/^[a-z][a-z0-9-]{1,30}[a-z0-9]$/).filter(
   (name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name),

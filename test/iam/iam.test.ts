@@ -267,7 +267,7 @@ describe("EncryptionKey", () => {
           }),
       ),
     ).toEqual([
-      'MLP-CORE-032 prod-foundation/Key usedBy[0]: unknown value, got "log" | use "logs", "sns", "cloudwatch" or "autoscaling"',
+      'MLP-CORE-032 prod-foundation/Key usedBy[0]: unknown value, got "log" | use "logs", "sns", "cloudwatch", "autoscaling" or "s3tables"',
       'MLP-CORE-032 prod-foundation/Key removalPolicy: unknown value, got "Destroy" | use "protect" or "destroy"',
     ]);
   });

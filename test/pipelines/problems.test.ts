@@ -127,10 +127,10 @@ describe("a pipeline fails", () => {
       "on publishing what it has not",
       () =>
         ofSteps({
-          it: Step.process({
+          it: Step.process<string, string>({
             ...JOB,
             outputs: ["a"],
-            publishes: { b: { bucket: BUCKET, prefix: "data/b/" } } as never,
+            publishes: { b: { bucket: BUCKET, prefix: "data/b/" } },
           }),
         }),
       [

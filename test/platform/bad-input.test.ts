@@ -50,7 +50,7 @@ warning MLP-CORE-004  foundation/Trainer description
   at test/platform/bad-input.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-core-004
 error MLP-S3-002  foundation/Trainer prefix
   unknown prefix, got "secrets/"
-  fix: use one of data/ features/ checkpoints/ models/ capture/ monitoring/ or a path below one, ending with / and without *; declare others in \`prefixes\`
+  fix: use one of data/ features/ checkpoints/ models/ capture/ monitoring/ tracking/ or a path below one, ending with / and without *; declare others in \`prefixes\`
   at test/platform/bad-input.ts · see node_modules/cdktf-ml-platform/docs/errors.md#mlp-s3-002
 error MLP-IAM-001  foundation/Trainer actions
   wildcard action in a grant, got ["s3:*"]

@@ -43,7 +43,16 @@ describe("lifting the protection of a platform", () => {
 
   test("replaces and destroys nothing, and changes no setting", () => {
     expect(counts).toEqual({
-      ...{ added: 0, imported: 0, renamed: 0, "may replace": 0, replaced: 0, forgotten: 0, destroyed: 0 },
+      ...{
+        added: 0,
+        imported: 0,
+        renamed: 0,
+        "may replace": 0,
+        "not applied": 0,
+        replaced: 0,
+        forgotten: 0,
+        destroyed: 0,
+      },
       ...{ unprotected: 9, changed: 4 },
     });
     expect(stacks.flatMap(({ settings }) => settings)).toEqual([]);

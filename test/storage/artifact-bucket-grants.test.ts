@@ -153,7 +153,7 @@ describe("grants", () => {
         ),
       );
       expect(synth).toEqual([
-        `MLP-S3-002 prod-foundation/Trainer prefix: unknown prefix, got "${prefix}" | use one of data/ features/ checkpoints/ models/ capture/ monitoring/ or a path below one, ending with / and without *; declare others in \`prefixes\``,
+        `MLP-S3-002 prod-foundation/Trainer prefix: unknown prefix, got "${prefix}" | use one of data/ features/ checkpoints/ models/ capture/ monitoring/ tracking/ or a path below one, ending with / and without *; declare others in \`prefixes\``,
       ]);
     },
   );

@@ -144,7 +144,7 @@ describe("ArtifactBucket by default", () => {
 
   test("records what each prefix is for", () => {
     const prefixes = synth.stacks[0]?.facts.map(({ prefix }) => prefix);
-    expect(prefixes).toEqual(["data/", "features/", "checkpoints/", "models/", "capture/", "monitoring/"]);
+    expect(prefixes).toEqual(["data/", "features/", "checkpoints/", "models/", "capture/", "monitoring/", "tracking/"]);
   });
 });
 

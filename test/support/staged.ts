@@ -1,7 +1,6 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import { ModelRegistry } from "../../lib/registry";
 import { ModelSource, StageModelProps } from "../../lib/serving/model";
-import { REPOSITORY } from "../serving/sagemaker/support";
 
 /** Stages, one of them with approvers. */
 export const STAGED = {
@@ -13,8 +12,8 @@ export const STAGED = {
 export function followedModel(
   stack: TerraformStack,
   given: { readonly provider?: TerraformProvider },
-  bucket: StageModelProps["bucket"],
+  { repository, bucket }: StageModelProps,
 ): ModelSource {
   const models = new ModelRegistry(stack, "Staged", { models: ["churn"], ...STAGED, ...given });
-  return ModelSource.fromStage(models.stage("churn", "production"), { repository: REPOSITORY, bucket });
+  return ModelSource.fromStage(models.stage("churn", "production"), { repository, bucket });
 }

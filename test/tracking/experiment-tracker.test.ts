@@ -106,6 +106,15 @@ describe("grants", () => {
     }
   });
 
+  test("nothing but opening its pages is granted on more than the tracker", () => {
+    const open = (verb: "read" | "log" | "administer") =>
+      granted(verb, "managed").filter(({ Resource }) => Resource === "*");
+    const pages = [expect.objectContaining({ Action: "sagemaker-mlflow:AccessUI" })];
+    expect(open("read")).toEqual(pages);
+    expect(open("administer")).toEqual(pages);
+    expect(open("log")).toEqual([]);
+  });
+
   test("an App's client is let into its one API; a server's is not asked for it", () => {
     expect(actionsOf(granted("log", "managed"))).toEqual(
       expect.arrayContaining(["sagemaker:CallMlflowAppApi", "sagemaker:DescribeMlflowApp"]),

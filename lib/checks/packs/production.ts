@@ -11,6 +11,7 @@ import { finalSnapshot } from "../rules/final-snapshot";
 import { logsEnd } from "../rules/logs-end";
 import { natPerZone } from "../rules/nat-per-zone";
 import { nodesInTwoZones } from "../rules/nodes-in-two-zones";
+import { columnsLeftAlone, featuresLeftAlone } from "../rules/schema-left-alone";
 
 /**
  * What a platform that others depend on should have besides: two of everything, data that stays, logs of who did what.
@@ -34,5 +35,7 @@ export const production: Pack = {
     controlPlaneAudited,
     apiFromEverywhere,
     logsEnd,
+    featuresLeftAlone,
+    columnsLeftAlone,
   ],
 };

@@ -4,6 +4,7 @@ import { judgeEach } from "../judged";
 import { moreIn } from "../more-in";
 import { clusterAround } from "../nodes-of";
 import type { Rule } from "../rule";
+import { saidOf } from "../said-of";
 import { AsksDriver, asksDrivers } from "../volume-drivers";
 
 /** Volumes wait for the driver that makes and mounts them. A warning: a cluster is often filled from elsewhere, too. */
@@ -18,6 +19,10 @@ export const driverInstalled: Rule<Code> = {
       if (has === true) return;
       if (has !== undefined) return say.unknown(resource, at, has);
       say.warning(resource, at, {
+        causedBy:
+          resource.type === "kubernetes_persistent_volume_v1"
+            ? saidOf(resource.path, "cluster", "MLP-K8S-152")
+            : undefined,
         message: `no add-on and no chart of ${cluster.resource.address} is the driver ${driver.addon}, so volumes are never made nor mounted, got ${name}`,
         fix: `make the add-on ${driver.addon}, with a role; acknowledge this where the driver comes from elsewhere`,
       });

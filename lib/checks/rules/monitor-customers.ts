@@ -5,7 +5,7 @@ import type { Rule } from "../rule";
 /** SageMaker takes no new customers for Model Monitor. */
 export const monitorCustomers: Rule<Code> = {
   code: "MLP-MONITOR-105",
-  title: "Model Monitor is used by accounts that have used it",
+  title: "schedules of Model Monitor are of accounts that have used it before",
   source: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-availability-change.html",
   check: (views) =>
     judgeEach(views.resources("aws_sagemaker_monitoring_schedule"), (schedule, say) => {

@@ -1,6 +1,5 @@
 import type { Code } from "../../codes";
 import { SynthesizedStack } from "../../terraform";
-import { attributeRead } from "../../terraform/expression/reference";
 import type { Resource, Views } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
@@ -52,7 +51,7 @@ function configured(views: Views): Configured[] {
   return views.stacks.flatMap((stack) =>
     views.providers(stack, ...TALKING).map(({ name, body }): Configured => {
       const ends = views
-        .endsOf(body, stack, (reference) => !KNOWN_EARLY.test(attributeRead(reference) ?? ""))
+        .endsOf(body, stack, (attribute) => !KNOWN_EARLY.test(attribute ?? ""))
         .filter((end) => end.stack === stack.name);
       const made = ends
         .map(({ address }) => views.at(stack, address))

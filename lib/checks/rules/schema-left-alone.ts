@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 
 /** A type whose provider makes it anew where its schema changes, with what it holds. */
 interface Grown {
-  readonly code: "MLP-FEATURE-101" | "MLP-DATA-103";
+  readonly code: "MLP-PROD-113" | "MLP-PROD-114";
   readonly title: string;
   readonly source: string;
   readonly type: string;
@@ -35,7 +35,7 @@ function leftAlone({ code, title, source, type, argument, message, fix }: Grown)
 
 /** SageMaker adds features to a group that is there; Terraform's provider does not. */
 export const featuresLeftAlone: Rule<Code> = leftAlone({
-  code: "MLP-FEATURE-101",
+  code: "MLP-PROD-113",
   title: "one more feature does not replace its group",
   source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureGroup.html",
   type: "aws_sagemaker_feature_group",
@@ -47,7 +47,7 @@ export const featuresLeftAlone: Rule<Code> = leftAlone({
 
 /** Engines change the schema of a table that is there; Terraform's provider does not. */
 export const columnsLeftAlone: Rule<Code> = leftAlone({
-  code: "MLP-DATA-103",
+  code: "MLP-PROD-114",
   title: "one more column does not replace its table",
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-create.html",
   type: "aws_s3tables_table",

@@ -26,7 +26,7 @@ export interface DatasetPlan {
 }
 
 /** Where things are, below the bucket. */
-export interface DatasetLayout {
+interface DatasetLayout {
   /** Says all of this to who reads the bucket. */
   readonly description: string;
   readonly latest: string;

@@ -9,8 +9,9 @@ import { MetricOf, SERVING_METRICS } from "../plan/serving-metrics";
 
 /** The alarms of one objective. */
 export interface BurnRateAlarms {
-  /** Tells somebody: the budget of a month is used up too fast, over an hour or over six. */
+  /** Tells somebody: the budget of a month is used up too fast, over an hour. */
   readonly fast: CloudwatchCompositeAlarm;
+  /** The same, over six hours. */
   readonly slow: CloudwatchCompositeAlarm;
   /** What these are made of: each with a long window and a short one. */
   readonly windows: readonly CloudwatchMetricAlarm[];

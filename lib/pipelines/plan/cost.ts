@@ -1,6 +1,5 @@
 import { jobPrice } from "../../catalog/sagemaker-jobs";
-import type { Steps } from "../step-props";
-import type { AnyStep, StepCore, StepKinds } from "../step-values";
+import type { AnyStep, StepCore, StepKinds, Steps } from "../step-props";
 import { innerSteps } from "./tree";
 
 /** The most that a run can cost, in instances. */

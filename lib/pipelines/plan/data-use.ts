@@ -1,6 +1,5 @@
 import type { ArtifactBucketRef, DataPlaceRef } from "../../core/refs";
-import type { StepInput } from "../step-props";
-import type { StepKinds } from "../step-values";
+import type { StepInput, StepKinds } from "../step-props";
 import { dataFolder, modelFolder } from "./render/expressions";
 import { isKind, isOutput, NamedStep, StepTree } from "./tree";
 

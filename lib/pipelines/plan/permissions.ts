@@ -3,7 +3,7 @@ import { isToken } from "../../core/known";
 import { viaService } from "../../core/partition";
 import type { ArtifactBucketRef } from "../../core/refs";
 import type { PolicyStatement } from "../../iam/policy-document";
-import type { StepKinds } from "../step-values";
+import type { StepKinds } from "../step-props";
 import type { BucketUse } from "./data-use";
 import { dataFolder, REPORT } from "./render/expressions";
 import { WAITING } from "./render/registering";

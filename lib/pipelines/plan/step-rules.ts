@@ -10,6 +10,7 @@ import { flag, oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
 import type { ContainerImage } from "../../registry/container-image";
 import type {
+  AnyStep,
   ConditionProps,
   EvaluateProps,
   JobProps,
@@ -18,6 +19,8 @@ import type {
   QualityGateProps,
   RegisterProps,
   SpotTraining,
+  StepKind,
+  StepKinds,
   StepProps,
   StepRetries,
   TrainProps,
@@ -25,7 +28,6 @@ import type {
   TuneProps,
   TuningObjective,
 } from "../step-props";
-import type { AnyStep, StepKind, StepKinds } from "../step-values";
 import { checkJobImage } from "./job-image";
 import { RANGE } from "./tuning-range";
 import {

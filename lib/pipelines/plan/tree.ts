@@ -1,7 +1,6 @@
 import { Problem } from "../../core/finding";
 import { quote } from "../../core/quote";
-import type { StepInput, Steps } from "../step-props";
-import type { AnyStep, StepCore, StepKind, StepKinds, StepOutput } from "../step-values";
+import type { AnyStep, StepCore, StepInput, StepKind, StepKinds, StepOutput, Steps } from "../step-props";
 
 /** A step with its name. */
 export interface NamedStep<K extends StepKind = StepKind> {

@@ -10,8 +10,8 @@ import { oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
 import { quote } from "../../core/quote";
 import type { DataPlaceRef } from "../../core/refs";
-import type { StepInput } from "../step-props";
-import type { PublishedOutput, StepCore, StepKind, StepMetric, StepModel, StepOutput } from "../step-values";
+import type { StepCore, StepInput, StepKind, StepMetric, StepModel, StepOutput } from "../step-props";
+import type { PublishedOutput } from "../step-values";
 
 /** Where data is in a bucket: a folder. */
 export function folder(what: string, example: string): Rule<string> {

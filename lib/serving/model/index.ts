@@ -3,6 +3,7 @@
  * @module
  */
 
+export type { FollowedStage } from "./followed-stage";
 export { ModelSource } from "./model-source";
 export type { BoundModel } from "./model-source";
 export type { ArtifactModelProps, ReadableBucket, RegistryModelProps, StageModelProps } from "./model-source-props";

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../../lib/terraform";
 import {
   alarm,
   batch,
@@ -16,9 +15,10 @@ import {
   variants,
   VECTOR,
 } from "./agreeing-arguments";
+import { Contradiction, SCHEDULES, SCHEDULE_WORDS } from "./contradicting-schedules";
 
 /** Bodies of one resource whose arguments contradict each other, and where that is said. */
-export const WRONG: readonly (readonly [what: string, type: string, body: JsonObject, at: string])[] = [
+export const WRONG: readonly Contradiction[] = [
   ["an alarm of more points than periods", "aws_cloudwatch_metric_alarm", alarm(1, 3), "datapoints_to_alarm"],
   [
     "Spot strategy on demand",
@@ -208,26 +208,7 @@ export const WRONG: readonly (readonly [what: string, type: string, body: JsonOb
     "execution_class",
   ],
   ["brokers that do not spread", "aws_msk_cluster", brokers(2), "number_of_broker_nodes"],
-  ["a schedule in words", "aws_scheduler_schedule", { schedule_expression: "every day" }, "schedule_expression"],
-  [
-    "a window of no length",
-    "aws_scheduler_schedule",
-    { flexible_time_window: { mode: "FLEXIBLE" } },
-    "flexible_time_window.maximum_window_in_minutes",
-  ],
-  ["one days", "aws_cloudwatch_event_rule", { schedule_expression: "rate(1 days)" }, "schedule_expression"],
-  [
-    "five fields, as in Unix",
-    "aws_cloudwatch_event_rule",
-    { schedule_expression: "cron(0 3 * * *)" },
-    "schedule_expression",
-  ],
-  [
-    "both kinds of days",
-    "aws_cloudwatch_event_rule",
-    { schedule_expression: "cron(0 3 * * * *)" },
-    "schedule_expression",
-  ],
+  ...SCHEDULES,
   ["a queue that is called a FIFO", "aws_sqs_queue", { name: "q.fifo" }, "name"],
   ["a FIFO that is not called so", "aws_sqs_queue", { name: "q", fifo_queue: true }, "name"],
   ["a budget that tells nobody", "aws_budgets_budget", tells({}), "notification[0].subscriber_email_addresses"],
@@ -295,31 +276,5 @@ export const WRONG: readonly (readonly [what: string, type: string, body: JsonOb
     "production_variants[0].serverless_config.memory_size_in_mb",
   ],
   ["FLEX for Python", "aws_glue_job", { execution_class: "FLEX", command: { name: "pythonshell" } }, "execution_class"],
-  [
-    "one time, of a rule",
-    "aws_cloudwatch_event_rule",
-    { schedule_expression: "at(2030-01-31T03:00:00)" },
-    "schedule_expression",
-  ],
-  [
-    "a word before a schedule",
-    "aws_cloudwatch_event_rule",
-    { schedule_expression: "every rate(1 day)" },
-    "schedule_expression",
-  ],
-  [
-    "a word after a schedule",
-    "aws_scheduler_schedule",
-    { schedule_expression: "rate(1 day) UTC" },
-    "schedule_expression",
-  ],
-  ["a word in a rate", "aws_scheduler_schedule", { schedule_expression: "rate(every 1 day)" }, "schedule_expression"],
-  [
-    "two units in a rate",
-    "aws_scheduler_schedule",
-    { schedule_expression: "rate(1 hours 30 minutes)" },
-    "schedule_expression",
-  ],
-  ["weeks", "aws_scheduler_schedule", { schedule_expression: "rate(2 weeks)" }, "schedule_expression"],
-  ["five minute", "aws_cloudwatch_event_rule", { schedule_expression: "rate(5 minute)" }, "schedule_expression"],
+  ...SCHEDULE_WORDS,
 ];

@@ -50,7 +50,7 @@ describe("an endpoint fails", () => {
 
   test("with an artifact outside the bucket's prefixes", () => {
     expect(problems({ model: artifact("weights/1/model.tar.gz") })).toEqual([
-      'MLP-S3-002 prod-foundation/Churn/Role prefix: unknown prefix, got "weights/1/" | use one of data/ features/ checkpoints/ models/ capture/ monitoring/ or a path below one, ending with / and without *; declare others in `prefixes`',
+      'MLP-S3-002 prod-foundation/Churn/Role prefix: unknown prefix, got "weights/1/" | use one of data/ features/ checkpoints/ models/ capture/ monitoring/ tracking/ or a path below one, ending with / and without *; declare others in `prefixes`',
     ]);
   });
 

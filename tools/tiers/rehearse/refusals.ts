@@ -29,7 +29,10 @@ export const PRODUCTION: Refusals = {
 
 type Synthesized = Pick<SynthesizedStack, "name" | "json">;
 
-/** What should refuse by what was synthesized: resources under `prevent_destroy`, and clusters that EKS keeps. */
+/**
+ * What should refuse by what was synthesized: resources under `prevent_destroy`, and clusters that EKS keeps. One with a
+ * `count` is the first of one.
+ */
 export function refusalsIn(stacks: readonly Synthesized[]): Refusals {
   return Object.fromEntries(stacks.map(({ name, json }) => [name, protectedIn(json)]));
 }
@@ -38,9 +41,10 @@ function protectedIn({ resource = {} }: Synthesized["json"]): string[] {
   const types = Object.entries(resource as Record<string, Record<string, ProtectedBody>>);
   return types
     .flatMap(([type, named]) =>
-      Object.entries(named).flatMap(([name, { lifecycle, deletion_protection: flag }]) =>
-        lifecycle?.prevent_destroy === true || flag === true ? [`${type}.${name}`] : [],
-      ),
+      Object.entries(named).flatMap(([name, { lifecycle, deletion_protection: flag, count }]) => {
+        const address = count === undefined ? `${type}.${name}` : `${type}.${name}[0]`;
+        return lifecycle?.prevent_destroy === true || flag === true ? [address] : [];
+      }),
     )
     .sort();
 }
@@ -48,6 +52,7 @@ function protectedIn({ resource = {} }: Synthesized["json"]): string[] {
 interface ProtectedBody {
   readonly lifecycle?: { readonly prevent_destroy?: boolean };
   readonly deletion_protection?: unknown;
+  readonly count?: unknown;
 }
 
 /** Nothing refuses. */

@@ -13,7 +13,6 @@ import { s3PublicAccess } from "../../rules/s3-public-access";
 import { s3TlsOnly } from "../../rules/s3-tls-only";
 import { replicationVersions } from "../../rules/replication-versions";
 import { keptData } from "../../rules/kept-data";
-import { columnsLeftAlone } from "../../rules/schema-left-alone";
 import { tablesMaintained } from "../../rules/tables-maintained";
 
 /** Buckets. */
@@ -34,6 +33,5 @@ export const s3: Pack<Code> = {
     replicationVersions,
     keptData,
     tablesMaintained,
-    columnsLeftAlone,
   ],
 };

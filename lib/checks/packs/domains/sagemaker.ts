@@ -28,7 +28,6 @@ import { monitorCustomers } from "../../rules/monitor-customers";
 import { monitorInput } from "../../rules/monitor-input";
 import { monitorSchedule } from "../../rules/monitor-schedule";
 import { monitorTruth } from "../../rules/monitor-truth";
-import { featuresLeftAlone } from "../../rules/schema-left-alone";
 import { approverRegisters } from "../../rules/approver-registers";
 import { pointerWriter } from "../../rules/pointer-writer";
 import { servedImagePinned } from "../../rules/served-image-pinned";
@@ -72,7 +71,6 @@ export const sagemaker: Pack<Code> = {
     monitorCustomers,
     monitorTruth,
     captureKept,
-    featuresLeftAlone,
     pipelineReferences,
     pipelineCycle,
     spotWait,

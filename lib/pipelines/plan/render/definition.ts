@@ -1,5 +1,4 @@
-import type { MetricCheck, Steps } from "../../step-props";
-import type { StepKinds } from "../../step-values";
+import type { MetricCheck, StepKinds, Steps } from "../../step-props";
 import { isKind, NamedStep } from "../tree";
 import { Json, metricValue, Rendering } from "./expressions";
 import { stepOf } from "./job-arguments";

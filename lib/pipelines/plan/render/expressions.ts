@@ -1,5 +1,4 @@
-import type { StepInput } from "../../step-props";
-import type { StepMetric, StepModel, StepOutput } from "../../step-values";
+import type { StepInput, StepMetric, StepModel, StepOutput } from "../../step-props";
 import { isKind, isOutput, StepTree } from "../tree";
 
 /** Part of a definition. */

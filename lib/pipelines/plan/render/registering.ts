@@ -1,5 +1,4 @@
-import type { RegisterProps } from "../../step-props";
-import type { StepCore } from "../../step-values";
+import type { RegisterProps, StepCore } from "../../step-props";
 import { isKind, isOutput, NamedStep, StepTree, usesOf } from "../tree";
 import { EXECUTION_ARN, get, joined, Json, modelUri, outputUri, Rendering, REPORT } from "./expressions";
 import { maybe, retryPolicies, stepOf } from "./job-arguments";

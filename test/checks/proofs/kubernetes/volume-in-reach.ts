@@ -11,10 +11,7 @@ const DISK = "${aws_ebs_volume.E.id}";
 const AT = ["kubernetes_deployment_v1.D.spec.template.spec.volume[0]"];
 
 function targets(...subnets: readonly string[]): JsonObject {
-  const each = subnets.map((one) => [
-    one,
-    { file_system_id: FILES, subnet_id: `\${aws_subnet.${one}.id}` } as JsonObject,
-  ]);
+  const each = subnets.map((one) => [one, { file_system_id: FILES, subnet_id: `\${aws_subnet.${one}.id}` }]);
   return { aws_efs_file_system: { F: {} }, aws_efs_mount_target: Object.fromEntries(each) as JsonObject };
 }
 

@@ -1,5 +1,6 @@
 import { secretInPlain } from "../../../../lib/checks/rules/secret-in-plain";
 import type { JsonObject } from "../../../../lib/terraform";
+import { IGNORED_LATER } from "../ignored-later";
 import type { Proof } from "../proof";
 
 /** A key of nobody, in the form of its issuer. */
@@ -230,48 +231,7 @@ export const proof: Proof = {
         set: [{ name: "auth.existingSecret", value: "db" }],
       }),
     },
-    {
-      what: "a placeholder that Terraform ignores later",
-      json: one("aws_secretsmanager_secret_version", {
-        secret_string: '{"password":"later"}',
-        lifecycle: { ignore_changes: ["secret_string"] },
-      }),
-    },
-    {
-      what: "one key of a Secret that Terraform ignores later",
-      json: one("kubernetes_secret_v1", {
-        data: { password: "Sup3rS3cret!" },
-        lifecycle: { ignore_changes: ['data["password"]'] },
-      }),
-    },
-    {
-      what: "a placeholder in what Terraform ignores as a whole",
-      json: one("aws_ssm_parameter", {
-        name: "/mlflow/db",
-        type: "SecureString",
-        value: "later",
-        lifecycle: { ignore_changes: "all" },
-      }),
-    },
-    {
-      what: "what the containers of several are given later, of which Terraform ignores the lists around it",
-      json: one("kubernetes_deployment_v1", {
-        count: 2,
-        lifecycle: {
-          ignore_changes: [
-            "spec[0].template[0].spec[0].container[0].env",
-            "spec[0].template[0].spec[0].container[0].args",
-          ],
-        },
-        spec: {
-          template: {
-            spec: {
-              container: [{ env: [{ name: "DB_PASSWORD", value: "later" }], args: ["serve", "--password=later"] }],
-            },
-          },
-        },
-      }),
-    },
+    ...IGNORED_LATER,
     {
       what: "a parameter that is no secret, and the version of a secret without its value",
       isCertain: true,

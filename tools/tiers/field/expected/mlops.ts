@@ -35,9 +35,8 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
   M07o: noun.told("error MLP-SERVE-033"),
   M08d1: change.legal(),
   M08d2: change.diff("M08d1", "aws_sagemaker_mlflow_tracking_server.M"),
-  M09e: plain.missed(
-    "the definition is a name, and is made nowhere in the app: of which kind it is only the account knows (unknown of MLP-SERVE-206)",
-  ),
+  // of which kind the definition is only the account knows; that it can be made there at all is told
+  M09e: plain.told("warning MLP-MONITOR-105"),
   M10n: noun.missed("only the account knows its registry, and this Environment has plans ask nothing of it"),
   "M10n askAtPlan": noun.refusedAtPlan("the model asks Cloud Control for the version and its approval", (stacks) =>
     writes(stacks, "aws_sagemaker_model", "ModelApprovalStatus"),

@@ -26,7 +26,7 @@ export const proof: Proof = {
     { what: "a table without a schema", json: table({ metadata: null }) },
   ],
   unknown: [{ what: "a schema that is given", json: table({ metadata: "${var.metadata}" }) }],
-  told: `warning MLP-DATA-103  s aws_s3tables_table.T.metadata
+  told: `warning MLP-PROD-114  s aws_s3tables_table.T.metadata
   another schema makes the table anew, without its rows; with prevent_destroy the plan fails
   fix: let lifecycle.ignore_changes hold metadata, and change columns by ALTER TABLE in Athena or Spark
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-data-103`,

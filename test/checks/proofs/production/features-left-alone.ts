@@ -27,7 +27,7 @@ export const proof: Proof = {
     },
   ],
   unknown: [{ what: "features that are given", json: group({ feature_definition: "${var.features}" }) }],
-  told: `warning MLP-FEATURE-101  s aws_sagemaker_feature_group.G.feature_definition
+  told: `warning MLP-PROD-113  s aws_sagemaker_feature_group.G.feature_definition
   one more feature makes the group anew, without the records of its online store; with prevent_destroy the plan fails
   fix: let lifecycle.ignore_changes hold feature_definition, and add features by UpdateFeatureGroup (FeatureAdditions)
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-feature-101`,

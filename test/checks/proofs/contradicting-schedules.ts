@@ -1,0 +1,59 @@
+import type { JsonObject } from "../../../lib/terraform";
+
+/** A body of one resource whose arguments contradict each other, and where that is said. */
+export type Contradiction = readonly [what: string, type: string, body: JsonObject, at: string];
+
+/** Schedules that are no rate and no cron line of AWS. */
+export const SCHEDULES: readonly Contradiction[] = [
+  ["a schedule in words", "aws_scheduler_schedule", { schedule_expression: "every day" }, "schedule_expression"],
+  [
+    "a window of no length",
+    "aws_scheduler_schedule",
+    { flexible_time_window: { mode: "FLEXIBLE" } },
+    "flexible_time_window.maximum_window_in_minutes",
+  ],
+  ["one days", "aws_cloudwatch_event_rule", { schedule_expression: "rate(1 days)" }, "schedule_expression"],
+  [
+    "five fields, as in Unix",
+    "aws_cloudwatch_event_rule",
+    { schedule_expression: "cron(0 3 * * *)" },
+    "schedule_expression",
+  ],
+  [
+    "both kinds of days",
+    "aws_cloudwatch_event_rule",
+    { schedule_expression: "cron(0 3 * * * *)" },
+    "schedule_expression",
+  ],
+];
+
+/** Schedules with a word, a unit or a form too many. */
+export const SCHEDULE_WORDS: readonly Contradiction[] = [
+  [
+    "one time, of a rule",
+    "aws_cloudwatch_event_rule",
+    { schedule_expression: "at(2030-01-31T03:00:00)" },
+    "schedule_expression",
+  ],
+  [
+    "a word before a schedule",
+    "aws_cloudwatch_event_rule",
+    { schedule_expression: "every rate(1 day)" },
+    "schedule_expression",
+  ],
+  [
+    "a word after a schedule",
+    "aws_scheduler_schedule",
+    { schedule_expression: "rate(1 day) UTC" },
+    "schedule_expression",
+  ],
+  ["a word in a rate", "aws_scheduler_schedule", { schedule_expression: "rate(every 1 day)" }, "schedule_expression"],
+  [
+    "two units in a rate",
+    "aws_scheduler_schedule",
+    { schedule_expression: "rate(1 hours 30 minutes)" },
+    "schedule_expression",
+  ],
+  ["weeks", "aws_scheduler_schedule", { schedule_expression: "rate(2 weeks)" }, "schedule_expression"],
+  ["five minute", "aws_cloudwatch_event_rule", { schedule_expression: "rate(5 minute)" }, "schedule_expression"],
+];
