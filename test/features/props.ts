@@ -36,7 +36,7 @@ export const PROPS = {
         featureGroupName: "it",
         description: "Of it",
         key: KEY,
-        role: ROLE,
+        role: { roleName: "it", roleArn: "arn:aws:iam::123456789012:role/it", grantScope: ROLE },
         removalPolicy: "protect" as const,
         tags: { Team: "ml" },
         provider: ANY_PROVIDER,

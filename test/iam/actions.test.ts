@@ -10,7 +10,7 @@ import { inStack } from "../support/stacks";
 interface Statement {
   readonly Action: string | string[];
   readonly Resource?: string | string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 }
 
 /** All nouns, with all that they make and grant. */

@@ -46,7 +46,15 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
         provider: ANY_PROVIDER,
       },
       (props) => foundIn((stack) => new CloudControlResource(stack, "It", props)),
-      { optional: ["createBeforeDestroy", "provider", "properties.ModelQualityJobInput.EndpointInput"] },
+      {
+        optional: [
+          ...["createBeforeDestroy", "provider", "properties.ModelQualityJobInput.EndpointInput"],
+          "properties.ModelQualityJobInput.EndpointInput.InferenceAttribute",
+          "properties.ModelQualityBaselineConfig",
+          "properties.ModelQualityBaselineConfig.ConstraintsResource",
+          "properties.ModelQualityBaselineConfig.ConstraintsResource.S3Uri",
+        ],
+      },
     ),
   NewerResource: () =>
     tally(
@@ -72,5 +80,11 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
       },
     ),
   cloudControlType: () =>
-    tally({ ...SCHEMA }, (schema?: CloudSchema) => refusedBy(() => cloudControlType(schema as CloudSchema))),
+    tally({ ...SCHEMA }, (schema?: CloudSchema) => refusedBy(() => cloudControlType(schema as CloudSchema)), {
+      optional: [
+        ...["readOnlyProperties", "createOnlyProperties", "writeOnlyProperties"],
+        ...["properties.Arn.type", "properties.Name.type", "properties.Name.minLength"],
+        ...["properties.Sizes.type", "properties.Sizes.items", "properties.Sizes.items.type"],
+      ],
+    }),
 };

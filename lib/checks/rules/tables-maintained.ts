@@ -1,9 +1,11 @@
 import type { Code } from "../../codes";
+import { servicePrincipal } from "../../core/partition";
 import { judgeEach } from "../judged";
 import { refusalOf } from "../key-refuses";
 import type { Rule } from "../rule";
 
 const SERVICE = "maintenance.s3tables";
+const PRINCIPAL = servicePrincipal(SERVICE);
 
 /** S3 compacts tables as a service of its own: a key that keeps it out stops that without a word. */
 export const tablesMaintained: Rule<Code> = {
@@ -20,8 +22,8 @@ export const tablesMaintained: Rule<Code> = {
       if (refusal.kind === "unknown") return say.unknown(tables, at, refusal.why);
       if (refusal.kind !== "refuses") return;
       say.warning(tables, at, {
-        message: `the policy of the key does not let ${SERVICE}.amazonaws.com use it, so nothing is compacted and no snapshot expires, and nobody is told, got ${refusal.words}`,
-        fix: `allow kms:Decrypt and kms:GenerateDataKey to ${SERVICE}.amazonaws.com in the key's policy, where kms:EncryptionContext:aws:s3:arn is like the table bucket's ARN and /*`,
+        message: `the policy of the key does not let ${PRINCIPAL} use it, so nothing is compacted and no snapshot expires, and nobody is told, got ${refusal.words}`,
+        fix: `allow kms:Decrypt and kms:GenerateDataKey to ${PRINCIPAL} in the key's policy, where kms:EncryptionContext:aws:s3:arn is like the table bucket's ARN and /*`,
       });
     }),
 };

@@ -37,9 +37,10 @@ const NUMBERS = ["minLength", "maxLength", "minimum", "maximum", "minItems", "ma
 function brokenParts(part: unknown): readonly { readonly part: unknown }[] {
   if (!isPlainObject(part)) return [{ part }];
   const { type, pattern, $ref, items, additionalProperties = true, required = [], enum: words = [] } = part;
-  const isNamed = type === undefined || typeof type === "string" || areTexts(type);
+  const isNamed =
+    type === undefined || typeof type === "string" || (areTexts(type) && (type as readonly unknown[]).length > 0);
   const isText = [pattern, $ref].every((one) => one === undefined || typeof one === "string");
-  const isNumber = NUMBERS.every((name) => part[name] === undefined || typeof part[name] === "number");
+  const isNumber = NUMBERS.every((name) => part[name] === undefined || Number.isFinite(part[name]));
   const maps = MAPS.map((name) => part[name] ?? {});
   const lists = LISTS.map((name) => part[name] ?? []);
   const isWhole = maps.every(isPlainObject) && lists.every(Array.isArray) && areTexts(required) && Array.isArray(words);

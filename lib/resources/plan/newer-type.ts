@@ -27,11 +27,19 @@ function isBlock(block: unknown): boolean {
   const { attributes = {}, block_types: blocks = {} } = block;
   if (!isPlainObject(attributes) || !isPlainObject(blocks)) return false;
   return (
-    Object.values(attributes).every((one) => isPlainObject(one) && (one.type === undefined || isType(one.type))) &&
+    Object.values(attributes).every(isAttribute) &&
     Object.values(blocks).every(
       (one) => isPlainObject(one) && NESTINGS.includes(one.nesting_mode as string) && isBlock(one.block),
     )
   );
+}
+
+const FLAGS = ["required", "optional", "computed"];
+
+function isAttribute(one: unknown): boolean {
+  if (!isPlainObject(one)) return false;
+  const areFlags = FLAGS.every((flag) => one[flag] === undefined || typeof one[flag] === "boolean");
+  return areFlags && (one.type === undefined || isType(one.type));
 }
 
 function isType(type: unknown): boolean {
