@@ -49,6 +49,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   FindingsError: "is thrown",
   "Environment.of": "looks up",
   "SecretRef.isSecretRef": "looks",
+  "ExperimentTracker.managed": "is judged as the ExperimentTracker that it makes",
+  "ExperimentTracker.trackingServer": "is judged as the ExperimentTracker that it makes",
   "Capacity.reservation": "is judged by the pool that takes it",
   "Capacity.block": "is judged by the pool that takes it",
 };

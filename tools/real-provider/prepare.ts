@@ -50,7 +50,11 @@ export function prepareStack(
   const strange = lintStack(json, schemas.bindings);
   if (strange.length > 0) throw new Error(strange.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   const { json: known, stripped } = stripUnknown(rewriteTerraformBlock(json, versions), schemas.real);
-  const unasked = [...dropConditions(known, stripped), ...dropLifecycle(known, stripped)];
+  const unasked = [
+    ...dropConditions(known, stripped),
+    ...dropLifecycle(known, stripped),
+    ...dropOutputs(known, stripped),
+  ];
   return { json: known, unchecked: [...stripped, ...unasked].sort() };
 }
 
@@ -88,10 +92,23 @@ function dropLifecycle(json: JsonObject, stripped: readonly string[]): string[] 
   });
 }
 
-/** Addresses of the managed resources of a stack, sorted. */
+/** Takes out the outputs of resources that were taken out before, and says which. */
+function dropOutputs(json: JsonObject, stripped: readonly string[]): string[] {
+  const gone = stripped.filter((path) => !path.startsWith("data.") && path.split(".").length === 2);
+  const outputs = objectAt(json, "output");
+  const dropped = Object.entries(outputs).flatMap(([name, output]) => {
+    if (!gone.some((address) => JSON.stringify(output).includes(`${address}.`))) return [];
+    delete outputs[name];
+    return [`output.${name}`];
+  });
+  if (Object.keys(outputs).length === 0) delete json["output"];
+  return dropped;
+}
+
+/** Addresses of the managed resources of a stack, sorted; one with a `count` is the first of one. */
 export function managedAddresses(json: SynthesizedStack["json"]): string[] {
   return synthesizedStack("", json)
     .resources.filter(({ mode }) => mode === "resource")
-    .map(({ address }) => address)
+    .map(({ address, body }) => (body.count === undefined ? address : `${address}[0]`))
     .sort();
 }

@@ -90,8 +90,10 @@ function outputValue(value: Json, producer: JsonObject | undefined): Json {
   if (typeof value !== "string") return value;
   const read = attributeIn(value);
   if (read === undefined || producer === undefined) return hasExpression(value) ? "made-up" : value;
-  const [type = ""] = read.address.split(".");
+  const [type = "", name = ""] = read.address.split(".");
   const { attribute } = read;
+  const written = objectAt(producer, "resource", type, name)[attribute];
+  if (typeof written === "string" && !hasExpression(written)) return written;
   return fakeValue(attribute, "string", contextOf(type, placeOf(producer))) as Json;
 }
 

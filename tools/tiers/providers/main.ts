@@ -14,6 +14,7 @@ import { programs } from "../programs";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
 import { controlStack, REFUSAL } from "./control";
+import { acceptDefinitions } from "./definitions";
 import { equalTo, planKey, Proved } from "./equal";
 import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
 import { judgeUnchecked, UncheckedList } from "./unchecked";
@@ -88,6 +89,7 @@ async function proveAll(
   const bindings = bindingSchemas(subjects.map(({ json }) => json));
   const simulated = await simulateProviders(missing, bindings);
   const session = new Session(real, simulated.env);
+  const definitions = await acceptDefinitions();
   try {
     const schemas = { bindings, real: mergeSchemas(bindings, await session.realSchemas()) };
     const cases: JunitCase[] = [await proveControl(session, aws)];
@@ -97,7 +99,10 @@ async function proveAll(
       const title = titleOf(subject, missing);
       const key = planKey(subject.json, subject.others);
       const equal = proved.get(key);
-      const own = equal === undefined ? await proveStack(session, subject, title, schemas) : equalTo(title, equal);
+      const own =
+        equal === undefined
+          ? await proveStack(session, subject, title, { schemas, definitions: definitions.url })
+          : equalTo(title, equal);
       if (equal === undefined) proved.set(key, own);
       cases.push(...own.cases);
       unchecked.push(...own.unchecked.map((path) => `${subject.example}/${subject.stack.name} ${path}`));
@@ -106,6 +111,7 @@ async function proveAll(
     say(`${unchecked.length} paths unchecked by ${aws.version}`);
     return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
   } finally {
+    definitions.close();
     session.close();
     simulated.stop();
   }
@@ -122,7 +128,7 @@ async function proveStack(
   session: Session,
   { stack, json, others }: Subject,
   title: string,
-  schemas: Schemas,
+  { schemas, definitions }: { readonly schemas: Schemas; readonly definitions: string },
 ): Promise<Proved> {
   let unchecked: readonly string[] = [];
   let folder = "";
@@ -137,7 +143,7 @@ async function proveStack(
   });
   if (validated.failure !== undefined) return { title, cases: [validated], unchecked };
   const planned = await caught(`${title} plan`, async () => {
-    writeJson(join(folder, TEST_FILE), testFile(known, overrideData(known, others, schemas.real)));
+    writeJson(join(folder, TEST_FILE), testFile(known, overrideData(known, others, schemas.real), definitions));
     const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
     if (ran.code !== 0) return whyFailed(ran);
     const addresses = plannedAddresses(ran.stdout);

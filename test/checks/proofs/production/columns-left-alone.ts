@@ -29,5 +29,5 @@ export const proof: Proof = {
   told: `warning MLP-PROD-114  s aws_s3tables_table.T.metadata
   another schema makes the table anew, without its rows; with prevent_destroy the plan fails
   fix: let lifecycle.ignore_changes hold metadata, and change columns by ALTER TABLE in Athena or Spark
-  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-data-103`,
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-prod-114`,
 };

@@ -30,5 +30,5 @@ export const proof: Proof = {
   told: `warning MLP-PROD-113  s aws_sagemaker_feature_group.G.feature_definition
   one more feature makes the group anew, without the records of its online store; with prevent_destroy the plan fails
   fix: let lifecycle.ignore_changes hold feature_definition, and add features by UpdateFeatureGroup (FeatureAdditions)
-  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-feature-101`,
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-prod-113`,
 };
