@@ -4,13 +4,17 @@ import { Api, ApiObject, conditionOf, until } from "../rig/api";
 
 interface Rolled {
   readonly replicas: number;
+  readonly strategy?: { readonly rollingUpdate?: { readonly maxUnavailable?: number | string } };
   readonly minReadySeconds?: number;
   readonly template: {
     readonly spec: { readonly containers: readonly { readonly name: string; readonly readinessProbe?: object }[] };
   };
 }
 
-/** A server of an example is given an image that never gets ready: Kubernetes says so, and the old pods go on. */
+/**
+ * A server of an example is given an image that never gets ready: Kubernetes says so, and the old pods go on, less those
+ * that have to make room where no GPU is free.
+ */
 export async function rolloutCases(api: Api, example: string, objects: readonly ApiObject[]): Promise<JunitCase[]> {
   const server = objects.find((object) => object.kind === "Deployment" && isServer(object));
   if (server === undefined) return [];
@@ -24,7 +28,8 @@ function isServer({ spec }: ApiObject): boolean {
 }
 
 async function fails(api: Api, { apiVersion, kind, metadata, spec }: ApiObject): Promise<string | undefined> {
-  const { replicas, minReadySeconds = 0, template } = spec as Rolled;
+  const { replicas, minReadySeconds = 0, template, strategy } = spec as Rolled;
+  const stay = replicas - Number(strategy?.rollingUpdate?.maxUnavailable ?? 0);
   const asKept = (): Promise<ApiObject | undefined> => api.get(apiVersion, kind, metadata.name, metadata.namespace);
   const image = `registry.example/never-ready@sha256:${"0".repeat(64)}`;
   const containers = template.spec.containers.map((container) => ({ name: container.name, image }));
@@ -42,5 +47,5 @@ async function fails(api: Api, { apiVersion, kind, metadata, spec }: ApiObject):
     Partial<Record<"availableReplicas" | "updatedReplicas", number>>
   >;
   if (updatedReplicas === 0) return "no pod of the new image was made";
-  return availableReplicas >= replicas ? undefined : `${availableReplicas} of ${replicas} pods are left`;
+  return availableReplicas >= stay ? undefined : `${availableReplicas} of ${replicas} pods are left, not ${stay}`;
 }

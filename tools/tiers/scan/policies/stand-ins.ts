@@ -11,6 +11,7 @@ const REGION = "us-east-1";
 
 /** How ARNs look; what comes after the type in the address stands for the name. */
 export const ARNS: Readonly<Record<string, (name: string) => string>> = {
+  aws_cloudwatch_event_rule: (name) => `arn:aws:events:${REGION}:${ACCOUNT}:rule/${name}`,
   aws_cloudwatch_log_group: (name) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`,
   aws_dynamodb_table: (name) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
   aws_ecr_repository: (name) => `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/${name}`,
@@ -60,10 +61,20 @@ export function withStandIns(text: string, stack: SynthesizedStack, stacks: read
     .join("");
 }
 
+/** One text of another with a part replaced: the ARN of versions from that of their group. */
+const REPLACED = /^\$\{replace\((?<of>[\w.-]+), "(?<part>[^"]+)", "(?<by>[^"]*)"\)\}$/;
+
 function standIn(expression: string, stack: SynthesizedStack, stacks: readonly SynthesizedStack[]): string {
+  const replaced = REPLACED.exec(expression)?.groups;
+  if (replaced !== undefined) {
+    const { of = "", part = "", by = "" } = replaced;
+    return standIn(`\${${of}}`, stack, stacks).replaceAll(part, by);
+  }
   const [found] = readValue(expression).references;
   if (found?.whole === true) {
     const { address, steps } = found.reference;
+    // its name stands for what it holds: names are all that policies take from locals
+    if (address.startsWith("local.")) return plain(address.slice("local.".length));
     const [type = "", name = ""] = address.replace(/^data\./, "").split(".");
     if (type === "terraform_remote_state") return fromOutput(expression, name, nameOf(steps[1]) ?? "", stack, stacks);
     const attribute = textOf({ address: "", steps }).slice(1);
@@ -75,9 +86,13 @@ function standIn(expression: string, stack: SynthesizedStack, stacks: readonly S
 
 function ofAttribute(isData: boolean, type: string, name: string, attribute: string): string | undefined {
   if (isData) return ANSWERS[`${type}.${attribute}`];
-  const plainName = name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  const plainName = plain(name);
   if (attribute === "arn") return ARNS[type]?.(plainName);
-  return /^(id|name|bucket|metadata\[0\]\.name)$/.test(attribute) ? plainName : undefined;
+  return /^(id|name|bucket|model_package_group_name|metadata\[0\]\.name)$/.test(attribute) ? plainName : undefined;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
 }
 
 function fromOutput(
