@@ -86,7 +86,7 @@ export const mlPlatform = subject<MlPlatformProps & Asked>({
   },
   optional: {
     stages: fc.constantFrom([], ["staging", "production"]),
-    approvers: fc.constantFrom({}, { production: ["arn:aws:iam::123456789012:role/ModelRisk"] }),
+    approvers: fc.constant({}),
     artifacts: fc.record({ removalPolicy, supersededVersionDays: days(1, 400) }, { requiredKeys: [] }),
     // each brings many resources, and its noun is fuzzed by itself
     cluster: fc.constant(CLUSTER),
@@ -105,6 +105,7 @@ export const mlPlatform = subject<MlPlatformProps & Asked>({
     badName.filter((id) => id !== "").map((id) => ({ id })),
     fc.constantFrom("servng", "a b", "", TOKEN).map((stack) => ({ stacks: [stack] })),
     fc.constant({ stacks: ["ranking-servers", "ranking-server"] }),
+    fc.constant({ approvers: { live: ["arn:aws:iam::123456789012:role/ModelRisk"] } }),
     fc.constant({ cluster: undefined, serves: true }),
     fc.constantFrom("twice" as const, "outside a stack" as const).map((serves) => ({ serves })),
   ],
