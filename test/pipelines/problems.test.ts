@@ -174,6 +174,20 @@ describe("a pipeline fails", () => {
       ],
     ],
     [
+      "where hours are unknown, which count for nothing",
+      () => {
+        const unknown = Step.process({ ...JOB, maxHours: Token.asNumber(Fn.parseint("1", 10)) });
+        return ofSteps(
+          { it: unknown, beside: Step.process({ ...JOB, instanceType: "ml.c8i.xlarge" }) },
+          { usdPerRun: 20 },
+        );
+      },
+      [
+        "MLP-PIPE-002 steps.it.maxHours: hours decide what a run can cost, so they have to be a literal, got a token | write the number itself",
+        "MLP-PIPE-012 usdPerRun: no price is known in us-east-1 for ml.c8i.xlarge, so it is not in the 0.00 USD that a run can cost | take a type whose price is known, or acknowledge this with what it costs",
+      ],
+    ],
+    [
       "on a budget of nothing",
       () => problems({ usdPerRun: 0 }),
       ["MLP-PIPE-003 usdPerRun: a run costs more than that, got 0 | give the most that a run may cost, in US dollars"],

@@ -7,6 +7,7 @@ import { judgeProps } from "../../core/props/objects";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { checked } from "../../core/props/shapes";
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
+import { scriptCronJob } from "../../kubernetes/plan/script-cron-job";
 import { targetCluster } from "../../kubernetes/plan/target-cluster";
 import type { TargetCluster } from "../../kubernetes/target-cluster";
 import { checkImage, ContainerImage } from "../../registry/container-image";
@@ -90,43 +91,6 @@ function objectsOf(image: string): KubernetesObject[] {
 }
 
 function cronJob(image: string): object {
-  return {
-    schedule: `*/${EVERY_MINUTES} * * * *`,
-    concurrencyPolicy: "Forbid",
-    // after a long absence of the controller it would else refuse to go on
-    startingDeadlineSeconds: EVERY_MINUTES * 60,
-    successfulJobsHistoryLimit: 1,
-    failedJobsHistoryLimit: 1,
-    jobTemplate: {
-      spec: {
-        backoffLimit: 1,
-        activeDeadlineSeconds: 240,
-        template: { metadata: { labels: { "app.kubernetes.io/name": NAME } }, spec: pod(image) },
-      },
-    },
-  };
-}
-
-function pod(image: string): object {
-  return {
-    serviceAccountName: NAME,
-    automountServiceAccountToken: true,
-    restartPolicy: "Never",
-    securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
-    containers: [
-      {
-        name: NAME,
-        image,
-        command: ["python3", "-B", "/queue-wait/wait.py"],
-        resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ["ALL"] },
-          readOnlyRootFilesystem: true,
-        },
-        volumeMounts: [{ name: "script", mountPath: "/queue-wait", readOnly: true }],
-      },
-    ],
-    volumes: [{ name: "script", configMap: { name: NAME } }],
-  };
+  const script = { configMap: NAME, folder: "/queue-wait", file: "wait.py" };
+  return scriptCronJob({ name: NAME, image, everyMinutes: EVERY_MINUTES, script, failedJobs: 1 });
 }

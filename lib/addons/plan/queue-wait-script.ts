@@ -1,3 +1,5 @@
+import { API_ADDRESS, AS_ACCOUNT } from "../../kubernetes/plan/script-cron-job";
+
 /** What is written of each queue, and of all together: names of fields that nothing else writes. */
 export const QUEUE_WAIT_FIELD = "mlPlatformQueueWaitSeconds";
 /** The longest of all queues. */
@@ -15,20 +17,12 @@ ENV = os.environ
 ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/"
 
 
-def api():
-    if "API" in ENV:
-        return ENV["API"]
-    host = ENV["KUBERNETES_SERVICE_HOST"]
-    return "https://" + ("[" + host + "]" if ":" in host else host) + ":" + ENV["KUBERNETES_SERVICE_PORT"]
+${API_ADDRESS}
 
 
 def get(path):
     request = urllib.request.Request(api() + path)
-    context = None
-    if os.path.exists(ACCOUNT + "token"):
-        with open(ACCOUNT + "token") as token:
-            request.add_header("Authorization", "Bearer " + token.read().strip())
-        context = ssl.create_default_context(cafile=ACCOUNT + "ca.crt")
+${AS_ACCOUNT}
     with urllib.request.urlopen(request, timeout=60, context=context) as answer:
         return json.load(answer)
 

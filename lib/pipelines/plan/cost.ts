@@ -1,5 +1,6 @@
 import { jobPrice } from "../../catalog/sagemaker-jobs";
 import type { AnyStep, StepCore, StepKinds, Steps } from "../step-props";
+import { isToken } from "../../core/known";
 import { innerSteps } from "./tree";
 
 /** The most that a run can cost, in instances. */
@@ -26,8 +27,11 @@ function stepCost(name: string, step: StepCore, region: string | undefined): Run
   const inner = Object.values(innerSteps(step)).map((steps) => costOf(steps, region));
   if (inner.length > 0) return inner.reduce(dearer, NOTHING);
   const { instanceType, instances = 1, maxHours, ...props } = step.props as Partial<StepKinds["tune"]>;
+  const { trainings = 1, retries: { jobFault = 0 } = {} } = props;
+  // each of them has to be a literal, and has its finding where it is none
   if (instanceType === undefined || maxHours === undefined) return NOTHING;
-  const times = (props.trainings ?? 1) * (1 + (props.retries?.jobFault ?? 0));
+  if ([instanceType, maxHours, instances, trainings, jobFault].some(isToken)) return NOTHING;
+  const times = trainings * (1 + jobFault);
   const price = region === undefined ? undefined : jobPrice(instanceType, region);
   if (price === undefined) return { ...NOTHING, unpriced: [instanceType] };
   const usd = maxHours * times * instances * price.usd;

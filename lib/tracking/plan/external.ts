@@ -1,8 +1,8 @@
 import { Planned } from "../../core/plan/planned";
 import { listOf } from "../../core/props/collections";
-import { carried } from "../../core/props/carried";
 import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
+import { secretRef } from "../../core/props/secret-ref";
 import { anyText, text } from "../../core/props/text";
 import type { SecretRef } from "../../core/secret-ref";
 import type {
@@ -21,10 +21,7 @@ export interface ExternalTrackerPlan {
   readonly hosts: readonly string[];
 }
 
-const SECRET: Rule<SecretRef> = carried<SecretRef>(
-  "SecretRef.fromSecretsManager, fromSsmParameter or fromKubernetes",
-  "locator",
-);
+const SECRET: Rule<SecretRef> = secretRef("SecretRef.fromSecretsManager, fromSsmParameter or fromKubernetes");
 
 const HOST = text({
   code: "MLP-TRACK-005",

@@ -1,3 +1,5 @@
+import { API_ADDRESS, AS_ACCOUNT } from "../../kubernetes/plan/script-cron-job";
+
 /**
  * What the brake runs, in Python without a library: it adds up, every few minutes, what the GPUs that jobs of a team were
  * admitted to have cost since the last time, and holds the queue once that is the limit. Finished jobs are deleted, so the
@@ -15,21 +17,13 @@ ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/"
 HELD_BY = "ml-platform/held-by-brake"
 
 
-def api():
-    if "API" in ENV:
-        return ENV["API"]
-    host = ENV["KUBERNETES_SERVICE_HOST"]
-    return "https://" + ("[" + host + "]" if ":" in host else host) + ":" + ENV["KUBERNETES_SERVICE_PORT"]
+${API_ADDRESS}
 
 
 def call(method, path, body=None, kind="application/json"):
     request = urllib.request.Request(api() + path, method=method)
     request.add_header("Accept", "application/json")
-    context = None
-    if os.path.exists(ACCOUNT + "token"):
-        with open(ACCOUNT + "token") as token:
-            request.add_header("Authorization", "Bearer " + token.read().strip())
-        context = ssl.create_default_context(cafile=ACCOUNT + "ca.crt")
+${AS_ACCOUNT}
     if body is not None:
         request.data = json.dumps(body).encode()
         request.add_header("Content-Type", kind)

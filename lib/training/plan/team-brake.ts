@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
+import { scriptCronJob } from "../../kubernetes/plan/script-cron-job";
 import { BRAKE_SCRIPT } from "./brake-script";
 import type { PlannedQueue } from "./queues";
 import { roleRef } from "./team-access";
@@ -65,46 +66,14 @@ function allowed(
 }
 
 function cronJob(input: BrakeInput): object {
-  return {
-    schedule: `*/${EVERY_MINUTES} * * * *`,
-    concurrencyPolicy: "Forbid",
-    // after a long absence of the controller it would else refuse to go on
-    startingDeadlineSeconds: EVERY_MINUTES * 60,
-    successfulJobsHistoryLimit: 1,
-    failedJobsHistoryLimit: 3,
-    jobTemplate: {
-      spec: {
-        backoffLimit: 1,
-        activeDeadlineSeconds: 240,
-        template: { metadata: { labels: { "app.kubernetes.io/name": NAME } }, spec: pod(input) },
-      },
-    },
-  };
-}
-
-function pod(input: BrakeInput): object {
-  return {
-    serviceAccountName: NAME,
-    automountServiceAccountToken: true,
-    restartPolicy: "Never",
-    securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
-    containers: [
-      {
-        name: NAME,
-        image: input.image,
-        command: ["python3", "-B", "/brake/brake.py"],
-        env: Object.entries(variables(input)).map(([name, value]) => ({ name, value })),
-        resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ["ALL"] },
-          readOnlyRootFilesystem: true,
-        },
-        volumeMounts: [{ name: "script", mountPath: "/brake", readOnly: true }],
-      },
-    ],
-    volumes: [{ name: "script", configMap: { name: "script" } }],
-  };
+  return scriptCronJob({
+    name: NAME,
+    image: input.image,
+    everyMinutes: EVERY_MINUTES,
+    script: { configMap: "script", folder: "/brake", file: "brake.py" },
+    variables: variables(input),
+    failedJobs: 3,
+  });
 }
 
 /** What the script reads. A pod that has some of a node's GPUs pays for its share. */

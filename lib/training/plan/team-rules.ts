@@ -10,6 +10,7 @@ import { tags } from "../../core/props/common";
 import { anyNumber, whole } from "../../core/props/numbers";
 import { nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
+import { secretRef } from "../../core/props/secret-ref";
 import { checked, either } from "../../core/props/shapes";
 import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
@@ -90,12 +91,9 @@ export const TEAM: PropRules<TeamProps> = {
   ),
   podSecurity: optional(oneOf<PodSecurity>("restricted", "baseline", "privileged")),
   secrets: optional(
-    listOf(
-      checked(carried<SecretRef>("SecretRef.fromSecretsManager or SecretRef.fromSsmParameter", "locator"), inAws),
-      {
-        what: "a list of secrets",
-      },
-    ),
+    listOf(checked(secretRef("SecretRef.fromSecretsManager or SecretRef.fromSsmParameter"), inAws), {
+      what: "a list of secrets",
+    }),
   ),
   usdPerMonth: optional(USD),
   whenSpent: optional(oneOf("hold new jobs")),

@@ -1,11 +1,10 @@
-import { warningsOf } from "../../../core/carrying";
 import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { checkText } from "../../../core/plan/rules-of-values";
 import { looksLikeSecret } from "../../../core/plan/secret-place";
 import { recordOf } from "../../../core/props/collections";
-import { accepted, refused, Rule } from "../../../core/props/rule";
-import { isUnset, wrongValue } from "../../../core/props/wrong-value";
+import { Rule } from "../../../core/props/rule";
+import { secretRef } from "../../../core/props/secret-ref";
 import { SecretRef } from "../../../core/secret-ref";
 import type { Starter } from "./environment";
 import { namesSecret } from "../../../core/plan/secret-names";
@@ -16,25 +15,8 @@ const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rul
 
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
 export function secretRefs({ name }: Starter, instead: string): Rule<Secrets> {
-  const secret: Rule<SecretRef> = {
-    what: `the result of ${instead}`,
-    shape: { kind: "value" },
-    judge(value, at) {
-      if (SecretRef.isSecretRef(value)) return { ...accepted(value), problems: warningsOf(value, at) };
-      const none = undefined as unknown as SecretRef;
-      return isUnset(value) ? wrongValue(none, at, this.what, value) : refused(none, at, notRef(value, instead));
-    },
-  };
+  const secret = secretRef(instead, "MLP-SERVE-014");
   return recordOf(secret, { key: name });
-}
-
-function notRef(value: unknown, instead: string): Omit<Problem, "property"> {
-  const got = typeof value === "object" ? "an object that is not a SecretRef" : `a ${typeof value}`;
-  return {
-    code: "MLP-SERVE-014",
-    message: `not a SecretRef, got ${got}`,
-    fix: `use ${instead}`,
-  };
 }
 
 /** Secrets of a container that SageMaker starts: it has no Secrets of Kubernetes to look into. */
