@@ -1,3 +1,5 @@
+import { PENDING } from "../../../registry/plan/stage-policy";
+import { PROVENANCE_PROPERTIES } from "../../../registry/provenance";
 import type { RegisterProps, StepCore } from "../../step-props";
 import { isKind, isOutput, NamedStep, StepTree, usesOf } from "../tree";
 import { EXECUTION_ARN, get, joined, Json, modelUri, outputUri, Rendering, REPORT } from "./expressions";
@@ -7,7 +9,7 @@ import { maybe, retryPolicies, stepOf } from "./job-arguments";
 export const REVISION = { name: "CodeRevision", otherwise: "unknown" } as const;
 
 /** What a version waits for. */
-export const WAITING = { approval: "PendingManualApproval", stage: "PendingApproval" } as const;
+export const WAITING = { approval: "PendingManualApproval", stage: PENDING } as const;
 
 /** A version in the registry. It waits for approval, and says what it was made of. */
 export function renderRegister(named: NamedStep<"register">, rendering: Rendering): Json {
@@ -40,10 +42,10 @@ function imageOf({ model }: RegisterProps, { tree }: Rendering): RegisterProps["
 /** What the version was made of; the grant of a registry with stages asks for these names. */
 function provenance(props: RegisterProps, rendering: Rendering): Json {
   return {
-    ImageDigest: imageOf(props, rendering)?.digest ?? "",
-    DataVersion: props.dataVersion ?? dataOf(props.model.from, rendering.tree),
-    CodeRevision: props.codeRevision ?? get(`Parameters.${REVISION.name}`),
-    Run: EXECUTION_ARN,
+    [PROVENANCE_PROPERTIES.imageDigest]: imageOf(props, rendering)?.digest ?? "",
+    [PROVENANCE_PROPERTIES.dataVersion]: props.dataVersion ?? dataOf(props.model.from, rendering.tree),
+    [PROVENANCE_PROPERTIES.codeRevision]: props.codeRevision ?? get(`Parameters.${REVISION.name}`),
+    [PROVENANCE_PROPERTIES.run]: EXECUTION_ARN,
   };
 }
 
