@@ -1,5 +1,6 @@
 import type { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { ModelStageRef } from "../core/refs";
+import type { Approvers } from "./plan/stages";
 
 const POINTER = Symbol.for("cdktf-ml-platform/stage-pointer");
 
@@ -11,6 +12,8 @@ export interface MadePointer {
   readonly groupName: string;
   /** Name of the parameter as a literal. */
   readonly parameterName: string;
+  /** Who approves for the stages of its registry. */
+  readonly approvers: Approvers;
 }
 
 /** Keeps the parameter of a stage with what refers to it. */

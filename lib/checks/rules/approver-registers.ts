@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import { asArray, Json } from "../../terraform";
 import type { Resource, Views } from "../../views";
+import { textOf } from "../../views/fields";
 import { expressionsIn, outline, Statement, wholeExpression } from "../../views/policy";
 import { isAbout, matches } from "../../views/wildcards";
 import { judgeEach } from "../judged";
@@ -21,7 +22,7 @@ export const approverRegisters: Rule<Code> = {
       .readablePolicies("resource")
       .filter(({ resource }) => resource.type === "aws_sagemaker_model_package_group_policy");
     return judgeEach(locks, ({ resource, argument, statements }, say) => {
-      const told = new Set<Resource>();
+      const told = new Set<string>();
       for (const text of statements.filter(isLock).flatMap(exempt)) {
         const expression = wholeExpression(text);
         const value =
@@ -30,20 +31,30 @@ export const approverRegisters: Rule<Code> = {
             : views.value(asTemplate(expression), resource.stack, resource.address);
         if (value.kind === "unknown") say.unknown(resource, argument, "who approves");
         const role = views.iam.role(value);
-        if (role === undefined || told.has(role)) continue;
-        const registers = (policies.get(role) ?? []).some((policy) =>
+        const who = role?.address ?? textOf(value);
+        if (who === undefined || told.has(who)) continue;
+        const held = (policies.get(role) ?? []).filter(
+          (policy) => role !== undefined || isHeldBy(who, policy.resource),
+        );
+        const registers = held.some((policy) =>
           allowing(policy, "sagemaker:CreateModelPackage").some((one) => isOfGroup(one, resource, views)),
         );
         if (!registers) continue;
-        told.add(role);
+        told.add(who);
         say.error(resource, argument, {
-          message: `it lets ${role.address} approve versions, which registers them as well: nobody else has to look`,
+          message: `it lets ${who} approve versions, which registers them as well: nobody else has to look`,
           fix: "let another role register, or take this one out of those that may change what is in the stage",
         });
       }
     });
   },
 };
+
+/** Whether a policy is of a role that the app does not make, by the name in the role's ARN. */
+function isHeldBy(roleArn: string, policy: Resource): boolean {
+  const [, name] = /:role\/(?:.*\/)?([^/*]+)$/.exec(roleArn) ?? [];
+  return name !== undefined && policy.text("role") === name;
+}
 
 function isLock(statement: Statement): boolean {
   const keys = Object.values(statement.condition ?? {}).flatMap((tests) => Object.keys(tests as object));

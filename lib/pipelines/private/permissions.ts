@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
 import { accountIn } from "../../core/provider-place";
+import { record } from "../../core/findings";
 import { isToken } from "../../core/known";
 import { allowAcross, policyOf } from "../../iam/across-accounts";
 import { grant, Grantee } from "../../iam/grant";
@@ -8,6 +9,8 @@ import { interfaceStatements } from "../../iam/network-interfaces";
 import type { PolicyStatement } from "../../iam/policy-document";
 import { ImageRegistryGrants } from "../../registry/image-registry-grants";
 import type { ContainerImage } from "../../registry/container-image";
+import { registrarProblems } from "../../registry/plan/stages";
+import { pointerOf } from "../../registry/stage-pointer";
 import type { BucketUse } from "../plan/data-use";
 import type { MlPipelinePlan } from "../plan/ml-pipeline";
 import {
@@ -32,6 +35,11 @@ export function allowPipeline(scope: Construct, role: Grantee, jobRole: Grantee,
     if (!isKind(named, "register")) continue;
     const { group, modelName, stage } = named.step.props.stage;
     const { modelPackageGroupArn: arn } = group;
+    const problems = registrarProblems(role, pointerOf(named.step.props.stage)?.approvers ?? {});
+    record(
+      scope,
+      problems.map((problem) => ({ ...problem, property: named.at })),
+    );
     const known = isToken(arn) ? undefined : accountIn(arn);
     const owner = policyOf(group)?.accountId ?? known ?? context.accountId;
     const side = grant(role, {

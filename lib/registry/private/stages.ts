@@ -79,7 +79,7 @@ export class Stages {
     });
     const ref = { modelName: model, stage, group: refs[model]!, parameterName: parameter.name };
     const groupName = groups[model]!.modelPackageGroupNameInput!;
-    keepPointer(ref, { parameter, groupName, parameterName });
+    keepPointer(ref, { parameter, groupName, parameterName, approvers: plan.approvers });
     this.refs.set(`${model}/${stage}`, ref);
     return parameter;
   }

@@ -5,7 +5,17 @@ import type { Proof } from "../proof";
 
 const RISK = "arn:aws:iam::123456789012:role/risk";
 
-function registry(approver: string, resource: string, action = "sagemaker:CreateModelPackage"): JsonObject {
+/** A role that the app does not make has its policies by its name. */
+interface Held {
+  readonly action?: string;
+  readonly by?: string;
+}
+
+function registry(
+  approver: string,
+  resource: string,
+  { action = "sagemaker:CreateModelPackage", by }: Held = {},
+): JsonObject {
   return made({
     "aws_sagemaker_model_package_group.G": { model_package_group_name: "churn" },
     "aws_sagemaker_model_package_group_policy.P": {
@@ -21,9 +31,9 @@ function registry(approver: string, resource: string, action = "sagemaker:Create
         },
       }),
     },
-    "aws_iam_role.R": { name: "risk" },
+    ...(by === undefined ? { "aws_iam_role.R": { name: "risk" } } : {}),
     "aws_iam_role_policy.Q": {
-      role: "${aws_iam_role.R.name}",
+      role: by ?? "${aws_iam_role.R.name}",
       policy: policy({ Effect: "Allow", Action: action, Resource: resource }),
     },
   });
@@ -49,9 +59,15 @@ export const proof: Proof = {
       json: registry(RISK, "*"),
       at: ["aws_sagemaker_model_package_group_policy.P.resource_policy"],
     },
+    {
+      what: "an approver who registers, of a role that is there already",
+      json: registry(RISK, VERSIONS, { by: "risk" }),
+      at: ["aws_sagemaker_model_package_group_policy.P.resource_policy"],
+    },
   ],
   legal: [
-    { what: "an approver who approves", json: registry(RISK, VERSIONS, "sagemaker:UpdateModelPackage") },
+    { what: "another role that is there already registers", json: registry(RISK, VERSIONS, { by: "lead" }) },
+    { what: "an approver who approves", json: registry(RISK, VERSIONS, { action: "sagemaker:UpdateModelPackage" }) },
     { what: "an approver who registers another model", json: registry(RISK, VERSIONS.replace("churn", "ranking")) },
     { what: "another who registers", json: registry("arn:aws:iam::123456789012:role/lead", VERSIONS) },
   ],
