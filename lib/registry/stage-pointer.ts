@@ -1,3 +1,4 @@
+import type { SagemakerModelPackageGroupPolicy } from "@cdktf/provider-aws/lib/sagemaker-model-package-group-policy";
 import type { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { ModelStageRef } from "../core/refs";
 import type { Approvers } from "./plan/stages";
@@ -14,6 +15,8 @@ export interface MadePointer {
   readonly parameterName: string;
   /** Who approves for the stages of its registry. */
   readonly approvers: Approvers;
+  /** The policy that lets nobody else move a version, where there are approvers. */
+  readonly lock: () => SagemakerModelPackageGroupPolicy | undefined;
 }
 
 /** Keeps the parameter of a stage with what refers to it. */

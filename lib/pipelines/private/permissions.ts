@@ -3,6 +3,7 @@ import { awsContext } from "../../core/aws-context";
 import { accountIn } from "../../core/provider-place";
 import { record } from "../../core/findings";
 import { isToken } from "../../core/known";
+import { linkCause } from "../../core/linked-cause";
 import { allowAcross, policyOf } from "../../iam/across-accounts";
 import { grant, Grantee } from "../../iam/grant";
 import { interfaceStatements } from "../../iam/network-interfaces";
@@ -20,7 +21,7 @@ import {
   reportStatements,
   startingStatements,
 } from "../plan/permissions";
-import { isKind } from "../plan/tree";
+import { isKind, NamedStep } from "../plan/tree";
 
 /** Lets SageMaker start and follow the jobs, look into their reports, and register what they made. */
 export function allowPipeline(scope: Construct, role: Grantee, jobRole: Grantee, plan: MlPipelinePlan): void {
@@ -35,11 +36,7 @@ export function allowPipeline(scope: Construct, role: Grantee, jobRole: Grantee,
     if (!isKind(named, "register")) continue;
     const { group, modelName, stage } = named.step.props.stage;
     const { modelPackageGroupArn: arn } = group;
-    const problems = registrarProblems(role, pointerOf(named.step.props.stage)?.approvers ?? {});
-    record(
-      scope,
-      problems.map((problem) => ({ ...problem, property: named.at })),
-    );
+    refuseApprover(scope, role, named);
     const known = isToken(arn) ? undefined : accountIn(arn);
     const owner = policyOf(group)?.accountId ?? known ?? context.accountId;
     const side = grant(role, {
@@ -48,6 +45,17 @@ export function allowPipeline(scope: Construct, role: Grantee, jobRole: Grantee,
     });
     allowAcross(role, { what: "model group", reference: group, arn, statements: [], side });
   }
+}
+
+/** Who approves for the stage may not register for it; what the stage's own policy shows of the same is told once. */
+function refuseApprover(scope: Construct, role: Grantee, { step, at: property }: NamedStep<"register">): void {
+  const pointer = pointerOf(step.props.stage);
+  const problems = registrarProblems(role, pointer?.approvers ?? {}).map((problem) => ({ ...problem, property }));
+  record(scope, problems);
+  const lock = pointer?.lock();
+  const [told] = problems;
+  if (lock === undefined || told === undefined) return;
+  linkCause(lock, "MLP-MODEL-130", { path: scope.node.path, property, code: told.code });
 }
 
 /** Lets containers read and write their data, pull their images, and say what they do. */

@@ -79,7 +79,13 @@ export class Stages {
     });
     const ref = { modelName: model, stage, group: refs[model]!, parameterName: parameter.name };
     const groupName = groups[model]!.modelPackageGroupNameInput!;
-    keepPointer(ref, { parameter, groupName, parameterName, approvers: plan.approvers });
+    keepPointer(ref, {
+      parameter,
+      groupName,
+      parameterName,
+      approvers: plan.approvers,
+      lock: () => this.policies[model],
+    });
     this.refs.set(`${model}/${stage}`, ref);
     return parameter;
   }
