@@ -206,6 +206,7 @@ describe.each(rows)("$name", ({ name, rule, legal, wrong }) => {
         "checked",
         "construct",
         "carried",
+        "secretRef",
         "constructName",
         "constructNames",
         "tags",
