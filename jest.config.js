@@ -8,6 +8,7 @@ module.exports = {
     "^cdktf-ml-platform$": "<rootDir>/lib/index.ts",
     "^cdktf-ml-platform/(.*)$": "<rootDir>/lib/$1/index.ts",
   },
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
   setupFiles: ["<rootDir>/lib/testing/jest-setup.ts"],
   maxWorkers: 2,
   reporters: ["default", ["jest-junit", { outputDirectory: "reports", outputName: "unit.xml" }]],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { JunitCase, sumCases, formatSum, REPORTS, writeJunit } from "../junit";
 import { endWithParent } from "../process";
 import { MissingTool } from "../python";
+import { scratchInMemory } from "../scratch";
 
 /**
  * Runs a tier: prints each case, writes its JUnit file whatever happens, and sets the exit code: 0 fine, 1 a case
@@ -14,6 +15,7 @@ export async function runTier(
   folder: string = REPORTS,
 ): Promise<void> {
   endWithParent();
+  scratchInMemory();
   // What an earlier run wrote is no proof of this one, should it be ended from outside.
   rmSync(join(folder, `${tier}.xml`), { force: true });
   try {
