@@ -3,7 +3,8 @@ import * as path from "node:path";
 import { byVersion, CASES, CaseCounts, countOf, keptCases } from "./cases";
 import { TIERS } from "./ci";
 import { ROOT, synthExample } from "./examples";
-import { sumJunit } from "./junit";
+import { REPORTS, sumJunit } from "./junit";
+import { ALL_RUNS } from "../test/fuzz/run";
 import { FAULTS_FILE } from "./releases";
 import { FaultsRecord, KeptFaults, RECORD, sourcesDigest } from "./tiers/faults/record";
 
@@ -39,6 +40,9 @@ function casesOfRun(): CaseCounts {
   const { failed, missing } = sumJunit(tiers);
   if (missing.length > 0) throw new Error(`no run of ${missing.join(", ")}: bash .ci/run`);
   if (failed > 0) throw new Error(`${failed} cases of the last run failed: bash .ci/run`);
+  const fuzzed = readFileSync(path.join(REPORTS, "fuzz.xml"), "utf8");
+  if (!fuzzed.includes(`: ${ALL_RUNS} cases end`))
+    throw new Error("no full run of random props: npm run test:fuzz -- --all");
   return Object.fromEntries(tiers.map((tier) => [tier, countOf(tier)?.all ?? 0]));
 }
 

@@ -1,11 +1,11 @@
 import { JunitCase } from "../../tools/junit";
-import { caught, runTier, say } from "../../tools/tiers/run-tier";
+import { caught, runFlaggedTier, say } from "../../tools/tiers/run-tier";
 import { baseline } from "../../lib/checks";
 import { CONSTRUCT_ROOMS } from "../../lib/rooms";
 import { publicConstructs } from "../nouns";
 import { codesIn } from "../support/codes";
 import { subjectFiles } from "./files";
-import { Outcome, RUNS, runSubject } from "./run";
+import { ALL_RUNS, Outcome, runSubject, SAMPLE_RUNS } from "./run";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
 
@@ -25,7 +25,10 @@ async function subjects(): Promise<AnySubject[]> {
   return loaded.flatMap((file) => Object.values(file).filter(isSubject));
 }
 
-async function fuzz(): Promise<JunitCase[]> {
+async function fuzz(isFull: boolean): Promise<JunitCase[]> {
+  const runs = isFull ? ALL_RUNS : SAMPLE_RUNS;
+  if (!isFull)
+    say(`a sample: the first ${SAMPLE_RUNS} of ${ALL_RUNS} cases of each construct; all: npm run test:fuzz -- --all`);
   const fuzzed = await subjects();
   // a new construct fails the tier until it has a subject
   const cases: JunitCase[] = publicConstructs().map((name) => ({
@@ -34,8 +37,8 @@ async function fuzz(): Promise<JunitCase[]> {
   }));
   const outcomes: Outcome[] = [];
   for (const subject of fuzzed) {
-    const sound = await caught(`${subject.name}: ${RUNS} cases end with documented findings or sound output`, () => {
-      outcomes.push(runSubject(subject));
+    const sound = await caught(`${subject.name}: ${runs} cases end with documented findings or sound output`, () => {
+      outcomes.push(runSubject(subject, runs));
       return Promise.resolve(outcomes.at(-1)?.failure);
     });
     outcomes.slice(-1).forEach(tell);
@@ -97,4 +100,4 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(0)} %`;
 }
 
-void runTier("fuzz", fuzz);
+void runFlaggedTier("fuzz", { script: "test:fuzz", flags: ["--all"] }, (given) => fuzz(given("--all")));

@@ -4,16 +4,18 @@ import { ProviderSchemas } from "../../../lib/rehearsal";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
 import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
+import { Ran } from "../../process";
 import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { RunningProvider, runProvider } from "../../real-provider/running";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
-import { simulateProviders } from "../../simulated-providers";
+import { SimulatedProviders, simulateProviders } from "../../simulated-providers";
 import { whyFailed } from "../../terraform";
 import { programs } from "../programs";
 import { caught, runTier, say } from "../run-tier";
 import { overrideData } from "./answers";
-import { controlStack, REFUSAL } from "./control";
+import { Control, controls } from "./control";
 import { acceptDefinitions } from "./definitions";
 import { equalTo, planKey, Proved } from "./equal";
 import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
@@ -88,11 +90,13 @@ async function proveAll(
 ): Promise<JunitCase[]> {
   const bindings = bindingSchemas(subjects.map(({ json }) => json));
   const simulated = await simulateProviders(missing, bindings);
-  const session = new Session(real, simulated.env);
+  const running = await runProvider(aws);
+  say(`${AWS}: ${running === undefined ? "an archive, started by each command" : "started once"}`);
+  const session = new Session(real, withRunning(simulated.env, running));
   const definitions = await acceptDefinitions();
   try {
     const schemas = { bindings, real: mergeSchemas(bindings, await session.realSchemas()) };
-    const cases: JunitCase[] = [await proveControl(session, aws)];
+    const cases: JunitCase[] = [];
     const unchecked: string[] = [];
     const proved = new Map<string, Proved>();
     for (const subject of subjects) {
@@ -109,12 +113,25 @@ async function proveAll(
     }
     for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
     say(`${unchecked.length} paths unchecked by ${aws.version}`);
+    // after all others, by the provider that has planned them
+    for (const control of controls(aws.address, aws.version)) cases.push(await proveControl(session, control));
     return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
   } finally {
     definitions.close();
     session.close();
+    running?.stop();
     simulated.stop();
   }
+}
+
+/** What tells Terraform of the simulated providers, and of a real one that runs. */
+function withRunning(
+  { TF_REATTACH_PROVIDERS: simulated }: SimulatedProviders["env"],
+  running: RunningProvider | undefined,
+): SimulatedProviders["env"] {
+  if (running === undefined) return { TF_REATTACH_PROVIDERS: simulated };
+  const entries = JSON.parse(simulated) as Readonly<Record<string, unknown>>;
+  return { TF_REATTACH_PROVIDERS: JSON.stringify({ ...entries, [AWS]: running.reattach }) };
 }
 
 /** A stack's name, and what of it is not real. */
@@ -131,40 +148,40 @@ async function proveStack(
   { schemas, definitions }: { readonly schemas: Schemas; readonly definitions: string },
 ): Promise<Proved> {
   let unchecked: readonly string[] = [];
-  let folder = "";
-  let known = json;
-  const validated = await caught(`${title} validate`, async () => {
+  const planned = await caught(`${title}, validated and planned`, async () => {
     const prepared = prepareStack(json, session.versions, schemas);
+    const known = prepared.json;
     unchecked = prepared.unchecked;
-    known = prepared.json;
-    folder = await session.open(known, stack);
-    const ran = await session.terraform.run(folder, ["validate", "-no-color"]);
-    return ran.code === 0 ? undefined : whyFailed(ran);
-  });
-  if (validated.failure !== undefined) return { title, cases: [validated], unchecked };
-  const planned = await caught(`${title} plan`, async () => {
-    writeJson(join(folder, TEST_FILE), testFile(known, overrideData(known, others, schemas.real), definitions));
-    const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
+    const overrides = overrideData(known, others, schemas.real);
+    const ran = await testStack(session, { json: known, stack, test: testFile(known, overrides, definitions) });
     if (ran.code !== 0) return whyFailed(ran);
     const addresses = plannedAddresses(ran.stdout);
     if (addresses === undefined) return "terraform test printed no plan";
     say(`${title}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
     return differenceOf(addresses, managedAddresses(known));
   });
-  return { title, cases: [validated, planned], unchecked };
+  return { title, cases: [planned], unchecked };
 }
 
-/** The tier can fail: a configuration that only the real provider's plan refuses is refused, and by it. */
-function proveControl(session: Session, aws: RealProvider): Promise<JunitCase> {
-  return caught("a plan that only the real provider refuses is refused", async () => {
-    const json = controlStack(aws.address, aws.version);
-    const folder = await session.open(json);
-    const valid = await session.terraform.run(folder, ["validate", "-no-color"]);
-    if (valid.code !== 0) return `validate refuses the control already: ${whyFailed(valid)}`;
-    writeJson(join(folder, TEST_FILE), testFile(json, []));
-    const ran = await session.terraform.run(folder, ["test", "-json", "-verbose"]);
-    if (ran.code === 0) return "the plan of the control passed";
-    return whyFailed(ran).includes(REFUSAL) ? undefined : `refused for another reason: ${whyFailed(ran)}`;
+interface Tested {
+  readonly json: JsonObject;
+  readonly stack?: SynthesizedStack;
+  readonly test: JsonObject;
+}
+
+/** Terraform validates a configuration before it tests it, and plans it then. */
+async function testStack(session: Session, { json, stack, test }: Tested): Promise<Ran> {
+  const folder = await session.open(json, stack);
+  writeJson(join(folder, TEST_FILE), test);
+  return session.terraform.run(folder, ["test", "-json", "-verbose"]);
+}
+
+/** The tier can fail: what only the real provider refuses is refused, and by it. */
+function proveControl(session: Session, { name, json, refusal }: Control): Promise<JunitCase> {
+  return caught(name, async () => {
+    const ran = await testStack(session, { json, test: testFile(json, []) });
+    if (ran.code === 0) return "it passed";
+    return whyFailed(ran).includes(refusal) ? undefined : `refused for another reason: ${whyFailed(ran)}`;
   });
 }
 
