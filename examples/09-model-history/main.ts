@@ -5,6 +5,7 @@ import {
   ExperimentTracker,
   MlPlatform,
   MlPipeline,
+  ModelCard,
   ModelSource,
   PlatformApp,
   SageMakerEndpoint,
@@ -26,6 +27,16 @@ const prod = new MlPlatform(app, "prod", {
   approvers: { production: ["arn:aws:iam::123456789012:role/ModelRisk"] },
 });
 const live = prod.models.stage("churn", "production");
+
+// What it is for, and who answers for it.
+new ModelCard(prod.stack("governance"), "Churn", {
+  model: prod.models.groups.churn,
+  owner: "Retention team",
+  intendedUses: "Ranks customers for a call. Not for prices, credit or employees.",
+  riskRating: "Medium",
+  riskExplanation: "Whoever is ranked low is not called, and may leave.",
+  status: "PendingReview",
+});
 
 // What it is trained on: each version is written once, and kept as long as somebody may ask.
 const customers = new DatasetVersions(prod.stack("data"), "Customers", {

@@ -22,6 +22,8 @@ export { instancePrice, vcpusOf } from "./instances";
 export { isLustreSize, lustreEfaStep, lustreHddStep, lustreThroughputs, nearestLustreSizes } from "./lustre";
 export { managedPolicyAccess } from "./managed-policies";
 export type { ManagedPolicyAccess } from "./managed-policies";
+export { MODEL_CARD_LIMITS, MODEL_CARD_STATUSES, RISK_RATINGS } from "./model-cards";
+export type { ModelCardStatus, RiskRating } from "./model-cards";
 export { monitorImage, monitorImageRegions } from "./monitor-images";
 export type { MonitorImage } from "./monitor-images";
 export { newerTypeNames, newerTypeRow } from "./newer-types";

@@ -2,18 +2,19 @@ import type { Policy, Resource, Value, Views } from "../views";
 import { Iam } from "../views";
 import { accountOf } from "../views/place";
 import { isHole, Principal, Statement } from "../views/policy";
+import { isAbout } from "../views/wildcards";
 import { Owned, Side, sidesOf } from "./sides";
 
 /** Whether somebody is let in: what only the plan knows says why. */
 export type LetIn = "yes" | "no" | { readonly why: string };
 
-/** Whether anything in the stacks lets an account in. */
-export function letsIn(owned: Owned, account: string, views: Views): LetIn {
+/** Whether anything in the stacks lets an account in, to do anything or one thing. */
+export function letsIn(owned: Owned, account: string, views: Views, action?: string): LetIn {
   const { certain, possible } = sidesOf(owned, views);
-  const own = certain.map((side) => sideLetsIn(side, account, views));
+  const own = certain.map((side) => sideLetsIn(side, { account, action }, views));
   if (own.includes("yes")) return "yes";
   const others = possible
-    .filter((side) => sideLetsIn(side, account, views) !== "no")
+    .filter((side) => sideLetsIn(side, { account, action }, views) !== "no")
     .map(({ resource: { address } }): LetIn => ({ why: `whether ${address} is for it` }));
   return [...own, ...others].find((one) => one !== "no") ?? "no";
 }
@@ -25,9 +26,17 @@ export function statementsOn(owned: Owned, views: Views): { readonly policy: Pol
     .flatMap((policy) => Iam.statements(policy).map((statement) => ({ policy, statement })));
 }
 
-function sideLetsIn(side: Side, account: string, views: Views): LetIn {
+/** Who asks, and for what. */
+interface Asked {
+  readonly account: string;
+  /** Left out where anything will do. */
+  readonly action?: string;
+}
+
+function sideLetsIn(side: Side, asked: Asked, views: Views): LetIn {
+  const { account } = asked;
   const { resource, policies, principal, isItself } = side;
-  const answers: LetIn[] = policies.map((policy) => policyLetsIn(policy, account, views));
+  const answers: LetIn[] = policies.map((policy) => policyLetsIn(policy, asked, views));
   if (policies.length === 0 && !isItself) {
     // a share of RAM names what it shares, and others whom with
     answers.push(
@@ -38,11 +47,11 @@ function sideLetsIn(side: Side, account: string, views: Views): LetIn {
   return answers.find((one) => one !== "no") ?? "no";
 }
 
-function policyLetsIn(policy: Policy, account: string, views: Views): LetIn {
+function policyLetsIn(policy: Policy, { account, action }: Asked, views: Views): LetIn {
   const why = `whom the policy of ${policy.resource.address} lets in`;
   if (policy.reading.kind !== "policy") return { why };
   const answers = policy.reading.statements
-    .filter(({ allows }) => allows)
+    .filter((statement) => statement.allows && (action === undefined || isAbout(statement, action)))
     .map(({ principals, hasNotPrincipal, isEffectUnknown }) => {
       const named = principals.map((principal) => isOf(principal, account, policy, views));
       if (!hasNotPrincipal && named.every((is) => is === false)) return false;

@@ -177,6 +177,12 @@ export const IAM = {
     fix: "make a role beside the endpoint that may invoke it and trusts the role of the other account; there, allow `sts:AssumeRole` on it.",
     since: "0.4.0",
   },
+  "MLP-IAM-133": {
+    title: "Objects that another account may read and not decrypt",
+    why: "A rule on the JSON, a warning. A bucket's policy lets another account get objects, and the key that encrypts them by default does not: one of the app whose policy does not let that account decrypt, or a key of AWS (`aws/s3`, which is meant where none is named), whose policy nobody can change. S3 then answers AccessDenied for every object that was put without another encryption. Buckets under S3's own keys (AES256) need none. Where a role of the app may use the key by its own policy, MLP-IAM-116 says it. Images are not judged: ECR decrypts by grants of its own.",
+    fix: "let the other account decrypt, in the key's policy and for S3 alone; `models.shareWith` and grants to a role of another account write it. Right where it reads only objects that were put with another encryption.",
+    since: "0.4.0",
+  },
   "MLP-KMS-001": {
     section: "Keys",
     title: "Key ARN",

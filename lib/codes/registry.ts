@@ -118,6 +118,24 @@ export const REGISTRY = {
     fix: "register as another role than those of `approvers`, and grant `register` and `approve` to two roles.",
     since: "0.4.0",
   },
+  "MLP-MODEL-011": {
+    title: "Content of a model card",
+    why: "SageMaker holds the content of a card to its JSON schema, which says how long each part is and what there is in it; it refuses the card while Terraform is applied. What only the apply knows cannot be put into JSON. A warning for names that are longer than the schema means: its pattern is open at both ends.",
+    fix: "shorten what the message names, or leave it out. What a run measures of one version belongs to the version.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-012": {
+    title: "Who models are shared with",
+    why: "A share is for another account: a number of 12 digits, the ARN of a role there, or a role of the app. In the registry's own account grants say all that is needed, and a model that is shared with a reader twice would have two places.",
+    fix: "give another account, once for each model.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-013": {
+    title: "Side of a share that nobody writes",
+    why: "A version runs in another account where four policies let that account in: of the group, of the bucket, of the bucket's key and of the image's repository. The app writes those of what it makes. A bucket, key or repository that exists already has its policy elsewhere. A warning where the key of a bucket is not known.",
+    fix: "write the policy where the resource is made, and acknowledge this; give an existing bucket its key.",
+    since: "0.4.0",
+  },
   "MLP-MODEL-130": {
     title: "Policy of a model group that lets who registers approve",
     why: "A rule on the JSON. A Deny on `sagemaker:UpdateModelPackage` by `sagemaker:CurrentModelLifeCycleStage` exempts those who approve for the stage. One of them is a role of the app that may register versions of the group: it approves its own.",

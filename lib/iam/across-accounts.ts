@@ -91,6 +91,37 @@ export function allowAcross(grantee: Grantee, { what, reference, arn, statements
   }
 }
 
+/** Who is let in by the resources' side alone: what they may do is said in their account, by whoever keeps it. */
+export interface Outsider {
+  readonly account: string;
+  readonly partition: string;
+  /**
+   * One role of it.
+   * @default - whomever the account lets
+   */
+  readonly roleArn?: string;
+}
+
+/** Says in the policy of a resource that an outsider may; whether this app writes that policy. */
+export function letOutsiderIn(
+  reference: object,
+  statements: readonly PolicyStatement[],
+  { account, partition, roleArn }: Outsider,
+): boolean {
+  const add = policyOf(reference)?.add;
+  if (add === undefined) return false;
+  for (const statement of statements) {
+    const principals = { AWS: [`arn:${partition}:iam::${account}:root`] };
+    const isRole = { ArnLike: { "aws:PrincipalArn": [roleArn ?? ""] } };
+    add({
+      ...statement,
+      principals,
+      ...(roleArn !== undefined && { conditions: { ...statement.conditions, ...isRole } }),
+    });
+  }
+  return true;
+}
+
 /** The account of a role: that of its ARN, else that of its provider or Environment. */
 function accountOfGrantee({ roleArn, grantScope }: Grantee): string | undefined {
   return (isToken(roleArn) ? undefined : accountIn(roleArn)) ?? awsPlace(grantScope).accountId;

@@ -6,21 +6,16 @@ import { isToken } from "../core/known";
 import { ModelGroupRef } from "../core/refs";
 import { allowAcross, policyOf } from "../iam/across-accounts";
 import { demandGrantee, grant, Grantee } from "../iam/grant";
-import { PolicyStatement } from "../iam/policy-document";
+import { groupStatements, GroupVerb } from "./plan/group-statements";
 import { unknownModel } from "./plan/model-registry";
-import { PENDING } from "./plan/stage-policy";
 import { registersAndApproves, registrarProblems } from "./plan/stages";
-import { PROVENANCE_PROPERTIES } from "./provenance";
 import type { ModelRegistryProps } from "./registry-props";
-
-type Verb = "register" | "approve" | "read";
-
-const READ = ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"];
+import { versionsOf } from "./versions-of";
 
 /** Access to the groups of a model registry. What a version points to (bucket, image) is granted by its own construct. */
 export class ModelRegistryGrants<Name extends string = string> {
   /** By role and model: which of the two that exclude each other was granted. */
-  private readonly given = new Map<string, Verb>();
+  private readonly given = new Map<string, GroupVerb>();
 
   constructor(
     private readonly grantId: string,
@@ -51,7 +46,15 @@ export class ModelRegistryGrants<Name extends string = string> {
     this.give(grantee, model, "read");
   }
 
-  private give(given: Grantee, model: string, verb: Verb): void {
+  /**
+   * List and describe versions of a model, and make SageMaker models of them: what applies an endpoint of another account
+   * needs. In the registry's own account nobody asks for it.
+   */
+  deploy(grantee: Grantee, model: Name): void {
+    this.give(grantee, model, "deploy");
+  }
+
+  private give(given: Grantee, model: string, verb: GroupVerb): void {
     const grantee = demandGrantee(given, `grants.${verb}`);
     const group = row(this.groups, model);
     if (group === undefined) {
@@ -59,18 +62,22 @@ export class ModelRegistryGrants<Name extends string = string> {
       return;
     }
     record(grantee.grantScope, this.twoPairsOfEyes(grantee, model, verb));
+    const { modelPackageGroupArn: arn, modelPackageGroupName: name } = group;
     const { accountId, region, partition } = awsContext(grantee.grantScope);
-    const owner = policyOf(group)?.accountId ?? accountId;
-    const versions = `arn:${partition}:sagemaker:${region}:${owner}:model-package/${group.modelPackageGroupName}/*`;
-    const statements = statementsOf(verb, { group: group.modelPackageGroupArn, versions, stages: this.staged.stages });
-    const { modelPackageGroupArn: arn } = group;
-    const side = grant(grantee, { id: `${this.grantId}-${model}-${verb}`, statements });
-    allowAcross(grantee, { what: "model group", reference: group, arn, statements: [], side });
+    const { accountId: owner = accountId, region: home = region } = policyOf(group) ?? {};
+    const versions = `arn:${partition}:sagemaker:${home}:${owner}:model-package/${name}/*`;
+    const { stages } = this.staged;
+    const side = grant(grantee, {
+      id: `${this.grantId}-${model}-${verb}`,
+      statements: groupStatements(verb, { group: arn, versions, stages }),
+    });
+    const statements = groupStatements(verb, { group: arn, versions: `${versionsOf(arn)}/*`, stages });
+    allowAcross(grantee, { what: "model group", reference: group, arn, statements, side });
   }
 
   /** Who registers for a stage approves for none: neither as one of its approvers, nor by another grant. */
-  private twoPairsOfEyes(grantee: Grantee, model: string, verb: Verb): Problem[] {
-    if (this.staged.stages.length === 0 || verb === "read") return [];
+  private twoPairsOfEyes(grantee: Grantee, model: string, verb: GroupVerb): Problem[] {
+    if (this.staged.stages.length === 0 || verb === "read" || verb === "deploy") return [];
     const key = `${isToken(grantee.roleArn) ? grantee.roleName : grantee.roleArn} ${model}`;
     const before = this.given.get(key);
     this.given.set(key, verb);
@@ -79,40 +86,4 @@ export class ModelRegistryGrants<Name extends string = string> {
     }
     return verb === "register" ? registrarProblems(grantee, this.staged.approvers) : [];
   }
-}
-
-interface Granted {
-  readonly group: string;
-  readonly versions: string;
-  readonly stages: readonly string[];
-}
-
-function statementsOf(verb: Verb, { group, versions, stages }: Granted): PolicyStatement[] {
-  const reading = { actions: READ, resources: [group, versions] };
-  if (verb === "read") return [reading];
-  if (verb === "approve") return [reading, { actions: ["sagemaker:UpdateModelPackage"], resources: [versions] }];
-  const registering = {
-    actions: ["sagemaker:CreateModelPackage"],
-    resources: [group, versions],
-    conditions: {
-      StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" },
-      ...(stages.length > 0 && pendingWithProvenance()),
-    },
-  };
-  return [reading, registering];
-}
-
-/** A version may name a stage, and waits there; it says where it comes from. */
-function pendingWithProvenance(): NonNullable<PolicyStatement["conditions"]> {
-  const { imageDigest, ...others } = PROVENANCE_PROPERTIES;
-  const given = Object.values(others).map((property) => [property, "?*"] as const);
-  return {
-    StringEqualsIfExists: { "sagemaker:ModelLifeCycle:StageStatus": PENDING },
-    StringLike: Object.fromEntries(
-      [[imageDigest, "sha256:?*"] as const, ...given].map(([property, pattern]) => [
-        `sagemaker:CustomerMetadataProperties/${property}`,
-        pattern,
-      ]),
-    ),
-  };
 }

@@ -6,24 +6,30 @@ import { row } from "../catalog/table";
 import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
 import { throwIfInvalid } from "../core/throw-if-invalid";
+import { isToken } from "../core/known";
 import { literal } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { ModelGroupRef, ModelStageRef } from "../core/refs";
 import { keepPolicy } from "../iam/across-accounts";
+import type { Grantee } from "../iam/grant";
 import { removalLifecycle, removalPolicyOf } from "../core/removal-policy";
 import { ModelRegistryGrants } from "./model-registry-grants";
 import { planImportedGroup } from "./plan/imported";
 import { ModelRegistryPlan, planModelRegistry, unknownModel } from "./plan/model-registry";
 import { unknownStage } from "./plan/stages";
+import { GroupPolicies } from "./private/group-policy";
 import type { PointerMover } from "./private/pointer-mover";
 import type { Stages } from "./private/stages";
+import { planShare, sharedTwice, SharePlan } from "./plan/share";
+import { shareWithOutsider, shareWithRole } from "./private/share";
 import { ModelRegistryProps } from "./registry-props";
+import type { ModelShareProps } from "./share-props";
 
 /** The Terraform resources of a registry. */
 export interface ModelRegistryResources<Name extends string = string, Stage extends string = string> {
   /** By name of the model, as in the props. */
   readonly groups: Readonly<Record<Name, SagemakerModelPackageGroup>>;
-  /** By name of the model: what locks versions in their stages. Empty without approvers. */
+  /** By name of the model: what locks versions in their stages, and lets other accounts in. Empty without either. */
   readonly policies: Readonly<Partial<Record<Name, SagemakerModelPackageGroupPolicy>>>;
   /** By name of the model, then of the stage: the parameter that holds the version. Empty without stages. */
   readonly pointers: Readonly<Partial<Record<Name, Readonly<Record<Stage, SsmParameter>>>>>;
@@ -59,20 +65,21 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
   /** The Terraform resources behind it, for arguments that no prop covers. */
   readonly resources: ModelRegistryResources<Name, Stage>;
   private readonly stages?: Stages;
+  private readonly shares = new Set<string>();
 
   constructor(scope: Construct, id: string, props: ModelRegistryProps<Name, Stage>) {
     super(scope, id, props);
     const plan = this.accept(planModelRegistry(props));
     const made = plan.models.map((model) => [model, this.group(model, plan)] as const);
     const groups = Object.fromEntries(made);
-    this.groups = Object.fromEntries(made.map(([model, group]) => [model, this.refOf(group)])) as Record<
-      Name,
-      ModelGroupRef
-    >;
-    this.stages = this.makeStages(plan, groups);
+    const policies = new GroupPolicies(this, groups);
+    this.groups = Object.fromEntries(
+      made.map(([model, group]) => [model, this.refOf(model, group, policies)]),
+    ) as Record<Name, ModelGroupRef>;
+    this.stages = this.makeStages(plan, groups, policies);
     this.resources = {
       groups,
-      policies: this.stages?.policies ?? {},
+      policies: policies.made,
       pointers: this.stages?.pointers ?? {},
       mover: this.stages?.mover,
     } as ModelRegistryResources<Name, Stage>;
@@ -95,6 +102,37 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
     );
   }
 
+  /**
+   * Lets another account run versions: the group, the artifacts with their key, and the image, in one. The reader is an
+   * account, the ARN of a role of it, or a role of this app, whose own policies are written as well. Of the other two the
+   * other account writes its own side ([models](docs/models.md#sharing-with-another-account)).
+   *
+   * @example
+   * models.shareWith("210987654321", { bucket: artifacts, repository: images.repositories.server });
+   */
+  shareWith(reader: string | Grantee, share: ModelShareProps<Name>): void {
+    const models = Object.keys(this.groups);
+    const plan = this.accept(planShare(reader, share, { models, accountId: awsPlace(this).accountId }));
+    if (plan === undefined || this.isSharedTwice(plan)) return;
+    const shared = {
+      registry: this,
+      grants: this.grants as ModelRegistryGrants,
+      groups: this.groups,
+      grantId: this.node.path.replace(/\//g, "-"),
+    };
+    shareWithRole(plan, shared);
+    this.report(shareWithOutsider(plan, shared));
+  }
+
+  private isSharedTwice({ models, outsider, role }: SharePlan): boolean {
+    const roleArn = role === undefined || isToken(role.roleArn) ? role?.roleName : role.roleArn;
+    const reader = outsider?.roleArn ?? outsider?.account ?? roleArn ?? "";
+    const again = models.filter((model) => this.shares.has(`${model} ${reader}`));
+    for (const model of models) this.shares.add(`${model} ${reader}`);
+    this.report(again.map((model) => sharedTwice(model, isToken(reader) ? "the role" : reader)));
+    return again.length > 0;
+  }
+
   private group(model: string, plan: ModelRegistryPlan): SagemakerModelPackageGroup {
     const at = new Construct(this, model);
     return new SagemakerModelPackageGroup(at, "Group", {
@@ -111,17 +149,23 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
   private makeStages(
     plan: ModelRegistryPlan,
     groups: Readonly<Record<string, SagemakerModelPackageGroup>>,
+    policies: GroupPolicies,
   ): Stages | undefined {
     if (plan.stages.length === 0 || plan.models.length === 0) return undefined;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where there are stages
     const { Stages: Made } = require("./private/stages") as typeof import("./private/stages");
-    return new Made(this, { plan, groups, refs: this.groups });
+    return new Made(this, { plan, groups, refs: this.groups, policies });
   }
 
-  /** It has no policy here: a grant over the border of an account says so. */
-  private refOf({ modelPackageGroupName, arn }: SagemakerModelPackageGroup): ModelGroupRef {
+  /** Another account is let in by the group's policy, once something is granted to it. */
+  private refOf(
+    model: string,
+    { modelPackageGroupName, arn }: SagemakerModelPackageGroup,
+    policies: GroupPolicies,
+  ): ModelGroupRef {
     const ref = { modelPackageGroupName, modelPackageGroupArn: arn };
-    keepPolicy(ref, { accountId: awsPlace(this).accountId });
+    const { accountId, region } = awsPlace(this);
+    keepPolicy(ref, { accountId, region, add: (statement) => policies.add(model, statement) });
     return ref;
   }
 }

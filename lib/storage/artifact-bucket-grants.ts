@@ -4,6 +4,7 @@ import { isToken } from "../core/known";
 import { viaService } from "../core/partition";
 import { ArtifactBucketRef } from "../core/refs";
 import { allowAcross } from "../iam/across-accounts";
+import { objectKeyStatement, objectStatements } from "../iam/bucket-statements";
 import { demandGrantee, Grantee, grant } from "../iam/grant";
 import { PolicyStatement } from "../iam/policy-document";
 import { ArtifactPrefix, checkPrefix } from "./plan/prefixes";
@@ -77,30 +78,16 @@ export class ArtifactBucketGrants {
   }
 
   private dataStatements(bucketArn: string, prefix: string, verb: Verb): PolicyStatement[] {
-    const objects = { actions: OBJECT_ACTIONS[verb], resources: [`${bucketArn}/${prefix}*`] };
-    const listing = {
-      actions: ["s3:ListBucket"],
-      resources: [bucketArn],
-      conditions: { StringLike: { "s3:prefix": [prefix, `${prefix}*`] } },
-    };
     const lists = verb === "read" || verb === "readWrite";
-    return [objects, ...(lists ? [listing] : [])];
+    return objectStatements({ bucketArn, prefix, actions: OBJECT_ACTIONS[verb], lists });
   }
 
   /** The key may be used through S3 and for this bucket only. */
   private keyStatements(grantee: Grantee, verb: Verb, bucketArn: string): PolicyStatement[] {
     const { key } = this.bucket;
     if (key === undefined || KEY_ACTIONS[verb].length === 0) return [];
-    return [
-      {
-        actions: KEY_ACTIONS[verb],
-        resources: [key.keyArn],
-        conditions: {
-          StringEquals: { "kms:ViaService": viaService("s3", awsContext(grantee.grantScope)) },
-          StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-        },
-      },
-    ];
+    const via = viaService("s3", awsContext(grantee.grantScope));
+    return [objectKeyStatement({ keyArn: key.keyArn, bucketArn, actions: KEY_ACTIONS[verb], via })];
   }
 }
 

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { ServiceRole } from "../../lib/iam";
-import { ImageRegistry, ImageRegistryProps, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
+import {
+  ImageRegistry,
+  ImageRegistryProps,
+  ModelCard,
+  ModelCardProps,
+  ModelRegistry,
+  ModelRegistryProps,
+} from "../../lib/registry";
+import { ArtifactBucket } from "../../lib/storage";
 import { subject } from "./subject";
 import {
   badDays,
@@ -109,6 +117,9 @@ interface ModelUse {
   readonly existing?: string;
   readonly stage?: string;
   readonly byApprover?: boolean;
+  readonly reader?: string;
+  /** Whether the bucket is somebody else's. */
+  readonly theirs?: boolean;
 }
 
 const RISK = "arn:aws:iam::123456789012:role/ModelRisk";
@@ -120,7 +131,10 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     platform: fc.boolean(),
     models: fc.uniqueArray(model, { minLength: 1, maxLength: 4 }).map((models) => ["described", ...models]),
     use: fc.record<ModelUse>(
-      { existing: fc.constant("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn") },
+      {
+        existing: fc.constant("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn"),
+        reader: fc.constantFrom("210987654321", "arn:aws:iam::210987654321:role/team/Deploy"),
+      },
       { requiredKeys: [] },
     ),
   },
@@ -151,6 +165,10 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     fc.constant({ stages: ["a"], approvers: { a: [RISK] }, use: { byApprover: true } }),
     fc.oneof(badName, fc.constantFrom("a_b", "-a", "a-", "a".repeat(41))).map((name) => ({ models: [name] })),
     fc.constantFrom<(readonly string[])[]>(["a", "a"], ["a", "A"], LIST_TOKEN).map((models) => ({ models })),
+    fc
+      .constantFrom("", "12345", "123456789012", "arn:aws:iam::123456789012:role/Own", TOKEN)
+      .map((reader) => ({ use: { reader } })),
+    fc.constant({ use: { reader: "210987654321", theirs: true } }),
     undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),
     days(1000, 1100).map((length) => ({ models: ["a"], descriptions: { a: "x".repeat(length) } })),
     text(60).map((described) => ({ models: ["a"], descriptions: { a: described } })),
@@ -170,8 +188,77 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
     registry.grants.approve(new ServiceRole(stack, "Approver", { service: "sagemaker.amazonaws.com" }), used);
     if (use.byApprover === true)
       registry.grants.register({ roleName: "ModelRisk", roleArn: RISK, grantScope: stack }, used);
+    if (use.reader !== undefined) {
+      const images = new ImageRegistry(stack, "Images", { repositories: ["server"] });
+      const bucket =
+        use.theirs === true ? ArtifactBucket.fromName("company-models") : new ArtifactBucket(stack, "Artifacts");
+      const share = { models: [used], bucket, repository: images.repositories.server };
+      registry.shareWith(use.reader, share);
+    }
     if (use.stage !== undefined) registry.stage(used, use.stage);
     registry.grants.read(role, used);
     if (use.existing !== undefined) ModelRegistry.fromGroupArn(use.existing);
+  }),
+});
+
+const words = matching(/^[A-Za-z0-9 .,"-]{1,60}$/);
+
+interface CardUse {
+  /** Metrics of an evaluation of this name. */
+  readonly evaluation?: string;
+  readonly metric?: number;
+}
+
+/** Cards of models. */
+export const modelCard = subject<Omit<ModelCardProps, "model"> & Place & { readonly use: CardUse }>({
+  name: "ModelCard",
+  required: {
+    platform: fc.boolean(),
+    owner: words,
+    intendedUses: fc.oneof(words, fc.constantFrom("for ${x}", "größer\nals")),
+    riskRating: fc.constantFrom("High", "Medium", "Low", "Unknown"),
+    use: fc.record<CardUse>(
+      {
+        evaluation: matching(/^[a-z0-9 ]{1,20}$/),
+        metric: fc.constantFrom(0.9, 0, -1),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  optional: {
+    provider,
+    status: fc.constantFrom("Draft", "PendingReview", "Approved", "Archived"),
+    description: words,
+    creator: words,
+    problemType: words,
+    algorithm: words,
+    purpose: words,
+    factors: words,
+    riskExplanation: words,
+    business: fc.record({ problem: words, stakeholders: words, line: words }, { requiredKeys: [] }),
+    evaluations: fc.constant({ holdout: { observation: "Fine", datasets: ["s3://company-data/test/", TOKEN] } }),
+    ethicalConsiderations: words,
+    caveats: words,
+    details: fc.dictionary(matching(/^[a-z]{1,6}$/), words, { maxKeys: 3, noNullPrototype: true }),
+    key,
+    removalPolicy,
+    tags,
+  },
+  mistakes: [
+    badProvider.map((wrong) => ({ provider: wrong })),
+    badKey.map((wrong) => ({ key: wrong })),
+    badTags.map((wrong) => ({ tags: wrong })),
+    fc.constantFrom("", "x".repeat(1025), TOKEN).map((owner) => ({ owner })),
+    fc.constantFrom("x".repeat(2049), TOKEN).map((intendedUses) => ({ intendedUses })),
+    fc.constantFrom("", "n".repeat(64)).map((evaluation) => ({ use: { evaluation, metric: 1 } })),
+    fc.constantFrom(NUMBER_TOKEN, NaN).map((metric) => ({ use: { evaluation: "holdout", metric } })),
+    fc.constant({ evaluations: { holdout: { datasets: Array<string>(11).fill("s3://company-data/test/") } } }),
+  ],
+  names: { "aws_sagemaker_model_card.model_card_name": [/^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/, 63] },
+  run: inStack((stack, { use, ...props }) => {
+    const { evaluation, metric = 1 } = use;
+    const measured = evaluation === undefined ? {} : { [evaluation]: { metrics: { auc: metric } } };
+    const model = new ModelRegistry(stack, "Models", { models: ["churn"] }).groups.churn;
+    new ModelCard(stack, "Card", { ...props, model, evaluations: { ...props.evaluations, ...measured } });
   }),
 });

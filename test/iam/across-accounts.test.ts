@@ -4,7 +4,7 @@ import { DeployRoles } from "../../lib/delivery";
 import { acknowledge, Environment, PlatformStack } from "../../lib/core";
 import { EncryptionKey, grant, ServiceRole } from "../../lib/iam";
 import { PlatformApp } from "../../lib/platform";
-import { ImageRegistry, ModelRegistry } from "../../lib/registry";
+import { ImageRegistry, ModelRegistry, ModelRegistryProps } from "../../lib/registry";
 import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
 import { ArtifactBucket } from "../../lib/storage";
 import { synthesize } from "../../lib/testing";
@@ -145,6 +145,39 @@ test("a repository gets a policy once another account pulls from it", () => {
   ]);
 });
 
+test("a group of models gets a policy once another account is granted something of it, and keeps its lock", () => {
+  const granted = (props: Partial<ModelRegistryProps>) =>
+    scene(({ shared, trainer }) => {
+      const models = new ModelRegistry(shared, "Models", { models: ["churn", "ranking"], ...props });
+      models.grants.read(trainer, "churn");
+    });
+  const GROUP = "${aws_sagemaker_model_package_group.Models_churn_Group_398956F8.arn}";
+  // an expression has quotes of its own
+  const written = (synth: ReturnType<typeof scene>) =>
+    statementsIn(
+      String(synth.one("aws_sagemaker_model_package_group_policy", "Models/churn/Policy").resource_policy).replace(
+        /\$\{replace\((aws_\w+\.\w+)\.arn, [^}]*\)\}/g,
+        "VERSIONS of $1",
+      ),
+    );
+  const reads = {
+    Effect: "Allow",
+    Principal: ROOT,
+    Action: ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup", "sagemaker:ListModelPackages"],
+    Resource: [GROUP, "VERSIONS of aws_sagemaker_model_package_group.Models_churn_Group_398956F8/*"],
+    Condition: { ArnLike: TRAINER },
+  };
+  const plain = granted({});
+  expect(said(plain)).toEqual([]);
+  expect(plain.all("aws_sagemaker_model_package_group_policy")).toHaveLength(1);
+  expect(written(plain)).toEqual([reads]);
+  const staged = granted({ stages: ["live"], approvers: { live: ["arn:aws:iam::111111111111:role/Risk"] } });
+  expect(said(staged)).toEqual([]);
+  const locked = written(staged);
+  expect(locked.map(({ Sid }) => Sid)).toEqual(["KeepLive", "HoldLive", "EnterLive", undefined]);
+  expect(locked.at(-1)).toEqual(reads);
+});
+
 describe("fails, naming both accounts,", () => {
   const KEY = `arn:aws:kms:us-east-1:${SHARED}:key/1234abcd`;
 
@@ -162,25 +195,6 @@ describe("fails, naming both accounts,", () => {
       acknowledge(made.trainer, "MLP-IAM-010", "the key's policy names the role, OPS-7");
     });
     expect(said(accepted)).toEqual([]);
-  });
-
-  test("for a group of models", () => {
-    const synth = scene(({ shared, trainer }) =>
-      new ModelRegistry(shared, "Models", { models: ["churn"] }).grants.read(trainer, "churn"),
-    );
-    expect(said(synth)).toEqual([
-      `error MLP-IAM-010 research-training/Trainer grantee: the role is of account ${RESEARCH} and the model group of ` +
-        `account ${SHARED}, whose policy is not written by this app: one side alone allows nothing | let account ` +
-        `${SHARED} allow the role in the model group's policy, and acknowledge this`,
-    ]);
-  });
-
-  test("and says no more once that is accepted", () => {
-    const synth = scene(({ shared, trainer }) => {
-      new ModelRegistry(shared, "Models", { models: ["churn"] }).grants.read(trainer, "churn");
-      acknowledge(trainer, "MLP-IAM-010", "the group is shared by AWS RAM, OPS-7");
-    });
-    expect(said(synth)).toEqual([]);
   });
 
   test("for a role of which no name is known", () => {

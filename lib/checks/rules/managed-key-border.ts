@@ -1,9 +1,10 @@
 import type { Code } from "../../codes";
-import type { Policy, Resource, Views } from "../../views";
+import type { Resource, Views } from "../../views";
 import { grouped } from "../../views/grouped";
 import { accountOf } from "../../views/place";
-import { isHole, Principal, Statement } from "../../views/policy";
+import { Statement } from "../../views/policy";
 import { isAbout } from "../../views/wildcards";
+import { accountIn } from "../account-in";
 import { BORDER_KINDS } from "../border-kinds";
 import { Crossing, crossingsOf } from "../crossings";
 import { judgeEach, Say } from "../judged";
@@ -97,14 +98,4 @@ function readersOf(resource: Resource, owner: string | undefined, granted: reado
   ];
   const unclear = named.flatMap((account) => (typeof account === "object" ? [account.why] : []))[0];
   return { accounts: [...new Set(accounts)].sort(), unclear };
-}
-
-/** The account of a principal, by its number, in its ARN, or by the role that it refers to; undefined for everybody. */
-function accountIn({ id }: Principal, policy: Policy, views: Views): string | { readonly why: string } | undefined {
-  const meant = views.iam.meant(id, policy);
-  const why = `of which account a principal of ${policy.resource.address} is`;
-  if (meant.kind === "refers") return (meant.to.mode === "resource" ? accountOf(meant.to) : undefined) ?? { why };
-  const text = meant.kind === "known" && typeof meant.value === "string" ? meant.value : undefined;
-  if (text === undefined || isHole(text)) return { why };
-  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(text)?.[1];
 }

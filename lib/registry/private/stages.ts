@@ -1,17 +1,16 @@
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
-import { SagemakerModelPackageGroupPolicy } from "@cdktf/provider-aws/lib/sagemaker-model-package-group-policy";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { physicalName } from "../../core/physical-name";
 import { ModelGroupRef, ModelStageRef } from "../../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
-import { policyDocument } from "../../iam/policy-document";
 import type { ModelRegistryPlan } from "../plan/model-registry";
 import { NOTHING_YET } from "../plan/pointer-machine";
 import { lockStatements } from "../plan/stage-policy";
 import { MOVER_ID } from "../plan/stages";
 import { keepPointer } from "../stage-pointer";
 import { versionsOf } from "../versions-of";
+import type { GroupPolicies } from "./group-policy";
 import { PointerMover } from "./pointer-mover";
 
 interface StagesProps {
@@ -19,6 +18,7 @@ interface StagesProps {
   /** By name of the model. */
   readonly groups: Readonly<Record<string, SagemakerModelPackageGroup>>;
   readonly refs: Readonly<Record<string, ModelGroupRef>>;
+  readonly policies: GroupPolicies;
 }
 
 /** The stages of all models of a registry: their pointers, what moves those, and what locks the versions. */
@@ -29,8 +29,6 @@ export class Stages {
   readonly refs = new Map<string, ModelStageRef>();
   /** By model, then stage. */
   readonly pointers: Readonly<Record<string, Readonly<Record<string, SsmParameter>>>>;
-  /** By model, where a stage has approvers. */
-  readonly policies: Readonly<Record<string, SagemakerModelPackageGroupPolicy>>;
   /** What moves the pointers. */
   readonly mover: PointerMover;
   private readonly path: string;
@@ -44,7 +42,7 @@ export class Stages {
     // not at the root: SSM refuses names that begin with `aws` or `ssm`
     this.path = `/models/${physicalName(registry, { max: 200, charset: "A-Za-z0-9" })}`;
     this.pointers = Object.fromEntries(plan.models.map((model) => [model, this.pointersOf(model)]));
-    this.policies = Object.fromEntries(plan.models.flatMap((model) => this.policyOf(model)));
+    for (const model of plan.models) this.lock(model);
     this.mover = new PointerMover(registry, MOVER_ID, {
       paths: Object.fromEntries(
         plan.models.map((model) => [groups[model]!.modelPackageGroupNameInput!, `${this.path}/${model}`]),
@@ -90,16 +88,9 @@ export class Stages {
     return parameter;
   }
 
-  private policyOf(model: string): [string, SagemakerModelPackageGroupPolicy][] {
-    const { plan, groups } = this.props;
-    const group = groups[model]!;
-    const statements = lockStatements(plan.stages, plan.approvers, `${versionsOf(group.arn)}/*`);
-    if (statements.length === 0) return [];
-    const policy = new SagemakerModelPackageGroupPolicy(this.at(model), "Policy", {
-      modelPackageGroupName: group.modelPackageGroupName,
-      resourcePolicy: policyDocument(statements),
-    });
-    return [[model, policy]];
+  private lock(model: string): void {
+    const { plan, groups, policies } = this.props;
+    policies.add(model, ...lockStatements(plan.stages, plan.approvers, `${versionsOf(groups[model]!.arn)}/*`));
   }
 
   private at(model: string): Construct {

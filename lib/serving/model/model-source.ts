@@ -13,6 +13,7 @@ import { Grantee } from "../../iam/grant";
 import { ContainerImage } from "../../registry/container-image";
 import { imageConditions } from "../../registry/image-look-up";
 import { ImageRegistryGrants } from "../../registry/image-registry-grants";
+import { letDeploy } from "../../registry/let-deploy";
 import type { FollowedStage } from "./followed-stage";
 import { ArtifactModelProps, ReadableBucket, RegistryModelProps, StageModelProps } from "./model-source-props";
 import { ArtifactPlan, missingArtifact, planArtifact, planVersion, versionArn } from "./plan/model-source";
@@ -147,6 +148,8 @@ export class ModelSource {
     }
     bucket?.grants.read(role, prefix);
     if (modelPackageArn !== undefined) {
+      const { group } = this.parts;
+      if (group !== undefined) letDeploy(group, awsPlace(scope));
       const preconditions = this.isRegisteredHere(scope) ? approval(scope, modelPackageArn, followed?.count) : [];
       return { container: { modelPackageName: modelPackageArn }, preconditions, tags: followed?.tags };
     }

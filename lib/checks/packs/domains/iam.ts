@@ -18,6 +18,7 @@ import { policyReadable } from "../../rules/policy-readable";
 import { policyWildcardAction } from "../../rules/policy-wildcard-action";
 import { otherSideElsewhere } from "../../rules/other-side-elsewhere";
 import { managedKeyBorder } from "../../rules/managed-key-border";
+import { sharedKey } from "../../rules/shared-key";
 import { endpointBorder } from "../../rules/endpoint-border";
 import { imageBorder } from "../../rules/image-border";
 import { roleNameOrArn } from "../../rules/role-name-or-arn";
@@ -50,6 +51,7 @@ export const iam: Pack<Code> = {
     otherSide,
     otherSideElsewhere,
     managedKeyBorder,
+    sharedKey,
     endpointBorder,
     imageBorder,
     instanceProfile,

@@ -1,0 +1,29 @@
+import type { ArtifactBucketRef, ImageRepositoryRef } from "../core/refs";
+import type { Grantee } from "../iam/grant";
+
+/** A bucket that can be shared: an ArtifactBucket, or `ArtifactBucket.fromName`. */
+export type SharedBucket = ArtifactBucketRef & {
+  /** By which a role of the app reads it. */
+  readonly grants: {
+    /** Gives access to what is below a prefix. */
+    read(grantee: Grantee, prefix: string): void;
+  };
+};
+
+/** What a version needs to run somewhere else. */
+export interface ModelShareProps<Name extends string = string> {
+  /**
+   * Which models.
+   * @default - all of the registry
+   */
+  readonly models?: readonly Name[];
+  /** The bucket of the versions' artifacts. Its key is shared with it. */
+  readonly bucket: SharedBucket;
+  /**
+   * The prefix in the bucket below which the versions' artifacts are.
+   * @default "models/"
+   */
+  readonly prefix?: string;
+  /** The repository of the versions' images. */
+  readonly repository: ImageRepositoryRef;
+}
