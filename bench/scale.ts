@@ -95,7 +95,7 @@ export async function historyFigures(pair: Pair): Promise<Figure[]> {
   const { models, features, pipelines } = HISTORY;
   const what = `${models} models, ${features} feature groups, ${pipelines} pipelines`;
   const figures = judgedFigures("P20", what, await judged(pair));
-  return [...figures, userFigure("P20-user", pair, await userConditions(pair, ROUNDS))];
+  return [...figures, { ...userFigure("P20-user", pair, await userConditions(pair, ROUNDS)), gate: 0.36 }];
 }
 
 function judgedFigures(id: string, what: string, { synthMs, percent }: JudgedCost): Figure[] {
