@@ -27,7 +27,8 @@ export function rawStacks(stacks: readonly SynthesizedStack[]): RawStack[] {
     const { rows, addresses } = rowsOf(withoutCrossing(stack, stacks), foreign);
     addresses.forEach((address, index) => foreign.set(`${stack.name}::${address}`, first + index));
     const terraform = stack.json.terraform as { backend: { local: { path: string } } };
-    return { id: stack.name, statePath: terraform.backend.local.path, rows, checks: stack.json.check };
+    const { locals, check: checks } = stack.json;
+    return { id: stack.name, statePath: terraform.backend.local.path, rows, locals: locals as JsonObject, checks };
   });
 }
 
@@ -65,7 +66,7 @@ function rowsOf(
 }
 
 function refuseOtherSections({ json, name }: SynthesizedStack): void {
-  const known = ["//", "provider", "resource", "data", "terraform", "output", "check"];
+  const known = ["//", "provider", "resource", "data", "terraform", "output", "locals", "check"];
   const others = [
     ...Object.keys(json).filter((key) => !known.includes(key)),
     ...Object.keys((json.output ?? {}) as JsonObject).filter((output) => !output.startsWith("cross-stack-output-")),

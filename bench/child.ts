@@ -11,9 +11,13 @@ import type * as Objects from "../lib/core/props/objects";
 import type { SageMakerEndpointProps } from "../lib/serving/sagemaker";
 import type * as EndpointRules from "../lib/serving/sagemaker/plan/rules";
 import type * as Traces from "../lib/core/token-traces";
+import type * as History from "./history";
+import type { HistoryLoad } from "./history";
 import type { Layout } from "./layout";
 import type * as Ours from "./ours";
 import type * as Raw from "./raw";
+import type * as Training from "./training";
+import type { TrainingLoad } from "./training";
 
 /** What a child is asked: one thing, measured in a process of its own. */
 export type Task =
@@ -26,7 +30,8 @@ export type Task =
   | { readonly kind: "parse"; readonly outdir: string }
   | { readonly kind: "endpoints"; readonly count: number; readonly outdir: string }
   | { readonly kind: "props"; readonly count: number }
-  | { readonly kind: "queues"; readonly pools: number; readonly count: number; readonly outdir: string }
+  | { readonly kind: "training"; readonly load: TrainingLoad; readonly outdir: string; readonly count?: boolean }
+  | { readonly kind: "history"; readonly load: HistoryLoad; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
 /** What a child measured: milliseconds of wall time and of the main thread, RSS in MB at the end and at most, counts. */
@@ -64,6 +69,8 @@ function timed(work: () => void): Measured {
 
 /** Processor time of the main thread, which the kernel of Linux counts; elsewhere the clock has to do. */
 function threadTime(): number {
+  // the kernel's count is of the last tick, unless somebody asks for all of it
+  process.cpuUsage();
   const file = `/proc/self/task/${process.pid}/schedstat`;
   return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : performance.now();
 }
@@ -83,17 +90,9 @@ function partOfCore(name: string): unknown {
 }
 
 function ours(task: Extract<Task, { kind: "ours" }>): Measured {
-  const lib = load("../lib/index.js") as typeof Library;
   const { buildOurs } = load("./ours.js") as typeof Ours;
   const layout = JSON.parse(readFileSync(task.input, "utf8")) as Layout;
-  loadOurs(lib);
-  if (task.count === true) countCaptures();
-  return timed(() => {
-    const app = new lib.PlatformApp({ outdir: task.outdir, print: () => undefined });
-    buildOurs(lib, app, layout);
-    app.synth();
-    if (app.findings.length > 0) throw new Error(`the workload has findings: ${app.findings[0]!.message}`);
-  });
+  return synthOf(task.outdir, (lib, app) => buildOurs(lib, app, layout), task.count);
 }
 
 /** A program of the library's user, from construct to written output. */
@@ -173,32 +172,28 @@ function endpoints({ count, outdir }: Extract<Task, { kind: "endpoints" }>): Mea
   });
 }
 
-/** Queues for teams of four each, every one with a quota of every pool. */
-function queues({ pools, count, outdir }: Extract<Task, { kind: "queues" }>): Measured {
+/** What a company that trains has, from construct to written output. */
+function training({ load: much, outdir, count }: Extract<Task, { kind: "training" }>): Measured {
+  const { buildTraining } = load("./training.js") as typeof Training;
+  return synthOf(outdir, (lib, app) => buildTraining(lib, app, much), count);
+}
+
+/** What a company that serves models has. */
+function history({ load: much, outdir, count }: Extract<Task, { kind: "history" }>): Measured {
+  const { buildHistory } = load("./history.js") as typeof History;
+  return synthOf(outdir, (lib, app) => buildHistory(lib, app, much), count);
+}
+
+/** A synth of ours that has to be free of findings. */
+function synthOf(outdir: string, make: (lib: typeof Library, app: Cdktf.App) => void, count = false): Measured {
   const lib = load("../lib/index.js") as typeof Library;
   loadOurs(lib);
+  if (count) countCaptures();
   return timed(() => {
     const app = new lib.PlatformApp({ outdir, print: () => undefined });
-    const environment = new lib.Environment({ name: "bench", accountId: "123456789012", region: "us-east-1" });
-    const stack = new lib.PlatformStack(app, "queues", { environment });
-    const all = Array.from({ length: pools }, (_, index) => {
-      const labels = { "ml-platform/pool": `Pool${index}` };
-      const nodes = { standing: 2 * count, max: 2 * count };
-      const place = { instanceType: "p5.48xlarge", zone: "us-east-1a" };
-      return lib.GpuPool.fromProps({ poolName: `Pool${index}`, ...place, labels, nodes });
-    });
-    const quota = Object.fromEntries(all.map(({ poolName }) => [poolName, { nodes: 1, borrow: 1 }]));
-    const made = Array.from({ length: count }, (_, index) => {
-      return [`queue-${index}`, { namespace: `team-${Math.floor(index / 4)}`, quota }] as const;
-    });
-    new lib.TrainingQueues(stack, "Queues", {
-      cluster: { clusterName: "acme", region: "us-east-1" },
-      pools: all,
-      queues: Object.fromEntries(made),
-    });
+    make(lib, app);
     app.synth();
-    const wrong = app.findings.find(({ severity }) => severity === "error");
-    if (wrong !== undefined) throw new Error(`the queues have findings: ${wrong.message}`);
+    if (app.findings.length > 0) throw new Error(`the workload has findings: ${app.findings[0]!.message}`);
   });
 }
 
@@ -280,7 +275,8 @@ const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) 
   parse,
   endpoints,
   props,
-  queues,
+  training,
+  history,
   load: loaded,
 };
 

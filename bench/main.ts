@@ -7,8 +7,8 @@ import { Rounds } from "./measure";
 import { checkingFigures } from "./checking";
 import { compiledBytes, explicitEdges, prepare, workload, WORK } from "./prepare";
 import { readingFigures } from "./reading";
-import { growthFigures, propsFigures, queueFigures, rulesFigures } from "./scale";
-import { Pair, pairOf, platformPair, synthFigures } from "./synths";
+import { growthFigures, HISTORY, historyFigures, propsFigures, rulesFigures, trainingFigures } from "./scale";
+import { historyPair, Pair, pairOf, platformPair, synthFigures } from "./synths";
 
 const ROUNDS: Rounds = { least: 9, most: 24 };
 
@@ -26,6 +26,7 @@ async function bench(): Promise<Outcome> {
   const split = await pairOf("1000-by-250", workload(1000, 250));
   const bucket = await pairOf("bucket", [[{ noun: "bucket" }]]);
   const platform = await platformPair();
+  const history = await historyPair(HISTORY);
   progress("importing");
   const loads = [...(await loadFigures(bucket)), ...(await platformFigures(platform))];
   progress("synthesizing ours and the baseline in turn");
@@ -33,16 +34,17 @@ async function bench(): Promise<Outcome> {
   progress("growing");
   const growth = [
     ...(await growthFigures()),
-    ...(await rulesFigures(small, large)),
+    ...(await rulesFigures(small, platform, large)),
     ...(await propsFigures()),
-    ...(await queueFigures()),
+    ...(await trainingFigures()),
+    ...(await historyFigures(history)),
   ];
   progress("reading");
   const reading = readingFigures(readSynthesis(platform.outdir), 10_000);
   progress("checking");
   const checking = await checkingFigures(readSynthesis(platform.outdir), 10_000, path.join(WORK, "checked"));
   const figures = [...synths, ...loads, ...growth, ...outputFigures(large), ...reading, ...checking];
-  const equal = [small, large, split, bucket, platform].map(({ name, resources, bytes }) => ({
+  const equal = [small, large, split, bucket, platform, history].map(({ name, resources, bytes }) => ({
     name: `${name}, ${resources} resources: both outputs are the same ${bytes.one} bytes without "//"`,
   }));
   return { figures, cases: [...equal, ...gateCases(figures)] };

@@ -22,7 +22,7 @@ export function prepare(): void {
   const problems = build(path.join(WORK, "lib"));
   if (problems.length > 0) throw new Error("lib does not compile: see `npm run build`");
   mkdirSync(path.join(WORK, "bench"));
-  for (const name of ["child", "ours", "raw"]) {
+  for (const name of ["child", "history", "ours", "raw", "training"]) {
     compileTo(path.join(__dirname, `${name}.ts`), path.join(WORK, "bench", `${name}.js`));
   }
 }

@@ -1,4 +1,4 @@
-import { App, LocalBackend, TerraformElement, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformElement, TerraformLocal, TerraformStack } from "cdktf";
 import { createRequire } from "node:module";
 
 /** A reference inside a value, or the text around references. */
@@ -22,6 +22,8 @@ export interface RawStack {
   readonly id: string;
   readonly statePath: string;
   readonly rows: readonly Row[];
+  /** The stack's local values, by name; what they refer to stays text. */
+  readonly locals?: Readonly<Record<string, unknown>>;
   /** The stack's `check` blocks, which CDKTF has no class for. */
   readonly checks?: unknown;
 }
@@ -39,9 +41,10 @@ export function loadClasses(stacks: readonly RawStack[]): Map<string, L1> {
 /** Builds the baseline: plain CDKTF, no construct of ours, an attribute read for every reference. */
 export function buildRaw(app: App, stacks: readonly RawStack[], classes: ReadonlyMap<string, L1>): void {
   const made: Attributes[] = [];
-  for (const { id, statePath, rows, checks } of stacks) {
+  for (const { id, statePath, rows, locals = {}, checks } of stacks) {
     const stack = new TerraformStack(app, id);
     new LocalBackend(stack, { path: statePath });
+    for (const [name, value] of Object.entries(locals)) new TerraformLocal(stack, name, value);
     if (checks !== undefined) stack.addOverride("check", checks);
     for (const row of rows) {
       for (const { path, pieces } of row.references) setIn(row.props, path, valueOf(pieces, made));

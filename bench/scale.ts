@@ -3,7 +3,8 @@ import { exponent, least } from "./arithmetic";
 import { Figure } from "./figures";
 import { inTurn, Rounds, Sample, sample, threadTimes } from "./measure";
 import { workload, WORK, writeInput } from "./prepare";
-import type { Pair } from "./synths";
+import type { HistoryLoad } from "./history";
+import { asRunBefore, Pair, userConditions, userFigure } from "./synths";
 
 const ROUNDS: Rounds = { least: 3, most: 5 };
 const [FEW, MANY] = [300, 10_000];
@@ -34,24 +35,30 @@ export async function growthFigures(): Promise<Figure[]> {
 }
 
 /** P9: how much of a synth the rules are. */
-export async function rulesFigures(small: Pair, large: Pair): Promise<Figure[]> {
+export async function rulesFigures(small: Pair, platform: Pair, large: Pair): Promise<Figure[]> {
+  const [few, whole, many] = [await judged(small), await judged(platform), await judged(large)];
+  return [
+    { id: "P9", what: "rules at 1,000 resources, of a synth", value: many.percent, goal: 10, unit: "percent" },
+    { id: "P9-platform", what: "rules of 01-platform, of its synth", value: whole.percent, goal: 10, unit: "percent" },
+    { id: "P9-ms", what: "rules at 80 resources", value: few.rulesMs, goal: 5, unit: "ms" },
+  ];
+}
+
+/** What it costs to make something, its judgement alone, and how much of it that is. */
+interface JudgedCost {
+  readonly synthMs: number;
+  readonly rulesMs: number;
+  readonly percent: number;
+}
+
+async function judged({ ours }: Pick<Pair, "ours">): Promise<JudgedCost> {
+  await asRunBefore(() => sample(ours));
   const runs = await inTurn(ROUNDS, {
-    synth: () => sample(large.ours),
-    rules: () => sample({ kind: "rules", outdir: large.outdir }),
-    few: () => sample({ kind: "rules", outdir: small.outdir }),
+    synth: () => sample(ours),
+    rules: () => sample({ kind: "rules", outdir: ours.outdir }),
   });
   const [synthMs, rulesMs] = [least(threadTimes(runs.synth)), least(threadTimes(runs.rules))];
-  const few = least(threadTimes(runs.few));
-  return [
-    {
-      id: "P9",
-      what: "rules at 1,000 resources, of a synth",
-      value: (rulesMs / synthMs) * 100,
-      goal: 10,
-      unit: "percent",
-    },
-    { id: "P9-ms", what: "rules at 80 resources", value: few, goal: 5, unit: "ms" },
-  ];
+  return { synthMs, rulesMs, percent: (rulesMs / synthMs) * 100 };
 }
 
 const ENDPOINTS = 1000;
@@ -70,20 +77,31 @@ export async function propsFigures(): Promise<Figure[]> {
   ];
 }
 
-const [POOLS, QUEUES] = [20, 200];
+const TRAINING = { pools: 20, teams: 50, queuesEach: 4, jobs: 200 };
 
-/** P19: a company's queues, and how much of their synth it is to judge them. */
-export async function queueFigures(): Promise<Figure[]> {
-  const outdir = path.join(WORK, "queues");
-  const runs = await inTurn(ROUNDS, {
-    synth: () => sample({ kind: "queues", pools: POOLS, count: QUEUES, outdir }),
-    rules: () => sample({ kind: "rules", outdir }),
-  });
-  const [synthMs, rulesMs] = [least(threadTimes(runs.synth)), least(threadTimes(runs.rules))];
-  const what = `${QUEUES} queues on ${POOLS} pools`;
+/** P19: what a company that trains has, and how much of its synth it is to judge it. */
+export async function trainingFigures(): Promise<Figure[]> {
+  const ours = { kind: "training", load: TRAINING, outdir: path.join(WORK, "ours-training") } as const;
+  const { pools, teams, queuesEach, jobs } = TRAINING;
+  const what = `${pools} pools, ${teams} teams of ${queuesEach} queues, ${jobs} jobs`;
+  return judgedFigures("P19", what, await judged({ ours }));
+}
+
+/** What a company that serves models has. */
+export const HISTORY: HistoryLoad = { models: 100, features: 50, pipelines: 50 };
+
+/** P20: what a company that serves models has, how much it is to judge it, and to write it by hand. */
+export async function historyFigures(pair: Pair): Promise<Figure[]> {
+  const { models, features, pipelines } = HISTORY;
+  const what = `${models} models, ${features} feature groups, ${pipelines} pipelines`;
+  const figures = judgedFigures("P20", what, await judged(pair));
+  return [...figures, { ...userFigure("P20-user", pair, await userConditions(pair, ROUNDS)), gate: 0.36 }];
+}
+
+function judgedFigures(id: string, what: string, { synthMs, percent }: JudgedCost): Figure[] {
   return [
-    { id: "P19", what: `${what}, with their judgement`, value: synthMs / 1000, goal: 1, unit: "s" },
-    { id: "P19-rules", what: `rules of ${what}, of that`, value: (rulesMs / synthMs) * 100, goal: 10, unit: "percent" },
+    { id, what, value: synthMs / 1000, goal: 1, unit: "s" },
+    { id: `${id}-rules`, what: `rules of ${what}, of that`, value: percent, goal: 10, unit: "percent" },
   ];
 }
 

@@ -5,6 +5,7 @@ import { least, ratio } from "./arithmetic";
 import { rawStacks } from "./baseline";
 import { Figure } from "./figures";
 import type { Task } from "./child";
+import type { HistoryLoad } from "./history";
 import { Layout } from "./layout";
 import { inTurn, Rounds, Sample, sample, threadTimes } from "./measure";
 import { Bytes, compiledExample, proveEqual, WORK, writeInput } from "./prepare";
@@ -16,7 +17,7 @@ export interface Pair {
   readonly outdir: string;
   readonly bytes: Bytes;
   /** What a child does to make ours. */
-  readonly ours: Extract<Task, { kind: "ours" | "example" }>;
+  readonly ours: Extract<Task, { kind: "ours" | "example" | "training" | "history" }>;
   readonly rawInput: string;
 }
 
@@ -37,6 +38,12 @@ export function pairOf(name: string, layout: Layout): Promise<Pair> {
 export function platformPair(): Promise<Pair> {
   const outdir = path.join(WORK, "ours-platform");
   return withBaseline("platform", outdir, { kind: "example", program: compiledExample(), outdir });
+}
+
+/** Synthesizes what a company that serves models has, and its baseline. */
+export function historyPair(load: HistoryLoad): Promise<Pair> {
+  const outdir = path.join(WORK, "ours-history");
+  return withBaseline("history", outdir, { kind: "history", load, outdir });
 }
 
 /** Makes ours, writes its JSON again as a baseline, and proves that both come to the same. */
@@ -65,13 +72,17 @@ export async function sameConditions(pair: Pair, rounds: Rounds): Promise<{ rati
   return { ratio: ratio(mine, plain), moreMs: least(mine) - least(plain) };
 }
 
-/** Our defaults against hand-written CDKTF with the defaults of `cdktf init`: construct and synth. */
-export async function userConditions(pair: Pair, rounds: Rounds): Promise<number> {
-  // a user's own program is what ran before: the compiled code that is kept is of no other
+/** A user's own program is what ran before: the compiled code that is kept is of no other. */
+export async function asRunBefore(run: () => Promise<Sample>): Promise<void> {
   for (const file of readdirSync(WORK, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".cache"))) {
     rmSync(path.join(WORK, file));
   }
-  await ours(pair, OUR_RUNNER);
+  await run();
+}
+
+/** Our defaults against hand-written CDKTF with the defaults of `cdktf init`: construct and synth. */
+export async function userConditions(pair: Pair, rounds: Rounds): Promise<number> {
+  await asRunBefore(() => ours(pair, OUR_RUNNER));
   const runs = await inTurn(rounds, { ours: () => ours(pair, OUR_RUNNER), raw: () => raw(pair, INIT_RUNNER) });
   return ratio(threadTimes(runs.ours), threadTimes(runs.raw));
 }
@@ -118,7 +129,7 @@ export async function synthFigures(
   ];
 }
 
-function userFigure(id: string, { resources }: Pair, value: number): Figure {
+export function userFigure(id: string, { resources }: Pair, value: number): Figure {
   return {
     id,
     what: `R-user, ${resources.toLocaleString("en")} resources`,

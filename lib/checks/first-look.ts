@@ -4,8 +4,8 @@ import { isPassedOver, policiesOf } from "../views/secrets";
 import { isLookedFor, mayHoldLookedFor } from "./looked-for";
 import { isCalledSecret, mayHoldSecret } from "./secret-forms";
 
-/** What a closer look at some texts may find: words that nobody wrote, and ARNs; secrets; roles that AWS makes. */
-const [WORDS, SECRETS, LOOKED_FOR_SECRETS, ROLES] = [1, 2, 4, 8];
+/** What a closer look at some texts may find: words that nobody wrote, and ARNs; secrets; roles that AWS makes, what leads on. */
+const [WORDS, SECRETS, LOOKED_FOR_SECRETS, ROLES, LEADS_ON] = [1, 2, 4, 8, 16];
 /** Of a key: its text may be packed, is called a secret, is none whatever it says. */
 const [PACKS, CALLED_SECRET, NO_SECRETS] = [1, 2, 4];
 
@@ -48,9 +48,9 @@ export class FirstLook {
     return (this.look(one) & SECRETS) !== 0;
   }
 
-  /** Whether a role that AWS makes may be named in the arguments of something. */
-  mayHoldRoles(one: Looked): boolean {
-    return (this.look(one) & ROLES) !== 0;
+  /** Whether a role that AWS makes may be named in the arguments of something, or where one of them leads. */
+  mayHoldRoles(one: Looked, mayLeadThere: boolean): boolean {
+    return (this.look(one) & (mayLeadThere ? ROLES | LEADS_ON : ROLES)) !== 0;
   }
 
   private look({ address, body }: Looked): number {
@@ -86,7 +86,8 @@ export class FirstLook {
   private text(text: string, kind: number): number {
     const seen = this.known(text);
     const words =
-      (kind & PACKS && mayHoldLookedFor(textOfBase64(text) ?? text) ? WORDS : seen & WORDS) | (seen & ROLES);
+      (kind & PACKS && mayHoldLookedFor(textOfBase64(text) ?? text) ? WORDS : seen & WORDS) |
+      (seen & (ROLES | LEADS_ON));
     if (kind & NO_SECRETS) return words;
     if (kind & CALLED_SECRET || seen & SECRETS) return words | SECRETS;
     return seen & LOOKED_FOR_SECRETS ? words : words | this.secretsIn(text, seen);
@@ -96,7 +97,8 @@ export class FirstLook {
     const known = this.texts.get(text);
     if (known !== undefined) return known;
     const seen = isElsewhere(text) ? WORDS | SECRETS : isLookedFor(text) ? WORDS : 0;
-    const roles = text.includes("AWSService") || text.includes("AWSReserved") || leadsOn(text) ? ROLES : 0;
+    const roles =
+      (text.includes("AWSService") || text.includes("AWSReserved") ? ROLES : 0) | (leadsOn(text) ? LEADS_ON : 0);
     this.texts.set(text, seen | roles);
     return seen | roles;
   }

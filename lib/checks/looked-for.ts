@@ -6,7 +6,8 @@ export const EXPRESSION = "\uE000";
 /** Stands in a text for a variable of Terraform's, which may be given anything. */
 export const VARIABLE = "\uE002";
 
-const WORDS = /undefined|NaN|\[object Object\]|(?:^|["'\\:/])null(?:$|["'\\:/*])/;
+/** `/dev/null`, which scripts write to, is no value; in an ARN nothing has that name. */
+const WORDS = /undefined|NaN|\[object Object\]|(?:^|["'\\:]|(?<!\/dev)\/)null(?:$|["'\\:/*])/;
 /** The same where it is not known yet what stands around a word. */
 const ANY_WORD = /undefined|NaN|\[object Object\]|null|arn:/;
 /** ARNs in a text, in JSON and in YAML too. */

@@ -93,16 +93,22 @@ export function isCalledSecret(name: string, at: string): boolean {
   return namesSecret(words) && !VAGUE.test(words) && name !== "secretKey" && !OF_SECRETS.test(around);
 }
 
-/** What every name has that is called a secret, in any way of writing it. */
-const NAMED = /api[_.-]?key|private[_.-]?key|token|passw|passphrase|secret/i;
+/** What every name has that is called a secret, in any way of writing it; a switch of JSON, which is no text, is none. */
+const NAMED = /api[_.-]?key|private[_.-]?key|token(?!": ?(?:true|false)\s*[,}])|passw|passphrase|secret/i;
+/** The host of a URL behind something that may be a password; what stands in an expression that is not plain may be one. */
+const BEHIND_USER = /:\/\/(?:[^\s/@"'<>$%]|[$%](?!\{)|[$%]\{[^{}"']*\})*(?:@|[$%]\{[^{}"']*[{"'])/;
 /** As many characters as a packed text has at least that holds a secret. */
 const PACKED = 60;
 
 /** Whether a text may hold a secret, or the name of one, in whatever form: of most nothing looks like it. */
 export function mayHoldSecret(text: string): boolean {
-  if (NAMED.test(text) || BEGINNING.test(text) || (text.includes("://") && text.includes("@"))) return true;
+  if (NAMED.test(text) || BEGINNING.test(text) || mayHoldUrl(text)) return true;
   // what is packed in a packed text, or written with escapes that hide a name
   return text.length > PACKED && (text.includes("\\u00") || mayHoldPacked(text));
+}
+
+function mayHoldUrl(text: string): boolean {
+  return text.includes("://") && text.includes("@") && BEHIND_USER.test(text);
 }
 
 /** Whether so many characters of base64 stand together: of so many, one in each such distance is looked at first. */
@@ -112,7 +118,8 @@ function mayHoldPacked(text: string): boolean {
     let [from, to] = [at, at + 1];
     while (from > 0 && isOfBase64(text.charCodeAt(from - 1))) from -= 1;
     while (to - from < PACKED && to < text.length && isOfBase64(text.charCodeAt(to))) to += 1;
-    if (to - from >= PACKED) return true;
+    // a digest is never all of a text
+    if (to - from >= PACKED && !text.startsWith("sha256:", from - "sha256:".length)) return true;
   }
   return false;
 }

@@ -2,9 +2,12 @@ import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
-/** What every token in a text or a map's key contains, and what a number token looks like in a text. */
+/** What every token in a text or a map's key contains, and how numbers end that are tokens: all are beyond 1e+288. */
 const TOKEN = "TfToken[";
-const NUMBER_TOKEN = /\de\+?\d/;
+const NUMBER_TOKEN = /\de\+?2[89]\d/;
+
+/** A token in a text. */
+const TEXT_TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
 
 /** What stands in a map that was taken for a plain object: CDKTF refuses it. */
 const MAP_TOKENS: ReadonlySet<unknown> = new Set([
@@ -59,7 +62,20 @@ export class TokensOf {
   private token(value: string | number): unknown {
     if (typeof value === "number") return this.ask(value);
     if (this.known.has(value)) return this.known.get(value);
-    if (!isOfReferences(value)) return this.ask(value);
+    const pieces = piecesOf(value);
+    const tokens = pieces?.filter((_, index) => index % 2 === 1) ?? [value];
+    if (!tokens.every((token) => this.isReference(token))) return this.ask(value);
+    if (pieces === undefined) return this.resolvedOnce(value);
+    return pieces.map((piece, index) => (index % 2 === 0 ? piece : this.resolvedOnce(piece))).join("");
+  }
+
+  private isReference(value: string): boolean {
+    return this.known.has(value) || isOfReferences(value);
+  }
+
+  /** What a text of references comes to. */
+  private resolvedOnce(value: string): unknown {
+    if (this.known.has(value)) return this.known.get(value);
     const resolved = this.resolved(value);
     this.known.set(value, resolved);
     return resolved;
@@ -82,6 +98,18 @@ function isToken(value: string | number): boolean {
   if (MAP_TOKENS.has(value)) return true;
   if (typeof value === "number") return Token.isUnresolved(value);
   return value.includes(TOKEN) || NUMBER_TOKEN.test(value);
+}
+
+/**
+ * The text around tokens, and in every other place a token. CDKTF reads a text anew at each brace in it, to tell what
+ * stands inside of an expression: where none is written, each token comes to what it does alone. Undefined for other
+ * texts, and for a token alone.
+ */
+function piecesOf(value: string): readonly string[] | undefined {
+  const pieces = value.split(TEXT_TOKEN);
+  if (pieces.length === 3 && pieces[0] === "" && pieces[2] === "") return undefined;
+  const isClear = pieces.every((piece, index) => index % 2 === 1 || !(piece.includes(TOKEN) || piece.includes("${")));
+  return isClear && !NUMBER_TOKEN.test(value) ? pieces : undefined;
 }
 
 /** Whether every token in a text is a reference to an element, which says the same whenever it is asked. */

@@ -22,6 +22,8 @@ export interface HelmRelease {
   readonly isWhole: boolean;
   /** The same values as JSON; what is in texts is a template of Terraform. */
   readonly body: JsonObject;
+  /** Whether a field of this name may stand in the values, at any depth: never false where one does. */
+  mayHold(field: string): boolean;
 }
 
 /** A way to `set` one value that is read: keys and dots, dots in keys escaped. */
@@ -33,29 +35,56 @@ export function releaseOf(resource: Resource, all: Configuration): HelmRelease {
   const sets = setsIn(resource);
   const texts = [...given.values, ...sets.filter(({ isRead }) => isRead).map(({ value }) => value)];
   const body = texts.reduce(merged, {});
+  const values = new Fields(new Block(body, "values", resource.stack, resource.address, all), "kubernetes", all);
+  // in JSON that is written down, a name stands as it is
+  const isPlain = sets.length === 0 && given.texts.every((text) => JSON_TEXT.test(text) && !HIDES_NAMES.test(text));
+  const held = new Map<string, boolean>();
   return {
     resource,
     chart: resource.text("chart")?.split("/").at(-1),
     repository: resource.text("repository")?.replace(/\/+$/, ""),
     namespace: resource.has("namespace") ? nameIn(resource, "namespace") : "default",
-    values: new Fields(new Block(body, "values", resource.stack, resource.address, all), "kubernetes", all),
+    values,
+    mayHold: (field) => {
+      const mayHold = held.get(field) ?? (isPlain && !isIn(given.texts, field) ? false : values.mayHold(field));
+      held.set(field, mayHold);
+      return mayHold;
+    },
     isWhole: given.isWhole && sets.every(({ isRead }) => isRead) && !hasKey(resource.body, "dynamic"),
     body,
   };
 }
 
+const JSON_TEXT = /^\s*\{/;
+/** An expression, and what JSON may hide a letter behind. */
+const HIDES_NAMES = /[$%]\{|\\u/;
+
+function isIn(texts: readonly string[], name: string): boolean {
+  return texts.some((text) => text.includes(name));
+}
+
+/** What a release is told in `values`. */
+interface Given {
+  readonly values: readonly JsonObject[];
+  /** What was opened, as it stands there. */
+  readonly texts: readonly string[];
+  readonly isWhole: boolean;
+}
+
 /** Texts of values, opened. */
-function givenTo(resource: Resource, all: Configuration): { values: readonly JsonObject[]; isWhole: boolean } {
+function givenTo(resource: Resource, all: Configuration): Given {
   const raw = resource.body.values ?? null;
-  if (raw !== null && !Array.isArray(raw)) return { values: [], isWhole: false };
+  if (raw !== null && !Array.isArray(raw)) return { values: [], texts: [], isWhole: false };
+  const texts: string[] = [];
   const values = asArray(raw).map((text) => {
     const meant = all.value(text, resource.stack, resource.address);
     if (meant.kind === "known" && (meant.value === "" || meant.value === null)) return {};
     const readable = meant.kind === "known" && typeof meant.value === "string" ? escaped(meant.value) : text;
+    if (typeof readable === "string") texts.push(readable);
     const value = opened(readable)?.value;
     return value === null ? {} : value;
   });
-  return { values: values.filter(isObject), isWhole: values.every(isObject) };
+  return { values: values.filter(isObject), texts, isWhole: values.every(isObject) };
 }
 
 function setsIn(resource: Resource): { value: JsonObject; isRead: boolean }[] {

@@ -34,7 +34,7 @@ export function podsOf(object: KubernetesObject): readonly Pods[] {
   const { kind, group, fields, release } = object;
   if (isCustom(group)) {
     // what all values of a chart do not hold, none of its objects does
-    const mayHold = release?.values.mayHold("containers") !== false && fields.mayHold("containers");
+    const mayHold = release?.mayHold("containers") !== false && fields.mayHold("containers");
     return mayHold ? within(object, fields, fields, DEEPEST) : [];
   }
   if (kind === "Pod") return podOf(object, fields, 1);

@@ -1,4 +1,4 @@
-import { isCalledSecret, mayHoldSecret } from "../../lib/checks/secret-forms";
+import { hasPasswordInUrl, isCalledSecret, mayHoldSecret } from "../../lib/checks/secret-forms";
 
 const run = (length: number): string => "Aa0+/z".repeat(20).slice(0, length);
 
@@ -15,6 +15,45 @@ test("signs beside those of base64 end what is packed", () => {
   }
   expect(mayHoldSecret(`${"-".repeat(60)}\\u0041`)).toBe(true);
 });
+
+test.each(["", " ", '"', "\\"])("a digest is no packed text, what stands behind one may be: %j", (sign) => {
+  const digest = `sha256:${"0a".repeat(32)}`;
+  expect(mayHoldSecret(`image@${digest}${sign}`)).toBe(false);
+  expect(mayHoldSecret(`${digest}${sign} and ${run(60)}`)).toBe(true);
+});
+
+test.each(["false,", "true\n}", "false }"])("a switch of JSON is no secret: %j", (value) => {
+  expect(mayHoldSecret(`{"automountServiceAccountToken": ${value}`)).toBe(false);
+  expect(mayHoldSecret(`{"hubToken":${value}`)).toBe(false);
+});
+
+test.each(['"hubToken": "false"', '"hubToken": falsehood', "hubToken: false", "HUB_TOKEN=true", "--token true"])(
+  "what may be text may be a secret: %s",
+  (text) => expect(mayHoldSecret(text)).toBe(true),
+);
+
+const HOSTS = ["db.acme.example", "${aws_db_instance.Db.address}", '${f("}", { a = 1 })}'];
+
+test.each(HOSTS)("a URL may hold a password before a host: %s", (host) => {
+  for (const user of [
+    "",
+    "app",
+    "${var.user}",
+    '${var.users["app"]}',
+    "${f({ a = 1 })}",
+    "%{ if true }app%{ endif }",
+  ]) {
+    expect(mayHoldSecret(`postgres://${user}:hunter2@${host}/db`)).toBe(true);
+  }
+  expect(hasPasswordInUrl("postgres://app:hunter2@db.acme.example/db")).toBe(true);
+});
+
+test.each([
+  "s3://data/raw/ and trainer@sha256:5e",
+  "s3://${aws_s3_bucket.Data.id}/raw/ by me@acme.example",
+  "https://acme.example?to=me@acme.example".replace("?", "/?"),
+  'https://acme.example" is of me@acme.example',
+])("no password stands before a host: %s", (text) => expect(mayHoldSecret(text)).toBe(false));
 
 test.each(["password", "dbPassword", "API_KEY", "apiKey", "api-key", "private.key", "secret_key", "hubToken"])(
   "%s is the name of a secret",

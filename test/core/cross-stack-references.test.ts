@@ -64,6 +64,13 @@ function connect(Stack: StackClass, app: App): void {
     },
     "aws_x.Whole": { id: vpc.id },
     "aws_x.Inside": { text: `id is ${vpc.arn}, role ${cluster.arn}` },
+    "aws_x.Document": {
+      policy: JSON.stringify({ Statement: [{ Resource: [vpc.arn, `${cluster.arn}/*`] }, {}], digest: "sha256:5e17" }),
+      within: `\${upper(${vpc.id})} and ${vpc.arn}, {} }`,
+      escaped: `$\${${vpc.id}} %{ if true }${vpc.arn}%{ endif } }`,
+      late: `${Lazy.stringValue({ produce: () => "late" })} of ${vpc.arn} }`,
+      numbered: `{ ${parameter.version} of ${vpc.arn} }`,
+    },
     "aws_x.Number": { version: parameter.version },
     "aws_x.NumberInText": { text: `version ${parameter.version}` },
     "aws_x.List": { zones: cluster.vpcConfig.subnetIds },

@@ -34,6 +34,19 @@ test("a release has the values of its texts, later ones over earlier, and single
   expect(one!.values.text("h")).toBe("${x}");
 });
 
+test("a release may hold a field that stands in its values, however it is written there", () => {
+  const mayHold = (values: string, more: JsonObject = {}): boolean =>
+    viewOf({ helm_release: { R: { chart: "c", values: [values], ...more } } }).releases[0]!.mayHold("containers");
+  expect(mayHold('{"objects": [{"spec": {"containers": []}}]}')).toBe(true);
+  expect(mayHold('{"objects": [{"spec": {"\\u0063ontainers": []}}]}')).toBe(true);
+  expect(mayHold("objects:\n  - spec:\n      containers: []\n")).toBe(true);
+  expect(mayHold(Buffer.from('{"spec": {"containers": []}}').toString("base64"))).toBe(true);
+  expect(mayHold('{"spec": "${local.spec}"}')).toBe(true);
+  expect(mayHold('{"a": 1}', { set: [{ name: "spec.containers", value: "x" }] })).toBe(true);
+  expect(mayHold('{"objects": [{"spec": {"text": "of containers"}}]}')).toBe(false);
+  expect(mayHold('{"objects": []}')).toBe(false);
+});
+
 test("a release whose values only the plan knows, or cannot be read, is not whole", () => {
   const wholes = ["${var.values}", '${templatefile("v.yaml", {})}', "[1]"].map(
     (text) => viewOf({ helm_release: { R: { chart: "c", values: [text] } } }).releases[0]!.isWhole,

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
 import { PUBLISHED_JOB_LABEL } from "../../core/published-job";
+import { isObject } from "../../terraform";
 import type { Bucket, Fields, Resource, Views } from "../../views";
 import { deadlineOf, podsToTheEnd } from "../jobs-to-the-end";
 import { judgeEach } from "../judged";
@@ -87,7 +88,10 @@ function urlIn(text: string, name: string, at: string): { at: string; url: strin
 /** A definition that is published into the cluster. */
 function published({ resource, fields }: Views["kubernetes"]["objects"][number]): Told[] {
   if (fields.at("metadata")?.map("labels")?.has(PUBLISHED_JOB_LABEL) !== true) return [];
-  const text = JSON.stringify(resource.body.data ?? "");
+  const { data = "" } = resource.body;
+  if (isObject(data) && !Object.values(data).some((one) => typeof one !== "string" || one.includes("CHECKPOINT_URI")))
+    return [];
+  const text = JSON.stringify(data);
   const url = URL.exec(/CHECKPOINT_URI[^}]*?value\W+(s3:.*)/.exec(text)?.[1] ?? "")?.[0];
   const seconds = Number(/activeDeadlineSeconds\W+(\d+)/.exec(text)?.[1] ?? Number.NaN);
   return url === undefined ? [] : [{ resource, at: "data", url, seconds: Number.isNaN(seconds) ? undefined : seconds }];

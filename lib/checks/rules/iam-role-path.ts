@@ -33,7 +33,7 @@ export const iamRolePath: Rule<Code> = {
     return judgeEach(
       views.all.filter(({ mode, type }) => mode === "resource" && type.startsWith("aws_")),
       (resource, say) => {
-        if (!first.mayHoldRoles(resource)) return;
+        if (!first.mayHoldRoles(resource, leadsThere)) return;
         for (const [argument, value] of Object.entries(resource.body)) {
           if (argument === "//" || FREE.has(argument)) continue;
           const texts = textsOf(value, resource, leadsThere ? views : undefined);

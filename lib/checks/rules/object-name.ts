@@ -42,8 +42,9 @@ function named({ kubernetes }: Views) {
   });
 }
 
+const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+const DOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+
 function isName(name: string, kind: string): boolean {
-  const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
-  if (LABELS.has(kind)) return name.length <= 63 && new RegExp(`^${label}$`).test(name);
-  return name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`).test(name);
+  return LABELS.has(kind) ? name.length <= 63 && LABEL.test(name) : name.length <= 253 && DOMAIN.test(name);
 }

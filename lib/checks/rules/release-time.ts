@@ -31,7 +31,7 @@ export const releaseTime: Rule<Code> = {
 
 function waitingIn({ kubernetes }: Views): { release: HelmRelease; probes: readonly Fields[] }[] {
   return kubernetes.releases.flatMap((release) => {
-    if (release.resource.boolean("wait") === false) return [];
+    if (release.resource.boolean("wait") === false || !release.mayHold("startupProbe")) return [];
     const probes = probesIn(release.values, DEEPEST);
     return probes.length === 0 ? [] : [{ release, probes }];
   });
