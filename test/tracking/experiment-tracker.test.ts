@@ -87,6 +87,28 @@ describe("a tracker", () => {
   });
 });
 
+describe("a tracker that exists already", () => {
+  test.each([
+    ["mlflow-app/app-0123456789AB", "sagemaker:CallMlflowAppApi"],
+    ["mlflow-tracking-server/runs", "sagemaker:DescribeMlflowTrackingServer"],
+  ])("lets others log by its ARN: %s", (end, client) => {
+    const arn = `arn:aws:sagemaker:us-east-1:123456789012:${end}`;
+    const { body } = inStack((stack) => {
+      const role = new ServiceRole(stack, "User", { service: "sagemaker.amazonaws.com" });
+      ExperimentTracker.fromArn(arn).grants?.log(role);
+      ExperimentTracker.fromArn(arn).grants?.log(role);
+    }).all("aws_iam_role_policy")[0]!;
+    const { Statement: statements } = JSON.parse(body.policy as string) as { Statement: Statement[] };
+    expect(body.name).toBe(`sagemaker-us-east-1-123456789012-${end.replace("/", "-")}-log`);
+    expect(actionsOf(statements)).toEqual(expect.arrayContaining([client, "sagemaker-mlflow:CreateRun"]));
+    expect(statements.map(({ Resource }) => Resource)).toEqual([arn, arn]);
+  });
+
+  test("has no grants where its ARN is known only after apply", () => {
+    expect(ExperimentTracker.fromArn("${TfToken[TOKEN.3]}")).not.toHaveProperty("grants");
+  });
+});
+
 describe("grants", () => {
   test.each(["managed", "trackingServer"] as const)("of %s: each verb has what it is for and no more", (kind) => {
     const [read, log, administer] = (["read", "log", "administer"] as const).map((verb) =>

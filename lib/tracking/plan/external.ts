@@ -1,5 +1,6 @@
 import { Planned } from "../../core/plan/planned";
 import { listOf } from "../../core/props/collections";
+import { hostName } from "../../core/props/host-name";
 import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { secretRef } from "../../core/props/secret-ref";
@@ -23,14 +24,7 @@ export interface ExternalTrackerPlan {
 
 const SECRET: Rule<SecretRef> = secretRef("SecretRef.fromSecretsManager, fromSsmParameter or fromKubernetes");
 
-const HOST = text({
-  code: "MLP-TRACK-005",
-  what: "a host",
-  breaks: "is not the name of one",
-  pattern: /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-  allowed: "the name of a host, without https://, port or path: wandb.acme.example",
-  example: "tracker.example.com",
-});
+const HOST = hostName("MLP-TRACK-005", "wandb.acme.example");
 
 const WANDB: PropRules<WeightsAndBiasesProps> = {
   apiKey: SECRET,
