@@ -189,4 +189,10 @@ export const TRAINING_JOBS = {
     fix: "mount a SharedVolume of the team's namespace there, by `mounts`.",
     since: "0.4.0",
   },
+  "MLP-TRAIN-091": {
+    title: "Pages of a tracker",
+    why: "Whoever starts a job is told where its runs are looked at: `ml-platform submit` prints it, and takes nothing else from the cluster than an address or the ARN of a tracker.",
+    fix: "the address of its pages, without a name and password, or the ARN; or leave it out.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -53,12 +53,13 @@ export class ExperimentTracker extends Component implements TrackerRef {
     throwIfInvalid(problems, "ExperimentTracker.fromArn");
     const { trackerArn: arn, grants: told } = plan;
     const grants = told === undefined ? {} : { grants: new ExperimentTrackerGrants(told.id, arn, told) };
-    return { trackerArn: arn, clientVariables: { MLFLOW_TRACKING_URI: arn }, ...grants };
+    return { trackerArn: arn, clientVariables: { MLFLOW_TRACKING_URI: arn }, pages: arn, ...grants };
   }
 
   /** ARN of the App or the server. */
   readonly trackerArn: string;
   readonly clientVariables: Readonly<Record<string, string>>;
+  readonly pages: string;
   /** What it reads and writes artifacts as. */
   readonly role: ServiceRole;
   /** Lets others log, read and administer runs. */
@@ -78,6 +79,7 @@ export class ExperimentTracker extends Component implements TrackerRef {
     this.resources = { tracker: made.tracker };
     this.trackerArn = made.arn;
     this.clientVariables = { MLFLOW_TRACKING_URI: made.arn };
+    this.pages = made.arn;
     this.grants = new ExperimentTrackerGrants(this.node.path.replace(/\//g, "-"), made.arn, plan);
   }
 

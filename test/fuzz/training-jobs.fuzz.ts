@@ -158,6 +158,7 @@ export const trainingJob = subject<JobProps>({
       { tracker: ExternalTracker.comet({ apiKey: SecretRef.fromKubernetes("Comet", "key") }) },
       { tracker: ExternalTracker.comet({ apiKey: KEY }), environment: { COMET_API_KEY: "x" } },
       { tracker: ExternalTracker.guild({ home: "/runs" }) },
+      { tracker: { clientVariables: {}, pages: "mlflow" } },
     ),
     fc.constantFrom(-1, 65_536).map((userId) => ({ userId })),
     fc.constant({ command: [] }),

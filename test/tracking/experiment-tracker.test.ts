@@ -83,7 +83,7 @@ describe("a tracker", () => {
     });
     expect(Object.keys(variables)).toEqual(["MLFLOW_TRACKING_URI"]);
     const arn = "arn:aws:sagemaker:us-east-1:123456789012:mlflow-tracking-server/runs";
-    expect(ExperimentTracker.fromArn(arn).clientVariables).toEqual({ MLFLOW_TRACKING_URI: arn });
+    expect(ExperimentTracker.fromArn(arn)).toMatchObject({ clientVariables: { MLFLOW_TRACKING_URI: arn }, pages: arn });
   });
 });
 

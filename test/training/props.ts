@@ -75,6 +75,7 @@ const JOB: TrainingJobDefinitionProps = {
     clientVariables: { WANDB_PROJECT: "churn" },
     secretVariables: { WANDB_API_KEY: SecretRef.fromKubernetes("wandb", "api-key") },
     hosts: ["api.wandb.ai"],
+    pages: "https://wandb.ai/acme/churn",
     grants: new AnyLogging(),
   },
   mounts: [{ claimName: "corpus", namespace: NAMESPACE, path: "/data", readOnly: true }],
@@ -108,7 +109,7 @@ const OPTIONAL_OF_JOB = [
   ...["team.namespace", "mounts[0].namespace"].flatMap((at) => [`${at}.literalName`, `${at}.labels`]),
   ...["team.queue.pools.h100.topology", "checkpoints.bucket.key", "team.queue.pools"],
   ...["name", "parameters", "environment", "mounts", "checkpoints", "dataset", "retries", "priority", "topology"],
-  ...["team.https", "tracker", "tracker.secretVariables", "tracker.hosts", "tracker.grants"],
+  ...["team.https", "tracker", "tracker.secretVariables", "tracker.hosts", "tracker.pages", "tracker.grants"],
   ...["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib", "userId"],
 ];
 

@@ -76,6 +76,19 @@ describe("a job that logs its runs", () => {
   });
 });
 
+test("a definition says where its runs are looked at, and so does what is started", () => {
+  const saidBy = (tracker?: object) => {
+    const { tracking, jobSet } = plan({ tracker }).plan.published;
+    const { annotations } = (jobSet as unknown as { metadata: { annotations: Record<string, string> } }).metadata;
+    return [tracking, annotations["ml-platform/tracking"]];
+  };
+  const page = "https://wandb.ai/acme/churn";
+  expect(saidBy(WANDB)).toEqual([page, page]);
+  expect(saidBy()).toEqual([undefined, undefined]);
+  expect(plan().plan.published).not.toHaveProperty("tracking");
+  expect(saidBy({ ...mlflow, pages: "${TfToken[TOKEN.7]}" })).toEqual(["${TfToken[TOKEN.7]}", "${TfToken[TOKEN.7]}"]);
+});
+
 describe("the team's role", () => {
   test.each(["managed", "trackingServer"] as const)("may log to a tracker of SageMaker: %s", (kind) => {
     const bucket = ArtifactBucket.fromName("company-models");
@@ -171,6 +184,10 @@ describe("a job that logs its runs fails", () => {
     [
       { tracker: ExternalTracker.guild({ home: "/scratch/guild" }) },
       'warning MLP-TRAIN-090 tracker: runs are kept in the scratch of the pod, and gone with the pod, got GUILD_HOME="/scratch/guild" | mount a SharedVolume there: mounts: [runs.at(…)]',
+    ],
+    [
+      { tracker: { ...mlflow, pages: "https://me:key@mlflow.acme.example" } },
+      "MLP-TRAIN-091 tracker.pages: neither an address without a password nor the ARN of a tracker, got a text of 34 characters | give one like https://mlflow.acme.example/, or leave it out",
     ],
     [{ tracker: "wandb" }, expect.stringContaining('MLP-CORE-031 tracker: not a tracker, got "wandb"') as string],
   ])("%#", (props, says) => {

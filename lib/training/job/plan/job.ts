@@ -24,6 +24,8 @@ export interface JobPlan {
   readonly environment: Readonly<Record<string, string>>;
   /** Variables that Kubernetes fills from Secrets of the namespace. */
   readonly secrets: Readonly<Record<string, SecretRef>>;
+  /** Where people look at its runs. */
+  readonly tracking?: string;
   readonly mounts: readonly VolumeMount[];
   readonly checkpoints?: JobCheckpoints;
   readonly dataset?: JobDataset;

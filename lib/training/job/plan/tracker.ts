@@ -6,7 +6,9 @@ import { listOf, recordOf } from "../../../core/props/collections";
 import { madeBy, ref } from "../../../core/props/objects";
 import { below, isSound, Judged, optional, Rule } from "../../../core/props/rule";
 import { secretRef } from "../../../core/props/secret-ref";
+import { checked } from "../../../core/props/shapes";
 import { anyText } from "../../../core/props/text";
+import { TRACKING } from "../../../core/tracking-pages";
 import type { TeamHttps } from "../../../core/refs";
 import type { SecretRef } from "../../../core/secret-ref";
 import type { JobTracker, TrainingJobDefinitionProps } from "../training-job-definition-props";
@@ -14,6 +16,20 @@ import type { JobPlan } from "./job";
 import { SCRATCH, VARIABLE } from "./variables";
 
 const MADE = "new ExperimentTracker, or ExternalTracker.weightsAndBiases, neptune, comet, arize or guild";
+
+/** What is none is not printed: it may hold a password. */
+const PAGES = checked(anyText("an address of pages", "https://mlflow.acme.example/"), (pages, property): Problem[] =>
+  isToken(pages) || TRACKING.test(pages)
+    ? []
+    : [
+        {
+          code: "MLP-TRAIN-091",
+          property,
+          message: `neither an address without a password nor the ARN of a tracker, got a text of ${pages.length} characters`,
+          fix: "give one like https://mlflow.acme.example/, or leave it out",
+        },
+      ],
+);
 
 const TRACKER = ref<JobTracker>(
   "a tracker",
@@ -23,6 +39,7 @@ const TRACKER = ref<JobTracker>(
       recordOf(secretRef("SecretRef.fromKubernetes(secretName, entry)", "MLP-TRAIN-089"), { key: VARIABLE }),
     ),
     hosts: optional(listOf(anyText("the name of a host", "api.wandb.ai"), { what: "a list of hosts" })),
+    pages: optional(PAGES),
     grants: optional(madeBy<NonNullable<JobTracker["grants"]>>("new ExperimentTracker", "log")),
   },
   MADE,

@@ -96,6 +96,7 @@ function planJob(judged: Judged<TrainingJobDefinitionProps>, perNode: PerNode, i
     parameters: chosen,
     environment: planVariables({ perNode, userId, checkpoints, client, parameters: chosen, environment }),
     secrets,
+    tracking: props.tracker?.pages,
     mounts: props.mounts ?? [],
     checkpoints,
     dataset: props.dataset,
@@ -130,7 +131,7 @@ function textProblems(judged: Judged<TrainingJobDefinitionProps>, job: JobPlan):
 
 /** As people read it who start jobs. */
 function publishedJob(job: JobPlan, rendered: KubernetesObject, cluster: TargetCluster): PublishedJob {
-  const { name, team, pool, nodes, parameters, maxHours } = job;
+  const { name, team, pool, nodes, parameters, maxHours, tracking } = job;
   const usdPerNodeHour = hourlyPrice(pool, clusterRef(cluster));
   return {
     version: 1,
@@ -142,6 +143,7 @@ function publishedJob(job: JobPlan, rendered: KubernetesObject, cluster: TargetC
     parameters,
     maxHours,
     ...(usdPerNodeHour === undefined ? {} : { usdPerNodeHour }),
+    ...(tracking === undefined ? {} : { tracking }),
     jobSet: rendered,
   };
 }
