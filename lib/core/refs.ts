@@ -107,7 +107,10 @@ export interface ModelStageRef {
   readonly stage: string;
   /** The group of its versions. */
   readonly group: ModelGroupRef;
-  /** The SSM parameter that holds the ARN of the version in this stage, or `none` before the first. */
+  /**
+   * The SSM parameter that says which version is in this stage: JSON with its ARN, who approved it and when, or `none`
+   * before the first.
+   */
   readonly parameterName: string;
 }
 
