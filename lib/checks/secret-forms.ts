@@ -15,9 +15,13 @@ const ISSUERS: readonly (readonly [RegExp, string])[] = [
   [/^AIza/, "a key of Google"],
   [/^npm_/, "a token of npm"],
   [/^dckr_pat_/, "a token of Docker"],
+  [/^wandb_v1_/, "a key of Weights & Biases"],
+  // {"api_address": …, "api_key": …} in base64
+  [/^eyJhcGlf/, "a token of Neptune"],
 ];
 /** What a text has that holds a key of one of them: most have none, and are not taken apart. */
-const BEGINNING = /A[KS]IA|hf_|gh[pousr]_|github_pat_|glpat-|k_live_|sk-|xox|nvapi-|AIza|npm_|dckr_pat_|PRIVATE KEY/;
+const BEGINNING =
+  /A[KS]IA|hf_|gh[pousr]_|github_pat_|glpat-|k_live_|sk-|xox|nvapi-|AIza|npm_|dckr_pat_|wandb_v1_|eyJhcGlf|PRIVATE KEY/;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----\s*[A-Za-z0-9+/=\s\\n]{40}/;
 /** What examples and templates have in the place of a key. */
 const FILLED_IN = /example|placeholder|your|dummy|fake|sample|redacted|x{4}|replace|insert|change[-_]?me/i;
@@ -32,6 +36,17 @@ export function issuersKeyIn(text: string): string | undefined {
     if (kind !== undefined) return kind;
   }
   return undefined;
+}
+
+/** Keys whose form alone gives nobody away, and does beside the variable that their client reads. */
+const OF_CLIENTS: readonly (readonly [name: RegExp, form: RegExp, kind: string])[] = [
+  [/^WANDB_API_KEY$/i, /^(?:local-)?[0-9a-f]{40}$/, "a key of Weights & Biases"],
+];
+
+/** The kind of a key that stands where a client of a tracker looks for it; undefined where it may be something else. */
+export function clientsKeyIn(name: string, text: string): string | undefined {
+  const [, , kind] = OF_CLIENTS.find(([named, form]) => named.test(name) && form.test(text)) ?? [];
+  return kind === undefined || isMonotonous(text) ? undefined : kind;
 }
 
 /** `sk-0000…`, and words with dashes between them. */
@@ -94,7 +109,7 @@ export function isCalledSecret(name: string, at: string): boolean {
 }
 
 /** What every name has that is called a secret, in any way of writing it; a switch of JSON, which is no text, is none. */
-const NAMED = /api[_.-]?key|private[_.-]?key|token(?!": ?(?:true|false)\s*[,}])|passw|passphrase|secret/i;
+const NAMED = /api[_.-]?key|private[_.-]?key|token(?!": ?(?:true|false)\s*[,}])|passw|passphrase|secret|wandb\s+login/i;
 /** The host of a URL behind something that may be a password; what stands in an expression that is not plain may be one. */
 const BEHIND_USER = /:\/\/(?:[^\s/@"'<>$%]|[$%](?!\{)|[$%]\{[^{}"']*\})*(?:@|[$%]\{[^{}"']*[{"'])/;
 /** As many characters as a packed text has at least that holds a secret. */

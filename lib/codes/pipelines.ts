@@ -95,7 +95,7 @@ export const PIPELINES = {
   },
   "MLP-PIPE-016": {
     title: "Definition above SageMaker's limit",
-    why: "SageMaker takes definitions of 1,048,576 characters at most.",
+    why: "SageMaker takes definitions of 1,048,576 characters at most. It reads one from S3, too, but no larger size is documented there, and AWS's provider plans a change of such a pipeline for ever.",
     fix: "move what is long into a file that steps read, or make two pipelines.",
     since: "0.4.0",
   },

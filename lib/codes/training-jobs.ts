@@ -165,4 +165,34 @@ export const TRAINING_JOBS = {
     fix: "minutes from 1 to 1440, a share from 0 to 1.",
     since: "0.4.0",
   },
+  "MLP-TRAIN-087": {
+    title: "Tracker that may be out of reach",
+    why: "Policies keep the team's pods from all but some addresses, and Kubernetes' NetworkPolicy knows addresses and no names of hosts: nobody can tell here whether those of the tracker are among them. A client that reaches nobody waits, or loses the run. A warning: they may be, as with a server in your own network.",
+    fix: "in `network` of the Team, a place with the addresses and `hosts`, the names that they are of; a proxy by `HTTPS_PROXY` in `environment`; or HTTPS to everywhere, which is the default. Addresses of a service change: ask its makers which stay.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-088": {
+    title: "Secret of AWS for a client in a pod",
+    why: "Kubernetes fills variables from its own Secrets alone. The program is told where the secret is (`WANDB_API_KEY_ARN`) and its role may fetch it, but the client looks for `WANDB_API_KEY` and finds none. A warning: a program that fetches it first is right.",
+    fix: "copy it into a Secret of the team's namespace, by an operator such as External Secrets Operator or by hand, and give `SecretRef.fromKubernetes`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-089": {
+    title: "Secret of a tracker",
+    why: "A tracker's secret is given by where it is kept. Kubernetes names a Secret like a host, and its entries by letters, digits, `-`, `_` and dots. What looks like the secret itself is refused, and not printed.",
+    fix: "`SecretRef.fromKubernetes(secretName, entry)` with what `kubectl get secret <name> -o yaml` shows.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-090": {
+    title: "Runs that are gone with the pod",
+    why: "The client keeps its runs in a folder, as Guild.ai does in `GUILD_HOME`, and that is of no volume that outlives the pod. A warning: the program may copy them away.",
+    fix: "mount a SharedVolume of the team's namespace there, by `mounts`.",
+    since: "0.4.0",
+  },
+  "MLP-TRAIN-091": {
+    title: "Pages of a tracker",
+    why: "Whoever starts a job is told where its runs are looked at: `ml-platform submit` prints it, and takes nothing else from the cluster than an address or the ARN of a tracker.",
+    fix: "the address of its pages, without a name and password, or the ARN; or leave it out.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

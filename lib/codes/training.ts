@@ -196,4 +196,10 @@ export const TRAINING = {
     fix: "leave it out here; `SecretRef.fromSecretsManager` or `SecretRef.fromSsmParameter` for what AWS keeps.",
     since: "0.4.0",
   },
+  "MLP-TRAIN-043": {
+    title: "Host of a place that a team reaches",
+    why: "`hosts` says whose addresses a place has, by the names that clients use.",
+    fix: "the name alone: api.wandb.ai.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

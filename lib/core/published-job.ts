@@ -27,6 +27,11 @@ export interface PublishedJob {
   /** What a node costs an hour; left out where no source tells it. */
   readonly usdPerNodeHour?: number;
   /**
+   * Where people look at its runs: the address of a tracker's pages, or the ARN of a tracker of SageMaker, which gives an
+   * address for each visit; left out where it logs nowhere, or that has no pages.
+   */
+  readonly tracking?: string;
+  /**
    * The JobSet, with the defaults of all parameters and `nodes.min` nodes. A start gives it a name of its own, and changes
    * the values of the environment variables that are parameters, and the number of nodes; nothing else.
    */

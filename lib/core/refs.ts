@@ -107,7 +107,10 @@ export interface ModelStageRef {
   readonly stage: string;
   /** The group of its versions. */
   readonly group: ModelGroupRef;
-  /** The SSM parameter that holds the ARN of the version in this stage, or `none` before the first. */
+  /**
+   * The SSM parameter that says which version is in this stage: JSON with its ARN, who approved it and when, or `none`
+   * before the first.
+   */
   readonly parameterName: string;
 }
 
@@ -309,4 +312,14 @@ export interface TeamRef {
   readonly queue: QueueRef;
   /** What its pods run as: it has the team's permissions in AWS and none in Kubernetes. */
   readonly serviceAccountName: string;
+  /** What its pods reach by HTTPS; left out where that is everything, or it is not known. */
+  readonly https?: TeamHttps;
+}
+
+/** What pods of a team reach by HTTPS, where a policy keeps them from the rest. */
+export interface TeamHttps {
+  /** Address ranges. */
+  readonly ranges: readonly string[];
+  /** Hosts that some of these are said to be the addresses of. */
+  readonly hosts: readonly string[];
 }

@@ -6,6 +6,11 @@ export interface TrackerRef {
   readonly clientVariables: Readonly<Record<string, string>>;
   /** Secrets that a client needs besides, by the variables that hold them: `WANDB_API_KEY`. */
   readonly secretVariables?: Readonly<Record<string, SecretRef>>;
+  /**
+   * Where people look at runs: the address of its pages, or the ARN of a tracker of SageMaker, which gives an address for
+   * each visit. Left out where there are none, or they are not known.
+   */
+  readonly pages?: string;
   /** Hosts outside of AWS that a client reaches by HTTPS; left out where there are none. */
   readonly hosts?: readonly string[];
 }

@@ -77,7 +77,7 @@ export class ExperimentTrackerGrants {
   constructor(
     private readonly grantId: string,
     private readonly trackerArn: string,
-    private readonly plan: Pick<ExperimentTrackerProps, "bucket"> &
+    private readonly plan: Partial<Pick<ExperimentTrackerProps, "bucket">> &
       Required<Pick<ExperimentTrackerProps, "kind" | "prefix">>,
   ) {}
 

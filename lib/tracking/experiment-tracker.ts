@@ -43,15 +43,23 @@ export class ExperimentTracker extends Component implements TrackerRef {
   static fromArn(trackerArn: string): TrackerRef & {
     /** ARN of the App or the server. */
     readonly trackerArn: string;
+    /**
+     * Lets others log, read and administer runs. Their artifacts are in a bucket that is not known here: give that by its
+     * own grants. Left out where the ARN is known only after apply.
+     */
+    readonly grants?: ExperimentTrackerGrants;
   } {
     const { plan, problems } = planImportedTracker(trackerArn);
     throwIfInvalid(problems, "ExperimentTracker.fromArn");
-    return { trackerArn: plan, clientVariables: { MLFLOW_TRACKING_URI: plan } };
+    const { trackerArn: arn, grants: told } = plan;
+    const grants = told === undefined ? {} : { grants: new ExperimentTrackerGrants(told.id, arn, told) };
+    return { trackerArn: arn, clientVariables: { MLFLOW_TRACKING_URI: arn }, pages: arn, ...grants };
   }
 
   /** ARN of the App or the server. */
   readonly trackerArn: string;
   readonly clientVariables: Readonly<Record<string, string>>;
+  readonly pages: string;
   /** What it reads and writes artifacts as. */
   readonly role: ServiceRole;
   /** Lets others log, read and administer runs. */
@@ -71,6 +79,7 @@ export class ExperimentTracker extends Component implements TrackerRef {
     this.resources = { tracker: made.tracker };
     this.trackerArn = made.arn;
     this.clientVariables = { MLFLOW_TRACKING_URI: made.arn };
+    this.pages = made.arn;
     this.grants = new ExperimentTrackerGrants(this.node.path.replace(/\//g, "-"), made.arn, plan);
   }
 

@@ -52,12 +52,14 @@ export class ExternalTracker implements TrackerRef {
   readonly clientVariables: Readonly<Record<string, string>>;
   readonly secretVariables: Readonly<Record<string, SecretRef>>;
   readonly hosts: readonly string[];
+  readonly pages?: string;
 
   /** Made by the functions above. */
-  constructor({ clientVariables, secretVariables, hosts }: Required<TrackerRef>) {
+  constructor({ clientVariables, secretVariables, hosts, pages }: ExternalTrackerPlan) {
     this.clientVariables = clientVariables;
     this.secretVariables = secretVariables;
     this.hosts = hosts;
+    if (pages !== undefined) this.pages = pages;
   }
 }
 

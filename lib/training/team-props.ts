@@ -26,6 +26,12 @@ export interface TeamEgress {
   readonly namespaces?: readonly (NamespaceRef | string)[];
   /** TCP ports there. */
   readonly ports: readonly number[];
+  /**
+   * Whose addresses `cidrs` are, by their names: `["api.wandb.ai"]`. It opens nothing, as policies know no names; jobs that
+   * need such a host look for it here, and the policy says it in an annotation.
+   * @default [] (not said)
+   */
+  readonly hosts?: readonly string[];
 }
 
 /** Whom pods of a team reach, and who reaches them, besides each other. */

@@ -9,7 +9,7 @@ import { awsContext } from "../core/aws-context";
 import { Component } from "../core/component";
 import { servicePrincipal } from "../core/partition";
 import { providerOf, setProvider } from "../core/provider";
-import type { NamespaceRef, QueueRef, TeamRef } from "../core/refs";
+import type { NamespaceRef, QueueRef, TeamHttps, TeamRef } from "../core/refs";
 import { grant, Grantee } from "../iam/grant";
 import { secretStatements } from "../iam/secret-statements";
 import { ServiceRole } from "../iam/service-role";
@@ -74,6 +74,7 @@ export class Team extends Component implements TeamRef, Grantee {
   readonly namespace: NamespaceRef;
   readonly queue: QueueRef;
   readonly serviceAccountName: string;
+  readonly https?: TeamHttps;
   /** The group of Kubernetes that its members are in: what an access entry made elsewhere names. */
   readonly groupName: string;
   readonly roleName: string;
@@ -98,6 +99,7 @@ export class Team extends Component implements TeamRef, Grantee {
     this.namespace = namespace;
     this.queue = plan.queue;
     this.serviceAccountName = plan.name;
+    this.https = plan.https;
     this.groupName = plan.groupName;
     this.roleName = role.roleName;
     this.roleArn = role.roleArn;

@@ -42,6 +42,10 @@ const PASSED_OVER = new Set(["//", "lifecycle", "depends_on", "provider", "descr
 const ASSIGNED =
   /^[ \t]*(?:export[ \t]+|set[ \t]+|-e[ \t]+|--env[ \t]+|Environment=)?"?([A-Z_][A-Z0-9_]*)=(["']?)([^\s"']+)\2/gm;
 
+/** A key among the words of a command, and the variable that the client would read it from: `wandb login …`. */
+const LOGGED_IN = /\bwandb[ \t]+login[ \t]+(?:--?[\w-]+(?:=\S+|[ \t]+https?:\S+)?[ \t]+)*["']?([A-Za-z0-9_-]{40,})/g;
+const LOGIN_VARIABLE = "WANDB_API_KEY";
+
 /** Whether what stands under a key holds no values, or none that are secrets. */
 export function isPassedOver(key: string): boolean {
   return PASSED_OVER.has(key);
@@ -175,13 +179,14 @@ class Reader {
     });
   }
 
-  /** An object that has a name and a value is a variable of a container, or a value of a chart. */
+  /** An object that has a name and a value is a variable of a container, or a value of a chart; AWS's APIs write both large. */
   private members(object: JsonObject, depth: number): void {
-    const isPair = typeof object.name === "string" && typeof object.value === "string";
-    const name = isPair ? this.known(object.name as string) : undefined;
+    const [called, held] = "Name" in object ? ["Name", "Value"] : ["name", "value"];
+    const isPair = typeof object[called] === "string" && typeof object[held] === "string";
+    const name = isPair ? this.known(object[called] as string) : undefined;
     for (const key in object) {
       const value = object[key]!;
-      if (name === undefined || key !== "value") this.member(key, value, depth + 1);
+      if (name === undefined || key !== held) this.member(key, value, depth + 1);
       else if (!isLookedUp(object)) {
         this.within(name, () => this.text(value as string, name.slice(name.lastIndexOf(".") + 1), depth));
       }
@@ -202,6 +207,10 @@ class Reader {
   private tell(text: string, name: string): void {
     const flag = text.startsWith("--") ? /^--([A-Za-z][\w-]*)=(.*)$/s.exec(text) : null;
     this.add(flag?.[2] ?? text, flag?.[1] ?? name);
+    if (text.includes("wandb")) {
+      for (const [, key = ""] of text.matchAll(LOGGED_IN))
+        this.within(LOGIN_VARIABLE, () => this.add(key, LOGIN_VARIABLE));
+    }
     if (!text.includes("=") || !/[\n ]/.test(text)) return;
     for (const [, variable = "", , assigned = ""] of text.matchAll(ASSIGNED)) {
       this.within(variable, () => this.add(assigned, variable));

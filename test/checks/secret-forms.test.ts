@@ -1,4 +1,10 @@
-import { hasPasswordInUrl, isCalledSecret, mayHoldSecret } from "../../lib/checks/secret-forms";
+import {
+  clientsKeyIn,
+  hasPasswordInUrl,
+  isCalledSecret,
+  issuersKeyIn,
+  mayHoldSecret,
+} from "../../lib/checks/secret-forms";
 
 const run = (length: number): string => "Aa0+/z".repeat(20).slice(0, length);
 
@@ -64,3 +70,28 @@ test.each(["kms_key_id", "key", "primaryKey", "EOS_TOKEN", "secretKey", "tokens"
   "%s is the name of no secret",
   (name) => expect(isCalledSecret(name, "")).toBe(false),
 );
+
+const HEX = ["0a1b2c3d4e5f60718293", "a4b5c6d7e8f901a2b3c4"].join("");
+
+test.each([
+  ["WANDB_API_KEY", HEX, "a key of Weights & Biases"],
+  ["WANDB_API_KEY", `local-${HEX}`, "a key of Weights & Biases"],
+  ["wandb_api_key", HEX, "a key of Weights & Biases"],
+  ["GIT_COMMIT", HEX, undefined],
+  ["WANDB_API_KEY", HEX.slice(1), undefined],
+  ["WANDB_API_KEY", HEX.toUpperCase(), undefined],
+  ["WANDB_API_KEY", "0".repeat(40), undefined],
+])("%s: %s is %s", (name, text, kind) => expect(clientsKeyIn(name, text)).toBe(kind));
+
+test.each([
+  [["wandb", "v1", "aB3dE6gH9jK2mN5pQ8sT1vW4".repeat(3)].join("_"), "a key of Weights & Biases"],
+  [["wandb", "v1", "short"].join("_"), undefined],
+  [Buffer.from('{"api_address":"https://neptune.acme.dev","api_key":"0f1e"}').toString("base64"), "a token of Neptune"],
+  [Buffer.from('{"api_key":"x"}').toString("base64"), undefined],
+  [Buffer.from('{"address":"https://neptune.acme.dev","api_key":"0f1e"}').toString("base64"), undefined],
+])("%s is %s", (text, kind) => expect(issuersKeyIn(`token: ${text};`)).toBe(kind));
+
+test("a script that logs in may hold a secret", () => {
+  expect(mayHoldSecret(`wandb login ${HEX.slice(0, 20)}`)).toBe(true);
+  expect(mayHoldSecret("wandb sync")).toBe(false);
+});

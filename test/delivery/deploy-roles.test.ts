@@ -36,6 +36,7 @@ test("the least: two roles, named for good, and the provider they trust", () => 
     "aws_iam_role.Roles_Apply_Role_673B6BA6",
     "aws_iam_role.Roles_Plan_Role_277DB6E9",
     "aws_iam_role_policy.Roles_Apply_Self_D76639D1",
+    "aws_iam_role_policy.Roles_Plan_Grant-Ask_4CDA40F4",
     "aws_iam_role_policy_attachment.Roles_Apply_acme-apply_2C4B64BE",
     "aws_iam_role_policy_attachment.Roles_Plan_Aws-SecurityAudit_F6B36E2D",
     "aws_iam_role_policy_attachment.Roles_Plan_Aws-ViewOnlyAccess_56758C96",
@@ -95,6 +96,16 @@ test("the state is granted by one inline policy a role", () => {
     "s3:DeleteObject",
   ]);
   expect(states(synth())).toEqual([]);
+});
+
+test("the plan role may ask what AWS's provider asks of a state machine, and nothing else besides", () => {
+  const asked = synth()
+    .all("aws_iam_role_policy")
+    .filter(({ body }) => body.name === "Ask");
+  expect(asked.map(({ path }) => path)).toEqual([expect.stringMatching(/Roles\/Plan\/Grant-Ask$/)]);
+  expect(statementsIn(asked[0]!.body.policy)).toEqual([
+    { Effect: "Allow", Action: "states:ValidateStateMachineDefinition", Resource: "*" },
+  ]);
 });
 
 describe("the apply role cannot change itself", () => {

@@ -1,9 +1,10 @@
 import type { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import { GpuPoolRef } from "../../lib/core";
+import { GpuPoolRef, SecretRef } from "../../lib/core";
 import { ServiceRole } from "../../lib/iam";
 import { ContainerImage } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
+import { ExternalTracker } from "../../lib/tracking";
 import {
   GpuBurnIn,
   GpuBurnInProps,
@@ -26,6 +27,7 @@ const QUOTAS = {
   L4: { pool: L4, nodes: 4, maxNodes: 4 },
 };
 const DIGEST = `sha256:${"a".repeat(64)}`;
+const KEY = SecretRef.fromKubernetes("tracker", "key");
 const bucket = ArtifactBucket.fromName("acme-artifacts");
 const checkpoints = { bucket, prefix: "checkpoints/x/", everyMinutes: 30 };
 const wrongTeam = (team: object): Partial<JobProps> => ({ wrongTeam: team });
@@ -90,6 +92,10 @@ export const trainingJob = subject<JobProps>({
       },
     ),
     mounts: fc.constantFrom([], [mount()], [mount({ claimName: TOKEN, readOnly: false })]),
+    tracker: fc.constantFrom<NonNullable<JobProps["tracker"]>[]>(
+      ExternalTracker.weightsAndBiases({ apiKey: KEY, project: "${x}" }),
+      { clientVariables: { MLFLOW_TRACKING_URI: TOKEN }, grants: { log: () => undefined } },
+    ),
     checkpoints: fc.constant(checkpoints),
     dataset: fc.constantFrom({ uri: "s3://acme/corpus/", version: "1" }, { uri: "${x}", version: TOKEN }),
     retries: fc.constantFrom(0, 3),
@@ -143,6 +149,17 @@ export const trainingJob = subject<JobProps>({
       parameters: { NOTE: Parameter.text({ default: "a", pattern: ".*" }) },
       command: ["sh", "-c", "echo $(NOTE)"],
     }),
+    fc.constant({
+      ...wrongTeam({ https: { ranges: ["10.0.0.0/8"], hosts: [] } }),
+      tracker: ExternalTracker.comet({ apiKey: KEY }),
+    }),
+    fc.constantFrom(
+      { tracker: ExternalTracker.comet({ apiKey: SecretRef.fromSsmParameter("/comet/key") }) },
+      { tracker: ExternalTracker.comet({ apiKey: SecretRef.fromKubernetes("Comet", "key") }) },
+      { tracker: ExternalTracker.comet({ apiKey: KEY }), environment: { COMET_API_KEY: "x" } },
+      { tracker: ExternalTracker.guild({ home: "/runs" }) },
+      { tracker: { clientVariables: {}, pages: "mlflow" } },
+    ),
     fc.constantFrom(-1, 65_536).map((userId) => ({ userId })),
     fc.constant({ command: [] }),
     fc.constantFrom("pytorch/pytorch:2", "", TOKEN).map((uri) => ({ image: ContainerImage.fromUri(uri) })),

@@ -132,6 +132,7 @@ export const team = subject<FuzzedTeam & Place & TeamWays>({
     network: fc.constantFrom<NonNullable<TeamProps["network"]>[]>(
       "open",
       { https: [] },
+      { https: [], egress: { wandb: { cidrs: ["35.186.228.49/32"], ports: [443], hosts: ["api.wandb.ai"] } } },
       { egress: { db: { cidrs: ["10.0.0.0/8", "fd00::/8"], ports: [5432] } }, reachableFrom: ["monitoring"] },
     ),
     podSecurity: fc.constantFrom("baseline" as const, "privileged" as const),
@@ -169,6 +170,7 @@ export const team = subject<FuzzedTeam & Place & TeamWays>({
         { https: ["10.0.0.0"] },
         { egress: { db: { cidrs: ["10.0.0.0/8"], ports: [0] } } },
         { egress: { db: { ports: [1] } } },
+        { egress: { db: { cidrs: ["10.0.0.0/8"], ports: [443], hosts: ["https://api.wandb.ai"] } } },
       )
       .map((network) => ({ network })),
     fc.constant({ secrets: [SecretRef.fromKubernetes("wandb", "key")] }),

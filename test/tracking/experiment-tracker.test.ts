@@ -83,7 +83,29 @@ describe("a tracker", () => {
     });
     expect(Object.keys(variables)).toEqual(["MLFLOW_TRACKING_URI"]);
     const arn = "arn:aws:sagemaker:us-east-1:123456789012:mlflow-tracking-server/runs";
-    expect(ExperimentTracker.fromArn(arn).clientVariables).toEqual({ MLFLOW_TRACKING_URI: arn });
+    expect(ExperimentTracker.fromArn(arn)).toMatchObject({ clientVariables: { MLFLOW_TRACKING_URI: arn }, pages: arn });
+  });
+});
+
+describe("a tracker that exists already", () => {
+  test.each([
+    ["mlflow-app/app-0123456789AB", "sagemaker:CallMlflowAppApi"],
+    ["mlflow-tracking-server/runs", "sagemaker:DescribeMlflowTrackingServer"],
+  ])("lets others log by its ARN: %s", (end, client) => {
+    const arn = `arn:aws:sagemaker:us-east-1:123456789012:${end}`;
+    const { body } = inStack((stack) => {
+      const role = new ServiceRole(stack, "User", { service: "sagemaker.amazonaws.com" });
+      ExperimentTracker.fromArn(arn).grants?.log(role);
+      ExperimentTracker.fromArn(arn).grants?.log(role);
+    }).all("aws_iam_role_policy")[0]!;
+    const { Statement: statements } = JSON.parse(body.policy as string) as { Statement: Statement[] };
+    expect(body.name).toBe(`sagemaker-us-east-1-123456789012-${end.replace("/", "-")}-log`);
+    expect(actionsOf(statements)).toEqual(expect.arrayContaining([client, "sagemaker-mlflow:CreateRun"]));
+    expect(statements.map(({ Resource }) => Resource)).toEqual([arn, arn]);
+  });
+
+  test("has no grants where its ARN is known only after apply", () => {
+    expect(ExperimentTracker.fromArn("${TfToken[TOKEN.3]}")).not.toHaveProperty("grants");
   });
 });
 

@@ -23,6 +23,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { WANDB_PROJECT: "churn", WANDB_ENTITY: "acme" },
         secretVariables: { WANDB_API_KEY: KEY },
         hosts: ["api.wandb.ai", "storage.googleapis.com"],
+        pages: "https://wandb.ai/acme/churn",
       },
     ],
     [
@@ -32,6 +33,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { WANDB_BASE_URL: "https://wandb.acme.example" },
         secretVariables: { WANDB_API_KEY: KEY },
         hosts: ["wandb.acme.example"],
+        pages: "https://wandb.acme.example",
       },
     ],
     [
@@ -41,6 +43,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { NEPTUNE_PROJECT: "acme/churn" },
         secretVariables: { NEPTUNE_API_TOKEN: KEY },
         hosts: ["neptune.acme.example"],
+        pages: "https://neptune.acme.example",
       },
     ],
     [
@@ -50,6 +53,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { COMET_PROJECT_NAME: "churn", COMET_WORKSPACE: "acme" },
         secretVariables: { COMET_API_KEY: KEY },
         hosts: ["www.comet.com"],
+        pages: "https://www.comet.com/acme/churn",
       },
     ],
     [
@@ -59,6 +63,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { COMET_URL_OVERRIDE: "https://comet.acme.example/clientlib/" },
         secretVariables: { COMET_API_KEY: KEY },
         hosts: ["comet.acme.example"],
+        pages: "https://comet.acme.example",
       },
     ],
     [
@@ -68,6 +73,7 @@ describe("a tracker outside of AWS", () => {
         clientVariables: { ARIZE_SPACE_ID: "space" },
         secretVariables: { ARIZE_API_KEY: KEY },
         hosts: ["api.arize.com", "flight.arize.com", "otlp.arize.com"],
+        pages: "https://app.arize.com",
       },
     ],
     [
@@ -76,6 +82,16 @@ describe("a tracker outside of AWS", () => {
       { clientVariables: { GUILD_HOME: "/data/guild" }, secretVariables: {}, hosts: [] },
     ],
   ])("%s", (_, tracker, expected) => expect({ ...tracker }).toEqual(expected));
+});
+
+test("pages are an address whatever the names, and none where hosts do not tell it", () => {
+  const page = (entity?: string, project?: string) =>
+    ExternalTracker.weightsAndBiases({ apiKey: KEY, entity, project }).pages;
+  expect(page("acme")).toBe("https://wandb.ai/acme");
+  expect(page(undefined, "churn")).toBe("https://wandb.ai");
+  expect(page("a/c me", "it's (x)")).toBe("https://wandb.ai/a%2Fc%20me/it%27s%20%28x%29");
+  expect(page("${TfToken[TOKEN.1]}")).toBe("https://wandb.ai/${TfToken[TOKEN.1]}");
+  expect(ExternalTracker.arize({ apiKey: KEY, spaceId: "s", hosts: ["api.eu.arize.example"] }).pages).toBeUndefined();
 });
 
 describe("fails", () => {

@@ -18,6 +18,11 @@ class AnyGrants {
   readonly readWrite = () => undefined;
 }
 
+/** What lets log. */
+class AnyLogging {
+  readonly log = () => undefined;
+}
+
 /** Something with a place in a tree. */
 class AnyConstruct {
   readonly node = {};
@@ -53,6 +58,7 @@ const JOB: TrainingJobDefinitionProps = {
       priorities: ["urgent"],
     },
     serviceAccountName: "research",
+    https: { ranges: ["10.20.0.0/16"], hosts: ["api.wandb.ai"] },
     roleName: "research",
     roleArn: "arn:aws:iam::123456789012:role/research",
     grantScope: new AnyConstruct() as unknown as Construct,
@@ -65,6 +71,13 @@ const JOB: TrainingJobDefinitionProps = {
   name: "pretrain",
   parameters: { EPOCHS: Parameter.integer({ default: 3, min: 1, max: 100 }) },
   environment: { NCCL_DEBUG: "WARN" },
+  tracker: {
+    clientVariables: { WANDB_PROJECT: "churn" },
+    secretVariables: { WANDB_API_KEY: SecretRef.fromKubernetes("wandb", "api-key") },
+    hosts: ["api.wandb.ai"],
+    pages: "https://wandb.ai/acme/churn",
+    grants: new AnyLogging(),
+  },
   mounts: [{ claimName: "corpus", namespace: NAMESPACE, path: "/data", readOnly: true }],
   checkpoints: {
     bucket: {
@@ -96,6 +109,7 @@ const OPTIONAL_OF_JOB = [
   ...["team.namespace", "mounts[0].namespace"].flatMap((at) => [`${at}.literalName`, `${at}.labels`]),
   ...["team.queue.pools.h100.topology", "checkpoints.bucket.key", "team.queue.pools"],
   ...["name", "parameters", "environment", "mounts", "checkpoints", "dataset", "retries", "priority", "topology"],
+  ...["team.https", "tracker", "tracker.secretVariables", "tracker.hosts", "tracker.pages", "tracker.grants"],
   ...["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib", "userId"],
 ];
 
@@ -114,7 +128,9 @@ const TEAM: TeamProps = {
   preemption: { reclaimWithinCohort: "LowerPriority", withinClusterQueue: "Never" },
   network: {
     https: ["10.30.0.0/16"],
-    egress: { features: { cidrs: ["10.40.0.0/24"], namespaces: ["feast"], ports: [5432] } },
+    egress: {
+      features: { cidrs: ["10.40.0.0/24"], namespaces: ["feast"], ports: [5432], hosts: ["features.acme.example"] },
+    },
     reachableFrom: ["monitoring"],
   },
   podSecurity: "baseline",
@@ -157,7 +173,7 @@ export const PROPS = {
       // a union says of no member that it may be left out
       optional: [
         ...["https", "egress", "reachableFrom"].map((member) => `network.${member}`),
-        ...["cidrs", "namespaces"].map((member) => `network.egress.features.${member}`),
+        ...["cidrs", "namespaces", "hosts"].map((member) => `network.egress.features.${member}`),
       ],
       unions: ["network", "network.egress.features.namespaces[0]", "network.reachableFrom[0]"],
       // what queues share is theirs, and was judged there

@@ -3,9 +3,12 @@ import { kueueCrds } from "../../lib/catalog/kueue-crds";
 import { planCustomResources } from "../../lib/kubernetes/plan/custom-resources";
 import type { TeamProps } from "../../lib/training";
 import { madeByQueues } from "../../lib/training/plan/shared-queues";
+import { planTeam } from "../../lib/training/plan/team";
 import { CLUSTER } from "../kubernetes/support";
 import { IMAGE, LIMIT, objectOf, objectsOf, problemsOf, PROPS, RESEARCHER } from "./team-support";
 import { SecretRef } from "../../lib";
+
+const HERE = { id: "Research" };
 
 interface Rule {
   readonly resources: readonly string[];
@@ -138,6 +141,35 @@ describe("the network of a team", () => {
     });
     expect(policies({ https: [] })).not.toContain("https");
     expect(policies("open")).toEqual([]);
+  });
+
+  test("says whose addresses a place has, where you say it", () => {
+    const place = { cidrs: ["35.186.228.49/32"], ports: [443] };
+    const egress = { wandb: { ...place, hosts: ["api.wandb.ai", "storage.googleapis.com"] }, plain: place };
+    const network = { https: [], egress };
+    expect(objectOf("NetworkPolicy", "egress-wandb", { network }).metadata.annotations).toEqual({
+      "ml-platform/hosts": "api.wandb.ai,storage.googleapis.com",
+    });
+    expect(objectOf("NetworkPolicy", "egress-plain", { network }).metadata).not.toHaveProperty("annotations");
+    // it opens nothing more
+    expect(specOf("egress-wandb", network)).toEqual(specOf("egress-plain", network));
+  });
+
+  test("is known to its jobs where it keeps them from anything", () => {
+    const place = { cidrs: ["35.186.228.49/32"], ports: [80, 443], hosts: ["api.wandb.ai"] };
+    expect(planTeam({ ...PROPS, network: { https: ["10.20.0.0/16"], egress: { place } } }, HERE).plan.https).toEqual({
+      ranges: ["10.20.0.0/16", "35.186.228.49/32"],
+      hosts: ["api.wandb.ai"],
+    });
+    const other = { ...place, ports: [5432] };
+    expect(planTeam({ ...PROPS, network: { https: [], egress: { other } } }, HERE).plan.https).toEqual({
+      ranges: [],
+      hosts: [],
+    });
+    const everywhere = { egress: { all: { cidrs: ["0.0.0.0/0"], ports: [443] } }, https: [] };
+    for (const network of [undefined, {}, "open", everywhere] as const) {
+      expect(planTeam({ ...PROPS, network }, HERE).plan.https).toBeUndefined();
+    }
   });
 });
 
@@ -272,6 +304,11 @@ describe("teams fail with", () => {
     );
     expect(problemsOf({ network: { egress: { db: { ports: [5432] } } } })).toEqual([
       'MLP-TRAIN-041 network.egress.db: Kubernetes reads a rule without a place or a port as one for all of them, got {"cidrs":[],"namespaces":0,"ports":[5432]} | name both: { cidrs: ["10.20.8.0/24"], ports: [5432] }',
+    ]);
+    expect(
+      problemsOf({ network: { egress: { db: { cidrs: ["10.0.0.0/8"], ports: [443], hosts: ["https://x.y"] } } } }),
+    ).toEqual([
+      'MLP-TRAIN-043 network.egress.db.hosts[0]: host is not the name of one, got "https://x.y" | use the name of a host, without https://, port or path: api.wandb.ai',
     ]);
     expect(problemsOf({ network: { https: ["fd00::/8"], reachableFrom: ["monitoring"] } })).toEqual([]);
   });

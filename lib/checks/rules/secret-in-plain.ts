@@ -6,7 +6,8 @@ import { isLifecycleHidden } from "../hidden-lifecycle";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 import { FirstLook } from "../first-look";
-import { hasPasswordInUrl, isCalledSecret, isSecretive, issuersKeyIn, isWriteOnly, isWritten } from "../secret-forms";
+import { clientsKeyIn, hasPasswordInUrl, isCalledSecret, isSecretive } from "../secret-forms";
+import { issuersKeyIn, isWriteOnly, isWritten } from "../secret-forms";
 
 const FIX =
   "keep it in Secrets Manager, SSM or a Secret that Terraform does not make, and give the place of it; what was written here has to be changed";
@@ -52,7 +53,7 @@ function isTold({ holder, at, name, text }: PlainText, views: Views, say: Say): 
   }
   // what a construct says of its own prop is enough
   const causedBy = saidOf(holder, at, name);
-  const kind = issuersKeyIn(text);
+  const kind = issuersKeyIn(text) ?? clientsKeyIn(name, text);
   const into = `written into ${isWriteOnly(at) ? "the code and the JSON" : "the code, the JSON and the state"}`;
   if (kind !== undefined) {
     say.error(holder, at, { message: `${kind} is ${into}`, fix: FIX, causedBy });

@@ -12,7 +12,7 @@ const JOBS_USAGE = `ml-platform jobs [--json]
 
 Lists the training jobs that can be started: read from the cluster, with access by kubectl alone. A line a definition:
 its team and name, its nodes, what --set may change with its range and default, after how many hours it is ended, and
-what all its nodes cost in that time at most, by list prices on demand. Looks in all namespaces; who may not, in their
+what all its nodes cost in that time at most, by list prices on demand, and where its runs are logged. Looks in all namespaces; who may not, in their
 own.
 
   --json   the same as a JSON object: definitions, and refused, what is labelled as one and cannot be started
@@ -59,6 +59,7 @@ function columnsOf(job: PublishedJob): string[] {
     ...Object.entries(job.parameters).map(([name, parameter]) => `${name} ${rangeOf(parameter)}`),
     `${String(job.maxHours)} h`,
     most === undefined ? "unknown USD" : `≤ ${usdOf(most)} USD`,
+    ...(job.tracking === undefined ? [] : [`logs to ${job.tracking}`]),
   ];
 }
 
@@ -74,5 +75,6 @@ export function usdOf(amount: number): string {
 
 function forMachines({ job, namespace }: Definition): object {
   const { jobSet: _, version: __, ...shown } = job;
-  return { ...shown, namespace, usdPerNodeHour: job.usdPerNodeHour ?? null, mostUsd: mostUsd(job) ?? null };
+  const { usdPerNodeHour = null, tracking = null } = job;
+  return { ...shown, namespace, usdPerNodeHour, mostUsd: mostUsd(job) ?? null, tracking };
 }

@@ -1,4 +1,5 @@
 import { isObject, Json, JsonObject } from "../../terraform";
+import { TRACKING } from "../../core/tracking-pages";
 import { isName } from "./answers";
 import { patternProblem, valueProblem } from "./parameters";
 import type { PublishedParameter } from "../../core/published-job";
@@ -15,7 +16,13 @@ export const NODES_VARIABLE = "NNODES";
 /** Why a value is no published job; its JobSet is judged apart. */
 export function jobProblem(job: Json): string | undefined {
   if (!isObject(job)) return "it is no JSON object";
-  return versionProblem(job.version) ?? namesProblem(job) ?? sizesProblem(job) ?? parametersProblem(job.parameters);
+  return (
+    versionProblem(job.version) ??
+    namesProblem(job) ??
+    sizesProblem(job) ??
+    trackingProblem(job) ??
+    parametersProblem(job.parameters)
+  );
 }
 
 function versionProblem(version: Json | undefined): string | undefined {
@@ -43,6 +50,12 @@ function sizesProblem({ nodes, maxHours, usdPerNodeHour }: JsonObject): string |
   if (usdPerNodeHour !== undefined && (typeof usdPerNodeHour !== "number" || usdPerNodeHour < 0))
     return `its usdPerNodeHour is no price, got ${shown(usdPerNodeHour)}`;
   return undefined;
+}
+
+/** It is printed for people to open, or to run. */
+function trackingProblem({ tracking }: JsonObject): string | undefined {
+  if (tracking === undefined || (typeof tracking === "string" && TRACKING.test(tracking))) return undefined;
+  return `its tracking is neither an address nor a tracker of SageMaker, got ${shown(tracking)}`;
 }
 
 function parametersProblem(parameters: Json | undefined): string | undefined {

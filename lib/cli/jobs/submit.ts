@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { PublishedJob } from "../../core/published-job";
 import { printable, printableJson } from "../../core/printable";
+import { presigningCommand } from "../../core/tracking-pages";
 import { EXIT, Output, UsageError } from "../output";
 import { textAt } from "./answers";
 import type { Definition } from "./definition";
@@ -66,6 +67,7 @@ export async function submitCommand(args: readonly string[], output: Output): Pr
   const tell = (line: string): void =>
     values.json === true ? output.complain(printable(line)) : output.print(printable(line));
   tell(startedLine(definition.job, started));
+  for (const line of trackingLines(definition.job)) tell(line);
   let end: Progress | undefined;
   if (values.wait === true) end = await watchRun(kubectl, started, every, tell);
   else if (values.json !== true) output.print(logsLine(definition.job, started));
@@ -127,6 +129,13 @@ function startedLine(job: PublishedJob, { name, namespace, nodes, values }: Star
   ].join(", ");
 }
 
+/** Where its runs are looked at; what asks AWS for it needs the reader's own access, and is not run here. */
+function trackingLines({ tracking }: PublishedJob): string[] {
+  if (tracking === undefined) return [];
+  const command = presigningCommand(tracking);
+  return [`runs are logged at ${tracking}`, ...(command === undefined ? [] : [`  to open it: ${command}`])];
+}
+
 function logsLine({ team }: PublishedJob, { name, namespace }: Started): string {
   const where = namespace === team ? "" : ` --namespace ${namespace}`;
   return printable(`ml-platform logs ${team}/${name} --follow${where}`);
@@ -139,6 +148,7 @@ function forMachines(job: PublishedJob, { values, ...run }: Started, end: Progre
     ...run,
     parameters: Object.fromEntries(values),
     mostUsd: mostUsd(job, run.nodes) ?? null,
+    tracking: job.tracking ?? null,
     ...(end === undefined ? {} : { end: end.end, why: end.line }),
   };
 }

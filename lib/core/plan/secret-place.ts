@@ -10,7 +10,7 @@ import { quote } from "./rules-of-values";
 
 /** Beginnings that only keys of well-known issuers have. */
 const SECRET =
-  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{20}|glpat-[\w-]{20}|sk-(?=[\w-]*\d)[\w-]{20}|[rs]k_live_[A-Za-z0-9]{10}|xox[abeprs]-\d|nvapi-[\w-]{20}|AIza[\w-]{35}$|npm_[A-Za-z0-9]{36}$|dckr_pat_[\w-]{20}|eyJ[\w-]+\.eyJ[\w-]+\.|-----BEGIN)/;
+  /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|hf_[A-Za-z0-9]{20}|gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{20}|glpat-[\w-]{20}|sk-(?=[\w-]*\d)[\w-]{20}|[rs]k_live_[A-Za-z0-9]{10}|xox[abeprs]-\d|nvapi-[\w-]{20}|AIza[\w-]{35}$|npm_[A-Za-z0-9]{36}$|dckr_pat_[\w-]{20}|wandb_v1_[\w-]{40}|eyJhcGlf[A-Za-z0-9]{40}|eyJ[\w-]+\.eyJ[\w-]+\.|-----BEGIN)/;
 
 /** Whether a text is, by its beginning, a key of a well-known issuer. */
 export function looksLikeSecret(text: string): boolean {

@@ -28,6 +28,8 @@ export interface DeployRolePlan {
   readonly policyArns: readonly string[];
   /** What it may do with the state; nothing where none is named. */
   readonly stateStatements: readonly PolicyStatement[];
+  /** What the provider asks of AWS while it plans, and AWS's policies to read do not let it. */
+  readonly askStatements: readonly PolicyStatement[];
 }
 
 interface DeployRolesPlan extends Pick<DeployRolesProps, "repository" | "providerArn" | "tags"> {
@@ -66,6 +68,9 @@ const DEPLOY_ROLES: PropRules<DeployRolesProps> = {
 /** What AWS has written to read. */
 const READ_ONLY = ["job-function/ViewOnlyAccess", "SecurityAudit"];
 
+/** Of a state machine, as a registry with stages has one, its definition is checked: it names no machine, and makes none. */
+const ASKED: readonly PolicyStatement[] = [{ actions: ["states:ValidateStateMachineDefinition"], resources: ["*"] }];
+
 /** Who may assume the two roles, and with what; the actions on the state are the least that Terraform does with. */
 export function planDeployRoles(given: DeployRolesProps, place: Place): Planned<DeployRolesPlan> {
   const judged = judgeProps<DeployRolesProps>(given, DEPLOY_ROLES);
@@ -81,11 +86,17 @@ export function planDeployRoles(given: DeployRolesProps, place: Place): Planned<
     state && reach ? stateStatements(state, reach.keyPrefix, place, writes) : [];
   return {
     plan: {
-      plan: { claims: trust.plan, policyArns: policiesOnce(planPolicyArns), stateStatements: statements(false) },
+      plan: {
+        claims: trust.plan,
+        policyArns: policiesOnce(planPolicyArns),
+        stateStatements: statements(false),
+        askStatements: ASKED,
+      },
       apply: {
         claims: trust.apply,
         policyArns: policiesOnce(props.applyPolicyArns),
         stateStatements: statements(true),
+        askStatements: [],
       },
       reach: isSound(judged, "repository", "state") ? reach : undefined,
       session: {

@@ -52,6 +52,7 @@ export class DeployRole extends Construct implements DeployRoleRef {
       new IamRolePolicyAttachment(this, policyId(policyArn), { role: this.role.name, policyArn });
     }
     if (plan.stateStatements.length > 0) grant(this, { id: "State", statements: plan.stateStatements });
+    if (plan.askStatements.length > 0) grant(this, { id: "Ask", statements: plan.askStatements });
   }
 
   /** Keeps the role from what these statements deny, whatever else it is granted. */

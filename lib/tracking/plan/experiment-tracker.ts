@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/finding";
+import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { awsProvider } from "../../core/props/aws-provider";
@@ -90,10 +91,17 @@ function billed(size: string): Problem {
 const ARN =
   /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:(?:mlflow-app\/[A-Za-z0-9-]+|mlflow-tracking-server\/[A-Za-z0-9-]+)$/;
 
+/** A tracker that exists already. */
+interface ImportedTracker {
+  readonly trackerArn: string;
+  /** What grants go by; undefined where the ARN is known only after apply. */
+  readonly grants?: Required<Pick<ExperimentTrackerProps, "kind" | "prefix">> & { readonly id: string };
+}
+
 /** Decides on a tracker that exists already. */
-export function planImportedTracker(given: unknown): Planned<string> {
+export function planImportedTracker(given: unknown): Planned<ImportedTracker> {
   const arn = "arn:aws:sagemaker:us-east-1:123456789012:mlflow-app/app-0123456789AB";
-  const judged = text({
+  const { value, problems } = text({
     code: "MLP-TRACK-004",
     what: "the ARN of a tracker",
     pattern: ARN,
@@ -101,5 +109,8 @@ export function planImportedTracker(given: unknown): Planned<string> {
     example: arn,
     token: "allowed",
   }).judge(given, "trackerArn");
-  return { plan: judged.value, problems: judged.problems };
+  if (isToken(value)) return { plan: { trackerArn: value }, problems };
+  const id = value.slice(value.indexOf(":", "arn:aws".length) + 1).replace(/[^A-Za-z0-9-]+/g, "-");
+  const kind = value.includes(":mlflow-app/") ? "managed" : "trackingServer";
+  return { plan: { trackerArn: value, grants: { id, kind, prefix: "" } }, problems };
 }

@@ -1,5 +1,7 @@
+import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { listOf } from "../../core/props/collections";
+import { hostName } from "../../core/props/host-name";
 import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { secretRef } from "../../core/props/secret-ref";
@@ -19,18 +21,13 @@ export interface ExternalTrackerPlan {
   readonly secretVariables: Readonly<Record<string, SecretRef>>;
   /** By HTTPS. */
   readonly hosts: readonly string[];
+  /** Where people look at runs; undefined where nobody knows. */
+  readonly pages?: string;
 }
 
 const SECRET: Rule<SecretRef> = secretRef("SecretRef.fromSecretsManager, fromSsmParameter or fromKubernetes");
 
-const HOST = text({
-  code: "MLP-TRACK-005",
-  what: "a host",
-  breaks: "is not the name of one",
-  pattern: /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-  allowed: "the name of a host, without https://, port or path: wandb.acme.example",
-  example: "tracker.example.com",
-});
+const HOST = hostName("MLP-TRACK-005", "wandb.acme.example");
 
 const WANDB: PropRules<WeightsAndBiasesProps> = {
   apiKey: SECRET,
@@ -49,7 +46,8 @@ export function planWeightsAndBiases(given: WeightsAndBiasesProps): Planned<Exte
     WANDB_BASE_URL: host === undefined ? undefined : `https://${host}`,
   });
   const hosts = host === undefined ? ["api.wandb.ai", "storage.googleapis.com"] : [host];
-  return { plan: { clientVariables, secretVariables: { WANDB_API_KEY: apiKey }, hosts }, problems };
+  const pages = pageOf(host ?? "wandb.ai", entity, project);
+  return { plan: { clientVariables, secretVariables: { WANDB_API_KEY: apiKey }, hosts, pages }, problems };
 }
 
 const NEPTUNE: PropRules<NeptuneProps> = {
@@ -63,7 +61,7 @@ export function planNeptune(given: NeptuneProps): Planned<ExternalTrackerPlan> {
   const { value, problems } = judgeProps<NeptuneProps>(given, NEPTUNE);
   const clientVariables = variables({ NEPTUNE_PROJECT: value.project });
   const secretVariables = { NEPTUNE_API_TOKEN: value.apiToken };
-  return { plan: { clientVariables, secretVariables, hosts: [value.host] }, problems };
+  return { plan: { clientVariables, secretVariables, hosts: [value.host], pages: pageOf(value.host) }, problems };
 }
 
 const COMET: PropRules<CometProps> = {
@@ -82,10 +80,9 @@ export function planComet(given: CometProps): Planned<ExternalTrackerPlan> {
     COMET_WORKSPACE: workspace,
     COMET_URL_OVERRIDE: host === undefined ? undefined : `https://${host}/clientlib/`,
   });
-  return {
-    plan: { clientVariables, secretVariables: { COMET_API_KEY: apiKey }, hosts: [host ?? "www.comet.com"] },
-    problems,
-  };
+  const own = host ?? "www.comet.com";
+  const pages = pageOf(own, workspace, project);
+  return { plan: { clientVariables, secretVariables: { COMET_API_KEY: apiKey }, hosts: [own], pages }, problems };
 }
 
 const ARIZE: PropRules<ArizeProps> = {
@@ -98,8 +95,10 @@ const ARIZE: PropRules<ArizeProps> = {
 export function planArize(given: ArizeProps): Planned<ExternalTrackerPlan> {
   const { value, problems } = judgeProps<ArizeProps>(given, ARIZE);
   const { apiKey, spaceId, hosts = ["api.arize.com", "flight.arize.com", "otlp.arize.com"] } = value;
+  // where pages of other regions are, the hosts of their API do not say
+  const pages = value.hosts === undefined ? pageOf("app.arize.com") : undefined;
   return {
-    plan: { clientVariables: { ARIZE_SPACE_ID: spaceId }, secretVariables: { ARIZE_API_KEY: apiKey }, hosts },
+    plan: { clientVariables: { ARIZE_SPACE_ID: spaceId }, secretVariables: { ARIZE_API_KEY: apiKey }, hosts, pages },
     problems,
   };
 }
@@ -119,6 +118,17 @@ const GUILD: PropRules<GuildProps> = {
 export function planGuild(given: GuildProps): Planned<ExternalTrackerPlan> {
   const { value, problems } = judgeProps<GuildProps>(given, GUILD);
   return { plan: { clientVariables: { GUILD_HOME: value.home }, secretVariables: {}, hosts: [] }, problems };
+}
+
+/** A page of a host: of a team and its project, as far as both are known in this order. */
+function pageOf(host: string, team?: string, project?: string): string {
+  const parts = team === undefined ? [] : [team, ...(project === undefined ? [] : [project])];
+  return [`https://${host}`, ...parts.map(segment)].join("/");
+}
+
+function segment(part: string): string {
+  if (isToken(part)) return part;
+  return encodeURIComponent(part).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function variables(given: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

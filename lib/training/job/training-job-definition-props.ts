@@ -1,4 +1,5 @@
 import type { ArtifactBucketRef, GpuPoolRef, TeamRef, VolumeMount } from "../../core/refs";
+import type { TrackerRef } from "../../core/tracker-ref";
 import type { Grantee } from "../../iam/grant";
 import type { TargetCluster } from "../../kubernetes/target-cluster";
 import type { ContainerImage } from "../../registry/container-image";
@@ -17,6 +18,15 @@ export interface NodeRange {
 export type CheckpointBucket = ArtifactBucketRef & {
   /** By which the team's role reads and writes them. */
   readonly grants: Pick<ArtifactBucketGrants, "readWrite">;
+};
+
+/** A tracker that a job logs its runs to: an ExperimentTracker, or an ExternalTracker. */
+export type JobTracker = TrackerRef & {
+  /** By which the team's role may log; left out where nothing of AWS has to allow it. */
+  readonly grants?: {
+    /** Lets a role log runs and their artifacts, and read them. */
+    log(grantee: Grantee): void;
+  };
 };
 
 /** Where a job keeps what it goes on from. */
@@ -69,6 +79,13 @@ export interface TrainingJobDefinitionProps {
    * @default {}
    */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Where its runs are logged: an ExperimentTracker or an ExternalTracker. The container has the variables that the client
+   * reads, unless `parameters` or `environment` have others, and the team's role may log. Secrets come from Secrets of the
+   * team's namespace. Of one that AWS keeps, a variable says the place (`WANDB_API_KEY_ARN`), and the team may fetch it.
+   * @default - nowhere
+   */
+  readonly tracker?: JobTracker;
   /**
    * Shared file systems: `corpus.at("/data")` of a SharedVolume in the team's namespace.
    * @default []

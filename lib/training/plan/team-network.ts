@@ -1,5 +1,5 @@
 import { namespaceOf } from "../../core/props/cluster-references";
-import type { NamespaceRef } from "../../core/refs";
+import type { NamespaceRef, TeamHttps } from "../../core/refs";
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
 import type { TeamEgress, TeamNetwork } from "../team-props";
 import { literalNameOf } from "./namespaces";
@@ -7,13 +7,19 @@ import { literalNameOf } from "./namespaces";
 /** Where EKS' agent gives pods the credentials of their role. */
 const CREDENTIALS = ["169.254.170.23/32", "fd00:ec2::23/128"];
 
+const HTTPS = 443;
+const EVERYWHERE: readonly string[] = ["0.0.0.0/0", "::/0"];
+
+/** Whose addresses a policy opens, by their names: for those who read it. */
+const HOSTS_ANNOTATION = "ml-platform/hosts";
+
 /**
  * What pods of a namespace reach and are reached by. Policies add up: the first shuts all off, each further one opens a
  * place. What they say is of TCP and UDP: EFA does not pass through what enforces them.
  */
 export function networkObjects(namespace: string, network: TeamNetwork | "open"): KubernetesObject[] {
   if (network === "open") return [];
-  const { https = ["0.0.0.0/0", "::/0"], egress = {}, reachableFrom = [] } = network;
+  const { https = EVERYWHERE, egress = {}, reachableFrom = [] } = network;
   const own = [{ podSelector: {} }];
   return [
     policy(namespace, "deny-all", { policyTypes: ["Ingress", "Egress"] }),
@@ -25,8 +31,8 @@ export function networkObjects(namespace: string, network: TeamNetwork | "open")
     }),
     policy(namespace, "dns", out([DNS], [tcp(53), { port: 53, protocol: "UDP" }])),
     policy(namespace, "credentials", out(ranges(CREDENTIALS), [tcp(80)])),
-    ...(https.length === 0 ? [] : [policy(namespace, "https", out(ranges(https), [tcp(443)]))]),
-    ...Object.entries(egress).map(([name, place]) => policy(namespace, `egress-${name}`, further(place))),
+    ...(https.length === 0 ? [] : [policy(namespace, "https", out(ranges(https), [tcp(HTTPS)]))]),
+    ...Object.entries(egress).map(([name, place]) => placePolicy(namespace, name, place)),
     ...(reachableFrom.length === 0
       ? []
       : [
@@ -38,9 +44,19 @@ export function networkObjects(namespace: string, network: TeamNetwork | "open")
   ];
 }
 
+/** What pods reach by HTTPS; undefined where that is every address. */
+export function httpsOf(network: TeamNetwork | "open"): TeamHttps | undefined {
+  if (network === "open") return undefined;
+  const { https = EVERYWHERE, egress = {} } = network;
+  const places = Object.values(egress).filter(({ ports }) => ports.includes(HTTPS));
+  const ranges = [...https, ...places.flatMap(({ cidrs = [] }) => cidrs)];
+  if (ranges.some((range) => EVERYWHERE.includes(range))) return undefined;
+  return { ranges, hosts: places.flatMap(({ hosts = [] }) => hosts) };
+}
+
 /** What only calls out over HTTPS, and is called by nobody. */
 export function callsOut(namespace: string): KubernetesObject {
-  const egress = [{ to: ranges(["0.0.0.0/0", "::/0"]), ports: [tcp(443)] }];
+  const egress = [{ to: ranges(EVERYWHERE), ports: [tcp(HTTPS)] }];
   return policy(namespace, "https-alone", { policyTypes: ["Ingress", "Egress"], egress });
 }
 
@@ -56,6 +72,13 @@ function policy(namespace: string, name: string, spec: object): KubernetesObject
     metadata: { name, namespace },
     spec: { podSelector: {}, ...spec },
   };
+}
+
+function placePolicy(namespace: string, name: string, place: TeamEgress): KubernetesObject {
+  const made = policy(namespace, `egress-${name}`, further(place));
+  const { hosts = [] } = place;
+  if (hosts.length === 0) return made;
+  return { ...made, metadata: { ...made.metadata, annotations: { [HOSTS_ANNOTATION]: hosts.join(",") } } };
 }
 
 function out(to: readonly object[], ports: readonly object[]): object {

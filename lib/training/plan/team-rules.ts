@@ -7,6 +7,7 @@ import { carried } from "../../core/props/carried";
 import { namespaceOrName } from "../../core/props/cluster-references";
 import { listOf, recordOf } from "../../core/props/collections";
 import { tags } from "../../core/props/common";
+import { hostName } from "../../core/props/host-name";
 import { anyNumber, whole } from "../../core/props/numbers";
 import { nested } from "../../core/props/objects";
 import { optional, PropRules, Rule } from "../../core/props/rule";
@@ -52,6 +53,7 @@ const EGRESS: PropRules<TeamEgress> = {
   cidrs: optional(RANGES),
   namespaces: optional(NAMESPACES),
   ports: listOf(whole({ code: "MLP-TRAIN-040", min: 1, max: 65_535 }), { what: "a list of ports" }),
+  hosts: optional(listOf(hostName("MLP-TRAIN-043", "api.wandb.ai"), { what: "a list of hosts" })),
 };
 
 const NETWORK: PropRules<TeamNetwork> = {

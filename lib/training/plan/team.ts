@@ -5,7 +5,7 @@ import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
 import { judgeProps } from "../../core/props/objects";
 import { isSound, Judged } from "../../core/props/rule";
-import type { ClusterRef, QueueRef } from "../../core/refs";
+import type { ClusterRef, QueueRef, TeamHttps } from "../../core/refs";
 import { shortHash } from "../../core/physical-name";
 import type { KubernetesObject } from "../../kubernetes/custom-resources-props";
 import { isAccess } from "../../kubernetes/plan/target-cluster";
@@ -18,7 +18,7 @@ import { planQueue, PlannedQueue, queueRef } from "./queues";
 import { beyondProblems, ownProblems, QueueShare } from "./quotas";
 import { accessObjects } from "./team-access";
 import { brakeObjects } from "./team-brake";
-import { networkObjects } from "./team-network";
+import { httpsOf, networkObjects } from "./team-network";
 import { policyObjects } from "./team-policy";
 import { TEAM, TEAM_NAME } from "./team-rules";
 import { mixedProblems } from "./training-queues";
@@ -31,6 +31,8 @@ interface TeamPlan extends Pick<TeamProps, "cluster" | "queues" | "podSecurity" 
   readonly groupName: string;
   readonly namespaceLabels: Readonly<Record<string, string>>;
   readonly queue: QueueRef;
+  /** What its pods reach by HTTPS; undefined where that is every address. */
+  readonly https?: TeamHttps;
   readonly objects: readonly KubernetesObject[];
   /** What counts and holds, in a namespace of its own; undefined without a limit. */
   readonly brake?: { readonly namespaceName: string; readonly objects: readonly KubernetesObject[] };
@@ -61,6 +63,7 @@ export function planTeam(given: TeamProps, place: { readonly id: string }): Plan
       groupName,
       namespaceLabels: { ...shared.namespaceLabels, [TEAM_LABEL]: name },
       queue: queueRef(queue, shared.priorities),
+      https: httpsOf(props.network ?? {}),
       objects: [
         ...objectsOfQueue(queue, shared.cohort),
         ...accessObjects(name, groupName),

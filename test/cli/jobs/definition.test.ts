@@ -46,6 +46,20 @@ describe("what a cluster holds is not taken on trust", () => {
     ["half a node", { ...PRETRAIN, nodes: { min: 0.5, max: 1 } }, 'its nodes are no range, got {"min":0.5,"max":1}'],
     ["no time", { ...PRETRAIN, maxHours: 0 }, "its maxHours is no time, got 0"],
     ["a price that pays", { ...PRETRAIN, usdPerNodeHour: -1 }, "its usdPerNodeHour is no price, got -1"],
+    ...[
+      7,
+      "wandb",
+      "javascript:alert(1)",
+      "https://a.example/\u001b[2J",
+      "https://me:key@wandb.ai/",
+      "https://a.example/$(rm -rf)",
+      "arn:aws:sagemaker:us-east-1:123456789012:mlflow-app/a; rm",
+      "arn:aws:sagemaker:us-east-1:123456789012:model/a",
+    ].map((tracking): [string, unknown, string] => [
+      `pages that are none: ${JSON.stringify(tracking)}`,
+      { ...PRETRAIN, tracking },
+      `its tracking is neither an address nor a tracker of SageMaker, got ${JSON.stringify(tracking)}`,
+    ]),
     ["no parameters", { ...PRETRAIN, parameters: [] }, "its parameters are no object, got []"],
     [
       "another name than its label",

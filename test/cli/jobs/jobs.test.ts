@@ -59,6 +59,15 @@ describe("jobs", () => {
     });
   });
 
+  test("tells where runs are logged, where they are", async () => {
+    const tracking = "https://wandb.ai/acme/churn";
+    kubectl.answers({ to: "configmaps", says: [{ out: list(configMap({ ...PRETRAIN, tracking })) }] });
+    expect((await cli("jobs")).out).toMatch(/ 72 h {3}≤ 63,406 USD {3}logs to https:\/\/wandb\.ai\/acme\/churn\n$/);
+    expect(JSON.parse((await cli("jobs", "--json")).out)).toMatchObject({ definitions: [{ tracking }] });
+    kubectl.answers({ to: "configmaps", says: [{ out: list(configMap(PRETRAIN)) }] });
+    expect(JSON.parse((await cli("jobs", "--json")).out)).toMatchObject({ definitions: [{ tracking: null }] });
+  });
+
   test("passes on which cluster and namespace", async () => {
     kubectl.answers({ to: ".", says: [{ out: list() }] });
     const { out } = await cli("jobs", "--context", "prod", "--kubeconfig=/k", "-n", "research");

@@ -46,8 +46,39 @@ describe("submit", () => {
       nodes: 8,
       parameters: { LR: "0.001" },
       mostUsd: 31_703.04,
+      tracking: null,
     });
     expect(code).toBe(0);
+  });
+
+  const APP = "arn:aws:sagemaker:us-east-1:123456789012:mlflow-app/app-0123456789AB";
+  const SERVER = "arn:aws-cn:sagemaker:cn-north-1:123456789012:mlflow-tracking-server/runs";
+  test.each<[string, string[]]>([
+    ["https://wandb.ai/acme/churn", ["runs are logged at https://wandb.ai/acme/churn"]],
+    [
+      APP,
+      [
+        `runs are logged at ${APP}`,
+        `  to open it: aws sagemaker create-presigned-mlflow-app-url --region us-east-1 --arn ${APP}`,
+      ],
+    ],
+    [
+      SERVER,
+      [
+        `runs are logged at ${SERVER}`,
+        "  to open it: aws sagemaker create-presigned-mlflow-tracking-server-url --region cn-north-1 --tracking-server-name runs",
+      ],
+    ],
+  ])("tells where runs are looked at: %s", async (tracking, lines) => {
+    kubectl.answers({ to: "configmaps", says: [{ out: list(configMap({ ...PRETRAIN, tracking })) }] }, CREATED);
+    const { code, out } = await cli("submit", "research/pretrain");
+    const [started, ...rest] = out.trimEnd().split("\n");
+    expect([code, rest.slice(0, -1)]).toEqual([0, lines]);
+    expect(started).toMatch(/ started in the namespace research: /);
+    expect(rest.at(-1)).toMatch(/^ml-platform logs /);
+    const machine = await cli("submit", "research/pretrain", "--json");
+    expect(JSON.parse(machine.out)).toMatchObject({ tracking });
+    expect(machine.err).toContain(lines[0]);
   });
 
   test("finds a team whose namespace has another name", async () => {

@@ -1,4 +1,4 @@
-import { SecretRef, State } from "../../../lib/core";
+import { State } from "../../../lib/core";
 import { awsProvider } from "../../../lib/core/props/aws-provider";
 import { carried } from "../../../lib/core/props/carried";
 import {
@@ -24,7 +24,6 @@ import {
   subnetIds,
   vpcId,
 } from "../../../lib/core/props/references";
-import { secretRef } from "../../../lib/core/props/secret-ref";
 import { environment as environmentRule, state } from "../../../lib/core/props/stack-values";
 import { ANY_PROVIDER } from "../../support/any-provider";
 import { gpuPool } from "../../support/pools";
@@ -64,11 +63,6 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
     rule: carried<{ bind(): void }>("ModelSource", "bind"),
     legal: [{ bind: () => undefined }],
     wrong: [BROKEN, {}],
-  },
-  secretRef: {
-    rule: secretRef("SecretRef.fromSsmParameter()"),
-    legal: [SecretRef.fromSsmParameter("/wandb/key")],
-    wrong: ["wandb-key", { service: "ssm", locator: "/wandb/key" }, TOKEN],
   },
   constructName: { rule: constructName(NAMES), legal: ["name"], wrong: ["constructor", "N", TOKEN] },
   constructNames: {

@@ -1,7 +1,5 @@
 import { Problem } from "../../../core/finding";
-import { isToken } from "../../../core/known";
-import { checkText } from "../../../core/plan/rules-of-values";
-import { looksLikeSecret } from "../../../core/plan/secret-place";
+import { entryProblems } from "../../../core/plan/secret-entry";
 import { recordOf } from "../../../core/props/collections";
 import { Rule } from "../../../core/props/rule";
 import { secretRef } from "../../../core/props/secret-ref";
@@ -10,8 +8,6 @@ import type { Starter } from "./environment";
 import { namesSecret } from "../../../core/plan/secret-names";
 
 type Secrets = Readonly<Record<string, SecretRef>>;
-
-const RULE = { code: "MLP-SERVE-113", max: 253, breaks: "breaks Kubernetes's rule" } as const;
 
 /** Secrets by variable. One that is given as itself, whatever the types say, is refused, and its text not printed. */
 export function secretRefs({ name }: Starter, instead: string): Rule<Secrets> {
@@ -33,39 +29,8 @@ export function checkSageMakerSecrets(secrets: Secrets): Problem[] {
 /** Secrets of a pod: Kubernetes puts its own into variables; those of AWS the server has to fetch by what is there. */
 export function checkPodSecrets(secrets: Secrets): Problem[] {
   return Object.entries(secrets).flatMap(([name, secret]) =>
-    secret.service === "kubernetes" ? entryProblems(name, secret) : heldAsPlace(name, secret),
+    secret.service === "kubernetes" ? entryProblems(secret, { code: "MLP-SERVE-113", property: `secrets.${name}` }) : heldAsPlace(name, secret),
   );
-}
-
-function entryProblems(name: string, { locator, entry = "" }: SecretRef): Problem[] {
-  const property = `secrets.${name}`;
-  if ([locator, entry].some((text) => !isToken(text) && looksLikeSecret(text))) return [itself(property)];
-  return [
-    ...checkText(locator, {
-      ...RULE,
-      property,
-      what: "name of a Secret",
-      pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-      allowed: "lower case letters, digits, hyphens and dots, at most 253",
-    }),
-    ...checkText(entry, {
-      ...RULE,
-      property,
-      what: "entry of a Secret",
-      pattern: /^(?!\.\.)(?!\.$)[A-Za-z0-9_.-]+$/,
-      allowed: "the entry's key: letters, digits, -, _ and dots, at most 253",
-    }),
-  ];
-}
-
-/** It is not printed. */
-function itself(property: string): Problem {
-  return {
-    code: RULE.code,
-    property,
-    message: "this looks like the secret itself, and would be in the code, the JSON and the state",
-    fix: "give the name of the Secret and the key of its entry",
-  };
 }
 
 /** A name such as HF_TOKEN is read by libraries, which take what it holds for the secret itself. */

@@ -66,13 +66,14 @@ function seconds(hours: number): number {
 
 /** Lineage: a digest has more characters than a label takes. */
 function annotationsOf(job: JobPlan, spec: object): Record<string, string> {
-  const { image, dataset, checkpoints, team } = job;
+  const { image, dataset, checkpoints, team, tracking } = job;
   return {
     "ml-platform/team": team,
     "ml-platform/image-digest": image.digest,
     ...(dataset === undefined
       ? {}
       : { "ml-platform/dataset": dataset.uri, "ml-platform/dataset-version": dataset.version }),
+    ...(tracking === undefined ? {} : { "ml-platform/tracking": tracking }),
     ...(checkpoints === undefined ? {} : { "ml-platform/checkpoint-every-minutes": String(checkpoints.everyMinutes) }),
     "ml-platform/definition-hash": hashOf({ ...job, spec }),
   };

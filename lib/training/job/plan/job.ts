@@ -1,5 +1,6 @@
 import type { GpuPoolRef, NamespaceRef, QueueTopology, VolumeMount } from "../../../core/refs";
 import type { PublishedParameter } from "../../../core/published-job";
+import type { SecretRef } from "../../../core/secret-ref";
 import type { JobCheckpoints, JobDataset, NodeRange } from "../training-job-definition-props";
 import type { PerNode } from "./per-node";
 
@@ -21,6 +22,10 @@ export interface JobPlan {
   readonly parameters: Readonly<Record<string, PublishedParameter>>;
   /** Variables with their values, which may refer to JOB_NAME; what tells nodes from each other is the rendering's. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables that Kubernetes fills from Secrets of the namespace. */
+  readonly secrets: Readonly<Record<string, SecretRef>>;
+  /** Where people look at its runs. */
+  readonly tracking?: string;
   readonly mounts: readonly VolumeMount[];
   readonly checkpoints?: JobCheckpoints;
   readonly dataset?: JobDataset;

@@ -1,3 +1,4 @@
+import type { SecretRef } from "../../../core/secret-ref";
 import { quantity } from "../../plan/resources";
 import type { JobPlan } from "./job";
 import type { PerNode } from "./per-node";
@@ -33,7 +34,7 @@ export function podSpec(job: JobPlan, { nodes, nodeSelector, of }: Peers): objec
       fsGroupChangePolicy: "OnRootMismatch",
       seccompProfile: { type: "RuntimeDefault" },
     },
-    containers: [container(job, [...rendezvous(perNode, nodes, of), ...given(job.environment)])],
+    containers: [container(job, [...rendezvous(perNode, nodes, of), ...given(job.environment), ...kept(job.secrets)])],
     volumes: [
       { name: "shm", emptyDir: { medium: "Memory", sizeLimit: quantity("memory", perNode.sharedMemoryGib) } },
       { name: "scratch", emptyDir: scratchOf(perNode) },
@@ -103,4 +104,12 @@ function rendezvous({ gpus }: PerNode, nodes: number, of: string): readonly obje
 
 function given(variables: Readonly<Record<string, string>>): readonly object[] {
   return Object.entries(variables).map(([name, value]) => ({ name, value }));
+}
+
+/** Nothing of a secret is in the JobSet: the kubelet fills the variable as the pod starts. */
+function kept(secrets: Readonly<Record<string, SecretRef>>): readonly object[] {
+  return Object.entries(secrets).map(([name, { locator, entry }]) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: locator, key: entry } },
+  }));
 }

@@ -12,7 +12,7 @@ import { accepted, below, optional, PropRules, Rule } from "../../../core/props/
 import { checked, either } from "../../../core/props/shapes";
 import { anyText, text } from "../../../core/props/text";
 import { oneOf } from "../../../core/props/words";
-import type { QueuePool, QueueRef, TeamRef } from "../../../core/refs";
+import type { QueuePool, QueueRef, TeamHttps, TeamRef } from "../../../core/refs";
 import type { Grantee } from "../../../iam/grant";
 import { targetCluster } from "../../../kubernetes/plan/target-cluster";
 import { labelName } from "../../../kubernetes/plan/names";
@@ -28,6 +28,7 @@ import type {
 import { volumeMount } from "./mounts";
 import { parameter } from "./parameter-rule";
 import { SHARE } from "./per-node";
+import { jobTracker } from "./tracker";
 import { VARIABLE } from "./variables";
 
 /** Of a name: what JobSet and a start put behind it has to fit into a name of 63 characters. */
@@ -74,6 +75,12 @@ const OF_TEAM = known(
     namespace: namespace(),
     queue: QUEUE,
     serviceAccountName: anyText("the name of a service account", "team"),
+    https: optional(
+      ref<TeamHttps>("what a team reaches by HTTPS", {
+        ranges: listOf(anyText("an address range", "10.20.0.0/16"), { what: "a list of address ranges" }),
+        hosts: listOf(anyText("the name of a host", "api.wandb.ai"), { what: "a list of hosts" }),
+      }),
+    ),
   }),
   "queue",
   ({ queue }) => queue.pools,
@@ -174,6 +181,7 @@ export const TRAINING_JOB: PropRules<TrainingJobDefinitionProps> = {
   name: optional(labelName({ code: "MLP-TRAIN-079", what: "the name of a job", example: "job" }, LONGEST_NAME)),
   parameters: optional(recordOf(parameter(), { key: VARIABLE })),
   environment: optional(recordOf(anyText("the text of a variable", "x", { empty: "allowed" }), { key: VARIABLE })),
+  tracker: optional(jobTracker()),
   mounts: optional(listOf(volumeMount(), { what: "a list of mounts" })),
   checkpoints: optional(nested<JobCheckpoints>(CHECKPOINTS)),
   dataset: optional(nested<JobDataset>(DATASET)),

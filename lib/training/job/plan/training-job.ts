@@ -14,13 +14,14 @@ import { isAccess } from "../../../kubernetes/plan/target-cluster";
 import type { KubernetesObject } from "../../../kubernetes/custom-resources-props";
 import type { TargetCluster } from "../../../kubernetes/target-cluster";
 import type { ContainerImage } from "../../../registry/container-image";
-import type { TrainingJobDefinitionProps } from "../training-job-definition-props";
+import type { JobTracker, TrainingJobDefinitionProps } from "../training-job-definition-props";
 import { JobPlan } from "./job";
 import { jobSet, jobSetProblems } from "./job-set";
 import { mountProblems } from "./mounts";
 import { PerNode, planPerNode } from "./per-node";
 import { placeProblems, poolOfQueue } from "./place";
 import { LONGEST_NAME, TRAINING_JOB } from "./rules";
+import { planTracking, trackerProblems } from "./tracker";
 import { commandProblems, environmentProblems, OWN_NAMES, planVariables } from "./variables";
 
 const SHARES = ["gpus", "efaInterfaces", "cpu", "memoryGib", "sharedMemoryGib", "scratchGib"] as const;
@@ -31,6 +32,8 @@ export interface TrainingJobPlan {
   readonly team: TrainingJobDefinitionProps["team"];
   /** Undefined where it is broken. */
   readonly image?: ContainerImage;
+  /** Undefined where it is broken, or nothing is logged. */
+  readonly tracker?: JobTracker;
   readonly job: JobPlan;
   readonly published: PublishedJob;
 }
@@ -61,6 +64,7 @@ export function planTrainingJob(
       cluster: props.cluster,
       team: props.team,
       image: isSound(judged, "image") ? props.image : undefined,
+      tracker: isSound(judged, "tracker") ? props.tracker : undefined,
       job,
       published: publishedJob(job, rendered, props.cluster),
     },
@@ -75,6 +79,7 @@ function planJob(judged: Judged<TrainingJobDefinitionProps>, perNode: PerNode, i
   const of = poolOfQueue(queue, pool)?.topology;
   const userId = props.userId === "image" ? undefined : (props.userId ?? 1000);
   const chosen = Object.fromEntries(Object.entries(parameters).map(([name, { published }]) => [name, published]));
+  const { client, secrets } = planTracking(props.tracker);
   const { uri, digest } = (isSound(judged, "image") ? props.image : undefined) ?? NO_IMAGE;
   return {
     name: props.name ?? fitName([id], { max: LONGEST_NAME, charset: "a-z0-9" }, () => "job"),
@@ -89,7 +94,9 @@ function planJob(judged: Judged<TrainingJobDefinitionProps>, perNode: PerNode, i
     image: { uri, digest },
     command: props.command,
     parameters: chosen,
-    environment: planVariables({ perNode, userId, checkpoints, parameters: chosen, environment }),
+    environment: planVariables({ perNode, userId, checkpoints, client, parameters: chosen, environment }),
+    secrets,
+    tracking: props.tracker?.pages,
     mounts: props.mounts ?? [],
     checkpoints,
     dataset: props.dataset,
@@ -108,21 +115,23 @@ function nameProblems(name: string): Problem[] {
 
 function textProblems(judged: Judged<TrainingJobDefinitionProps>, job: JobPlan): Problem[] {
   const { environment = {}, mounts = [], team } = judged.value;
-  const known = [...Object.keys(job.environment), ...OWN_NAMES.filter((name) => !name.startsWith("CHECKPOINT_"))];
+  const variables = [...Object.keys(job.environment), ...Object.keys(job.secrets)];
+  const known = [...variables, ...OWN_NAMES.filter((name) => !name.startsWith("CHECKPOINT_"))];
   return [
     ...(isSound(judged, "environment", "parameters")
       ? environmentProblems(environment, Object.keys(job.parameters))
       : []),
-    ...(isSound(judged, "command", "environment", "parameters", "checkpoints")
+    ...(isSound(judged, "command", "environment", "parameters", "checkpoints", "tracker")
       ? commandProblems(job.command, known, job.parameters)
       : []),
+    ...trackerProblems(judged, job),
     ...(isSound(judged, "mounts", "team") ? mountProblems(mounts, team.namespace) : []),
   ];
 }
 
 /** As people read it who start jobs. */
 function publishedJob(job: JobPlan, rendered: KubernetesObject, cluster: TargetCluster): PublishedJob {
-  const { name, team, pool, nodes, parameters, maxHours } = job;
+  const { name, team, pool, nodes, parameters, maxHours, tracking } = job;
   const usdPerNodeHour = hourlyPrice(pool, clusterRef(cluster));
   return {
     version: 1,
@@ -134,6 +143,7 @@ function publishedJob(job: JobPlan, rendered: KubernetesObject, cluster: TargetC
     parameters,
     maxHours,
     ...(usdPerNodeHour === undefined ? {} : { usdPerNodeHour }),
+    ...(tracking === undefined ? {} : { tracking }),
     jobSet: rendered,
   };
 }

@@ -56,13 +56,15 @@ interface VariablesInput {
   readonly perNode: PerNode;
   readonly userId?: number;
   readonly checkpoints?: JobCheckpoints;
+  /** Of the tracker's client. */
+  readonly client: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, PublishedParameter>>;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /** All variables but those by which nodes find each other; what the user names wins. */
 export function planVariables(input: VariablesInput): Readonly<Record<string, string>> {
-  const { perNode, userId, checkpoints, parameters, environment } = input;
+  const { perNode, userId, checkpoints, client, parameters, environment } = input;
   return {
     ...(userId === undefined ? {} : { USER: "trainer", LOGNAME: "trainer" }),
     // caches of Hugging Face, Triton and the like go below it
@@ -70,6 +72,7 @@ export function planVariables(input: VariablesInput): Readonly<Record<string, st
     TMPDIR: SCRATCH,
     ...(perNode.efaInterfaces > 0 ? EFA : {}),
     ...(checkpoints === undefined ? {} : checkpointVariables(checkpoints)),
+    ...client,
     ...Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, valueOf(one)])),
     ...environment,
   };

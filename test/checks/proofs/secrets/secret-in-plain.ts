@@ -2,6 +2,7 @@ import { secretInPlain } from "../../../../lib/checks/rules/secret-in-plain";
 import type { JsonObject } from "../../../../lib/terraform";
 import { IGNORED_LATER } from "../ignored-later";
 import type { Proof } from "../proof";
+import { TRACKERS_BREAK, TRACKERS_LEGAL, TRACKERS_UNKNOWN } from "../tracker-secrets";
 
 /** A key of nobody, in the form of its issuer. */
 const KEY = ["hf", "abcdefghijklmnopqrstuvwxyz0123456789"].join("_");
@@ -162,6 +163,7 @@ export const proof: Proof = {
       json: container({ env: [{ name: "NOTE", value: `use sk-learn or ${OPENAI}` }] }),
       at: [`${IN_CONTAINER}.env.NOTE`],
     },
+    ...TRACKERS_BREAK,
     {
       what: "a password that no state holds",
       json: one("aws_db_instance", { password_wo: "Sup3rS3cretPw99", password_wo_version: 1 }),
@@ -221,6 +223,7 @@ export const proof: Proof = {
         args: ["--api-key", "$(VLLM_API_KEY)", "--max-tokens", "8192", "--token-file=/run/token"],
       }),
     },
+    ...TRACKERS_LEGAL,
     {
       what: "values of charts that name Secrets",
       json: one("helm_release", {
@@ -279,6 +282,7 @@ export const proof: Proof = {
   ],
   unknown: [
     { what: "a password that Terraform is given", json: one("aws_db_instance", { password: "${var.password}" }) },
+    ...TRACKERS_UNKNOWN,
   ],
   told: `error MLP-SECRET-101  s kubernetes_deployment_v1.R.spec.template.spec.container.env.GREETING
   a token of Hugging Face is written into the code, the JSON and the state
