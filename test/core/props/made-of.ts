@@ -1,3 +1,6 @@
+import { hostName } from "../../../lib/core/props/host-name";
+import { secretRef } from "../../../lib/core/props/secret-ref";
+import { SecretRef } from "../../../lib/core/secret-ref";
 import { State } from "../../../lib/core";
 import { awsProvider } from "../../../lib/core/props/aws-provider";
 import { carried } from "../../../lib/core/props/carried";
@@ -57,6 +60,16 @@ const NAMES = {
 const SUBNET = "subnet-0123456789abcdef0";
 /** The words that are made of others, and those of constructs. */
 export const MADE_OF: Readonly<Record<string, Word>> = {
+  hostName: {
+    rule: hostName("MLP-TRACK-005", "wandb.acme.example"),
+    legal: ["wandb.acme.example", "a.io", "x-1.y.co"],
+    wrong: ["https://a.io", "a", "A.io", "a.io/", "a..io", "-a.io", TOKEN],
+  },
+  secretRef: {
+    rule: secretRef("SecretRef.fromKubernetes"),
+    legal: [SecretRef.fromKubernetes("wandb", "api-key"), SecretRef.fromSsmParameter("/wandb/key")],
+    wrong: ["wandb", {}, { service: "kubernetes", locator: "wandb" }, TOKEN],
+  },
   anyText: { rule: anyText("a text", "x"), legal: ["a", "8000", TOKEN], wrong: [["a"]] },
   construct: { rule: construct(), legal: [NODE], wrong: [{ node: 1 }, "node"] },
   carried: {

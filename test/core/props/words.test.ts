@@ -1,15 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { listOf, recordOf } from "../../../lib/core/props/collections";
-import { hostName } from "../../../lib/core/props/host-name";
 import { environmentName } from "../../../lib/core/props/environment-name";
 import { anyNumber, whole } from "../../../lib/core/props/numbers";
 import { judgeProps, madeBy, nested, ref, told } from "../../../lib/core/props/objects";
 import { accepted, AnyRule, isSound, optional, PropRules, Rule } from "../../../lib/core/props/rule";
 import { as, checked, either, shapes, worded } from "../../../lib/core/props/shapes";
-import { secretRef } from "../../../lib/core/props/secret-ref";
 import { text } from "../../../lib/core/props/text";
 import { flag, oneOf } from "../../../lib/core/props/words";
-import { SecretRef } from "../../../lib/core/secret-ref";
 import { MADE_OF } from "./made-of";
 
 const TOKEN = "${TfToken[TOKEN.7]}";
@@ -64,16 +61,6 @@ const WORDS: Readonly<
   Record<string, { readonly rule: AnyRule; readonly legal: readonly unknown[]; readonly wrong: readonly unknown[] }>
 > = {
   text: { rule: type, legal: ["p5.48xlarge"], wrong: ["P5", TOKEN, "a".repeat(600)] },
-  hostName: {
-    rule: hostName("MLP-TRACK-005", "wandb.acme.example"),
-    legal: ["wandb.acme.example", "a.io", "x-1.y.co"],
-    wrong: ["https://a.io", "a", "A.io", "a.io/", "a..io", "-a.io", TOKEN],
-  },
-  secretRef: {
-    rule: secretRef("SecretRef.fromKubernetes"),
-    legal: [SecretRef.fromKubernetes("wandb", "api-key"), SecretRef.fromSsmParameter("/wandb/key")],
-    wrong: ["wandb", {}, { service: "kubernetes", locator: "wandb" }, TOKEN],
-  },
   environmentName: { rule: environmentName(), legal: ["prod"], wrong: ["Prod", "ml-undefined", "NaN", TOKEN] },
   "text with tokens": {
     rule: text({

@@ -29,7 +29,9 @@ export function checkSageMakerSecrets(secrets: Secrets): Problem[] {
 /** Secrets of a pod: Kubernetes puts its own into variables; those of AWS the server has to fetch by what is there. */
 export function checkPodSecrets(secrets: Secrets): Problem[] {
   return Object.entries(secrets).flatMap(([name, secret]) =>
-    secret.service === "kubernetes" ? entryProblems(secret, { code: "MLP-SERVE-113", property: `secrets.${name}` }) : heldAsPlace(name, secret),
+    secret.service === "kubernetes"
+      ? entryProblems(secret, { code: "MLP-SERVE-113", property: `secrets.${name}` })
+      : heldAsPlace(name, secret),
   );
 }
 
