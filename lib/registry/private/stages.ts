@@ -82,7 +82,7 @@ export class Stages {
       groupName,
       parameterName,
       approvers: plan.approvers,
-      lock: () => this.policies[model],
+      lock: () => this.props.policies.made[model],
     });
     this.refs.set(`${model}/${stage}`, ref);
     return parameter;
