@@ -155,7 +155,7 @@ test("a group of models gets a policy once another account is granted something 
   // an expression has quotes of its own
   const written = (synth: ReturnType<typeof scene>) =>
     statementsIn(
-      String(synth.one("aws_sagemaker_model_package_group_policy", "Models/churn/Policy").resource_policy).replace(
+      (synth.one("aws_sagemaker_model_package_group_policy", "Models/churn/Policy").resource_policy as string).replace(
         /\$\{replace\((aws_\w+\.\w+)\.arn, [^}]*\)\}/g,
         "VERSIONS of $1",
       ),

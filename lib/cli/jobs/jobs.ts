@@ -12,8 +12,8 @@ const JOBS_USAGE = `ml-platform jobs [--json]
 
 Lists the training jobs that can be started: read from the cluster, with access by kubectl alone. A line a definition:
 its team and name, its nodes, what --set may change with its range and default, after how many hours it is ended, and
-what all its nodes cost in that time at most, by list prices on demand, and where its runs are logged. Looks in all namespaces; who may not, in their
-own.
+what all its nodes cost in that time at most, by list prices on demand, and where its runs are logged. Looks in all
+namespaces; who may not, in their own.
 
   --json   the same as a JSON object: definitions, and refused, what is labelled as one and cannot be started
 ${CLUSTER_HELP}

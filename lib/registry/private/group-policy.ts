@@ -4,6 +4,8 @@ import { Construct } from "constructs";
 import { AddStatement, growingPolicy } from "../../iam/across-accounts";
 import { policyDocument, PolicyStatement } from "../../iam/policy-document";
 
+type Bound = typeof import("@cdktf/provider-aws/lib/sagemaker-model-package-group-policy");
+
 /** The policies of a registry's groups, by model: each is made with its first statement, since SageMaker keeps one. */
 export class GroupPolicies {
   /** Those that were made. */
@@ -25,9 +27,8 @@ export class GroupPolicies {
   private make(model: string, statements: readonly PolicyStatement[]): void {
     if (statements.length === 0) return;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the class loads only where there is a policy
-    const { SagemakerModelPackageGroupPolicy: Policy } =
-      require("@cdktf/provider-aws/lib/sagemaker-model-package-group-policy") as typeof import("@cdktf/provider-aws/lib/sagemaker-model-package-group-policy");
-    const policy = new Policy(this.registry.node.findChild(model), "Policy", {
+    const bound = require("@cdktf/provider-aws/lib/sagemaker-model-package-group-policy") as Bound;
+    const policy = new bound.SagemakerModelPackageGroupPolicy(this.registry.node.findChild(model), "Policy", {
       modelPackageGroupName: this.groups[model]!.modelPackageGroupName,
       resourcePolicy: policyDocument(statements),
     });
