@@ -41,7 +41,7 @@ function casesOfRun(): CaseCounts {
   if (missing.length > 0) throw new Error(`no run of ${missing.join(", ")}: bash .ci/run`);
   if (failed > 0) throw new Error(`${failed} cases of the last run failed: bash .ci/run`);
   const fuzzed = readFileSync(path.join(REPORTS, "fuzz.xml"), "utf8");
-  if (!fuzzed.includes(`: ${ALL_RUNS} cases end`))
+  if (!fuzzed.includes(`: ${ALL_RUNS} cases,`))
     throw new Error("no full run of random props: npm run test:fuzz -- --all");
   return Object.fromEntries(tiers.map((tier) => [tier, countOf(tier)?.all ?? 0]));
 }

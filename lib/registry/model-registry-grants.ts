@@ -1,3 +1,4 @@
+import { IConstruct } from "constructs";
 import { row } from "../catalog/table";
 import { awsContext } from "../core/aws-context";
 import { Problem } from "../core/finding";
@@ -9,6 +10,7 @@ import { demandGrantee, grant, Grantee } from "../iam/grant";
 import { groupStatements, GroupVerb } from "./plan/group-statements";
 import { unknownModel } from "./plan/model-registry";
 import { registersAndApproves, registrarProblems } from "./plan/stages";
+import { refuseRegistrar } from "./refuse-registrar";
 import type { ModelRegistryProps } from "./registry-props";
 import { versionsOf } from "./versions-of";
 
@@ -21,6 +23,7 @@ export class ModelRegistryGrants<Name extends string = string> {
     private readonly grantId: string,
     private readonly groups: Readonly<Record<string, ModelGroupRef>>,
     private readonly staged: Required<Pick<ModelRegistryProps, "stages" | "approvers">> = { stages: [], approvers: {} },
+    private readonly locks: Readonly<Partial<Record<string, IConstruct>>> = {},
   ) {}
 
   /**
@@ -61,7 +64,7 @@ export class ModelRegistryGrants<Name extends string = string> {
       record(grantee.grantScope, [unknownModel(model, Object.keys(this.groups), "model")]);
       return;
     }
-    record(grantee.grantScope, this.twoPairsOfEyes(grantee, model, verb));
+    refuseRegistrar(grantee.grantScope, this.twoPairsOfEyes(grantee, model, verb), this.locks[model]);
     const { modelPackageGroupArn: arn, modelPackageGroupName: name } = group;
     const { accountId, region, partition } = awsContext(grantee.grantScope);
     const { accountId: owner = accountId, region: home = region } = policyOf(group) ?? {};

@@ -83,7 +83,7 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
       pointers: this.stages?.pointers ?? {},
       mover: this.stages?.mover,
     } as ModelRegistryResources<Name, Stage>;
-    this.grants = new ModelRegistryGrants(this.node.path.replace(/\//g, "-"), this.groups, plan);
+    this.grants = new ModelRegistryGrants(this.node.path.replace(/\//g, "-"), this.groups, plan, policies.made);
   }
 
   /** A stage of a model: what registers for it, follows it and moves it takes this. */

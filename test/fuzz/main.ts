@@ -5,6 +5,7 @@ import { CONSTRUCT_ROOMS } from "../../lib/rooms";
 import { publicConstructs } from "../nouns";
 import { codesIn } from "../support/codes";
 import { subjectFiles } from "./files";
+import { keepRare, rareCases, takenOf } from "./rare";
 import { ALL_RUNS, Outcome, runSubject, SAMPLE_RUNS } from "./run";
 import { AnySubject } from "./subject";
 import { validateAll } from "./validate";
@@ -26,9 +27,9 @@ async function subjects(): Promise<AnySubject[]> {
 }
 
 async function fuzz(isFull: boolean): Promise<JunitCase[]> {
-  const runs = isFull ? ALL_RUNS : SAMPLE_RUNS;
-  if (!isFull)
-    say(`a sample: the first ${SAMPLE_RUNS} of ${ALL_RUNS} cases of each construct; all: npm run test:fuzz -- --all`);
+  const rare = rareCases();
+  const runs = isFull ? `${ALL_RUNS} cases` : `a sample of ${ALL_RUNS} cases`;
+  if (!isFull) say(SAMPLED);
   const fuzzed = await subjects();
   // a new construct fails the tier until it has a subject
   const cases: JunitCase[] = publicConstructs().map((name) => ({
@@ -37,16 +38,19 @@ async function fuzz(isFull: boolean): Promise<JunitCase[]> {
   }));
   const outcomes: Outcome[] = [];
   for (const subject of fuzzed) {
-    const sound = await caught(`${subject.name}: ${runs} cases end with documented findings or sound output`, () => {
-      outcomes.push(runSubject(subject, runs));
+    const sound = await caught(`${subject.name}: ${runs}, documented findings or sound output each`, () => {
+      outcomes.push(runSubject(subject, takenOf(subject.name, isFull, rare)));
       return Promise.resolve(outcomes.at(-1)?.failure);
     });
     outcomes.slice(-1).forEach(tell);
     cases.push(sound, ...outcomes.slice(-1).flatMap(shareCases));
   }
   cases.push(await caught("all accepted output passes terraform validate", () => validateAll(outcomes)));
-  return [...cases, ...codeCases(new Set(outcomes.flatMap(({ codes }) => [...codes])))];
+  if (isFull) keepRare(outcomes);
+  return [...cases, ...codeCases(new Set(outcomes.flatMap(({ codes }) => [...codes.keys()])))];
 }
+
+const SAMPLED = `a sample: of each construct's ${ALL_RUNS} cases the first ${SAMPLE_RUNS}, and those that alone reach a code; all: npm run test:fuzz -- --all`;
 
 function tell({ name, accepted, refused, codes, shares }: Outcome): void {
   const [rarest] = shares;
@@ -54,7 +58,7 @@ function tell({ name, accepted, refused, codes, shares }: Outcome): void {
     [
       `${name}: ${accepted.length + refused} cases, ${percent(acceptedShare({ accepted, refused }))} accepted`,
       rarest === undefined ? "no optional prop" : `rarest optional prop ${rarest[0]} in ${percent(rarest[1])}`,
-      `codes ${[...codes].sort().join(" ") || "none"}`,
+      `codes ${[...codes.keys()].sort().join(" ") || "none"}`,
     ].join("; "),
   );
 }

@@ -65,7 +65,11 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
           models: ["churn"],
           bucket: ArtifactBucket.fromName("company-models", { key: KEY }),
           prefix: "models/",
-          repository: ImageRegistry.fromRepositoryUrl("763104351884.dkr.ecr.us-east-1.amazonaws.com/serving"),
+          repository: {
+            ...ImageRegistry.fromRepositoryUrl("763104351884.dkr.ecr.us-east-1.amazonaws.com/serving"),
+            key: KEY,
+            expiringTagPrefixes: ["ci-"],
+          },
         },
       },
       (given?: Share) => {
@@ -76,6 +80,11 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
         // of a bucket that is there already the policies are somebody else's
         return { problems: problems.filter(({ code }) => code !== "MLP-MODEL-013") };
       },
-      { optional: ["share.models", "share.prefix"] },
+      {
+        optional: [
+          ...["share.models", "share.prefix"],
+          ...["share.repository.key", "share.repository.expiringTagPrefixes"],
+        ],
+      },
     ),
 };

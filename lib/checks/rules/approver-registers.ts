@@ -36,20 +36,14 @@ export const approverRegisters: Rule<Code> = {
         const held = (policies.get(role) ?? []).filter(
           (policy) => role !== undefined || isHeldBy(who, policy.resource),
         );
-        const registering = held.find((policy) =>
+        const registers = held.some((policy) =>
           allowing(policy, "sagemaker:CreateModelPackage").some((one) => isOfGroup(one, resource, views)),
         );
-        if (registering === undefined) continue;
+        if (!registers) continue;
         told.add(who);
         say.error(resource, argument, {
           message: `it lets ${who} approve versions, which registers them as well: nobody else has to look`,
           fix: "let another role register, or take this one out of those that may change what is in the stage",
-          causedBy: {
-            path: registering.resource.path,
-            property: "",
-            around: true,
-            code: "MLP-MODEL-010" satisfies Code,
-          },
         });
       }
     });

@@ -1,15 +1,14 @@
 import { Construct } from "constructs";
 import { awsContext } from "../../core/aws-context";
 import { accountIn } from "../../core/provider-place";
-import { record } from "../../core/findings";
 import { isToken } from "../../core/known";
-import { linkCause } from "../../core/linked-cause";
 import { allowAcross, policyOf } from "../../iam/across-accounts";
 import { grant, Grantee } from "../../iam/grant";
 import { interfaceStatements } from "../../iam/network-interfaces";
 import type { PolicyStatement } from "../../iam/policy-document";
 import { ImageRegistryGrants } from "../../registry/image-registry-grants";
 import type { ContainerImage } from "../../registry/container-image";
+import { refuseRegistrar } from "../../registry/refuse-registrar";
 import { registrarProblems } from "../../registry/plan/stages";
 import { pointerOf } from "../../registry/stage-pointer";
 import type { BucketUse } from "../plan/data-use";
@@ -47,15 +46,11 @@ export function allowPipeline(scope: Construct, role: Grantee, jobRole: Grantee,
   }
 }
 
-/** Who approves for the stage may not register for it; what the stage's own policy shows of the same is told once. */
+/** Who approves for the stage may not register for it. */
 function refuseApprover(scope: Construct, role: Grantee, { step, at: property }: NamedStep<"register">): void {
   const pointer = pointerOf(step.props.stage);
   const problems = registrarProblems(role, pointer?.approvers ?? {}).map((problem) => ({ ...problem, property }));
-  record(scope, problems);
-  const lock = pointer?.lock();
-  const [told] = problems;
-  if (lock === undefined || told === undefined) return;
-  linkCause(lock, "MLP-MODEL-130", { path: scope.node.path, property, code: told.code });
+  refuseRegistrar(scope, problems, pointer?.lock());
 }
 
 /** Lets containers read and write their data, pull their images, and say what they do. */
