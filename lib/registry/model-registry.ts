@@ -105,7 +105,7 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
   /**
    * Lets another account run versions: the group, the artifacts with their key, and the image, in one. The reader is an
    * account, the ARN of a role of it, or a role of this app, whose own policies are written as well. Of the other two the
-   * other account writes its own side ([models](docs/models.md#sharing-with-another-account)).
+   * other account writes its own side: docs/models.md, "Sharing with another account".
    *
    * @example
    * models.shareWith("210987654321", { bucket: artifacts, repository: images.repositories.server });

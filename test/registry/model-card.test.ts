@@ -15,8 +15,7 @@ const NEEDED = {
   riskRating: "Low",
 } as const;
 
-const card = (stack: TerraformStack, props: object = {}) =>
-  new ModelCard(stack, "Churn", { ...NEEDED, ...props } as ModelCardProps);
+const card = (stack: TerraformStack, props: object = {}) => new ModelCard(stack, "Churn", { ...NEEDED, ...props });
 const made = (props: Partial<ModelCardProps> = {}) => inStack((stack) => card(stack, props)).one(CARD);
 const contentOf = (props: Partial<ModelCardProps> = {}) => JSON.parse(made(props).content as string) as object;
 

@@ -32,7 +32,7 @@ describe("a version of another account's registry", () => {
   test("may be deployed by that account: which of its roles applies is decided there", () => {
     const synth = served("210987654321");
     expect(synth.findings.filter(({ severity }) => severity === "error")).toEqual([]);
-    const text = String(synth.one("aws_sagemaker_model_package_group_policy").resource_policy);
+    const text = synth.one("aws_sagemaker_model_package_group_policy").resource_policy as string;
     const statements = statementsIn(text.replace(/\$\{replace\([^}]*\)\}/g, "VERSIONS"));
     expect(statements).toEqual([
       {

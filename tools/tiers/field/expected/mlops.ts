@@ -43,7 +43,7 @@ export const MLOPS: Readonly<Record<string, Expected>> = {
   ),
   M11n1: plain.told("error MLP-S3-102"),
   M11n2: stack.told("error MLP-S3-102"),
-  M11n3: stack.told("error MLP-S3-102"),
+  M11n3: stack.toldAmong(["warning MLP-IAM-133"], "error MLP-S3-102"), // and the bucket's key lets that account in nowhere
   M11n4: stack.told("error MLP-S3-102"),
   M12e: plain.told("warning MLP-S3-101"),
   M12n: noun.told("error MLP-S3-005"),
