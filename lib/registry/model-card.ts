@@ -43,7 +43,7 @@ export class ModelCard extends Component {
     /** The card, without typed arguments. */
     readonly card: TerraformResource;
     /** Replaces the card with its key. */
-    readonly encryption: TerraformData;
+    readonly encryption: TerraformResource;
   };
 
   constructor(scope: Construct, id: string, props: ModelCardProps) {

@@ -55,7 +55,7 @@ export class ExternalTracker implements TrackerRef {
   readonly pages?: string;
 
   /** Made by the functions above. */
-  constructor({ clientVariables, secretVariables, hosts, pages }: ExternalTrackerPlan) {
+  constructor({ clientVariables, secretVariables, hosts, pages }: Required<Omit<TrackerRef, "pages">> & TrackerRef) {
     this.clientVariables = clientVariables;
     this.secretVariables = secretVariables;
     this.hosts = hosts;

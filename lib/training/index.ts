@@ -26,6 +26,7 @@ export type {
   CheckpointBucket,
   JobCheckpoints,
   JobDataset,
+  JobTracker,
   NodeRange,
   TrainingJobDefinitionProps,
 } from "./job/training-job-definition-props";
