@@ -82,13 +82,15 @@ export function allowAcross(grantee: Grantee, { what, reference, arn, statements
     for (const code of SAID_BY_RULES) linkCause(side, code, cause);
     return;
   }
-  for (const statement of statements) {
-    add({
-      ...statement,
-      principals: { AWS: [rootOf(grantee, account)] },
-      conditions: { ...statement.conditions, ArnLike: { "aws:PrincipalArn": roleArns } },
-    });
-  }
+  for (const statement of statements) add(letting(rootOf(grantee, account), statement, roleArns));
+}
+
+/** A statement of a resource for an account: for all of it, or only for some of its roles. */
+function letting(root: string, statement: PolicyStatement, roleArns: readonly string[]): PolicyStatement {
+  const principals = { AWS: [root] };
+  if (roleArns.length === 0) return { ...statement, principals };
+  const conditions = { ...statement.conditions, ArnLike: { "aws:PrincipalArn": roleArns } };
+  return { ...statement, principals, conditions };
 }
 
 /** Who is let in by the resources' side alone: what they may do is said in their account, by whoever keeps it. */
@@ -110,15 +112,8 @@ export function letOutsiderIn(
 ): boolean {
   const add = policyOf(reference)?.add;
   if (add === undefined) return false;
-  for (const statement of statements) {
-    const principals = { AWS: [`arn:${partition}:iam::${account}:root`] };
-    const isRole = { ArnLike: { "aws:PrincipalArn": [roleArn ?? ""] } };
-    add({
-      ...statement,
-      principals,
-      ...(roleArn !== undefined && { conditions: { ...statement.conditions, ...isRole } }),
-    });
-  }
+  const root = `arn:${partition}:iam::${account}:root`;
+  for (const statement of statements) add(letting(root, statement, roleArn === undefined ? [] : [roleArn]));
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { partitionOf } from "../core/partition";
 import type { ModelGroupRef } from "../core/refs";
-import { letOutsiderIn, policyOf } from "../iam/across-accounts";
+import { letOutsiderIn, Outsider, policyOf } from "../iam/across-accounts";
 import { groupStatements } from "./plan/group-statements";
 import { versionsOf } from "./versions-of";
 
@@ -19,7 +19,12 @@ interface Deployer {
 export function letDeploy(group: ModelGroupRef, { accountId: account, region = "" }: Deployer): void {
   const owner = policyOf(group)?.accountId;
   if (owner === undefined || account === undefined || owner === account) return;
+  letOutsiderDeploy(group, { account, partition: partitionOf(region) });
+}
+
+/** Lets an outsider make models of a group's versions, by the policy of the group. */
+export function letOutsiderDeploy(group: ModelGroupRef, outsider: Outsider): void {
   const arn = group.modelPackageGroupArn;
   const statements = groupStatements("deploy", { group: arn, versions: `${versionsOf(arn)}/*`, stages: [] });
-  letOutsiderIn(group, statements, { account, partition: partitionOf(region) });
+  letOutsiderIn(group, statements, outsider);
 }

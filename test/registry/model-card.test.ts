@@ -275,7 +275,7 @@ describe("fails", () => {
 
   test("for what is left out", () => {
     expect(found({ model: undefined, owner: undefined, intendedUses: "", riskRating: undefined })).toEqual([
-      "MLP-CORE-030 prod-foundation/Churn model: a model group is required, got undefined | give a model group",
+      "MLP-CORE-030 prod-foundation/Churn model: a model group is required, got undefined | give a model group: models.groups.churn of a ModelRegistry, or ModelRegistry.fromGroupArn(…)",
       "MLP-CORE-030 prod-foundation/Churn owner: an owner is required, got undefined; was an environment variable not set? | give an owner",
       'MLP-CORE-030 prod-foundation/Churn intendedUses: a description of intended uses is required, got ""; was an environment variable not set? | give a description of intended uses',
       'MLP-CORE-030 prod-foundation/Churn riskRating: "High", "Medium", "Low" or "Unknown" is required, got undefined; was an environment variable not set? | give "High", "Medium", "Low" or "Unknown"',

@@ -225,13 +225,13 @@ describe("fails", () => {
   test("for what is no reader", () => {
     const fix = `use the number of an account, ${READER}, the ARN of a role of it, or a ServiceRole`;
     expect(found("serving")).toEqual([
-      `error MLP-MODEL-012 prod-foundation/Models reader: account or a role is neither, got "serving" | ${fix}`,
+      `error MLP-MODEL-012 prod-foundation/Models reader: reader (an account or a role) is neither, got "serving" | ${fix}`,
     ]);
   });
 
   test("for nobody", () => {
     expect(found(undefined)).toEqual([
-      "error MLP-CORE-030 prod-foundation/Models reader: an account or a role is required, got undefined; was an environment variable not set? | give an account or a role",
+      "error MLP-CORE-030 prod-foundation/Models reader: a reader (an account or a role) is required, got undefined; was an environment variable not set? | give a reader (an account or a role)",
     ]);
   });
 
@@ -280,13 +280,13 @@ describe("fails", () => {
 
   const KEY = `arn:aws:kms:us-east-1:${OWNER}:key/1234abcd`;
   const theirs = (options?: object) => ({ bucket: ArtifactBucket.fromName("company-models", options) });
-  const bucketSide = `error MLP-MODEL-013 prod-foundation/Models bucket: account ${READER} is let in by the policy of the bucket, which this app does not write: without it no version runs there, got "arn:aws:s3:::company-models" | let its policy allow s3:GetObject on models/* and s3:ListBucket for account ${READER}, and acknowledge this`;
+  const bucketSide = `error MLP-MODEL-013 prod-foundation/Models bucket: account ${READER} has to be let in by the policy of the bucket, which this app does not write, got "arn:aws:s3:::company-models" | let its policy allow s3:GetObject on models/* and s3:ListBucket for account ${READER}, and acknowledge this`;
 
   test("for a bucket and a key whose policies the app does not write, until that is accepted", () => {
     const share = theirs({ key: EncryptionKey.fromArn(KEY) });
     expect(found(READER, share)).toEqual([
       bucketSide,
-      `error MLP-MODEL-013 prod-foundation/Models key: account ${READER} is let in by the policy of the key, which this app does not write: without it no version runs there, got "${KEY}" | let its policy allow kms:Decrypt for account ${READER}, and acknowledge this`,
+      `error MLP-MODEL-013 prod-foundation/Models key: account ${READER} has to be let in by the policy of the key, which this app does not write, got "${KEY}" | let its policy allow kms:Decrypt for account ${READER}, and acknowledge this`,
     ]);
     const accepted = found(READER, share, ({ models }) => acknowledge(models, "MLP-MODEL-013", "both say so, OPS-7"));
     expect(accepted).toEqual([]);
@@ -305,7 +305,7 @@ describe("fails", () => {
         repository: ImageRegistry.fromRepositoryUrl(`${account}.dkr.ecr.us-east-1.amazonaws.com/team/server`),
       });
     expect(of(OWNER)).toEqual([
-      `error MLP-MODEL-013 prod-foundation/Models repository: account ${READER} is let in by the policy of the repository, which this app does not write: without it no version runs there, got "arn:aws:ecr:us-east-1:${OWNER}:repository/team/server" | let its policy allow ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer for account ${READER}, and acknowledge this`,
+      `error MLP-MODEL-013 prod-foundation/Models repository: account ${READER} has to be let in by the policy of the repository, which this app does not write, got "arn:aws:ecr:us-east-1:${OWNER}:repository/team/server" | let its policy allow ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer for account ${READER}, and acknowledge this`,
     ]);
     expect(of("763104351884")).toEqual([]);
   });

@@ -125,41 +125,49 @@ export function artifactBucket(): Rule<ArtifactBucketRef> {
   return BUCKET;
 }
 
-const IMAGE_REPOSITORY = ref<ImageRepositoryRef>("an image repository", {
-  repositoryName: anyText("a repository name", "team/trainer"),
-  repositoryArn: arn(
-    "the ARN of a repository",
-    "arn:aws:ecr:us-east-1:123456789012:repository/team/trainer",
-    /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/[a-z0-9._/-]+$/,
-  ),
-  repositoryUrl: text({
-    code: "MLP-ECR-007",
-    what: "a repository URL",
-    pattern: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.[a-z0-9.-]+\/[a-z0-9._/-]+$/,
-    allowed: `the URL of an ECR repository: ${REPOSITORY_URL}`,
-    example: REPOSITORY_URL,
-    token: "allowed",
-  }),
-  key: optional(key()),
-  expiringTagPrefixes: optional(listOf(anyText("the beginning of a tag", "ci-"), { what: "a list of tag prefixes" })),
-});
+const IMAGE_REPOSITORY = ref<ImageRepositoryRef>(
+  "an image repository",
+  {
+    repositoryName: anyText("a repository name", "team/trainer"),
+    repositoryArn: arn(
+      "the ARN of a repository",
+      "arn:aws:ecr:us-east-1:123456789012:repository/team/trainer",
+      /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/[a-z0-9._/-]+$/,
+    ),
+    repositoryUrl: text({
+      code: "MLP-ECR-007",
+      what: "a repository URL",
+      pattern: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.[a-z0-9.-]+\/[a-z0-9._/-]+$/,
+      allowed: `the URL of an ECR repository: ${REPOSITORY_URL}`,
+      example: REPOSITORY_URL,
+      token: "allowed",
+    }),
+    key: optional(key()),
+    expiringTagPrefixes: optional(listOf(anyText("the beginning of a tag", "ci-"), { what: "a list of tag prefixes" })),
+  },
+  "an image repository: images.repositories.trainer of an ImageRegistry, or ImageRegistry.fromRepositoryUrl(…)",
+);
 
 /** A repository of images in ECR. */
 export function imageRepository(): Rule<ImageRepositoryRef> {
   return IMAGE_REPOSITORY;
 }
 
-const MODEL_GROUP = ref<ModelGroupRef>("a model group", {
-  modelPackageGroupName: anyText("the name of a model group", "churn"),
-  modelPackageGroupArn: text({
-    code: "MLP-MODEL-005",
-    what: "the ARN of a model package group",
-    pattern: /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:model-package-group\/[A-Za-z0-9-]+$/,
-    allowed: "the ARN of a model package group: arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn",
-    example: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/stand-in",
-    token: "allowed",
-  }),
-});
+const MODEL_GROUP = ref<ModelGroupRef>(
+  "a model group",
+  {
+    modelPackageGroupName: anyText("the name of a model group", "churn"),
+    modelPackageGroupArn: text({
+      code: "MLP-MODEL-005",
+      what: "the ARN of a model package group",
+      pattern: /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:model-package-group\/[A-Za-z0-9-]+$/,
+      allowed: "the ARN of a model package group: arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn",
+      example: "arn:aws:sagemaker:us-east-1:123456789012:model-package-group/stand-in",
+      token: "allowed",
+    }),
+  },
+  "a model group: models.groups.churn of a ModelRegistry, or ModelRegistry.fromGroupArn(…)",
+);
 
 /** A group of model versions. */
 export function modelGroup(): Rule<ModelGroupRef> {

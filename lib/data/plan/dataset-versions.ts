@@ -1,9 +1,9 @@
 import { isKnown } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
+import { grantingBucket } from "../../core/props/granting-bucket";
 import { awsProvider } from "../../core/props/aws-provider";
 import { whole } from "../../core/props/numbers";
-import { judgeProps, madeBy, ref } from "../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET } from "../../core/props/references";
+import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
@@ -37,14 +37,7 @@ interface DatasetLayout {
 const DAYS = whole({ code: "MLP-DATA-003", min: 1, max: 36_500, unit: "days" });
 
 const DATASET: PropRules<DatasetVersionsProps> = {
-  bucket: ref<DatasetBucket>(
-    "a bucket",
-    {
-      ...ARTIFACT_BUCKET,
-      grants: madeBy<DatasetBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "readWrite"),
-    },
-    A_BUCKET,
-  ),
+  bucket: grantingBucket<DatasetBucket["grants"]>("readWrite"),
   prefix: text({
     code: "MLP-DATA-001",
     what: "a dataset's prefix",

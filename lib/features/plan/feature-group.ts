@@ -1,10 +1,11 @@
 import { Planned } from "../../core/plan/planned";
 import { checkUserText } from "../../core/plan/user-text";
+import { grantingBucket } from "../../core/props/granting-bucket";
 import { awsProvider } from "../../core/props/aws-provider";
 import { removalPolicy, tags } from "../../core/props/common";
 import { whole } from "../../core/props/numbers";
-import { judgeProps, madeBy, nested, ref } from "../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET, grantee, key } from "../../core/props/references";
+import { judgeProps, nested } from "../../core/props/objects";
+import { grantee, key } from "../../core/props/references";
 import { optional, PropRules, Rule } from "../../core/props/rule";
 import { as, checked } from "../../core/props/shapes";
 import { text } from "../../core/props/text";
@@ -53,14 +54,7 @@ export function offlineBucket(): Rule<OfflineStore["bucket"]> {
   return BUCKET;
 }
 
-const BUCKET = ref<OfflineStore["bucket"]>(
-  "a bucket",
-  {
-    ...ARTIFACT_BUCKET,
-    grants: madeBy<OfflineStore["bucket"]["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
-  },
-  A_BUCKET,
-);
+const BUCKET = grantingBucket<OfflineStore["bucket"]["grants"]>("read");
 
 /** The name of a group, in the provider's words: it lets others through, which SageMaker refuses. */
 export const GROUP_NAME = {

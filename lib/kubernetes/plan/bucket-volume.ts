@@ -1,8 +1,9 @@
 import { Planned } from "../../core/plan/planned";
+import { grantingBucket } from "../../core/props/granting-bucket";
 import { namespaceOf, namespaceOrName } from "../../core/props/cluster-references";
 import { listOf } from "../../core/props/collections";
-import { judgeProps, madeBy, ref } from "../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET, grantee } from "../../core/props/references";
+import { judgeProps } from "../../core/props/objects";
+import { grantee } from "../../core/props/references";
 import { isSound, optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { flag } from "../../core/props/words";
@@ -32,14 +33,7 @@ export const MOUNTPOINT: VolumeDriver = { name: "s3.csi.aws.com", addon: "aws-mo
 const BUCKET_VOLUME: PropRules<BucketVolumeProps> = {
   cluster: targetCluster(),
   namespace: namespaceOrName(),
-  bucket: ref<MountableBucket>(
-    "a bucket",
-    {
-      ...ARTIFACT_BUCKET,
-      grants: madeBy<MountableBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
-    },
-    A_BUCKET,
-  ),
+  bucket: grantingBucket<MountableBucket["grants"]>("read"),
   // it stands in an option of the mount, whose words are told apart by spaces
   prefix: text({
     code: "MLP-K8S-155",

@@ -1,8 +1,9 @@
 import { Problem } from "../../core/finding";
 import { Planned } from "../../core/plan/planned";
+import { grantedPrefix, grantingBucket } from "../../core/props/granting-bucket";
 import { listOf } from "../../core/props/collections";
-import { judgeProps, madeBy, ref } from "../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET, grantee, imageRepository } from "../../core/props/references";
+import { judgeProps } from "../../core/props/objects";
+import { grantee, imageRepository } from "../../core/props/references";
 import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
 import { as, either } from "../../core/props/shapes";
 import { anyText, text } from "../../core/props/text";
@@ -35,7 +36,7 @@ const ACCOUNT = "210987654321";
 
 const OUTSIDER = text({
   code: CODE,
-  what: "an account or a role",
+  what: "a reader (an account or a role)",
   breaks: "is neither",
   pattern: /^(?:\d{12}|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
   allowed: `the number of an account, ${ACCOUNT}, the ARN of a role of it, or a ServiceRole`,
@@ -48,29 +49,10 @@ const READER: Rule<string | Grantee> = either<string, Grantee>(
   grantee<Grantee>(),
 );
 
-const BUCKET = ref<SharedBucket>(
-  "a bucket",
-  {
-    ...ARTIFACT_BUCKET,
-    grants: madeBy<SharedBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "read"),
-  },
-  A_BUCKET,
-);
-
 const SHARE: PropRules<ModelShareProps> = {
   models: optional(as(listOf(anyText("a model", "model"), { what: "a list of models" }))),
-  bucket: BUCKET,
-  prefix: optional(
-    text({
-      code: "MLP-S3-002",
-      what: "a prefix",
-      breaks: "is not a folder of a bucket",
-      pattern: /^(?:(?!\.{1,2}\/)[A-Za-z0-9_.=-]+\/)+$/,
-      allowed: "a folder with / at its end and without *, at most 200 characters: models/churn/",
-      max: 200,
-      example: "models/",
-    }),
-  ),
+  bucket: grantingBucket<SharedBucket["grants"]>("read"),
+  prefix: optional(grantedPrefix("models/churn/")),
   repository: imageRepository(),
 };
 
@@ -129,7 +111,7 @@ export function sideMissing({ what, arn, account, allows }: Side): Problem {
     code: "MLP-MODEL-013",
     acknowledgeable: true,
     property: what,
-    message: `account ${account} is let in by the policy of the ${what}, which this app does not write: without it no version runs there, got ${quote(arn)}`,
+    message: `account ${account} has to be let in by the policy of the ${what}, which this app does not write, got ${quote(arn)}`,
     fix: `let its policy allow ${allows} for account ${account}, and acknowledge this`,
   };
 }

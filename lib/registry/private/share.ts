@@ -8,10 +8,9 @@ import { ModelGroupRef } from "../../core/refs";
 import { letOutsiderIn, Outsider } from "../../iam/across-accounts";
 import { objectKeyStatement, objectStatements } from "../../iam/bucket-statements";
 import { ImageRegistryGrants, PULL } from "../image-registry-grants";
+import { letOutsiderDeploy } from "../let-deploy";
 import type { ModelRegistryGrants } from "../model-registry-grants";
-import { groupStatements } from "../plan/group-statements";
 import { keyMissing, SharePlan, sideMissing } from "../plan/share";
-import { versionsOf } from "../versions-of";
 
 /** What a share is of. */
 interface Shared {
@@ -35,11 +34,7 @@ export function shareWithOutsider(plan: SharePlan, { registry, groups }: Shared)
   if (plan.outsider === undefined) return [];
   const context = awsContext(registry);
   const outsider = { ...plan.outsider, partition: context.partition };
-  for (const model of plan.models) {
-    const { modelPackageGroupArn: group } = groups[model]!;
-    const statements = groupStatements("deploy", { group, versions: `${versionsOf(group)}/*`, stages: [] });
-    letOutsiderIn(groups[model]!, statements, outsider);
-  }
+  for (const model of plan.models) letOutsiderDeploy(groups[model]!, outsider);
   return [
     ...shareBucket(plan, outsider),
     ...shareKey(plan, outsider, context),

@@ -2,10 +2,10 @@ import type { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { Planned } from "../../core/plan/planned";
 import { quote } from "../../core/plan/rules-of-values";
+import { grantingBucket } from "../../core/props/granting-bucket";
 import { awsProvider } from "../../core/props/aws-provider";
 import { removalPolicy, tags } from "../../core/props/common";
-import { judgeProps, madeBy, ref } from "../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET } from "../../core/props/references";
+import { judgeProps } from "../../core/props/objects";
 import { optional, PropRules } from "../../core/props/rule";
 import { text } from "../../core/props/text";
 import { oneOf } from "../../core/props/words";
@@ -19,14 +19,7 @@ const PREFIX = /^tracking\/(?:(?!\.{1,2}\/)[A-Za-z0-9_.=-]+\/)*$/;
 
 const EXPERIMENT_TRACKER: PropRules<ExperimentTrackerProps> = {
   kind: optional(oneOf("managed", "trackingServer")),
-  bucket: ref<TrackedBucket>(
-    "a bucket",
-    {
-      ...ARTIFACT_BUCKET,
-      grants: madeBy<TrackedBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "readWrite"),
-    },
-    A_BUCKET,
-  ),
+  bucket: grantingBucket<TrackedBucket["grants"]>("readWrite"),
   prefix: optional(
     text({
       code: "MLP-TRACK-001",

@@ -3,6 +3,7 @@ import { secretRef } from "../../../lib/core/props/secret-ref";
 import { SecretRef } from "../../../lib/core/secret-ref";
 import { State } from "../../../lib/core";
 import { awsProvider } from "../../../lib/core/props/aws-provider";
+import { grantedPrefix, grantingBucket } from "../../../lib/core/props/granting-bucket";
 import { carried } from "../../../lib/core/props/carried";
 import {
   cluster,
@@ -69,6 +70,16 @@ export const MADE_OF: Readonly<Record<string, Word>> = {
     rule: secretRef("SecretRef.fromKubernetes"),
     legal: [SecretRef.fromKubernetes("wandb", "api-key"), SecretRef.fromSsmParameter("/wandb/key")],
     wrong: ["wandb", {}, { service: "kubernetes", locator: "wandb" }, TOKEN],
+  },
+  grantingBucket: {
+    rule: grantingBucket<{ read(): void }>("read"),
+    legal: [{ bucketName: "data", bucketArn: "arn:aws:s3:::data", grants: { read: () => undefined } }],
+    wrong: [{ bucketName: "data", bucketArn: "arn:aws:s3:::data" }, "data"],
+  },
+  grantedPrefix: {
+    rule: grantedPrefix("models/churn/"),
+    legal: ["models/", "models/churn/"],
+    wrong: ["models", "/models/", "models/*/", "a/../b/", TOKEN],
   },
   anyText: { rule: anyText("a text", "x"), legal: ["a", "8000", TOKEN], wrong: [["a"]] },
   construct: { rule: construct(), legal: [NODE], wrong: [{ node: 1 }, "node"] },

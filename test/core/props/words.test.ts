@@ -215,6 +215,7 @@ describe.each(rows)("$name", ({ name, rule, legal, wrong }) => {
         "state",
         "awsProvider",
         "secretRef",
+        "grantingBucket",
       ].includes(name)
     )
       standIns.forEach(({ value }) => expect(rule.judge(value, "at").problems).toEqual([]));

@@ -1,6 +1,5 @@
+import { grantingBucket } from "../../../core/props/granting-bucket";
 import { whole } from "../../../core/props/numbers";
-import { madeBy, ref } from "../../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET } from "../../../core/props/references";
 import { optional, PropRules } from "../../../core/props/rule";
 import { text } from "../../../core/props/text";
 import type { EndpointCapture } from "../endpoint-props";
@@ -12,14 +11,7 @@ type Bucket = EndpointCapture["bucket"];
 
 /** What capture may be told. */
 export const CAPTURE: PropRules<EndpointCapture> = {
-  bucket: ref<Bucket>(
-    "a bucket",
-    {
-      ...ARTIFACT_BUCKET,
-      grants: madeBy<Bucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "write"),
-    },
-    A_BUCKET,
-  ),
+  bucket: grantingBucket<Bucket["grants"]>("write"),
   percent: optional(
     whole({
       code: "MLP-SERVE-060",

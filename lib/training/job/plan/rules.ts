@@ -2,15 +2,16 @@ import { Problem } from "../../../core/finding";
 import { isToken } from "../../../core/known";
 import { checkUserText } from "../../../core/plan/user-text";
 import { quote, tokenProblem } from "../../../core/plan/rules-of-values";
+import { grantedPrefix, grantingBucket } from "../../../core/props/granting-bucket";
 import { carried } from "../../../core/props/carried";
 import { gpuPool, namespace } from "../../../core/props/cluster-references";
 import { listOf, recordOf } from "../../../core/props/collections";
 import { anyNumber, whole } from "../../../core/props/numbers";
-import { madeBy, nested, ref } from "../../../core/props/objects";
-import { A_BUCKET, ARTIFACT_BUCKET, grantee, imageRepository } from "../../../core/props/references";
+import { nested, ref } from "../../../core/props/objects";
+import { grantee, imageRepository } from "../../../core/props/references";
 import { accepted, below, optional, PropRules, Rule } from "../../../core/props/rule";
 import { checked, either } from "../../../core/props/shapes";
-import { anyText, text } from "../../../core/props/text";
+import { anyText } from "../../../core/props/text";
 import { oneOf } from "../../../core/props/words";
 import type { QueuePool, QueueRef, TeamHttps, TeamRef } from "../../../core/refs";
 import type { Grantee } from "../../../iam/grant";
@@ -125,23 +126,8 @@ const IMAGE: Rule<ContainerImage> = checked(
 );
 
 const CHECKPOINTS: PropRules<JobCheckpoints> = {
-  bucket: ref<CheckpointBucket>(
-    "a bucket",
-    {
-      ...ARTIFACT_BUCKET,
-      grants: madeBy<CheckpointBucket["grants"]>("new ArtifactBucket or ArtifactBucket.fromName", "readWrite"),
-    },
-    A_BUCKET,
-  ),
-  prefix: text<GrantedPrefix>({
-    code: "MLP-S3-002",
-    what: "a prefix",
-    breaks: "is not a folder of a bucket",
-    pattern: /^(?:(?!\.{1,2}\/)[A-Za-z0-9_.=-]+\/)+$/,
-    allowed: "a folder with / at its end and without *, at most 200 characters: checkpoints/pretrain/",
-    max: 200,
-    example: "checkpoints/",
-  }),
+  bucket: grantingBucket<CheckpointBucket["grants"]>("readWrite"),
+  prefix: grantedPrefix<GrantedPrefix>("checkpoints/pretrain/"),
   everyMinutes: whole({ code: "MLP-TRAIN-076", min: 1, max: 10_080, unit: "minutes" }),
 };
 
