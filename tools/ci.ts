@@ -1,8 +1,9 @@
-import { rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { refusedSkips } from "./allowed-skips";
 import { CaseCounts, countOf, keptCases, KeptCases, lastRelease, tooFew } from "./cases";
 import { runTimed, Timed } from "./cpu-time";
-import { formatSum, JunitCase, REPORTS, sumJunit, writeJunit } from "./junit";
+import { failedCases, formatSum, JunitCase, REPORTS, sumJunit, writeJunit } from "./junit";
 
 /** Every tier, cheapest first: its JUnit file `reports/<tier>.xml` and the npm script that writes it. */
 export const TIERS = {
@@ -39,7 +40,12 @@ export interface TierRun extends Timed {
   readonly tier: string;
   /** The cases in its JUnit file; undefined where there is none. */
   readonly count?: { readonly all: number; readonly skipped: number };
+  /** The names of the cases that failed. */
+  readonly failed?: readonly string[];
 }
+
+/** So many failed cases of a tier are named at the end; its own output tells of the rest. */
+const NAMED = 8;
 
 async function main(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
@@ -50,7 +56,7 @@ async function main(): Promise<void> {
   for (const tier of names) {
     say(`\n── ${tier} (npm run ${TIERS[tier]})`);
     const timed = await runTimed(["npm", "run", "--silent", TIERS[tier]], MINUTES_PER_TIER * 60);
-    runs.push({ tier, ...timed, count: countOf(tier) });
+    runs.push({ tier, ...timed, count: countOf(tier), failed: failedIn(tier) });
   }
   const refused = refusedSkips(names, REPORTS);
   const cases = [
@@ -83,12 +89,29 @@ async function build(): Promise<Timed> {
 /** What has to hold of the tiers: each ends well, and runs no fewer cases than at the last release. */
 export function judge(runs: readonly TierRun[], kept: KeptCases): JunitCase[] {
   return [
-    ...runs.map(({ tier, ok }) => ({ name: `${tier} ends well`, failure: ok ? undefined : "it failed" })),
+    ...runs.map(({ tier, ok, failed }) => ({
+      name: `${tier} ends well`,
+      failure: ok ? undefined : ["it failed", ...named(failed)].join("\n  "),
+    })),
     ...runs.map(({ tier, count }) => ({
       name: `${tier} runs no fewer cases than at ${lastRelease(kept)}`,
       failure: tooFew(tier, count, kept),
     })),
   ];
+}
+
+function named(failed: readonly string[] = []): readonly string[] {
+  const more = failed.length - NAMED;
+  return [...failed.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+function failedIn(tier: string): readonly string[] {
+  const file = join(REPORTS, `${tier}.xml`);
+  try {
+    return existsSync(file) ? failedCases(readFileSync(file, "utf8")) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Whether the tiers keep to their time. It is told and fails nothing, as machines differ; cases are counted. */

@@ -53,20 +53,34 @@ export function sumCases(cases: readonly JunitCase[]): JunitSum {
 
 /** Counts the cases of a JUnit document, whoever wrote it; throws where it holds none. */
 export function parseJunit(xml: string): JunitSum {
+  return sumCases(casesOf(xml));
+}
+
+/** The names of the cases that failed in a JUnit document, whoever wrote it. */
+export function failedCases(xml: string): readonly string[] {
+  return casesOf(xml).flatMap(({ name, failure }) => (failure === undefined ? [] : [name]));
+}
+
+function casesOf(xml: string): readonly JunitCase[] {
   const tags = xml
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, "")
-    .matchAll(/<(\/?)(testcase|failure|error|skipped)\b(?:"[^"]*"|'[^']*'|[^>"'])*>/g);
+    .matchAll(/<(\/?)(testcase|failure|error|skipped)\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/g);
   const cases: { name: string; failure?: string; skipped?: string }[] = [];
-  for (const [, closing, tag] of tags) {
+  for (const [, closing, tag, attributes = ""] of tags) {
     const last = cases.at(-1);
     if (closing !== "") continue;
-    if (tag === "testcase") cases.push({ name: "" });
+    if (tag === "testcase") cases.push({ name: nameOf(attributes) });
     else if (last !== undefined && tag === "skipped") last.skipped = "";
     else if (last !== undefined) last.failure = "";
   }
   if (cases.length === 0) throw new Error("the JUnit file holds no case");
-  return sumCases(cases);
+  return cases;
+}
+
+function nameOf(attributes: string): string {
+  const [, , name = ""] = /\bname=(["'])(.*?)\1/s.exec(attributes.replace(/\bclassname=(?:"[^"]*"|'[^']*')/, "")) ?? [];
+  return ENTITIES.reduce((text, [sign, entity]) => text.replaceAll(entity, sign), name);
 }
 
 /** Sums the files of the named tiers. A missing, empty or unreadable file is one failure, and is named. */
@@ -103,6 +117,15 @@ function renderCase(tier: string, { name, seconds = 0, failure, skipped }: Junit
   if (skipped !== undefined) return `${head}><skipped message="${escapeXml(skipped)}"/></testcase>`;
   return `${head}/>`;
 }
+
+/** What stands for a sign in XML; `&` is last, so that what it gives is not read again. */
+const ENTITIES = [
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&apos;"],
+  ["&", "&amp;"],
+] as const;
 
 function escapeXml(text: string): string {
   return text

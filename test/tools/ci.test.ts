@@ -39,6 +39,14 @@ describe("a run of all tiers", () => {
     ]);
   });
 
+  test("names what failed in a tier, and counts what it does not name", () => {
+    const failed = Array.from({ length: 10 }, (_, index) => `case ${index}`);
+    expect(failures([run("cli", { ok: false, failed: ["a bucket"] }), run("fuzz", { ok: false, failed })])).toEqual([
+      "cli ends well: it failed\n  a bucket",
+      `fuzz ends well: it failed\n  ${failed.slice(0, 8).join("\n  ")}\n  and 2 more`,
+    ]);
+  });
+
   test("prints wall and CPU seconds, cases and those of the last release", () => {
     const runs = [run("lint"), run("unit", { cpuSeconds: undefined, count: { all: 2510, skipped: 2 } })];
     expect(runsTable([...runs, run("late", { count: undefined })], KEPT).split("\n")).toEqual([

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatSum, parseJunit, renderJunit, sumJunit, writeJunit } from "../../tools/junit";
+import { failedCases, formatSum, parseJunit, renderJunit, sumJunit, writeJunit } from "../../tools/junit";
 
 const MIXED = [
   { name: 'plan <vpc> & "subnets"', seconds: 1.25 },
@@ -43,6 +43,15 @@ describe("JUnit files", () => {
     const foreign = `<testsuite><!-- <testcase/> --><testcase name="a > b"><system-out><![CDATA[<failure/>]]></system-out></testcase>
       <testcase name='say "<failure>"'></testcase><testcase name="c"><error>boom</error></testcase></testsuite>`;
     expect(parseJunit(foreign)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(failedCases(foreign)).toEqual(["c"]);
+  });
+
+  test("what failed is named as it was, whatever signs it holds", () => {
+    const name = `a "b" & 'c' <d> &lt;`;
+    expect(failedCases(renderJunit("x", [{ name, failure: "no" }, { name: "passed" }]))).toEqual([name]);
+    expect(
+      failedCases(`<testsuite><testcase classname="of it" name='"a" &apos;b&apos;'><error/></testcase></testsuite>`),
+    ).toEqual([`"a" 'b'`]);
   });
 
   test("tiers are summed, and each missing, empty or torn file is one failure", () => {

@@ -89,8 +89,8 @@ describe("what TypeScript would not let through is a finding with its place", ()
       "MLP-CORE-030 model.image.digest: the digest of an image is required, got undefined; was an environment variable not set? | give the digest of an image",
     ]);
     expect(problems({ model: ModelSource.fromRegistry(untyped(undefined), untyped({ version: 1 })) })).toEqual([
-      required("model.group", "a model group"),
-      required("model.repository", "an image repository"),
+      `${required("model.group", "a model group")}: models.groups.churn of a ModelRegistry, or ModelRegistry.fromGroupArn(…)`,
+      `${required("model.repository", "an image repository")}: images.repositories.trainer of an ImageRegistry, or ImageRegistry.fromRepositoryUrl(…)`,
       `${required("model.bucket", "a bucket")}: new ArtifactBucket(…) or ArtifactBucket.fromName(…)`,
     ]);
     expect(problems({ model: ModelSource.fromRegistry(GROUP, untyped(undefined)) })).toEqual([
