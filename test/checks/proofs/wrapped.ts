@@ -14,8 +14,7 @@ import { isMap } from "./variants";
  * argument what was written and what it refers to. Undefined for what only Terraform could expand.
  */
 export function wrapped(name: string, json: JsonObject): readonly SynthesizedStack[] | undefined {
-  const text = JSON.stringify(json);
-  if (/"(?:dynamic|count|for_each|module|variable)":/.test(text)) return undefined;
+  if (!isWrappable(json)) return undefined;
   const views = Views.of(readStacks([[name, json]]));
   const resources = views.all.map((one) => shown(one, views));
   const plan = {
@@ -37,6 +36,11 @@ export function wrapped(name: string, json: JsonObject): readonly SynthesizedSta
     },
   };
   return readShownText(JSON.stringify(plan), name).stacks;
+}
+
+/** Whether nothing is in it that only Terraform could expand. */
+export function isWrappable(json: JsonObject): boolean {
+  return !/"(?:dynamic|count|for_each|module|variable)":/.test(JSON.stringify(json));
 }
 
 const MODULE = "module.wrapped";
