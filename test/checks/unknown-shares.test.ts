@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { baseline, runPack } from "../../lib/checks";
 import { hclToJson } from "../../lib/cli/hcl";
 import { readShownText, readWithHcl, SynthesizedStack } from "../../lib/terraform";
-import { exampleNames, ROOT, synthExample } from "../../tools/examples";
+import { exampleNames, ROOT, SynthesizedExample } from "../../tools/examples";
+import { synthExamples } from "../support/examples";
 import { mostlyUnknown, sharesOf, UnknownShare } from "../support/unknown-shares";
 
 /** The most of a rule's targets of one kind that may be unknown on an example without a reason. */
@@ -54,9 +55,14 @@ const EXPLAINED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const FOREIGN = "check-any-terraform";
 const at = (file: string): string => join(ROOT, "examples", FOREIGN, file);
 
+let exampleOf: (name: string) => SynthesizedExample;
+beforeAll(async () => {
+  exampleOf = await synthExamples(exampleNames());
+}, 120_000);
+
 /** The stacks of every example, and of one that is not ours what a plan shows of it as well. */
 const EXAMPLES: Readonly<Record<string, () => Promise<readonly SynthesizedStack[]>>> = {
-  ...Object.fromEntries(exampleNames().map((name) => [name, async () => (await synthExample(name)).stacks])),
+  ...Object.fromEntries(exampleNames().map((name) => [name, () => Promise.resolve(exampleOf(name).stacks)])),
   [`${FOREIGN}/main.tf`]: async () => (await readWithHcl(at("main.tf"), hclToJson)).stacks,
   [`${FOREIGN}/plan.json`]: () =>
     Promise.resolve(readShownText(readFileSync(at("plan.json"), "utf8"), "plan.json").stacks),

@@ -5,7 +5,7 @@ import { ownManifest } from "../../lib/cli/project/manifest";
 import { projectFiles } from "../../lib/cli/project/project-files";
 import { writeProject } from "../../lib/cli/project/write-project";
 import { freshFolder, readStacks, ROOT } from "../../tools/examples";
-import type { Program } from "./run-programs";
+import type { Program } from "../support/run-programs";
 
 const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))];
 
@@ -43,7 +43,7 @@ describe("the code of the documentation", () => {
       programs.forEach(({ outdir }) => mkdirSync(outdir));
       printed = execFileSync(
         process.execPath,
-        ["--import", "tsx", join(__dirname, "run-programs.ts"), JSON.stringify(programs)],
+        ["--import", "tsx", join(__dirname, "../support/run-programs.ts"), JSON.stringify(programs)],
         { cwd: ROOT, encoding: "utf8", stdio: "pipe" },
       );
     }, 120_000);
