@@ -31,8 +31,10 @@ describe("the code of the documentation", () => {
   test("compiles", () => {
     const config = join(folder, "tsconfig.json");
     writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] }));
-    const { stdout } = spawnSync(join(ROOT, "node_modules/.bin/tsc"), ["--noEmit", "-p", config], { encoding: "utf8" });
-    expect(stdout).toBe("");
+    // the fast one of the two compilers that users have: the consumer tier asks both of a project of theirs
+    const compiler = join(ROOT, "node_modules/typescript7/bin/tsc");
+    const ran = spawnSync(process.execPath, [compiler, "--noEmit", "-p", config], { encoding: "utf8" });
+    expect([ran.stdout, ran.status]).toEqual(["", 0]);
   }, 60_000);
 
   describe("runs", () => {
