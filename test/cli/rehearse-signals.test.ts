@@ -27,11 +27,11 @@ function start(directory: string, temporary: string): ChildProcess {
 }
 
 /** Waits for something to come true. */
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(what: string, holds: () => boolean, everyMs = 20): Promise<void> {
   const began = Date.now();
   while (!holds()) {
     if (Date.now() - began > 20_000) throw new Error(`waited 20 s in vain: ${what}`);
-    await sleep(20);
+    await sleep(everyMs);
   }
 }
 
@@ -72,13 +72,13 @@ describeWithTerraform("an interrupted rehearsal", () => {
     const { temporary, ended } = await interrupted(signal);
     expect(ended).toEqual([null, signal]);
     expect(workspaces(temporary)).toEqual([]);
-    await until("the end of all children", () => marked(temporary).length === 0);
+    await until("the end of all children", () => marked(temporary).length === 0, 200);
   });
 
   test("by SIGKILL leaves children that end by themselves, and files that the next run sweeps", async () => {
     const { temporary, ended } = await interrupted("SIGKILL");
     expect(ended).toEqual([null, "SIGKILL"]);
-    await until("the end of all children", () => marked(temporary).length === 0);
+    await until("the end of all children", () => marked(temporary).length === 0, 200);
     expect(workspaces(temporary)).toHaveLength(1);
     const next = start(directoryOf({ s: { json: {} } }), temporary);
     expect(await once(next, "exit")).toEqual([0, null]);

@@ -15,6 +15,12 @@ jest.mock("../../lib/core/props/objects", () => {
   return { ...actual, judgeProps };
 });
 
+// where a mistake stands is no question of the props, and takes a tenth of the time
+jest.mock("../../lib/core/location", () => ({
+  ...jest.requireActual<typeof import("../../lib/core/location")>("../../lib/core/location"),
+  userLocation: () => undefined,
+}));
+
 const used = new Set<Members>();
 
 describe("garbage in every place of the props is a finding, never an exception and never silence", () => {
