@@ -1,7 +1,8 @@
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
-import { Fn, propertyAccess, Token } from "cdktf";
+import { Fn, propertyAccess, TerraformResource, TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Component } from "../core/component";
+import { TerraformData } from "../core/terraform-data";
 import { CloudControlResourceProps } from "./cloud-control-props";
 import { checkOutput, planCloudControl } from "./plan/cloud-control";
 
@@ -11,7 +12,7 @@ import { checkOutput, planCloudControl } from "./plan/cloud-control";
  * replaces the resource.
  *
  * Cost: what its type costs. Replaced by: what its schema says. No drift is detected: a property that is changed
- * outside of Terraform shows in no plan. A property that only the apply knows hides from the plan whether it replaces.
+ * outside of Terraform shows in no plan. A create-only property that only the apply knows replaces it, whatever it turns out to be.
  * Every update shows `properties` as known after apply.
  *
  * @example
@@ -26,6 +27,8 @@ export class CloudControlResource<
   readonly resources: {
     /** What asks Cloud Control. */
     readonly resource: CloudcontrolapiResource;
+    /** Replaces it with each change inside a create-only property, where there is one that has an inside. */
+    readonly createOnly?: TerraformResource;
   };
 
   private readonly type: CloudControlResourceProps<Properties, Output>["type"];
@@ -33,14 +36,18 @@ export class CloudControlResource<
   constructor(scope: Construct, id: string, props: CloudControlResourceProps<Properties, Output>) {
     super(scope, id, props);
     const plan = this.accept(planCloudControl(props));
+    const createOnly =
+      plan.createOnly === undefined
+        ? undefined
+        : new TerraformData(this, "CreateOnly", { triggersReplace: plan.createOnly });
     const resource = new CloudcontrolapiResource(this, "Object", {
       typeName: plan.typeName,
       desiredState: plan.desiredState,
       schema: plan.schema,
-      lifecycle: plan.createBeforeDestroy ? { createBeforeDestroy: true } : undefined,
+      lifecycle: lifecycleOf(plan.createBeforeDestroy, createOnly),
     });
     this.type = props?.type;
-    this.resources = { resource };
+    this.resources = { resource, createOnly };
   }
 
   /** What AWS says of a property: of one that it sets itself, known after apply. */
@@ -48,4 +55,12 @@ export class CloudControlResource<
     this.report(checkOutput(name, this.type));
     return Token.asString(propertyAccess(Fn.jsondecode(this.resources.resource.properties), [name]));
   }
+}
+
+function lifecycleOf(first: boolean, trigger: TerraformResource | undefined): TerraformResourceLifecycle | undefined {
+  if (!first && trigger === undefined) return undefined;
+  return {
+    createBeforeDestroy: first ? true : undefined,
+    replaceTriggeredBy: trigger && [`terraform_data.${trigger.friendlyUniqueId}`],
+  };
 }

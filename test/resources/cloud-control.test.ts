@@ -40,12 +40,70 @@ describe("a resource of Cloud Control", () => {
     expect(type_name).toBe("AWS::SageMaker::ModelQualityJobDefinition");
     expect(JSON.parse(desired_state as string)).toEqual(QUALITY);
     expect(JSON.parse(schema as string)).toEqual(SCHEMA);
-    expect(rest).toEqual({});
+    expect(Object.keys(rest)).toEqual(["lifecycle"]);
   });
 
   test("is replaced first where asked", () => {
-    expect(rendered({ createBeforeDestroy: true }).lifecycle).toEqual({ create_before_destroy: true });
-    expect(rendered({ createBeforeDestroy: false }).lifecycle).toBeUndefined();
+    expect(rendered({ createBeforeDestroy: true }).lifecycle).toHaveProperty("create_before_destroy", true);
+    expect(rendered({ createBeforeDestroy: false }).lifecycle).not.toHaveProperty("create_before_destroy");
+  });
+
+  test("is replaced by a change inside a create-only property, which the provider takes for one in place", () => {
+    const { one } = inStack((stack) => {
+      const type = modelQualityJobDefinition();
+      new CloudControlResource(stack, "It", { type, properties: { ...QUALITY, EndpointName: "churn ${a}" } });
+    });
+    const { triggers_replace } = one("terraform_data") as { readonly triggers_replace: Record<string, string> };
+    const { RoleArn, ...others } = QUALITY;
+    expect(triggers_replace).toEqual({
+      ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, JSON.stringify(value)])),
+      RoleArn: JSON.stringify(RoleArn),
+      EndpointName: '"churn $${a}"',
+    });
+    const { lifecycle } = one(TYPE);
+    expect(lifecycle).toEqual({ replace_triggered_by: [expect.stringMatching(/^terraform_data\.It_CreateOnly_\w+$/)] });
+  });
+
+  const own = (createOnlyProperties: readonly string[], properties: object): unknown => {
+    const { all } = inStack((stack) => {
+      const text = { type: "string" } as const;
+      const type = cloudControlType<Record<string, unknown>, string>({
+        typeName: "Own::Made::Type",
+        description: "One's own",
+        additionalProperties: false,
+        properties: {
+          Name: text,
+          "Of/All": text,
+          Tags: { type: "array", items: text },
+          Rules: { type: "array", items: { type: "object", properties: { Id: text, Note: text } } },
+          Network: { type: "object", properties: { Subnet: text, Note: text } },
+        },
+        primaryIdentifier: ["/properties/Name"],
+        createOnlyProperties,
+      });
+      new CloudControlResource(stack, "It", { type, properties: properties as Record<string, unknown> });
+    });
+    return all("terraform_data").map(({ body }) => body.triggers_replace);
+  };
+
+  test("has nothing beside it where the provider sees all that replaces it", () => {
+    const properties = { Name: "a", Tags: ["x"], Network: { Subnet: "s", Note: "n" } };
+    expect(own(["/properties/Name", "/properties/Of~1All"], properties)).toEqual([]);
+    expect(own([], properties)).toEqual([]);
+    expect(own(["/properties/Rules"], properties)).toEqual([]);
+  });
+
+  test("watches what a path leads to, and nothing beside it", () => {
+    const properties = {
+      Name: "a",
+      "Of/All": "b",
+      Rules: [{ Id: "1", Note: "n" }, { Note: "n" }],
+      Network: { Subnet: "s", Note: "n" },
+    };
+    const paths = ["Name", "Of~1All", "Rules/*/Id", "Network/Subnet", "Tags"].map((path) => `/properties/${path}`);
+    expect(own(paths, properties)).toEqual([
+      { Name: '"a"', "Of/All": '"b"', "Rules.*.Id": '["1",null]', "Network.Subnet": '"s"' },
+    ]);
   });
 
   test("gives what AWS sets of it", () => {

@@ -35,7 +35,7 @@ type Rule = readonly [name: RegExp, fake: (name: string, context: FakeContext) =
 
 /** Strings that configurations take apart, by name; the first match counts. */
 const STRINGS: readonly Rule[] = [
-  [/(^|_)arns?$/, (_, c) => `arn:${c.partition}:${service(c.type)}:${c.region}:${c.account}:${noun(c.type)}/${c.seed}`],
+  [/(^|_)arns?$/, (_, c) => `arn:${c.partition}:${service(c.type)}:${standing(c)}:${noun(c.type)}${end(c)}`],
   [/(^|_)(account_id|owner_id|registry_id)s?$/, (_, c) => c.account],
   [/ipv6_cidr(_block)?s?$/, (_, c) => `2001:db8:${c.seed.slice(0, 4)}::/56`],
   [/cidr(_block)?s?$/, (_, c) => `10.${Number.parseInt(c.seed.slice(0, 2), 16)}.0.0/16`],
@@ -129,6 +129,20 @@ function service(type: string): string {
   const word = type.split("_")[1] ?? type;
   const prefix = ID_PREFIXES.get(type);
   return prefix === undefined || prefix === "fs" ? word : "ec2";
+}
+
+/** Region and account in an ARN: buckets have neither there, what is IAM's has no region. */
+function standing({ type, region, account }: FakeContext): string {
+  if (isBucket(type)) return ":";
+  return `${service(type) === "iam" ? "" : region}:${account}`;
+}
+
+function end({ type, seed }: FakeContext): string {
+  return isBucket(type) ? `-${seed}` : `/${seed}`;
+}
+
+function isBucket(type: string): boolean {
+  return type === "aws_s3_bucket";
 }
 
 /** `aws_s3_bucket` → `s3-bucket`. */

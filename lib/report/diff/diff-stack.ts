@@ -3,6 +3,7 @@ import { ArgumentChange } from "./argument-change";
 import { ChangeAction, ResourceChange, StackChange, TwoStepRemoval } from "./change";
 import { compareBodies } from "./compare";
 import { createdFirst } from "./creates-first";
+import { readBySchema } from "./desired-state";
 import { ignoredBy } from "./ignored";
 import { instanceKeys, keyChanges } from "./instances";
 import { Moves, movesOf, rewritten } from "./moves";
@@ -100,7 +101,9 @@ function outputName(name: string): string {
 function pairOf(before: SynthesizedResource | undefined, after: SynthesizedResource, moves: Moves): Pair[] {
   if (before === undefined) return [];
   const ignored = ignoredBy(after.body);
-  const changes = compareBodies(after.type, rewritten(before.body, moves), after.body, ignored);
+  const changes = compareBodies(after.type, rewritten(before.body, moves), after.body, ignored).map((change) =>
+    readBySchema(after.type, after.body, change),
+  );
   return [{ before, after, ignored, changes: [...changes, ...providerChange(before.body, after.body)] }];
 }
 

@@ -10,6 +10,7 @@ import { isPlainObject, wrongValue } from "../../core/props/wrong-value";
 import { quote } from "../../core/quote";
 import type { CloudControlResourceProps } from "../cloud-control-props";
 import type { CloudControlType } from "../cloud-control-type";
+import { createOnlyTexts } from "./create-only";
 import { checkSchema, named } from "./cloud-schema";
 import { jsonText, jsonValue } from "./json-values";
 
@@ -21,6 +22,8 @@ export interface CloudControlPlan {
   /** JSON. */
   readonly schema: string;
   readonly createBeforeDestroy: boolean;
+  /** What replaces it with each change, JSON by its path; undefined where Terraform's provider sees all of it by itself. */
+  readonly createOnly: Readonly<Record<string, string>> | undefined;
 }
 
 const A_TYPE = "a type: cloudControlType(schema), or one of the library's";
@@ -80,6 +83,7 @@ export function planCloudControl(given: CloudControlResourceProps): Planned<Clou
       desiredState: jsonText(properties),
       schema: jsonText(schema),
       createBeforeDestroy,
+      createOnly: createOnlyTexts(properties, schema),
     },
     problems: [
       ...judged.problems,

@@ -16,7 +16,8 @@ const fake = (name: string, type = "aws_vpc") => fakeValue(name, "string", { ...
 describe("made-up values", () => {
   test.each([
     ["arn", "aws_vpc", "arn:aws:ec2:eu-west-1:123456789012:vpc/0a1b2c3d"],
-    ["arn", "aws_s3_bucket", "arn:aws:s3:eu-west-1:123456789012:s3-bucket/0a1b2c3d"],
+    ["arn", "aws_s3_bucket", "arn:aws:s3:::s3-bucket-0a1b2c3d"],
+    ["arn", "aws_iam_role", "arn:aws:iam::123456789012:iam-role/0a1b2c3d"],
     ["arn", "aws_efs_file_system", "arn:aws:efs:eu-west-1:123456789012:efs-file-system/0a1b2c3d"],
     ["role_arn", "aws_eks_cluster", "arn:aws:eks:eu-west-1:123456789012:eks-cluster/0a1b2c3d"],
     ["owner_id", "aws_vpc", "123456789012"],
