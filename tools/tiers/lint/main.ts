@@ -2,6 +2,7 @@ import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { ROOT } from "../../examples";
 import { caught, runTier } from "../run-tier";
+import { formatted } from "./formatted";
 import { refusesCanaries, ruledAlike } from "./typed-rules";
 
 /** The native compiler, in a quarter of the time; the older one compiles the library when it is built. */
@@ -10,7 +11,6 @@ const TSC = ["node", "node_modules/typescript7/bin/tsc"];
 const CHECKS = {
   "eslint, with the rules of layers, imports, indexes and docs": ["eslint", "."],
   "oxlint, with the rules that ask for types": ["oxlint", "."],
-  prettier: ["prettier", "--check", "."],
   types: [...TSC, "--noEmit", "-p", "."],
   "the API reference: every export and each of its members is documented, every link leads somewhere": [
     "typedoc",
@@ -23,6 +23,7 @@ async function lint(): Promise<JunitCase[]> {
   const cases: JunitCase[] = [
     await caught("every rule is asked by eslint or by oxlint, with the same options", ruledAlike),
     await caught("oxlint refuses a canary of each of its rules, and no sound code", refusesCanaries),
+    await caught("prettier", formatted),
   ];
   for (const [name, command] of Object.entries(CHECKS)) {
     cases.push(
