@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { baseline, runPack } from "../../../lib/checks";
 import { synthesizedStack } from "../../../lib/terraform";
 import { deriveSchemas, JsonObject, lintStack, ProviderSchemas, typesInUse } from "../../../lib/rehearsal";
-import { ROOT, synthExample } from "../../examples";
+import { ROOT, writtenByExample } from "../../examples";
 import { committedGolden, renderStack } from "../../golden";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
@@ -38,7 +38,7 @@ const EVERY: readonly Mistake[] = ["dropped", "renamed", "mistyped"];
 
 /** Makes faults in every stack of the example, all or a sample, and the named ones. */
 async function seed(whole: boolean, rewriteList: boolean): Promise<JunitCase[]> {
-  const example = await synthExample(EXAMPLE);
+  const example = await writtenByExample(EXAMPLE);
   rmSync(example.outdir, { recursive: true, force: true });
   const faults: Fault[] = [];
   const cases: JunitCase[] = [];
