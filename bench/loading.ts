@@ -6,15 +6,17 @@ import { Figure } from "./figures";
 import { compiledExample, EXAMPLE, WORK } from "./prepare";
 import { Sample, sample, threadTimes, wall } from "./measure";
 import type { RawStack } from "./raw";
+import type { Effort } from "./rounds";
 import type { Pair } from "./synths";
 
+/** A median of RSS that gates. */
 const RUNS = 5;
 const INDEX = "../lib/index.js";
 
 /** P4: what importing costs, of the index alone and of one construct, beside CDKTF without us. */
-export async function loadFigures(bucket: Pair): Promise<Figure[]> {
+export async function loadFigures(bucket: Pair, { told }: Effort): Promise<Figure[]> {
   const load = (modules: readonly string[], use?: string): Promise<Sample[]> =>
-    repeat(() => sample({ kind: "load", modules, use }));
+    repeat(told.most, () => sample({ kind: "load", modules, use }));
   const [cdktf, index] = [await load(["cdktf"]), await load([INDEX])];
   const one = await load([INDEX], "ArtifactBucket");
   const rawOne = await load(["cdktf", ...classModules(bucket)]);
@@ -44,14 +46,14 @@ export async function loadFigures(bucket: Pair): Promise<Figure[]> {
 }
 
 /** P5 and P6: a whole platform, from source and compiled. */
-export async function platformFigures(platform: Pair): Promise<Figure[]> {
+export async function platformFigures(platform: Pair, { told }: Effort): Promise<Figure[]> {
   const program = compiledExample();
   const env = { CDKTF_OUTDIR: path.join(WORK, "platform") };
   const rawOutdir = path.join(WORK, "platform-raw");
-  const runs = await repeat(() => sample({ kind: "load", modules: [program] }, { env }));
-  const byHand = await repeat(() => sample({ kind: "raw", input: platform.rawInput, outdir: rawOutdir }));
+  const runs = await repeat(RUNS, () => sample({ kind: "load", modules: [program] }, { env }));
+  const byHand = await repeat(RUNS, () => sample({ kind: "raw", input: platform.rawInput, outdir: rawOutdir }));
   const seconds = async (args: readonly string[]): Promise<number> =>
-    least(await repeat(() => wall(args, env, ROOT))) / 1000;
+    least(await repeat(told.most, () => wall(args, env, ROOT))) / 1000;
   return [
     { id: "P5", what: "provider barrels loaded", value: runs[0]!.barrels, goal: 0, gate: 0, unit: "count" },
     {
@@ -75,9 +77,9 @@ function classModules({ rawInput }: Pair): string[] {
   return [...new Set(modules)].filter((module) => !module.endsWith("/provider"));
 }
 
-async function repeat<T>(run: () => Promise<T>): Promise<T[]> {
+async function repeat<T>(times: number, run: () => Promise<T>): Promise<T[]> {
   const results: T[] = [];
-  for (let count = 0; count < RUNS; count++) results.push(await run());
+  for (let count = 0; count < times; count++) results.push(await run());
   return results;
 }
 

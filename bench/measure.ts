@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { Measured, Task } from "./child";
 import { isSettled } from "./arithmetic";
 import { WORK } from "./prepare";
+import type { Rounds } from "./rounds";
 
 const run = promisify(execFile);
 
@@ -51,28 +52,24 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.includes(name)));
 }
 
-/** How often tasks are measured. */
-export interface Rounds {
-  readonly least: number;
-  readonly most: number;
-}
-
 /** Rounds without a new minimum after which a measurement counts as settled. */
 const PATIENCE = 4;
 
 /**
  * Tasks measured in turn, so that what the machine does meanwhile falls on all alike, until their minima have
- * settled: a busy machine needs more rounds than a quiet one.
+ * settled: a busy machine needs more rounds than a quiet one. They end earlier where `holds` says that the gates do by far.
  */
 export async function inTurn<K extends string>(
   rounds: Rounds,
   makers: Readonly<Record<K, () => Promise<Sample>>>,
+  holds: (samples: Readonly<Record<K, readonly Sample[]>>) => boolean = () => false,
 ): Promise<Record<K, Sample[]>> {
   const names = Object.keys(makers) as K[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<K, Sample[]>;
   const series = (): number[][] => names.map((name) => threadTimes(samples[name]));
   for (let round = 0; round < rounds.most; round++) {
     if (round >= rounds.least && isSettled(series(), PATIENCE)) break;
+    if (round >= (rounds.enough ?? rounds.most) && holds(samples)) break;
     for (const name of names) samples[name].push(await makers[name]());
   }
   return samples;

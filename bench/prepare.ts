@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as ts from "typescript";
 import * as lib from "../lib";
 import { isObject, Json, readSynthesis, SynthesizedStack } from "../lib/terraform";
-import { build } from "../tools/build";
+import { builtLibrary } from "../tools/built-library";
 import { Layout, layoutOf, Sizes } from "./layout";
 import { buildOurs } from "./ours";
 
@@ -17,10 +17,9 @@ export const EXAMPLE = path.join("examples", "01-platform", "main.ts");
 export const WORK = path.join(ROOT, "node_modules", ".cache", "ml-platform-bench");
 
 /** Compiles library and children to plain JavaScript, as a user's Node would load them. */
-export function prepare(): void {
+export async function prepare(): Promise<void> {
   rmSync(WORK, { recursive: true, force: true });
-  const problems = build(path.join(WORK, "lib"));
-  if (problems.length > 0) throw new Error("lib does not compile: see `npm run build`");
+  await builtLibrary(path.join(WORK, "lib"));
   mkdirSync(path.join(WORK, "bench"));
   for (const name of ["child", "history", "ours", "raw", "training"]) {
     compileTo(path.join(__dirname, `${name}.ts`), path.join(WORK, "bench", `${name}.js`));

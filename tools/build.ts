@@ -59,15 +59,3 @@ function copyData(outDir: string): void {
     copyFileSync(from, to);
   }
 }
-
-if (require.main === module) {
-  const problems = build(path.join(ROOT, "dist"));
-  process.stderr.write(
-    ts.formatDiagnostics(problems, {
-      getCanonicalFileName: (name) => name,
-      getCurrentDirectory: () => ROOT,
-      getNewLine: () => "\n",
-    }),
-  );
-  process.exitCode = problems.length > 0 ? 1 : 0;
-}

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { readSynthesis, SynthesizedStack as Stack } from "../lib/terraform";
+import { digestOf, keptPlace, SETTINGS } from "./digest";
+import { keptFolder } from "./kept";
 import { run, scratchFolder } from "./process";
 
 /** The repository's root. */
@@ -52,7 +54,19 @@ export function synthExample(name: string, outdir?: string, env: NodeJS.ProcessE
   return synthProgram(path.join("examples", name, "main.ts"), name, outdir, env);
 }
 
-/** The same for any program of this repository, by its path below the root. */
+/**
+ * A copy of what an example writes, which is synthesized once for the same sources: tiers that judge what was written ask
+ * for this. That it is the same each time, wherever it runs, the tests of the golden files prove, and synthesize it anew.
+ */
+export async function writtenByExample(name: string): Promise<SynthesizedExample> {
+  const place = path.join(keptPlace("synth", digestOf(["lib", "examples", ...SETTINGS])), name);
+  const kept = await keptFolder(place, async (draft) => void (await synthExample(name, path.join(draft, "out"))));
+  const outdir = freshFolder(`synth-${name}`);
+  cpSync(path.join(kept, "out"), outdir, { recursive: true, verbatimSymlinks: true });
+  return { name, outdir, stacks: readStacks(outdir) };
+}
+
+/** Runs any program of this repository as an example is, by its path below the root. */
 export async function synthProgram(
   program: string,
   name: string,

@@ -1,4 +1,4 @@
-import { exponent, isSettled, least, median, ratio } from "../../bench/arithmetic";
+import { exponent, fallen, isSettled, least, median, ratio } from "../../bench/arithmetic";
 
 test("the median is the middle, or the mean of the middle two", () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -9,6 +9,11 @@ test("the median is the middle, or the mean of the middle two", () => {
 test("a ratio compares the least disturbed runs, in whatever order they came", () => {
   expect(ratio([130, 110, 900], [400, 100, 120])).toBe(1.1);
   expect(() => least([])).toThrow("the least of nothing");
+});
+
+test("a gate holds by far where it would with a baseline a third lower", () => {
+  expect(fallen([150, 180])).toEqual([expect.closeTo(100), expect.closeTo(120)]);
+  expect(ratio([30], fallen([90]))).toBeCloseTo(0.5);
 });
 
 test("an exponent is 1 for linear and 2 for quadratic growth", () => {

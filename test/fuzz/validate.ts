@@ -5,6 +5,7 @@ import { JsonObject, ProviderSchemas } from "../../lib/rehearsal";
 import { scratchFolder } from "../../tools/process";
 import { prepareStack, requiredProviders } from "../../tools/real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../tools/real-provider/resolve";
+import { RunningProviders } from "../../tools/real-provider/running";
 import { bindingSchemas, mergeSchemas } from "../../tools/real-provider/schemas";
 import { Session } from "../../tools/real-provider/session";
 import { simulateProviders } from "../../tools/simulated-providers";
@@ -31,7 +32,7 @@ interface Validator {
   readonly providers: JsonObject;
   readonly schemas: { readonly bindings: ProviderSchemas; readonly real: ProviderSchemas };
   readonly env: Readonly<Record<string, string>>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** A provider that stacks require; simulated where there is no real one. */
@@ -63,7 +64,7 @@ export async function validateAll(outcomes: readonly Outcome[]): Promise<string 
     say(`terraform validate with ${validator.what}: ${known.length} different stacks, ${errors.length} refused${left}`);
     return errors.length === 0 ? undefined : errors.slice(0, 20).join("\n");
   } finally {
-    validator.close();
+    await validator.close();
   }
 }
 
@@ -98,16 +99,20 @@ async function validatorFor(samples: readonly Sample[]): Promise<Validator> {
   const wanted = await providersOf(samples, bindings);
   const missing = wanted.filter((one) => one.real === undefined).map(({ address }) => address);
   const simulated = await simulateProviders(missing, bindings);
-  const session = new Session(wanted.flatMap(({ real }) => real ?? []));
+  const running = new RunningProviders();
+  const reals = wanted.flatMap(({ real }) => real ?? []);
+  const env = await running.with(reals, simulated.env);
+  const session = new Session(reals, { ...env });
   const real = missing.length < wanted.length ? await session.realSchemas() : bindings;
   return {
     what: wanted.map((one) => `${one.real === undefined ? "a simulated" : "the real"} provider ${one.name}`).join(", "),
     terraform: session.terraform,
     providers: Object.fromEntries(wanted.map(({ name, address, real }) => [name, requirement(address, real)])),
     schemas: { bindings, real: mergeSchemas(bindings, real) },
-    env: simulated.env,
-    close: () => {
+    env: { ...env },
+    close: async () => {
       simulated.stop();
+      await running.stop();
       session.close();
     },
   };

@@ -48,6 +48,44 @@ export async function runProvider(provider: MirroredProvider): Promise<RunningPr
   });
 }
 
+/** What tells Terraform of providers that somebody else has started. */
+export interface Reattach {
+  readonly TF_REATTACH_PROVIDERS: string;
+}
+
+/** Real providers that run on until all is judged, each started when it is first asked for. */
+export class RunningProviders {
+  private readonly started = new Map<string, Promise<RunningProvider | undefined>>();
+
+  /** What tells Terraform of them, and of those that it is told of already. */
+  async with(providers: readonly MirroredProvider[], { TF_REATTACH_PROVIDERS: others }: Reattach): Promise<Reattach> {
+    const entries = new Map(Object.entries(JSON.parse(others) as Readonly<Record<string, unknown>>));
+    for (const provider of providers) {
+      const key = `${provider.folder} ${provider.address} ${provider.version}`;
+      const running = this.started.get(key) ?? runProvider(provider);
+      this.started.set(key, running);
+      const known = await running;
+      if (known !== undefined) entries.set(provider.address, known.reattach);
+    }
+    return { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(entries)) };
+  }
+
+  async stop(): Promise<void> {
+    for (const running of this.started.values()) (await running)?.stop();
+    this.started.clear();
+  }
+}
+
+/** Providers that are started once for all that is proved, and end with it. */
+export async function withProviders<T>(prove: (running: RunningProviders) => Promise<T>): Promise<T> {
+  const running = new RunningProviders();
+  try {
+    return await prove(running);
+  } finally {
+    await running.stop();
+  }
+}
+
 function programOf({ address, version, folder }: MirroredProvider): string | undefined {
   const place = join(folder, address, version, terraformPlatform(process.platform, process.arch));
   const files = existsSync(place) ? readdirSync(place) : [];

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
-import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { writtenByExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
@@ -19,7 +19,7 @@ const FLOOR = 0.85;
 const EXCLUSIONS = JSON.parse(readFileSync(join(__dirname, "exclusions.json"), "utf8")) as Exclusion[];
 
 async function cloud(): Promise<JunitCase[]> {
-  const example = await synthExample(EXAMPLE);
+  const example = await writtenByExample(EXAMPLE);
   try {
     const stack = foundationOf(example);
     const json = stack.json as JsonObject;

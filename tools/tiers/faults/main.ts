@@ -3,11 +3,12 @@ import * as path from "node:path";
 import { baseline, runPack } from "../../../lib/checks";
 import { synthesizedStack } from "../../../lib/terraform";
 import { deriveSchemas, JsonObject, lintStack, ProviderSchemas, typesInUse } from "../../../lib/rehearsal";
-import { ROOT, synthExample } from "../../examples";
+import { ROOT, writtenByExample } from "../../examples";
 import { committedGolden, renderStack } from "../../golden";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
 import { NO_PROVIDER } from "../../real-provider/resolve";
+import { RunningProviders, withProviders } from "../../real-provider/running";
 import { runFlaggedTier, say } from "../run-tier";
 import { CHECKOV } from "../scan/checkov";
 import { Fault, faultsOf, Mistake } from "./mutate";
@@ -37,8 +38,8 @@ const LIST = path.join(__dirname, "left-to-golden.json");
 const EVERY: readonly Mistake[] = ["dropped", "renamed", "mistyped"];
 
 /** Makes faults in every stack of the example, all or a sample, and the named ones. */
-async function seed(whole: boolean, rewriteList: boolean): Promise<JunitCase[]> {
-  const example = await synthExample(EXAMPLE);
+async function seed(whole: boolean, rewriteList: boolean, running: RunningProviders): Promise<JunitCase[]> {
+  const example = await writtenByExample(EXAMPLE);
   rmSync(example.outdir, { recursive: true, force: true });
   const faults: Fault[] = [];
   const cases: JunitCase[] = [];
@@ -51,7 +52,7 @@ async function seed(whole: boolean, rewriteList: boolean): Promise<JunitCase[]> 
     const mine = whole ? every : sampleOf(every);
     untaken.push(...every.filter((fault) => !mine.includes(fault)));
     const judged = await judgeStack(name, stack, schemas, mine);
-    const real = await judgeReal(stack, mine);
+    const real = await judgeReal(stack, mine, running);
     if (real === undefined) cases.push({ name: `${name}: ${REAL_PROVIDER}`, skipped: NO_PROVIDER });
     else judged.push(real);
     tiers = merged(tiers, judged);
@@ -92,10 +93,14 @@ async function judgeStack(
   }
 }
 
-async function judgeReal(stack: JsonObject, faults: readonly Fault[]): Promise<Tier | undefined> {
+async function judgeReal(
+  stack: JsonObject,
+  faults: readonly Fault[],
+  running: RunningProviders,
+): Promise<Tier | undefined> {
   const providers = await providersOf(stack);
   if (providers.real.length === 0) return undefined;
-  const refused = await refusedByProviders(stack, dropped(faults), providers);
+  const refused = await refusedByProviders(stack, dropped(faults), providers, running);
   return { name: REAL_PROVIDER, shown: ["dropped"], refused };
 }
 
@@ -135,5 +140,5 @@ function print(faults: readonly Fault[], tiers: readonly Tier[]): void {
 }
 
 void runFlaggedTier("faults", { script: "test:faults", flags: ["--all", "--write-list"] }, (given) =>
-  seed(given("--all") || given("--write-list"), given("--write-list")),
+  withProviders((running) => seed(given("--all") || given("--write-list"), given("--write-list"), running)),
 );

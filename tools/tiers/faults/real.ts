@@ -2,6 +2,7 @@ import { JsonObject, ProviderSchemas, stripUnknown } from "../../../lib/rehearsa
 import { objectAt } from "../../../lib/rehearsal/lint/configuration";
 import { prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { RunningProviders } from "../../real-provider/running";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
 import { Session } from "../../real-provider/session";
 import { simulateProviders } from "../../simulated-providers";
@@ -44,10 +45,11 @@ export async function refusedByProviders(
   stack: JsonObject,
   faults: readonly Fault[],
   { real: providers, missing }: StackProviders,
+  running: RunningProviders,
 ): Promise<ReadonlySet<Fault>> {
   const bindings = bindingSchemas([stack]);
   const simulated = await simulateProviders(missing, bindings);
-  const session = new Session(providers, simulated.env);
+  const session = new Session(providers, { ...(await running.with(providers, simulated.env)) });
   try {
     const real = await schemasOf(providers, session);
     const schemas = { bindings, real: mergeSchemas(bindings, real) };

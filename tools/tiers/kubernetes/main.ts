@@ -1,4 +1,4 @@
-import { exampleNames, SynthesizedExample, synthExample } from "../../examples";
+import { exampleNames, SynthesizedExample, writtenByExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { caught, runTier, say } from "../run-tier";
 import { NoPrograms, Programs, programs } from "./programs";
@@ -73,7 +73,7 @@ async function onControlPlane(built: Programs): Promise<JunitCase[]> {
 
 /** Every example that makes a cluster. */
 async function clusterExamples(): Promise<SynthesizedExample[]> {
-  const all = await Promise.all(exampleNames().map((name) => synthExample(name)));
+  const all = await Promise.all(exampleNames().map((name) => writtenByExample(name)));
   return all.filter(({ stacks }) => plannedNodes(stacks.map(({ json }) => json)).length > 0);
 }
 

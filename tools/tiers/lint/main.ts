@@ -2,13 +2,15 @@ import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { ROOT } from "../../examples";
 import { caught, runTier } from "../run-tier";
+import { formatted } from "./formatted";
+import { refusesCanaries, ruledAlike } from "./typed-rules";
 
 /** The native compiler, in a quarter of the time; the older one compiles the library when it is built. */
 const TSC = ["node", "node_modules/typescript7/bin/tsc"];
 
 const CHECKS = {
   "eslint, with the rules of layers, imports, indexes and docs": ["eslint", "."],
-  prettier: ["prettier", "--check", "."],
+  "oxlint, with the rules that ask for types": ["oxlint", "."],
   types: [...TSC, "--noEmit", "-p", "."],
   "the API reference: every export and each of its members is documented, every link leads somewhere": [
     "typedoc",
@@ -18,7 +20,11 @@ const CHECKS = {
 } as const;
 
 async function lint(): Promise<JunitCase[]> {
-  const cases: JunitCase[] = [];
+  const cases: JunitCase[] = [
+    await caught("every rule is asked by eslint or by oxlint, with the same options", ruledAlike),
+    await caught("oxlint refuses a canary of each of its rules, and no sound code", refusesCanaries),
+    await caught("prettier", formatted),
+  ];
   for (const [name, command] of Object.entries(CHECKS)) {
     cases.push(
       await caught(name, async () => {

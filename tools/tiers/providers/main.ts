@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProviderSchemas } from "../../../lib/rehearsal";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
-import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { writtenByExample, SynthesizedExample, SynthesizedStack } from "../../examples";
 import { JunitCase } from "../../junit";
 import { Ran } from "../../process";
 import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
@@ -39,7 +39,7 @@ interface Schemas {
 async function providers(): Promise<JunitCase[]> {
   const examples: SynthesizedExample[] = [];
   try {
-    for (const name of programs()) examples.push(await synthExample(name));
+    for (const name of programs()) examples.push(await writtenByExample(name));
     const subjects = examples.flatMap(subjectsOf);
     const { real, simulated } = await findProviders(subjects);
     const aws = real.find(({ address }) => address === AWS);

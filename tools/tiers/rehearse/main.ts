@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { ROOT, synthExample, SynthesizedExample, synthProgram } from "../../examples";
+import { ROOT, writtenByExample, SynthesizedExample, synthProgram } from "../../examples";
 import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
@@ -20,7 +20,7 @@ async function rehearsePrograms(): Promise<JunitCase[]> {
   for (const name of programs()) {
     const refusals = name === "01-platform" ? () => PRODUCTION : refusalsIn;
     const what = `${name} is deployed, refused a destroy by name, and destroyed without a cloud`;
-    cases.push(await caught(what, () => rehearseOnce(synthExample(name), refusals)));
+    cases.push(await caught(what, () => rehearseOnce(writtenByExample(name), refusals)));
   }
   cases.push(await caught("800 resources take eight times the CPU seconds of 100 at most", grownTooMuch));
   const what = "a platform made to be taken down is deployed and destroyed, and nothing refuses";

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { synthExample, SynthesizedExample } from "../../examples";
+import { writtenByExample, SynthesizedExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { pythonWith } from "../../python";
 import { programs } from "../programs";
@@ -50,7 +50,7 @@ async function gather(python: string): Promise<Gathered> {
   const failed: Judged[] = [];
   const errors: string[] = [];
   for (const name of programs()) {
-    const example = await synthExample(name);
+    const example = await writtenByExample(name);
     try {
       const result = await scanFolder(python, example.outdir);
       passed.push(...result.passed.map((verdict) => place(example, verdict)));
