@@ -22,10 +22,14 @@ const QUIET = Object.fromEntries(["", "_PROVIDER", "_SDK", "_SDK_PROTO"].map((pa
  * reads hundreds of megabytes and builds every schema. It is configured anew each time. Undefined where the mirror holds
  * an archive, which Terraform alone unpacks.
  */
-export async function runProvider(provider: MirroredProvider): Promise<RunningProvider | undefined> {
+export async function runProvider(
+  provider: MirroredProvider,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningProvider | undefined> {
   const program = programOf(provider);
   if (program === undefined) return undefined;
-  const { child, stop } = start(program, ["-debug"], { env: { ...terraformEnvironment("/dev/null"), ...QUIET } });
+  const env = { ...terraformEnvironment("/dev/null"), ...QUIET, ...environment };
+  const { child, stop } = start(program, ["-debug"], { env });
   child.stderr?.resume();
   return new Promise((resolve, reject) => {
     let told = "";

@@ -11,12 +11,14 @@ import { RealProvider } from "./resolve";
 export class Session {
   readonly versions: ReadonlyMap<string, string>;
   readonly terraform: Terraform;
-  private readonly folder = scratchFolder("real");
+  private readonly scratch = scratchFolder("real");
+  /** Where it keeps what it makes. */
+  readonly folder = this.scratch.path;
   private stacks = 0;
 
   constructor(providers: readonly RealProvider[], environment: Readonly<Record<string, string>> = {}) {
     this.versions = new Map(providers.map(({ address, version }) => [address, version]));
-    this.terraform = new Terraform(this.folder.path, mirrorCliConfig(providers), environment);
+    this.terraform = new Terraform(this.folder, mirrorCliConfig(providers), environment);
   }
 
   /** What the real providers say they know. */
@@ -43,7 +45,7 @@ export class Session {
   }
 
   close(): void {
-    this.folder.remove();
+    this.scratch.remove();
   }
 
   private async init(folder: string): Promise<void> {
@@ -52,7 +54,7 @@ export class Session {
   }
 
   private newFolder(): string {
-    const folder = join(this.folder.path, `stack-${this.stacks++}`);
+    const folder = join(this.folder, `stack-${this.stacks++}`);
     mkdirSync(folder);
     return folder;
   }

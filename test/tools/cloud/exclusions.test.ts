@@ -71,6 +71,12 @@ describe("failures of a phase", () => {
     );
   });
 
+  test("of a run that ends well are those that it did not plan", () => {
+    expect(failuresOf(["a.x[0]"], [], { ...ran, code: 0 })).toEqual(
+      new Map([["a.x[0]", "not planned: its count is 0"]]),
+    );
+  });
+
   test("without any error are a failure of the run itself", () => {
     expect(() => failuresOf(["a.x"], [], ran)).toThrow("exit code 1: boom");
   });

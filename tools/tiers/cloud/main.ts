@@ -5,10 +5,12 @@ import { writtenByExample, SynthesizedExample, SynthesizedStack } from "../../ex
 import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
+import { runProvider } from "../../real-provider/running";
 import { bindingSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
+import { Mocked, proveBeside } from "./beside";
 import { Exclusion, Failures, judgeList, judgePhase, judgeShare, Phase, shareOf } from "./exclusions";
 import { forMockCloud, without } from "./mock-stack";
 import { credentialsOf, MockCloud, MOTO, OWN_CREDENTIALS, startMockCloud } from "./moto";
@@ -49,10 +51,30 @@ async function onMockCloud(stack: SynthesizedStack, provider: RealProvider): Pro
     const schemas = { bindings: bindingSchemas([json]), real: await session.realSchemas() };
     const prepared = prepareStack(json, session.versions, schemas);
     for (const path of prepared.unchecked) say(`not applied, unknown to ${provider.version}: ${path}`);
-    return await provePhases(session, stack, prepared, mock);
+    const cases = await provePhases(session, stack, prepared, mock);
+    const made = new Set(managedAddresses(json).map((address) => address.split(".")[0]!));
+    return [...cases, ...(await besideIt(provider, mock, { real: schemas.real, made }))];
   } finally {
     session.close();
     mock.stop();
+  }
+}
+
+/** The stacks of other examples: one provider runs for all of them, as each start takes seconds. */
+async function besideIt(
+  provider: RealProvider,
+  mock: MockCloud,
+  known: Pick<Mocked, "real" | "made">,
+): Promise<JunitCase[]> {
+  const environment = { AWS_ENDPOINT_URL: mock.url, ...OWN_CREDENTIALS };
+  const running = await runProvider(provider, environment);
+  const entries = running === undefined ? {} : { [provider.address]: running.reattach };
+  const session = new Session([provider], { ...environment, TF_REATTACH_PROVIDERS: JSON.stringify(entries) });
+  try {
+    return await proveBeside({ session, ...known });
+  } finally {
+    session.close();
+    running?.stop();
   }
 }
 

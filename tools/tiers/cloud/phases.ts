@@ -88,14 +88,15 @@ export function changesOf(plan: PlanJson): Failures {
 /** Why each address failed: its own error, else that it was not reached. */
 export function failuresOf(addresses: readonly string[], events: readonly TerraformEvent[], ran: Ran): Failures {
   const errors = errorsOf(events);
-  if (addresses.length > 0 && errors.length === 0) throw new Error(whyFailed(ran));
+  if (addresses.length > 0 && errors.length === 0 && ran.code !== 0) throw new Error(whyFailed(ran));
+  const otherwise = ran.code === 0 ? "not planned: its count is 0" : "not reached: what it depends on failed";
   const homeless = errors.filter(({ address }) => address === undefined).map(formatDiagnostic);
   return new Map(
     addresses.map((address) => {
       const own = errors
         .filter((error) => error.address === address)
         .map(({ summary, detail }) => `${summary} ${detail ?? ""}`);
-      return [address, [...own, ...homeless].join("\n") || "not reached: what it depends on failed"];
+      return [address, [...own, ...homeless].join("\n") || otherwise];
     }),
   );
 }
