@@ -31,7 +31,7 @@ export default tseslint.config(
       "@typescript-eslint/unbound-method": ["error", { ignoreStatic: true }],
       eqeqeq: "error",
       "no-console": "error",
-      "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx"] }],
+      "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "oxlint-disable"] }],
     },
   },
   {

@@ -5,13 +5,17 @@ const JSON_OF = {
   check: { It: { assert: [{ condition: "${aws_s3_bucket.logs.id != null}" }] } },
   resource: {
     aws_kms_key: { key: {}, key2: {} },
-    aws_s3_bucket: { logs: {}, data: { kms: "${aws_kms_key.key2.arn}" } },
+    aws_s3_bucket: {
+      logs: {},
+      data: { kms: "${aws_kms_key.key2.arn}" },
+      both: { keys: "${aws_kms_key.key2.arn} ${aws_kms_key.key.arn}" },
+    },
     aws_s3_bucket_logging: { of: { bucket: "${aws_s3_bucket.data.id}", depends_on: ["aws_s3_bucket.logs"] } },
   },
 };
 
 test("resources are found with what they name, by whole names", () => {
-  expect(addressesOf(JSON_OF)).toHaveLength(5);
+  expect(addressesOf(JSON_OF)).toHaveLength(6);
   expect([...withNamed(JSON_OF, ["aws_s3_bucket.data"])]).toEqual(["aws_s3_bucket.data", "aws_kms_key.key2"]);
   expect([...withNamed(JSON_OF, ["aws_s3_bucket_logging.of"])].sort()).toEqual([
     "aws_kms_key.key2",
@@ -22,10 +26,11 @@ test("resources are found with what they name, by whole names", () => {
 });
 
 test("and with what names them", () => {
-  expect([...withNaming(JSON_OF, ["aws_kms_key.key"])]).toEqual(["aws_kms_key.key"]);
+  expect([...withNaming(JSON_OF, ["aws_kms_key.key"])]).toEqual(["aws_kms_key.key", "aws_s3_bucket.both"]);
   expect([...withNaming(JSON_OF, ["aws_kms_key.key2"])]).toEqual([
     "aws_kms_key.key2",
     "aws_s3_bucket.data",
+    "aws_s3_bucket.both",
     "aws_s3_bucket_logging.of",
   ]);
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProviderSchemas } from "../../../lib/rehearsal";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
-import { synthExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { SynthesizedExample, SynthesizedStack, writtenByExample } from "../../examples";
 import { JunitCase } from "../../junit";
 import { managedAddresses, prepareStack } from "../../real-provider/prepare";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
@@ -44,7 +44,7 @@ interface Outcome {
 export async function proveBeside(mocked: Mocked): Promise<JunitCase[]> {
   const outcomes: Outcome[] = [];
   for (const name of EXAMPLES) {
-    const example = await synthExample(name);
+    const example = await writtenByExample(name);
     try {
       for (const stack of example.stacks) outcomes.push(await proveStack(mocked, example, stack));
     } finally {

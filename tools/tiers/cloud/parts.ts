@@ -55,6 +55,5 @@ function bodyOf(json: JsonObject, address: string): JsonObject {
 
 /** No name of an address goes on after it. */
 function names(text: string, address: string): boolean {
-  const at = text.indexOf(address);
-  return at >= 0 && !/[\w-]/.test(text[at + address.length] ?? "");
+  return new RegExp(`${address.replace(".", "\\.")}(?![\\w-])`).test(text);
 }
