@@ -65,7 +65,7 @@ export const IAM = {
   },
   "MLP-IAM-101": {
     title: "Identity policy allows a wildcard action",
-    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `Get*`, `List*`, `Head*` and `BatchGet*` where the statement names its resources.",
+    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `List*` of all services but S3, IAM and STS, and, where the statement names its resources, `Get*`, `List*`, `Head*`, `BatchGet*`, `ssm:GetParameter*` and `es:ESHttp*`. Another verb of named resources (`s3:PutObject*`) is a warning.",
     fix: "name the actions that are needed.",
     since: "0.1.0",
   },
