@@ -4,17 +4,20 @@
  */
 
 /**
- * `Describe*` reads settings and `List*` names, each of which AWS grants on everything; the others are the two forms of
- * one action. What lists S3's objects and IAM's users is named, as it is where it stands alone.
+ * `Describe*` reads settings and `List*` names, each of which AWS grants on everything, and so it does metrics and costs
+ * (CloudWatchReadOnlyAccess, AWSBillingReadOnlyAccess); the others are the two forms of one action. What lists S3's objects and IAM's users is named, as it is where it stands alone.
  */
 const DOCUMENTED_WILDCARD =
-  /^(?:[a-z0-9-]+:describe[a-z]*\*|(?!(?:s3|iam|sts):)[a-z0-9-]+:list[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
+  /^(?:[a-z0-9-]+:describe[a-z]*\*|(?!(?:s3|iam|sts):)[a-z0-9-]+:list[a-z]*\*|(?:ce|cloudwatch):get[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
 
 /** Verbs that read: on named resources they grow into nothing that changes something. What reads secrets is named in full. */
 const READS = /^(?!(?:secretsmanager|ssm|kms|sts|iam):)[a-z0-9-]+:(?:Get|List|BatchGet|Head)(?:[A-Z][A-Za-z]*)?\*$/;
 
-/** The forms of one permission on a resource that is named: a parameter that is read, a search domain's HTTP methods. */
-const FORMS = /^(?:ssm:GetParameter\*|es:ESHttp\*)$/i;
+/**
+ * The forms of one permission on a resource that is named, as AWS's examples have them: a parameter that is read, a search
+ * domain's HTTP methods, a bucket's objects that are read and written.
+ */
+const FORMS = /^(?:ssm:GetParameter\*|es:ESHttp\*|s3:\*Object)$/i;
 
 /** All of one verb: `s3:PutObject*`. Those of IAM and STS decide who has what, and are no small matter. */
 const VERB = /^(?!(?:iam|sts|organizations|secretsmanager):)[a-z0-9-]+:[A-Z][a-z]{2,}[A-Za-z]*\*$/;

@@ -40,7 +40,7 @@ const PLACES = placesOf(BARE.map((path) => path.split(".")));
  * expression. Blocks may stay lists, as Terraform takes them.
  */
 export function asTerraformJson(file: JsonObject): JsonObject {
-  return within(closed(file) as JsonObject, PLACES) as JsonObject;
+  return within(closed(file), PLACES) as JsonObject;
 }
 
 /** The last line of a heredoc, and the brace that was set behind it. */

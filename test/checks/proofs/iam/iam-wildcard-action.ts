@@ -77,7 +77,7 @@ export const proof: Proof = {
       what: "verbs that read, of named resources",
       json: grant({ Action: ["s3:Get*", "s3:List*", "sqs:GetQueue*"], Resource: NAMED }),
     },
-    ...["ssm:GetParameter*", "es:ESHttp*"].map((Action) => ({
+    ...["ssm:GetParameter*", "es:ESHttp*", "s3:*Object"].map((Action) => ({
       what: `${Action} of what is named, as it is documented`,
       json: grant({ Action, Resource: "arn:aws:ssm:us-east-1:123456789012:parameter/acme/*" }),
     })),
@@ -86,6 +86,8 @@ export const proof: Proof = {
       "ec2:Describe*",
       "eks:List*",
       "ec2:List*",
+      "ce:Get*",
+      "cloudwatch:GetMetric*",
       "eks:DescribeCluster*",
       "kms:ReEncrypt*",
       "kms:GenerateDataKey*",
