@@ -62,7 +62,10 @@ function judge(driver: Driver, others: Others, views: Views, say: Say): void {
   const own = release === undefined ? ownRole(resource) : roleOfChart(release, need, views);
   if (own === true) return;
   if (own !== undefined) return say.unknown(resource, own, resource.why(own) ?? "whether it names a role");
-  const elsewhere = driver.cluster === undefined ? "its cluster is not one that is made here" : undefined;
+  // a module or a variable names the cluster of an add-on, or the add-on itself does
+  const isGivenName = resource.has("cluster_name") && resource.text("cluster_name") === undefined;
+  const isElsewhere = driver.cluster === undefined && (release !== undefined || isGivenName);
+  const elsewhere = isElsewhere ? "its cluster is not one that is made here" : undefined;
   if (release !== undefined && elsewhere !== undefined) return say.unknown(resource, at, elsewhere);
   const why = others.roleOf(driver, need) ?? elsewhere;
   if (why === true) return;
