@@ -3,11 +3,24 @@
  * would refuse what AWS tells people to write.
  */
 
-/** `Describe*` reads settings, and the others are the two forms of one action. */
-const DOCUMENTED_WILDCARD = /^(?:[a-z0-9-]+:describe[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
+/**
+ * `Describe*` reads settings and `List*` names, each of which AWS grants on everything, and so it does metrics and costs
+ * (CloudWatchReadOnlyAccess, AWSBillingReadOnlyAccess); the others are the two forms of one action. What lists S3's objects and IAM's users is named, as it is where it stands alone.
+ */
+const DOCUMENTED_WILDCARD =
+  /^(?:[a-z0-9-]+:describe[a-z]*\*|(?!(?:s3|iam|sts):)[a-z0-9-]+:list[a-z]*\*|(?:ce|cloudwatch):get[a-z]*\*|kms:(?:reencrypt|generatedatakey|encrypt|decrypt)\*)$/i;
 
 /** Verbs that read: on named resources they grow into nothing that changes something. What reads secrets is named in full. */
 const READS = /^(?!(?:secretsmanager|ssm|kms|sts|iam):)[a-z0-9-]+:(?:Get|List|BatchGet|Head)(?:[A-Z][A-Za-z]*)?\*$/;
+
+/**
+ * The forms of one permission on a resource that is named, as AWS's examples have them: a parameter that is read, a search
+ * domain's HTTP methods, a bucket's objects that are read and written.
+ */
+const FORMS = /^(?:ssm:GetParameter\*|es:ESHttp\*|s3:\*Object)$/i;
+
+/** All of one verb: `s3:PutObject*`. Those of IAM and STS decide who has what, and are no small matter. */
+const VERB = /^(?!(?:iam|sts|organizations|secretsmanager):)[a-z0-9-]+:[A-Z][a-z]{2,}[A-Za-z]*\*$/;
 
 /** What a key's policy may say of one verb, as the console writes it for administrators: only `kms:*` is everything. */
 const KEY_VERB = /^kms:[A-Z][a-z]{2,}[A-Za-z]*\*$/;
@@ -23,7 +36,13 @@ export interface WildcardPlace {
 /** Whether an action is a wildcard that could grow into more than it says. */
 export function isOpenWildcard(action: string, { named = false, ofKey = false }: WildcardPlace = {}): boolean {
   if (!/[*?]/.test(action) || DOCUMENTED_WILDCARD.test(action)) return false;
-  return !(named && READS.test(action)) && !(ofKey && KEY_VERB.test(action));
+  if (named && (READS.test(action) || FORMS.test(action))) return false;
+  return !(ofKey && KEY_VERB.test(action));
+}
+
+/** Whether a wildcard grows by what AWS adds to one verb, and not to a service. */
+export function isOfOneVerb(action: string): boolean {
+  return VERB.test(action);
 }
 
 /**
@@ -31,7 +50,8 @@ export function isOpenWildcard(action: string, { named = false, ofKey = false }:
  * region, what an image is pulled with (AmazonEC2ContainerRegistryPullOnly), how logs are written
  * (AWSLambdaBasicExecutionRole), how a function or a container gets into a VPC (AWSLambdaVPCAccessExecutionRole), the
  * jobs of Step Functions, how logs are kept (CloudWatchAgentServerPolicy) and queried (AmazonGrafanaCloudWatchAccess), the
- * certificates of the load balancer controller, and the console of EKS.
+ * certificates of the load balancer controller, the instance profiles that Karpenter's controller reads, and the console of
+ * EKS.
  */
 const ON_EVERYTHING = new RegExp(
   `^(?:${[
@@ -40,7 +60,7 @@ const ON_EVERYTHING = new RegExp(
     "ecr:(?:batchchecklayeravailability|batchgetimage|getdownloadurlforlayer)",
     "ecr:get(?:repositorypolicy|lifecyclepolicy(?:preview)?)",
     "eks:accesskubernetesapi",
-    "iam:getservercertificate",
+    "iam:(?:getservercertificate|getinstanceprofile|listinstanceprofiles|listinstanceprofiletags)",
     "logs:(?:createloggroup|createlogstream|putlogevents|putretentionpolicy)",
     "logs:(?:getlogevents|getloggroupfields|getqueryresults|startquery|stopquery)",
     "ec2:(?:(?:create|delete)networkinterface(?:permission)?|(?:un)?assignprivateipaddresses)",

@@ -8,6 +8,8 @@ export type NewerTypeName = "aws_sagemaker_mlflow_app" | "aws_sagemaker_model_ca
 export interface NewerTypeRow {
   /** The oldest version of the provider in which it was seen: `6.40.0`. */
   readonly since: string;
+  /** The newest version of the provider in which it was looked for and is not: `6.25.0`. */
+  readonly missingIn: string;
   /** Its arguments. */
   readonly schema: ResourceSchema;
 }

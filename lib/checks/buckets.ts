@@ -46,12 +46,18 @@ type Settings = Map<Resource | string | undefined, Resource[]>;
 const READ = new WeakMap<Views, Map<string, Settings>>();
 
 /** What configures a bucket in resources of their own. */
-export function settingsOf(bucket: Resource, type: string, views: Views): BucketSettings {
+export function settingsOf(bucket: Resource | string, type: string, views: Views): BucketSettings {
   const read = READ.get(views) ?? new Map<string, Settings>();
   READ.set(views, read);
   const settings = read.get(type) ?? settingsIn(views, type);
   read.set(type, settings);
   return { found: settings.get(bucket) ?? [], unclear: settings.get(undefined) ?? [] };
+}
+
+/** Whether a bucket is a website, which everybody may read. */
+export function servesWebsite(bucket: Resource | string, views: Views): boolean {
+  if (typeof bucket !== "string" && bucket.block("website") !== undefined) return true;
+  return settingsOf(bucket, "aws_s3_bucket_website_configuration", views).found.length > 0;
 }
 
 /** The settings of one type in all stacks, sorted once however many buckets ask. */

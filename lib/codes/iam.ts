@@ -65,7 +65,7 @@ export const IAM = {
   },
   "MLP-IAM-101": {
     title: "Identity policy allows a wildcard action",
-    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `Get*`, `List*`, `Head*` and `BatchGet*` where the statement names its resources.",
+    why: "A rule on the JSON. A policy of a role, user or group allows `s3:*` or `s3:Put*`: it grows with every release of the service. A `Deny` may use wildcards. `Describe*`, which reads settings, and `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*` and `kms:GenerateDataKey*` pass: AWS documents them so. So do `List*` of all services but S3, IAM and STS, `cloudwatch:Get*` and `ce:Get*`, and, where the statement names its resources, `Get*`, `List*`, `Head*`, `BatchGet*`, `ssm:GetParameter*`, `es:ESHttp*` and `s3:*Object`. Another verb of named resources (`s3:PutObject*`) is a warning.",
     fix: "name the actions that are needed.",
     since: "0.1.0",
   },
@@ -83,13 +83,13 @@ export const IAM = {
   },
   "MLP-IAM-104": {
     title: "Open to everybody",
-    why: 'A rule on the JSON. A policy on a resource, key or role lets in every principal (`*`, `{"AWS": "*"}`, `NotPrincipal`, `arn:aws:iam::*:root`) without a condition that says who: an account, organization, ARN, VPC, endpoint or address range. Conditions that say how (TLS, a prefix, a referer) are not enough. A Deny beside it of all who come from elsewhere is, as AWS writes it for private APIs, and so is a domain of OpenSearch that is in a VPC or asks each user.',
+    why: 'A rule on the JSON. A policy on a resource, key or role lets in every principal (`*`, `{"AWS": "*"}`, `NotPrincipal`, `arn:aws:iam::*:root`) without a condition that says who: an account, organization, ARN, VPC, endpoint or address range. Conditions that say how (TLS, a prefix, a referer) are not enough. A Deny beside it of all who come from elsewhere is, as AWS writes it for private APIs, and so is a domain of OpenSearch that is in a VPC or asks each user. A warning where everybody may read the objects of a bucket that is a website.',
     fix: "name the principals, or add a condition such as `aws:PrincipalOrgID`.",
     since: "0.1.0",
   },
   "MLP-IAM-105": {
     title: "Resource policy allows a wildcard action",
-    why: "A rule on the JSON, like MLP-IAM-101 for policies on buckets, keys, repositories and others. It lets one form of `kms:*` pass, a key's statement that leaves decisions to the account's IAM policies ([why](decisions.md)). A key's policy may allow all of one verb (`kms:Put*`), as the console writes it for administrators.",
+    why: "A rule on the JSON, like MLP-IAM-101 for policies on buckets, keys, repositories and others. It lets one form of `kms:*` pass, a key's statement that leaves decisions to the account's IAM policies ([why](decisions.md)). A key's policy may allow all of one verb (`kms:Put*`), as the console writes it for administrators, and a search domain's `es:*`, as AWS documents it. A warning where all who get it are roles, users or accounts by name.",
     fix: "name the actions that are needed.",
     since: "0.1.0",
   },
@@ -119,7 +119,7 @@ export const IAM = {
   },
   "MLP-IAM-110": {
     title: "More managed policies than a role takes",
-    why: "A rule on the JSON. IAM attaches ten managed policies to a role, those of all stacks together, and refuses the eleventh at apply. What a `count` may leave out is not counted. The quota can be raised.",
+    why: "A rule on the JSON. IAM attaches ten managed policies to a role, those of all stacks together, and refuses the eleventh at apply. What a `count` may leave out is not counted. The quota can be raised to 25: up to there it is a warning.",
     fix: "join policies into fewer ones, of up to 6144 characters each; acknowledge it where the account's quota is higher.",
     since: "0.4.0",
   },

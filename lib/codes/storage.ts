@@ -71,7 +71,7 @@ export const STORAGE = {
   },
   "MLP-S3-103": {
     title: "Public access not blocked",
-    why: "A rule on the JSON. The bucket has no public access block, in its stack or another, or not all four arguments are true. S3 closes buckets made since April 2023 by default, so that a block that is left out is a warning; one that leaves public policies or public access control lists in force is an error. A block for the whole account counts in its own stack.",
+    why: "A rule on the JSON. The bucket has no public access block, in its stack or another, or not all four arguments are true. S3 closes buckets made since April 2023 by default, so that a block or an argument that is left out is a warning; both arguments of a pair at `false`, which leaves public policies or public access control lists in force, are an error, but for a website. A block for the whole account counts in its own stack.",
     fix: "add an `aws_s3_bucket_public_access_block` with all four arguments true.",
     since: "0.1.0",
   },

@@ -40,7 +40,25 @@ const PLACES = placesOf(BARE.map((path) => path.split(".")));
  * expression. Blocks may stay lists, as Terraform takes them.
  */
 export function asTerraformJson(file: JsonObject): JsonObject {
-  return within(file, PLACES) as JsonObject;
+  return within(closed(file), PLACES) as JsonObject;
+}
+
+/** The last line of a heredoc, and the brace that was set behind it. */
+const LAST_LINE = /\n[ \t]*([\p{ID_Start}_][\p{ID_Continue}-]*)\}$/u;
+
+/**
+ * An expression that ends with a heredoc, as in `var.a ? var.b : <<EOT`, gets the brace that closes it on the line of its
+ * marker, where it would belong to the text: it goes to a line of its own.
+ */
+function closed(value: Json): Json {
+  if (typeof value === "string") {
+    const [, marker] = value.startsWith("${") && value.includes("<<") ? (LAST_LINE.exec(value) ?? []) : [];
+    if (marker === undefined || !(value.includes(`<<${marker}`) || value.includes(`<<-${marker}`))) return value;
+    return `${value.slice(0, -1)}\n}`;
+  }
+  if (Array.isArray(value)) return (value as readonly Json[]).map(closed);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, closed(item)]));
 }
 
 function within(value: Json, places: Places): Json {

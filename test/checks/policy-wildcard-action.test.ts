@@ -22,7 +22,7 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
     expect(got[0]).toContain(`statement 1 allows wildcard actions, got "kms:P*", "kms:*", "kms:*Key"\n`);
   });
 
-  test("fails: a bucket, even for the root", () => {
+  test("warns: a bucket, even for the root; an error for everybody, a service and all but some", () => {
     const statement = {
       Effect: "Allow",
       Principal: { AWS: "arn:aws:iam::111122223333:root" },
@@ -32,11 +32,15 @@ describe("MLP-IAM-105: wildcard actions in policies of resources", () => {
     const stack = made({ "aws_s3_bucket_policy.P": { bucket: "data", policy: policy(statement) } });
     expect(found("MLP-IAM-105", stack)).toEqual([
       [
-        "error MLP-IAM-105  s/P aws_s3_bucket_policy.P.policy",
+        "warning MLP-IAM-105  s/P aws_s3_bucket_policy.P.policy",
         '  statement 1 allows a wildcard action, got "s3:*"',
         "  fix: name the actions that are needed",
         "  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105",
       ].join("\n"),
     ]);
+    for (const Principal of ["*", { AWS: "*" }, { Service: "ec2.amazonaws.com" }]) {
+      const wide = { "aws_s3_bucket_policy.P": { bucket: "data", policy: policy({ ...statement, Principal }) } };
+      expect(found("MLP-IAM-105", made(wide))).toEqual([expect.stringContaining("error MLP-IAM-105")]);
+    }
   });
 });

@@ -117,7 +117,12 @@ describe("findings", () => {
 
   test("an open error is exit code 1", async () => {
     const open = {
-      "aws_s3_bucket_public_access_block.P": { bucket: "${aws_s3_bucket.B.id}", block_public_acls: true },
+      "aws_s3_bucket_public_access_block.P": {
+        bucket: "${aws_s3_bucket.B.id}",
+        block_public_acls: true,
+        block_public_policy: false,
+        restrict_public_buckets: false,
+      },
     };
     const { code, out } = await cli("report", written("open", { s: bucket([], open) }));
     expect(code).toBe(1);

@@ -193,6 +193,21 @@ test("files of both kinds are one configuration", async () => {
   ]);
 });
 
+test("an expression that ends with a heredoc is read", async () => {
+  const statement = { Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::${var.name}/*" };
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2);
+  const chosen = `var.policy != null ? var.policy : <<-EOT\n${policy}\n  EOT`;
+  const stack = await read({
+    "main.tf": `resource "aws_iam_policy" "p" {\n  policy = ${chosen}\n}\n`,
+    "other.tf": 'resource "aws_iam_policy" "q" {\n  policy = "{${var.x}<<EOT\\nEOT}"\n}\n',
+  });
+  const { p, q } = (stack.json.resource as Record<string, Record<string, JsonObject>>).aws_iam_policy!;
+  expect(p).toEqual({ policy: `\${${chosen}\n}` });
+  expect(q).toEqual({ policy: "{${var.x}<<EOT\nEOT}" });
+  const { open } = checkStacks([baseline], [stack]);
+  expect(open.filter(({ property }) => property?.includes(".p.")).map(({ code }) => code)).toEqual([]);
+});
+
 /** As people write JSON: no list around a block that stands once. */
 function alone(value: Json): Json {
   if (Array.isArray(value)) {

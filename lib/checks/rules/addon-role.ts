@@ -62,10 +62,12 @@ function judge(driver: Driver, others: Others, views: Views, say: Say): void {
   const own = release === undefined ? ownRole(resource) : roleOfChart(release, need, views);
   if (own === true) return;
   if (own !== undefined) return say.unknown(resource, own, resource.why(own) ?? "whether it names a role");
-  if (release !== undefined && driver.cluster === undefined) {
-    return say.unknown(resource, at, "its cluster is not one that is made here");
-  }
-  const why = others.roleOf(driver, need);
+  // a module or a variable names the cluster of an add-on, or the add-on itself does
+  const isGivenName = resource.has("cluster_name") && resource.text("cluster_name") === undefined;
+  const isElsewhere = driver.cluster === undefined && (release !== undefined || isGivenName);
+  const elsewhere = isElsewhere ? "its cluster is not one that is made here" : undefined;
+  if (release !== undefined && elsewhere !== undefined) return say.unknown(resource, at, elsewhere);
+  const why = others.roleOf(driver, need) ?? elsewhere;
   if (why === true) return;
   if (why !== undefined) return say.unknown(resource, at, why);
   say.warning(resource, at, {
@@ -88,9 +90,17 @@ function roleOfChart(
   if (JSON.stringify(body).includes(ANNOTATION)) return true;
   const accounts = kubernetes
     .ofKind("ServiceAccount")
-    .filter((one) => (one.name ?? serviceAccount) === serviceAccount && kubernetes.sameCluster(one.resource, resource));
+    .filter(
+      (one) => (one.name ?? serviceAccount) === serviceAccount && mayShareCluster(one.resource, resource, kubernetes),
+    );
   if (accounts.some(({ fields }) => fields.at("metadata")?.has("annotations") === true)) return true;
   return isWhole ? undefined : "values";
+}
+
+/** Whether two resources are in one cluster, or only the plan knows the one of either. */
+function mayShareCluster(one: Resource, other: Resource, kubernetes: Views["kubernetes"]): boolean {
+  const [own, its] = [kubernetes.clusterOf(one).made, kubernetes.clusterOf(other).made];
+  return own === undefined || its === undefined || own === its;
 }
 
 /** Whether an add-on names a role, or the argument that may do so; an annotation of the service account is one as well. */

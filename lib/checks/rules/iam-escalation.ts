@@ -19,11 +19,23 @@ export const iamEscalation: Rule<Code> = {
       for (const statement of policy.allowed) {
         for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
           const actions = statement.actions.filter((action) => escalationOf(action) === escalation);
-          if (actions.length > 0) judge({ action: actions.join(", "), escalation, statement }, policy, say);
+          const meant = { ...statement, resources: statement.resources.filter((text) => mayBeMeant(text, escalation)) };
+          if (actions.length === 0 || meant.resources.length + meant.notResources.length === 0) continue;
+          judge({ action: actions.join(", "), escalation, statement: meant }, policy, say);
         }
       }
     }),
 };
+
+const SERVICE = /^arn:[^:]*:([a-z0-9-]+):/;
+const TYPE = /^arn:[^:]*:iam:[^:]*:[^:]*:([a-z-]+)\//;
+
+/** Whether a resource is one that the action is about: beside a role, an object of S3 lets nobody pass anything. */
+function mayBeMeant(text: string, escalation: Escalation): boolean {
+  const [, service = "iam"] = SERVICE.exec(outline(text)) ?? [];
+  const [, type = "role"] = TYPE.exec(outline(text)) ?? [];
+  return service === "iam" && (escalation === "writes" || type === "role");
+}
 
 interface Granted {
   /** The actions, as words. */

@@ -5,10 +5,14 @@ import { judgeEach } from "../judged";
 import { mayBeLeftOut, standTogether } from "../made-or-not";
 import type { Rule } from "../rule";
 
-/** What IAM attaches to a role, unless the account's quota was raised. */
+/** What IAM attaches to a role, unless the account's quota was raised, and the most that it is raised to. */
 const MOST = 10;
+const MOST_RAISED = 25;
 
-/** A role gets no more managed policies than IAM attaches, from whichever stack. */
+/**
+ * A role gets no more managed policies than IAM attaches, from whichever stack. A warning while a raised quota may have
+ * room for them: only the account knows it.
+ */
 export const iamPoliciesPerRole: Rule<Code> = {
   code: "MLP-IAM-110",
   title: "a role has at most ten managed policies",
@@ -19,7 +23,7 @@ export const iamPoliciesPerRole: Rule<Code> = {
       const excess = policies[MOST];
       if (excess !== undefined) {
         const words = typeof excess.role === "string" ? excess.role : excess.role.address;
-        return say.error(excess.resource, argumentOf(excess), {
+        return say[policies.length > MOST_RAISED ? "error" : "warning"](excess.resource, argumentOf(excess), {
           message: `IAM attaches ${MOST} managed policies to a role, got ${policies.length} for ${words}`,
           fix: "join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota",
         });

@@ -3,6 +3,7 @@ import type { KubernetesObject } from "../../views";
 import { textOf } from "../../views/fields";
 import { grouped } from "../../views/grouped";
 import { judgeEach } from "../judged";
+import { mayStandAlone } from "../made-or-not";
 import type { Rule } from "../rule";
 
 const DEFAULT = "storageclass.kubernetes.io/is-default-class";
@@ -19,10 +20,13 @@ export const oneDefaultClass: Rule<Code> = {
     return judgeEach(classes, (one, say) => {
       const { resource, fields } = one;
       const mark = markOf(one);
-      const other = byCluster.get(kubernetes.clusterOf(resource).key)?.find((marks) => marks !== one);
-      if (other === undefined || mark === "false") return;
+      const others = (byCluster.get(kubernetes.clusterOf(resource).key) ?? []).filter((marks) => marks !== one);
+      const [first] = others;
+      if (first === undefined || mark === "false") return;
       const at = fields.at("metadata")?.argument("annotations") ?? "metadata";
       if (mark === undefined) return say.unknown(resource, at, "whether it is the default is known only at plan");
+      const other = others.find((marks) => !mayStandAlone(resource, marks.resource));
+      if (other === undefined) return say.unknown(resource, at, `whether ${first.resource.address} is made`);
       say.warning(resource, at, {
         message: `${other.resource.address} is the default class of the cluster as well, and Kubernetes takes the one that was made last`,
         fix: `leave ${DEFAULT} out of one of them`,

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Resource, Value, Views } from "../../views";
 import { judgeEach, Say, together } from "../judged";
+import { mayStandAlone } from "../made-or-not";
 import { accountKey } from "../place-key";
 import type { Rule } from "../rule";
 
@@ -26,11 +27,15 @@ export const oneOwnerOfPolicies: Rule<Code> = {
 function judgeHolderOfPolicy(all: Resource, views: Views, say: Say): void {
   const policy = keyOf(all.value("policy_arn"));
   if (policy === undefined) return say.unknown(all, "policy_arn", "which policy it holds the roles of");
-  const other = views.iam.attachments.find(
+  const others = views.iam.attachments.filter(
     ({ resource, policy: attached }) =>
       resource !== all && keyOf(attached) === policy && accountKey(resource) === accountKey(all),
   );
-  if (other === undefined) return;
+  const other = others.find(({ resource }) => !mayStandAlone(all, resource));
+  if (other === undefined) {
+    for (const { resource } of others.slice(0, 1)) say.unknown(all, "policy_arn", isLeftOut(resource));
+    return;
+  }
   say.error(all, "policy_arn", {
     message: `it takes the policy from everybody that it does not name, and ${other.resource.address} attaches the same policy`,
     fix: "use an aws_iam_role_policy_attachment for each role instead",
@@ -83,10 +88,15 @@ function judgeList({ one, at, key, holder, argument }: Listed, say: Say): void {
   if (members.some((member) => member === `${one.stack.name} ${one.address}`)) return;
   if (key === undefined || members.includes(undefined))
     return say.unknown(one, at, `whether ${holder.address} lists it`);
+  if (mayStandAlone(one, holder)) return say.unknown(one, at, isLeftOut(holder));
   say.error(one, at, {
     message: `${holder.address} holds all such policies of the role in ${argument}, and takes this one away: it is not listed`,
     fix: `add it to ${argument}, or leave that out`,
   });
+}
+
+function isLeftOut({ address }: Resource): string {
+  return `whether ${address} is made`;
 }
 
 function holdersOf(type: string, role: Resource, views: Views): readonly Resource[] {

@@ -1,7 +1,8 @@
 import type { Code } from "../../codes";
 import { attributeIn } from "../../terraform/expression/literals";
 import { excludesOthers, narrows } from "../../core/policy-elements";
-import type { Resource } from "../../views";
+import type { Resource, Views } from "../../views";
+import { bucketNamed, servesWebsite } from "../buckets";
 import { judgeEach } from "../judged";
 import { outline, shown, Statement, wholeExpression } from "../../views/policy";
 import type { Rule } from "../rule";
@@ -45,9 +46,10 @@ export const policyPublic: Rule<Code> = {
           if (isEverybody(statement) && statement.isConditionUnknown) {
             say.unknown(resource, argument, `what the condition of ${statement.label} tests`);
           } else if (isEverybody(statement)) {
-            say.error(resource, argument, {
+            const isWebsite = isOfWebsite(resource, statement, views);
+            say[isWebsite ? "warning" : "error"](resource, argument, {
               message: `${statement.label} allows everybody ${verbs(statement)}`,
-              fix: "name the principals, or add a condition such as aws:PrincipalOrgID",
+              fix: isWebsite ? FIX_OF_WEBSITE : "name the principals, or add a condition such as aws:PrincipalOrgID",
             });
           }
           for (const text of statement.principals.map(({ id }) => id).filter(mayBeEverybody)) {
@@ -84,6 +86,17 @@ function asksOtherwise(resource: Resource): boolean {
   return (
     domain.has("vpc_options") || (own?.boolean("enabled") === true && own.boolean("anonymous_auth_enabled") !== true)
   );
+}
+
+const FIX_OF_WEBSITE =
+  "keep nothing but the website in the bucket, or let CloudFront alone read it, by an origin access control";
+
+/** Whether everybody may read the objects of a website, and nothing else. */
+function isOfWebsite(policy: Resource, { actions }: Statement, views: Views): boolean {
+  if (policy.type !== "aws_s3_bucket_policy" || !actions.every((action) => /^s3:GetObject(Version)?$/i.test(action)))
+    return false;
+  const bucket = bucketNamed(policy.value("bucket"), views);
+  return bucket !== undefined && servesWebsite(bucket.key, views);
 }
 
 /** EFS: a mount target is in a network, so who comes by one is inside. EFS counts such a policy as one that is not public. */

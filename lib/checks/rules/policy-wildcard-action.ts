@@ -11,7 +11,8 @@ const ACCOUNT_ROOT = /^(arn:[^:]+:iam::[^:]+:root|\d{12})$/;
  * Policies on resources allow named actions, too. One exception: a key's policy may give `kms:*` to the root of its own
  * account. Without that statement IAM policies have no effect on the key, and once the named administrators are gone
  * nobody can change its policy again. Root there stands for the account, not for everybody in it. Of one verb (`kms:Put*`)
- * a key's policy may allow all, as the console's own statement for administrators does.
+ * a key's policy may allow all, as the console's own statement for administrators does, and of a search domain `es:*`, as
+ * AWS documents it. An error where others than named identities get it; for those it is one resource, and a warning.
  */
 export const policyWildcardAction: Rule<Code> = {
   code: "MLP-IAM-105",
@@ -22,11 +23,12 @@ export const policyWildcardAction: Rule<Code> = {
       for (const statement of allowed) {
         if (kind === "key" && isOfAccount(statement)) continue;
         const place = { named: namesResources(statement), ofKey: kind === "key" };
-        const open = statement.actions.filter((action) => isOpenWildcard(outline(action), place));
+        const isDocumented = (action: string): boolean => action === "es:*" && DOMAIN.test(resource.type);
+        const open = statement.actions.filter((one) => isOpenWildcard(outline(one), place) && !isDocumented(one));
         if (open.length > 0 && place.ofKey && mayBeOfAccount(statement)) {
           say.unknown(resource, argument, `${statement.label} allows ${wildcards(open)} to whom only the plan knows`);
         } else if (open.length > 0) {
-          say.error(resource, argument, {
+          say[isForNamed(statement) ? "warning" : "error"](resource, argument, {
             message: `${statement.label} allows ${wildcards(open)}`,
             fix: place.ofKey
               ? "name the actions; kms:* is for the root of the key's own account alone"
@@ -39,6 +41,18 @@ export const policyWildcardAction: Rule<Code> = {
       }
     }),
 };
+
+/** What holds the access policy of a search domain. */
+const DOMAIN = /^aws_(?:opensearch|elasticsearch)_domain(?:_policy)?$/;
+
+/** Whether a statement is for identities of AWS that it names, whatever their names are made of. */
+function isForNamed({ principals, hasNotPrincipal }: Statement): boolean {
+  return (
+    !hasNotPrincipal &&
+    principals.length > 0 &&
+    principals.every(({ type, id }) => type === "AWS" && !/[*?]/.test(outline(id)))
+  );
+}
 
 /** Whether the account itself may be all that a statement is for: an expression gives its principals. */
 function mayBeOfAccount({ principals }: Statement): boolean {

@@ -1,6 +1,6 @@
-import { newerTypeNames, newerTypeRow } from "../../catalog/newer-types";
+import { newerTypeNames, NewerTypeRow, newerTypeRow } from "../../catalog/newer-types";
 import type { Code } from "../../codes";
-import { isBefore, rangeOf, versionOf } from "../../core/plan/provider-version";
+import { isBefore, rangeOf, Version, versionOf } from "../../core/plan/provider-version";
 import { quote } from "../../core/quote";
 import { blocks, isObject, Json } from "../../terraform";
 import type { Resource } from "../../views";
@@ -17,24 +17,23 @@ export const providerNewEnough: Rule<Code> = {
   check: (views) =>
     judgeEach(
       views.resources(...newerTypeNames()).flatMap((resource) => {
-        const since = newerTypeRow(resource.type)?.since;
-        return since === undefined ? [] : [{ resource, since }];
+        const row = newerTypeRow(resource.type);
+        return row === undefined ? [] : [{ resource, row }];
       }),
-      ({ resource, since }, say) => {
+      ({ resource, row }, say) => {
         if (!views.shows("required_providers", resource.stack)) {
           return say.unknown(resource, undefined, "what the stack asks of its providers is not shown");
         }
-        judge(resource, since, say);
+        judge(resource, row, say);
       },
     ),
 };
 
-function judge(resource: Resource, since: string, say: Say): void {
-  const least = versionOf(since)!;
-  const { locked } = resource.stack;
-  const held = locked?.["registry.terraform.io/hashicorp/aws"] ?? locked?.["registry.opentofu.org/hashicorp/aws"];
+function judge(resource: Resource, row: NewerTypeRow, say: Say): void {
+  const { since } = row;
+  const held = heldBy(resource.stack);
   const version = held === undefined ? undefined : versionOf(held);
-  if (version !== undefined && isBefore(version, least)) {
+  if (version !== undefined && isBefore(version, firstUnread(row))) {
     return say.error(resource, undefined, {
       message: `.terraform.lock.hcl holds AWS's provider at ${held!}, and ${resource.type} needs ${since}`,
       fix: `run \`terraform init -upgrade\` in the stack's folder and commit the lock file; ${ONE_WAY}`,
@@ -45,17 +44,35 @@ function judge(resource: Resource, since: string, say: Say): void {
   if (constraint !== undefined && range === undefined) {
     return say.unknown(resource, undefined, `the version ${quote(constraint)} cannot be read`);
   }
-  if (range !== undefined && !isBefore(least, range.before)) {
+  if (range !== undefined && !isBefore(firstUnread(row), range.before)) {
     return say.error(resource, undefined, {
       message: `required_providers takes AWS's provider ${quote(constraint)} only, and ${resource.type} needs ${since}`,
       fix: `let it begin with ${since}; ${ONE_WAY}`,
     });
   }
-  if (version !== undefined || (range !== undefined && !isBefore(range.from, least))) return;
+  const from = version ?? range?.from;
+  if (from !== undefined && !isBefore(from, firstUnread(row))) return judgeNewer(resource, row, from, say);
   say.warning(resource, undefined, {
     message: `${resource.type} needs AWS's provider ${since}, and required_providers takes older ones, got ${quote(constraint)}`,
     fix: `let it begin with ${since}, so that a lock file or a mirror which holds an older one is told of while initializing; ${ONE_WAY}`,
   });
+}
+
+/** Of the versions between the newest that has not the type, and the oldest that was seen to have it, nobody has looked. */
+function judgeNewer(resource: Resource, { since, missingIn }: NewerTypeRow, from: Version, say: Say): void {
+  if (!isBefore(from, versionOf(since)!)) return;
+  const seen = `${missingIn} has not, and ${since} has`;
+  say.unknown(resource, undefined, `whether AWS's provider ${from.join(".")} has ${resource.type}: ${seen}`);
+}
+
+/** Types come with minor versions: the first in which one may be. */
+function firstUnread({ missingIn }: NewerTypeRow): Version {
+  const [major, minor] = versionOf(missingIn)!;
+  return [major, minor + 1, 0];
+}
+
+function heldBy({ locked }: Resource["stack"]): string | undefined {
+  return locked?.["registry.terraform.io/hashicorp/aws"] ?? locked?.["registry.opentofu.org/hashicorp/aws"];
 }
 
 /** What the stack asks of AWS's provider; undefined where it says nothing, and the newest is taken. */

@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import type { Resource } from "../../views";
-import { settingsOf } from "../buckets";
+import { servesWebsite, settingsOf } from "../buckets";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -15,7 +15,7 @@ const CLOSED_BY = [
 
 /**
  * All four parts of the public access block, for each bucket or for the account. Without one S3 closes what was made
- * since April 2023; one that leaves both parts of a pair off opens it again.
+ * since April 2023; one that turns both parts of a pair off opens it again, which is meant where it serves a website.
  */
 export const s3PublicAccess: Rule<Code> = {
   code: "MLP-S3-103",
@@ -27,7 +27,8 @@ export const s3PublicAccess: Rule<Code> = {
     return judgeEach(views.resources("aws_s3_bucket"), (bucket, say) => {
       if (isClosed) return;
       const { found, unclear } = settingsOf(bucket, TYPE, views);
-      for (const resource of found) judge(resource, say);
+      const isWebsite = servesWebsite(bucket, views);
+      for (const resource of found) judge(resource, isWebsite, say);
       if (found.length > 0) return;
       const [one, all] = [unclear[0], account.find(mayClose)];
       if (one !== undefined) return say.unknown(bucket, TYPE, `whether ${one.address} is for it`);
@@ -45,15 +46,15 @@ function mayClose(account: Resource): boolean {
   return FLAGS.every((flag) => account.boolean(flag) === true || account.why(flag) !== undefined);
 }
 
-function judge(block: Resource, say: Say): void {
+function judge(block: Resource, isWebsite: boolean, say: Say): void {
   const off: string[] = [];
   for (const flag of FLAGS) {
     if (block.why(flag) !== undefined) say.unknown(block, flag, "it is known only at plan");
     else if (block.boolean(flag) !== true) off.push(flag);
   }
   if (off.length === 0) return;
-  const isOpen = CLOSED_BY.some((pair) => pair.every((flag) => off.includes(flag)));
-  say[isOpen ? "error" : "warning"](block, undefined, {
+  const isOpened = CLOSED_BY.some((pair) => pair.every((flag) => block.boolean(flag) === false));
+  say[isOpened && !isWebsite ? "error" : "warning"](block, undefined, {
     message: `public access is not blocked: ${off.join(", ")}`,
     fix: "set all four to true",
   });

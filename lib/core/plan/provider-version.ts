@@ -1,5 +1,5 @@
 /** A version of a provider: major, minor, patch. */
-type Version = readonly [number, number, number];
+export type Version = readonly [number, number, number];
 
 /** What a constraint of Terraform lets in: from the first version, and all before the second. */
 export interface VersionRange {

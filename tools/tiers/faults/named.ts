@@ -259,7 +259,7 @@ const RULE_FAULTS: readonly NamedFault[] = [
     "MLP-S3-103",
     one(
       "aws_s3_bucket_public_access_block",
-      { bucket: "${aws_s3_bucket.B.id}", block_public_acls: true },
+      { bucket: "${aws_s3_bucket.B.id}", block_public_policy: false, restrict_public_buckets: false },
       { aws_s3_bucket: { B: {} } },
     ),
   ),

@@ -183,6 +183,7 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    { what: "an add-on of a cluster that a module makes", json: driver({ cluster_name: "${module.eks.cluster_id}" }) },
     { what: "what a chart is told", json: chart({}, {}, { values: ["${var.values}"] }) },
     { what: "a chart in a cluster of somebody else", json: { ...chart(), provider: {} } },
     { what: "a role that is given to Terraform", json: driver({ service_account_role_arn: "${var.role}" }) },

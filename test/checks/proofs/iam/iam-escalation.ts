@@ -57,6 +57,11 @@ export const proof: Proof = {
         at: AT,
       }),
     ),
+    {
+      what: "passing a role beside a parameter",
+      json: grant({ Action: "iam:PassRole", Resource: [ROLE, "arn:aws:ssm:us-east-1:*:parameter/*"] }),
+      at: AT,
+    },
     { what: "passing all roles but one", json: grant({ Action: "IAM:passrole", NotResource: ROLE }), at: AT },
     ...NO_SERVICE.map((Condition) => ({
       what: `passing roles under ${JSON.stringify(Condition)}`,
@@ -75,6 +80,12 @@ export const proof: Proof = {
     })),
   ],
   legal: [
+    ...["arn:aws:ssm:${var.region}:*:parameter/*", "arn:aws:iam::123456789012:policy/*", "arn:aws:s3:::*"].map(
+      (Resource) => ({
+        what: `passing and becoming what is no role, ${Resource}`,
+        json: grant({ Action: ["iam:PassRole", "sts:AssumeRole"], Resource }),
+      }),
+    ),
     ...SERVICE.map((Condition) => ({
       what: `passing roles under ${JSON.stringify(Condition)}`,
       json: grant({ Action: "iam:PassRole", Resource: "*", Condition }),

@@ -36,6 +36,7 @@ export const proof: Proof = {
   rule: iamPoliciesPerRole,
   breaks: [
     { what: "eleven attachments", json: made({ ...ROLE, ...attached(11) }), at: [at(10)] },
+    { what: "more than any quota has room for", json: made({ ...ROLE, ...attached(26) }), at: [at(10)] },
     {
       what: "eleven, by reference and by name",
       json: made({ ...ROLE, ...attached(6), ...attached(5, "r", 6) }),
@@ -127,7 +128,7 @@ export const proof: Proof = {
       ),
     },
   ],
-  told: `error MLP-IAM-110  s aws_iam_role_policy_attachment.A10.policy_arn
+  told: `warning MLP-IAM-110  s aws_iam_role_policy_attachment.A10.policy_arn
   IAM attaches 10 managed policies to a role, got 11 for aws_iam_role.R
   fix: join policies into fewer ones (6144 characters each), or acknowledge it with the account's raised quota
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-110`,

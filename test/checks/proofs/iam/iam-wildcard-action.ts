@@ -28,16 +28,20 @@ const WRITTEN = {
 export const proof: Proof = {
   rule: iamWildcardAction,
   breaks: [
-    ...["s3:*", "*", "s3:Put*", "s3:GetObjec?", "*:Get*"].map((action) => ({
-      what: `the action ${action} of one bucket`,
-      json: grant({ Action: ["s3:GetObject", action], Resource: NAMED }),
-      at: AT,
-    })),
-    ...["s3:Get*", "ec2:Desc*", "*:Describe*", "kms:Re*", "iam:Get*"].map((action) => ({
-      what: `the action ${action} of everything`,
-      json: grant({ Action: action, Resource: "*" }),
-      at: AT,
-    })),
+    ...["s3:*", "*", "s3:Put*", "s3:GetObjec?", "*:Get*", "s3:*Object*", "iam:Put*", "sagemaker:*App"].map(
+      (action) => ({
+        what: `the action ${action} of one bucket`,
+        json: grant({ Action: ["s3:GetObject", action], Resource: NAMED }),
+        at: AT,
+      }),
+    ),
+    ...["s3:Get*", "ec2:Desc*", "*:Describe*", "kms:Re*", "iam:Get*", "s3:List*", "*:List*", "ssm:GetParameter*"].map(
+      (action) => ({
+        what: `the action ${action} of everything`,
+        json: grant({ Action: action, Resource: "*" }),
+        at: AT,
+      }),
+    ),
     {
       what: "reading of all but one",
       json: grant({ Action: "s3:Get*", NotResource: "arn:aws:s3:::secret/*" }),
@@ -73,8 +77,21 @@ export const proof: Proof = {
       what: "verbs that read, of named resources",
       json: grant({ Action: ["s3:Get*", "s3:List*", "sqs:GetQueue*"], Resource: NAMED }),
     },
+    ...["ssm:GetParameter*", "es:ESHttp*", "s3:*Object"].map((Action) => ({
+      what: `${Action} of what is named, as it is documented`,
+      json: grant({ Action, Resource: "arn:aws:ssm:us-east-1:123456789012:parameter/acme/*" }),
+    })),
     { what: "a wildcard in a Deny", json: grant({ Effect: "Deny", Action: "s3:*", Resource: "*" }) },
-    ...["ec2:Describe*", "eks:DescribeCluster*", "kms:ReEncrypt*", "kms:GenerateDataKey*"].map((Action) => ({
+    ...[
+      "ec2:Describe*",
+      "eks:List*",
+      "ec2:List*",
+      "ce:Get*",
+      "cloudwatch:GetMetric*",
+      "eks:DescribeCluster*",
+      "kms:ReEncrypt*",
+      "kms:GenerateDataKey*",
+    ].map((Action) => ({
       what: `${Action} of everything, as AWS documents it`,
       json: grant({ Action, Resource: "*" }),
     })),

@@ -27,6 +27,8 @@ const NARROW: readonly JsonObject[] = [
 ];
 const DOCUMENTED = ["sagemaker:ListTags", "eks:DescribeCluster", "ecr:BatchGetImage", "logs:PutLogEvents"].concat([
   "iam:GetServerCertificate",
+  "iam:GetInstanceProfile",
+  "iam:ListInstanceProfiles",
   "eks:AccessKubernetesApi",
   "ecr:GetLifecyclePolicyPreview",
   "logs:PutRetentionPolicy",
@@ -80,7 +82,7 @@ export const proof: Proof = {
     ),
     {
       what: "what is there already, under a tag of the request",
-      json: grant({ Action: "iam:GetInstanceProfile", Resource: "*", Condition: TAGGED }),
+      json: grant({ Action: "iam:DeleteInstanceProfile", Resource: "*", Condition: TAGGED }),
       at: AT,
     },
     {

@@ -29,6 +29,17 @@ export const proof: Proof = {
       at: ["aws_iam_policy_attachment.All.policy_arn"],
     },
     {
+      what: "one for GPU nodes, which may be left out, beside one that stands",
+      json: {
+        ...made({
+          "aws_iam_role_policy_attachment.Cpu": { policy_arn: EKS, role: "cpu" },
+          "aws_iam_policy_attachment.Gpu": { count: "${var.gpus}", policy_arn: EKS, roles: ["gpu"] },
+        }),
+        ...ACCOUNT,
+      },
+      at: ["aws_iam_policy_attachment.Gpu.policy_arn"],
+    },
+    {
       what: "a role that lists its policies",
       json: attached({}, { managed_policy_arns: [ECR] }),
       at: ["aws_iam_role_policy_attachment.A.policy_arn"],
@@ -144,6 +155,22 @@ export const proof: Proof = {
     },
   ],
   unknown: [
+    {
+      what: "another one for GPU nodes, which may be left out",
+      json: {
+        ...made({
+          "aws_iam_policy_attachment.Cpu": { policy_arn: EKS, roles: ["cpu"] },
+          "aws_iam_role_policy_attachment.Gpu": { count: "${var.gpus}", policy_arn: EKS, role: "gpu" },
+        }),
+        ...ACCOUNT,
+      },
+    },
+    {
+      what: "a list that may be left out",
+      json: attached({
+        "aws_iam_role_policy_attachments_exclusive.X": { count: "${var.n}", role_name: ROLE, policy_arns: [ECR] },
+      }),
+    },
     { what: "a list that Terraform is given", json: attached({}, { managed_policy_arns: "${var.policies}" }) },
     {
       what: "which policy it holds the roles of",

@@ -135,6 +135,29 @@ export const proof: Proof = {
       }),
       at: ["aws_iam_role.R.assume_role_policy"],
     },
+    {
+      what: "a website that everybody reads",
+      json: made({
+        "aws_s3_bucket.B": { bucket: "data" },
+        "aws_s3_bucket_website_configuration.W": { bucket: "${aws_s3_bucket.B.id}", index_document: { suffix: "i" } },
+        "aws_s3_bucket_policy.P": {
+          bucket: "${aws_s3_bucket.B.id}",
+          policy: policy({ ...OPEN, Principal: "*" }),
+        },
+      }),
+      at: AT,
+    },
+    {
+      what: "a website that everybody writes",
+      json: made({
+        "aws_s3_bucket.B": { bucket: "data", website: [{ index_document: "i" }] },
+        "aws_s3_bucket_policy.P": {
+          bucket: "${aws_s3_bucket.B.id}",
+          policy: policy({ ...OPEN, Principal: "*", Action: ["s3:GetObject", "s3:PutObject"] }),
+        },
+      }),
+      at: AT,
+    },
   ],
   legal: [
     ...SAYS_WHO.map((Condition) => ({

@@ -32,6 +32,20 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    ...["aws_opensearch_domain", "aws_elasticsearch_domain"].map((type) => ({
+      what: `${type}, as AWS documents its policy`,
+      json: made({
+        [`${type}.D`]: {
+          vpc_options: [{ subnet_ids: ["subnet-1"] }],
+          access_policies: policy({
+            Effect: "Allow",
+            Principal: { AWS: "*" },
+            Action: "es:*",
+            Resource: "arn:aws:es:us-east-1:111122223333:domain/search/*",
+          }),
+        },
+      }),
+    })),
     { what: "the root of the account on its key", json: ofKey(ROOT, "kms:*") },
     { what: "the root by its number", json: ofKey("111122223333", "kms:*") },
     {
@@ -72,7 +86,7 @@ export const proof: Proof = {
       }),
     },
   ],
-  told: `error MLP-IAM-105  s aws_kms_key.K.policy
+  told: `warning MLP-IAM-105  s aws_kms_key.K.policy
   statement 1 allows a wildcard action, got "kms:*"
   fix: name the actions; kms:* is for the root of the key's own account alone
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-105`,

@@ -57,7 +57,18 @@ export const proof: Proof = {
       },
     },
   ],
-  unknown: [{ what: "a mark that is given at plan", json: classes("true", "${var.mark}") }],
+  unknown: [
+    { what: "a mark that is given at plan", json: classes("true", "${var.mark}") },
+    {
+      what: "one or the other, as the plan chooses",
+      json: inCluster({
+        kubernetes_storage_class_v1: {
+          A: { ...storageClass("gp3", "true"), count: "${var.own ? 1 : 0}" },
+          B: { ...storageClass("auto", "true"), count: "${var.own ? 0 : 1}" },
+        },
+      }),
+    },
+  ],
   told: `warning MLP-K8S-260  s kubernetes_storage_class_v1.A.metadata.annotations
   kubernetes_storage_class_v1.B is the default class of the cluster as well, and Kubernetes takes the one that was made last
   fix: leave storageclass.kubernetes.io/is-default-class out of one of them

@@ -30,6 +30,29 @@ export const proof: Proof = {
       at: ["aws_s3_bucket_public_access_block.B"],
     })),
     {
+      what: "policies let in, on purpose",
+      json: block({ block_public_policy: false, restrict_public_buckets: false }),
+      at: ["aws_s3_bucket_public_access_block.B"],
+    },
+    {
+      what: "a block that leaves three of four out",
+      json: withBucket({ "aws_s3_bucket_public_access_block.B": { ...OF_DATA, ignore_public_acls: true } }),
+      at: ["aws_s3_bucket_public_access_block.B"],
+    },
+    {
+      what: "policies let in, of a website",
+      json: withBucket({
+        "aws_s3_bucket_public_access_block.B": {
+          ...OF_DATA,
+          ...CLOSED,
+          block_public_policy: false,
+          restrict_public_buckets: false,
+        },
+        "aws_s3_bucket_website_configuration.W": { ...OF_DATA, index_document: { suffix: "index.html" } },
+      }),
+      at: ["aws_s3_bucket_public_access_block.B"],
+    },
+    {
       what: "a block of the account with a part that is off",
       json: withBucket({ "aws_s3_account_public_access_block.A": { ...CLOSED, block_public_acls: false } }),
       at: ["aws_s3_bucket.Data"],

@@ -31,8 +31,8 @@ export const PROPS: Readonly<Record<string, Expected>> = {
   "csi-addon-without-role fault": plain.toldAmong(["warning MLP-EKS-109"], "warning MLP-ADDON-106"), // it waits for no nodes, either
   "csi-addon-without-role legal": plain.legal("warning MLP-EKS-109"),
   "csi-addon-without-role noun": noun.legal(),
-  "eleven-policies fault": noun.told("error MLP-IAM-110"),
-  "eleven-policies fault2": stack.told("error MLP-IAM-110"),
+  "eleven-policies fault": noun.told("warning MLP-IAM-110"),
+  "eleven-policies fault2": stack.told("warning MLP-IAM-110"),
   "eleven-policies legal": noun.legal(),
   "eleven-policies legal2": stack.legal(),
   "endpoint-policy-blocks-layers fault": escape.told("error MLP-CHECK-111"),
