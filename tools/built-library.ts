@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { build } from "./build";
@@ -16,6 +16,19 @@ export async function builtLibrary(outDir: string): Promise<void> {
   });
   rmSync(outDir, { recursive: true, force: true });
   cpSync(path.join(kept, "lib"), outDir, { recursive: true });
+  leadBack(path.join(kept, "lib"), outDir);
+}
+
+/** The maps of a copy lead to the same sources as those that it is a copy of: their paths begin where they stand. */
+function leadBack(from: string, to: string): void {
+  for (const map of readdirSync(to, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".map"))) {
+    const [before, after] = [path.dirname(path.join(from, map)), path.dirname(path.join(to, map))];
+    const content = JSON.parse(readFileSync(path.join(to, map), "utf8")) as { readonly sources: readonly string[] };
+    const sources = content.sources.map((source) =>
+      path.relative(after, path.resolve(before, source)).replaceAll(path.sep, "/"),
+    );
+    writeFileSync(path.join(to, map), JSON.stringify({ ...content, sources }));
+  }
 }
 
 function printed(problems: readonly ts.Diagnostic[]): string {
