@@ -176,8 +176,12 @@ describe("fails", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["a number that only the apply knows", Token.asNumber(Fn.max([1, 2])), "known only at apply and no text, got "],
-    ["a list that only the apply knows", Token.asList(Fn.toset(["a"])), "known only at apply and no text, got "],
+    [
+      "a number that only the apply knows",
+      Token.asNumber(Fn.max([1, 2])),
+      "known only at apply and no text, got a number",
+    ],
+    ["a list that only the apply knows", Token.asList(Fn.toset(["a"])), "known only at apply and no text, got a list"],
     ["NaN", NaN, "a value that JSON does not have, got NaN"],
     ["a date", new Date(0), 'a value that JSON does not have, got "1970-01-01T00:00:00.000Z"'],
     ["a function", () => 1, "a value that JSON does not have, got a function"],
@@ -190,6 +194,18 @@ describe("fails", () => {
     expect(finding).toContain(
       " | give text, a number, true or false, a list or an object; of what Terraform knows later, a text only",
     );
+  });
+
+  test("a text that only the apply knows, where the schema has no text", () => {
+    const later = Fn.lookup({ a: "b" }, "a") as string;
+    const type = "AWS::SageMaker::ModelQualityJobDefinition:";
+    const by = "correct it by the schema of the type, which AWS's provider holds it to while planning";
+    expect(
+      findings({ JobResources: later, StoppingCondition: { MaxRuntimeInSeconds: later }, RoleArn: later }),
+    ).toEqual([
+      `MLP-RES-002 prod-foundation/It properties.JobResources: ${type} JobResources must be an object, got a text that is known only at apply | ${by}`,
+      `MLP-RES-002 prod-foundation/It properties.StoppingCondition.MaxRuntimeInSeconds: ${type} StoppingCondition.MaxRuntimeInSeconds must be an integer, got a text that is known only at apply | ${by}`,
+    ]);
   });
 
   test("an output that it does not have", () => {

@@ -13,8 +13,8 @@ export interface SchemaFault {
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What AWS's provider would refuse in the properties of a type, held to its schema as the provider does. Values that
- * `isUnknown` tells are left out: only the plan knows them.
+ * What AWS's provider would refuse in the properties of a type, held to its schema as the provider does. Of values that
+ * `isUnknown` tells only the plan knows more than that they are texts.
  */
 export function schemaFaults(
   value: unknown,
@@ -32,14 +32,16 @@ class Checker {
 
   /** `seen` holds the references that were followed to here, so that one to itself ends. */
   faults(value: unknown, part: CloudSchemaPart, path: string, seen: readonly string[]): SchemaFault[] {
-    if (!Array.isArray(value) && !isMembers(value) && this.isUnknown(value)) return [];
+    const isOpen = !Array.isArray(value) && !isMembers(value) && this.isUnknown(value);
+    if (isOpen && typeof value !== "string") return [];
     const { $ref } = part;
     if ($ref !== undefined) {
       const meant = seen.includes($ref) ? undefined : this.referred($ref);
       return meant === undefined ? [] : this.faults(value, meant, path, [...seen, $ref]);
     }
-    const wrong = typeFault(value, part);
+    const wrong = typeFault(value, part, isOpen);
     if (wrong !== undefined) return [{ path, says: wrong }];
+    if (isOpen) return [];
     return [
       ...scalarFaults(value, part).map((says) => ({ path, says })),
       ...(Array.isArray(value) ? this.ofList(value, part, path) : []),
@@ -118,10 +120,11 @@ function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !("resolve" in value);
 }
 
-function typeFault(value: unknown, { type }: CloudSchemaPart): string | undefined {
+/** Of a text that only the apply knows, it is known to be one: in JSON it stays between its quotes. */
+function typeFault(value: unknown, { type }: CloudSchemaPart, isOpen: boolean): string | undefined {
   const types = type === undefined ? [] : typeof type === "string" ? [type] : type;
   if (types.length === 0 || types.some((one) => isOfType(value, one))) return undefined;
-  return `must be ${types.map(withArticle).join(" or ")}, got ${quote(value)}`;
+  return `must be ${types.map(withArticle).join(" or ")}, got ${isOpen ? "a text that is known only at apply" : quote(value)}`;
 }
 
 function isOfType(value: unknown, type: string): boolean {

@@ -50,10 +50,15 @@ function none(value: unknown, at: string): Problem {
     code: "MLP-RES-003",
     property: at,
     message: isToken(value)
-      ? `known only at apply and no text, got ${quote(value)}`
+      ? `known only at apply and no text, got ${kindOf(value)}`
       : `a value that JSON does not have, got ${quote(value)}`,
     fix: "give text, a number, true or false, a list or an object; of what Terraform knows later, a text only",
   };
+}
+
+/** What CDKTF writes in the place of a value says nothing to a reader. */
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? "a list" : typeof value === "object" ? "a value of CDKTF" : `a ${typeof value}`;
 }
 
 /** The JSON of a value, its texts written literally. */
