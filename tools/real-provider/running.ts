@@ -61,12 +61,17 @@ export interface Reattach {
 export class RunningProviders {
   private readonly started = new Map<string, Promise<RunningProvider | undefined>>();
 
+  constructor(private readonly environment: Readonly<Record<string, string>> = {}) {}
+
   /** What tells Terraform of them, and of those that it is told of already. */
-  async with(providers: readonly MirroredProvider[], { TF_REATTACH_PROVIDERS: others }: Reattach): Promise<Reattach> {
+  async with(
+    providers: readonly MirroredProvider[],
+    { TF_REATTACH_PROVIDERS: others }: Reattach = { TF_REATTACH_PROVIDERS: "{}" },
+  ): Promise<Reattach> {
     const entries = new Map(Object.entries(JSON.parse(others) as Readonly<Record<string, unknown>>));
     for (const provider of providers) {
       const key = `${provider.folder} ${provider.address} ${provider.version}`;
-      const running = this.started.get(key) ?? runProvider(provider);
+      const running = this.started.get(key) ?? runProvider(provider, this.environment);
       this.started.set(key, running);
       const known = await running;
       if (known !== undefined) entries.set(provider.address, known.reattach);
@@ -81,8 +86,11 @@ export class RunningProviders {
 }
 
 /** Providers that are started once for all that is proved, and end with it. */
-export async function withProviders<T>(prove: (running: RunningProviders) => Promise<T>): Promise<T> {
-  const running = new RunningProviders();
+export async function withProviders<T>(
+  prove: (running: RunningProviders) => Promise<T>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const running = new RunningProviders(environment);
   try {
     return await prove(running);
   } finally {

@@ -5,7 +5,7 @@ import { writtenByExample, SynthesizedExample, SynthesizedStack } from "../../ex
 import { JunitCase } from "../../junit";
 import { managedAddresses, PreparedStack, prepareStack, requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
-import { runProvider } from "../../real-provider/running";
+import { withProviders } from "../../real-provider/running";
 import { bindingSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
@@ -67,15 +67,14 @@ async function besideIt(
   known: Pick<Mocked, "real" | "made">,
 ): Promise<JunitCase[]> {
   const environment = { AWS_ENDPOINT_URL: mock.url, ...OWN_CREDENTIALS };
-  const running = await runProvider(provider, environment);
-  const entries = running === undefined ? {} : { [provider.address]: running.reattach };
-  const session = new Session([provider], { ...environment, TF_REATTACH_PROVIDERS: JSON.stringify(entries) });
-  try {
-    return await proveBeside({ session, ...known });
-  } finally {
-    session.close();
-    running?.stop();
-  }
+  return withProviders(async (running) => {
+    const session = new Session([provider], { ...environment, ...(await running.with([provider])) });
+    try {
+      return await proveBeside({ session, ...known });
+    } finally {
+      session.close();
+    }
+  }, environment);
 }
 
 async function provePhases(
