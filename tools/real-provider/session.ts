@@ -34,12 +34,17 @@ export class Session {
     return JSON.parse(ran.stdout) as ProviderSchemas;
   }
 
-  /** A folder with a configuration and the assets of the stack that it is made from, initialized. */
-  async open(json: JsonObject, stack?: SynthesizedStack): Promise<string> {
+  /** A folder with a configuration, the assets of the stack that it is made from and what `more` adds, initialized. */
+  async open(
+    json: JsonObject,
+    stack?: SynthesizedStack,
+    more: (folder: string) => void = () => undefined,
+  ): Promise<string> {
     const folder = this.newFolder();
     const assets = stack === undefined ? "" : join(dirname(stack.file), "assets");
     if (existsSync(assets)) cpSync(assets, join(folder, "assets"), { recursive: true });
     writeJson(join(folder, "cdk.tf.json"), json);
+    more(folder);
     await this.init(folder);
     return folder;
   }

@@ -3,8 +3,11 @@ import { AddressInfo } from "node:net";
 
 /** A stand-in of Step Functions: the provider asks it, while planning, whether a definition is one. */
 export interface Definitions {
-  /** Where it listens: `http://127.0.0.1:40001`. */
-  readonly url: string;
+  /**
+   * What leads the provider to it. An `endpoints` block would too, and take seconds for each configuration: the provider
+   * writes out all of its hundreds of arguments once for each of them.
+   */
+  readonly environment: Readonly<Record<string, string>>;
   close(): void;
 }
 
@@ -17,7 +20,7 @@ export async function acceptDefinitions(): Promise<Definitions> {
   });
   await listening(server);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { environment: { AWS_ENDPOINT_URL_SFN: `http://127.0.0.1:${port}` }, close: () => server.close() };
 }
 
 function listening(server: Server): Promise<void> {

@@ -1,40 +1,24 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ProviderSchemas } from "../../../lib/rehearsal";
 import { JsonObject } from "../../../lib/rehearsal/lint/configuration";
-import { writtenByExample, SynthesizedExample, SynthesizedStack } from "../../examples";
+import { writtenByExample, SynthesizedExample } from "../../examples";
 import { JunitCase } from "../../junit";
-import { Ran } from "../../process";
-import { managedAddresses, prepareStack, requiredProviders } from "../../real-provider/prepare";
+import { requiredProviders } from "../../real-provider/prepare";
 import { NO_PROVIDER, RealProvider, resolveProvider } from "../../real-provider/resolve";
-import { RunningProvider, runProvider } from "../../real-provider/running";
+import { withProviders } from "../../real-provider/running";
 import { bindingSchemas, mergeSchemas } from "../../real-provider/schemas";
-import { Session, writeJson } from "../../real-provider/session";
-import { SimulatedProviders, simulateProviders } from "../../simulated-providers";
-import { whyFailed } from "../../terraform";
+import { Session } from "../../real-provider/session";
+import { simulateProviders } from "../../simulated-providers";
 import { programs } from "../programs";
-import { caught, runTier, say } from "../run-tier";
-import { overrideData } from "./answers";
-import { Control, controls } from "./control";
+import { runTier, say } from "../run-tier";
+import { askControl, askPlan, Known, Question, Subject } from "./ask";
+import { controls } from "./control";
 import { acceptDefinitions } from "./definitions";
-import { equalTo, planKey, Proved } from "./equal";
-import { differenceOf, plannedAddresses, TEST_FILE, testFile } from "./test-file";
+import { equalTo, planKey } from "./equal";
+import { testTogether } from "./together";
 import { judgeUnchecked, UncheckedList } from "./unchecked";
 
 const AWS = "registry.terraform.io/hashicorp/aws";
-
-interface Subject {
-  readonly example: string;
-  readonly stack: SynthesizedStack;
-  readonly json: JsonObject;
-  /** The other stacks of the example, whose outputs this one may read. */
-  readonly others: readonly JsonObject[];
-}
-
-interface Schemas {
-  readonly bindings: ProviderSchemas;
-  readonly real: ProviderSchemas;
-}
 
 async function providers(): Promise<JunitCase[]> {
   const examples: SynthesizedExample[] = [];
@@ -82,6 +66,7 @@ function pair({ address, version }: { readonly address: string; readonly version
   return [address, version];
 }
 
+/** The real providers are started once, as a debugger would: each process would start one and two for a test. */
 async function proveAll(
   subjects: readonly Subject[],
   real: readonly RealProvider[],
@@ -90,48 +75,23 @@ async function proveAll(
 ): Promise<JunitCase[]> {
   const bindings = bindingSchemas(subjects.map(({ json }) => json));
   const simulated = await simulateProviders(missing, bindings);
-  const running = await runProvider(aws);
-  say(`${AWS}: ${running === undefined ? "an archive, started by each command" : "started once"}`);
-  const session = new Session(real, withRunning(simulated.env, running));
   const definitions = await acceptDefinitions();
+  const { environment } = definitions;
   try {
-    const schemas = { bindings, real: mergeSchemas(bindings, await session.realSchemas()) };
-    const cases: JunitCase[] = [];
-    const unchecked: string[] = [];
-    const proved = new Map<string, Proved>();
-    for (const subject of subjects) {
-      const title = titleOf(subject, missing);
-      const key = planKey(subject.json, subject.others);
-      const equal = proved.get(key);
-      const own =
-        equal === undefined
-          ? await proveStack(session, subject, title, { schemas, definitions: definitions.url })
-          : equalTo(title, equal);
-      if (equal === undefined) proved.set(key, own);
-      cases.push(...own.cases);
-      unchecked.push(...own.unchecked.map((path) => `${subject.example}/${subject.stack.name} ${path}`));
-    }
-    for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
-    say(`${unchecked.length} paths unchecked by ${aws.version}`);
-    // after all others, by the provider that has planned them
-    for (const control of controls(aws.address, aws.version)) cases.push(await proveControl(session, control));
-    return [...cases, judgeUnchecked(uncheckedList(), aws.version, unchecked)];
+    return await withProviders(async (running) => {
+      const session = new Session(real, { ...environment, ...(await running.with(real, simulated.env)) });
+      try {
+        const schemas = mergeSchemas(bindings, await session.realSchemas());
+        const known = { versions: session.versions, bindings, real: schemas };
+        return await proveStacks(session, askEach(subjects, missing, known), aws);
+      } finally {
+        session.close();
+      }
+    }, environment);
   } finally {
     definitions.close();
-    session.close();
-    running?.stop();
     simulated.stop();
   }
-}
-
-/** What tells Terraform of the simulated providers, and of a real one that runs. */
-function withRunning(
-  { TF_REATTACH_PROVIDERS: simulated }: SimulatedProviders["env"],
-  running: RunningProvider | undefined,
-): SimulatedProviders["env"] {
-  if (running === undefined) return { TF_REATTACH_PROVIDERS: simulated };
-  const entries = JSON.parse(simulated) as Readonly<Record<string, unknown>>;
-  return { TF_REATTACH_PROVIDERS: JSON.stringify({ ...entries, [AWS]: running.reattach }) };
 }
 
 /** A stack's name, and what of it is not real. */
@@ -141,48 +101,55 @@ function titleOf({ example, stack, json }: Subject, missing: readonly string[]):
   return `${example}/${stack.name}${names === "" ? "" : `, ${names} simulated`}`;
 }
 
-async function proveStack(
-  session: Session,
-  { stack, json, others }: Subject,
-  title: string,
-  { schemas, definitions }: { readonly schemas: Schemas; readonly definitions: string },
-): Promise<Proved> {
-  let unchecked: readonly string[] = [];
-  const planned = await caught(`${title}, validated and planned`, async () => {
-    const prepared = prepareStack(json, session.versions, schemas);
-    const known = prepared.json;
-    unchecked = prepared.unchecked;
-    const overrides = overrideData(known, others, schemas.real);
-    const ran = await testStack(session, { json: known, stack, test: testFile(known, overrides, definitions) });
-    if (ran.code !== 0) return whyFailed(ran);
-    const addresses = plannedAddresses(ran.stdout);
-    if (addresses === undefined) return "terraform test printed no plan";
-    say(`${title}: ${addresses.length} planned, ${managedAddresses(known).length} synthesized`);
-    return differenceOf(addresses, managedAddresses(known));
+/** A stack with the question that is asked for it, and for each stack that equals it. */
+interface Asked {
+  readonly title: string;
+  readonly subject: Subject;
+  readonly question: Question;
+}
+
+function askEach(subjects: readonly Subject[], missing: readonly string[], known: Known): Asked[] {
+  const first = new Map<string, Question>();
+  return subjects.map((subject) => {
+    const title = titleOf(subject, missing);
+    const key = planKey(subject.json, subject.others);
+    const question = first.get(key) ?? askPlan(subject, title, known);
+    first.set(key, question);
+    return { title, subject, question };
   });
-  return { title, cases: [planned], unchecked };
 }
 
-interface Tested {
-  readonly json: JsonObject;
-  readonly stack?: SynthesizedStack;
-  readonly test: JsonObject;
-}
-
-/** Terraform validates a configuration before it tests it, and plans it then. */
-async function testStack(session: Session, { json, stack, test }: Tested): Promise<Ran> {
-  const folder = await session.open(json, stack);
-  writeJson(join(folder, TEST_FILE), test);
-  return session.terraform.run(folder, ["test", "-json", "-verbose"]);
-}
-
-/** The tier can fail: what only the real provider refuses is refused, and by it. */
-function proveControl(session: Session, { name, json, refusal }: Control): Promise<JunitCase> {
-  return caught(name, async () => {
-    const ran = await testStack(session, { json, test: testFile(json, []) });
-    if (ran.code === 0) return "it passed";
-    return whyFailed(ran).includes(refusal) ? undefined : `refused for another reason: ${whyFailed(ran)}`;
+/** The stacks, and after them the controls, which the same process refuses. */
+async function proveStacks(session: Session, asked: readonly Asked[], aws: RealProvider): Promise<JunitCase[]> {
+  const refused = controls(aws.address, aws.version).map(askControl);
+  const answers = await answersTo(session, [...new Set(asked.map(({ question }) => question)), ...refused]);
+  const proved = asked.map(({ title, subject, question }) => {
+    const own = { title: question.title, cases: [answers.get(question)!], unchecked: question.unchecked };
+    return { subject, ...(title === question.title ? own : equalTo(title, own)) };
   });
+  const unchecked = proved.flatMap(({ subject, unchecked: paths }) =>
+    paths.map((path) => `${subject.example}/${subject.stack.name} ${path}`),
+  );
+  for (const path of unchecked) say(`unchecked by ${aws.version}: ${path}`);
+  say(`${unchecked.length} paths unchecked by ${aws.version}`);
+  return [
+    ...proved.flatMap(({ cases }) => cases),
+    ...refused.map((question) => answers.get(question)!),
+    judgeUnchecked(uncheckedList(), aws.version, unchecked),
+  ];
+}
+
+async function answersTo(session: Session, questions: readonly Question[]): Promise<Map<Question, JunitCase>> {
+  const testables = questions.flatMap(({ testable }) => (typeof testable === "string" ? [] : [testable]));
+  const tested = new Map((await testTogether(session, testables)).map((ran, index) => [testables[index]!, ran]));
+  return new Map(
+    questions.map((question): [Question, JunitCase] => {
+      const { name, testable, judge } = question;
+      if (typeof testable === "string") return [question, { name, failure: testable }];
+      const ran = tested.get(testable)!;
+      return [question, { name, seconds: ran.seconds, failure: judge(ran) }];
+    }),
+  );
 }
 
 function uncheckedList(): UncheckedList {

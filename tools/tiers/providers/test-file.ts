@@ -7,9 +7,9 @@ export const TEST_FILE = "plan.tftest.json";
 
 /**
  * A `terraform test` file that plans a stack with the real provider and no account: provider blocks of its own with
- * made-up keys, no resource overridden, every data source answered, and definitions of state machines sent to a stand-in.
+ * made-up keys, no resource overridden, and every data source answered.
  */
-export function testFile(json: JsonObject, overrides: readonly DataOverride[], definitions?: string): JsonObject {
+export function testFile(json: JsonObject, overrides: readonly DataOverride[]): JsonObject {
   const { region } = placeOf(json);
   const providers = [objectAt(json, "provider")["aws"] ?? []].flat().map((given): JsonObject => {
     const { alias, region: own, default_tags: tags } = objectAt(given);
@@ -22,7 +22,6 @@ export function testFile(json: JsonObject, overrides: readonly DataOverride[], d
       skip_credentials_validation: true,
       skip_requesting_account_id: true,
       skip_metadata_api_check: true,
-      ...(definitions === undefined ? {} : { endpoints: [{ sfn: definitions }] }),
     };
   });
   return {
