@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { VERSIONS_FILE } from "../../../lib/core/versions-file";
 import { run, scratchFolder } from "../../process";
@@ -46,7 +46,7 @@ export async function scanFolder(python: string, folder: string): Promise<ScanRe
   const skipped = ["--skip-path", VERSIONS_FILE.replaceAll(".", "\\.")];
   const options = ["--framework", "terraform_json", "--skip-download", "--compact", ...skipped, "-o", "json"];
   // It ends with 1 where a check fails, which is no error here.
-  const { stdout, stderr, timedOut } = await run(python, [shim, "-d", folder, ...options], { timeoutSeconds: 300 });
+  const { stdout, stderr, timedOut } = await run(python, [shim, "-d", folder, ...options], { timeoutSeconds: 600 });
   if (timedOut) throw new Error("checkov took too long and was ended");
   const results = parse(stdout, stderr);
   const crashes = stderr.split("\n").filter((line) => line.includes("[ERROR]"));
@@ -57,17 +57,37 @@ export async function scanFolder(python: string, folder: string): Promise<ScanRe
   };
 }
 
-/** Scans the canary: the checks that are able to fail. */
-export async function checksThatCanFail(python: string): Promise<ReadonlySet<string>> {
-  const { path: folder, remove } = scratchFolder("canary");
+const CANARY = "canary";
+
+/** What was found in each of several folders, and in the canary beside them. */
+export interface ScannedTogether {
+  readonly folders: ReadonlyMap<string, Pick<ScanResult, "passed" | "failed">>;
+  /** The checks that are able to fail. */
+  readonly canFail: ReadonlySet<string>;
+  readonly errors: readonly string[];
+}
+
+/** Scans folders and the canary in one process, as each start takes longer than an example. */
+export async function scanTogether(python: string, folders: ReadonlyMap<string, string>): Promise<ScannedTogether> {
+  const { path: root, remove } = scratchFolder("scan");
   try {
-    copyFileSync(path.join(__dirname, "canary.tf.json"), path.join(folder, "cdk.tf.json"));
-    const { failed, errors } = await scanFolder(python, folder);
-    if (errors.length > 0) throw new Error(`the scan of the canary broke: ${errors.join("; ")}`);
-    return new Set(failed.map(({ check }) => check));
+    for (const [name, folder] of folders) cpSync(folder, path.join(root, name), { recursive: true });
+    mkdirSync(path.join(root, CANARY));
+    copyFileSync(path.join(__dirname, "canary.tf.json"), path.join(root, CANARY, "cdk.tf.json"));
+    const { passed, failed, errors } = await scanFolder(python, root);
+    const partOf = (name: string) => ({ passed: below(name, passed), failed: below(name, failed) });
+    const canFail = new Set(partOf(CANARY).failed.map(({ check }) => check));
+    return { folders: new Map([...folders.keys()].map((name) => [name, partOf(name)])), canFail, errors };
   } finally {
     remove();
   }
+}
+
+/** The verdicts about a folder's files, by their paths below it. */
+function below(name: string, verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts
+    .filter(({ file }) => file.startsWith(`${name}/`))
+    .map((one) => ({ ...one, file: one.file.slice(name.length + 1) }));
 }
 
 function parse(stdout: string, stderr: string): NonNullable<Report["results"]> {

@@ -6,7 +6,7 @@ import { pythonWith } from "../../python";
 import { programs } from "../programs";
 import { runFlaggedTier, say } from "../run-tier";
 import { blockOf } from "./addresses";
-import { CHECKOV, checksThatCanFail, scanFolder, Verdict } from "./checkov";
+import { CHECKOV, ScannedTogether, scanTogether, Verdict } from "./checkov";
 import { countPassed, Evidence, Floor, judge, Judged, Waiver } from "./judge";
 import { judgeByPack } from "./packs";
 import { CollectedPolicies, collectPolicies } from "./policies/documents";
@@ -44,29 +44,41 @@ interface Gathered {
 }
 
 async function gather(python: string): Promise<Gathered> {
-  const rules: JunitCase[] = [];
-  const policies: Record<string, CollectedPolicies> = {};
+  const examples: SynthesizedExample[] = [];
+  try {
+    for (const name of programs()) examples.push(await writtenByExample(name));
+    const scanned = await scanTogether(python, new Map(examples.map(({ name, outdir }) => [name, outdir])));
+    return { ...judgeExamples(examples), evidence: evidenceOf(examples, scanned) };
+  } finally {
+    for (const { outdir } of examples) rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function evidenceOf(examples: readonly SynthesizedExample[], { folders, canFail, errors }: ScannedTogether): Evidence {
   const passed: Judged[] = [];
   const failed: Judged[] = [];
-  const errors: string[] = [];
-  for (const name of programs()) {
-    const example = await writtenByExample(name);
-    try {
-      const result = await scanFolder(python, example.outdir);
-      passed.push(...result.passed.map((verdict) => place(example, verdict)));
-      failed.push(...result.failed.map((verdict) => place(example, verdict)));
-      errors.push(...result.errors.map((error) => `${name}: ${error}`));
-      policies[name] = collectPolicies(name, example.stacks);
-      const pack = judgeByPack(name, example.stacks);
-      rules.push(...pack.cases);
-      say(`${name}: ${result.passed.length} passed, ${result.failed.length} failed`);
-      const codes = [...new Set(pack.unknown.map(({ code }) => code))].join(", ");
-      if (codes !== "") say(`  ${pack.unknown.length} values are known to the plan alone, and not judged by ${codes}`);
-    } finally {
-      rmSync(example.outdir, { recursive: true, force: true });
-    }
+  for (const example of examples) {
+    const found = folders.get(example.name)!;
+    passed.push(...found.passed.map((verdict) => place(example, verdict)));
+    failed.push(...found.failed.map((verdict) => place(example, verdict)));
+    say(`${example.name}: ${found.passed.length} passed, ${found.failed.length} failed`);
   }
-  return { evidence: { passed, failed, errors, canFail: await checksThatCanFail(python) }, rules, policies };
+  return { passed, failed, errors, canFail };
+}
+
+/** The library's own rules, and the policies that others judge. */
+function judgeExamples(examples: readonly SynthesizedExample[]): Pick<Gathered, "rules" | "policies"> {
+  const rules: JunitCase[] = [];
+  const policies: Record<string, CollectedPolicies> = {};
+  for (const { name, stacks } of examples) {
+    policies[name] = collectPolicies(name, stacks);
+    const pack = judgeByPack(name, stacks);
+    rules.push(...pack.cases);
+    const codes = [...new Set(pack.unknown.map(({ code }) => code))].join(", ");
+    if (codes !== "")
+      say(`${name}: ${pack.unknown.length} values are known to the plan alone, and not judged by ${codes}`);
+  }
+  return { rules, policies };
 }
 
 function place(example: SynthesizedExample, verdict: Verdict): Judged {
