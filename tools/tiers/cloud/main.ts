@@ -10,7 +10,7 @@ import { bindingSchemas } from "../../real-provider/schemas";
 import { Session, writeJson } from "../../real-provider/session";
 import { whyFailed } from "../../terraform";
 import { caught, runTier, say } from "../run-tier";
-import { Mocked, proveBeside } from "./beside";
+import { proveBeside } from "./beside";
 import { Exclusion, Failures, judgeList, judgePhase, judgeShare, Phase, shareOf } from "./exclusions";
 import { forMockCloud, without } from "./mock-stack";
 import { credentialsOf, MockCloud, MOTO, OWN_CREDENTIALS, startMockCloud } from "./moto";
@@ -45,49 +45,59 @@ function foundationOf(example: SynthesizedExample): SynthesizedStack {
 async function onMockCloud(stack: SynthesizedStack, provider: RealProvider): Promise<JunitCase[]> {
   const mock = await startMockCloud();
   say(`moto ${MOTO} at ${mock.url}`);
-  const session = new Session([provider], { AWS_ENDPOINT_URL: mock.url });
+  const environment = { AWS_ENDPOINT_URL: mock.url };
   try {
-    const json = stack.json as JsonObject;
-    const schemas = { bindings: bindingSchemas([json]), real: await session.realSchemas() };
-    const prepared = prepareStack(json, session.versions, schemas);
-    for (const path of prepared.unchecked) say(`not applied, unknown to ${provider.version}: ${path}`);
-    const cases = await provePhases(session, stack, prepared, mock);
-    const made = new Set(managedAddresses(json).map((address) => address.split(".")[0]!));
-    return [...cases, ...(await besideIt(provider, mock, { real: schemas.real, made }))];
+    // one provider runs for all that is applied, as each start takes seconds; who has other credentials starts another
+    return await withProviders(
+      async (running) => {
+        const own = new Session([provider], {
+          ...environment,
+          ...OWN_CREDENTIALS,
+          ...(await running.with([provider])),
+        });
+        const others = new Session([provider], environment);
+        try {
+          return await proveAll(stack, provider, { own, others, mock });
+        } finally {
+          own.close();
+          others.close();
+        }
+      },
+      { ...environment, ...OWN_CREDENTIALS },
+    );
   } finally {
-    session.close();
     mock.stop();
   }
 }
 
-/** The stacks of other examples: one provider runs for all of them, as each start takes seconds. */
-async function besideIt(
-  provider: RealProvider,
-  mock: MockCloud,
-  known: Pick<Mocked, "real" | "made">,
-): Promise<JunitCase[]> {
-  const environment = { AWS_ENDPOINT_URL: mock.url, ...OWN_CREDENTIALS };
-  return withProviders(async (running) => {
-    const session = new Session([provider], { ...environment, ...(await running.with([provider])) });
-    try {
-      return await proveBeside({ session, ...known });
-    } finally {
-      session.close();
-    }
-  }, environment);
+/** Who asks the mock cloud: with the credentials of the account, and with none. */
+interface Asking {
+  readonly own: Session;
+  readonly others: Session;
+  readonly mock: MockCloud;
+}
+
+async function proveAll(stack: SynthesizedStack, provider: RealProvider, asking: Asking): Promise<JunitCase[]> {
+  const { own: session } = asking;
+  const json = stack.json as JsonObject;
+  const schemas = { bindings: bindingSchemas([json]), real: await session.realSchemas() };
+  const prepared = prepareStack(json, session.versions, schemas);
+  for (const path of prepared.unchecked) say(`not applied, unknown to ${provider.version}: ${path}`);
+  const cases = await provePhases(asking, stack, prepared);
+  const made = new Set(managedAddresses(json).map((address) => address.split(".")[0]!));
+  return [...cases, ...(await proveBeside({ session, real: schemas.real, made }))];
 }
 
 async function provePhases(
-  session: Session,
+  { own: session, others, mock }: Asking,
   stack: SynthesizedStack,
   prepared: PreparedStack,
-  mock: MockCloud,
 ): Promise<JunitCase[]> {
   const json = forMockCloud(prepared.json);
   const addresses = managedAddresses(json);
   const folder = await session.open(json, stack);
   const phases = new Phases(session.terraform, folder, OWN_CREDENTIALS);
-  const cases = [judgeList(EXCLUSIONS, addresses), await proveRefusal(session, folder, mock)];
+  const cases = [judgeList(EXCLUSIONS, addresses), await proveRefusal(others, await others.open(json, stack), mock)];
   const unapplied = await prove("apply", cases, () => phases.apply(addresses));
   const share = shareOf(addresses.length - unapplied.size, managedAddresses(stack.json).length);
   say(`${stack.name}: ${share.text}`);
