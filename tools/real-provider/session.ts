@@ -5,6 +5,7 @@ import { SynthesizedStack } from "../examples";
 import { scratchFolder } from "../process";
 import { Terraform, whyFailed } from "../terraform";
 import { mirrorCliConfig } from "./cli-config";
+import { keptSchemas } from "./kept-schemas";
 import { RealProvider } from "./resolve";
 
 /** Real Terraform with real providers, in a folder that goes when it is closed. */
@@ -16,13 +17,21 @@ export class Session {
   readonly folder = this.scratch.path;
   private stacks = 0;
 
-  constructor(providers: readonly RealProvider[], environment: Readonly<Record<string, string>> = {}) {
+  constructor(
+    private readonly providers: readonly RealProvider[],
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.versions = new Map(providers.map(({ address, version }) => [address, version]));
     this.terraform = new Terraform(this.folder, mirrorCliConfig(providers), environment);
   }
 
   /** What the real providers say they know. */
   async realSchemas(): Promise<ProviderSchemas> {
+    const { stdout } = await this.terraform.run(this.folder, ["version"]);
+    return keptSchemas(this.providers, stdout, () => this.askSchemas());
+  }
+
+  private async askSchemas(): Promise<string> {
     const required = Object.fromEntries(
       [...this.versions].map(([source, version], index): [string, object] => [`p${index}`, { source, version }]),
     );
@@ -31,7 +40,7 @@ export class Session {
     await this.init(folder);
     const ran = await this.terraform.run(folder, ["providers", "schema", "-json"]);
     if (ran.code !== 0) throw new Error(`terraform providers schema: ${whyFailed(ran)}`);
-    return JSON.parse(ran.stdout) as ProviderSchemas;
+    return ran.stdout;
   }
 
   /** A folder with a configuration, the assets of the stack that it is made from and what `more` adds, initialized. */
