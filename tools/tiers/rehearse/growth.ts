@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../examples";
 import { runTimed, Timed } from "../../cpu-time";
 import { scratchFolder } from "../../process";
+import { rehearseCommand } from "./command";
 
 /** Resources of one group: a role and its policies, which refer to it. */
 const GROUP = 5;
@@ -14,8 +14,7 @@ export async function rehearseMany(resources: number): Promise<Timed> {
   const scratch = scratchFolder("many");
   try {
     writeMany(scratch.path, resources);
-    const command = [process.execPath, "--import", "tsx", join(ROOT, "lib/cli/main.ts"), "rehearse", scratch.path];
-    return await runTimed(command, SECONDS);
+    return await runTimed([...(await rehearseCommand()), scratch.path], SECONDS);
   } finally {
     scratch.remove();
   }

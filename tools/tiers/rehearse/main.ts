@@ -4,7 +4,9 @@ import { JunitCase } from "../../junit";
 import { run } from "../../process";
 import { MissingTool } from "../../python";
 import { programs } from "../programs";
-import { caught, runTier } from "../run-tier";
+import { caught, runTier, say } from "../run-tier";
+import { rehearseCommand } from "./command";
+import { rehearsalKey } from "./equal";
 import { grownTooMuch } from "./growth";
 import { Rehearsed, unrehearsed } from "./judge";
 import { nothing, PRODUCTION, Refusals, refusalsIn } from "./refusals";
@@ -17,10 +19,11 @@ const DEV = "tools/tiers/rehearse/dev-platform.ts";
 /** The programs through the command that users run, each with what has to refuse its destroy. */
 async function rehearsePrograms(): Promise<JunitCase[]> {
   const cases: JunitCase[] = [];
+  const rehearsed = new Map<string, Rehearsed>();
   for (const name of programs()) {
     const refusals = name === "01-platform" ? () => PRODUCTION : refusalsIn;
     const what = `${name} is deployed, refused a destroy by name, and destroyed without a cloud`;
-    cases.push(await caught(what, () => rehearseOnce(writtenByExample(name), refusals)));
+    cases.push(await caught(what, () => rehearseOnce(writtenByExample(name), refusals, rehearsed)));
   }
   cases.push(await caught("800 resources take eight times the CPU seconds of 100 at most", grownTooMuch));
   const what = "a platform made to be taken down is deployed and destroyed, and nothing refuses";
@@ -31,23 +34,31 @@ async function rehearsePrograms(): Promise<JunitCase[]> {
 async function rehearseOnce(
   program: Promise<SynthesizedExample>,
   refusals: (stacks: SynthesizedExample["stacks"]) => Refusals,
+  rehearsed = new Map<string, Rehearsed>(),
 ): Promise<string | undefined> {
   const synthesized = await program;
+  const { name, outdir, stacks } = synthesized;
   try {
-    return await rehearse(synthesized, refusals(synthesized.stacks));
+    const key = rehearsalKey(outdir);
+    const equal = rehearsed.get(key);
+    if (equal !== undefined) say(`${name}: equal to an earlier example, whose rehearsal is judged again`);
+    const result = equal ?? (await rehearse(synthesized));
+    if (typeof result === "string") return result;
+    rehearsed.set(key, result);
+    return unrehearsed(stacks, refusals(stacks), result);
   } finally {
-    rmSync(synthesized.outdir, { recursive: true });
+    rmSync(outdir, { recursive: true });
   }
 }
 
-async function rehearse({ outdir, stacks }: SynthesizedExample, refusals: Refusals): Promise<string | undefined> {
-  const { code, stdout, stderr } = await run("npm", ["run", "--silent", "rehearse", "--", outdir, "--json"], {
-    cwd: ROOT,
-    timeoutSeconds: 300,
-  });
+/** What the command tells, or why it failed. */
+async function rehearse({ outdir }: SynthesizedExample): Promise<Rehearsed | string> {
+  const [command, ...args] = await rehearseCommand();
+  const options = { cwd: ROOT, timeoutSeconds: 300 };
+  const { code, stdout, stderr } = await run(command, [...args, outdir, "--json"], options);
   if (code === MISSING_TOOL) throw new MissingTool(stderr.trim());
   if (code !== 0) return `exit code ${code ?? "none"}\n${stdout}${stderr}`;
-  return unrehearsed(stacks, refusals, JSON.parse(stdout) as Rehearsed);
+  return JSON.parse(stdout) as Rehearsed;
 }
 
 void runTier("rehearse", rehearsePrograms);
