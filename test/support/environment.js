@@ -10,7 +10,20 @@ const { TestEnvironment } = require("jest-environment-node");
  * has to find costs more than most calls. No clock and no timer, which tests replace.
  */
 const BUILT_IN = [
-  ...["Array", "BigInt", "Boolean", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "Proxy", "RangeError"],
+  ...[
+    "Array",
+    "BigInt",
+    "Boolean",
+    "Error",
+    "JSON",
+    "Map",
+    "Math",
+    "Number",
+    "Object",
+    "Promise",
+    "Proxy",
+    "RangeError",
+  ],
   ...["Reflect", "RegExp", "Set", "String", "Symbol", "TypeError", "WeakMap", "WeakSet", "parseInt"],
 ].join(",");
 
