@@ -33,21 +33,24 @@ const { compileFunction } = vm;
 
 vm.compileFunction = (text, parameters, options = {}) => {
   const { filename, parsingContext } = options;
-  // what imports while it runs does so by the loader of its own context
-  const isAlone = filename !== undefined && parsingContext !== undefined && !/\bimport\s*\(/.test(text);
-  return isAlone
-    ? scriptOf(text, parameters, filename).runInContext(parsingContext)
-    : compileFunction(text, parameters, options);
+  const script =
+    filename === undefined || parsingContext === undefined ? undefined : scriptOf(text, parameters, filename);
+  return script === undefined ? compileFunction(text, parameters, options) : script.runInContext(parsingContext);
 };
 
+/** None where something imports while it runs, which is done by the loader of its own context. */
 function scriptOf(text, parameters, filename) {
   const known = scripts.get(filename);
   if (known?.text === text) return known.script;
-  const opening = `(function (${BUILT_IN}) { return function (${parameters.join(",")}) {`;
-  const closing = `\n}; })(${BUILT_IN})`;
-  const script = new vm.Script(`${opening}${text}${closing}`, { filename, columnOffset: -opening.length });
+  const script = /\bimport\s*\(/.test(text) ? undefined : compiled(text, parameters, filename);
   scripts.set(filename, { text, script });
   return script;
+}
+
+function compiled(text, parameters, filename) {
+  const opening = `(function (${BUILT_IN}) { return function (${parameters.join(",")}) {`;
+  const closing = `\n}; })(${BUILT_IN})`;
+  return new vm.Script(`${opening}${text}${closing}`, { filename, columnOffset: -opening.length });
 }
 
 /** Those in which something runs; jest makes one for each file of tests, and each makes every promise dearer. */
