@@ -10,8 +10,8 @@ export type { Diagnostic };
 /** Settings that would reach into a tier: other folders, log files, variables, credentials, endpoints. */
 const FOREIGN = /^(TF_(?!TOKEN_)|AWS_|KUBE|HELM_|GOOGLE_|ARM_)/;
 
-/** Terraform and providers end soon: a third of their work was to make room that they have. */
-export const RARE_COLLECTION = { GOGC: "800", GOMEMLIMIT: "2GiB" };
+/** Terraform and providers end soon: a quarter of their work was to make room that they have. */
+const RARE_COLLECTION = { GOGC: "400", GOMEMLIMIT: "2GiB" };
 
 /**
  * The environment of a Terraform that sees no account: neither variables nor a profile on the disk nor a machine's own
