@@ -10,6 +10,9 @@ export type { Diagnostic };
 /** Settings that would reach into a tier: other folders, log files, variables, credentials, endpoints. */
 const FOREIGN = /^(TF_(?!TOKEN_)|AWS_|KUBE|HELM_|GOOGLE_|ARM_)/;
 
+/** Terraform and providers end soon: a quarter of their work was to make room that they have. */
+const RARE_COLLECTION = { GOGC: "400", GOMEMLIMIT: "2GiB" };
+
 /**
  * The environment of a Terraform that sees no account: neither variables nor a profile on the disk nor a machine's own
  * role change what is proved. The rest stays, as npm and mirrors of providers need it.
@@ -29,6 +32,7 @@ export function terraformEnvironment(
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    ...RARE_COLLECTION,
     ...extra,
   };
 }

@@ -1,5 +1,4 @@
 import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
 import { Problem } from "./finding";
 import { addCheck } from "./findings";
 import { store, stored } from "./paths";
@@ -13,22 +12,27 @@ export function guardStack(stack: TerraformStack): void {
   store(stack, GUARDED, true);
   addCheck(stack, () => {
     const elements = stack.node.findAll().filter(TerraformElement.isTerraformElement);
+    const addressed = elements.flatMap(addressOf);
     return [
-      ...mergedAddresses(elements),
-      ...impossibleAddresses(elements),
+      ...mergedAddresses(addressed),
+      ...impossibleAddresses(addressed),
       ...defaultProviders(elements),
       ...providerProblems(stack, elements),
     ];
   });
 }
 
+/** An element with its place in Terraform; CDKTF makes the name anew each time that it is asked. */
+interface Addressed {
+  readonly element: TerraformElement;
+  readonly name: string;
+  readonly address: string;
+}
+
 /** CDKTF writes two elements with one address as one, with both configurations in it, and says nothing. */
-function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
+function mergedAddresses(elements: readonly Addressed[]): Problem[] {
   const paths = new Map<string, string[]>();
-  for (const element of elements) {
-    const address = addressOf(element);
-    if (address !== undefined) paths.set(address, [...(paths.get(address) ?? []), element.node.path]);
-  }
+  for (const { element, address } of elements) paths.set(address, [...(paths.get(address) ?? []), element.node.path]);
   return [...paths]
     .filter(([, owners]) => owners.length > 1)
     .map(([address, owners]) => ({
@@ -39,12 +43,12 @@ function mergedAddresses(elements: readonly TerraformElement[]): Problem[] {
 }
 
 /** An address begins with a letter or underscore; CDKTF makes it of the ids and leaves out what Terraform does not take. */
-function impossibleAddresses(elements: readonly TerraformElement[]): Problem[] {
+function impossibleAddresses(elements: readonly Addressed[]): Problem[] {
   const byOwner = new Map<string, string>();
-  for (const element of elements) {
-    const address = addressOf(element);
+  for (const { element, name, address } of elements) {
+    if (/^[A-Za-z_]/.test(name)) continue;
     const owner = element.node.scopes[element.cdktfStack.node.scopes.length];
-    if (address === undefined || owner === undefined || /^[A-Za-z_]/.test(element.friendlyUniqueId)) continue;
+    if (owner === undefined) continue;
     if (!byOwner.has(owner.node.path)) byOwner.set(owner.node.path, address);
   }
   return [...byOwner].map(([path, address]) => ({
@@ -54,13 +58,11 @@ function impossibleAddresses(elements: readonly TerraformElement[]): Problem[] {
   }));
 }
 
-function addressOf(element: IConstruct): string | undefined {
-  if (TerraformResource.isTerraformResource(element))
-    return `${element.terraformResourceType}.${element.friendlyUniqueId}`;
-  if (TerraformDataSource.isTerraformDataSource(element)) {
-    return `data.${element.terraformResourceType}.${element.friendlyUniqueId}`;
-  }
-  return undefined;
+function addressOf(element: TerraformElement): Addressed[] {
+  const isResource = TerraformResource.isTerraformResource(element);
+  if (!isResource && !TerraformDataSource.isTerraformDataSource(element)) return [];
+  const name = element.friendlyUniqueId;
+  return [{ element, name, address: `${isResource ? "" : "data."}${element.terraformResourceType}.${name}` }];
 }
 
 function defaultProviders(elements: readonly TerraformElement[]): Problem[] {

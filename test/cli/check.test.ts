@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { domains } from "../../lib/checks";
 import { ROOT } from "../../tools/examples";
+import { LOADERS } from "../support/loaders";
 import { scratch, write } from "../rehearsal/support/directory";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli, usage } from "./support";
@@ -194,7 +195,7 @@ test("a plan comes from the standard input as well", () => {
   const input = JSON.stringify(plan({ labels: {} }, { labels: { constant_value: {} } }));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", join(ROOT, "lib/cli/main.ts"), "check", "-"],
+    [...LOADERS.quick, join(ROOT, "lib/cli/main.ts"), "check", "-"],
     { input, encoding: "utf8", cwd: ROOT },
   );
   expect([status, stderr]).toEqual([0, ""]);

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JsonObject } from "../../lib/rehearsal";
 import { aws, directoryOf, scratch } from "../rehearsal/support/directory";
+import { LOADERS } from "../support/loaders";
 import { describeWithTerraform } from "../rehearsal/support/rehearsed";
 
 jest.setTimeout(60_000);
@@ -19,7 +20,7 @@ const large = { s: { json: aws({ resource: { aws_eip: addresses } }) } };
 
 /** Starts the command in a process of its own, with a temporary folder of its own. */
 function start(directory: string, temporary: string): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "lib/cli/main.ts", "rehearse", directory], {
+  return spawn(process.execPath, [...LOADERS.quick, "lib/cli/main.ts", "rehearse", directory], {
     cwd: ROOT,
     env: { ...process.env, TMPDIR: temporary },
     stdio: "ignore",
@@ -52,7 +53,7 @@ async function interrupted(signal: NodeJS.Signals): Promise<{ temporary: string;
   const child = start(directoryOf(large), temporary);
   const exit = once(child, "exit");
   await until("a plan that can be applied", () => planned(temporary));
-  expect(marked(temporary).length).toBeGreaterThan(1);
+  await until("Terraform at work", () => marked(temporary).length > 1);
   child.kill(signal);
   return { temporary, ended: await exit };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { LOADERS } from "../support/loaders";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli, usage } from "./support";
 
@@ -123,7 +124,7 @@ describe("a mistake in the call is one line and exit code 2", () => {
 
 describe("the program itself", () => {
   jest.setTimeout(60_000);
-  const program = ["--import", "tsx", join(ROOT, "lib/cli/main.ts")];
+  const program = [...LOADERS.quick, join(ROOT, "lib/cli/main.ts")];
 
   test("exits with the code, complains on standard error, shows no stack trace", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [...program, "report", at("missing")], {

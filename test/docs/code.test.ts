@@ -5,6 +5,7 @@ import { ownManifest } from "../../lib/cli/project/manifest";
 import { projectFiles } from "../../lib/cli/project/project-files";
 import { writeProject } from "../../lib/cli/project/write-project";
 import { freshFolder, readStacks, ROOT } from "../../tools/examples";
+import { LOADERS } from "../support/loaders";
 import type { Program } from "../support/run-programs";
 
 const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))];
@@ -45,7 +46,7 @@ describe("the code of the documentation", () => {
       programs.forEach(({ outdir }) => mkdirSync(outdir));
       printed = execFileSync(
         process.execPath,
-        ["--import", "tsx", join(__dirname, "../support/run-programs.ts"), JSON.stringify(programs)],
+        [...LOADERS.quick, join(__dirname, "../support/run-programs.ts"), JSON.stringify(programs)],
         { cwd: ROOT, encoding: "utf8", stdio: "pipe" },
       );
     }, 120_000);

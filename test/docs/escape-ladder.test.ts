@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { readSynthesis, SynthesizedStack } from "../../lib/terraform";
 import { ROOT } from "../../tools/examples";
+import { LOADERS } from "../support/loaders";
 
 /** What the page's own programs write, and print. */
 describe("the escape ladder", () => {
@@ -13,7 +14,7 @@ describe("the escape ladder", () => {
     const [file, outdir] = [join(folder, `${index}.ts`), join(folder, `out-${index}`)];
     writeFileSync(file, programs[index] ?? "");
     const env = { ...process.env, CDKTF_OUTDIR: outdir };
-    const printed = execFileSync(process.execPath, ["--import", "tsx", file], { cwd: ROOT, env, encoding: "utf8" });
+    const printed = execFileSync(process.execPath, [...LOADERS.quick, file], { cwd: ROOT, env, encoding: "utf8" });
     return { printed, stacks: readSynthesis(outdir) };
   };
   beforeAll(() => {

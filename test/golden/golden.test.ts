@@ -10,7 +10,7 @@ let elsewhereOf: typeof outputOf;
 
 beforeAll(async () => {
   const home = freshFolder("home");
-  outputOf = await synthExamples(exampleNames());
+  outputOf = await synthExamples(exampleNames(), {}, "tsx");
   elsewhereOf = await synthExamples(exampleNames().reverse(), {
     HOME: home,
     TZ: "Pacific/Auckland",

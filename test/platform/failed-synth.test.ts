@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "./run-program";
+import { run, runBy } from "./run-program";
 
 describe("a synth that fails", () => {
   let folder: string;
@@ -47,7 +47,7 @@ describe("a synth that fails", () => {
   }, 60_000);
 
   test("that was forgotten fails the program", async () => {
-    const { code, stdout, stderr } = await run("forgotten.ts", outdir);
+    const { code, stdout, stderr } = await runBy("tsx", "forgotten.ts", outdir);
     expect(stderr).toBe(
       [
         "error MLP-PLATFORM-005  PlatformApp",
@@ -82,7 +82,7 @@ describe("a synth that fails", () => {
   ].join("\n");
 
   test("shows what was found before an exception ended the program", async () => {
-    const { code, stderr } = await run("misspelt-then-used.ts", outdir);
+    const { code, stderr } = await runBy("tsx", "misspelt-then-used.ts", outdir);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^TypeError: Cannot read properties of undefined \(reading 'pools'\)\n {4}at /);
     expect(stderr.split(MISSPELT)).toHaveLength(2);

@@ -7,9 +7,9 @@ import { NOUNS } from "./nouns";
 
 jest.mock("../../lib/core/props/objects", () => {
   const actual = jest.requireActual<typeof import("../../lib/core/props/objects")>("../../lib/core/props/objects");
-  const { TABLES } = jest.requireActual<typeof import("../support/tables")>("../support/tables");
+  const { note } = jest.requireActual<typeof import("../support/tables")>("../support/tables");
   const judgeProps: typeof actual.judgeProps = (given, rules, at) => {
-    TABLES.push({ given, rules });
+    note({ given, rules });
     return actual.judgeProps(given, rules, at);
   };
   return { ...actual, judgeProps };

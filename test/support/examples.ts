@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { freshFolder, readStacks, ROOT, SynthesizedExample } from "../../tools/examples";
 import { run } from "../../tools/process";
+import { LOADERS } from "./loaders";
 import type { Program } from "./run-programs";
 
 /**
@@ -10,11 +11,12 @@ import type { Program } from "./run-programs";
 export async function synthExamples(
   names: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  loader: keyof typeof LOADERS = "quick",
 ): Promise<(name: string) => SynthesizedExample> {
   const programs = names.map((name): [string, Program] => {
     return [name, { file: join(ROOT, "examples", name, "main.ts"), outdir: freshFolder(`synth-${name}`) }];
   });
-  const args = ["--import", "tsx", join(__dirname, "run-programs.ts"), JSON.stringify(programs.map(([, one]) => one))];
+  const args = [...LOADERS[loader], join(__dirname, "run-programs.ts"), JSON.stringify(programs.map(([, one]) => one))];
   const { stdout, stderr } = await run(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },

@@ -151,11 +151,11 @@ export function tally<P extends object>(
   for (const { path, garbage, given, isWrong } of replacements(props, places, tables)) {
     tried++;
     if (counts.has(path)) counts.set(path, counts.get(path)! + 1);
-    const name = `${path} = ${quote(garbage)}`;
+    const name = (): string => `${path} = ${quote(garbage)}`;
     try {
-      if (plan(given).problems.length === 0 && isWrong) silent.push(name);
+      if (plan(given).problems.length === 0 && isWrong) silent.push(name());
     } catch (error) {
-      threw.push(`${name}: ${String(error).slice(0, 80)}`);
+      threw.push(`${name()}: ${String(error).slice(0, 80)}`);
     }
   }
   return { tried, threw, silent, unsound, tables, counts };

@@ -10,7 +10,7 @@ import { providerUse } from "../../lib/rehearsal/run/provider-use";
 import { parseEvents, TerraformEvent } from "../../lib/rehearsal/run/terraform";
 import { ADDRESS_ARGUMENT } from "../../lib/rehearsal/provider/wire-schema";
 import { Bindings, installedBindings } from "../../lib/rehearsal/schema/bindings";
-import { deriveProvider, protocolOf } from "../../lib/rehearsal/schema/derive";
+import { deriveProvider, protocolOf, TypesInUse } from "../../lib/rehearsal/schema/derive";
 import { ProviderSchema, Schema } from "../../lib/rehearsal/schema/types";
 import { scratchFolder } from "../../tools/process";
 import { errorsOf, Terraform } from "../../tools/terraform";
@@ -141,13 +141,24 @@ async function run(
   delete objectAt(json, "terraform")["backend"]; // the state stays in the folder
   for (const { kind, address, body } of elementsOf(json)) if (kind === "data") body[ADDRESS_ARGUMENT] = address;
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
-  await terraform.run(folder, ["init", "-input=false"]);
+  await initialized(terraform, folder, json);
   const events = parseEvents((await terraform.run(folder, ARGUMENTS[command])).stdout);
   return {
     operations: events.flatMap(operationOf),
     planned: events.flatMap(plannedBy),
     errors: errorsOf(events).map(({ summary, detail }) => `${summary}: ${detail ?? ""}`.replace(/\s+/g, " ")),
   };
+}
+
+/** Folders that are initialized, with what that was for. */
+const initialFor = new Map<string, string>();
+
+/** What init looks at decides whether it is needed again: settings and modules. */
+async function initialized(terraform: Terraform, folder: string, { terraform: settings, module }: JsonObject) {
+  const wanted = JSON.stringify([settings, module]);
+  if (initialFor.get(folder) === wanted) return;
+  await terraform.run(folder, ["init", "-input=false"]);
+  initialFor.set(folder, wanted);
 }
 
 function plannedBy({ type, change }: TerraformEvent): string[] {
@@ -166,8 +177,22 @@ function schemasOf(configurations: readonly JsonObject[]): [Bindings, ProviderSc
     if (used.length === 0) return [];
     const resources = used.flatMap((types) => [...types.resources]);
     const dataSources = used.flatMap((types) => [...types.dataSources]);
-    return [[bindings, deriveProvider(bindings, { resources, dataSources })]];
+    return [[bindings, derived(bindings, { resources: unique(resources), dataSources: unique(dataSources) })]];
   });
+}
+
+/** What was derived, by bindings and types: the tests of a file use the same again and again. */
+const schemas = new Map<string, ProviderSchema>();
+
+function derived(bindings: Bindings, types: TypesInUse): ProviderSchema {
+  const key = JSON.stringify([bindings.modules, types]);
+  const schema = schemas.get(key) ?? deriveProvider(bindings, types);
+  schemas.set(key, schema);
+  return schema;
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
 }
 
 /** By type, the top-level arguments whose change, or the change of something in them, replaces the resource. */

@@ -6,12 +6,20 @@ export interface Table {
   readonly rules: Members;
 }
 
-/** The tables that `judgeProps` was called with, where a test lets it note them. */
-export const TABLES: Table[] = [];
+let noted: Table[] | undefined;
+
+/** Notes a table that `judgeProps` was called with, where somebody asks for them. */
+export function note(table: Table): void {
+  noted?.push(table);
+}
 
 /** The tables that a run judges by. */
 export function tablesOf(run: () => unknown): readonly Table[] {
-  TABLES.length = 0;
-  run();
-  return TABLES.splice(0);
+  const tables: Table[] = (noted = []);
+  try {
+    run();
+    return tables;
+  } finally {
+    noted = undefined;
+  }
 }

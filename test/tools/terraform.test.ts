@@ -14,6 +14,8 @@ test("Terraform sees no account, no variable and no setting of the caller's", ()
     AWS_ENDPOINT_URL: "http://127.0.0.1:1",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     CHECKPOINT_DISABLE: "1",
+    GOGC: "400",
+    GOMEMLIMIT: "2GiB",
     TF_CLI_CONFIG_FILE: "/cli",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",

@@ -37,11 +37,32 @@ export async function serveProvider(options: SimulatedProviderOptions, protocol:
   };
 }
 
+const SERVICES = new Map<5 | 6, ServiceClientConstructor["service"]>();
+
 function serviceOf(protocol: 5 | 6): ServiceClientConstructor["service"] {
+  const service = SERVICES.get(protocol) ?? definedService(protocol);
+  SERVICES.set(protocol, service);
+  return service;
+}
+
+function definedService(protocol: 5 | 6): ServiceClientConstructor["service"] {
   const descriptor = protocolDescriptor(protocol) as Parameters<typeof fromJSON>[0];
   const root = loadPackageDefinition(fromJSON(descriptor, { keepCase: true }));
   const namespace = root[`tfplugin${protocol}`] as GrpcObject;
-  return (namespace["Provider"] as ServiceClientConstructor).service;
+  const { service } = namespace["Provider"] as ServiceClientConstructor;
+  const [name] = CALLS[protocol].schemas!;
+  const { responseSerialize } = service[name]!;
+  return { ...service, [name]: { ...service[name]!, responseSerialize: onceEach(responseSerialize) } };
+}
+
+/** The bytes of each message are made once: every command asks a provider for the same schemas. */
+function onceEach(serialize: (message: object) => Buffer): (message: object) => Buffer {
+  const made = new WeakMap<object, Buffer>();
+  return (message) => {
+    const bytes = made.get(message) ?? serialize(message);
+    made.set(message, bytes);
+    return bytes;
+  };
 }
 
 type Handler = handleUnaryCall<unknown, object>;

@@ -67,6 +67,7 @@ const NOWHERE: Place = { region: "us-east-1", account: "123456789012", partition
 /** Simulates one provider: plans, applies and reads by the schema only, without any cloud. */
 export class SimulatedProvider {
   private readonly schema: ProviderSchema;
+  private schemas: object | undefined;
   private readonly places = new Map<string, Place>();
   private readonly seeds = new Map<string, number>();
 
@@ -79,7 +80,7 @@ export class SimulatedProvider {
     const request = raw as Request;
     switch (operation) {
       case "schemas":
-        return wireSchemas(this.schema);
+        return (this.schemas ??= wireSchemas(this.schema));
       case "prepare":
         return { prepared_config: request.config };
       case "configure":

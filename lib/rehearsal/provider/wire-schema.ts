@@ -11,6 +11,8 @@ export function wireSchemas(schema: ProviderSchema): object {
     provider: wireSchema(schema.provider),
     resource_schemas: wireEach(schema.resource_schemas),
     data_source_schemas: wireEach(schema.data_source_schemas),
+    // one command asks once, and not for each walk of its graph
+    server_capabilities: { get_provider_schema_optional: true },
   };
 }
 

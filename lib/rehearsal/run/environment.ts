@@ -52,6 +52,8 @@ export function terraformEnvironment(
     TMP: temporary,
     TEMP: temporary,
     CHECKPOINT_DISABLE: "1",
+    // a command ends within seconds: what goes with it need not be collected so often
+    GOGC: source["GOGC"] ?? "300",
     TF_CLI_CONFIG_FILE: cliConfig,
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",

@@ -48,7 +48,12 @@ test("Terraform gets what it needs of the user's environment, and nothing else",
     TF_CLI_CONFIG_FILE: "/own.rc",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
+    GOGC: "300",
   });
+});
+
+test("how often Terraform collects its garbage is the user's to say", () => {
+  expect(terraformEnvironment("/own.rc", "/own/tmp", { GOGC: "50" })).toMatchObject({ GOGC: "50" });
 });
 
 test("fetching modules gets the way out and registries' credentials on top, and git no other protocol", () => {

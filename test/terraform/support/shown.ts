@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { scratchFolder } from "../../../tools/process";
 import { mirrorCliConfig } from "../../../tools/real-provider/cli-config";
 import { MirroredProvider } from "../../../tools/real-provider/mirrors";
+import { RunningProviders } from "../../../tools/real-provider/running";
 import { Terraform, whyFailed } from "../../../tools/terraform";
 
 /** A provider that asks no account. */
@@ -16,12 +17,13 @@ export const NO_ACCOUNT = {
   skip_requesting_account_id: true,
 };
 
-/** A folder with configurations, and real Terraform in it. */
+/** A folder with configurations, and real Terraform in it, whose real providers are started once. */
 export class Shown {
   private readonly scratch = scratchFolder("shown");
   private readonly terraform: Terraform;
+  private readonly running = new RunningProviders();
 
-  constructor(providers: readonly MirroredProvider[] = []) {
+  constructor(private readonly providers: readonly MirroredProvider[] = []) {
     this.terraform = new Terraform(this.scratch.path, mirrorCliConfig(providers));
   }
 
@@ -50,7 +52,8 @@ export class Shown {
   }
 
   /** Removes all of it. */
-  close(): void {
+  async close(): Promise<void> {
+    await this.running.stop();
     this.scratch.remove();
   }
 
@@ -61,7 +64,8 @@ export class Shown {
   }
 
   private async say(folder: string, ...args: readonly string[]): Promise<string> {
-    const ran = await this.terraform.run(folder, args);
+    const env = { ...(await this.running.with(this.providers)) };
+    const ran = await this.terraform.run(folder, args, 300, env);
     if (ran.code !== 0) throw new Error(`terraform ${args.join(" ")}: ${whyFailed(ran)}`);
     return ran.stdout;
   }
