@@ -70,8 +70,12 @@ function pathOf({ above, step }: Place): string {
 
 /** A token of another type than string; a list of one is such a token as a whole. */
 function isWrittenLater(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 1 && isToken(value) && /^#\{/.test(String(value[0]));
+  if (Array.isArray(value)) return value.length === 1 && isListToken(value[0]);
   return isResolvable(value) || (typeof value === "number" && isToken(value));
+}
+
+function isListToken(element: unknown): boolean {
+  return typeof element === "string" && /^#\{/.test(element) && isToken([element]);
 }
 
 function isResolvable(value: unknown): boolean {
