@@ -35,7 +35,7 @@ export const CHECKS_NETWORK = {
   },
   "MLP-NET-233": {
     title: "NAT gateway that leads nowhere",
-    why: "A rule on the JSON. A public NAT gateway sends by the routes of its own subnet. Where none of them leads to an internet gateway, as in the private subnets that it is for, all that is behind it reaches nothing. A warning, as somebody else may add the route.",
+    why: "A rule on the JSON. A public NAT gateway sends by the routes of its own subnet. In one of the subnets that it is for they lead to a NAT gateway again, and all that is behind it reaches nothing. A warning, as NAT gateways may be chained; firewalls and transit gateways in its way are right.",
     fix: "put it into a public subnet.",
     since: "0.4.0",
   },

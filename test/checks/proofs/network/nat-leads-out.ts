@@ -44,11 +44,14 @@ export const proof: Proof = {
         },
       ),
     },
+    { what: "a gateway behind a firewall", json: gateway({ vpc_endpoint_id: "vpce-1" }) },
+    { what: "a gateway of which nobody routes", json: gateway({ cidr_block: "10.1.0.0/16", ...ITSELF }) },
     { what: "a private gateway", json: gateway(ITSELF, { connectivity_type: "private" }) },
     { what: "a subnet of somebody else's", json: gateway(ITSELF, { subnet_id: "subnet-1" }) },
   ],
   unknown: [
-    { what: "a route that is given", json: gateway({ gateway_id: "${var.gateway}" }) },
+    { what: "a kind that is given", json: gateway(ITSELF, { connectivity_type: "${var.kind}" }) },
+    { what: "routes that are given", json: gateway(OUT, {}, { "aws_route_table.R": { route: "${var.routes}" } }) },
     {
       what: "a subnet of which no route is known",
       json: made({
@@ -58,7 +61,7 @@ export const proof: Proof = {
     },
   ],
   told: `warning MLP-NET-233  s aws_nat_gateway.N.subnet_id
-  no route of its subnet leads to an internet gateway, so nothing behind it reaches the internet, got aws_subnet.S
-  fix: put it into a public subnet, or route 0.0.0.0/0 of that subnet to an internet gateway; acknowledge this where somebody else adds the route
+  its own subnet leads to a NAT gateway, so nothing behind it reaches the internet, got aws_subnet.S
+  fix: put it into a subnet whose default route leads to an internet gateway; acknowledge this where NAT gateways are chained on purpose
   see node_modules/cdktf-ml-platform/docs/errors.md#mlp-net-233`,
 };
