@@ -25,7 +25,6 @@ export type Task =
   | { readonly kind: "example"; readonly program: string; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "raw"; readonly input: string; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "linked"; readonly stacks: number; readonly outdir: string }
-  | { readonly kind: "rules"; readonly outdir: string }
   | { readonly kind: "check"; readonly outdir: string }
   | { readonly kind: "parse"; readonly outdir: string }
   | { readonly kind: "endpoints"; readonly count: number; readonly outdir: string }
@@ -34,10 +33,14 @@ export type Task =
   | { readonly kind: "history"; readonly load: HistoryLoad; readonly outdir: string; readonly count?: boolean }
   | { readonly kind: "load"; readonly modules: readonly string[]; readonly use?: string };
 
-/** What a child measured: milliseconds of wall time and of the main thread, RSS in MB at the end and at most, counts. */
+/** What a child measured: milliseconds of wall time and of processors, RSS in MB at the end and at most, counts. */
 export interface Measured {
   readonly ms: number;
   readonly threadMs: number;
+  /** Of the main thread, from the first rule to the last; 0 where none ran. */
+  readonly rulesMs: number;
+  /** Of all threads, from the start of the process on. */
+  readonly cpuMs: number;
   readonly rssMb: number;
   readonly peakMb: number;
   readonly captures: number;
@@ -48,6 +51,7 @@ export interface Measured {
 // modules are loaded when a task needs them: what a process loads is part of what is measured
 const load = createRequire(__filename);
 let captures = 0;
+let rulesMs = 0;
 
 function timed(work: () => void): Measured {
   const thread = threadTime();
@@ -59,6 +63,8 @@ function timed(work: () => void): Measured {
   return {
     ms,
     threadMs,
+    rulesMs,
+    cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
     rssMb: process.memoryUsage().rss / 2 ** 20,
     peakMb: process.resourceUsage().maxRSS / 2 ** 10,
     captures,
@@ -108,8 +114,24 @@ function loadOurs(lib: typeof Library): void {
   void Object.values(lib);
   const { baseline, runPacks } = load("../lib/checks/index.js") as typeof Checks;
   const { renderSummary, summarize } = load("../lib/report/index.js") as typeof Report;
-  void [baseline, runPacks, renderSummary, summarize];
+  void [runPacks, renderSummary, summarize];
+  timeRules(baseline.rules);
   for (const specifier of latePackages()) load(specifier);
+}
+
+/** Measures what rules take in the synth that they judge, where much of what they need has run before. */
+function timeRules(rules: Checks.Pack["rules"]): void {
+  let [began, ran] = [0, 0];
+  for (const rule of rules) {
+    const { check } = rule;
+    (rule as { check: typeof check }).check = (views) => {
+      if (ran === 0) began = threadTime();
+      const judged = check(views);
+      ran++;
+      if (ran === rules.length) rulesMs = threadTime() - began;
+      return judged;
+    };
+  }
 }
 
 /** What the rooms load when something of it is first used. */
@@ -228,13 +250,6 @@ function endpointProps(lib: typeof Library): SageMakerEndpointProps {
   };
 }
 
-function rules({ outdir }: Extract<Task, { kind: "rules" }>): Measured {
-  const { baseline, runPack } = load("../lib/checks/index.js") as typeof Checks;
-  const { readSynthesis } = load("../lib/terraform/index.js") as typeof Terraform;
-  const stacks = readSynthesis(outdir);
-  return timed(() => void runPack(baseline, stacks));
-}
-
 /** What `ml-platform check --json` does of a directory, from its files to its text. */
 function check({ outdir }: Extract<Task, { kind: "check" }>): Measured {
   const { baseline, checkStacks } = load("../lib/checks/index.js") as typeof Checks;
@@ -270,7 +285,6 @@ const TASKS: { readonly [K in Task["kind"]]: (task: Extract<Task, { kind: K }>) 
   example,
   raw,
   linked,
-  rules,
   check,
   parse,
   endpoints,

@@ -63,6 +63,12 @@ export const CHECKS_ACCESS = {
     fix: "add `aws:SourceArn` or `aws:SourceAccount` to the condition, `source_arn` or `source_account` to a permission.",
     since: "0.4.0",
   },
+  "MLP-IAM-213": {
+    title: "Role that the service cannot assume",
+    why: "A rule on the JSON. A service acts as the role that it is given, and tries it first: EKS, Lambda, SageMaker, Step Functions and the like refuse to make anything with a role that does not trust them. The provider sees two texts that fit. Judged where the app makes the role; conditions of the trust are taken to hold.",
+    fix: "allow `sts:AssumeRole` to the service in the role's `assume_role_policy`, or give a role that does.",
+    since: "0.4.0",
+  },
   "MLP-IAM-230": {
     title: "Policy that nobody can change again",
     why: "A statement denies everybody what changes the policy: Terraform cannot mend it, and for some services nobody can.",

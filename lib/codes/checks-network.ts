@@ -27,4 +27,16 @@ export const CHECKS_NETWORK = {
     fix: "choose another part of the network.",
     since: "0.4.0",
   },
+  "MLP-NET-232": {
+    title: "Endpoint that takes over a name in a network without names",
+    why: "A rule on the JSON. `private_dns_enabled` lets programs reach the endpoint under the name of its service. EC2 refuses it at apply unless the network has `enable_dns_support`, which is on where nothing is said, and `enable_dns_hostnames`, which is off.",
+    fix: "set `enable_dns_hostnames = true` on the `aws_vpc`.",
+    since: "0.4.0",
+  },
+  "MLP-NET-233": {
+    title: "NAT gateway that leads nowhere",
+    why: "A rule on the JSON. A public NAT gateway sends by the routes of its own subnet. In one of the subnets that it is for they lead to a NAT gateway again, and all that is behind it reaches nothing. A warning, as NAT gateways may be chained; firewalls and transit gateways in its way are right.",
+    fix: "put it into a public subnet.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -8,6 +8,7 @@ import { CHECKS_SAGEMAKER } from "./checks-sagemaker";
 import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
+import { CHECKS_PODS } from "./checks-pods";
 import { CHECKS_QUEUES } from "./checks-queues";
 import { CHECKS_VOLUMES } from "./checks-volumes";
 import { CLUSTER } from "./cluster";
@@ -66,6 +67,7 @@ export type Code =
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
   | keyof typeof CHECKS_KUBERNETES
+  | keyof typeof CHECKS_PODS
   | keyof typeof CHECKS_QUEUES
   | keyof typeof CHECKS_VOLUMES
   | keyof typeof CHECKS_NETWORK
@@ -109,6 +111,7 @@ export const TABLES: readonly CodeTable[] = [
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,
   CHECKS_KUBERNETES,
+  CHECKS_PODS,
   CHECKS_QUEUES,
   CHECKS_VOLUMES,
   CHECKS_NETWORK,

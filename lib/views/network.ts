@@ -52,13 +52,26 @@ export class Network {
     return zonesBy("availability_zone", blocks, argument) ?? zonesBy("availability_zone_id", blocks, argument);
   }
 
+  /** The routes of a subnet for what is for nobody else; undefined where only the plan knows them all. */
+  defaultRoutesOf(subnet: Resource): readonly Block[] | undefined {
+    const table = this.tableOf(subnet);
+    const inside = table === undefined ? undefined : blocksOf(table, "route");
+    if (table === undefined || inside === undefined) return undefined;
+    return [...inside, ...(this.routes.get(table) ?? [])].filter(isDefault);
+  }
+
   private isPublic(subnet: Resource): boolean | undefined {
+    const table = this.tableOf(subnet);
+    return table === undefined ? undefined : this.leadsOut(table);
+  }
+
+  /** The route table of a subnet, where it has one that is known. */
+  private tableOf(subnet: Resource): Resource | undefined {
     const tables = (this.associations.get(subnet) ?? []).map((association) =>
       only(association.references("route_table_id"), "aws_route_table"),
     );
     const [table] = tables;
-    if (table === undefined || tables.some((other) => other !== table)) return undefined;
-    return this.leadsOut(table);
+    return tables.some((other) => other !== table) ? undefined : table;
   }
 
   /** Whether a route table sends what is for nobody else to an internet gateway. */

@@ -26,6 +26,15 @@ export class Arguments {
     return this.read(path, (block, name) => block.text(name), none);
   }
 
+  /** What a text ends in, also one whose beginning only the plan knows. */
+  ending(path: string): string | undefined {
+    const [block, name] = this.lastOf(path);
+    const known = block?.text(name);
+    const given = block?.body[name];
+    const end = typeof given === "string" ? given.slice(given.lastIndexOf("}") + 1) : "";
+    return known ?? (end === "" ? this.text(path) : end);
+  }
+
   /** The known number of an argument, or what it is where none is given. */
   number(path: string, none?: number): number | undefined {
     return this.read(path, (block, name) => block.number(name), none);

@@ -16,6 +16,39 @@ export const SAGEMAKER: readonly Contradiction[] = [
     saidOf: "model",
   },
   {
+    type: "aws_sagemaker_model",
+    given: "container",
+    at: "container",
+    wrong: (read) =>
+      read.has("primary_container") && read.count("container") !== 0
+        ? "a model has one container or a list of them, got `primary_container` and `container`"
+        : undefined,
+    fix: "leave one of them out",
+  },
+  ...["primary_container", "container"].map((each): Contradiction => ({
+    type: "aws_sagemaker_model",
+    each,
+    given: "model_data_url",
+    at: "model_data_url",
+    wrong: (read) => {
+      const [url, mode] = [read.ending("model_data_url"), read.text("mode", "SingleModel")];
+      return url?.endsWith("/") === true && mode === "SingleModel"
+        ? `this is the address of one archive, and only MultiModel takes a folder: it ends in /`
+        : undefined;
+    },
+    fix: "name the model.tar.gz, or give `model_data_source` with the type S3Prefix",
+  })),
+  {
+    type: "aws_sagemaker_notebook_instance",
+    given: "direct_internet_access",
+    at: "direct_internet_access",
+    wrong: (read) =>
+      read.text("direct_internet_access") === "Disabled" && !read.has("subnet_id")
+        ? "a notebook without the internet is in a subnet, and none is given"
+        : undefined,
+    fix: "give `subnet_id` and `security_groups`",
+  },
+  {
     type: "aws_sagemaker_endpoint_configuration",
     each: "production_variants",
     given: "serverless_config.memory_size_in_mb",

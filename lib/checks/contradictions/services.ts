@@ -90,16 +90,6 @@ export const SERVICES: readonly Contradiction[] = [
     fix: "give `subscriber_email_addresses` or `subscriber_sns_topic_arns`",
   },
   {
-    type: "aws_eks_access_policy_association",
-    given: "access_scope",
-    at: "access_scope.namespaces",
-    wrong: (read) =>
-      read.text("access_scope.type") === "namespace" && read.count("access_scope.namespaces") === 0
-        ? "the scope is namespaces, and names none"
-        : undefined,
-    fix: "name the namespaces, or let the scope be the cluster",
-  },
-  {
     type: "aws_redshiftserverless_workgroup",
     given: "max_capacity",
     at: "max_capacity",

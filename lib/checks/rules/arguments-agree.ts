@@ -1,9 +1,13 @@
 import type { Code } from "../../codes";
 import { blocksOf, Block, Resource, Views } from "../../views";
 import { Arguments } from "../contradictions/arguments";
+import { CLUSTERS } from "../contradictions/clusters";
 import { COMPUTE } from "../contradictions/compute";
 import type { Contradiction } from "../contradictions/contradiction";
 import { FEATURES } from "../contradictions/features";
+import { IMAGES } from "../contradictions/images";
+import { NETWORK } from "../contradictions/network";
+import { OBJECTS } from "../contradictions/objects";
 import { SAGEMAKER } from "../contradictions/sagemaker";
 import { SERVICES } from "../contradictions/services";
 import { STORAGE } from "../contradictions/storage";
@@ -11,7 +15,17 @@ import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 import { saidOf } from "../said-of";
 
-const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...FEATURES, ...SERVICES];
+const ALL: readonly Contradiction[] = [
+  ...CLUSTERS,
+  ...COMPUTE,
+  ...IMAGES,
+  ...NETWORK,
+  ...OBJECTS,
+  ...STORAGE,
+  ...SAGEMAKER,
+  ...FEATURES,
+  ...SERVICES,
+];
 
 /** Arguments of one resource, each right by itself, that its service refuses together. */
 export const argumentsAgree: Rule<Code> = {

@@ -2,7 +2,8 @@ import { isToken } from "../known";
 import { quote } from "../plan/rules-of-values";
 import { CrdSchema } from "../crd-schema";
 import { isRecord } from "./records";
-import { fieldSchema, withDefaults } from "./schema-defaults";
+import { withDefaults } from "./schema-defaults";
+import { SchemaNode } from "./schema-node";
 import { scalarViolations } from "./schema-scalars";
 
 /** A place in an object that its schema refuses. */
@@ -25,33 +26,34 @@ interface Place {
 /** What an API server would refuse in a value, or silently drop from it. Values known only after apply are left out. */
 export function schemaViolations(value: unknown, schema: CrdSchema): Violation[] {
   const found: Violation[] = [];
-  judge(withDefaults(value, schema), schema, undefined, found);
+  judge(withDefaults(value, schema), SchemaNode.of(schema), undefined, found);
   return found;
 }
 
-function judge(value: unknown, schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
+function judge(value: unknown, node: SchemaNode, place: Place | undefined, found: Violation[]): void {
   if (value === null) {
-    if (schema.nullable !== true) found.push({ path: pathOf(place), says: "must not be null" });
+    if (node.schema.nullable !== true) found.push({ path: pathOf(place), says: "must not be null" });
     return;
   }
   const isList = Array.isArray(value);
   const record = !isList && isRecord(value) ? value : undefined;
   // lists and objects are looked into: a token inside one is looked for where it stands
   if (!isList && record === undefined && isToken(value)) return;
-  const wrongType = typeViolation(value, schema);
+  const wrongType = typeViolation(value, node);
   if (wrongType !== undefined) {
     found.push({ path: pathOf(place), says: wrongType });
     return;
   }
-  for (const says of scalarViolations(value, schema)) found.push({ path: pathOf(place), says });
-  if (isList) judgeList(value, schema, place, found);
-  if (record !== undefined) judgeRecord(record, schema, place, found);
-  combine(value, schema, place, found);
+  if (node.asksOfScalars) {
+    for (const says of scalarViolations(value, node.schema)) found.push({ path: pathOf(place), says });
+  }
+  if (isList) judgeList(value, node, place, found);
+  if (record !== undefined) judgeRecord(record, node, place, found);
+  if (node.isCombined) combine(value, node.schema, place, found);
 }
 
-function typeViolation(value: unknown, schema: CrdSchema): string | undefined {
-  const { type = "" } = schema;
-  if (schema["x-kubernetes-int-or-string"] === true) {
+function typeViolation(value: unknown, { type, isIntOrString }: SchemaNode): string | undefined {
+  if (isIntOrString) {
     if (Number.isInteger(value) || typeof value === "string") return undefined;
     return `must be an integer or a string, got ${quote(value)}`;
   }
@@ -68,12 +70,15 @@ function withArticle(type: string): string {
   return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-function judgeList(list: readonly unknown[], schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
-  const { minItems = 0, maxItems = Infinity, items } = schema;
-  if (list.length < minItems || list.length > maxItems) {
-    found.push({ path: pathOf(place), says: `must have ${range(minItems, maxItems)} items, got ${list.length}` });
+function judgeList(list: readonly unknown[], node: SchemaNode, place: Place | undefined, found: Violation[]): void {
+  if (node.asksOfLists) {
+    const { minItems = 0, maxItems = Infinity } = node.schema;
+    if (list.length < minItems || list.length > maxItems) {
+      found.push({ path: pathOf(place), says: `must have ${range(minItems, maxItems)} items, got ${list.length}` });
+    }
+    for (const says of repeated(list, node.schema)) found.push({ path: pathOf(place), says });
   }
-  for (const says of repeated(list, schema)) found.push({ path: pathOf(place), says });
+  const { items } = node;
   if (items === undefined) return;
   list.forEach((item, step) => judge(item, items, { above: place, step }, found));
 }
@@ -98,31 +103,40 @@ function repeated(list: readonly unknown[], schema: CrdSchema): string[] {
 
 function judgeRecord(
   record: Readonly<Record<string, unknown>>,
-  schema: CrdSchema,
+  node: SchemaNode,
   place: Place | undefined,
   found: Violation[],
 ): void {
-  const given = Object.entries(record).filter(([, value]) => value !== undefined);
-  const { minProperties = 0, maxProperties = Infinity, required = [] } = schema;
-  if (given.length < minProperties || given.length > maxProperties) {
-    const says = `must have ${range(minProperties, maxProperties)} fields, got ${given.length}`;
-    found.push({ path: pathOf(place), says });
-  }
-  for (const step of required) {
+  if (node.asksOfFields) countFields(record, node.schema, place, found);
+  for (const step of node.required) {
     const isThere = Object.hasOwn(record, step) && record[step] !== undefined;
     if (!isThere) found.push({ path: pathOf({ above: place, step }), says: "is required" });
   }
-  for (const [step, value] of given) judgeField(value, schema, { above: place, step }, found);
+  for (const step of Object.keys(record)) {
+    if (record[step] !== undefined) judgeField(record[step], node, { above: place, step }, found);
+  }
+}
+
+function countFields(
+  record: Readonly<Record<string, unknown>>,
+  { minProperties = 0, maxProperties = Infinity }: CrdSchema,
+  place: Place | undefined,
+  found: Violation[],
+): void {
+  const given = Object.values(record).filter((value) => value !== undefined).length;
+  if (given >= minProperties && given <= maxProperties) return;
+  found.push({ path: pathOf(place), says: `must have ${range(minProperties, maxProperties)} fields, got ${given}` });
 }
 
 function judgeField(
   value: unknown,
-  schema: CrdSchema,
+  node: SchemaNode,
   place: Place & { readonly step: string },
   found: Violation[],
 ): void {
+  const { schema } = node;
   if (isCommon(place.step, schema, place.above)) return;
-  const own = fieldSchema(schema, place.step);
+  const own = node.field(place.step);
   if (own !== undefined) return judge(value, own, place, found);
   if (schema.additionalProperties === true || schema["x-kubernetes-preserve-unknown-fields"] === true) return;
   if (schema.type === undefined) return;
@@ -146,7 +160,7 @@ function known(schema: CrdSchema): string {
 function combine(value: unknown, schema: CrdSchema, place: Place | undefined, found: Violation[]): void {
   const { allOf, anyOf, oneOf, not } = schema;
   const says = (what: string): unknown => found.push({ path: pathOf(place), says: what });
-  for (const part of allOf ?? []) judge(value, part, place, found);
+  for (const part of allOf ?? []) judge(value, SchemaNode.of(part), place, found);
   if (anyOf !== undefined && passing(value, anyOf, place) === 0) says(alternatives("one", anyOf));
   if (oneOf !== undefined && passing(value, oneOf, place) !== 1) says(alternatives("exactly one", oneOf));
   if (not !== undefined && passing(value, [not], place) === 1) says(`must not be ${quote(not)}`);
@@ -156,7 +170,7 @@ function combine(value: unknown, schema: CrdSchema, place: Place | undefined, fo
 function passing(value: unknown, parts: readonly CrdSchema[], place: Place | undefined): number {
   return parts.filter((part) => {
     const found: Violation[] = [];
-    judge(value, part, place, found);
+    judge(value, SchemaNode.of(part), place, found);
     return found.length === 0;
   }).length;
 }

@@ -3,12 +3,18 @@ import { CrdSchema } from "../crd-schema";
 import { formatViolation } from "./schema-formats";
 
 /** What a schema refuses in a text, a number or a boolean. */
-export function scalarViolations(value: unknown, schema: CrdSchema): string[] {
-  return [
-    ...(isOneOf(value, schema.enum) ? [] : [`must be one of ${quote(schema.enum)}, got ${quote(value)}`]),
-    ...(typeof value === "string" ? textViolations(value, schema) : []),
-    ...(typeof value === "number" ? numberViolations(value, schema) : []),
-  ];
+export function scalarViolations(value: unknown, schema: CrdSchema): readonly string[] {
+  const others = otherViolations(value, schema);
+  if (isOneOf(value, schema.enum)) return others;
+  return [`must be one of ${quote(schema.enum)}, got ${quote(value)}`, ...others];
+}
+
+/** What nearly all values have. */
+const NONE: readonly string[] = [];
+
+function otherViolations(value: unknown, schema: CrdSchema): readonly string[] {
+  if (typeof value === "string") return textViolations(value, schema);
+  return typeof value === "number" ? numberViolations(value, schema) : NONE;
 }
 
 function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boolean {
@@ -17,18 +23,25 @@ function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boole
   return allowed.some((one) => JSON.stringify(one) === text);
 }
 
-function textViolations(text: string, schema: CrdSchema): string[] {
-  const { minLength = 0, maxLength = Infinity, pattern, format = "" } = schema;
-  const length = [...text].length;
+function textViolations(text: string, schema: CrdSchema): readonly string[] {
+  const { pattern, format = "" } = schema;
+  const misfits = pattern !== undefined && regex(pattern)?.test(text) === false;
   const other = formatViolation(text, format);
+  const lengths = lengthViolations(text, schema);
+  if (!misfits && other === undefined) return lengths;
   return [
-    ...(length < minLength ? [`must have at least ${minLength} characters, got ${quote(text)}`] : []),
-    ...(length > maxLength ? [`must have at most ${maxLength} characters, got ${length}`] : []),
-    ...(pattern !== undefined && regex(pattern)?.test(text) === false
-      ? [`must match ${pattern}, got ${quote(text)}`]
-      : []),
+    ...lengths,
+    ...(misfits ? [`must match ${pattern}, got ${quote(text)}`] : []),
     ...(other === undefined ? [] : [`must be ${other}, got ${quote(text)}`]),
   ];
+}
+
+function lengthViolations(text: string, { minLength = 0, maxLength = Infinity }: CrdSchema): readonly string[] {
+  // a character is one or two of what JavaScript counts
+  if (text.length >= 2 * minLength && text.length <= maxLength) return NONE;
+  const length = [...text].length;
+  if (length < minLength) return [`must have at least ${minLength} characters, got ${quote(text)}`];
+  return length > maxLength ? [`must have at most ${maxLength} characters, got ${length}`] : NONE;
 }
 
 /** A definition has few patterns, and its objects many texts. */

@@ -62,19 +62,20 @@ export function planCustomResources(
   const judged = judgeProps<CustomResourcesProps>(given, CUSTOM_RESOURCES);
   const { objects, crds = [], ...props } = judged.value;
   const release = planReleaseName(props.releaseName, place.id);
+  const releases = isSound(judged, "objects")
+    ? planReleases(objects, release.plan)
+    : [{ releaseName: release.plan, objects }];
   return {
     plan: {
       cluster: props.cluster,
-      releases: isSound(judged, "objects")
-        ? planReleases(objects, release.plan)
-        : [{ releaseName: release.plan, objects }],
+      releases,
       after: props.after ?? [],
       namespace: namespaceOf(props.namespace ?? "default"),
       timeoutSeconds: props.timeoutSeconds ?? 300,
     },
     problems: [
       ...judged.problems,
-      ...(isSound(judged, "objects", "crds") ? allProblems(objects, crds) : []),
+      ...(isSound(judged, "objects", "crds") ? [...allProblems(objects, crds), ...tooLarge(objects, releases)] : []),
       ...release.problems,
     ],
   };
@@ -85,7 +86,6 @@ function allProblems(objects: readonly KubernetesObject[], crds: readonly Custom
     ...(objects.length === 0 ? [noObjects()] : []),
     ...objects.flatMap((object, index) => objectProblems(object, crds, `objects[${index}]`)),
     ...repeated(objects),
-    ...tooLarge(objects),
   ];
 }
 
@@ -186,14 +186,15 @@ function repeated(objects: readonly KubernetesObject[]): Problem[] {
   });
 }
 
-function tooLarge(objects: readonly KubernetesObject[]): Problem[] {
-  return objects.flatMap((object, index) => {
-    const bytes = objectBytes(object);
-    if (bytes <= OBJECT_LIMIT) return [];
+/** One that is too large has a release to itself. */
+function tooLarge(objects: readonly KubernetesObject[], releases: readonly ReleasePlan[]): Problem[] {
+  return releases.flatMap(({ objects: [object, next] }) => {
+    const bytes = object === undefined || next !== undefined ? 0 : objectBytes(object);
+    if (object === undefined || bytes <= OBJECT_LIMIT) return [];
     return [
       {
         code: "MLP-K8S-119",
-        property: `objects[${index}]`,
+        property: `objects[${objects.indexOf(object)}]`,
         message: `Kubernetes keeps objects of ${OBJECT_LIMIT} bytes at most, got ${bytes} of ${label(object)}`,
         fix: "split it, or keep what is large outside of the cluster",
       },

@@ -19,29 +19,63 @@ export const VALUES: Rule<Values> = checked(OBJECT, (values, at) => checkValues(
 
 /**
  * Refuses what cannot be written into text before it is known: lists, numbers and booleans of other resources; and what
- * JSON cannot hold, or drops without a word. `above` holds what encloses the value.
+ * JSON cannot hold, or drops without a word.
  */
-export function checkValues(value: unknown, property: string, above: readonly unknown[] = []): Problem[] {
-  if (typeof value === "string" || typeof value === "boolean" || value === null || value === undefined) return [];
-  if (isWrittenLater(value)) return [unwritable(property)];
-  if (above.includes(value)) return [notJson(value, property)];
-  const inner = [...above, value];
-  if (Array.isArray(value)) {
-    return Array.from(value as unknown[]).flatMap((item, index) => {
-      const at = `${property}[${index}]`;
-      return item === undefined ? [notJson(item, at)] : checkValues(item, at, inner);
-    });
-  }
+export function checkValues(value: unknown, property: string): Problem[] {
+  const found: Problem[] = [];
+  judge(value, { step: property, above: undefined, value }, found);
+  return found;
+}
+
+/** Where a value stands: nearly all are right, so that a path is written out for those that are not. */
+interface Place {
+  /** What encloses it. */
+  readonly above: Place | undefined;
+  /** A member, `.name`, or an element, `[0]`. */
+  readonly step: string | number;
+  readonly value: unknown;
+}
+
+function judge(value: unknown, place: Place, found: Problem[]): void {
+  if (typeof value === "string" || typeof value === "boolean" || value === null || value === undefined) return;
+  if (isWrittenLater(value)) return void found.push(unwritable(pathOf(place)));
+  if (Number.isFinite(value)) return;
+  if (isEnclosed(place)) return void found.push(notJson(value, pathOf(place)));
+  if (Array.isArray(value)) return judgeList(value, place, found);
   if (isPlainObject(value)) {
-    return Object.entries(value).flatMap(([key, item]) => checkValues(item, `${property}.${key}`, inner));
+    for (const step of Object.keys(value)) judge(value[step], { above: place, step, value: value[step] }, found);
+    return;
   }
-  return Number.isFinite(value) || hasJson(value) ? [] : [notJson(value, property)];
+  if (!hasJson(value)) found.push(notJson(value, pathOf(place)));
+}
+
+function judgeList(list: readonly unknown[], above: Place, found: Problem[]): void {
+  for (const [step, value] of list.entries()) {
+    const place: Place = { above, step, value };
+    if (value === undefined) found.push(notJson(value, pathOf(place)));
+    else judge(value, place, found);
+  }
+}
+
+/** Whether a value holds itself. */
+function isEnclosed({ above, value }: Place): boolean {
+  for (let place = above; place !== undefined; place = place.above) if (Object.is(place.value, value)) return true;
+  return false;
+}
+
+function pathOf({ above, step }: Place): string {
+  if (above === undefined) return String(step);
+  return typeof step === "number" ? `${pathOf(above)}[${step}]` : `${pathOf(above)}.${step}`;
 }
 
 /** A token of another type than string; a list of one is such a token as a whole. */
 function isWrittenLater(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 1 && isToken(value) && /^#\{/.test(String(value[0]));
+  if (Array.isArray(value)) return value.length === 1 && isListToken(value[0]);
   return isResolvable(value) || (typeof value === "number" && isToken(value));
+}
+
+function isListToken(element: unknown): boolean {
+  return typeof element === "string" && /^#\{/.test(element) && isToken([element]);
 }
 
 function isResolvable(value: unknown): boolean {

@@ -22,6 +22,7 @@ import { sharedKey } from "../../rules/shared-key";
 import { endpointBorder } from "../../rules/endpoint-border";
 import { imageBorder } from "../../rules/image-border";
 import { roleNameOrArn } from "../../rules/role-name-or-arn";
+import { serviceTrust } from "../../rules/service-trust";
 import { serviceForWhom } from "../../rules/service-for-whom";
 import { webIdentitySubject } from "../../rules/web-identity-subject";
 import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
@@ -59,6 +60,7 @@ export const iam: Pack<Code> = {
     managedPolicyOfAll,
     webIdentitySubject,
     serviceForWhom,
+    serviceTrust,
     roleReady,
     ownPolicyBeside,
     protectedRole,

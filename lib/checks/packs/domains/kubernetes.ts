@@ -35,7 +35,10 @@ import { trackingChart } from "../../rules/tracking-chart";
 import { fromZero } from "../../rules/from-zero";
 import { objectReferences } from "../../rules/object-references";
 import { ingressPort } from "../../rules/ingress-port";
+import { cronSchedule } from "../../rules/cron-schedule";
 import { podInItself } from "../../rules/pod-in-itself";
+import { podRestarts } from "../../rules/pod-restarts";
+import { probePort } from "../../rules/probe-port";
 import { removedApi } from "../../rules/removed-api";
 import { rolloutTime } from "../../rules/rollout-time";
 import { releaseTime } from "../../rules/release-time";
@@ -103,6 +106,9 @@ export const kubernetes: Pack<Code> = {
     objectReferences,
     ingressPort,
     podInItself,
+    podRestarts,
+    cronSchedule,
+    probePort,
     removedApi,
     rolloutTime,
     releaseTime,

@@ -6,10 +6,22 @@ import { oneRegion } from "../../rules/one-region";
 import { lustreZone } from "../../rules/lustre-zone";
 import { publicNodes } from "../../rules/public-nodes";
 import { publicReach } from "../../rules/public-reach";
+import { endpointNames } from "../../rules/endpoint-names";
+import { natLeadsOut } from "../../rules/nat-leads-out";
 import { subnetInNetwork } from "../../rules/subnet-in-network";
 
 /** Where things are, and how they are reached. */
 export const network: Pack<Code> = {
   name: "network",
-  rules: [oneRegion, oneAccount, endpointPolicy, lustreZone, publicNodes, publicReach, subnetInNetwork],
+  rules: [
+    oneRegion,
+    oneAccount,
+    endpointPolicy,
+    lustreZone,
+    publicNodes,
+    publicReach,
+    subnetInNetwork,
+    endpointNames,
+    natLeadsOut,
+  ],
 };

@@ -2,6 +2,7 @@ import { argumentsAgree } from "../../../../lib/checks/rules/arguments-agree";
 import type { JsonObject } from "../../../../lib/terraform";
 import { batch, brokers, features, job, lifecycle, lustre, RIGHT, variants } from "../agreeing-arguments";
 import { WRONG } from "../contradicting-arguments";
+import { OPEN_ELSEWHERE, RIGHT_ELSEWHERE, WRONG_ELSEWHERE } from "../contradicting-networks";
 import type { Proof } from "../proof";
 
 function one(type: string, body: JsonObject): JsonObject {
@@ -107,10 +108,10 @@ const OPEN: readonly (readonly [what: string, type: string, body: JsonObject])[]
 
 export const proof: Proof = {
   rule: argumentsAgree,
-  breaks: WRONG.map(([what, type, body, at]) => ({ what, json: one(type, body), at: [`${type}.X.${at}`] })),
-  legal: RIGHT.map(([what, type, body]) => ({ what, json: one(type, body) })),
+  breaks: [...WRONG, ...WRONG_ELSEWHERE].map(([what, type, body, at]) => ({ what, json: one(type, body), at: [`${type}.X.${at}`] })),
+  legal: [...RIGHT, ...RIGHT_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
   unknown: [
-    ...OPEN.map(([what, type, body]) => ({ what, json: one(type, body) })),
+    ...[...OPEN, ...OPEN_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
     {
       what: "periods that are given",
       json: one("aws_cloudwatch_metric_alarm", { evaluation_periods: "${var.n}", datapoints_to_alarm: 3 }),

@@ -1,0 +1,26 @@
+import type { CodeTable } from "./code-table";
+
+const SECTION = "Pods and when they run, in the JSON";
+
+/** The codes of rules on what a workload says of its own pods. */
+export const CHECKS_PODS = {
+  "MLP-K8S-278": {
+    section: SECTION,
+    title: "Pods that are restarted as their workload does not take",
+    why: "A rule on the JSON. Pods of a Job or CronJob are restarted Never or OnFailure, those of a Deployment, StatefulSet or DaemonSet Always. The API server refuses anything else, at apply; neither provider looks at it.",
+    fix: "use `Never` or `OnFailure` for jobs, `Always` for what goes on.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-279": {
+    title: "Schedule that Kubernetes cannot read",
+    why: "A rule on the JSON. A CronJob has a schedule of Unix: five fields, each in its range, or a word such as `@daily`. The six fields of EventBridge, and its `cron(…)`, are refused at apply.",
+    fix: 'write minute, hour, day of the month, month and day of the week: `"0 3 * * 1"`.',
+    since: "0.4.0",
+  },
+  "MLP-K8S-280": {
+    title: "Probe at a port that its container does not name",
+    why: "A rule on the JSON. A probe may mean a port by its name, which has to be one of its own container. Nobody compares them: the probe fails each time, the container is killed again and again, or is never ready.",
+    fix: "give the number of the port, or name the port of the container so.",
+    since: "0.4.0",
+  },
+} as const satisfies CodeTable;
