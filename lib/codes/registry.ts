@@ -120,7 +120,7 @@ export const REGISTRY = {
   },
   "MLP-MODEL-011": {
     title: "Content of a model card",
-    why: "SageMaker holds the content of a card to its JSON schema, which says how long each part is and what there is in it; it refuses the card while Terraform is applied. What only the apply knows cannot be put into JSON. A warning for names that are longer than the schema means: its pattern is open at both ends.",
+    why: "SageMaker holds the content of a card to its JSON schema, which says how long each part is and what there is in it; it refuses the card while Terraform is applied, and that of a version when a run comes to register it. What only the apply knows cannot be put into JSON. A warning for names that are longer than the schema means: its pattern is open at both ends.",
     fix: "shorten what the message names, or leave it out. What a run measures of one version belongs to the version.",
     since: "0.4.0",
   },

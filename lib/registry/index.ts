@@ -14,6 +14,7 @@ export type { ModelRegistryResources } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";
 export type { PointerMover } from "./private/pointer-mover";
 export type { ModelShareProps, SharedBucket } from "./share-props";
+export type { VersionCardProps } from "./version-card-props";
 export { PROVENANCE_PROPERTIES, provenanceProperties } from "./provenance";
 export type { ModelProvenance } from "./provenance";
 export type { ImageRegistryProps, ImportedRepositoryOptions, ModelRegistryProps } from "./registry-props";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { ServiceRole } from "../../lib/iam";
 import { AnyStep, MlPipeline, MlPipelineProps, Step, StepModel, Steps, TrainStep } from "../../lib/pipelines";
-import { ContainerImage, ImageRegistry } from "../../lib/registry";
+import { ContainerImage, ImageRegistry, VersionCardProps } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
-import { BUCKET, churn, DIGEST, everyKind, IMAGE, NETWORK, STAGE } from "../pipelines/support";
+import { BUCKET, CARD, churn, DIGEST, everyKind, IMAGE, NETWORK, STAGE } from "../pipelines/support";
 import { subject } from "./subject";
 import {
   badKey,
@@ -13,6 +13,7 @@ import {
   inStack,
   key,
   LIST_TOKEN,
+  TOKEN,
   matching,
   Place,
   provider,
@@ -108,6 +109,7 @@ const schedule = fc.constantFrom(
 interface PipelineUse {
   readonly existing?: string;
   readonly registers?: boolean;
+  readonly card?: VersionCardProps;
   readonly role?: boolean;
 }
 
@@ -121,7 +123,12 @@ export const mlPipeline = subject<
     steps,
     bucket: fc.constantFrom(BUCKET, ArtifactBucket.fromName("acme-plain")),
     use: fc.record<PipelineUse>(
-      { existing: fc.constantFrom("churn", "Churn-2"), registers: fc.boolean(), role: fc.boolean() },
+      {
+        existing: fc.constantFrom("churn", "Churn-2"),
+        registers: fc.boolean(),
+        card: fc.constantFrom(CARD, { ...CARD, caveats: 'for ${x}, "größer\nals"' }),
+        role: fc.boolean(),
+      },
       { requiredKeys: [] },
     ),
   },
@@ -142,6 +149,9 @@ export const mlPipeline = subject<
   },
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
+    fc
+      .constantFrom({ caveats: "x".repeat(2049) }, { creator: TOKEN }, { status: "Approved" as "Draft" })
+      .map((wrong) => ({ use: { registers: true, card: { ...CARD, ...wrong } } })),
     ...wrongSteps().map((wrong) => fc.constant({ steps: wrong })),
     fc.constant({ steps: churn(), usdPerRun: 1 }),
     fc.constant({ steps: { it: Step.process({ ...JOB, instanceType: "ml.c8i.xlarge" }) }, usdPerRun: 1 }),
@@ -171,7 +181,9 @@ export const mlPipeline = subject<
     const role = new ServiceRole(stack, "Role", { service: "states.amazonaws.com" });
     const made = new MlPipeline(stack, "Churn", {
       ...props,
-      ...(use.registers === true && { registers: { stage: STAGE, model: modelIn(props.steps), metrics: [] } }),
+      ...(use.registers === true && {
+        registers: { stage: STAGE, model: modelIn(props.steps), metrics: [], card: use.card },
+      }),
       ...(use.role === true && { jobRole: role }),
     });
     made.grants.start(role);

@@ -9,6 +9,7 @@ import { anyText, text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
 import type { ContainerImage } from "../../registry/container-image";
+import { VERSION_CARD } from "../../registry/plan/model-card";
 import type {
   AnyStep,
   ConditionProps,
@@ -264,6 +265,7 @@ export const REGISTER: PropRules<RegisterProps> = {
   codeRevision: optional(metadata("a revision")),
   dataVersion: optional(metadata("a version of data")),
   contentTypes: optional(listOf(MEDIA_TYPE, { what: "a list of media types" })),
+  card: optional(VERSION_CARD),
 };
 
 const CHECK = nested<MetricCheck>({
