@@ -5,13 +5,14 @@ import { COMPUTE } from "../contradictions/compute";
 import type { Contradiction } from "../contradictions/contradiction";
 import { FEATURES } from "../contradictions/features";
 import { SAGEMAKER } from "../contradictions/sagemaker";
+import { SCHEDULES } from "../contradictions/schedules";
 import { SERVICES } from "../contradictions/services";
 import { STORAGE } from "../contradictions/storage";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 import { saidOf } from "../said-of";
 
-const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...FEATURES, ...SERVICES];
+const ALL: readonly Contradiction[] = [...COMPUTE, ...STORAGE, ...SAGEMAKER, ...FEATURES, ...SERVICES, ...SCHEDULES];
 
 /** Arguments of one resource, each right by itself, that its service refuses together. */
 export const argumentsAgree: Rule<Code> = {
