@@ -136,6 +136,12 @@ export const REGISTRY = {
     fix: "write the policy where the resource is made, and acknowledge this; give an existing bucket its key.",
     since: "0.4.0",
   },
+  "MLP-MODEL-014": {
+    title: "Pointers for who cannot read them so",
+    why: "The pointers of a registry are read over an account's border by a role of the registry's account, which the other account's plan assumes. A registry without stages has no pointers, and in its own account nobody needs such a role. AWS shares parameters by RAM in the advanced tier alone, and a parameter that is brought there is written once more.",
+    fix: "give `stages`, and a reader of another account; else leave `pointers` out.",
+    since: "0.4.0",
+  },
   "MLP-MODEL-130": {
     title: "Policy of a model group that lets who registers approve",
     why: "A rule on the JSON. A Deny on `sagemaker:UpdateModelPackage` by `sagemaker:CurrentModelLifeCycleStage` exempts those who approve for the stage. One of them is a role of the app that may register versions of the group: it approves its own.",

@@ -13,7 +13,7 @@ export { ModelRegistry } from "./model-registry";
 export type { ModelRegistryResources } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";
 export type { PointerMover } from "./private/pointer-mover";
-export type { ModelShareProps, SharedBucket } from "./share-props";
+export type { ModelShare, ModelShareProps, SharedBucket } from "./share-props";
 export type { VersionCardProps } from "./version-card-props";
 export { PROVENANCE_PROPERTIES, provenanceProperties } from "./provenance";
 export type { ModelProvenance } from "./provenance";

@@ -238,6 +238,7 @@ const STAGE = ref<ModelStageRef>(
     stage: ENTITY,
     group: modelGroup(),
     parameterName: anyText("the name of a parameter", "/stand-in"),
+    readerRoleArn: optional(anyText("the ARN of a role", "stand-in")),
   },
   'a stage of a ModelRegistry: models.stage("churn", "production")',
 );
