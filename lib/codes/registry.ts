@@ -126,7 +126,7 @@ export const REGISTRY = {
   },
   "MLP-MODEL-012": {
     title: "Who models are shared with",
-    why: "A share is for another account: a number of 12 digits, the ARN of a role there, or a role of the app. In the registry's own account grants say all that is needed, and a model that is shared with a reader twice would have two places.",
+    why: "A share is for another account: a number of 12 digits, the ARN of a role there, or a role of the app; a card is shared with accounts. In the registry's own account grants say all that is needed, and a model that is shared with a reader twice would have two places.",
     fix: "give another account, once for each model.",
     since: "0.4.0",
   },
@@ -140,6 +140,12 @@ export const REGISTRY = {
     title: "Pointers for who cannot read them so",
     why: "The pointers of a registry are read over an account's border by a role of the registry's account, which the other account's plan assumes. A registry without stages has no pointers, and in its own account nobody needs such a role. AWS shares parameters by RAM in the advanced tier alone, and a parameter that is brought there is written once more.",
     fix: "give `stages`, and a reader of another account; else leave `pointers` out.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-015": {
+    title: "Shared card that its reader may change",
+    why: "AWS RAM shares cards by one permission, with or without exports, and both let the other account update the card: what stands in it is then no longer what was reviewed, until the next apply writes it back. Of a card with a key of one's own the reader is let decrypt and no more.",
+    fix: "give the card a `key`, or acknowledge that the other account may write.",
     since: "0.4.0",
   },
   "MLP-MODEL-130": {

@@ -38,3 +38,13 @@ export interface ModelShare {
   /** The role that the reader's plan assumes to read the pointers; `readerRoleArn` of a stage. Left out where none was asked for. */
   readonly readerRoleArn?: string;
 }
+
+/** How a card is shared. */
+export interface ModelCardShareProps {
+  /**
+   * Whether the reader is outside the organization of the card's account. It is invited then, and accepts
+   * (`aws_ram_resource_share_accepter`); so is everybody where sharing within the organization is not enabled.
+   * @default false (AWS refuses other accounts)
+   */
+  readonly outsideOrganization?: boolean;
+}
