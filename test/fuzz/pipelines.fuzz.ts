@@ -149,9 +149,6 @@ export const mlPipeline = subject<
   },
   mistakes: [
     badProvider.map((wrong) => ({ provider: wrong })),
-    fc
-      .constantFrom({ caveats: "x".repeat(2049) }, { creator: TOKEN }, { status: "Approved" as "Draft" })
-      .map((wrong) => ({ use: { registers: true, card: { ...CARD, ...wrong } } })),
     ...wrongSteps().map((wrong) => fc.constant({ steps: wrong })),
     fc.constant({ steps: churn(), usdPerRun: 1 }),
     fc.constant({ steps: { it: Step.process({ ...JOB, instanceType: "ml.c8i.xlarge" }) }, usdPerRun: 1 }),
@@ -176,14 +173,25 @@ export const mlPipeline = subject<
     badKey.map((wrong) => ({ key: wrong })),
     badTags.map((wrong) => ({ tags: wrong })),
     fc.constantFrom("a b", "").map((existing) => ({ use: { existing } })),
+    fc
+      .constantFrom<object>(
+        { caveats: "x".repeat(2049) },
+        { caveats: "x".repeat(2048) },
+        { creator: TOKEN },
+        { status: "Approved" },
+        { status: "PendingReview" },
+        { riskRating: "Unknown" },
+        { details: {} },
+      )
+      .map((wrong) => ({ use: { registers: true, card: { ...CARD, ...wrong } } })),
   ],
   run: inStack((stack, { use, ...props }) => {
     const role = new ServiceRole(stack, "Role", { service: "states.amazonaws.com" });
+    const model = modelIn(props.steps);
     const made = new MlPipeline(stack, "Churn", {
       ...props,
-      ...(use.registers === true && {
-        registers: { stage: STAGE, model: modelIn(props.steps), metrics: [], card: use.card },
-      }),
+      ...(use.registers === true &&
+        model !== undefined && { registers: { stage: STAGE, model, metrics: [], card: use.card } }),
       ...(use.role === true && { jobRole: role }),
     });
     made.grants.start(role);
@@ -192,8 +200,8 @@ export const mlPipeline = subject<
   }),
 });
 
-/** The model of some step, else one that is not among them. */
-function modelIn(all: Steps): StepModel {
+/** The model of some step, where one makes a model. */
+function modelIn(all: Steps): StepModel | undefined {
   const steps = Object.values(all) as readonly (Partial<TrainStep> | undefined)[];
-  return steps.flatMap((one) => one?.model ?? [])[0] ?? Step.train(TRAIN).model;
+  return steps.flatMap((one) => one?.model ?? [])[0];
 }

@@ -268,6 +268,7 @@ export const modelCard = subject<Omit<ModelCardProps, "model"> & Place & { reado
     const measured = evaluation === undefined ? {} : { [evaluation]: { metrics: { auc: metric } } };
     const model = new ModelRegistry(stack, "Models", { models: ["churn"] }).groups.churn;
     const card = new ModelCard(stack, "Card", { ...props, model, evaluations: { ...props.evaluations, ...measured } });
-    if (reader !== undefined) card.shareWith(reader);
+    // the policy of somebody else's key is theirs
+    if (reader !== undefined && (props.key === undefined || reader === "12345")) card.shareWith(reader);
   }),
 });
