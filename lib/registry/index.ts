@@ -8,7 +8,7 @@ export type { ImageOfRepository } from "./container-image";
 export { ImageRegistry } from "./image-registry";
 export { ImageRegistryGrants } from "./image-registry-grants";
 export { ModelCard } from "./model-card";
-export type { ModelCardBusiness, ModelCardEvaluation, ModelCardProps } from "./model-card-props";
+export type { CardTextProps, ModelCardBusiness, ModelCardEvaluation, ModelCardProps } from "./model-card-props";
 export { ModelRegistry } from "./model-registry";
 export type { ModelRegistryResources } from "./model-registry";
 export { ModelRegistryGrants } from "./model-registry-grants";

@@ -1,20 +1,8 @@
 import type { ModelCardStatus } from "../catalog/model-cards";
-import type { ModelCardProps } from "./model-card-props";
+import type { CardTextProps } from "./model-card-props";
 
 /** What the card of one version says: of a ModelCard what AWS's schema of those has. */
-export interface VersionCardProps extends Pick<
-  ModelCardProps,
-  | "intendedUses"
-  | "riskRating"
-  | "creator"
-  | "purpose"
-  | "factors"
-  | "riskExplanation"
-  | "business"
-  | "ethicalConsiderations"
-  | "caveats"
-  | "details"
-> {
+export interface VersionCardProps extends CardTextProps {
   /**
    * How far the card is. Who registers a version does not approve: an approver says "Approved", with the version or later.
    * @default "PendingReview" (as the version waits)
