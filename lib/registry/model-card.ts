@@ -94,7 +94,7 @@ export class ModelCard extends Component {
     if (plan === undefined) return;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where a card is shared
     const { CardShare: Made, letDecrypt } = require("./private/card-share") as typeof import("./private/card-share");
-    const shares = (this.node.tryFindChild("Shares") as Construct | undefined) ?? new Construct(this, "Shares");
+    const shares = this.node.tryFindChild("Shares") ?? new Construct(this, "Shares");
     const card = { cardName: this.cardName, cardArn: this.cardArn, ...this.shared };
     this.shares[plan.account] = new Made(shares, plan, card);
     this.report(letDecrypt(this, plan.account, card));

@@ -66,7 +66,7 @@ export class PointerReaders extends Construct {
     const below = `arn:${partition}:ssm:${region}:${accountId}:parameter${this.props.path}/${model}`;
     const at = this.node.findChild(id) as Construct;
     // a model may be called as the role is
-    const reads = (at.node.tryFindChild("Reads") as Construct | undefined) ?? new Construct(at, "Reads");
+    const reads = at.node.tryFindChild("Reads") ?? new Construct(at, "Reads");
     new IamRolePolicy(reads, model, {
       role: role.name,
       policy: policyDocument([
