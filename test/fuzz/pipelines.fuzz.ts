@@ -148,6 +148,12 @@ export const mlPipeline = subject<
     tags,
   },
   mistakes: [
+    fc.constant({ vpc: { network: NETWORK, securityGroupIds: LIST_TOKEN } }),
+    fc.constantFrom({}, { atLeast: 2, atMost: 1 }).map((limits) => {
+      const { split, fit, score } = churn();
+      const gate = Step.qualityGate({ checks: [{ metric: score.metrics.auc, ...limits }] });
+      return { steps: { split, fit, score, gate } };
+    }),
     badProvider.map((wrong) => ({ provider: wrong })),
     ...wrongSteps().map((wrong) => fc.constant({ steps: wrong })),
     fc.constant({ steps: churn(), usdPerRun: 1 }),
