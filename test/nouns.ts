@@ -259,6 +259,9 @@ export const NOUNS: Readonly<Record<string, Noun>> = {
       const grantee = role(stack, given);
       for (const verb of ["read", "register"] as const) made.grants[verb](grantee, "churn");
       made.grants.approve(role(stack, given, "Approver"), "churn");
+      const bucket = new library.ArtifactBucket(stack, "Shared", given);
+      const images = new library.ImageRegistry(stack, "Images", { repositories: ["server"], ...given });
+      made.shareWith("210987654321", { bucket, repository: images.repositories.server, pointers: true });
       return made;
     },
     keeps: ["aws_sagemaker_model_package_group It/churn/Group"],

@@ -9,7 +9,7 @@ import { physicalName } from "../core/physical-name";
 import { waitFor } from "../kubernetes/wait-for";
 import { PERIOD_SECONDS, planTrainingAlarms, TrainingAlarmsPlan } from "./plan/training-alarms";
 import { TRAINING_METRICS, TrainingMetric } from "./plan/training-metrics";
-import { dashboardBody } from "./private/training-dashboard";
+import { trainingBody } from "./private/training-dashboard";
 import { TrainingAlarmsProps } from "./training-alarms-props";
 
 /** The Terraform resources of alarms and dashboard. */
@@ -84,7 +84,7 @@ export class TrainingAlarms extends Component {
       requestMetrics: byName,
       dashboard: new CloudwatchDashboard(this, "Dashboard", {
         dashboardName: `${plan.cluster.clusterName}-training`,
-        dashboardBody: dashboardBody(
+        dashboardBody: trainingBody(
           plan,
           plan.checkpoints.map(({ name, bucket }) => {
             return { name, bucketName: bucket.bucketName, filterId: byName[name]?.name ?? "" };

@@ -4,6 +4,7 @@ import { lazyTable, row } from "./table";
 /** A service whose price the catalog may know. */
 export type PricedService =
   | "applicationLoadBalancer"
+  | "compositeAlarm"
   | "eksCluster"
   | "gp3Storage"
   | "highResolutionAlarm"

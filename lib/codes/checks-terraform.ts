@@ -69,6 +69,24 @@ export const CHECKS_TERRAFORM = {
     fix: "choose another name.",
     since: "0.4.0",
   },
+  "MLP-CHECK-215": {
+    title: "Schedule of something without a template",
+    why: "EventBridge Scheduler takes the ARN of what it has a template for: functions, state machines, pipelines, queues, topics, streams, event buses, builds, and clusters of ECS. Of a job queue, a bucket, a service or a task definition it refuses the ARN.",
+    fix: "name the call in the place of the ARN (`arn:aws:scheduler:::aws-sdk:batch:submitJob`), with what it takes in `input`.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-216": {
+    title: "Schedule that runs at no time, or at another",
+    why: "The provider looks at neither time zones nor at whether a schedule ends after it begins. A warning: AWS may know a time zone that this Node.js does not, and a schedule that never runs may be meant to rest.",
+    fix: 'name a time zone of the IANA database, and an end after the start; `state = "DISABLED"` lets a schedule rest.',
+    since: "0.4.0",
+  },
+  "MLP-CHECK-217": {
+    title: "Queue that what could not be started does not reach",
+    why: "A rule on the JSON. EventBridge Scheduler sends what it could not start to the queue as the role of the schedule; EventBridge sends by itself, and the queue's policy lets it in. Where neither may, the events are lost, and the queue stays empty. An error for a FIFO queue, which both refuse.",
+    fix: "allow `sqs:SendMessage` on the queue: to the role of a schedule, to `events.amazonaws.com` for a rule.",
+    since: "0.4.0",
+  },
   "MLP-CHECK-230": {
     title: "Arguments that contradict each other",
     why: "The provider checks arguments one by one; the service refuses them together: a schedule that is none, a feature group whose identifier is no feature, GPUs on Fargate, an alarm that waits for more periods than it looks at.",

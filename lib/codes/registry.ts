@@ -120,13 +120,13 @@ export const REGISTRY = {
   },
   "MLP-MODEL-011": {
     title: "Content of a model card",
-    why: "SageMaker holds the content of a card to its JSON schema, which says how long each part is and what there is in it; it refuses the card while Terraform is applied. What only the apply knows cannot be put into JSON. A warning for names that are longer than the schema means: its pattern is open at both ends.",
+    why: "SageMaker holds the content of a card to its JSON schema, which says how long each part is and what there is in it; it refuses the card while Terraform is applied, and that of a version when a run comes to register it. What only the apply knows cannot be put into JSON. A warning for names that are longer than the schema means: its pattern is open at both ends.",
     fix: "shorten what the message names, or leave it out. What a run measures of one version belongs to the version.",
     since: "0.4.0",
   },
   "MLP-MODEL-012": {
     title: "Who models are shared with",
-    why: "A share is for another account: a number of 12 digits, the ARN of a role there, or a role of the app. In the registry's own account grants say all that is needed, and a model that is shared with a reader twice would have two places.",
+    why: "A share is for another account: a number of 12 digits, the ARN of a role there, or a role of the app; a card is shared with accounts. In the registry's own account grants say all that is needed, and a model that is shared with a reader twice would have two places.",
     fix: "give another account, once for each model.",
     since: "0.4.0",
   },
@@ -134,6 +134,18 @@ export const REGISTRY = {
     title: "Side of a share that nobody writes",
     why: "A version runs in another account where four policies let that account in: of the group, of the bucket, of the bucket's key and of the image's repository. The app writes those of what it makes. A bucket, key or repository that exists already has its policy elsewhere. A warning where the key of a bucket is not known.",
     fix: "write the policy where the resource is made, and acknowledge this; give an existing bucket its key.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-014": {
+    title: "Pointers for who cannot read them so",
+    why: "The pointers of a registry are read over an account's border by a role of the registry's account, which the other account's plan assumes. A registry without stages has no pointers, and in its own account nobody needs such a role. AWS shares parameters by RAM in the advanced tier alone, and a parameter that is brought there is written once more.",
+    fix: "give `stages`, and a reader of another account; else leave `pointers` out.",
+    since: "0.4.0",
+  },
+  "MLP-MODEL-015": {
+    title: "Shared card that its reader may change",
+    why: "AWS RAM shares cards by one permission, with or without exports, and both let the other account update the card: what stands in it is then no longer what was reviewed, until the next apply writes it back. Of a card with a key of one's own the reader is let decrypt and no more.",
+    fix: "give the card a `key`, or acknowledge that the other account may write.",
     since: "0.4.0",
   },
   "MLP-MODEL-130": {

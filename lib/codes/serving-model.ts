@@ -59,7 +59,7 @@ export const SERVING_MODEL = {
   },
   "MLP-SERVE-015": {
     title: "Parameter of a stage",
-    why: "A plan reads the version of a stage from an SSM parameter. Without its whole name it looks in the wrong place.",
+    why: "A plan reads the version of a stage from an SSM parameter. Without its whole name it looks in the wrong place. A role that reads it in another account belongs to a provider, which has to be known by then.",
     fix: 'take the stage from its registry, `models.stage("churn", "production")`; of a registry elsewhere, give the parameter\'s name with its path, or its ARN where another account shares it.',
     since: "0.4.0",
   },

@@ -112,6 +112,12 @@ export interface ModelStageRef {
    * before the first.
    */
   readonly parameterName: string;
+  /**
+   * A role of the registry's account that reads the parameter, for who is of another account: `models.shareWith` makes one.
+   * A plan assumes it.
+   * @default - the parameter is read as everything else is
+   */
+  readonly readerRoleArn?: string;
 }
 
 /** A place in a bucket. */

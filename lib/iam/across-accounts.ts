@@ -117,6 +117,12 @@ export function letOutsiderIn(
   return true;
 }
 
+/** A role of the app as another account sees it. */
+export function rolesOf(grantee: Grantee): { readonly account?: string; readonly roleArns: readonly string[] } {
+  const account = accountOfGrantee(grantee);
+  return { account, roleArns: account === undefined ? [] : roleArnsOf(grantee, account) };
+}
+
 /** The account of a role: that of its ARN, else that of its provider or Environment. */
 function accountOfGrantee({ roleArn, grantScope }: Grantee): string | undefined {
   return (isToken(roleArn) ? undefined : accountIn(roleArn)) ?? awsPlace(grantScope).accountId;

@@ -1,5 +1,6 @@
 import type { DataPlaceRef, ModelStageRef } from "../core/refs";
 import type { ContainerImage } from "../registry/container-image";
+import type { VersionCardProps } from "../registry/version-card-props";
 
 /** What a step reads: what another gives, a place in a bucket, or a prefix of the pipeline's own: `data/customers/`. */
 export type StepInput = StepOutput | DataPlaceRef | string;
@@ -298,6 +299,12 @@ export interface RegisterProps extends StepProps {
    * @default ["text/csv"]
    */
   readonly contentTypes?: readonly string[];
+  /**
+   * What the version's card says. It is written with the version, and is the same for every run: what a run measures is
+   * in `metrics`.
+   * @default - the card says nothing
+   */
+  readonly card?: VersionCardProps;
 }
 
 /** A limit of a metric. */

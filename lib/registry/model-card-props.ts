@@ -46,42 +46,17 @@ export interface ModelCardEvaluation {
   readonly jobArn?: string;
 }
 
-/** A document about one model. All but `model`, `key` and the place it is in changes without replacing it. */
-export interface ModelCardProps extends AwsProps {
-  /** The model: `models.groups.churn`, or `ModelRegistry.fromGroupArn`. */
-  readonly model: ModelGroupRef;
-  /** Who answers for it, at most 1024 characters: a team, not a person who leaves. */
-  readonly owner: string;
+/** What every card says: that of a model, and that of one version. */
+export interface CardTextProps {
   /** What it is meant for, and what not, at most 2048 characters. */
   readonly intendedUses: string;
   /** How much harm it can do: "High", "Medium", "Low", or "Unknown" while nobody has said. */
   readonly riskRating: RiskRating;
   /**
-   * How far the card is. AWS takes every change of it, and asks for no more changes of the content once it is "Archived".
-   * Change content and status in two applies: AWS says that one call cannot change both.
-   * @default "Draft"
-   */
-  readonly status?: ModelCardStatus;
-  /**
-   * What the model is, at most 1024 characters.
-   * @default - not said
-   */
-  readonly description?: string;
-  /**
    * Who made it, at most 1024 characters.
    * @default - not said
    */
   readonly creator?: string;
-  /**
-   * The kind of problem: `Binary classification`.
-   * @default - not said
-   */
-  readonly problemType?: string;
-  /**
-   * The kind of algorithm, at most 1024 characters: `Gradient boosting`.
-   * @default - not said
-   */
-  readonly algorithm?: string;
   /**
    * Its general purpose, at most 2048 characters.
    * @default - not said
@@ -103,11 +78,6 @@ export interface ModelCardProps extends AwsProps {
    */
   readonly business?: ModelCardBusiness;
   /**
-   * How good it was, by the name of the evaluation. What a pipeline measures of each version belongs to the version.
-   * @default {}
-   */
-  readonly evaluations?: Readonly<Record<string, ModelCardEvaluation>>;
-  /**
    * What is to be weighed before it is used on people, at most 2048 characters.
    * @default - not said
    */
@@ -122,6 +92,40 @@ export interface ModelCardProps extends AwsProps {
    * @default {}
    */
   readonly details?: Readonly<Record<string, string>>;
+}
+
+/** A document about one model. All but `model`, `key` and the place it is in changes without replacing it. */
+export interface ModelCardProps extends AwsProps, CardTextProps {
+  /** The model: `models.groups.churn`, or `ModelRegistry.fromGroupArn`. */
+  readonly model: ModelGroupRef;
+  /** Who answers for it, at most 1024 characters: a team, not a person who leaves. */
+  readonly owner: string;
+  /**
+   * How far the card is. AWS takes every change of it, and asks for no more changes of the content once it is "Archived".
+   * Change content and status in two applies: AWS says that one call cannot change both.
+   * @default "Draft"
+   */
+  readonly status?: ModelCardStatus;
+  /**
+   * What the model is, at most 1024 characters.
+   * @default - not said
+   */
+  readonly description?: string;
+  /**
+   * The kind of problem: `Binary classification`.
+   * @default - not said
+   */
+  readonly problemType?: string;
+  /**
+   * The kind of algorithm, at most 1024 characters: `Gradient boosting`.
+   * @default - not said
+   */
+  readonly algorithm?: string;
+  /**
+   * How good it was, by the name of the evaluation. What a pipeline measures of each version belongs to the version.
+   * @default {}
+   */
+  readonly evaluations?: Readonly<Record<string, ModelCardEvaluation>>;
   /**
    * Key that encrypts the card. Changing it replaces the card, whose earlier versions are lost.
    * @default - a key of AWS

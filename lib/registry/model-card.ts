@@ -1,12 +1,17 @@
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { awsPlace } from "../core/aws-context";
 import { Component } from "../core/component";
+import type { KeyRef } from "../core/refs";
 import { physicalName } from "../core/physical-name";
 import { TerraformData } from "../core/terraform-data";
 import { NewerResource } from "../resources/newer-resource";
 import { NewerType, newerType } from "../resources/newer-type";
 import { ModelCardProps } from "./model-card-props";
+import { planCardShare } from "./plan/card-share";
 import { planModelCard } from "./plan/model-card";
+import type { CardShare } from "./private/card-share";
+import type { ModelCardShareProps } from "./share-props";
 
 /** The arguments of a model card, as Terraform spells them. */
 interface ModelCardArguments {
@@ -44,7 +49,11 @@ export class ModelCard extends Component {
     readonly card: TerraformResource;
     /** Replaces the card with its key. */
     readonly encryption: TerraformResource;
+    /** By the account that reads it: the shares. */
+    readonly shares: Readonly<Record<string, CardShare>>;
   };
+  private readonly shares: Record<string, CardShare> = {};
+  private readonly shared: { readonly key?: KeyRef; readonly tags?: Readonly<Record<string, string>> };
 
   constructor(scope: Construct, id: string, props: ModelCardProps) {
     super(scope, id, props);
@@ -67,7 +76,28 @@ export class ModelCard extends Component {
     const made = card.resources.resource;
     made.lifecycle = { ...made.lifecycle, replaceTriggeredBy: [`terraform_data.${encryption.friendlyUniqueId}`] };
     this.cardArn = card.attribute("model_card_arn");
-    this.resources = { card: made, encryption };
+    this.shared = { key: plan.key, tags: plan.tags };
+    this.resources = { card: made, encryption, shares: this.shares };
+  }
+
+  /**
+   * Lets another account read the card, by AWS RAM: in its console, by `DescribeModelCard` and `ListModelCardVersions`. Its
+   * own policies say which of its roles. AWS's permission lets it change the card as well; of a card with a `key` it can only
+   * read.
+   *
+   * @example
+   * card.shareWith("210987654321");
+   */
+  shareWith(account: string, share: ModelCardShareProps = {}): void {
+    const { accountId } = awsPlace(this);
+    const plan = this.accept(planCardShare(account, share, { accountId, shared: new Set(Object.keys(this.shares)) }));
+    if (plan === undefined) return;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the classes load only where a card is shared
+    const { CardShare: Made, letDecrypt } = require("./private/card-share") as typeof import("./private/card-share");
+    const shares = this.node.tryFindChild("Shares") ?? new Construct(this, "Shares");
+    const card = { cardName: this.cardName, cardArn: this.cardArn, ...this.shared };
+    this.shares[plan.account] = new Made(shares, plan, card);
+    this.report(letDecrypt(this, plan.account, card));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import type { SagemakerModelPackageGroupPolicy } from "@cdktf/provider-aws/lib/sagemaker-model-package-group-policy";
 import type { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
@@ -21,9 +22,10 @@ import { GroupPolicies } from "./private/group-policy";
 import type { PointerMover } from "./private/pointer-mover";
 import type { Stages } from "./private/stages";
 import { planShare, sharedTwice, SharePlan } from "./plan/share";
-import { shareWithOutsider, shareWithRole } from "./private/share";
+import { sharePointers, shareWithOutsider, shareWithRole } from "./private/share";
 import { ModelRegistryProps } from "./registry-props";
-import type { ModelShareProps } from "./share-props";
+import type { ModelShare, ModelShareProps } from "./share-props";
+import type { PointerReader } from "./stage-pointer";
 
 /** The Terraform resources of a registry. */
 export interface ModelRegistryResources<Name extends string = string, Stage extends string = string> {
@@ -35,6 +37,8 @@ export interface ModelRegistryResources<Name extends string = string, Stage exte
   readonly pointers: Readonly<Partial<Record<Name, Readonly<Record<Stage, SsmParameter>>>>>;
   /** What moves the pointers; left out without stages. */
   readonly mover?: PointerMover;
+  /** By the reader: the roles by which other accounts read the pointers. Empty until one is shared or followed. */
+  readonly pointerReaders: Readonly<Record<string, IamRole>>;
 }
 
 /**
@@ -82,6 +86,7 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
       policies: policies.made,
       pointers: this.stages?.pointers ?? {},
       mover: this.stages?.mover,
+      pointerReaders: this.stages?.readerRoles ?? {},
     } as ModelRegistryResources<Name, Stage>;
     this.grants = new ModelRegistryGrants(this.node.path.replace(/\//g, "-"), this.groups, plan, policies.made);
   }
@@ -105,23 +110,31 @@ export class ModelRegistry<const Name extends string = string, const Stage exten
   /**
    * Lets another account run versions: the group, the artifacts with their key, and the image, in one. The reader is an
    * account, the ARN of a role of it, or a role of this app, whose own policies are written as well. Of the other two the
-   * other account writes its own side: docs/models.md, "Sharing with another account".
+   * other account writes its own side: docs/models.md, "Sharing with another account". With `pointers` the reader follows the
+   * models' stages, too.
    *
    * @example
    * models.shareWith("210987654321", { bucket: artifacts, repository: images.repositories.server });
    */
-  shareWith(reader: string | Grantee, share: ModelShareProps<Name>): void {
-    const models = Object.keys(this.groups);
-    const plan = this.accept(planShare(reader, share, { models, accountId: awsPlace(this).accountId }));
-    if (plan === undefined || this.isSharedTwice(plan)) return;
+  shareWith(reader: string | Grantee, share: ModelShareProps<Name>): ModelShare {
+    const registry = {
+      models: Object.keys(this.groups),
+      stages: this.stages?.names ?? [],
+      accountId: awsPlace(this).accountId,
+    };
+    const plan = this.accept(planShare(reader, share, registry));
+    if (plan === undefined || this.isSharedTwice(plan)) return {};
     const shared = {
       registry: this,
       grants: this.grants as ModelRegistryGrants,
       groups: this.groups,
       grantId: this.node.path.replace(/\//g, "-"),
+      letRead: (one: PointerReader, model: string) => this.stages!.letRead(one, model),
     };
     shareWithRole(plan, shared);
-    this.report(shareWithOutsider(plan, shared));
+    const { readerRoleArn, problems } = sharePointers(plan, shared);
+    this.report([...shareWithOutsider(plan, shared), ...problems]);
+    return { readerRoleArn };
   }
 
   private isSharedTwice({ models, outsider, role }: SharePlan): boolean {

@@ -26,4 +26,25 @@ export interface ModelShareProps<Name extends string = string> {
   readonly prefix?: string;
   /** The repository of the versions' images. */
   readonly repository: ImageRepositoryRef;
+  /**
+   * Let the reader follow the models' stages: read the pointers, by a role of the registry's account that a plan assumes.
+   * @default false
+   */
+  readonly pointers?: boolean;
+}
+
+/** What a share has made. */
+export interface ModelShare {
+  /** The role that the reader's plan assumes to read the pointers; `readerRoleArn` of a stage. Left out where none was asked for. */
+  readonly readerRoleArn?: string;
+}
+
+/** How a card is shared. */
+export interface ModelCardShareProps {
+  /**
+   * Whether the reader is outside the organization of the card's account. It is invited then, and accepts
+   * (`aws_ram_resource_share_accepter`); so is everybody where sharing within the organization is not enabled.
+   * @default false (AWS refuses other accounts)
+   */
+  readonly outsideOrganization?: boolean;
 }

@@ -11,6 +11,7 @@ import { NewerResource } from "../resources/newer-resource";
 import { ExperimentTrackerGrants } from "./experiment-tracker-grants";
 import type { ExperimentTrackerProps, ManagedTrackerProps, TrackingServerProps } from "./experiment-tracker-props";
 import { mlflowApp } from "./mlflow-app";
+import { ADDRESS_OF } from "./plan/client-variables";
 import { ExperimentTrackerPlan, planExperimentTracker, planImportedTracker } from "./plan/experiment-tracker";
 
 /**
@@ -53,7 +54,7 @@ export class ExperimentTracker extends Component implements TrackerRef {
     throwIfInvalid(problems, "ExperimentTracker.fromArn");
     const { trackerArn: arn, grants: told } = plan;
     const grants = told === undefined ? {} : { grants: new ExperimentTrackerGrants(told.id, arn, told) };
-    return { trackerArn: arn, clientVariables: { MLFLOW_TRACKING_URI: arn }, pages: arn, ...grants };
+    return { trackerArn: arn, clientVariables: { [ADDRESS_OF.mlflow]: arn }, pages: arn, ...grants };
   }
 
   /** ARN of the App or the server. */
@@ -78,7 +79,7 @@ export class ExperimentTracker extends Component implements TrackerRef {
     const made = plan.kind === "managed" ? this.app(plan) : this.server(plan);
     this.resources = { tracker: made.tracker };
     this.trackerArn = made.arn;
-    this.clientVariables = { MLFLOW_TRACKING_URI: made.arn };
+    this.clientVariables = { [ADDRESS_OF.mlflow]: made.arn };
     this.pages = made.arn;
     this.grants = new ExperimentTrackerGrants(this.node.path.replace(/\//g, "-"), made.arn, plan);
   }

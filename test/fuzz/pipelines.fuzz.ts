@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { ServiceRole } from "../../lib/iam";
 import { AnyStep, MlPipeline, MlPipelineProps, Step, StepModel, Steps, TrainStep } from "../../lib/pipelines";
-import { ContainerImage, ImageRegistry } from "../../lib/registry";
+import { ContainerImage, ImageRegistry, VersionCardProps } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
-import { BUCKET, churn, DIGEST, everyKind, IMAGE, NETWORK, STAGE } from "../pipelines/support";
+import { BUCKET, CARD, churn, DIGEST, everyKind, IMAGE, NETWORK, STAGE } from "../pipelines/support";
 import { subject } from "./subject";
 import {
   badKey,
@@ -13,6 +13,7 @@ import {
   inStack,
   key,
   LIST_TOKEN,
+  TOKEN,
   matching,
   Place,
   provider,
@@ -108,6 +109,7 @@ const schedule = fc.constantFrom(
 interface PipelineUse {
   readonly existing?: string;
   readonly registers?: boolean;
+  readonly card?: VersionCardProps;
   readonly role?: boolean;
 }
 
@@ -121,7 +123,12 @@ export const mlPipeline = subject<
     steps,
     bucket: fc.constantFrom(BUCKET, ArtifactBucket.fromName("acme-plain")),
     use: fc.record<PipelineUse>(
-      { existing: fc.constantFrom("churn", "Churn-2"), registers: fc.boolean(), role: fc.boolean() },
+      {
+        existing: fc.constantFrom("churn", "Churn-2"),
+        registers: fc.boolean(),
+        card: fc.constantFrom(CARD, { ...CARD, caveats: 'for ${x}, "größer\nals"' }),
+        role: fc.boolean(),
+      },
       { requiredKeys: [] },
     ),
   },
@@ -141,6 +148,12 @@ export const mlPipeline = subject<
     tags,
   },
   mistakes: [
+    fc.constant({ vpc: { network: NETWORK, securityGroupIds: LIST_TOKEN } }),
+    fc.constantFrom({}, { atLeast: 2, atMost: 1 }).map((limits) => {
+      const { split, fit, score } = churn();
+      const gate = Step.qualityGate({ checks: [{ metric: score.metrics.auc, ...limits }] });
+      return { steps: { split, fit, score, gate } };
+    }),
     badProvider.map((wrong) => ({ provider: wrong })),
     ...wrongSteps().map((wrong) => fc.constant({ steps: wrong })),
     fc.constant({ steps: churn(), usdPerRun: 1 }),
@@ -166,12 +179,25 @@ export const mlPipeline = subject<
     badKey.map((wrong) => ({ key: wrong })),
     badTags.map((wrong) => ({ tags: wrong })),
     fc.constantFrom("a b", "").map((existing) => ({ use: { existing } })),
+    fc
+      .constantFrom<object>(
+        { caveats: "x".repeat(2049) },
+        { caveats: "x".repeat(2048) },
+        { creator: TOKEN },
+        { status: "Approved" },
+        { status: "PendingReview" },
+        { riskRating: "Unknown" },
+        { details: {} },
+      )
+      .map((wrong) => ({ use: { registers: true, card: { ...CARD, ...wrong } } })),
   ],
   run: inStack((stack, { use, ...props }) => {
     const role = new ServiceRole(stack, "Role", { service: "states.amazonaws.com" });
+    const model = modelIn(props.steps);
     const made = new MlPipeline(stack, "Churn", {
       ...props,
-      ...(use.registers === true && { registers: { stage: STAGE, model: modelIn(props.steps), metrics: [] } }),
+      ...(use.registers === true &&
+        model !== undefined && { registers: { stage: STAGE, model, metrics: [], card: use.card } }),
       ...(use.role === true && { jobRole: role }),
     });
     made.grants.start(role);
@@ -180,8 +206,8 @@ export const mlPipeline = subject<
   }),
 });
 
-/** The model of some step, else one that is not among them. */
-function modelIn(all: Steps): StepModel {
+/** The model of some step, where one makes a model. */
+function modelIn(all: Steps): StepModel | undefined {
   const steps = Object.values(all) as readonly (Partial<TrainStep> | undefined)[];
-  return steps.flatMap((one) => one?.model ?? [])[0] ?? Step.train(TRAIN).model;
+  return steps.flatMap((one) => one?.model ?? [])[0];
 }

@@ -118,6 +118,7 @@ interface ModelUse {
   readonly stage?: string;
   readonly byApprover?: boolean;
   readonly reader?: string;
+  readonly pointers?: boolean;
   /** Whether the bucket is somebody else's. */
   readonly theirs?: boolean;
 }
@@ -134,6 +135,7 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
       {
         existing: fc.constant("arn:aws:sagemaker:us-east-1:123456789012:model-package-group/churn"),
         reader: fc.constantFrom("210987654321", "arn:aws:iam::210987654321:role/team/Deploy"),
+        pointers: fc.boolean(),
       },
       { requiredKeys: [] },
     ),
@@ -169,6 +171,7 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
       .constantFrom("", "12345", "123456789012", "arn:aws:iam::123456789012:role/Own", TOKEN)
       .map((reader) => ({ use: { reader } })),
     fc.constant({ use: { reader: "210987654321", theirs: true } }),
+    fc.constant({ stages: [], use: { reader: "210987654321", pointers: true } }),
     undeclared.map((wrong) => ({ descriptions: { [wrong]: "no such model" } })),
     days(1000, 1100).map((length) => ({ models: ["a"], descriptions: { a: "x".repeat(length) } })),
     text(60).map((described) => ({ models: ["a"], descriptions: { a: described } })),
@@ -192,7 +195,8 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
       const images = new ImageRegistry(stack, "Images", { repositories: ["server"] });
       const bucket =
         use.theirs === true ? ArtifactBucket.fromName("company-models") : new ArtifactBucket(stack, "Artifacts");
-      const share = { models: [used], bucket, repository: images.repositories.server };
+      const pointers = use.pointers === true && props.stages !== undefined;
+      const share = { models: [used], bucket, repository: images.repositories.server, pointers };
       registry.shareWith(use.reader, share);
     }
     if (use.stage !== undefined) registry.stage(used, use.stage);
@@ -204,6 +208,8 @@ export const modelRegistry = subject<ModelRegistryProps & Place & { readonly use
 const words = matching(/^[A-Za-z0-9 .,"-]{1,60}$/);
 
 interface CardUse {
+  /** Whom it is shared with. */
+  readonly reader?: string;
   /** Metrics of an evaluation of this name. */
   readonly evaluation?: string;
   readonly metric?: number;
@@ -221,6 +227,7 @@ export const modelCard = subject<Omit<ModelCardProps, "model"> & Place & { reado
       {
         evaluation: matching(/^[a-z0-9 ]{1,20}$/),
         metric: fc.constantFrom(0.9, 0, -1),
+        reader: fc.constant("210987654321"),
       },
       { requiredKeys: [] },
     ),
@@ -251,14 +258,17 @@ export const modelCard = subject<Omit<ModelCardProps, "model"> & Place & { reado
     fc.constantFrom("", "x".repeat(1025), TOKEN).map((owner) => ({ owner })),
     fc.constantFrom("x".repeat(2049), TOKEN).map((intendedUses) => ({ intendedUses })),
     fc.constantFrom("", "n".repeat(64)).map((evaluation) => ({ use: { evaluation, metric: 1 } })),
+    fc.constantFrom("12345", "arn:aws:iam::210987654321:role/Risk", TOKEN).map((reader) => ({ use: { reader } })),
     fc.constantFrom(NUMBER_TOKEN, NaN).map((metric) => ({ use: { evaluation: "holdout", metric } })),
     fc.constant({ evaluations: { holdout: { datasets: Array<string>(11).fill("s3://company-data/test/") } } }),
   ],
   names: { "aws_sagemaker_model_card.model_card_name": [/^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/, 63] },
   run: inStack((stack, { use, ...props }) => {
-    const { evaluation, metric = 1 } = use;
+    const { evaluation, metric = 1, reader } = use;
     const measured = evaluation === undefined ? {} : { [evaluation]: { metrics: { auc: metric } } };
     const model = new ModelRegistry(stack, "Models", { models: ["churn"] }).groups.churn;
-    new ModelCard(stack, "Card", { ...props, model, evaluations: { ...props.evaluations, ...measured } });
+    const card = new ModelCard(stack, "Card", { ...props, model, evaluations: { ...props.evaluations, ...measured } });
+    // the policy of somebody else's key is theirs
+    if (reader !== undefined && (props.key === undefined || reader === "12345")) card.shareWith(reader);
   }),
 });

@@ -19,7 +19,7 @@ import { planMlPipeline } from "../../lib/pipelines/plan/ml-pipeline";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { tally } from "../support/garbage";
 import { WHOLE_NETWORK } from "../support/whole-network";
-import { BUCKET, churn, IMAGE, KEY, STAGE } from "./support";
+import { BUCKET, CARD, churn, IMAGE, KEY, STAGE } from "./support";
 
 const ENVIRONMENT = new Environment({ name: "prod", accountId: "123456789012", region: "us-east-1" });
 const ROLE = new ServiceRole(new PlatformStack(new App(), "prod", { environment: ENVIRONMENT }), "Role", {
@@ -50,6 +50,7 @@ const PIPELINE: MlPipelineProps = {
     codeRevision: "4be1",
     dataVersion: "31",
     contentTypes: ["text/csv"],
+    card: CARD,
     retries: RETRIES,
   },
   usdPerRun: 100,

@@ -64,6 +64,21 @@ export function churn() {
   return { split, fit, score };
 }
 
+/** The card of a version, with all that it can say. */
+export const CARD = {
+  intendedUses: "Ranks customers for a call.",
+  riskRating: "Medium",
+  creator: "Data science",
+  purpose: "Fewer customers leave",
+  factors: "Customers of less than a month",
+  riskExplanation: "Whoever is ranked low is not called",
+  business: { problem: "Customers leave", stakeholders: "Sales", line: "Subscriptions" },
+  ethicalConsiderations: "No age, no address",
+  caveats: "Retrain each quarter",
+  details: { Ticket: "ML-12" },
+  status: "Draft",
+} as const;
+
 /** One step of every kind, each with all that it can be told. */
 export function everyKind() {
   const { split, fit, score } = churn();
@@ -126,7 +141,7 @@ export function wholePipeline(stack: TerraformStack, props: Partial<MlPipelinePr
   const steps = everyKind();
   return pipeline(stack, {
     steps,
-    registers: { stage: STAGE, model: steps.fit.model, metrics: [steps.score.metrics.auc] },
+    registers: { stage: STAGE, model: steps.fit.model, metrics: [steps.score.metrics.auc], card: CARD },
     ...props,
   });
 }

@@ -1,4 +1,4 @@
-import { ImageRegistry, ModelCard, ModelRegistry, ModelShareProps } from "../../lib/registry";
+import { ImageRegistry, ModelCard, ModelCardShareProps, ModelRegistry, ModelShareProps } from "../../lib/registry";
 import { ArtifactBucket } from "../../lib/storage";
 import { ANY_PROVIDER } from "../support/any-provider";
 import { foundIn } from "../support/found";
@@ -65,6 +65,7 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
           models: ["churn"],
           bucket: ArtifactBucket.fromName("company-models", { key: KEY }),
           prefix: "models/",
+          pointers: true,
           repository: {
             ...ImageRegistry.fromRepositoryUrl("763104351884.dkr.ecr.us-east-1.amazonaws.com/serving"),
             key: KEY,
@@ -74,7 +75,10 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
       },
       (given?: Share) => {
         const { problems } = foundIn((stack) => {
-          const registry: ModelRegistry = new ModelRegistry(stack, "Models", { models: ["churn"] });
+          const registry: ModelRegistry = new ModelRegistry(stack, "Models", {
+            models: ["churn"],
+            stages: ["production"],
+          });
           registry.shareWith(given?.reader as string, given?.share as ModelShareProps);
         });
         // of a bucket that is there already the policies are somebody else's
@@ -82,9 +86,21 @@ export const PROPS: Readonly<Record<string, () => ReturnType<typeof tally>>> = {
       },
       {
         optional: [
-          ...["share.models", "share.prefix"],
+          ...["share.models", "share.prefix", "share.pointers"],
           ...["share.repository.key", "share.repository.expiringTagPrefixes"],
         ],
       },
+    ),
+  "ModelCard.shareWith": () =>
+    tally(
+      { account: "210987654321", share: { outsideOrganization: true } },
+      (given?: { readonly account: string; readonly share: ModelCardShareProps }) => {
+        const { problems } = foundIn((stack) => {
+          const props = { model: MODEL, owner: "Team", intendedUses: "Calls", riskRating: "Low" } as const;
+          new ModelCard(stack, "Card", props).shareWith(given?.account as string, given?.share);
+        });
+        return { problems: problems.filter(({ code }) => code !== "MLP-MODEL-015") };
+      },
+      { optional: ["share", "share.outsideOrganization"] },
     ),
 };

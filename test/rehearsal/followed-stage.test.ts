@@ -1,6 +1,10 @@
+import { Environment, PlatformStack } from "../../lib/core";
+import { ImageRegistry, ModelRegistry } from "../../lib/registry";
 import { JsonObject } from "../../lib/rehearsal";
 import { ModelSource } from "../../lib/serving/model";
 import { SageMakerEndpoint } from "../../lib/serving/sagemaker";
+import { ArtifactBucket } from "../../lib/storage";
+import { synthesize } from "../../lib/testing";
 import { follower, platform, POINTER, pointerTo, STAGE, version } from "../serving/sagemaker/stage";
 import { BUCKET, propsOf, REPOSITORY, TOPIC } from "../serving/sagemaker/support";
 import { applyOneAfterAnother, Step } from "../support/simulated-terraform";
@@ -172,6 +176,31 @@ describeWithTerraform("a registry and what follows it", () => {
     const { plan, refused } = stacks["prod-serving"]!;
     expect(stacks["prod-serving"]).toEqual(clean(plan.add, refused));
     expect(refused.some((one) => one.includes("LogGroup"))).toBe(true);
+  });
+
+  test("deploy into two accounts, the second as who reads the pointer of the first", async () => {
+    const { stacks: made, findings: found } = synthesize((app) => {
+      const stackOf = (name: string, accountId: string) =>
+        new PlatformStack(app, name, {
+          environment: new Environment({ name: "prod", accountId, region: "us-east-1" }),
+        });
+      const foundation = stackOf("prod-foundation", "123456789012");
+      const models = new ModelRegistry(foundation, "Models", { models: ["churn"], stages: ["production"] });
+      const bucket = new ArtifactBucket(foundation, "Artifacts");
+      const { server: repository } = new ImageRegistry(foundation, "Images", { repositories: ["server"] }).repositories;
+      const model = ModelSource.fromStage(models.stage("churn", "production"), { bucket, repository });
+      const alarmTopicArn = TOPIC.replace("123456789012", "210987654321");
+      new SageMakerEndpoint(stackOf("prod-serving", "210987654321"), "Churn", propsOf({ model, alarmTopicArn }));
+    });
+    expect(found).toEqual([]);
+    const [foundation, serving] = made.map(({ json }) => json as JsonObject);
+    const { findings, stacks } = await rehearsed({
+      "prod-foundation": { json: foundation! },
+      "prod-serving": { json: serving! },
+    });
+    expect(findings).toEqual([]);
+    const { plan, refused } = stacks["prod-serving"]!;
+    expect(stacks["prod-serving"]).toEqual(clean(plan.add, refused));
   });
 
   test("deploy from one stack, where the pointer begins empty", async () => {

@@ -1,3 +1,4 @@
+import { servicePrice } from "../../lib/catalog";
 import { cost, stackOf, told } from "./support";
 
 /** m7i.large on demand in us-east-1, for a month of 730 hours. */
@@ -35,6 +36,14 @@ describe("an alarm", () => {
       });
     },
   );
+});
+
+test("a composite alarm costs by the month, where its price was read", () => {
+  expect(cost("aws_cloudwatch_composite_alarm", { alarm_rule: "ALARM(a)" })).toMatchObject({
+    known: ["1 composite alarm: 0.5"],
+    unknown: [],
+  });
+  expect(servicePrice("compositeAlarm", "eu-west-1")).toBeUndefined();
 });
 
 describe("the disks of a launch template", () => {

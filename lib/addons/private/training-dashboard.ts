@@ -1,15 +1,8 @@
-import { PERIOD_SECONDS, TrainingAlarmsPlan } from "../plan/training-alarms";
+import { dashboardBody, DashboardLine, DashboardWidget } from "../../core/plan/dashboard";
+import type { TrainingAlarmsPlan } from "../plan/training-alarms";
 import { TRAINING_METRICS, TrainingMetric } from "../plan/training-metrics";
 
-/** One line of a widget. */
-interface Line {
-  readonly metric: TrainingMetric;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly stat: "Average" | "Maximum" | "Sum";
-  readonly label: string;
-}
-
-type Widget = readonly [title: string, lines: readonly Line[]];
+type Dimensions = DashboardLine["dimensions"];
 
 /** Whose requests are counted. */
 interface Counted {
@@ -18,28 +11,17 @@ interface Counted {
   readonly filterId: string;
 }
 
-/** What the dashboard shows, two widgets a row. */
-export function dashboardBody(
+/** What the dashboard shows. */
+export function trainingBody(
   { cluster: { clusterName, region } }: Pick<TrainingAlarmsPlan, "cluster">,
   checkpoints: readonly Counted[],
 ): string {
-  const widgets = [...ofGpus(clusterName), ...ofWork(clusterName, checkpoints)];
-  return JSON.stringify({
-    widgets: widgets.map(([title, lines], at) => ({
-      type: "metric",
-      x: (at % 2) * 12,
-      y: Math.floor(at / 2) * 6,
-      width: 12,
-      height: 6,
-      properties: { title, region, view: "timeSeries", period: PERIOD_SECONDS, metrics: lines.map(lineOf) },
-    })),
-  });
+  return dashboardBody([...ofGpus(clusterName), ...ofWork(clusterName, checkpoints)], region);
 }
 
-function ofGpus(clusterName: string): Widget[] {
-  const line = (metric: TrainingMetric, stat: Line["stat"], label: string): Line => {
-    return { metric, dimensions: { ClusterName: clusterName }, stat, label };
-  };
+function ofGpus(clusterName: string): DashboardWidget[] {
+  const line = (metric: TrainingMetric, stat: string, label: string): DashboardLine =>
+    lineOf(metric, { ClusterName: clusterName }, stat, label);
   return [
     [
       "GPU use, percent, average of all nodes",
@@ -53,7 +35,7 @@ function ofGpus(clusterName: string): Widget[] {
       "GPUs of a node, average: there, and taken by pods",
       [line("node_gpu_limit", "Average", "there"), line("node_gpu_usage_total", "Average", "taken")],
     ],
-    ["XID errors", [{ metric: "XidErrors", dimensions: {}, stat: "Sum", label: "lines of the driver" }]],
+    ["XID errors", [lineOf("XidErrors", {}, "Sum", "lines of the driver")]],
     [
       "The hottest GPU, and the hungriest",
       [line("node_gpu_temperature", "Maximum", "degrees Celsius"), line("node_gpu_power_draw", "Maximum", "watts")],
@@ -61,24 +43,18 @@ function ofGpus(clusterName: string): Widget[] {
   ];
 }
 
-function ofWork(clusterName: string, checkpoints: readonly Counted[]): Widget[] {
+function ofWork(clusterName: string, checkpoints: readonly Counted[]): DashboardWidget[] {
   const dimensions = { ClusterName: clusterName };
-  const written = checkpoints.map(({ name, bucketName, filterId }): Line => {
-    return {
-      metric: "PutRequests",
-      dimensions: { BucketName: bucketName, FilterId: filterId },
-      stat: "Sum",
-      label: name,
-    };
-  });
+  const written = checkpoints.map(({ name, bucketName, filterId }) =>
+    lineOf("PutRequests", { BucketName: bucketName, FilterId: filterId }, "Sum", name),
+  );
   return [
-    ["Whether a pod waits", [{ metric: "pod_status_pending", dimensions, stat: "Maximum", label: "1: one does" }]],
-    ["EFA, bytes read by a node", [{ metric: "node_efa_rdma_read_bytes", dimensions, stat: "Average", label: "read" }]],
+    ["Whether a pod waits", [lineOf("pod_status_pending", dimensions, "Maximum", "1: one does")]],
+    ["EFA, bytes read by a node", [lineOf("node_efa_rdma_read_bytes", dimensions, "Average", "read")]],
     ...(written.length === 0 ? [] : [["Checkpoints, requests that write", written] as const]),
   ];
 }
 
-/** As a dashboard spells it: namespace, name, then dimensions by pairs. */
-function lineOf({ metric, dimensions, stat, label }: Line): unknown[] {
-  return [TRAINING_METRICS[metric].namespace, metric, ...Object.entries(dimensions).flat(), { stat, label }];
+function lineOf(metric: TrainingMetric, dimensions: Dimensions, stat: string, label: string): DashboardLine {
+  return { namespace: TRAINING_METRICS[metric].namespace, metric, dimensions, stat, label };
 }

@@ -30,31 +30,6 @@ export const SERVICES: readonly Contradiction[] = [
     fix: "give a multiple of the number of subnets",
   },
   {
-    type: "aws_scheduler_schedule",
-    given: "schedule_expression",
-    at: "schedule_expression",
-    wrong: (read) => notSchedule(read.text("schedule_expression"), ["rate", "cron", "at"]),
-    fix: "write `rate(2 hours)`, `cron(0 3 * * ? *)` or `at(2030-01-31T03:00:00)`",
-  },
-  {
-    type: "aws_scheduler_schedule",
-    given: "flexible_time_window",
-    at: "flexible_time_window.maximum_window_in_minutes",
-    wrong: (read) =>
-      read.text("flexible_time_window.mode") === "FLEXIBLE" &&
-      !read.has("flexible_time_window.maximum_window_in_minutes")
-        ? "a flexible window has no length"
-        : undefined,
-    fix: "give `maximum_window_in_minutes`, or the mode OFF",
-  },
-  {
-    type: "aws_cloudwatch_event_rule",
-    given: "schedule_expression",
-    at: "schedule_expression",
-    wrong: (read) => notSchedule(read.text("schedule_expression"), ["rate", "cron"]),
-    fix: "write `rate(1 day)`, `rate(2 days)` or `cron(0 3 * * ? *)`",
-  },
-  {
     type: "aws_sqs_queue",
     given: "name",
     at: "name",
@@ -102,24 +77,3 @@ export const SERVICES: readonly Contradiction[] = [
     fix: "give `max_capacity` from `base_capacity` on",
   },
 ];
-
-/** What is wrong with the text of a schedule. */
-function notSchedule(text: string | undefined, kinds: readonly string[]): string | undefined {
-  if (text === undefined) return undefined;
-  const [, kind = "", inside = ""] = /^(\w+)\((.+)\)$/s.exec(text) ?? [];
-  const got = `got ${JSON.stringify(text)}`;
-  if (!kinds.includes(kind)) return `this is no schedule, ${got}`;
-  if (kind === "rate") return isRate(inside, !kinds.includes("at")) ? undefined : `this is no rate, ${got}`;
-  const fields = inside.trim().split(/\s+/);
-  if (kind === "at") return undefined;
-  if (fields.length !== 6) return `a cron expression of AWS has six fields, ${got}`;
-  return fields[2] !== "?" && fields[4] !== "?"
-    ? `one of the day of the month and the day of the week has to be ?, ${got}`
-    : undefined;
-}
-
-/** A number and a unit; rules of EventBridge want the unit in the number of its count, schedules take both. */
-function isRate(text: string, isStrict: boolean): boolean {
-  const [, count, plural] = /^([1-9]\d*) (?:minute|hour|day)(s?)$/.exec(text.trim()) ?? [];
-  return count !== undefined && (!isStrict || (count === "1") === (plural === ""));
-}

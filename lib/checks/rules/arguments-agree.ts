@@ -9,6 +9,7 @@ import { IMAGES } from "../contradictions/images";
 import { NETWORK } from "../contradictions/network";
 import { OBJECTS } from "../contradictions/objects";
 import { SAGEMAKER } from "../contradictions/sagemaker";
+import { SCHEDULES } from "../contradictions/schedules";
 import { SERVICES } from "../contradictions/services";
 import { STORAGE } from "../contradictions/storage";
 import { judgeEach } from "../judged";
@@ -25,6 +26,7 @@ const ALL: readonly Contradiction[] = [
   ...SAGEMAKER,
   ...FEATURES,
   ...SERVICES,
+  ...SCHEDULES,
 ];
 
 /** Arguments of one resource, each right by itself, that its service refuses together. */

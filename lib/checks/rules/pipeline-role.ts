@@ -1,8 +1,8 @@
 import type { Code } from "../../codes";
-import type { Resource, Views } from "../../views";
+import type { Views } from "../../views";
 import { DEFINITION, PipelineDefinition } from "../../views/pipelines";
-import { isHole, Statement } from "../../views/policy";
 import { isAbout } from "../../views/wildcards";
+import { allowedTo } from "../allowed-to";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
 
@@ -46,26 +46,4 @@ function judge({ resource, steps }: PipelineDefinition, views: Views, say: Say):
     message: `a run stops at the step ${first!}: ${role.address} may not do ${[...lacking.keys()].sort().join(", ")}`,
     fix: "allow it to the role of the pipeline, on what its steps make, and iam:PassRole on the role of its jobs",
   });
-}
-
-/** All that a role is allowed; undefined where some of it is not known. */
-function allowedTo(role: Resource, { iam }: Views): readonly Statement[] | undefined {
-  const attached = iam.attachments.filter(({ roles }) => roles.includes(role));
-  if (attached.length > 0 && !attached.every(({ policy }) => policy.kind === "refers")) return undefined;
-  const managed = attached.flatMap(({ policy }) => (policy.kind === "refers" ? [policy.to] : []));
-  if (managed.some(({ type, mode }) => type !== "aws_iam_policy" || mode !== "resource")) return undefined;
-  const policies = iam.policies.filter(
-    ({ resource, kind }) => kind === "identity" && (isOf(resource, role, iam) || managed.includes(resource)),
-  );
-  const statements: Statement[] = [];
-  for (const { reading } of policies) {
-    if (reading.kind !== "policy") return undefined;
-    statements.push(...reading.statements.filter(({ allows, isEffectUnknown }) => allows || isEffectUnknown));
-  }
-  return statements.some(({ actions }) => actions.some(isHole)) ? undefined : statements;
-}
-
-function isOf(resource: Resource, role: Resource, iam: Views["iam"]): boolean {
-  if (resource === role) return true;
-  return resource.type === "aws_iam_role_policy" && iam.role(resource.value("role")) === role;
 }

@@ -3,6 +3,7 @@ import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { quote } from "../../core/quote";
 import type { ContainerImage } from "../../registry/container-image";
+import { ADDRESS_OF } from "../../tracking/plan/client-variables";
 import type { JobProps, StepKinds } from "../step-props";
 import { regionOfImage } from "./job-image";
 import { waitHours } from "./render/training";
@@ -199,12 +200,9 @@ function tooMany(property: string, what: string, range: string, count: number): 
   };
 }
 
-/** What clients of trackers look for. */
-const ADDRESSES = ["MLFLOW_TRACKING_URI", "WANDB_BASE_URL", "COMET_URL_OVERRIDE"];
-
 function networkProblems({ step, at }: NamedStep): Problem[] {
   const { environment = {}, networkIsolation = true } = step.props as Partial<JobProps>;
-  const address = ADDRESSES.find((name) => Object.hasOwn(environment, name));
+  const address = Object.values(ADDRESS_OF).find((name) => Object.hasOwn(environment, name));
   if (!networkIsolation || address === undefined) return [];
   return [
     {

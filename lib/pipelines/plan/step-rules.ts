@@ -9,6 +9,7 @@ import { anyText, text } from "../../core/props/text";
 import { flag, oneOf } from "../../core/props/words";
 import { wrongValue } from "../../core/props/wrong-value";
 import type { ContainerImage } from "../../registry/container-image";
+import { VERSION_CARD } from "../../registry/plan/model-card";
 import type {
   AnyStep,
   ConditionProps,
@@ -237,6 +238,7 @@ const STAGE = ref<ModelStageRef>(
     stage: ENTITY,
     group: modelGroup(),
     parameterName: anyText("the name of a parameter", "/stand-in"),
+    readerRoleArn: optional(anyText("the ARN of a role", "stand-in")),
   },
   'a stage of a ModelRegistry: models.stage("churn", "production")',
 );
@@ -264,6 +266,7 @@ export const REGISTER: PropRules<RegisterProps> = {
   codeRevision: optional(metadata("a revision")),
   dataVersion: optional(metadata("a version of data")),
   contentTypes: optional(listOf(MEDIA_TYPE, { what: "a list of media types" })),
+  card: optional(VERSION_CARD),
 };
 
 const CHECK = nested<MetricCheck>({

@@ -1,8 +1,13 @@
-import { literal } from "../../core/literal";
-import type { ModelCardEvaluation, ModelCardProps } from "../model-card-props";
+import type { ModelCardBusiness, ModelCardEvaluation, ModelCardProps } from "../model-card-props";
+import type { VersionCardProps } from "../version-card-props";
 
 /** A part of a card; what is not said is left out. */
 type Part = Readonly<Record<string, unknown>>;
+
+/** What both kinds of cards say of the use of a model. */
+type Use = Pick<ModelCardProps, "purpose" | "intendedUses" | "factors" | "riskRating" | "riskExplanation">;
+/** What both say besides. */
+type Additional = Pick<ModelCardProps, "ethicalConsiderations" | "caveats" | "details">;
 
 /**
  * The content of a card by AWS's model card JSON schema. The model is named in `model_overview`: SageMaker's console does
@@ -13,32 +18,52 @@ export function cardContent(props: ModelCardProps): string {
     said({
       model_overview: said({
         model_name: props.model.modelPackageGroupName,
-        model_description: text(props.description),
-        model_owner: text(props.owner),
-        model_creator: text(props.creator),
-        problem_type: text(props.problemType),
-        algorithm_type: text(props.algorithm),
+        model_description: props.description,
+        model_owner: props.owner,
+        model_creator: props.creator,
+        problem_type: props.problemType,
+        algorithm_type: props.algorithm,
       }),
-      intended_uses: said({
-        purpose_of_model: text(props.purpose),
-        intended_uses: text(props.intendedUses),
-        factors_affecting_model_efficiency: text(props.factors),
-        risk_rating: props.riskRating,
-        explanations_for_risk_rating: text(props.riskExplanation),
-      }),
-      business_details: said({
-        business_problem: text(props.business?.problem),
-        business_stakeholders: text(props.business?.stakeholders),
-        line_of_business: text(props.business?.line),
-      }),
+      intended_uses: use(props),
+      business_details: business(props.business),
       evaluation_details: evaluations(props.evaluations),
-      additional_information: said({
-        ethical_considerations: text(props.ethicalConsiderations),
-        caveats_and_recommendations: text(props.caveats),
-        custom_details: props.details === undefined ? undefined : texts(props.details),
-      }),
+      additional_information: additional(props),
     }),
   );
+}
+
+/** The content of the card of a version, by AWS's schema of those: a part of the other. */
+export function versionCardContent(props: VersionCardProps): string {
+  return JSON.stringify(
+    said({
+      model_overview: said({ model_creator: props.creator }),
+      intended_uses: use(props),
+      business_details: business(props.business),
+      additional_information: additional(props),
+    }),
+  );
+}
+
+function use({ purpose, intendedUses, factors, riskRating, riskExplanation }: Use): Part | undefined {
+  return said({
+    purpose_of_model: purpose,
+    intended_uses: intendedUses,
+    factors_affecting_model_efficiency: factors,
+    risk_rating: riskRating,
+    explanations_for_risk_rating: riskExplanation,
+  });
+}
+
+function business({ problem, stakeholders, line }: ModelCardBusiness = {}): Part | undefined {
+  return said({ business_problem: problem, business_stakeholders: stakeholders, line_of_business: line });
+}
+
+function additional({ ethicalConsiderations, caveats, details }: Additional): Part | undefined {
+  return said({
+    ethical_considerations: ethicalConsiderations,
+    caveats_and_recommendations: caveats,
+    custom_details: details,
+  });
 }
 
 function evaluations(given: ModelCardProps["evaluations"]): Part[] | undefined {
@@ -48,27 +73,19 @@ function evaluations(given: ModelCardProps["evaluations"]): Part[] | undefined {
 
 function evaluation(name: string, { metrics = {}, observation, datasets, jobArn }: ModelCardEvaluation): Part {
   const measured = Object.entries(metrics).map(([metric, value]) => ({
-    name: literal(metric),
+    name: metric,
     type: "number",
     value,
   }));
   return {
-    name: literal(name),
+    name,
     ...said({
-      evaluation_observation: text(observation),
-      evaluation_job_arn: text(jobArn),
-      datasets: datasets?.map(literal),
+      evaluation_observation: observation,
+      evaluation_job_arn: jobArn,
+      datasets,
       metric_groups: measured.length === 0 ? undefined : [{ name: "metrics", metric_data: measured }],
     }),
   };
-}
-
-function texts(given: Readonly<Record<string, string>>): Part {
-  return Object.fromEntries(Object.entries(given).map(([name, one]) => [literal(name), literal(one)]));
-}
-
-function text(given: string | undefined): string | undefined {
-  return given === undefined ? undefined : literal(given);
 }
 
 /** Undefined where there is nothing in it. */

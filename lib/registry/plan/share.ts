@@ -6,6 +6,7 @@ import { judgeProps } from "../../core/props/objects";
 import { grantee, imageRepository } from "../../core/props/references";
 import { isSound, optional, PropRules, Rule } from "../../core/props/rule";
 import { as, either } from "../../core/props/shapes";
+import { flag } from "../../core/props/words";
 import { anyText, text } from "../../core/props/text";
 import { accountIn } from "../../core/provider-place";
 import { quote } from "../../core/quote";
@@ -19,6 +20,7 @@ export interface SharePlan {
   readonly bucket: SharedBucket;
   readonly prefix: string;
   readonly repository: ModelShareProps["repository"];
+  readonly pointers: boolean;
   /** Somebody of another account, told by its number or the ARN of a role of it. */
   readonly outsider?: { readonly account: string; readonly roleArn?: string };
   /** A role of the app. */
@@ -28,10 +30,12 @@ export interface SharePlan {
 /** Whose registry it is. */
 interface Registry {
   readonly models: readonly string[];
+  readonly stages: readonly string[];
   readonly accountId?: string;
 }
 
 const CODE = "MLP-MODEL-012";
+const POINTERS = "MLP-MODEL-014";
 const ACCOUNT = "210987654321";
 
 const OUTSIDER = text({
@@ -54,23 +58,26 @@ const SHARE: PropRules<ModelShareProps> = {
   bucket: grantingBucket<SharedBucket["grants"]>("read"),
   prefix: optional(grantedPrefix("models/churn/")),
   repository: imageRepository(),
+  pointers: optional(flag()),
 };
 
 /** Decides on a share; undefined where there is nobody, or nothing, to share. */
 export function planShare(reader: unknown, given: unknown, registry: Registry): Planned<SharePlan | undefined> {
   const who = READER.judge(reader, "reader");
   const judged = judgeProps<ModelShareProps>(given, SHARE);
-  const { models = registry.models, bucket, prefix = "models/", repository } = judged.value;
+  const { models = registry.models, bucket, prefix = "models/", repository, pointers = false } = judged.value;
   const unknown = models
     .filter((model) => !registry.models.includes(model))
     .map((model) => unknownModel(model, registry.models, "models"));
+  const none = pointers && registry.stages.length === 0 ? [noPointers()] : [];
   const outsider = typeof who.value === "string" ? outsiderOf(who.value) : undefined;
   const own = outsider !== undefined && outsider.account === registry.accountId ? [itsOwn(who.value as string)] : [];
-  const problems = [...who.problems, ...judged.problems, ...unknown, ...own];
+  const problems = [...who.problems, ...judged.problems, ...unknown, ...own, ...none];
   const isFit = who.broken.size === 0 && isSound(judged, "models", "bucket", "prefix", "repository");
   if (!isFit || unknown.length > 0 || own.length > 0) return { plan: undefined, problems };
   const role = typeof who.value === "string" ? undefined : who.value;
-  return { plan: { models: [...new Set(models)], bucket, prefix, repository, outsider, role }, problems };
+  const shared = { models: [...new Set(models)], bucket, prefix, repository, outsider, role };
+  return { plan: { ...shared, pointers: pointers && none.length === 0 }, problems };
 }
 
 function outsiderOf(text: string): NonNullable<SharePlan["outsider"]> {
@@ -84,6 +91,28 @@ function itsOwn(reader: string): Problem {
     property: "reader",
     message: `models are shared with another account than the registry's, got ${quote(reader)}`,
     fix: "grant its roles what they need: `models.grants.read`, `artifacts.grants.read`, `images.grants.pull`",
+  };
+}
+
+function noPointers(): Problem {
+  return {
+    code: POINTERS,
+    property: "pointers",
+    message: "a registry without stages has no pointers that a reader could follow",
+    fix: "give the registry `stages`, or leave `pointers` out and share versions by their numbers",
+  };
+}
+
+/** A role of the app of which nobody knows that it is of another account. */
+export function readerUnknown(account: string | undefined): Problem {
+  return {
+    code: POINTERS,
+    property: "reader",
+    message:
+      account === undefined
+        ? "pointers are read by a role for another account, and the account of this reader is not known"
+        : `pointers are read by a role for another account, and the reader is of the registry's own, ${account}`,
+    fix: "give the reader's stack an Environment of its account; in the registry's own account everybody may follow a stage who may read parameters",
   };
 }
 

@@ -1,16 +1,18 @@
 import { Construct } from "constructs";
-import { awsContext, AwsContext } from "../../core/aws-context";
+import { awsContext, AwsContext, awsPlace } from "../../core/aws-context";
 import { Problem } from "../../core/finding";
 import { isToken } from "../../core/known";
 import { viaService } from "../../core/partition";
 import { accountIn } from "../../core/provider-place";
 import { ModelGroupRef } from "../../core/refs";
-import { letOutsiderIn, Outsider } from "../../iam/across-accounts";
+import { letOutsiderIn, Outsider, rolesOf } from "../../iam/across-accounts";
+import { grant } from "../../iam/grant";
 import { objectKeyStatement, objectStatements } from "../../iam/bucket-statements";
 import { ImageRegistryGrants, PULL } from "../image-registry-grants";
 import { letOutsiderDeploy } from "../let-deploy";
 import type { ModelRegistryGrants } from "../model-registry-grants";
-import { keyMissing, SharePlan, sideMissing } from "../plan/share";
+import { keyMissing, readerUnknown, SharePlan, sideMissing } from "../plan/share";
+import type { PointerReader } from "../stage-pointer";
 
 /** What a share is of. */
 interface Shared {
@@ -18,6 +20,29 @@ interface Shared {
   readonly grants: ModelRegistryGrants;
   readonly groups: Readonly<Record<string, ModelGroupRef>>;
   readonly grantId: string;
+  readonly letRead: (reader: PointerReader, model: string) => string;
+}
+
+/** Makes the role by which the reader reads the pointers, and lets a role of the app assume it. */
+export function sharePointers(
+  { pointers, outsider, role, models }: SharePlan,
+  { registry, grantId, letRead }: Shared,
+): { readonly readerRoleArn?: string; readonly problems: readonly Problem[] } {
+  if (!pointers) return { problems: [] };
+  const { accountId: home } = awsPlace(registry);
+  const { account, roleArns } = outsider === undefined ? rolesOf(role!) : told(outsider);
+  if (account === undefined || account === home) return { problems: [readerUnknown(account)] };
+  const reader = { account, roleArns, partition: awsContext(registry).partition };
+  const [readerRoleArn] = models.map((model) => letRead(reader, model));
+  if (role !== undefined && readerRoleArn !== undefined) {
+    const statements = [{ actions: ["sts:AssumeRole"], resources: [readerRoleArn] }];
+    grant(role, { id: `${grantId}-pointers`, statements });
+  }
+  return { readerRoleArn, problems: [] };
+}
+
+function told({ account, roleArn }: NonNullable<SharePlan["outsider"]>) {
+  return { account, roleArns: roleArn === undefined ? [] : [roleArn] };
 }
 
 /** Gives a role of the app all that a version needs: its own policies, and over a border those of the others. */

@@ -1,6 +1,8 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SagemakerModelPackageGroup } from "@cdktf/provider-aws/lib/sagemaker-model-package-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
+import { awsPlace } from "../../core/aws-context";
 import { physicalName } from "../../core/physical-name";
 import { ModelGroupRef, ModelStageRef } from "../../core/refs";
 import { removalLifecycle, removalPolicyOf } from "../../core/removal-policy";
@@ -8,10 +10,11 @@ import type { ModelRegistryPlan } from "../plan/model-registry";
 import { NOTHING_YET } from "../plan/pointer-machine";
 import { lockStatements } from "../plan/stage-policy";
 import { MOVER_ID } from "../plan/stages";
-import { keepPointer } from "../stage-pointer";
+import { keepPointer, PointerReader } from "../stage-pointer";
 import { versionsOf } from "../versions-of";
 import type { GroupPolicies } from "./group-policy";
 import { PointerMover } from "./pointer-mover";
+import { PointerReaders } from "./pointer-readers";
 
 interface StagesProps {
   readonly plan: ModelRegistryPlan;
@@ -31,6 +34,9 @@ export class Stages {
   readonly pointers: Readonly<Record<string, Readonly<Record<string, SsmParameter>>>>;
   /** What moves the pointers. */
   readonly mover: PointerMover;
+  /** The roles by which other accounts read the pointers, by the reader. */
+  readonly readerRoles: Record<string, IamRole> = {};
+  private readers?: PointerReaders;
   private readonly path: string;
 
   constructor(
@@ -55,6 +61,13 @@ export class Stages {
     });
   }
 
+  /** Lets somebody of another account read the pointers of a model, by a role of this one: its ARN. */
+  letRead(reader: PointerReader, model: string): string {
+    const { tags } = this.props.plan;
+    this.readers ??= new PointerReaders(this.mover, "Readers", { path: this.path, made: this.readerRoles, tags });
+    return this.readers.let(reader, model);
+  }
+
   private pointersOf(model: string): Record<string, SsmParameter> {
     const at = new Construct(this.at(model), "Stages");
     return Object.fromEntries(this.names.map((stage) => [stage, this.pointer(at, model, stage)]));
@@ -77,12 +90,16 @@ export class Stages {
     });
     const ref = { modelName: model, stage, group: refs[model]!, parameterName: parameter.name };
     const groupName = groups[model]!.modelPackageGroupNameInput!;
+    const { accountId, region } = awsPlace(this.registry);
     keepPointer(ref, {
       parameter,
       groupName,
       parameterName,
       approvers: plan.approvers,
       lock: () => this.props.policies.made[model],
+      accountId,
+      region,
+      letRead: (reader) => this.letRead(reader, model),
     });
     this.refs.set(`${model}/${stage}`, ref);
     return parameter;

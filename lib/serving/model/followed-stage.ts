@@ -1,16 +1,18 @@
 import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
-import { Precondition, TerraformLocal, TerraformStack, Token } from "cdktf";
+import { Precondition, TerraformLocal, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { awsPlace } from "../../core/aws-context";
+import { assumingProvider } from "../../core/assuming-provider";
+import { AwsPlace, awsPlace } from "../../core/aws-context";
 import { addFact } from "../../core/facts";
 import { inExpression } from "../../core/in-expression";
 import { isToken } from "../../core/known";
 import { partitionOf } from "../../core/partition";
+import { accountIn, regionIn } from "../../core/provider-place";
 import { ModelStageRef } from "../../core/refs";
 import { TerraformData } from "../../core/terraform-data";
-import { pointerOf } from "../../registry/stage-pointer";
+import { MadePointer, pointerOf } from "../../registry/stage-pointer";
 import { logGroupOf, stageWords } from "./plan/stage";
 
 /** What a pointer holds before the first version. */
@@ -65,26 +67,56 @@ function knownOf(stage: ModelStageRef): Known {
 /** The text of the pointer, as an expression without its braces. */
 function readPointer(scope: Construct, stage: ModelStageRef, known: Known): string {
   const made = pointerOf(stage)?.parameter;
+  const reader = readerOf(scope, stage);
   if (made !== undefined && TerraformStack.of(made) === TerraformStack.of(scope)) {
     return `aws_ssm_parameter.${made.friendlyUniqueId}.insecure_value`;
   }
   const { parameterName: name } = stage;
-  const parameter = new DataAwsSsmParameter(scope, "Pointer", { name });
+  const parameter = new DataAwsSsmParameter(scope, "Pointer", { name, provider: reader?.provider });
   const address = `data.aws_ssm_parameter.${parameter.friendlyUniqueId}`;
   const { groupName } = known;
-  const { region = "us-east-1", accountId = "123456789012" } = awsPlace(scope);
+  const { region = "us-east-1", accountId = "123456789012" } = reader ?? awsPlace(scope);
   const arn = `arn:${partitionOf(region)}:sagemaker:${region}:${accountId}:model-package/${groupName}/1`;
   if (!isToken(groupName)) addFact(scope, { type: "expects", address, values: { insecure_value: arn } });
   // SSM shows names to their own account only, and Terraform has no words of its own for one that is gone
-  if (isToken(name) || !name.startsWith("arn:")) parameter.lifecycle = { precondition: [isThere(scope, stage, known)] };
+  if (isToken(name) || !name.startsWith("arn:")) {
+    parameter.lifecycle = { precondition: [isThere(scope, stage, { ...known, provider: reader?.provider })] };
+  }
   return `${address}.insecure_value`;
 }
 
-function isThere(scope: Construct, stage: ModelStageRef, { parameterName }: Known): Precondition {
+/** Who reads a pointer of another account. */
+interface Reader {
+  readonly provider: TerraformProvider;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** A role of the account that the pointer is in: given, or made where this app makes the pointer in another account. */
+function readerOf(scope: Construct, stage: ModelStageRef): Reader | undefined {
+  const made = pointerOf(stage);
+  const own = awsPlace(scope);
+  const roleArn = stage.readerRoleArn ?? letRead(made, own);
+  if (roleArn === undefined) return undefined;
+  const { modelPackageGroupArn: arn } = stage.group;
+  const region = made?.region ?? (isToken(arn) ? undefined : regionIn(arn)) ?? own.region;
+  return { provider: assumingProvider(scope, roleArn, region), accountId: accountIn(roleArn), region };
+}
+
+function letRead(made: MadePointer | undefined, { accountId, region = "" }: AwsPlace): string | undefined {
+  if (made?.accountId === undefined || accountId === undefined || made.accountId === accountId) return undefined;
+  return made.letRead({ account: accountId, partition: partitionOf(region) });
+}
+
+function isThere(
+  scope: Construct,
+  stage: ModelStageRef,
+  { parameterName, provider }: Known & { readonly provider?: TerraformProvider },
+): Precondition {
   const { parameterName: name } = stage;
   const sought = inExpression(scope, "PointerName", name);
   const path = isToken(name) ? `\${dirname(${sought})}` : name.slice(0, name.lastIndexOf("/"));
-  const beside = new DataAwsSsmParametersByPath(scope, "Pointers", { path, withDecryption: false });
+  const beside = new DataAwsSsmParametersByPath(scope, "Pointers", { path, withDecryption: false, provider });
   const address = `data.aws_ssm_parameters_by_path.${beside.friendlyUniqueId}`;
   if (!isToken(parameterName)) addFact(scope, { type: "expects", address, values: { names: [parameterName] } });
   return {

@@ -14,6 +14,7 @@ import type {
   NeptuneProps,
   WeightsAndBiasesProps,
 } from "../external-tracker-props";
+import { ADDRESS_OF, FOLDER_OF } from "./client-variables";
 
 /** What a client of a tracker needs. */
 export interface ExternalTrackerPlan {
@@ -43,7 +44,7 @@ export function planWeightsAndBiases(given: WeightsAndBiasesProps): Planned<Exte
   const clientVariables = variables({
     WANDB_PROJECT: project,
     WANDB_ENTITY: entity,
-    WANDB_BASE_URL: host === undefined ? undefined : `https://${host}`,
+    [ADDRESS_OF.weightsAndBiases]: host === undefined ? undefined : `https://${host}`,
   });
   const hosts = host === undefined ? ["api.wandb.ai", "storage.googleapis.com"] : [host];
   const pages = pageOf(host ?? "wandb.ai", entity, project);
@@ -78,7 +79,7 @@ export function planComet(given: CometProps): Planned<ExternalTrackerPlan> {
   const clientVariables = variables({
     COMET_PROJECT_NAME: project,
     COMET_WORKSPACE: workspace,
-    COMET_URL_OVERRIDE: host === undefined ? undefined : `https://${host}/clientlib/`,
+    [ADDRESS_OF.comet]: host === undefined ? undefined : `https://${host}/clientlib/`,
   });
   const own = host ?? "www.comet.com";
   const pages = pageOf(own, workspace, project);
@@ -117,7 +118,7 @@ const GUILD: PropRules<GuildProps> = {
 /** Guild.ai. */
 export function planGuild(given: GuildProps): Planned<ExternalTrackerPlan> {
   const { value, problems } = judgeProps<GuildProps>(given, GUILD);
-  return { plan: { clientVariables: { GUILD_HOME: value.home }, secretVariables: {}, hosts: [] }, problems };
+  return { plan: { clientVariables: { [FOLDER_OF.guild]: value.home }, secretVariables: {}, hosts: [] }, problems };
 }
 
 /** A page of a host: of a team and its project, as far as both are known in this order. */

@@ -238,6 +238,14 @@ export const RIGHT: readonly (readonly [what: string, type: string, body: JsonOb
   ["one time", "aws_scheduler_schedule", { schedule_expression: "at(2030-01-31T03:00:00)" }],
   ["one day", "aws_cloudwatch_event_rule", { schedule_expression: "rate(1 day)" }],
   ["at three", "aws_cloudwatch_event_rule", { schedule_expression: "cron(0 3 ? * MON *)" }],
+  [
+    "the last Friday, by quarters",
+    "aws_scheduler_schedule",
+    { schedule_expression: "cron(0/15 8-17 ? 1,7 6L 2030-2035)" },
+  ],
+  ["a day of the week in its month", "aws_scheduler_schedule", { schedule_expression: "cron(0 9 ? * 2#1 *)" }],
+  ["no tries", "aws_scheduler_schedule", { target: { retry_policy: { maximum_retry_attempts: 0 } } }],
+  ["a day of tries", "aws_cloudwatch_event_target", { retry_policy: { maximum_event_age_in_seconds: 86_400 } }],
   ["a FIFO", "aws_sqs_queue", { name: "q.fifo", fifo_queue: true }],
   [
     "a budget that tells a topic",

@@ -56,4 +56,42 @@ export const SCHEDULE_WORDS: readonly Contradiction[] = [
   ],
   ["weeks", "aws_scheduler_schedule", { schedule_expression: "rate(2 weeks)" }, "schedule_expression"],
   ["five minute", "aws_cloudwatch_event_rule", { schedule_expression: "rate(5 minute)" }, "schedule_expression"],
+  ["no day", "aws_scheduler_schedule", { schedule_expression: "cron(0 3 ? * ? *)" }, "schedule_expression"],
+  ["Sunday as in Unix", "aws_scheduler_schedule", { schedule_expression: "cron(0 3 ? * 0 *)" }, "schedule_expression"],
+  [
+    "an hour too many",
+    "aws_cloudwatch_event_rule",
+    { schedule_expression: "cron(0 24 * * ? *)" },
+    "schedule_expression",
+  ],
+  [
+    "a day that there is not",
+    "aws_scheduler_schedule",
+    { schedule_expression: "at(2030-02-30T03:00:00)" },
+    "schedule_expression",
+  ],
+  [
+    "a time with its zone",
+    "aws_scheduler_schedule",
+    { schedule_expression: "at(2030-01-31T03:00:00Z)" },
+    "schedule_expression",
+  ],
+  [
+    "too many tries",
+    "aws_scheduler_schedule",
+    { target: { retry_policy: { maximum_retry_attempts: 186 } } },
+    "target.retry_policy.maximum_retry_attempts",
+  ],
+  [
+    "tries of less than a minute",
+    "aws_cloudwatch_event_target",
+    { retry_policy: { maximum_event_age_in_seconds: 30 } },
+    "retry_policy.maximum_event_age_in_seconds",
+  ],
+  [
+    "a window of more than a day",
+    "aws_scheduler_schedule",
+    { flexible_time_window: { mode: "FLEXIBLE", maximum_window_in_minutes: 1441 } },
+    "flexible_time_window.maximum_window_in_minutes",
+  ],
 ];

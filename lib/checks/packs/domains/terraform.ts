@@ -19,6 +19,9 @@ import { oneOwner } from "../../rules/one-owner";
 import { endedValue } from "../../rules/ended-value";
 import { nameTaken } from "../../rules/name-taken";
 import { argumentsAgree } from "../../rules/arguments-agree";
+import { deadLetters } from "../../rules/dead-letters";
+import { scheduleTarget } from "../../rules/schedule-target";
+import { scheduleTime } from "../../rules/schedule-time";
 import { scaledNumber } from "../../rules/scaled-number";
 import { insideAndBeside } from "../../rules/inside-and-beside";
 import { balancedTask } from "../../rules/balanced-task";
@@ -49,6 +52,9 @@ export const terraform: Pack<Code> = {
     endedValue,
     nameTaken,
     argumentsAgree,
+    scheduleTarget,
+    scheduleTime,
+    deadLetters,
     scaledNumber,
     insideAndBeside,
     balancedTask,

@@ -1,3 +1,4 @@
+import { versionCardContent } from "../../../registry/plan/card-content";
 import { PENDING } from "../../../registry/plan/stage-policy";
 import { PROVENANCE_PROPERTIES } from "../../../registry/provenance";
 import type { RegisterProps, StepCore } from "../../step-props";
@@ -29,6 +30,7 @@ export function renderRegister(named: NamedStep<"register">, rendering: Renderin
     CustomerMetadataProperties: provenance(props, rendering),
     ModelLifeCycle: { Stage: stage, StageStatus: WAITING.stage },
     ...maybe("ModelMetrics", metricsOf(props, rendering)),
+    ...maybe("ModelCard", cardOf(props)),
   };
   const policies = maybe("RetryPolicies", retryPolicies(props.retries, false));
   return stepOf("RegisterModel", named, args, rendering, policies);
@@ -65,6 +67,12 @@ export function dataOf(core: StepCore, tree: StepTree): string {
   };
   visit(core);
   return prefixes.size === 0 ? "none" : [...prefixes].sort().join(" ");
+}
+
+/** The card waits as the version does. */
+function cardOf({ card }: RegisterProps): Json {
+  if (card === undefined) return {};
+  return { ModelCardContent: versionCardContent(card), ModelCardStatus: card.status ?? "PendingReview" };
 }
 
 /** The report of the first metric is the one that an approver opens. */

@@ -34,6 +34,15 @@ const STAGE = ref<ModelStageRef>(
       example: NAME,
       token: "allowed",
     }),
+    readerRoleArn: optional(
+      text({
+        code: "MLP-SERVE-015",
+        what: "the role that reads a stage's parameter",
+        pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+        allowed: "the ARN of a role, as a literal: a provider has to be known when a plan is made",
+        example: "arn:aws:iam::123456789012:role/prod-models-reader",
+      }),
+    ),
   },
   'a stage of a model: models.stage("churn", "production")',
 );

@@ -11,6 +11,7 @@ import { anyText } from "../../../core/props/text";
 import { TRACKING } from "../../../core/tracking-pages";
 import type { TeamHttps } from "../../../core/refs";
 import type { SecretRef } from "../../../core/secret-ref";
+import { FOLDER_OF } from "../../../tracking/plan/client-variables";
 import type { JobTracker, TrainingJobDefinitionProps } from "../training-job-definition-props";
 import type { JobPlan } from "./job";
 import { SCRATCH, VARIABLE } from "./variables";
@@ -132,11 +133,8 @@ function hostProblems(hosts: readonly string[], https: TeamHttps | undefined, jo
   ];
 }
 
-/** Folders in which a client keeps runs, instead of sending them to somebody. */
-const FOLDERS = ["GUILD_HOME"];
-
 function folderProblems({ environment, mounts }: JobPlan): Problem[] {
-  return FOLDERS.flatMap((name): Problem[] => {
+  return Object.values(FOLDER_OF).flatMap((name): Problem[] => {
     const folder = environment[name];
     if (folder === undefined || isToken(folder)) return [];
     const kept = mounts.some(({ path, readOnly }) => !readOnly && `${folder}/`.startsWith(`${path}/`));
