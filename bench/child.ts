@@ -123,7 +123,7 @@ function loadOurs(lib: typeof Library): void {
 function timeRules(rules: Checks.Pack["rules"]): void {
   let [began, ran] = [0, 0];
   for (const rule of rules) {
-    const { check } = rule;
+    const check = rule.check.bind(rule);
     (rule as { check: typeof check }).check = (views) => {
       if (ran === 0) began = threadTime();
       const judged = check(views);

@@ -108,7 +108,11 @@ const OPEN: readonly (readonly [what: string, type: string, body: JsonObject])[]
 
 export const proof: Proof = {
   rule: argumentsAgree,
-  breaks: [...WRONG, ...WRONG_ELSEWHERE].map(([what, type, body, at]) => ({ what, json: one(type, body), at: [`${type}.X.${at}`] })),
+  breaks: [...WRONG, ...WRONG_ELSEWHERE].map(([what, type, body, at]) => ({
+    what,
+    json: one(type, body),
+    at: [`${type}.X.${at}`],
+  })),
   legal: [...RIGHT, ...RIGHT_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
   unknown: [
     ...[...OPEN, ...OPEN_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
