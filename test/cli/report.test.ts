@@ -83,6 +83,8 @@ describe("a directory made by hand", () => {
       "Findings",
       "========",
       "no open finding of the pack baseline",
+      "unknown MLP-NET-233  net/N aws_nat_gateway.N.subnet_id",
+      "  where its subnet leads is not known",
       "unknown MLP-IAM-106  app/P aws_iam_role_policy.P.policy",
       "  ${data.aws_iam_policy_document.D.json} is known only at plan",
       "",
@@ -103,7 +105,7 @@ describe("a directory made by hand", () => {
         packs: ["baseline"],
         open: [],
         acknowledged: [],
-        unknown: [{ code: "MLP-IAM-106" }],
+        unknown: [{ code: "MLP-NET-233" }, { code: "MLP-IAM-106" }],
       },
     });
   });

@@ -37,13 +37,16 @@ function bare({ step }: AnyStep): AnyStep {
   return { step };
 }
 
+/** All that a stage says of itself. */
+const FOLLOWED = { ...STAGE, readerRoleArn: "arn:aws:iam::123456789012:role/prod-models-reader" };
+
 const RETRIES = { serviceFault: 1, throttling: 1, capacity: 1, quota: 1, jobFault: 1 };
 
 const PIPELINE: MlPipelineProps = {
   steps: { split: bare(split), fit: bare(fit), score: bare(score) },
   bucket: PLAIN_BUCKET,
   registers: {
-    stage: STAGE,
+    stage: FOLLOWED,
     model: fit.model,
     metrics: [score.metrics.auc],
     image: IMAGE,

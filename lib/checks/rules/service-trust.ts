@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { servicePrincipal } from "../../core/partition";
 import type { Block, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
@@ -84,8 +85,9 @@ function judge({ resource, block, place: { argument, service }, role }: Given, {
   const isTrusted = iam.admits(trust, service, ["sts:AssumeRole"]);
   if (isTrusted === undefined) return say.unknown(resource, at, "whom the role trusts is known only at plan");
   if (isTrusted) return;
+  const principal = servicePrincipal(service);
   say.error(resource, at, {
-    message: `${role.address} does not trust ${service}.amazonaws.com, which refuses a role that it cannot assume`,
-    fix: `allow sts:AssumeRole to the service ${service}.amazonaws.com in assume_role_policy, or give a role that does`,
+    message: `${role.address} does not trust ${principal}, which refuses a role that it cannot assume`,
+    fix: `allow sts:AssumeRole to the service ${principal} in assume_role_policy, or give a role that does`,
   });
 }

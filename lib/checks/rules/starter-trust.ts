@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { servicePrincipal } from "../../core/partition";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 import { startsIn } from "../starts";
@@ -19,9 +20,10 @@ export const starterTrust: Rule<Code> = {
         const isTrusted = views.iam.admits(trust, service, ["sts:AssumeRole"]);
         if (isTrusted === undefined) return say.unknown(resource, at, "whom the role trusts is known only at plan");
         if (isTrusted) return;
+        const principal = servicePrincipal(service);
         say.error(resource, at, {
-          message: `${service}.amazonaws.com cannot assume ${role.address}, so it is refused`,
-          fix: `let the role trust ${service}.amazonaws.com: ${OTHER[service]}`,
+          message: `${principal} cannot assume ${role.address}, so it is refused`,
+          fix: `let the role trust ${principal}: ${OTHER[service]}`,
         });
       },
     ),
