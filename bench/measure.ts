@@ -57,18 +57,20 @@ const PATIENCE = 4;
 
 /**
  * Tasks measured in turn, so that what the machine does meanwhile falls on all alike, until their minima have
- * settled: a busy machine needs more rounds than a quiet one. They end earlier where `holds` says that the gates do by far.
+ * settled: a busy machine needs more rounds than a quiet one. They end earlier where `holds` says that the gates do by far,
+ * and not before the last round where `fails` says that one does not: one lucky run of the baseline is no result.
  */
 export async function inTurn<K extends string>(
   rounds: Rounds,
   makers: Readonly<Record<K, () => Promise<Sample>>>,
   holds: (samples: Readonly<Record<K, readonly Sample[]>>) => boolean = () => false,
+  fails: (samples: Readonly<Record<K, readonly Sample[]>>) => boolean = () => false,
 ): Promise<Record<K, Sample[]>> {
   const names = Object.keys(makers) as K[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<K, Sample[]>;
   const series = (): number[][] => names.map((name) => threadTimes(samples[name]));
   for (let round = 0; round < rounds.most; round++) {
-    if (round >= rounds.least && isSettled(series(), PATIENCE)) break;
+    if (round >= rounds.least && isSettled(series(), PATIENCE) && !fails(samples)) break;
     if (round >= (rounds.enough ?? rounds.most) && holds(samples)) break;
     for (const name of names) samples[name].push(await makers[name]());
   }

@@ -76,13 +76,17 @@ function keepsTo(gate: number | undefined): (runs: InTurn) => boolean {
   return (runs) => gate !== undefined && ratio(threadTimes(runs.ours), fallen(threadTimes(runs.raw))) <= gate;
 }
 
+function breaks(gate: number | undefined): (runs: InTurn) => boolean {
+  return (runs) => gate !== undefined && ratio(threadTimes(runs.ours), threadTimes(runs.raw)) > gate;
+}
+
 /** Both under the same conditions, traces off: the ratio, and how many milliseconds more ours takes. */
 export async function sameConditions(
   pair: Pair,
   rounds: Rounds,
   gate?: number,
 ): Promise<{ ratio: number; moreMs: number }> {
-  const runs = await inTurn(rounds, { ours: () => ours(pair), raw: () => raw(pair) }, keepsTo(gate));
+  const runs = await inTurn(rounds, { ours: () => ours(pair), raw: () => raw(pair) }, keepsTo(gate), breaks(gate));
   const [mine, plain] = [threadTimes(runs.ours), threadTimes(runs.raw)];
   return { ratio: ratio(mine, plain), moreMs: least(mine) - least(plain) };
 }
@@ -99,7 +103,7 @@ export async function asRunBefore(run: () => Promise<Sample>): Promise<void> {
 export async function userConditions(pair: Pair, rounds: Rounds, gate?: number): Promise<number> {
   await asRunBefore(() => ours(pair, OUR_RUNNER));
   const makers = { ours: () => ours(pair, OUR_RUNNER), raw: () => raw(pair, INIT_RUNNER) };
-  const runs = await inTurn(rounds, makers, keepsTo(gate));
+  const runs = await inTurn(rounds, makers, keepsTo(gate), breaks(gate));
   return ratio(threadTimes(runs.ours), threadTimes(runs.raw));
 }
 
