@@ -1,40 +1,18 @@
 import { Iam, Policy, Resource, Views } from "../views";
 import { isHole, Statement } from "../views/policy";
 import { isAbout, matches } from "../views/wildcards";
+import { heldBy } from "./held-by";
 
 /**
  * Whether the policies of a role that the app makes let it do something with a bucket, or the policy of the bucket itself
  * does. Undefined where what they say is not known.
  */
 export function mayOn(role: Resource, action: string, bucket: Resource, views: Views): boolean | undefined {
-  const { policies, isWhole } = policiesOf(role, views);
+  const { policies, isWhole } = heldBy(role, views);
   const answers = policies.map((policy) => policyLets(policy, action, bucket, views));
   if (answers.includes(true)) return true;
   const others = views.resources("aws_s3_bucket_policy").filter((one) => one.references("bucket").includes(bucket));
   return !isWhole || answers.includes(undefined) || others.length > 0 ? undefined : false;
-}
-
-interface Held {
-  readonly policies: readonly Policy[];
-  /** Whether these are all. */
-  readonly isWhole: boolean;
-}
-
-function policiesOf(role: Resource, { iam }: Views): Held {
-  const inline = iam.policies.filter(
-    ({ kind, resource }) =>
-      kind === "identity" &&
-      (resource === role || (resource.type === "aws_iam_role_policy" && iam.role(resource.value("role")) === role)),
-  );
-  const attached = iam.attachments.filter(({ roles }) => roles.includes(role));
-  const made = attached.flatMap(({ policy }) =>
-    policy.kind === "refers" && policy.to.type === "aws_iam_policy" && policy.to.mode === "resource" ? [policy.to] : [],
-  );
-  const open = iam.attachments.some(({ to }) => to.length === 0);
-  return {
-    policies: [...inline, ...made.flatMap((one) => iam.policiesOf(one))],
-    isWhole: made.length === attached.length && !open,
-  };
 }
 
 function policyLets(policy: Policy, action: string, bucket: Resource, views: Views): boolean | undefined {

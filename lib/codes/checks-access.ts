@@ -64,21 +64,15 @@ export const CHECKS_ACCESS = {
     since: "0.4.0",
   },
   "MLP-IAM-211": {
-    title: "Role that what starts something cannot assume",
-    why: "A rule on the JSON. EventBridge and EventBridge Scheduler start their targets as a role. They are two services with two principals, and each tries the role before it takes the target: `The execution role you provide must allow AWS EventBridge Scheduler to assume the role`. Judged where the app makes the role; conditions of the trust are taken to hold.",
-    fix: "let the role trust `scheduler.amazonaws.com` for a schedule, `events.amazonaws.com` for the target of a rule.",
+    title: "Role that the service cannot assume",
+    why: "A rule on the JSON. A service acts as the role that it is given, and tries it first: EKS, Lambda, SageMaker, Step Functions and the like refuse to make anything with a role that does not trust them. EventBridge and EventBridge Scheduler are two services with two principals. The provider sees two texts that fit. Judged where the app makes the role; conditions of the trust are taken to hold.",
+    fix: "allow `sts:AssumeRole` to the service in the role's `assume_role_policy`, or give a role that does.",
     since: "0.4.0",
   },
   "MLP-IAM-212": {
     title: "Role that may not start what it is for",
     why: "A rule on the JSON. A schedule or the target of a rule starts something as a role. Where the role may not, nothing starts, and nobody is told unless there is a queue for it. Judged where the app makes the role and all its policies can be read; whatever resources they name. A warning where the policy of the target itself may let the role in: functions, queues, topics, event buses and streams.",
     fix: "allow the action that the message names to the role.",
-    since: "0.4.0",
-  },
-  "MLP-IAM-213": {
-    title: "Role that the service cannot assume",
-    why: "A rule on the JSON. A service acts as the role that it is given, and tries it first: EKS, Lambda, SageMaker, Step Functions and the like refuse to make anything with a role that does not trust them. The provider sees two texts that fit. Judged where the app makes the role; conditions of the trust are taken to hold.",
-    fix: "allow `sts:AssumeRole` to the service in the role's `assume_role_policy`, or give a role that does.",
     since: "0.4.0",
   },
   "MLP-IAM-230": {

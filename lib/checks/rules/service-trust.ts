@@ -3,6 +3,7 @@ import { servicePrincipal } from "../../core/partition";
 import type { Block, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
+import { startsIn } from "../starts";
 
 /** An argument that gives a role to a service. */
 interface Place {
@@ -53,34 +54,56 @@ const PLACES: readonly Place[] = [
   { type: "aws_sfn_state_machine", argument: "role_arn", service: "states" },
 ];
 
+/** What is told apart from these by its principal alone. */
+const OTHER: Readonly<Record<string, string>> = {
+  scheduler: "; rules of EventBridge have another principal, events.amazonaws.com",
+  events: "; schedules of EventBridge Scheduler have another principal, scheduler.amazonaws.com",
+};
+
 /** A role is of use to a service that it trusts; the provider sees two texts that fit. */
 export const serviceTrust: Rule<Code> = {
-  code: "MLP-IAM-213",
+  code: "MLP-IAM-211",
   title: "services can assume the roles that they are given",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
-  check: (views) => judgeEach(placesIn(views), (given, say) => judge(given, views, say)),
+  check: (views) =>
+    judgeEach([...placesIn(views), ...startersIn(views)], (given, say) => {
+      judge(given, views, say);
+    }),
 };
 
 interface Given {
   readonly resource: Resource;
   readonly block: Block;
-  readonly place: Place;
-  readonly role: Resource;
+  readonly argument: string;
+  readonly service: string;
+  /** Undefined where somebody else makes it. */
+  readonly role?: Resource;
 }
 
-/** Where a role is given that the app makes: of any other nothing is known. */
+/** Where a role is given that the app makes: most of the others are whole without it, and nothing is known of theirs. */
 function placesIn(views: Views): readonly Given[] {
-  return PLACES.flatMap((place) =>
-    views.resources(place.type).flatMap((resource): Given[] => {
-      const block = place.block === undefined ? resource : resource.block(place.block);
-      const role = block?.has(place.argument) === true ? views.iam.role(block.value(place.argument)) : undefined;
-      return block === undefined || role === undefined ? [] : [{ resource, block, place, role }];
+  return PLACES.flatMap(({ type, block: name, argument, service }) =>
+    views.resources(type).flatMap((resource): Given[] => {
+      const block = name === undefined ? resource : resource.block(name);
+      const role = block?.has(argument) === true ? views.iam.role(block.value(argument)) : undefined;
+      return block === undefined || role === undefined ? [] : [{ resource, block, argument, service, role }];
     }),
   );
 }
 
-function judge({ resource, block, place: { argument, service }, role }: Given, { iam }: Views, say: Say): void {
+/** What starts something, by the clock or by an event, does so as its role. */
+function startersIn(views: Views): readonly Given[] {
+  return startsIn(views)
+    .filter(({ block }) => block.has("role_arn"))
+    .map(({ resource, block, service }) => {
+      const role = views.iam.role(block.value("role_arn"));
+      return { resource, block, argument: "role_arn", service, role };
+    });
+}
+
+function judge({ resource, block, argument, service, role }: Given, { iam }: Views, say: Say): void {
   const at = block.argument(argument);
+  if (role === undefined) return say.unknown(resource, at, "somebody else makes the role");
   const trust = iam.policiesOf(role).filter(({ kind }) => kind === "trust");
   const isTrusted = iam.admits(trust, service, ["sts:AssumeRole"]);
   if (isTrusted === undefined) return say.unknown(resource, at, "whom the role trusts is known only at plan");
@@ -88,6 +111,6 @@ function judge({ resource, block, place: { argument, service }, role }: Given, {
   const principal = servicePrincipal(service);
   say.error(resource, at, {
     message: `${role.address} does not trust ${principal}, which refuses a role that it cannot assume`,
-    fix: `allow sts:AssumeRole to the service ${principal} in assume_role_policy, or give a role that does`,
+    fix: `allow sts:AssumeRole to the service ${principal} in assume_role_policy, or give a role that does${OTHER[service] ?? ""}`,
   });
 }

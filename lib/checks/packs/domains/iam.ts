@@ -30,7 +30,6 @@ import { policyForm } from "../../rules/policy-form";
 import { protectedRole } from "../../rules/protected-role";
 import { ownPolicyBeside } from "../../rules/own-policy-beside";
 import { roleReady } from "../../rules/role-ready";
-import { starterTrust } from "../../rules/starter-trust";
 import { starterMay } from "../../rules/starter-may";
 import { policyLocksOut } from "../../rules/policy-locks-out";
 
@@ -69,7 +68,6 @@ export const iam: Pack<Code> = {
     policyForm,
     oneOwnerOfPolicies,
     policyLocksOut,
-    starterTrust,
     starterMay,
   ],
 };

@@ -2,6 +2,7 @@ import { serviceTrust } from "../../../../lib/checks/rules/service-trust";
 import type { JsonObject } from "../../../../lib/terraform";
 import { made, policy } from "../made";
 import type { Proof } from "../proof";
+import { eventTarget, schedule, trust } from "../starting";
 
 const ARN = "${aws_iam_role.R.arn}";
 
@@ -16,6 +17,8 @@ function called(principal: JsonObject, more: JsonObject = {}): JsonObject {
 function trusting(principal: JsonObject, action = "sts:AssumeRole"): JsonObject {
   return { name: "worker", assume_role_policy: policy({ Effect: "Allow", Principal: principal, Action: action }) };
 }
+
+const SCHEDULE = "aws_scheduler_schedule.S.target.role_arn";
 
 const EC2: JsonObject = { Service: "ec2.amazonaws.com" };
 
@@ -70,8 +73,26 @@ export const proof: Proof = {
       },
       at: ["aws_sfn_state_machine.M.role_arn"],
     },
+    {
+      what: "a schedule with the role of a rule",
+      json: schedule({}, { "aws_iam_role.Role": trust("events.amazonaws.com") }),
+      at: [SCHEDULE],
+    },
+    {
+      what: "a rule with the role of a schedule",
+      json: eventTarget({}, { "aws_iam_role.Role": trust("scheduler.amazonaws.com") }),
+      at: ["aws_cloudwatch_event_target.T.role_arn"],
+    },
+    {
+      what: "a schedule with the role of what it starts",
+      json: schedule({}, { "aws_iam_role.Role": trust("sagemaker.amazonaws.com") }),
+      at: [SCHEDULE],
+    },
   ],
   legal: [
+    { what: "a schedule with a role for it", json: schedule() },
+    { what: "a rule with a role for it", json: eventTarget() },
+    { what: "a target that asks for no role", json: eventTarget({ arn: "${aws_sqs_queue.Lost.arn}", role_arn: null }) },
     { what: "a role for functions", json: called({ Service: "lambda.amazonaws.com" }) },
     {
       what: "a role for functions, at the edge as well",
@@ -99,6 +120,14 @@ export const proof: Proof = {
   ],
   unknown: [
     {
+      what: "a schedule with a role of somebody else's",
+      json: schedule({ role_arn: "arn:aws:iam::123456789012:role/theirs" }),
+    },
+    {
+      what: "a schedule with a role whose trust is given",
+      json: schedule({}, { "aws_iam_role.Role": { name: "starter", assume_role_policy: "${var.trust}" } }),
+    },
+    {
       what: "a trust that is given",
       json: made({
         "aws_iam_role.R": { name: "worker", assume_role_policy: "${var.trust}" },
@@ -107,8 +136,8 @@ export const proof: Proof = {
     },
     { what: "a service that is given", json: called({ Service: "${var.service}" }) },
   ],
-  told: `error MLP-IAM-213  s aws_lambda_function.F.role
+  told: `error MLP-IAM-211  s aws_lambda_function.F.role
   aws_iam_role.R does not trust lambda.amazonaws.com, which refuses a role that it cannot assume
   fix: allow sts:AssumeRole to the service lambda.amazonaws.com in assume_role_policy, or give a role that does
-  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-213`,
+  see node_modules/cdktf-ml-platform/docs/errors.md#mlp-iam-211`,
 };

@@ -47,6 +47,22 @@ export const proof: Proof = {
     { what: "a target that is given", json: schedule({ arn: "${var.target}" }) },
     { what: "a role of somebody else's", json: schedule({ role_arn: "arn:aws:iam::123456789012:role/theirs" }) },
     {
+      what: "a policy whose role only the plan knows",
+      json: schedule({}, { [POLICY]: { ...may("sagemaker:StartPipelineExecution"), role: "${var.role}" } }),
+    },
+    {
+      what: "a policy that is attached to whom only the plan knows",
+      json: schedule(
+        {},
+        {
+          "aws_iam_role_policy_attachment.A": {
+            role: "${var.role}",
+            policy_arn: "arn:aws:iam::123456789012:policy/starts",
+          },
+        },
+      ),
+    },
+    {
       what: "a policy of AWS",
       json: schedule(
         {},

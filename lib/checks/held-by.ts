@@ -1,0 +1,32 @@
+import type { Policy, Resource, Views } from "../views";
+
+/** The policies of a role. */
+export interface Held {
+  readonly policies: readonly Policy[];
+  /** Whether these are all that it has. */
+  readonly isWhole: boolean;
+}
+
+/** The policies that a role of the app has: its own, those written beside it, and those attached to it. */
+export function heldBy(role: Resource, { iam }: Views): Held {
+  const ofRoles = iam.policies.filter(({ kind }) => kind === "identity");
+  const own = ofRoles.filter(
+    ({ resource }) => resource === role || (isBeside(resource) && iam.role(resource.value("role")) === role),
+  );
+  const attached = iam.attachments.filter(({ roles }) => roles.includes(role));
+  const made = attached.flatMap(({ policy }) =>
+    policy.kind === "refers" && policy.to.type === "aws_iam_policy" && policy.to.mode === "resource" ? [policy.to] : [],
+  );
+  // what only the plan knows may be of this role as well
+  const isOpen =
+    iam.attachments.some(({ to }) => to.length === 0) ||
+    ofRoles.some(({ resource }) => isBeside(resource) && iam.roleOrName(resource.value("role")) === undefined);
+  return {
+    policies: [...own, ...made.flatMap((one) => iam.policiesOf(one))],
+    isWhole: made.length === attached.length && !isOpen,
+  };
+}
+
+function isBeside({ type }: Resource): boolean {
+  return type === "aws_iam_role_policy";
+}
