@@ -56,10 +56,16 @@ export function parseJunit(xml: string): JunitSum {
   return sumCases(casesOf(xml));
 }
 
-/** The names of the cases that failed in a JUnit document, whoever wrote it. */
+/** The cases that failed in a JUnit document, whoever wrote it, each with its message where it has one. */
 export function failedCases(xml: string): readonly string[] {
-  return casesOf(xml).flatMap(({ name, failure }) => (failure === undefined ? [] : [name]));
+  return casesOf(xml).flatMap(({ name, failure }) => {
+    if (failure === undefined) return [];
+    return [failure === "" ? name : `${name}: ${failure.slice(0, SHOWN)}`];
+  });
 }
+
+/** So much of a message is shown; the file has all of it. */
+const SHOWN = 200;
 
 function casesOf(xml: string): readonly JunitCase[] {
   const tags = xml
@@ -70,17 +76,19 @@ function casesOf(xml: string): readonly JunitCase[] {
   for (const [, closing, tag, attributes = ""] of tags) {
     const last = cases.at(-1);
     if (closing !== "") continue;
-    if (tag === "testcase") cases.push({ name: nameOf(attributes) });
+    if (tag === "testcase") cases.push({ name: attributeOf(attributes, "name") });
     else if (last !== undefined && tag === "skipped") last.skipped = "";
-    else if (last !== undefined) last.failure = "";
+    else if (last !== undefined) last.failure = attributeOf(attributes, "message");
   }
   if (cases.length === 0) throw new Error("the JUnit file holds no case");
   return cases;
 }
 
-function nameOf(attributes: string): string {
-  const [, , name = ""] = /\bname=(["'])(.*?)\1/s.exec(attributes.replace(/\bclassname=(?:"[^"]*"|'[^']*')/, "")) ?? [];
-  return ENTITIES.reduce((text, [sign, entity]) => text.replaceAll(entity, sign), name);
+function attributeOf(attributes: string, name: string): string {
+  for (const [, found, , value = ""] of attributes.matchAll(/([\w:-]+)\s*=\s*(["'])(.*?)\2/gs)) {
+    if (found === name) return ENTITIES.reduce((text, [sign, entity]) => text.replaceAll(entity, sign), value);
+  }
+  return "";
 }
 
 /** Sums the files of the named tiers. A missing, empty or unreadable file is one failure, and is named. */

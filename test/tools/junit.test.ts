@@ -48,10 +48,15 @@ describe("JUnit files", () => {
 
   test("what failed is named as it was, whatever signs it holds", () => {
     const name = `a "b" & 'c' <d> &lt;`;
-    expect(failedCases(renderJunit("x", [{ name, failure: "no" }, { name: "passed" }]))).toEqual([name]);
+    expect(failedCases(renderJunit("x", [{ name, failure: "no" }, { name: "passed" }]))).toEqual([`${name}: no`]);
     expect(
       failedCases(`<testsuite><testcase classname="of it" name='"a" &apos;b&apos;'><error/></testcase></testsuite>`),
     ).toEqual([`"a" 'b'`]);
+  });
+
+  test("of a failure's message its beginning is shown", () => {
+    const failure = `<"it">: ${"so ".repeat(100)}\nand so on`;
+    expect(failedCases(renderJunit("x", [{ name: "a", failure }]))).toEqual([`a: ${failure.slice(0, 200)}`]);
   });
 
   test("tiers are summed, and each missing, empty or torn file is one failure", () => {

@@ -1,6 +1,6 @@
 import type { JunitCase } from "../../../junit";
 import { caught } from "../../run-tier";
-import { Api, ApiObject, Refused } from "../rig/api";
+import { Api, ApiObject, Refused, until } from "../rig/api";
 import type { GangPlace } from "./gangs";
 import { startedJob } from "./jobs";
 
@@ -18,7 +18,9 @@ const QUEUE = "kueue.x-k8s.io/queue-name";
 export async function policyCases(place: GangPlace): Promise<JunitCase[]> {
   const { api, borrower } = place;
   const own = startedJob(place.published, { name: "tried", nodes: place.published.nodes.min, set: setsOf(place) });
-  const cases: JunitCase[] = [];
+  const cases = [
+    await caught(`the policies of ${borrower} are in force`, () => inForce(api, [own, asJob(own)], borrower)),
+  ];
   for (const { what, job, why } of [...tries(own, place), ...tries(asJob(own), place)]) {
     const title = `the policy of ${borrower} ${why === undefined ? "admits" : "refuses"} a ${job.kind} ${what}`;
     cases.push(await caught(title, () => problemOf(api, job, borrower, why)));
@@ -36,6 +38,16 @@ function tries(own: ApiObject, { lender, borrower }: GangPlace): Try[] {
   ];
 }
 
+/** The API server notices policies a moment after it has kept them, and admits what they refuse until then. */
+async function inForce(api: Api, jobs: readonly ApiObject[], team: string): Promise<undefined> {
+  for (const job of jobs) {
+    const policy = policyOf(job, team);
+    await until(`${policy} refuses a job of no queue`, 30, async () =>
+      (await refusalOf(api, inQueue(job)))?.includes(policy) === true ? true : undefined,
+    );
+  }
+}
+
 /** Every parameter with the value that it has: set, as people do. */
 function setsOf({ published }: GangPlace): string[] {
   return Object.entries(published.parameters).map(([name, parameter]) => `${name}=${parameter.default}`);
@@ -45,8 +57,11 @@ async function problemOf(api: Api, job: ApiObject, team: string, why?: RegExp): 
   const said = await refusalOf(api, job);
   if (why === undefined) return said === undefined ? undefined : `it is refused: ${said}`;
   if (said === undefined) return "it is admitted";
-  const policy = `ValidatingAdmissionPolicy 'team-${team}-${job.kind.toLowerCase()}s'`;
-  return said.includes(policy) && why.test(said) ? undefined : `it is refused for another reason: ${said}`;
+  return said.includes(policyOf(job, team)) && why.test(said) ? undefined : `it is refused for another reason: ${said}`;
+}
+
+function policyOf({ kind }: ApiObject, team: string): string {
+  return `ValidatingAdmissionPolicy 'team-${team}-${kind.toLowerCase()}s'`;
 }
 
 async function refusalOf(api: Api, job: ApiObject): Promise<string | undefined> {
