@@ -1,4 +1,5 @@
-import type { Policy, Resource, Views } from "../views";
+import { Attachment, Policy, Resource, Views } from "../views";
+import { grouped, groupedByAll } from "../views/grouped";
 
 /** The policies of a role. */
 export interface Held {
@@ -7,23 +8,39 @@ export interface Held {
   readonly isWhole: boolean;
 }
 
+/** What the roles of an app hold. */
+interface Holders {
+  /** Policies that are written in a role, or beside it. */
+  readonly own: ReadonlyMap<Resource | undefined, readonly Policy[]>;
+  readonly attached: ReadonlyMap<Resource, readonly Attachment[]>;
+  /** Whether a policy may be of any role, as only the plan knows whose it is. */
+  readonly isOpen: boolean;
+}
+
+const FOUND = new WeakMap<Views, Holders>();
+
 /** The policies that a role of the app has: its own, those written beside it, and those attached to it. */
-export function heldBy(role: Resource, { iam }: Views): Held {
-  const ofRoles = iam.policies.filter(({ kind }) => kind === "identity");
-  const own = ofRoles.filter(
-    ({ resource }) => resource === role || (isBeside(resource) && iam.role(resource.value("role")) === role),
-  );
-  const attached = iam.attachments.filter(({ roles }) => roles.includes(role));
+export function heldBy(role: Resource, views: Views): Held {
+  const holders = FOUND.get(views) ?? holdersIn(views);
+  FOUND.set(views, holders);
+  const attached = holders.attached.get(role) ?? [];
   const made = attached.flatMap(({ policy }) =>
     policy.kind === "refers" && policy.to.type === "aws_iam_policy" && policy.to.mode === "resource" ? [policy.to] : [],
   );
-  // what only the plan knows may be of this role as well
-  const isOpen =
-    iam.attachments.some(({ to }) => to.length === 0) ||
-    ofRoles.some(({ resource }) => isBeside(resource) && iam.roleOrName(resource.value("role")) === undefined);
   return {
-    policies: [...own, ...made.flatMap((one) => iam.policiesOf(one))],
-    isWhole: made.length === attached.length && !isOpen,
+    policies: [...(holders.own.get(role) ?? []), ...made.flatMap((one) => views.iam.policiesOf(one))],
+    isWhole: made.length === attached.length && !holders.isOpen,
+  };
+}
+
+function holdersIn({ iam }: Views): Holders {
+  const ofRoles = iam.policies.filter(({ kind }) => kind === "identity");
+  return {
+    own: grouped(ofRoles, ({ resource }) => (isBeside(resource) ? iam.role(resource.value("role")) : resource)),
+    attached: groupedByAll(iam.attachments, ({ roles }) => roles),
+    isOpen:
+      iam.attachments.some(({ to }) => to.length === 0) ||
+      ofRoles.some(({ resource }) => isBeside(resource) && iam.roleOrName(resource.value("role")) === undefined),
   };
 }
 

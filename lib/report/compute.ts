@@ -86,9 +86,7 @@ function ofEndpoint(resource: Resource, views: Views): ComputeDemand {
   if (variant === undefined || others.length > 0 || variant.block("serverless_config") !== undefined)
     return uncounted(resource, "only an endpoint with one fleet, configured here, is counted");
   const desired = variant.has("initial_instance_count") ? variant.number("initial_instance_count") : 1;
-  const target = views
-    .resources("aws_appautoscaling_target")
-    .find((one) => sagemaker.scaledVariant(one)?.endpoint === resource);
+  const target = sagemaker.scalingTarget(resource);
   const max = target === undefined ? desired : target.number("max_capacity");
   return { resource, ...typeOf(variant), purchase: "on-demand", desired, max };
 }

@@ -30,11 +30,14 @@ export interface ServedVariant {
 const CONFIGURATION = "aws_sagemaker_endpoint_configuration";
 const ENDPOINT = "aws_sagemaker_endpoint";
 const MODEL = "aws_sagemaker_model";
+const TARGET = "aws_appautoscaling_target";
 
 /** Endpoints of SageMaker, with what they serve and what scales them. */
 export class SageMaker {
   private served?: readonly ServedVariant[];
   private readonly containers = new Map<Resource, readonly ModelContainer[] | undefined>();
+  private targets?: ReadonlyMap<Resource | undefined, readonly Resource[]>;
+  private readonly scaled = new Map<Resource, ScaledVariant | undefined>();
   private readonly byName = new Map<string, ReadonlyMap<string | undefined, readonly Resource[]>>();
 
   constructor(private readonly views: Configuration) {}
@@ -94,6 +97,11 @@ export class SageMaker {
 
   /** What a target or a policy of Application Auto Scaling means by its `resource_id`, where that is a variant. */
   scaledVariant(resource: Resource): ScaledVariant | undefined {
+    if (!this.scaled.has(resource)) this.scaled.set(resource, this.scaledOf(resource));
+    return this.scaled.get(resource);
+  }
+
+  private scaledOf(resource: Resource): ScaledVariant | undefined {
     const parts = partsOf(this.views, resource, "resource_id");
     if (parts === undefined) return undefined;
     const [kind, name, word, variant, ...more] = segmentsOf(parts);
@@ -101,6 +109,12 @@ export class SageMaker {
     const endpoint = this.endpointOf(name, resource);
     const configuration = endpoint === undefined ? undefined : this.configurationOf(endpoint);
     return { resource, endpoint, configuration, variant: typeof variant === "string" ? variant : undefined };
+  }
+
+  /** The target that scales a variant of an endpoint, the first where there are several; undefined where none does. */
+  scalingTarget(endpoint: Resource): Resource | undefined {
+    this.targets ??= grouped(this.views.resources(TARGET), (target) => this.scaledVariant(target)?.endpoint);
+    return this.targets.get(endpoint)?.[0];
   }
 
   private endpointOf(name: Part | undefined, from: Resource): Resource | undefined {
