@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { ROOMS } from "../lib/rooms";
 import { ROOT } from "./examples";
 import { Arrow, arrowsUp, cyclesOf, ImportGraph, readGraph, roomArrows, roomOfFile } from "./import-graph";
+import { nounFiles } from "./noun-files";
 
 /** What is wrong with the library's imports: arrows that lead up, and cycles, with imports of types and without. */
 export function problemsOf(graph: ImportGraph): string[] {
@@ -45,7 +46,15 @@ function count(value: number): string {
   return String(value).padStart(7);
 }
 
+/** Every noun with the files outside of its folder whose code names it, those with most last. */
+function describeNouns(): string[] {
+  return nounFiles(ROOT).map(({ noun, outside }) =>
+    [`${noun.padEnd(26)}${count(outside.length)}`, ...outside].join("  "),
+  );
+}
+
 function main(): void {
+  if (process.argv.includes("--nouns")) return void process.stdout.write(`${describeNouns().join("\n")}\n`);
   const graph = readGraph(path.join(ROOT, "lib"));
   const problems = problemsOf(graph);
   const verdict = problems.length === 0 ? ["no arrow up, no cycle"] : problems.map((problem) => `FAIL ${problem}`);
