@@ -51,6 +51,7 @@ export async function rulesFigures(small: Pair, platform: Pair, large: Pair, eff
     { id: "P9", what: "rules at 1,000 resources, of a synth", value: many.percent, goal: 10, unit: "percent" },
     { id: "P9-platform", what: "rules of 01-platform, of its synth", value: whole.percent, goal: 10, unit: "percent" },
     ofProcess("P9-process", "rules at 1,000 resources", many),
+    ofProcess("P9-platform-process", "rules of 01-platform", whole),
     { id: "P9-ms", what: "rules at 80 resources", value: few.rulesMs, goal: 5, unit: "ms" },
   ];
 }
