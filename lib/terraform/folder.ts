@@ -4,7 +4,7 @@ import { canonicalConfiguration } from "./canonical";
 import { isObject, Json, JsonObject } from "./json";
 import { lockedProviders } from "./lock-file";
 import { parseJson } from "./json-text";
-import { readBelow } from "./regular-file";
+import { readOfRepository } from "./regular-file";
 import { SynthesisError } from "./synthesis-error";
 import { SynthesizedStack, synthesizedStack } from "./synthesis";
 
@@ -37,7 +37,7 @@ export function readFolder(folder: string, converted: ReadonlyMap<string, Json> 
     );
   refuseOverriding(folder, files);
   const texts = files.map(
-    (file) => converted.get(file) ?? parseJson(readBelow(folder, file, file), join(folder, file)),
+    (file) => converted.get(file) ?? parseJson(readOfRepository(folder, file), join(folder, file)),
   );
   const stack = stackOf(basename(resolve(folder)), texts.length === 1 ? texts[0]! : texts, folder);
   return { ...stack, locked: lockedProviders(folder, ".") };

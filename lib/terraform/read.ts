@@ -5,7 +5,7 @@ import { asTerraformJson, HclToJson } from "./hcl-json";
 import { HclError, refuseDeepHcl } from "./hcl";
 import { isObject, Json } from "./json";
 import { parseJson } from "./json-text";
-import { readBelow, readRegularFile } from "./regular-file";
+import { readOfRepository, readRegularFile } from "./regular-file";
 import { stacksOfPlan } from "./shown/plan";
 import { stacksOfState } from "./shown/state";
 import { SynthesisError } from "./synthesis-error";
@@ -39,7 +39,7 @@ export async function readWithHcl(place: string, convert: HclToJson): Promise<Re
     const files = convertible(place);
     const converted = new Map<string, Json>();
     for (const file of files) {
-      const text = readBelow(place, file, file, MOST_HCL);
+      const text = readOfRepository(place, file, MOST_HCL);
       converted.set(file, await configurationOf(join(place, file), text, convert));
     }
     return { kind: "configuration", stacks: [readFolder(place, converted)] };

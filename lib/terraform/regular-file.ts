@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, extname, isAbsolute, join, relative, sep } from "node:path";
 import { LIMITS } from "./limits";
 import { SynthesisError } from "./synthesis-error";
 
@@ -21,6 +21,25 @@ export function readBelow(folder: string, path: string, named: string, bytes = L
     throw new SynthesisError(`${named} leads out of ${folder}`);
   if (real === undefined) throw new SynthesisError(`${file} is missing`);
   return readRegularFile(real, file, bytes);
+}
+
+/**
+ * Reads one of Terraform's files in a folder. It may be a link to another such file in the git repository of the folder:
+ * that is how folders share variables, and Terraform follows it.
+ */
+export function readOfRepository(folder: string, file: string, bytes = LIMITS.bytes): string {
+  const [from, real] = [realPath(folder), realPath(join(folder, file))];
+  if (from === undefined || real === undefined || extname(real) !== extname(file) || !isBelow(repositoryOf(from), real))
+    return readBelow(folder, file, file, bytes);
+  return readRegularFile(real, join(folder, file), bytes);
+}
+
+/** The git repository that a folder is in; itself where it is in none. */
+function repositoryOf(folder: string): string {
+  for (let place = folder; place !== dirname(place); place = dirname(place)) {
+    if (existsSync(join(place, ".git"))) return place;
+  }
+  return folder;
 }
 
 /** Reads a regular file of at most so many bytes; `named` is its name in messages. */

@@ -84,6 +84,11 @@ export const TARGETS: readonly HostileTarget[] = [
     code: 2,
     write: (made, { secret }) => made.link("main.tf", secret),
   },
+  {
+    name: "HCL: a link out of what says that it is a repository",
+    code: 2,
+    write: (made, { secret }) => made.file(".git/HEAD", "ref: refs/heads/main").link("main.tf", secret),
+  },
   { name: "HCL: a link in a circle", code: 2, write: (made) => made.link("main.tf", "main.tf") },
   { name: "HCL: a pipe", code: 2, write: (made) => made.pipe("main.tf") },
   { name: "a link in a circle", code: 2, target: "loop", write: (made) => made.link("loop", "loop") },
