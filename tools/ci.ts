@@ -4,6 +4,7 @@ import { refusedSkips } from "./allowed-skips";
 import { CaseCounts, countOf, keptCases, KeptCases, lastRelease, tooFew } from "./cases";
 import { runTimed, Timed } from "./cpu-time";
 import { failedCases, formatSum, JunitCase, REPORTS, sumJunit, writeJunit } from "./junit";
+import { yardstick } from "./yardstick";
 
 /** Every tier, cheapest first: its JUnit file `reports/<tier>.xml` and the npm script that writes it. */
 export const TIERS = {
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
   ];
   writeJunit("ci", cases);
   const sum = sumJunit([...names, "ci"]);
-  say(`\n${runsTable(runs, kept)}\n${budgetLine(runs)}`);
+  say(`\n${runsTable(runs, kept)}\n${budgetLine(runs)}\n${paceLine(yardstick())}`);
   for (const { name, failure } of cases) if (failure !== undefined) say(`FAIL ${name}: ${failure}`);
   if (sum.missing.length > 0) say(`no JUnit file: ${sum.missing.join(", ")}`);
   say(formatSum(sum));
@@ -121,6 +122,11 @@ export function budgetLine(runs: readonly TierRun[]): string {
   return minutes <= CPU_MINUTES
     ? told
     : `TOO SLOW ${told}: make a tier faster, or a sample with a full run per release`;
+}
+
+/** How fast the processors are: minutes of two machines are compared by it. */
+export function paceLine(seconds: number): string {
+  return `the yardstick of processors takes ${(seconds * 1000).toFixed(0)} ms here`;
 }
 
 /** One line a tier: wall and CPU seconds, cases, and cases at the last release. */

@@ -1,5 +1,6 @@
 import { KeptCases } from "../../tools/cases";
-import { budgetLine, CPU_MINUTES, judge, runsTable, TierRun, TIERS } from "../../tools/ci";
+import { budgetLine, CPU_MINUTES, judge, paceLine, runsTable, TierRun, TIERS } from "../../tools/ci";
+import { yardstick } from "../../tools/yardstick";
 
 const KEPT: KeptCases = { releases: { "0.2.1": { lint: 4, unit: 2508 } }, fewer: [] };
 
@@ -30,6 +31,11 @@ describe("a run of all tiers", () => {
     expect(budgetLine([long(CPU_MINUTES * 60), run("bench")])).toBe(
       "TOO SLOW 51.5 CPU-minutes of 50: make a tier faster, or a sample with a full run per release",
     );
+  });
+
+  test("tells how fast the machine is, by work that stays the same", () => {
+    expect(paceLine(0.2514)).toBe("the yardstick of processors takes 251 ms here");
+    expect(yardstick()).toBeGreaterThan(0);
   });
 
   test("fails where a tier fails, and where it runs fewer cases", () => {
