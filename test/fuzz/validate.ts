@@ -136,10 +136,7 @@ function requirement(address: string, real: RealProvider | undefined): JsonObjec
   return { source: address, ...(real === undefined ? {} : { version: real.version }) };
 }
 
-async function validate(
-  { terraform, providers, env }: Validator,
-  samples: readonly Sample[],
-): Promise<string[]> {
+async function validate({ terraform, providers, env }: Validator, samples: readonly Sample[]): Promise<string[]> {
   const folder = scratchFolder("fuzz");
   const settings = { required_providers: providers };
   try {
