@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SynthesisDiff } from "../../lib/report";
-import { synthExample } from "../../tools/examples";
+import { writtenByExample } from "../../tools/examples";
 import { Bodies, stackJson, writeSynthesis } from "../report/support";
 import { cli } from "./support";
 
@@ -91,7 +91,7 @@ test.each<[string, string, string, number]>([
 });
 
 test("the two examples differ in nothing that Terraform would do to a resource", async () => {
-  const [platform, byHand] = [await synthExample("01-platform"), await synthExample("02-compose-by-hand")];
+  const [platform, byHand] = [await writtenByExample("01-platform"), await writtenByExample("02-compose-by-hand")];
   const { code, out } = await cli("diff", platform.outdir, byHand.outdir, "--json");
   const { counts, stacks } = JSON.parse(out) as SynthesisDiff;
   const names = ["prod-foundation", "prod-cluster", "prod-addons", "prod-serving", "prod-workloads"];

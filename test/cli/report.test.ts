@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JsonObject } from "../../lib/terraform";
-import { ROOT, synthExample } from "../../tools/examples";
+import { ROOT, writtenByExample } from "../../tools/examples";
 import { stackJson, writeSynthesis } from "../report/support";
 import { cli } from "./support";
 
@@ -180,7 +180,7 @@ describe("findings", () => {
 });
 
 test("examples/01-platform costs what the price list says, and the tables fit 80 columns", async () => {
-  const example = await synthExample("01-platform");
+  const example = await writtenByExample("01-platform");
   const { code, out } = await cli("report", example.outdir, "--json");
   const { cost } = JSON.parse(out) as { cost: { monthlyUsd: number; unknown: { why: string }[] } };
   // by the hour: two NAT gateways with an address each, a control plane, two m7i.xlarge, two g6.2xlarge, one ml.g5.xlarge

@@ -3,6 +3,7 @@ import { caught, runFlaggedTier, say } from "../../tools/tiers/run-tier";
 import { baseline } from "../../lib/checks";
 import { CONSTRUCT_ROOMS } from "../../lib/rooms";
 import { publicConstructs } from "../nouns";
+import { askVersionsOnce } from "../support/ask-once";
 import { codesIn } from "../support/codes";
 import { subjectFiles } from "./files";
 import { keepRare, rareCases, takenOf } from "./rare";
@@ -30,6 +31,7 @@ async function fuzz(isFull: boolean): Promise<JunitCase[]> {
   const rare = rareCases();
   const runs = isFull ? `${ALL_RUNS} cases` : `a sample of ${ALL_RUNS} cases`;
   if (!isFull) say(SAMPLED);
+  askVersionsOnce();
   const fuzzed = await subjects();
   // a new construct fails the tier until it has a subject
   const cases: JunitCase[] = publicConstructs().map((name) => ({

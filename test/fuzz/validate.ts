@@ -55,7 +55,7 @@ export async function validateAll(outcomes: readonly Outcome[]): Promise<string 
   const validator = await validatorFor(samples);
   try {
     const errors: string[] = [];
-    const known = samples.filter(({ json }) => !hasNewerTypes(json, validator));
+    const known = samples.flatMap((sample) => preparedFor(validator, sample));
     for (let at = 0; at < known.length; at += BATCH) {
       errors.push(...(await validate(validator, known.slice(at, at + BATCH))));
     }
@@ -68,10 +68,14 @@ export async function validateAll(outcomes: readonly Outcome[]): Promise<string 
   }
 }
 
-/** Whether a stack has a resource of a type that a provider is too old for: what refers to it would be refused too. */
-function hasNewerTypes(json: JsonObject, { schemas }: Validator): boolean {
-  const { unchecked } = prepareStack(json, new Map(), schemas);
-  return unchecked.some((path) => /^(?!data\.|output\.)\w+\.[\w-]+$/.test(path));
+/**
+ * A stack as the providers can read it. None where it has a resource of a type that a provider is too old for: what refers
+ * to it would be refused too.
+ */
+function preparedFor({ schemas }: Validator, sample: Sample): Sample[] {
+  const { json, unchecked } = prepareStack(sample.json, new Map(), schemas);
+  const hasNewerTypes = unchecked.some((path) => /^(?!data\.|output\.)\w+\.[\w-]+$/.test(path));
+  return hasNewerTypes ? [] : [{ ...sample, json }];
 }
 
 function different(samples: readonly Sample[]): Sample[] {
@@ -132,16 +136,12 @@ function requirement(address: string, real: RealProvider | undefined): JsonObjec
   return { source: address, ...(real === undefined ? {} : { version: real.version }) };
 }
 
-async function validate(
-  { terraform, providers, schemas, env }: Validator,
-  samples: readonly Sample[],
-): Promise<string[]> {
+async function validate({ terraform, providers, env }: Validator, samples: readonly Sample[]): Promise<string[]> {
   const folder = scratchFolder("fuzz");
   const settings = { required_providers: providers };
   try {
     const modules = samples.map(({ json }, index): [string, JsonObject] => {
-      const known = prepareStack(json, new Map(), schemas).json;
-      writeModule(join(folder.path, `m${index}`), { ...moduleOf(known), terraform: settings });
+      writeModule(join(folder.path, `m${index}`), { ...moduleOf(json), terraform: settings });
       return [`m${index}`, { source: `./m${index}` }];
     });
     writeModule(folder.path, {

@@ -1,14 +1,14 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { diff, readSynthesis } from "../../lib/report";
-import { synthExample, SynthesizedExample } from "../../tools/examples";
+import { SynthesizedExample, writtenByExample } from "../../tools/examples";
 
 /** What 01-platform wrote at each release; an upgrade deploys today's output over it. */
 const releases = readdirSync(__dirname).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
 
 let today: SynthesizedExample;
 beforeAll(async () => {
-  today = await synthExample("01-platform");
+  today = await writtenByExample("01-platform");
 }, 60_000);
 afterAll(() => rmSync(today.outdir, { recursive: true }));
 

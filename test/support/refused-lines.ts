@@ -3,32 +3,61 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/examples";
 
-/** The two versions of TypeScript that users have, and how each is asked about one file. */
-const ASKED: Readonly<Record<string, (config: string, file: string) => readonly string[]>> = {
-  "node_modules/typescript": (config, file) => [join(__dirname, "refused-lines-in.js"), config, file],
+/** Statements on one subject, of which a compiler is to take some and to refuse the others. */
+export interface TypedStatements {
+  /** What they stand on; imports are those of a file two folders below the root. */
+  readonly head: string;
+  readonly compiles: readonly string[];
+  /** By what is wrong with each. */
+  readonly refused: Readonly<Record<string, string>>;
+}
+
+/** The two versions of TypeScript that users have, and how each is asked about the files of a configuration. */
+const ASKED: Readonly<Record<string, (config: string) => readonly string[]>> = {
+  "node_modules/typescript": (config) => [join(__dirname, "refused-lines-in.js"), config],
   "node_modules/typescript7": (config) => [join(ROOT, "node_modules/typescript7/bin/tsc"), "--noEmit", "-p", config],
 };
 export const COMPILERS: readonly string[] = Object.keys(ASKED);
 
-/** The lines that a compiler refuses of a file with one statement a line; lines of its head are below 1. */
-export function refusedLines(compiler: string, head: string, statements: readonly string[]): number[] {
+/**
+ * What a compiler refuses of each subject, in the order of its statements: what is wrong by its name, else the statement
+ * that should compile, else `head`. One program holds them all, as reading what they import takes longer than to judge them.
+ */
+export function refusedBy(
+  compiler: string,
+  subjects: Readonly<Record<string, TypedStatements>>,
+): ReadonlyMap<string, readonly string[]> {
   mkdirSync(join(ROOT, "reports"), { recursive: true });
   const folder = mkdtempSync(join(ROOT, "reports", "types-"));
   try {
-    const blocks = statements.map((statement, index) => `export namespace N${index} { ${statement} }`);
-    const file = join(folder, "rules.ts");
-    writeFileSync(file, [...lines(head), ...blocks].join("\n"));
+    const named = Object.entries(subjects).map(([name, subject], index) => ({ name, subject, file: `s${index}.ts` }));
+    for (const { subject, file } of named) writeFileSync(join(folder, file), textOf(subject));
     const config = join(folder, "tsconfig.json");
-    writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", include: ["rules.ts"], exclude: [] }));
-    const { stdout, stderr } = spawnSync(process.execPath, ASKED[compiler]!(config, file), { encoding: "utf8" });
+    writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", include: ["s*.ts"], exclude: [] }));
+    const { stdout, stderr } = spawnSync(process.execPath, ASKED[compiler]!(config), { encoding: "utf8" });
     if (stderr !== "") throw new Error(stderr);
-    const refused = [...stdout.matchAll(/rules\.ts\((\d+),/g)].map(([, line]) => Number(line) - lines(head).length);
-    return [...new Set(refused)].sort((a, b) => a - b);
+    return new Map(named.map(({ name, subject, file }) => [name, refusedIn(subject, linesOf(stdout, file))]));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function lines(text: string): string[] {
-  return text.trim().split("\n");
+/** One statement a line, each in a namespace of its own. */
+function textOf({ head, compiles, refused }: TypedStatements): string {
+  const statements = [...compiles, ...Object.values(refused)];
+  const blocks = statements.map((statement, index) => `export namespace N${index} { ${statement} }`);
+  return [head.trim(), ...blocks].join("\n");
+}
+
+function refusedIn({ head, compiles, refused }: TypedStatements, lines: readonly number[]): string[] {
+  const names = [...compiles, ...Object.keys(refused)];
+  return lines.map((line) => names[line - head.trim().split("\n").length - 1] ?? "head");
+}
+
+function linesOf(told: string, file: string): number[] {
+  const lines = told.split("\n").flatMap((line) => {
+    const place = /([\w-]+\.ts)\((\d+),/.exec(line);
+    return place?.[1] === file ? [Number(place[2])] : [];
+  });
+  return [...new Set(lines)].sort((a, b) => a - b);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { replacementOf } from "../../lib/catalog";
 import { elementsOf, JsonObject, objectAt } from "../../lib/rehearsal/lint/configuration";
@@ -59,32 +59,79 @@ export interface Step {
 
 /**
  * Applies configurations one after the other on one state: real Terraform decides what is replaced in what order, and
- * simulated providers replace what the measured table says is replaced.
+ * simulated providers replace what the measured table says is replaced. Where tests of a file begin alike, what comes of
+ * the first step is kept for the others.
  */
 export async function applyOneAfterAnother(steps: readonly Step[]): Promise<Applied[]> {
   const folder = scratchFolder("changes");
-  const cloud = {
-    answers: new Map<string, JsonObject>(),
-    takenBack: new Map<string, readonly string[]>(),
-    savedFailures: new Map<string, string>(),
-  };
-  const served = await serveAll(schemasOf(steps.map(({ json }) => json)), cloud);
-  const reattach = Object.fromEntries(served.map(([address, { reattach }]) => [address, reattach]));
-  const terraform = new Terraform(folder.path, "", { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) });
+  const providers = await runningFor(steps.map(({ json }) => json));
+  const terraform = new Terraform(folder.path, "", { TF_REATTACH_PROVIDERS: providers.reattach });
   try {
     const applied: Applied[] = [];
-    for (const { json, command = "apply", answered = true, answers = {}, takenBack, savedFailures } of steps) {
-      const expected = answered ? expectationsIn(json).map(({ address, values }) => [address, values] as const) : [];
-      refill(cloud.answers, { ...Object.fromEntries(expected), ...answers });
-      refill(cloud.takenBack, takenBack);
-      refill(cloud.savedFailures, savedFailures);
-      applied.push(await run(terraform, folder.path, json, command));
+    for (const step of steps) {
+      const beginning = applied.length === 0 ? JSON.stringify(step) : undefined;
+      const begun = beginning === undefined ? undefined : providers.begun.get(beginning);
+      if (begun !== undefined) writeFileSync(join(folder.path, STATE), begun.state);
+      const done = begun?.done ?? (await take(step, terraform, folder.path, providers.cloud));
+      applied.push(done);
+      if (beginning !== undefined && existsSync(join(folder.path, STATE)) && step.command !== "save")
+        providers.begun.set(beginning, { done, state: readFileSync(join(folder.path, STATE), "utf8") });
     }
     return applied;
   } finally {
-    served.forEach(([, provider]) => provider.stop());
     folder.remove();
   }
+}
+
+function take(step: Step, terraform: Terraform, folder: string, cloud: Cloud): Promise<Applied> {
+  const { json, command = "apply", answered = true, answers = {}, takenBack, savedFailures } = step;
+  const expected = answered ? expectationsIn(json).map(({ address, values }) => [address, values] as const) : [];
+  refill(cloud.answers, { ...Object.fromEntries(expected), ...answers });
+  refill(cloud.takenBack, takenBack);
+  refill(cloud.savedFailures, savedFailures);
+  return run(terraform, folder, json, command);
+}
+
+const STATE = "terraform.tfstate";
+
+/** What the simulated providers are told before each step. */
+interface Cloud {
+  readonly answers: Map<string, JsonObject>;
+  readonly takenBack: Map<string, readonly string[]>;
+  readonly savedFailures: Map<string, string>;
+}
+
+/** Providers that run until the tests of a file have ended. */
+interface Running {
+  readonly cloud: Cloud;
+  /** For TF_REATTACH_PROVIDERS. */
+  readonly reattach: string;
+  /** What came of first steps, by the step, and the state that it left. */
+  readonly begun: Map<string, { readonly done: Applied; readonly state: string }>;
+  stop(): void;
+}
+
+/** By the types that they serve. */
+const running = new Map<string, Running>();
+afterAll(() => running.forEach((providers) => providers.stop()));
+
+async function runningFor(configurations: readonly JsonObject[]): Promise<Running> {
+  const schemas = schemasOf(configurations);
+  const key = JSON.stringify(schemas.map(([{ address }, schema]) => [address, typesIn(schema)]));
+  const providers = running.get(key) ?? (await started(schemas));
+  running.set(key, providers);
+  return providers;
+}
+
+function typesIn({ resource_schemas, data_source_schemas }: ProviderSchema): string[][] {
+  return [Object.keys(resource_schemas), Object.keys(data_source_schemas)];
+}
+
+async function started(schemas: ReturnType<typeof schemasOf>): Promise<Running> {
+  const cloud: Cloud = { answers: new Map(), takenBack: new Map(), savedFailures: new Map() };
+  const served = await serveAll(schemas, cloud);
+  const reattach = JSON.stringify(Object.fromEntries(served.map(([address, { reattach }]) => [address, reattach])));
+  return { cloud, reattach, begun: new Map(), stop: () => served.forEach(([, provider]) => provider.stop()) };
 }
 
 function refill<T>(map: Map<string, T>, values: Readonly<Record<string, T>> = {}): void {
@@ -141,24 +188,13 @@ async function run(
   delete objectAt(json, "terraform")["backend"]; // the state stays in the folder
   for (const { kind, address, body } of elementsOf(json)) if (kind === "data") body[ADDRESS_ARGUMENT] = address;
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
-  await initialized(terraform, folder, json);
+  // without init: providers run already, and there is no module to fetch
   const events = parseEvents((await terraform.run(folder, ARGUMENTS[command])).stdout);
   return {
     operations: events.flatMap(operationOf),
     planned: events.flatMap(plannedBy),
     errors: errorsOf(events).map(({ summary, detail }) => `${summary}: ${detail ?? ""}`.replace(/\s+/g, " ")),
   };
-}
-
-/** Folders that are initialized, with what that was for. */
-const initialFor = new Map<string, string>();
-
-/** What init looks at decides whether it is needed again: settings and modules. */
-async function initialized(terraform: Terraform, folder: string, { terraform: settings, module }: JsonObject) {
-  const wanted = JSON.stringify([settings, module]);
-  if (initialFor.get(folder) === wanted) return;
-  await terraform.run(folder, ["init", "-input=false"]);
-  initialFor.set(folder, wanted);
 }
 
 function plannedBy({ type, change }: TerraformEvent): string[] {

@@ -1,8 +1,8 @@
 import { parseTimes, runTimed } from "../../tools/cpu-time";
 
-/** Uses a processor for `seconds`, by its own clock, in a grandchild. */
+/** Uses a processor for `seconds`, by its own clock, in a grandchild; asking that clock is the system's time, and rare. */
 const spin = (seconds: number): string[] => {
-  const program = `while (process.cpuUsage().user < ${String(seconds * 1e6)});`;
+  const program = `while (process.cpuUsage().user < ${String(seconds * 1e6)}) for (let i = 0; i < 1e6; i++);`;
   return ["bash", "-c", '"$1" -e "$2" & "$1" -e "$2" & wait', "bash", process.execPath, program];
 };
 
