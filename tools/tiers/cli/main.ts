@@ -14,33 +14,58 @@ import { simulateDeployment } from "./simulation";
 
 const README = join(ROOT, "README.md");
 const CLI = "cdktf-cli@0.21.0";
+const OUTPUT = "cdktf.out";
 const TWO_STACKS = "node --import tsx tools/tiers/cli/two-stacks.ts";
 
-/** The cdktf command as users call it, in this repository, with its output in a folder of ours. */
+/** npx brings a package, and puts its commands on the path. */
+const NPX = ["-y", "-p", CLI];
+
+/** The cdktf command, in this repository, with its output in a folder of ours. */
 class Cdktf {
-  constructor(private readonly scratch: string) {}
+  private constructor(
+    private readonly scratch: string,
+    private readonly command: string,
+  ) {}
+
+  /** Has npx bring it, as users call it, and asks where it has put it: npx would ask for the package at each call. */
+  static async fromNpm(scratch: string): Promise<Cdktf> {
+    const version = await ranBy("npx", [...NPX, "cdktf", "--version"], scratch);
+    const place = await ranBy("npx", [...NPX, "-c", "command -v cdktf"], scratch);
+    const failed = [version, place].find(({ code }) => code !== 0);
+    if (failed !== undefined) throw new MissingTool(`needs ${CLI} from the npm registry: ${lastLine(failed)}`);
+    return new Cdktf(scratch, place.stdout.trim());
+  }
 
   run(args: readonly string[], outdir: string, extra: Readonly<Record<string, string>> = {}): Promise<Ran> {
-    const own = { CDKTF_HOME: join(this.scratch, "home"), CI: "1", ...extra };
-    const env = terraformEnvironment(join(this.scratch, "cli-config.tfrc"), own);
-    const words = ["-y", "-p", CLI, "cdktf", ...args, "--output", outdir];
-    return run("npx", words, { cwd: ROOT, env, timeoutSeconds: 300 });
+    return ranBy(this.command, [...args, "--output", outdir], this.scratch, extra);
   }
+}
+
+function ranBy(
+  command: string,
+  args: readonly string[],
+  scratch: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const own = { CDKTF_HOME: join(scratch, "home"), CI: "1", ...extra };
+  const env = terraformEnvironment(join(scratch, "cli-config.tfrc"), own);
+  return run(command, args, { cwd: ROOT, env, timeoutSeconds: 300 });
 }
 
 async function cli(): Promise<JunitCase[]> {
   const scratch = scratchFolder("cli");
   try {
     await new Terraform(scratch.path, "").run(scratch.path, ["version"]);
-    const cdktf = new Cdktf(scratch.path);
-    const version = await cdktf.run(["--version"], scratch.path);
-    if (version.code !== 0) throw new MissingTool(`needs ${CLI} from the npm registry: ${lastLine(version)}`);
+    const cdktf = await Cdktf.fromNpm(scratch.path);
+    const [platform, two] = [join(scratch.path, "platform"), join(scratch.path, "two")];
+    const [synthesized, stacks] = await synthesizes(cdktf, "01-platform", platform, []);
     return [
       await caught("cdktf synth writes what npm run synth writes, byte for byte", () =>
-        sameOutput(cdktf, scratch.path),
+        sameOutput(join(platform, OUTPUT), join(scratch.path, "other", OUTPUT)),
       ),
-      ...(await proveDeploy(cdktf, "01-platform", join(scratch.path, "platform"), [], deploysOf(README))),
-      ...(await proveDeploy(cdktf, "two stacks", join(scratch.path, "two"), ["--app", TWO_STACKS], [["*"]])),
+      synthesized,
+      ...(await proveDeploy(cdktf, "01-platform", platform, [], stacks, deploysOf(README))),
+      ...(await proveTwo(cdktf, two)),
     ];
   } finally {
     scratch.remove();
@@ -53,13 +78,34 @@ function deploysOf(page: string): string[][] {
   return commands.map(([, names = ""]) => names.split(" ").map((name) => name.replaceAll("'", "")));
 }
 
-async function sameOutput(cdktf: Cdktf, folder: string): Promise<string | undefined> {
-  const [one, other] = [join(folder, "one", "cdktf.out"), join(folder, "other", "cdktf.out")];
-  const ran = await cdktf.run(["synth"], one);
-  if (ran.code !== 0) return told("cdktf synth", ran);
+/** What the command wrote, compared with what is written without it. */
+async function sameOutput(one: string, other: string): Promise<string | undefined> {
   const env = { ...process.env, CDKTF_OUTDIR: other };
   const synth = await run("npm", ["run", "--silent", "synth"], { cwd: ROOT, env, timeoutSeconds: 120 });
   return synth.code === 0 ? filesApart(readFiles(one), readFiles(other)) : told("npm run synth", synth);
+}
+
+async function proveTwo(cdktf: Cdktf, folder: string): Promise<JunitCase[]> {
+  const app = ["--app", TWO_STACKS];
+  const [synthesized, stacks] = await synthesizes(cdktf, "two stacks", folder, app);
+  return [synthesized, ...(await proveDeploy(cdktf, "two stacks", folder, app, stacks, [["*"]]))];
+}
+
+/** Has the command synthesize an app; no stacks where that fails. */
+async function synthesizes(
+  cdktf: Cdktf,
+  name: string,
+  folder: string,
+  app: readonly string[],
+): Promise<[JunitCase, readonly SynthesizedStack[]]> {
+  mkdirSync(folder);
+  let stacks: readonly SynthesizedStack[] = [];
+  const synthesized = await caught(`${name}: cdktf synthesizes it`, async () => {
+    const ran = await cdktf.run(["synth", ...app], join(folder, OUTPUT));
+    if (ran.code === 0) stacks = readStacks(join(folder, OUTPUT));
+    return ran.code === 0 ? undefined : told("cdktf synth", ran);
+  });
+  return [synthesized, stacks];
 }
 
 /** Deploys everything with simulated providers, in as many steps as are given, and then nothing. */
@@ -68,17 +114,11 @@ async function proveDeploy(
   name: string,
   folder: string,
   app: readonly string[],
+  stacks: readonly SynthesizedStack[],
   steps: readonly (readonly string[])[],
 ): Promise<JunitCase[]> {
-  mkdirSync(folder);
-  const outdir = join(folder, "cdktf.out");
-  let stacks: SynthesizedStack[] = [];
-  const synthesized = await caught(`${name}: cdktf synthesizes it`, async () => {
-    const ran = await cdktf.run(["synth", ...app], outdir);
-    if (ran.code === 0) stacks = readStacks(outdir);
-    return ran.code === 0 ? undefined : told("cdktf synth", ran);
-  });
-  if (synthesized.failure !== undefined) return [synthesized];
+  if (stacks.length === 0) return [];
+  const outdir = join(folder, OUTPUT);
   const simulation = await simulateDeployment(stacks);
   const deploy = (names: readonly string[]): Promise<Ran> =>
     cdktf.run(
@@ -88,7 +128,6 @@ async function proveDeploy(
     );
   try {
     return [
-      synthesized,
       await caught(
         `${name}: cdktf deploy ${steps.map((names) => names.join(" ")).join(", then ")} creates everything`,
         () => first(deploy, steps, stacks, folder),
@@ -118,7 +157,7 @@ async function first(
     const named = [...counts.keys()].filter((stack) => names.includes("*") || names.includes(stack));
     const expected = new Map(named.map((stack) => [stack, standing.has(stack) ? 0 : counts.get(stack)!]));
     const problem = deploymentProblem(appliedIn(ran.stdout, named), expected);
-    if (problem !== undefined) return problem;
+    if (problem !== undefined) return `${problem}\n${told(`cdktf deploy ${names.join(" ")}`, ran)}`;
     named.forEach((stack) => standing.add(stack));
   }
   const apart = [...addresses].filter(([name, list]) => stateOf(folder, name).join() !== list.join());

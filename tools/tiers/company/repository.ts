@@ -1,13 +1,18 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { ROOT } from "../../examples";
 import { Ran, run } from "../../process";
 import { failureOf, outsideNpm, PACKAGE } from "../consumer/project";
 
 const EXAMPLE = join(ROOT, "examples", "03-company-repo");
 
+/** How a script runs TypeScript, and what does it in a third of the time. */
+const [TSX, QUICK] = ["--import tsx", `--require ${JSON.stringify(join(__dirname, "quick-ts.cjs"))}`] as const;
+
 /** A copy of the example as its company has it: apart from this repository, with the packed library installed. */
 export class CompanyRepository {
+  private readonly started = new Set<string>();
+
   constructor(
     readonly folder: string,
     private readonly environment: NodeJS.ProcessEnv,
@@ -35,9 +40,19 @@ export class CompanyRepository {
     writeFileSync(place, parts.join(to));
   }
 
-  /** Runs one of the commands of the workflows. */
+  /**
+   * Runs one of the commands of the workflows: the first time as they do, by npm and tsx, and after that what npm would start,
+   * without either.
+   */
   npm(script: string, environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
-    return this.run("npm", ["run", "--silent", script], environment);
+    const { scripts } = JSON.parse(this.read("package.json")) as { scripts: Readonly<Record<string, string>> };
+    const command = scripts[script];
+    if (command === undefined || !this.started.has(script)) {
+      this.started.add(script);
+      return this.run("npm", ["run", "--silent", script], environment);
+    }
+    const PATH = [join(this.folder, "node_modules", ".bin"), this.environment.PATH].join(delimiter);
+    return this.run("sh", ["-c", command.replace(TSX, QUICK)], { PATH, ...environment });
   }
 
   /** Runs any program in the repository. */

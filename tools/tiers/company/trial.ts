@@ -99,7 +99,7 @@ export class Trial {
     const env = { ...this.environment, CDKTF_OUTDIR: "elsewhere.out" };
     const folder = join("elsewhere.out", "stacks", stack);
     const runs = [
-      () => this.repository.run("npm", ["run", "--silent", "synth"], env),
+      () => this.repository.npm("synth", env),
       () => this.repository.run("terraform", ["init", "-input=false"], env, folder),
       () => this.repository.run("terraform", ["apply", "-auto-approve", "-input=false"], env, folder),
     ];

@@ -45,16 +45,23 @@ const TRIALS: readonly Trial[] = [
 ];
 
 /** Makes projects from nothing by the installed command, beside the one it is installed in, and uses them. */
-export async function proveInit(project: Project, tarball: string): Promise<JunitCase[]> {
+export async function proveInit(project: Project, tarball: string, npm: NodeJS.ProcessEnv): Promise<JunitCase[]> {
   const cases: JunitCase[] = [];
-  for (const trial of TRIALS)
-    cases.push(await caught(`init makes a project that works: ${trial.name}`, () => tryInit(project, tarball, trial)));
+  for (const trial of TRIALS) {
+    const prove = async (): Promise<string | undefined> =>
+      tryInit(project, tarball, trial, { ...(await environment(trial.packageManager)), ...npm });
+    cases.push(await caught(`init makes a project that works: ${trial.name}`, prove));
+  }
   return cases;
 }
 
-async function tryInit(project: Project, tarball: string, trial: Trial): Promise<string | undefined> {
+async function tryInit(
+  project: Project,
+  tarball: string,
+  trial: Trial,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
   const { name, packageManager, options, scripts, engine } = trial;
-  const env = await environment(packageManager);
   const beside = dirname(project.folder);
   const command = join(project.modules, ".bin", "ml-platform");
   const made = await run(command, ["init", name, ...options], { cwd: beside, env, timeoutSeconds: 600 });

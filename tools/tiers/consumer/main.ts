@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { ROOT } from "../../examples";
 import { JunitCase } from "../../junit";
+import { npmInMemory } from "../../npm-in-memory";
 import { packedLibrary } from "../../packed-library";
 import { run, scratchFolder } from "../../process";
 import { MissingTool } from "../../python";
@@ -9,7 +10,7 @@ import { caught, runTier, say } from "../run-tier";
 import { proveInit } from "./init";
 import { brokenLinks } from "./links";
 import { documents, filesBelow, packageOf, packingProblem, publishedFiles, subpaths, typesProblem } from "./packed";
-import { Compiler, COMPILERS, failureOf, PACKAGE, Project } from "./project";
+import { Compiler, COMPILERS, failureOf, outsideNpm, PACKAGE, Project } from "./project";
 
 const [COMMONJS] = COMPILERS as readonly [Compiler, ...Compiler[]];
 const TYPESCRIPT_7 = COMPILERS.find(({ typescript }) => typescript === "typescript7")!;
@@ -24,9 +25,10 @@ async function consumer(): Promise<JunitCase[]> {
     const folder = join(scratch.path, "project");
     mkdirSync(folder);
     const project = new Project(folder);
+    const npm = await npmInMemory(scratch.path, outsideNpm());
     const cases = [await caught("publint finds nothing", () => publint(tarball))];
     const installed = await caught("npm installs the packed library into a fresh project", () =>
-      project.install(tarball),
+      project.install(tarball, npm),
     );
     cases.push(installed);
     if (installed.failure !== undefined) return cases;
@@ -34,7 +36,7 @@ async function consumer(): Promise<JunitCase[]> {
     return [
       ...cases,
       ...(await provePackage(project)),
-      ...(await proveInit(project, tarball)),
+      ...(await proveInit(project, tarball, npm)),
       ...(await proveUse(project)),
     ];
   } finally {

@@ -62,7 +62,7 @@ export class Project {
   }
 
   /** Writes the project and installs it, with the peers' versions that the library is developed with. */
-  async install(tarball: string): Promise<string | undefined> {
+  async install(tarball: string, npm: Readonly<Record<string, string>>): Promise<string | undefined> {
     const sources = join(__dirname, "project");
     for (const file of readdirSync(sources)) copyFileSync(join(sources, file), join(this.folder, file));
     this.write("package.json", {
@@ -74,7 +74,7 @@ export class Project {
       },
       devDependencies: versions("typescript", "typescript7", "@types/node"),
     });
-    const ran = await this.run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"]);
+    const ran = await this.run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], npm);
     return failureOf(ran);
   }
 

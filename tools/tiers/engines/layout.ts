@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exampleNames, ROOT } from "../../examples";
 import { nodeOf, npmPackage } from "../../npm-package";
@@ -13,6 +13,19 @@ const PNPM = "10";
 /** A package manager that installs a project. */
 export type Manager = "npm" | "pnpm";
 
+/** Beside the examples: synthesizes several in one process. */
+const SYNTH_ALL = "synth-all.cjs";
+
+/** Props of the library and of the engine's bindings that there are none of. */
+const MISSPELT = `
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { ArtifactBucket } from "${PACKAGE}";
+// @ts-expect-error -- misspelt
+export const days: ConstructorParameters<typeof ArtifactBucket>[2] = { supersededVersionDay: 1 };
+// @ts-expect-error -- misspelt
+export const region: ConstructorParameters<typeof AwsProvider>[2] = { regions: "eu-west-1" };
+`;
+
 /** A project of somebody else's on one engine, installed by one package manager, with the examples in it. */
 export class Layout {
   /** What it is called in the names of cases. */
@@ -24,6 +37,7 @@ export class Layout {
     readonly engineName: string,
     readonly engine: Engine,
     readonly manager: Manager,
+    private readonly npm: Readonly<Record<string, string>>,
   ) {
     this.name = `${engineName}, ${manager}`;
   }
@@ -40,6 +54,7 @@ export class Layout {
     writeFileSync(join(this.folder, "pnpm-workspace.yaml"), workspaceOf(this.engine));
     cpSync(join(ROOT, "examples"), join(this.folder, "examples"), { recursive: true });
     rmSync(join(this.folder, "examples", "03-company-repo", "test"), { recursive: true });
+    cpSync(join(__dirname, SYNTH_ALL), join(this.folder, SYNTH_ALL));
     return failureOf(await this.installer(["install"]));
   }
 
@@ -48,9 +63,20 @@ export class Layout {
     return failureOf(await this.installer(["install", ...packages]));
   }
 
-  /** Synthesizes an example, from its own program. */
+  /** Synthesizes an example, from its own program and in a process of its own, as its user does. */
   synth(example: string): Promise<string | undefined> {
     return this.program(join("examples", example, "main.ts"), this.output(example));
+  }
+
+  /** Synthesizes examples from their own programs in one process: what was wrong with each, or undefined. */
+  async synthAll(examples: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> {
+    const results = join(this.folder, "synth-all.json");
+    const ran = failureOf(await this.run(this.node, ["--import", "tsx", SYNTH_ALL, results, ...examples]));
+    const told = existsSync(results)
+      ? (JSON.parse(readFileSync(results, "utf8")) as Record<string, string | null>)
+      : {};
+    const unsaid = ran ?? "nothing was said of it";
+    return new Map(examples.map((name) => [name, told[name] === undefined ? unsaid : (told[name] ?? ran)]));
   }
 
   /** Runs a program of the project that synthesizes into a folder. */
@@ -69,18 +95,19 @@ export class Layout {
     return this.run(this.node, [main, ...args], env);
   }
 
-  /** Type-checks the examples, and what the packages declare. */
-  async typeChecks(): Promise<string | undefined> {
-    const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+  /** Type-checks the examples, and what the packages declare; and what is misspelt has to be an error, or it judges nothing. */
+  async typeChecks(typescript: "typescript" | "typescript7"): Promise<string | undefined> {
+    writeFileSync(join(this.folder, "misspelt.ts"), MISSPELT);
+    const compiler = join(ROOT, "node_modules", typescript, "bin", "tsc");
     const types = ["--typeRoots", join(ROOT, "node_modules", "@types"), "--types", "node"];
     const options = ["--noEmit", "--strict", "--module", "commonjs", "--target", "es2022", ...types];
     const files = exampleNames().map((name) => `examples/${name}/main.ts`);
-    return failureOf(await this.run(process.execPath, [compiler, ...options, ...files]));
+    return failureOf(await this.run(process.execPath, [compiler, ...options, ...files, "misspelt.ts"]));
   }
 
   private async installer(args: readonly string[]): Promise<Ran> {
     if (this.manager === "npm") {
-      return this.run("npm", [...args, "--prefer-offline", "--no-audit", "--no-fund"]);
+      return this.run("npm", [...args, "--prefer-offline", "--no-audit", "--no-fund"], this.npm);
     }
     const pnpm = join(await npmPackage("pnpm", PNPM), "bin", "pnpm.cjs");
     return this.run(process.execPath, [pnpm, ...args, "--prefer-offline", "--no-frozen-lockfile"], { CI: "1" });

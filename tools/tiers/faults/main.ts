@@ -17,7 +17,7 @@ import { recordOf, writeRecord } from "./record";
 import { runNamed } from "./run-named";
 import { providersOf, refusedByProviders } from "./real";
 import { ONE_IN, sampleOf } from "./sample";
-import { refusedByScanner } from "./scanned";
+import { FaultyStack, refusedByScanner } from "./scanned";
 import {
   CATCH_ALL,
   gates,
@@ -45,13 +45,21 @@ async function seed(whole: boolean, rewriteList: boolean, running: RunningProvid
   const cases: JunitCase[] = [];
   let tiers: Tier[] = [];
   const untaken: Fault[] = [];
-  for (const { name, json } of example.stacks) {
+  const stacks = example.stacks.map(({ name, json }) => {
     const stack = json as JsonObject;
     const schemas = deriveSchemas(ROOT, typesInUse(stack));
     const every = faultsOf(stack, schemas);
     const mine = whole ? every : sampleOf(every);
     untaken.push(...every.filter((fault) => !mine.includes(fault)));
-    const judged = await judgeStack(name, stack, schemas, mine);
+    return { name, stack, schemas, faults: mine };
+  });
+  const scanned = await refusedByScanner(
+    await pythonWith("checkov", CHECKOV),
+    stacks.map((one) => ({ ...one, faults: dropped(one.faults) })),
+  );
+  for (const one of stacks) {
+    const { name, stack, faults: mine } = one;
+    const judged = await judgeStack(one, one.schemas, scanned);
     const real = await judgeReal(stack, mine, running);
     if (real === undefined) cases.push({ name: `${name}: ${REAL_PROVIDER}`, skipped: NO_PROVIDER });
     else judged.push(real);
@@ -71,12 +79,10 @@ async function seed(whole: boolean, rewriteList: boolean, running: RunningProvid
 }
 
 async function judgeStack(
-  name: string,
-  stack: JsonObject,
+  { name, stack, faults }: FaultyStack,
   schemas: ProviderSchemas,
-  faults: readonly Fault[],
+  scanned: ReadonlySet<Fault>,
 ): Promise<Tier[]> {
-  const python = await pythonWith("checkov", CHECKOV);
   const golden = committedGolden(EXAMPLE, `${name}.json`);
   if (golden !== renderStack(stack)) throw new Error(`${EXAMPLE} differs from its golden files: npm run golden`);
   const terraform = await simulatedValidator(stack, schemas);
@@ -85,7 +91,7 @@ async function judgeStack(
       { name: "lint", shown: EVERY, refused: among(faults, (faulty) => lintStack(faulty, schemas).length > 0, stack) },
       { name: "terraform", shown: EVERY, refused: await refusedByTerraform(stack, faults, terraform) },
       { name: "rules", shown: EVERY, refused: among(faults, breaksRule, stack) },
-      { name: "scanner", shown: ["dropped"], refused: await refusedByScanner(python, stack, dropped(faults)) },
+      { name: "scanner", shown: ["dropped"], refused: new Set(faults.filter((fault) => scanned.has(fault))) },
       { name: CATCH_ALL, shown: EVERY, refused: among(faults, (faulty) => renderStack(faulty) !== golden, stack) },
     ];
   } finally {

@@ -15,12 +15,22 @@ export interface StackProviders {
   readonly missing: readonly string[];
 }
 
+const looked = new Map<string, Promise<RealProvider | undefined>>();
+
+/** Looks for a real provider, once for all stacks. */
+function lookFor(address: string, version: string): Promise<RealProvider | undefined> {
+  const key = `${address} ${version}`;
+  const found = looked.get(key) ?? resolveProvider(address, version);
+  looked.set(key, found);
+  return found;
+}
+
 /** Looks for the real providers of a stack. */
 export async function providersOf(stack: JsonObject): Promise<StackProviders> {
   const real: RealProvider[] = [];
   const missing: string[] = [];
   for (const { address, version } of requiredProviders(stack).values()) {
-    const provider = await resolveProvider(address, version);
+    const provider = await lookFor(address, version);
     if (provider === undefined) missing.push(address);
     else real.push(provider);
   }

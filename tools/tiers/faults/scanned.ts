@@ -8,27 +8,43 @@ import { withFault } from "./with-fault";
 
 const SOUND = "sound";
 
-/** Which faults the scan tier refuses: a check that fails anew, or fewer passes than its floor asks for. */
-export async function refusedByScanner(
-  python: string,
-  stack: JsonObject,
-  faults: readonly Fault[],
-): Promise<ReadonlySet<Fault>> {
+/** A stack, and the faults that are made in it. */
+export interface FaultyStack {
+  readonly name: string;
+  readonly stack: JsonObject;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Which faults the scan tier refuses: a check that fails anew, or fewer passes than its floor asks for. One process scans all
+ * stacks, as each start takes longer than a stack; each is compared with itself as it is.
+ */
+export async function refusedByScanner(python: string, stacks: readonly FaultyStack[]): Promise<ReadonlySet<Fault>> {
   const folder = scratchFolder("faults-scan");
   try {
-    write(folder.path, SOUND, stack);
-    faults.forEach((fault, index) => write(folder.path, String(index), withFault(stack, fault)));
+    for (const { name, stack, faults } of stacks) {
+      write(folder.path, placeIn(name, SOUND), stack);
+      faults.forEach((fault, index) => write(folder.path, placeIn(name, index), withFault(stack, fault)));
+    }
     const result = await scanFolder(python, folder.path);
     if (result.errors.length > 0) throw new Error(`the scan broke: ${result.errors.join("; ")}`);
-    const failed = groups(result, "failed");
-    const passed = groups(result, "passed");
-    const failsAnew = (place: string): boolean =>
-      (failed.get(place) ?? []).some((key) => !(failed.get(SOUND) ?? []).includes(key));
-    const below = (place: string): boolean => (passed.get(place) ?? []).length < (passed.get(SOUND) ?? []).length;
-    return new Set(faults.filter((_, index) => failsAnew(String(index)) || below(String(index))));
+    const [failed, passed] = [groups(result, "failed"), groups(result, "passed")];
+    return new Set(
+      stacks.flatMap(({ name, faults }) => {
+        const sound = placeIn(name, SOUND);
+        const failsAnew = (place: string): boolean =>
+          (failed.get(place) ?? []).some((key) => !(failed.get(sound) ?? []).includes(key));
+        const below = (place: string): boolean => (passed.get(place) ?? []).length < (passed.get(sound) ?? []).length;
+        return faults.filter((_, index) => failsAnew(placeIn(name, index)) || below(placeIn(name, index)));
+      }),
+    );
   } finally {
     folder.remove();
   }
+}
+
+function placeIn(name: string, what: string | number): string {
+  return `${name}.${what}`;
 }
 
 function write(folder: string, place: string, stack: JsonObject): void {
