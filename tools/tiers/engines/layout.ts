@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { exampleNames, ROOT } from "../../examples";
 import { nodeOf, npmPackage } from "../../npm-package";
 import { Ran, run } from "../../process";
@@ -110,7 +110,9 @@ export class Layout {
       return this.run("npm", [...args, "--prefer-offline", "--no-audit", "--no-fund"], this.npm);
     }
     const pnpm = join(await npmPackage("pnpm", PNPM), "bin", "pnpm.cjs");
-    return this.run(process.execPath, [pnpm, ...args, "--prefer-offline", "--no-frozen-lockfile"], { CI: "1" });
+    // else it stays where scratch files are, which may be memory
+    const store = ["--store-dir", join(dirname(this.folder), "pnpm-store")];
+    return this.run(process.execPath, [pnpm, ...args, ...store, "--prefer-offline", "--no-frozen-lockfile"], { CI: "1" });
   }
 
   private run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
