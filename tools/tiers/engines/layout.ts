@@ -112,7 +112,9 @@ export class Layout {
     const pnpm = join(await npmPackage("pnpm", PNPM), "bin", "pnpm.cjs");
     // else it stays where scratch files are, which may be memory
     const store = ["--store-dir", join(dirname(this.folder), "pnpm-store")];
-    return this.run(process.execPath, [pnpm, ...args, ...store, "--prefer-offline", "--no-frozen-lockfile"], { CI: "1" });
+    return this.run(process.execPath, [pnpm, ...args, ...store, "--prefer-offline", "--no-frozen-lockfile"], {
+      CI: "1",
+    });
   }
 
   private run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
