@@ -36,6 +36,8 @@ import { fromZero } from "../../rules/from-zero";
 import { objectReferences } from "../../rules/object-references";
 import { ingressPort } from "../../rules/ingress-port";
 import { cronSchedule } from "../../rules/cron-schedule";
+import { objectArguments } from "../../rules/object-arguments";
+import { podArguments } from "../../rules/pod-arguments";
 import { podInItself } from "../../rules/pod-in-itself";
 import { podRestarts } from "../../rules/pod-restarts";
 import { probePort } from "../../rules/probe-port";
@@ -109,6 +111,8 @@ export const kubernetes: Pack<Code> = {
     podRestarts,
     cronSchedule,
     probePort,
+    podArguments,
+    objectArguments,
     removedApi,
     rolloutTime,
     releaseTime,
