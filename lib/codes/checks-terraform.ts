@@ -99,6 +99,12 @@ export const CHECKS_TERRAFORM = {
     fix: "allow it to the role; AWS's `AWSLambdaSQSQueueExecutionRole` and `AWSLambdaVPCAccessExecutionRole` do.",
     since: "0.4.0",
   },
+  "MLP-CHECK-220": {
+    title: "State that leads nowhere",
+    why: "A rule on the JSON. Step Functions refuses a definition that starts at, or goes on to, a state that it has not, a state that says neither what is next nor that it is the end, and `.sync` of what it does not wait for, such as an endpoint of SageMaker. Terraform sees a text.",
+    fix: "name a state that is there.",
+    since: "0.4.0",
+  },
   "MLP-CHECK-230": {
     title: "Arguments that contradict each other",
     why: "The provider checks arguments one by one; the service refuses them together: a schedule that is none, a feature group whose identifier is no feature, GPUs on Fargate, an alarm that waits for more periods than it looks at.",

@@ -21,6 +21,7 @@ import { nameTaken } from "../../rules/name-taken";
 import { argumentsAgree } from "../../rules/arguments-agree";
 import { functionRole } from "../../rules/function-role";
 import { targetLetsIn } from "../../rules/target-lets-in";
+import { stateMachineStates } from "../../rules/state-machine-states";
 import { deadLetters } from "../../rules/dead-letters";
 import { scheduleTarget } from "../../rules/schedule-target";
 import { scheduleTime } from "../../rules/schedule-time";
@@ -59,6 +60,7 @@ export const terraform: Pack<Code> = {
     deadLetters,
     targetLetsIn,
     functionRole,
+    stateMachineStates,
     scaledNumber,
     insideAndBeside,
     balancedTask,
