@@ -66,6 +66,16 @@ export class Arguments {
     return undefined;
   }
 
+  /** The members of a list that is written down, as they stand there: one may be an expression that gives several. */
+  listed(path: string): readonly string[] | undefined {
+    const [block, name] = this.lastOf(path);
+    const given = block?.body[name] ?? null;
+    const whole = Array.isArray(given) ? given : block?.known(name);
+    if (Array.isArray(whole)) return whole.map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
+    if (given !== null) this.remember(path, "only the plan knows how many there are");
+    return undefined;
+  }
+
   /** The blocks of a name; undefined where only the plan knows how many there are. */
   each(name: string): readonly Arguments[] | undefined {
     const found = blocksOf(this.block, name);
