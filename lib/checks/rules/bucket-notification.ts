@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import type { Block, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
-import { letsIn } from "../lets-in";
+import { grantsTo } from "../service-grants";
 import type { Rule } from "../rule";
 
 /** Where a bucket's events go, and what lets S3 in there. */
@@ -46,7 +46,7 @@ function judge({ notification, block, argument, type, action }: Notified, views:
     return say.unknown(notification, at, "whether what it notifies lets S3 in");
   }
   const { to } = value;
-  const grants = letsIn(to, "s3", action, views);
+  const grants = grantsTo(to, "s3", action, views);
   if (grants === undefined) return say.unknown(notification, at, `whether ${to.address} lets S3 in`);
   if (grants.length === 0) {
     return say.error(notification, at, {

@@ -5,7 +5,7 @@ import { hasKey } from "../terraform";
  * What lets a service do something with a queue, a topic or a function that the app makes; undefined where that is not
  * known.
  */
-export function letsIn(to: Resource, service: string, action: string, views: Views): readonly Resource[] | undefined {
+export function grantsTo(to: Resource, service: string, action: string, views: Views): readonly Resource[] | undefined {
   return to.type === "aws_lambda_function"
     ? permissionsOf(to, service, views)
     : policiesFor(to, service, action, views);
