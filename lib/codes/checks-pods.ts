@@ -35,4 +35,10 @@ export const CHECKS_PODS = {
     fix: "correct the field that it names.",
     since: "0.4.0",
   },
+  "MLP-K8S-283": {
+    title: "Budget that never lets a pod go",
+    why: "A rule on the JSON, a warning. A PodDisruptionBudget lets no pod go, or keeps as many as there are. A node with such a pod is not drained: EKS gives an upgrade of the node group up with PodEvictionFailure, and Karpenter neither consolidates nor replaces the node.",
+    fix: "give `maxUnavailable: 1`, or more replicas than have to stay.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -27,4 +27,10 @@ export const CHECKS_POLICIES = {
     fix: "allow the action that it names.",
     since: "0.4.0",
   },
+  "MLP-IAM-217": {
+    title: "Service account that its role does not trust",
+    why: "A rule on the JSON. A service account is annotated with a role whose trust policy names another namespace or account, or no web identity at all, or with the name of a role where its ARN belongs. Its pods start, and get `AccessDenied` with the first call.",
+    fix: "let the trust policy name the account as `system:serviceaccount:<namespace>:<name>`.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -28,6 +28,7 @@ import { webIdentitySubject } from "../../rules/web-identity-subject";
 import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
 import { actionKnown } from "../../rules/action-known";
 import { conditionHolds } from "../../rules/condition-holds";
+import { serviceAccountRole } from "../../rules/service-account-role";
 import { serviceNamed } from "../../rules/service-named";
 import { webIdentityWay } from "../../rules/web-identity-way";
 import { policyForm } from "../../rules/policy-form";
@@ -77,5 +78,6 @@ export const iam: Pack<Code> = {
     serviceNamed,
     webIdentityWay,
     actionKnown,
+    serviceAccountRole,
   ],
 };

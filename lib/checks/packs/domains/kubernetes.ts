@@ -36,6 +36,7 @@ import { fromZero } from "../../rules/from-zero";
 import { objectReferences } from "../../rules/object-references";
 import { ingressPort } from "../../rules/ingress-port";
 import { cronSchedule } from "../../rules/cron-schedule";
+import { evictionAllowed } from "../../rules/eviction-allowed";
 import { objectArguments } from "../../rules/object-arguments";
 import { podArguments } from "../../rules/pod-arguments";
 import { podInItself } from "../../rules/pod-in-itself";
@@ -113,6 +114,7 @@ export const kubernetes: Pack<Code> = {
     probePort,
     podArguments,
     objectArguments,
+    evictionAllowed,
     removedApi,
     rolloutTime,
     releaseTime,
