@@ -30,7 +30,9 @@ const database: Reached = {
 };
 
 /** Whether an endpoint is for a service of AWS that answers at the port of HTTPS. */
-function isOfAws({ body: { service_name: name } }: Resource): boolean {
+function isOfAws(endpoint: Resource): boolean {
+  // its region is mostly an expression
+  const name = endpoint.text("service_name") ?? endpoint.body.service_name;
   return (
     typeof name === "string" && /^com\.amazonaws\.(?!vpce\.)/.test(name) && !/\.(?:email-smtp|cassandra)\b/.test(name)
   );
