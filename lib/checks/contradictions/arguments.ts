@@ -66,13 +66,12 @@ export class Arguments {
     return undefined;
   }
 
-  /** The members of a list that is written down, as they stand there: one may be an expression that gives several. */
+  /** The members of a list that is written down, as they stand there; undefined for a list that an expression gives. */
   listed(path: string): readonly string[] | undefined {
     const [block, name] = this.lastOf(path);
     const given = block?.body[name] ?? null;
     const whole = Array.isArray(given) ? given : block?.known(name);
     if (Array.isArray(whole)) return whole.map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
-    if (given !== null) this.remember(path, "only the plan knows how many there are");
     return undefined;
   }
 

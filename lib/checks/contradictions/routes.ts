@@ -4,7 +4,7 @@ import type { Contradiction } from "./contradiction";
 
 const DESTINATIONS = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];
 
-/** Of routes, gateways, and what scales by steps and by the clock. */
+/** Of routes, and what scales by steps and by the clock. */
 export const ROUTES: readonly Contradiction[] = [
   ...["aws_route_table", "aws_default_route_table"].map((type): Contradiction => ({
     type,
@@ -19,18 +19,6 @@ export const ROUTES: readonly Contradiction[] = [
     },
     fix: "leave one of them out",
   })),
-  {
-    type: "aws_nat_gateway",
-    at: "allocation_id",
-    wrong: (read) => {
-      const isZonal = read.text("availability_mode", "zonal") === "zonal";
-      const isPublic = read.text("connectivity_type", "public") === "public";
-      return isZonal && isPublic && !read.has("allocation_id")
-        ? "a public NAT gateway has an address, and none is given"
-        : undefined;
-    },
-    fix: 'give `allocation_id` of an aws_eip, or set `connectivity_type = "private"`',
-  },
   {
     type: "aws_appautoscaling_scheduled_action",
     given: "schedule",

@@ -93,10 +93,10 @@ export const WRONG_RUNTIMES: readonly Contradiction[] = [
     "redrive_policy",
   ],
   ["more memory than Fargate has for the CPU", "aws_ecs_task_definition", task(256, 4096), "memory"],
-  ["memory between two sizes", "aws_ecs_task_definition", task("1024", "2500"), "memory"],
+  ["memory of a task between two sizes", "aws_ecs_task_definition", task("1024", "2500"), "memory"],
   ["a CPU that Fargate has not", "aws_ecs_task_definition", task(1000, 2048), "memory"],
   [
-    "no memory",
+    "a task without memory",
     "aws_ecs_task_definition",
     { requires_compatibilities: ["FARGATE"], network_mode: "awsvpc", cpu: 256 },
     "memory",
@@ -143,7 +143,6 @@ export const WRONG_RUNTIMES: readonly Contradiction[] = [
     "cluster_config.instance_count",
   ],
   ["two routes to one place", "aws_route_table", routes("0.0.0.0/0", "10.0.0.0/8", "0.0.0.0/0"), "route"],
-  ["a gateway without an address", "aws_nat_gateway", { subnet_id: "s" }, "allocation_id"],
   ["a schedule of Unix", "aws_appautoscaling_scheduled_action", { name: "a", schedule: "0 8 * * *" }, "schedule"],
   [
     "steps that overlap",
@@ -207,9 +206,6 @@ export const RIGHT_RUNTIMES: readonly Agreeing[] = [
     domain(3, { ...SPREAD, zone_awareness_config: { availability_zone_count: 3 } }),
   ],
   ["routes", "aws_route_table", routes("0.0.0.0/0", "10.0.0.0/8")],
-  ["a gateway with an address", "aws_nat_gateway", { subnet_id: "s", allocation_id: "eipalloc-1" }],
-  ["a gateway inside", "aws_nat_gateway", { subnet_id: "s", connectivity_type: "private" }],
-  ["a gateway of a region", "aws_nat_gateway", { vpc_id: "v", availability_mode: "regional" }],
   ["a schedule", "aws_appautoscaling_scheduled_action", { name: "a", schedule: "cron(0 8 ? * MON-FRI *)" }],
   ["steps one after the other", "aws_appautoscaling_policy", steps([null, 0], [0, 10], [10, null])],
 ];
@@ -220,6 +216,10 @@ export const OPEN_RUNTIMES: readonly Agreeing[] = [
   ["variables that are given", "aws_lambda_function", { environment: { variables: "${var.variables}" } }],
   ["a task of a size that is given", "aws_ecs_task_definition", task("${var.cpu}", 4096)],
   ["a pattern that is given", "aws_cloudwatch_event_rule", { event_pattern: "${var.pattern}" }],
-  ["subnets that are given", "aws_mwaa_environment", { network_configuration: { subnet_ids: "${var.subnets}" } }],
+  [
+    "subnets of Airflow that are given",
+    "aws_mwaa_environment",
+    { network_configuration: { subnet_ids: "${var.subnets}" } },
+  ],
   ["steps that are given", "aws_appautoscaling_policy", steps([0, "${var.to}"], [5, null])],
 ];
