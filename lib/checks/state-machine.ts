@@ -50,16 +50,16 @@ function inState(
   const isOpen = !ENDING.has(type) && next === undefined && (end === undefined || end === false);
   const inner = [state.ItemProcessor, state.Iterator, ...asArray(state.Branches)].filter(isObject);
   const call = typeof resource === "string" ? OF_SAGEMAKER.exec(resource) : null;
-  const isRefused = call !== null && (call[2] !== "sync" || !WAITED.test(call[1]!));
+  const refused = call !== null && (call[2] !== "sync" || !WAITED.test(call[1]!)) ? call[0] : undefined;
   return [
     ...[next, state.Default, ...on].flatMap((to) => missing(to, name)),
     ...(isOpen
       ? [{ message: `${name} says neither what is next nor that it is the end`, fix: "give Next, or End: true" }]
       : []),
-    ...(isRefused
+    ...(refused !== undefined
       ? [
           {
-            message: `Step Functions does not wait for this by itself, got ${String(resource)}`,
+            message: `Step Functions does not wait for this by itself, got ${refused}`,
             fix: "call it without the ending, and ask in a state of its own whether it is over",
           },
         ]
