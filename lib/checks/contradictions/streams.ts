@@ -99,18 +99,6 @@ export const STREAMS: readonly Contradiction[] = [
     fix: "give the name that `aws eks describe-addon-versions` lists",
   },
   {
-    type: "aws_eks_cluster",
-    given: "vpc_config.subnet_ids",
-    at: "vpc_config.subnet_ids",
-    wrong: (read) => {
-      const subnets = read.listed("vpc_config.subnet_ids");
-      return subnets?.length === 1 && !/\[\*\]|\bfor\b|\.\*\.|[a-z]\(/.test(subnets[0]!)
-        ? "a control plane is in subnets of two zones at least, got one"
-        : undefined;
-    },
-    fix: "give subnets of two zones or more",
-  },
-  {
     type: "aws_opensearch_domain",
     given: "vpc_options.subnet_ids",
     at: "vpc_options.subnet_ids",

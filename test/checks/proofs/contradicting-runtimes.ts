@@ -40,10 +40,6 @@ function stream(more: JsonObject): JsonObject {
   return { destination: "extended_s3", extended_s3_configuration: { bucket_arn: "b", ...more } };
 }
 
-function cluster(...subnet_ids: readonly string[]): JsonObject {
-  return { name: "c", vpc_config: { subnet_ids: [...subnet_ids], endpoint_private_access: true } };
-}
-
 function domain(subnets: number, more: JsonObject = {}): JsonObject {
   const subnet_ids = Array.from({ length: subnets }, (_, index) => `subnet-${String(index)}`);
   return { domain_name: "d", cluster_config: { instance_count: 4, ...more }, vpc_options: { subnet_ids } };
@@ -133,7 +129,6 @@ export const WRONG_RUNTIMES: readonly Contradiction[] = [
     "network_configuration.subnet_ids",
   ],
   ["an add-on by half its name", "aws_eks_addon", { addon_name: "ebs-csi-driver" }, "addon_name"],
-  ["a control plane in one subnet", "aws_eks_cluster", cluster("subnet-1"), "vpc_config.subnet_ids"],
   ["a domain of one zone in two subnets", "aws_opensearch_domain", domain(2), "vpc_options.subnet_ids"],
   ["a domain of two zones in one subnet", "aws_opensearch_domain", domain(1, SPREAD), "vpc_options.subnet_ids"],
   [
@@ -196,8 +191,6 @@ export const RIGHT_RUNTIMES: readonly Agreeing[] = [
   ],
   ["Airflow in two subnets", "aws_mwaa_environment", { network_configuration: { subnet_ids: ["a", "b"] } }],
   ["an add-on", "aws_eks_addon", { addon_name: "aws-ebs-csi-driver" }],
-  ["a control plane in two subnets", "aws_eks_cluster", cluster("subnet-1", "subnet-2")],
-  ["one in all subnets", "aws_eks_cluster", cluster("${aws_subnet.S[*].id}")],
   ["a domain of one zone", "aws_opensearch_domain", domain(1)],
   ["a domain of two zones", "aws_opensearch_domain", domain(2, SPREAD)],
   [
