@@ -61,7 +61,7 @@ function isAddress(key: string): boolean {
 const WRONG: readonly ((test: ConditionTest) => Wrong | undefined)[] = [
   ({ operator, compares, key, values }) => {
     if (!/^string(?:not)?equals(?:ignorecase)?$/.test(compares) || ANY_TEXT.test(key)) return undefined;
-    const wild = values.find((value) => outline(value).replaceAll("${*}", "").includes("*"));
+    const wild = values.find((value) => value.includes("*") && outline(value).replaceAll("${*}", "").includes("*"));
     if (wild === undefined) return undefined;
     return {
       message: `${operator} takes a wildcard for the sign itself, which ${shown(key)} never has, got ${shown(wild)}`,

@@ -42,23 +42,27 @@ export const serviceNamed: Rule<Code> = {
       views.iam.readablePolicies("identity", "resource", "key", "trust"),
       ({ resource, argument, statements }, say) => {
         for (const statement of statements) {
+          let isOpen = false;
           for (const name of namesIn(statement)) {
-            const meant = isHole(name) ? undefined : meantBy(name);
-            if (meant !== undefined) {
-              say.error(resource, argument, {
-                message: `${statement.label} names a service that there is not, got ${name}`,
-                fix: `write ${meant}`,
-              });
+            if (isHole(name)) {
+              isOpen ||= name.startsWith("\uE000");
+              continue;
             }
+            const meant = meantBy(name);
+            if (meant === undefined) continue;
+            say.error(resource, argument, {
+              message: `${statement.label} names a service that there is not, got ${name}`,
+              fix: `write ${meant}`,
+            });
           }
+          if (isOpen) say.unknown(resource, argument, `the service that ${statement.label} names`);
         }
-        const open = statements.find((statement) => namesIn(statement).some((name) => name.startsWith("\uE000")));
-        if (open !== undefined) say.unknown(resource, argument, `the service that ${open.label} names`);
       },
     ),
 };
 
 function namesIn(statement: Statement): readonly string[] {
+  if (statement.condition === undefined && statement.principals.length === 0) return [];
   const passed = testsIn(statement).filter(({ key }) => /^iam:PassedToService$/i.test(key));
   return [
     ...statement.principals.filter(({ type }) => type === "Service").map(({ id }) => id),
