@@ -1,9 +1,13 @@
-import { Attachment, Policy, Resource, Views } from "../views";
+import type { Attachment, Policy, Resource, Views } from "../views";
 import { grouped, groupedByAll } from "../views/grouped";
+import type { Statement } from "../views/policy";
+import { lambdaPolicy } from "./lambda-policies";
 
 /** The policies of a role. */
 export interface Held {
   readonly policies: readonly Policy[];
+  /** What AWS's own policies for functions allow, where such are attached. */
+  readonly given: readonly Statement[];
   /** Whether these are all that it has. */
   readonly isWhole: boolean;
 }
@@ -27,9 +31,11 @@ export function heldBy(role: Resource, views: Views): Held {
   const made = attached.flatMap(({ policy }) =>
     policy.kind === "refers" && policy.to.type === "aws_iam_policy" && policy.to.mode === "resource" ? [policy.to] : [],
   );
+  const given = attached.flatMap(({ policy }) => lambdaPolicy(policy) ?? []);
   return {
     policies: [...(holders.own.get(role) ?? []), ...made.flatMap((one) => views.iam.policiesOf(one))],
-    isWhole: made.length === attached.length && !holders.isOpen,
+    given,
+    isWhole: made.length + given.length === attached.length && !holders.isOpen,
   };
 }
 

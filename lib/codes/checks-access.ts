@@ -131,6 +131,12 @@ export const CHECKS_ACCESS = {
     fix: "encrypt the bucket of the logs with `AES256`.",
     since: "0.4.0",
   },
+  "MLP-S3-206": {
+    title: "Policy of one bucket on another",
+    why: "A rule on the JSON. A bucket's policy names another bucket, mostly the one that it was copied from. S3 refuses it at apply: `Policy has invalid resource`.",
+    fix: "name the bucket that the policy is attached to.",
+    since: "0.4.0",
+  },
   "MLP-S3-230": {
     title: "Copies of a bucket without versions",
     why: "S3 replicates versions, and locks them: it refuses both for a bucket that keeps none, or none yet.",

@@ -279,8 +279,8 @@ export const CHECKS_KUBERNETES = {
   },
   "MLP-K8S-244": {
     section: SECTION,
-    title: "Key that a ConfigMap has not",
-    why: "A container whose variable comes from a key that is not there waits with CreateContainerConfigError.",
+    title: "Key that a ConfigMap or Secret has not",
+    why: "A container whose variable comes from a key that is not there waits with CreateContainerConfigError; one whose file does waits for its volume.",
     fix: "name a key that is there.",
     since: "0.4.0",
   },

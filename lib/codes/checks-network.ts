@@ -39,4 +39,10 @@ export const CHECKS_NETWORK = {
     fix: "put it into a public subnet.",
     since: "0.4.0",
   },
+  "MLP-NET-234": {
+    title: "Port at which nobody is let in",
+    why: "A rule on the JSON. The security groups of a file system, a mount target, an interface endpoint or a database are all made here, and none lets anybody in at its port: 988 for Lustre, 2049 for EFS, 443 for endpoints, 5432 for PostgreSQL. FSx refuses that, an error; the others are made, and nothing reaches them.",
+    fix: "let tcp in at the port.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -23,4 +23,22 @@ export const CHECKS_PODS = {
     fix: "give the number of the port, or name the port of the container so.",
     since: "0.4.0",
   },
+  "MLP-K8S-281": {
+    title: "Pods that the API server refuses",
+    why: "A rule on the JSON. Two containers or volumes have one name, a port has a name of more than 15 signs, a toleration has a value with `Exists` or the effect `NO_SCHEDULE` of EKS, a quantity is `16GB`, a label is compared with no value. The plan passes; the apply fails.",
+    fix: "correct the field that it names.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-282": {
+    title: "Objects that the API server refuses",
+    why: "A rule on the JSON. A rolling update may neither remove nor add a pod, a budget says both how many stay and how many may go, a service has several ports without names, a Secret has plain text where base64 belongs. The plan passes; the apply fails.",
+    fix: "correct the field that it names.",
+    since: "0.4.0",
+  },
+  "MLP-K8S-283": {
+    title: "Budget that never lets a pod go",
+    why: "A rule on the JSON, a warning. A PodDisruptionBudget lets no pod go, or keeps as many as there are. A node with such a pod is not drained: EKS gives an upgrade of the node group up with PodEvictionFailure, and Karpenter neither consolidates nor replaces the node.",
+    fix: "give `maxUnavailable: 1`, or more replicas than have to stay.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

@@ -87,6 +87,24 @@ export const CHECKS_TERRAFORM = {
     fix: "allow `sqs:SendMessage` on the queue: to the role of a schedule, to `events.amazonaws.com` for a rule.",
     since: "0.4.0",
   },
+  "MLP-CHECK-218": {
+    title: "Sender that is not let in",
+    why: "A rule on the JSON. EventBridge, SNS, API Gateway and Bedrock send to a function, a queue or a topic by themselves, and its policy has to let them in: else what they send is lost, and nobody is told. CloudWatch Logs, Secrets Manager and load balancers try a function first, and refuse one that does not let them in: an error.",
+    fix: "let the service in by `aws_lambda_permission`, `aws_sqs_queue_policy` or `aws_sns_topic_policy`, for the sender alone.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-219": {
+    title: "Function whose role may not read",
+    why: "A rule on the JSON. Lambda reads a queue or a stream, and makes network interfaces, as the role of the function. It tries the role when the mapping or the function is made, and refuses one that may not. `AWSLambdaBasicExecutionRole` allows writing logs alone.",
+    fix: "allow it to the role; AWS's `AWSLambdaSQSQueueExecutionRole` and `AWSLambdaVPCAccessExecutionRole` do.",
+    since: "0.4.0",
+  },
+  "MLP-CHECK-220": {
+    title: "State that leads nowhere",
+    why: "A rule on the JSON. Step Functions refuses a definition that starts at, or goes on to, a state that it has not, a state that says neither what is next nor that it is the end, and `.sync` of what it does not wait for, such as an endpoint of SageMaker. Terraform sees a text.",
+    fix: "name a state that is there.",
+    since: "0.4.0",
+  },
   "MLP-CHECK-230": {
     title: "Arguments that contradict each other",
     why: "The provider checks arguments one by one; the service refuses them together: a schedule that is none, a feature group whose identifier is no feature, GPUs on Fargate, an alarm that waits for more periods than it looks at.",

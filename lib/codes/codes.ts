@@ -9,6 +9,7 @@ import { CHECKS_TERRAFORM } from "./checks-terraform";
 import { CHECKS_KUBERNETES } from "./checks-kubernetes";
 import { CHECKS_NETWORK } from "./checks-network";
 import { CHECKS_PODS } from "./checks-pods";
+import { CHECKS_POLICIES } from "./checks-policies";
 import { CHECKS_QUEUES } from "./checks-queues";
 import { CHECKS_VOLUMES } from "./checks-volumes";
 import { CLUSTER } from "./cluster";
@@ -63,6 +64,7 @@ export type Code =
   | keyof typeof PLATFORM
   | keyof typeof CHECKS
   | keyof typeof CHECKS_ACCESS
+  | keyof typeof CHECKS_POLICIES
   | keyof typeof CHECKS_EKS
   | keyof typeof CHECKS_SAGEMAKER
   | keyof typeof CHECKS_TERRAFORM
@@ -107,6 +109,7 @@ export const TABLES: readonly CodeTable[] = [
   PLATFORM,
   CHECKS,
   CHECKS_ACCESS,
+  CHECKS_POLICIES,
   CHECKS_EKS,
   CHECKS_SAGEMAKER,
   CHECKS_TERRAFORM,

@@ -178,4 +178,10 @@ export const PIPELINES = {
     fix: "use a type that the message lists.",
     since: "0.4.0",
   },
+  "MLP-PIPE-107": {
+    title: "Parameter that a definition does not declare",
+    why: "A rule on the JSON. A step takes a parameter by `Get` that is not among the `Parameters` of the definition. SageMaker refuses the pipeline, at apply.",
+    fix: "declare it, or name one that is declared.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

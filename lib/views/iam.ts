@@ -30,6 +30,13 @@ export interface Attachment {
 /** Arguments that name a role by its ARN are as good as those that name it. */
 const ROLE = "aws_iam_role";
 
+/** The name of a policy in an ARN of which only the beginning may be an expression. */
+const BOUNDARY = /:policy\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]+)$/;
+
+function nameIn(arn: Json | undefined): string | undefined {
+  return typeof arn === "string" ? BOUNDARY.exec(arn)?.[1] : undefined;
+}
+
 /** Who may do what: every policy, whatever it is attached to, and the roles that have them. */
 export class Iam {
   private readonly read = new Map<Resource, readonly Policy[]>();
@@ -37,6 +44,8 @@ export class Iam {
   private ofAll?: readonly ReadablePolicy[];
   private readonly readable = new Map<string, readonly ReadablePolicy[]>();
   private readonly texts = new Map<string, PolicyReading>();
+  private granting?: readonly ReadablePolicy[];
+  private bounding?: ReadonlySet<Resource | string>;
   private given?: readonly Attachment[];
   private byName?: ReadonlyMap<string | undefined, readonly Resource[]>;
 
@@ -57,6 +66,26 @@ export class Iam {
     const found = this.allReadable().filter(({ kind }) => kinds.includes(kind));
     this.readable.set(kinds.join(" "), found);
     return found;
+  }
+
+  /** The readable policies of identities that allow what they say: not those that bound roles, and grant nothing. */
+  grantingPolicies(): readonly ReadablePolicy[] {
+    this.granting ??= this.readablePolicies("identity").filter(({ resource }) => !this.isBoundary(resource));
+    return this.granting;
+  }
+
+  /** Whether a policy only bounds roles and users: they name it as their boundary, or it is called so, and nobody has it. */
+  isBoundary(policy: Resource): boolean {
+    if (policy.type !== "aws_iam_policy") return false;
+    this.bounding ??= new Set(
+      this.configuration
+        .resources(ROLE, "aws_iam_user")
+        .flatMap((one) => one.refersTo("permissions_boundary") ?? nameIn(one.body.permissions_boundary) ?? []),
+    );
+    const name = policy.text("name");
+    const isNamed = this.bounding.has(policy) || (name !== undefined && this.bounding.has(name));
+    if (!isNamed && !/boundary/i.test(name ?? policy.address)) return false;
+    return !this.attachments.some(({ policy: attached }) => attached.kind === "refers" && attached.to === policy);
   }
 
   /** The roles that the app makes. */

@@ -9,6 +9,8 @@ export interface PipelineDefinition {
   readonly resource: Resource;
   /** Its steps, those inside conditions too; undefined where only the plan or a bucket has them. */
   readonly steps?: readonly PipelineStep[];
+  /** The names of its parameters; undefined where only the plan or a bucket has them. */
+  readonly parameters?: readonly string[];
 }
 
 /** A step of a definition. */
@@ -39,7 +41,7 @@ export class Pipelines {
 
   /** Every pipeline. */
   get all(): readonly PipelineDefinition[] {
-    this.read ??= this.views.resources(PIPELINE).map((resource) => ({ resource, steps: this.stepsOf(resource) }));
+    this.read ??= this.views.resources(PIPELINE).map((resource) => ({ resource, ...this.definitionOf(resource) }));
     return this.read;
   }
 
@@ -48,14 +50,21 @@ export class Pipelines {
     return this.all.flatMap(({ steps = [] }) => steps);
   }
 
-  private stepsOf(resource: Resource): readonly PipelineStep[] | undefined {
-    if (!resource.has(DEFINITION)) return undefined;
+  private definitionOf(resource: Resource): Pick<PipelineDefinition, "steps" | "parameters"> {
+    if (!resource.has(DEFINITION)) return {};
     const written = resource.body[DEFINITION] ?? null;
     const follow = (text: string): Json | undefined => this.views.meaning(text, resource.stack);
     const document = readJson(written, follow) ?? readJson(resource.known(DEFINITION) ?? null);
-    if (document === undefined || !Array.isArray(document.Steps)) return undefined;
-    return stepsIn(document.Steps as readonly Json[], resource);
+    if (document === undefined || !Array.isArray(document.Steps)) return {};
+    return { steps: stepsIn(document.Steps as readonly Json[], resource), parameters: namesOf(document.Parameters) };
   }
+}
+
+/** The names of parameters; undefined where only the plan knows one. */
+function namesOf(parameters: Json = []): readonly string[] | undefined {
+  if (!Array.isArray(parameters)) return undefined;
+  const names = (parameters as readonly Json[]).map((one) => (isObject(one) ? textIn(one.Name) : ""));
+  return names.includes("") ? undefined : names;
 }
 
 function stepsIn(list: readonly Json[], resource: Resource, inside?: string): readonly PipelineStep[] {
@@ -76,13 +85,23 @@ function textIn(value: Json | undefined): string {
 export function stepsUsed({ body, args }: PipelineStep): readonly string[] {
   const { IfSteps: _if, ElseSteps: _else, ...own } = args;
   const waits = asArray(body.DependsOn).filter((one): one is string => typeof one === "string" && !isHole(one));
-  return [...new Set([...waits, ...gotten(own)])];
+  return [...new Set([...waits, ...gotten(own, "Steps")])];
 }
 
-function gotten(value: Json | undefined): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(gotten);
+/** The names of the parameters that a step refers to by `Get`. */
+export function parametersUsed({ args }: PipelineStep): readonly string[] {
+  const { IfSteps: _if, ElseSteps: _else, ...own } = args;
+  return [...new Set(gotten(own, "Parameters"))];
+}
+
+/** The names behind `Steps.` or `Parameters.` in what is gotten. */
+function gotten(value: Json | undefined, of: "Steps" | "Parameters"): readonly string[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => gotten(item, of));
   if (!isObject(value)) return [];
   const path = value.Get;
-  if (typeof path === "string") return /^Steps\.([A-Za-z0-9_-]+)/.exec(path)?.slice(1, 2) ?? [];
-  return Object.values(value).flatMap(gotten);
+  if (typeof path === "string") {
+    const [kind, name = ""] = path.split(".");
+    return kind === of ? (/^[A-Za-z0-9_-]+/.exec(name) ?? []) : [];
+  }
+  return Object.values(value).flatMap((item) => gotten(item, of));
 }

@@ -1,5 +1,6 @@
-import { isObject, Json, JsonObject } from "../../terraform";
+import { isObject, JsonObject } from "../../terraform";
 import { Block, blocksOf } from "../../views";
+import { openedIn } from "../../views/opened-in";
 
 /** Arguments of a resource by their paths: `command.name`. What is read and known only at plan is remembered. */
 export class Arguments {
@@ -65,6 +66,15 @@ export class Arguments {
     return undefined;
   }
 
+  /** The members of a list that is written down, as they stand there; undefined for a list that an expression gives. */
+  listed(path: string): readonly string[] | undefined {
+    const [block, name] = this.lastOf(path);
+    const given = block?.body[name] ?? null;
+    const whole = Array.isArray(given) ? given : block?.known(name);
+    if (Array.isArray(whole)) return whole.map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
+    return undefined;
+  }
+
   /** The blocks of a name; undefined where only the plan knows how many there are. */
   each(name: string): readonly Arguments[] | undefined {
     const found = blocksOf(this.block, name);
@@ -72,15 +82,29 @@ export class Arguments {
     return found?.map((block) => new Arguments(block, this));
   }
 
-  /** The object that an argument holds as text of JSON. */
+  /** The object that an argument holds as text of JSON, also one that Terraform encodes: its texts are templates then. */
   json(path: string): JsonObject | undefined {
-    const text = this.text(path);
-    try {
-      const parsed = JSON.parse(text ?? "null") as Json;
-      return isObject(parsed) ? parsed : undefined;
-    } catch {
-      return undefined;
-    }
+    const [block, name] = this.lastOf(path);
+    if (block?.has(name) !== true) return undefined;
+    const held = openedIn(block, name);
+    if (isObject(held ?? null)) return held as JsonObject;
+    if (block.text(name) === undefined) this.remember(path, block.why(name) ?? "it has another form");
+    return undefined;
+  }
+
+  /** The names of the members of a map; none where only the plan knows which there are. */
+  keys(path: string): readonly string[] {
+    const [block, name] = this.lastOf(path);
+    const members = block?.map(name);
+    if (members === undefined && block?.has(name) === true)
+      this.remember(path, block.why(name) ?? "it has another form");
+    return [...(members?.keys() ?? [])];
+  }
+
+  /** The type of the resource or data source that an argument is an attribute of. */
+  typeOf(path: string): string | undefined {
+    const [block, name] = this.lastOf(path);
+    return block?.refersTo(name)?.type;
   }
 
   private lastOf(path: string): [Block | undefined, string] {

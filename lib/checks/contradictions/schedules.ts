@@ -54,7 +54,7 @@ function within(type: string, at: string, least: number, most: number, what: str
 }
 
 /** What is wrong with the text of a schedule. */
-function notSchedule(text: string | undefined, kinds: readonly string[]): string | undefined {
+export function notSchedule(text: string | undefined, kinds: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
   const [, kind = "", inside = ""] = /^(\w+)\((.+)\)$/s.exec(text) ?? [];
   const got = `got ${JSON.stringify(text)}`;

@@ -11,6 +11,10 @@ import { OBJECTS } from "../contradictions/objects";
 import { SAGEMAKER } from "../contradictions/sagemaker";
 import { SCHEDULES } from "../contradictions/schedules";
 import { SERVICES } from "../contradictions/services";
+import { FUNCTIONS } from "../contradictions/functions";
+import { ROUTES } from "../contradictions/routes";
+import { STREAMS } from "../contradictions/streams";
+import { TASKS } from "../contradictions/tasks";
 import { STORAGE } from "../contradictions/storage";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
@@ -27,6 +31,10 @@ const ALL: readonly Contradiction[] = [
   ...FEATURES,
   ...SERVICES,
   ...SCHEDULES,
+  ...FUNCTIONS,
+  ...TASKS,
+  ...STREAMS,
+  ...ROUTES,
 ];
 
 /** Arguments of one resource, each right by itself, that its service refuses together. */

@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
-import { asArray, isObject, Json } from "../../terraform";
+import { isObject, Json } from "../../terraform";
+import { openedIn } from "../../views/opened-in";
 import type { Block, Resource } from "../../views";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
@@ -41,9 +42,8 @@ function judge(service: Resource, balancer: Block, say: Say): void {
 }
 
 function judgeContainer(service: Resource, balancer: Block, task: Resource, say: Say): void {
-  const [wanted, text] = [balancer.text("container_name"), task.text("container_definitions")];
+  const [wanted, names] = [balancer.text("container_name"), namesIn(task)];
   const at = balancer.argument("container_name");
-  const names = text === undefined ? undefined : namesIn(text);
   if (wanted === undefined || names === undefined) return say.unknown(service, at, "which containers there are");
   if (names.includes(wanted)) return;
   say.error(service, at, {
@@ -52,11 +52,10 @@ function judgeContainer(service: Resource, balancer: Block, task: Resource, say:
   });
 }
 
-function namesIn(text: string): readonly string[] | undefined {
-  try {
-    const all = asArray(JSON.parse(text) as Json).filter(isObject);
-    return all.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
-  } catch {
-    return undefined;
-  }
+/** The names of containers, also of those that Terraform encodes; undefined where only the plan knows one. */
+function namesIn(task: Resource): readonly string[] | undefined {
+  const all = openedIn(task, "container_definitions");
+  if (!Array.isArray(all)) return undefined;
+  const names = (all as readonly Json[]).filter(isObject).map(({ name }) => name ?? "");
+  return names.every((name) => typeof name === "string" && !name.includes("${")) ? (names as string[]) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
-import type { Block, Policy, Resource, Value, Views } from "../../views";
+import type { Block, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
+import { grantsTo } from "../service-grants";
 import type { Rule } from "../rule";
 
 /** Where a bucket's events go, and what lets S3 in there. */
@@ -45,7 +46,7 @@ function judge({ notification, block, argument, type, action }: Notified, views:
     return say.unknown(notification, at, "whether what it notifies lets S3 in");
   }
   const { to } = value;
-  const grants = grantsOf(to, action, views);
+  const grants = grantsTo(to, "s3", action, views);
   if (grants === undefined) return say.unknown(notification, at, `whether ${to.address} lets S3 in`);
   if (grants.length === 0) {
     return say.error(notification, at, {
@@ -59,43 +60,4 @@ function judge({ notification, block, argument, type, action }: Notified, views:
     message: `Terraform makes it and ${grants[0]!.address} at once: S3 refuses the notification where it comes first`,
     fix: `add ${grants[0]!.address} to depends_on`,
   });
-}
-
-/** What lets S3 in; undefined where that is not known. */
-function grantsOf(to: Resource, action: string, views: Views): readonly Resource[] | undefined {
-  return to.type === "aws_lambda_function" ? permissionsOf(to, views) : policiesFor(to, action, views);
-}
-
-function permissionsOf(to: Resource, views: Views): readonly Resource[] | undefined {
-  const all = views.resources("aws_lambda_permission");
-  const named = all.filter((permission) => isFunction(permission.value("function_name"), to) !== false);
-  const forS3 = named.filter(
-    (permission) => (permission.text("principal") ?? "s3.amazonaws.com") === "s3.amazonaws.com",
-  );
-  const certain = forS3.filter((permission) => {
-    return isFunction(permission.value("function_name"), to) === true && permission.text("principal") !== undefined;
-  });
-  return certain.length > 0 || forS3.length === 0 ? certain : undefined;
-}
-
-function isFunction(value: Value<Resource> | undefined, to: Resource): boolean | undefined {
-  if (value?.kind === "refers") return value.to.type === "aws_lambda_function" ? value.to === to : undefined;
-  const name = to.text("function_name");
-  if (value?.kind !== "known" || typeof value.value !== "string" || name === undefined) return undefined;
-  return value.value.split(":").includes(name);
-}
-
-function policiesFor(to: Resource, action: string, views: Views): readonly Resource[] | undefined {
-  const [type, argument] =
-    to.type === "aws_sqs_queue"
-      ? (["aws_sqs_queue_policy", "queue_url"] as const)
-      : (["aws_sns_topic_policy", "arn"] as const);
-  const apart = views.resources(type);
-  const own = [to, ...apart.filter((policy) => policy.refersTo(argument) === to)].flatMap((one) =>
-    views.iam.policiesOf(one),
-  );
-  const admitting = own.filter((policy: Policy) => views.iam.admits([policy], "s3", [action]) === true);
-  if (admitting.length > 0) return admitting.map(({ resource }) => resource);
-  const isClear = own.every((policy) => views.iam.admits([policy], "s3", [action]) === false);
-  return isClear && apart.every((policy) => policy.value(argument)?.kind === "refers") ? [] : undefined;
 }

@@ -1,26 +1,35 @@
 import type { Code } from "../../codes";
-import type { Fields, KubernetesObject, Views } from "../../views";
+import type { Fields, KubernetesObject, Pods, Views } from "../../views";
 import { nameIn } from "../../views/object-name";
 import { judgeEach } from "../judged";
 import { ObjectIndex } from "../object-index";
 import type { Rule } from "../rule";
 
-/** A container whose variable names a key that its ConfigMap has not never starts. */
+/** What holds keys: the fields that they are in, and what adds some by a resource of its own. */
+const HOLDERS = {
+  ConfigMap: { fields: ["data", "binaryData"], adds: "kubernetes_config_map_v1_data" },
+  Secret: { fields: ["data", "binaryData", "stringData"], adds: "kubernetes_secret_v1_data" },
+} as const;
+
+type Holder = keyof typeof HOLDERS;
+
+/** A container whose variable or file names a key that its ConfigMap or Secret has not never starts. */
 export const configKey: Rule<Code> = {
   code: "MLP-K8S-244",
-  title: "containers name keys that their ConfigMaps have",
+  title: "containers name keys that their ConfigMaps and Secrets have",
   source: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/",
   check: (views) => {
-    const maps = new ObjectIndex(views.kubernetes.ofKind("ConfigMap", ""), views, true);
-    return judgeEach(namedIn(views, maps), ({ object: { resource }, reference, map }, say) => {
+    const kinds = Object.keys(HOLDERS) as Holder[];
+    const made = new Map(kinds.map((kind) => [kind, new ObjectIndex(views.kubernetes.ofKind(kind, ""), views, true)]));
+    return judgeEach(namedIn(views, made), ({ object: { resource }, reference, holder }, say) => {
       const [key, at] = [reference.text("key"), reference.argument("key")];
-      const keys = keysOf(map);
-      if (key === undefined || keys === undefined || mayGrow(views)) {
-        return say.unknown(resource, at, "the key, or those of its ConfigMap, are known only at plan");
+      const keys = keysOf(holder);
+      if (key === undefined || keys === undefined || mayGrow(holder, views)) {
+        return say.unknown(resource, at, `the key, or those of its ${holder.kind}, are known only at plan`);
       }
       if (keys.includes(key)) return;
       say.warning(resource, at, {
-        message: `${map.resource.address} has no such key, so the container never starts, got ${key}`,
+        message: `${holder.resource.address} has no such key, so the container never starts, got ${key}`,
         fix: `name ${keys.slice(0, 3).join(" or ")}, or add the key; acknowledge this where somebody else adds it`,
       });
     });
@@ -29,29 +38,70 @@ export const configKey: Rule<Code> = {
 
 interface Named {
   readonly object: KubernetesObject;
+  /** What has the key. */
   readonly reference: Fields;
-  readonly map: KubernetesObject;
+  readonly holder: KubernetesObject;
 }
 
-function namedIn({ kubernetes }: Views, maps: ObjectIndex): Named[] {
-  return kubernetes.pods.flatMap(({ object, spec }) =>
-    [...spec.list("initContainers"), ...spec.list("containers")]
-      .flatMap((container) => container.list("env"))
-      .flatMap((env) => env.under("valueFrom", "configMapKeyRef") ?? [])
-      .filter((reference) => reference.boolean("optional") !== true)
-      .flatMap((reference) => {
-        const map = maps.beside(object.resource, object.namespace)?.get(nameIn(reference, "name") ?? "");
-        return map === undefined ? [] : [{ object, reference, map }];
+/** A place where a key is named, and the name of what has to have it. */
+interface Place {
+  readonly kind: Holder;
+  readonly reference: Fields;
+  readonly name?: string;
+  readonly isOptional: boolean;
+}
+
+function namedIn({ kubernetes }: Views, made: ReadonlyMap<Holder, ObjectIndex>): Named[] {
+  return kubernetes.pods.flatMap((pods) =>
+    [...variablesOf(pods), ...filesOf(pods)]
+      .filter(({ isOptional }) => !isOptional)
+      .flatMap(({ kind, reference, name = "" }) => {
+        const { object } = pods;
+        const holder = made.get(kind)!.beside(object.resource, object.namespace)?.get(name);
+        // a token is put in by a controller
+        const isFilled = holder?.fields.has("type") === true && holder.fields.text("type") !== "Opaque";
+        return holder === undefined || isFilled ? [] : [{ object, reference, holder }];
       }),
   );
 }
 
-function keysOf({ fields }: KubernetesObject): string[] | undefined {
-  const [texts, bytes] = [fields.map("data"), fields.map("binaryData")];
-  return texts === undefined || bytes === undefined ? undefined : [...texts.keys(), ...bytes.keys()];
+function variablesOf({ spec }: Pods): readonly Place[] {
+  return [...spec.list("initContainers"), ...spec.list("containers")]
+    .flatMap((container) => container.list("env"))
+    .flatMap((env) => [
+      ...place("ConfigMap", env.under("valueFrom", "configMapKeyRef")),
+      ...place("Secret", env.under("valueFrom", "secretKeyRef")),
+    ]);
 }
 
-/** Whether another resource adds keys to ConfigMaps. */
-function mayGrow(views: Views): boolean {
-  return views.resources("kubernetes_config_map_v1_data").length > 0;
+function place(kind: Holder, reference: Fields | undefined): Place[] {
+  if (reference === undefined) return [];
+  return [{ kind, reference, name: nameIn(reference, "name"), isOptional: reference.boolean("optional") === true }];
+}
+
+/** Files of a volume that are made of keys. */
+function filesOf({ spec }: Pods): readonly Place[] {
+  return spec.list("volumes").flatMap((volume) =>
+    (
+      [
+        ["ConfigMap", volume.at("configMap"), "name"],
+        ["Secret", volume.at("secret"), "secretName"],
+      ] as const
+    ).flatMap(([kind, source, argument]) =>
+      (source?.list("items") ?? []).map((reference): Place => {
+        const isOptional = source!.boolean("optional") === true;
+        return { kind, reference, name: nameIn(source!, argument), isOptional };
+      }),
+    ),
+  );
+}
+
+function keysOf({ kind, fields }: KubernetesObject): string[] | undefined {
+  const maps = HOLDERS[kind as Holder].fields.map((field) => fields.map(field));
+  return maps.some((map) => map === undefined) ? undefined : maps.flatMap((map) => [...map!.keys()]);
+}
+
+/** Whether another resource adds keys to objects of a kind. */
+function mayGrow({ kind }: KubernetesObject, views: Views): boolean {
+  return views.resources(HOLDERS[kind as Holder].adds).length > 0;
 }

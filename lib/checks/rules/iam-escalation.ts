@@ -15,7 +15,7 @@ export const iamEscalation: Rule<Code> = {
   title: "identity policies do not allow privilege escalation",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("identity"), (policy, say) => {
+    judgeEach(views.iam.grantingPolicies(), (policy, say) => {
       for (const statement of policy.allowed) {
         for (const escalation of Object.keys(FINDINGS) as Escalation[]) {
           const actions = statement.actions.filter((action) => escalationOf(action) === escalation);

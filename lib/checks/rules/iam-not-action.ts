@@ -10,7 +10,9 @@ export const iamNotAction: Rule<Code> = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
   check: (views) =>
     judgeEach(
-      views.iam.readablePolicies("identity", "resource", "key", "trust"),
+      views.iam
+        .readablePolicies("identity", "resource", "key", "trust")
+        .filter(({ resource }) => !views.iam.isBoundary(resource)),
       ({ resource, argument, statements }, say) => {
         for (const { label, allows, isEffectUnknown, notActions } of statements) {
           if (!allows || notActions.length === 0) continue;

@@ -63,6 +63,13 @@ export const iamResourceType: Rule<Code> = {
             fix,
           });
         }
+        const used = usedByAlias(statement);
+        if (used.length > 0) {
+          say.warning(resource, argument, {
+            message: `${statement.label} allows ${used.join(", ")} on an alias: it has no effect, got ${quote(statement.resources.map(shown))}`,
+            fix: "name the key by its own ARN, `target_key_arn` of an aws_kms_alias, or by a condition on kms:ResourceAliases",
+          });
+        }
       }
     }),
 };
@@ -77,6 +84,19 @@ function missedBy({ actions, resources }: Statement): { readonly kind: Kind; rea
     const missed = kinds.has(kind) || !isOf ? [] : actions.filter((action) => kindOf(action) === kind);
     return missed.length === 0 ? [] : [{ kind, actions: missed }];
   });
+}
+
+/** What is done with a key, where all that is named are aliases: they stand for keys in calls, and not in policies. */
+function usedByAlias({ actions, resources }: Statement): readonly string[] {
+  if (resources.length === 0 || !resources.every(isAlias)) return [];
+  return actions.filter((action) => /^kms:/i.test(action) && !/^kms:(?:\*|\w+Alias)$/i.test(action));
+}
+
+function isAlias(text: string): boolean {
+  const expression = wholeExpression(text);
+  if (expression === undefined) return /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(outline(text));
+  const read = attributeIn(expression);
+  return read?.attribute === "arn" && /^(?:data\.)?aws_kms_alias\./.test(read.address);
 }
 
 /** An expression may be anything, but for the attribute of a resource that is its ARN. */

@@ -14,7 +14,7 @@ export const iamWildcardAction: Rule<Code> = {
   title: "identity policies allow named actions",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("identity"), ({ resource, argument, allowed }, say) => {
+    judgeEach(views.iam.grantingPolicies(), ({ resource, argument, allowed }, say) => {
       for (const statement of allowed) {
         if (!statement.actions.some((action) => WILD.test(action) || isHole(action))) continue;
         const named = namesResources(statement);

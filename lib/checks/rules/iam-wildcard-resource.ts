@@ -17,7 +17,7 @@ export const iamWildcardResource: Rule<Code> = {
   title: "identity policies name resources where the action can",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
   check: (views) =>
-    judgeEach(views.iam.readablePolicies("identity"), (policy, say) => {
+    judgeEach(views.iam.grantingPolicies(), (policy, say) => {
       for (const statement of policy.allowed) {
         const { condition } = statement;
         // of most statements this alone is the answer

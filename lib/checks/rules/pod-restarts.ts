@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import type { Pods } from "../../views";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -12,6 +13,12 @@ const MAY_BE: ReadonlyMap<string, readonly string[]> = new Map([
   ["StatefulSet", ["Always"]],
 ]);
 
+/** Whether a job says nothing, which means Always; the provider's own types say Never for it. */
+function isLeftOut({ object: { kind, resource } }: Pods): boolean {
+  const isGiven = !resource.type.startsWith("kubernetes_") || resource.type === "kubernetes_manifest";
+  return isGiven && (kind === "Job" || kind === "CronJob");
+}
+
 /** The API server takes a template of pods only with a way to restart them that fits the kind. */
 export const podRestarts: Rule<Code> = {
   code: "MLP-K8S-278",
@@ -20,10 +27,11 @@ export const podRestarts: Rule<Code> = {
   check: ({ kubernetes }) =>
     judgeEach(
       kubernetes.pods.filter(
-        ({ object, spec, isChecked }) => isChecked && MAY_BE.has(object.kind) && spec.has("restartPolicy"),
+        (pods) => pods.isChecked && MAY_BE.has(pods.object.kind) && (pods.spec.has("restartPolicy") || isLeftOut(pods)),
       ),
       ({ object: { kind, name, resource }, spec }, say) => {
-        const [policy, at] = [spec.text("restartPolicy"), spec.argument("restartPolicy")];
+        const at = spec.argument("restartPolicy");
+        const policy = spec.has("restartPolicy") ? spec.text("restartPolicy") : "none, which means Always";
         const allowed = MAY_BE.get(kind)!;
         if (policy === undefined) return say.unknown(resource, at, spec.why("restartPolicy") ?? "it has another form");
         if (allowed.includes(policy)) return;

@@ -67,7 +67,12 @@ function inStatements(document: JsonObject, policy: Policy): Wrong[] {
     if (!isObject(statement) || Object.keys(statement).some(isHole)) return [];
     const sid = member(statement, "Sid");
     const label = typeof sid === "string" && sid !== "" ? `statement ${shown(sid)}` : `statement ${String(index + 1)}`;
-    return [...elementsOf(statement, policy.kind), ...textsOf(statement, policy.kind)].map(({ message, fix }) => ({
+    const wrong = [
+      ...elementsOf(statement, policy.kind),
+      ...textsOf(statement, policy.kind),
+      ...operatorsOf(statement),
+    ];
+    return wrong.map(({ message, fix }) => ({
       message: `${label} ${message}`,
       fix,
     }));
@@ -133,6 +138,24 @@ function textsOf(statement: JsonObject, kind: PolicyKind): Wrong[] {
     wrong.push({ message: `names a resource that is not an ARN, got ${quote(bare)}`, fix: 'give its ARN, or "*"' });
   }
   return wrong;
+}
+
+const COMPARES = "Equals|NotEquals|(?:Less|Greater)Than(?:Equals)?";
+const OPERATORS = new RegExp(
+  `^(?:For(?:AllValues|AnyValue):)?(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:${COMPARES})|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like)|Null)(?:IfExists)?$`,
+  "i",
+);
+
+/** Operators that AWS does not have. */
+function operatorsOf(statement: JsonObject): Wrong[] {
+  const condition = member(statement, "Condition");
+  const none = isObject(condition)
+    ? Object.keys(condition).find((operator) => !isHole(operator) && !OPERATORS.test(operator))
+    : undefined;
+  if (none === undefined) return [];
+  return [
+    { message: `compares by ${quote(none)}, which is no operator`, fix: "use one such as StringEquals or ArnLike" },
+  ];
 }
 
 /** The texts of an element that are written down. */

@@ -7,6 +7,8 @@ import type { Rule } from "../rule";
 /** Labels that Kubernetes itself gives to pods. */
 const GIVEN = /^(?:statefulset|apps|batch|job|controller)(?:\.kubernetes\.io\/|-)/;
 
+const JOBS: ReadonlySet<string> = new Set(["Job", "CronJob"]);
+
 /** A Service sends to the pods that its selector means, at a port that they name. */
 export const servicePods: Rule<Code> = {
   code: "MLP-K8S-213",
@@ -22,10 +24,13 @@ export const servicePods: Rule<Code> = {
 type Labels = ReadonlyMap<Pods, ReadonlyMap<string, string> | undefined>;
 
 function selecting({ kubernetes }: Views): readonly KubernetesObject[] {
-  return kubernetes
-    .ofKind("Service", "")
-    .filter(({ fields }) => fields.at("spec")?.has("selector") === true)
-    .filter((service) => kubernetes.podsBeside(service).length > 0);
+  return (
+    kubernetes
+      .ofKind("Service", "")
+      .filter(({ fields }) => fields.at("spec")?.has("selector") === true)
+      // where jobs alone run, it is for pods of somebody else
+      .filter((service) => kubernetes.podsBeside(service).some(({ object: { kind } }) => !JOBS.has(kind)))
+  );
 }
 
 function judge(service: KubernetesObject, labelsOf: Labels, { kubernetes }: Views, say: Say): void {
@@ -48,7 +53,7 @@ function judge(service: KubernetesObject, labelsOf: Labels, { kubernetes }: View
     return say.warning(resource, at, {
       causedBy: { path: resource.path, property: "podLabels", around: true },
       message: `no pods of namespace ${namespace} have these labels, so the service sends to none, got ${told(wanted)}`,
-      fix: `select labels of the pods' template, such as ${told([...(labelled[0]?.labels ?? [])].slice(0, 2))}; acknowledge this where somebody else makes the pods`,
+      fix: `select labels of the pods' template${such(labelled.map(({ labels }) => labels))}; acknowledge this where somebody else makes the pods`,
     });
   }
   judgePorts(
@@ -83,6 +88,12 @@ function judgePorts({ resource, fields }: KubernetesObject, selected: readonly P
       fix: `name a port of a container ${target}, or give its number`,
     });
   }
+}
+
+/** Labels that some pods have, for an example. */
+function such(all: readonly (ReadonlyMap<string, string> | undefined)[]): string {
+  const labels = [...(all.find((one) => one !== undefined && one.size > 0) ?? [])];
+  return labels.length === 0 ? "" : `, such as ${told(labels.slice(0, 2))}`;
 }
 
 /** Whether something else may make pods of it. */

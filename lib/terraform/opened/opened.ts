@@ -36,8 +36,15 @@ const ENCODES = new Map<string, Packing>([
   ["base64gzip", "base64gzip"],
 ]);
 
+/** What each call reads: JSON is YAML too. */
+const DECODES = new Map<string, readonly Packing[]>([
+  ["jsondecode", ["json"]],
+  ["yamldecode", ["json", "yaml"]],
+]);
+
 function openedCall(expression: Expression, source: string): Opened | undefined {
   if (expression.kind === "access" && expression.steps.length === 0) return openedCall(expression.of, source);
+  if (expression.kind === "call" && DECODES.has(expression.name)) return openedDecoded(expression, source);
   const packing = expression.kind === "call" ? ENCODES.get(expression.name) : undefined;
   const [packed] = packing === undefined ? [] : (expression as Call).arguments;
   if (packing === undefined || packed === undefined) return undefined;
@@ -45,6 +52,13 @@ function openedCall(expression: Expression, source: string): Opened | undefined 
   if (packing === "jsonencode" || packing === "yamlencode") return { packings: [packing], value };
   const inner = opened(value);
   return { packings: [packing, ...(inner?.packings ?? [])], value: inner?.value ?? value };
+}
+
+/** What a call decodes that is given its text in place, as `yamldecode` of a heredoc. */
+function openedDecoded({ name, arguments: [packed] }: Call, source: string): Opened | undefined {
+  const inner = packed === undefined ? undefined : opened(asJson(packed, source));
+  const [form, ...more] = inner?.packings ?? [];
+  return more.length === 0 && form !== undefined && DECODES.get(name)?.includes(form) === true ? inner : undefined;
 }
 
 function openedTemplate(template: Template, source: string): Opened | undefined {

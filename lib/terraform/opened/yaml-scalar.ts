@@ -1,5 +1,6 @@
 import type { Json } from "../json";
 import { isTooDeep } from "./too-deep";
+import { readFlowOf } from "./yaml-flow";
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
@@ -31,13 +32,11 @@ function readQuoted(written: string, text: (read: string) => string): Json | und
   return typeof read === "string" ? text(read) : undefined;
 }
 
-/** Lists and maps on one line: as JSON, or a list of plain words. */
+/** Lists and maps on one line: as JSON, or of plain words. */
 function readFlow(written: string, text: (read: string) => string): Json | undefined {
   const json = parsed(written);
   if (json !== undefined) return isTooDeep(json) ? undefined : withTexts(json, text);
-  const [, words] = /^\[([\w ,./:-]+)\]$/.exec(written) ?? [];
-  const items = words?.split(",").map((word) => readScalar(word.trim(), text));
-  return items?.every((item) => item !== undefined) === true ? items : undefined;
+  return readFlowOf(written, (word) => readScalar(word, text));
 }
 
 function withTexts(value: Json, text: (read: string) => string): Json {

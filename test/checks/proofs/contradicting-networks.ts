@@ -9,7 +9,7 @@ function ports(from: Json, to: Json, protocol: Json = "tcp"): JsonObject {
 }
 
 function endpoint(access: JsonObject): JsonObject {
-  return { name: "ml", vpc_config: { subnet_ids: ["subnet-1"], ...access } };
+  return { name: "ml", vpc_config: { subnet_ids: ["subnet-1", "subnet-2"], ...access } };
 }
 
 function rules(...given: readonly JsonObject[]): JsonObject {

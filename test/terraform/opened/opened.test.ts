@@ -74,6 +74,24 @@ test("opens base64 of JSON, of MIME and of scripts, in which nothing is an expre
   });
 });
 
+test("opens what yamldecode and jsondecode are given in place", () => {
+  const heredoc = "${yamldecode(<<-EOT\n  kind: Pod\n  metadata: {name: ${var.name}, labels: {app: a}}\n  EOT\n)}";
+  expect(opened(heredoc)).toEqual({
+    packings: ["yaml"],
+    value: { kind: "Pod", metadata: { name: "${var.name}", labels: { app: "a" } } },
+  });
+  expect(opened('${jsondecode("{\\"a\\": 1}")}')?.value).toEqual({ a: 1 });
+  expect(opened('${yamldecode(file("pod.yaml"))}')).toBeUndefined();
+  expect(opened("${jsondecode(<<EOT\na: 1\nb: 2\nEOT\n)}")).toBeUndefined();
+});
+
+test.each(["a: {b: {c: d}\n", "a: {{ .Values.x }}\n", "a: {b, c: d}\n", "a: [&x y]\n", 'a: {b: c"d}\n'])(
+  "leaves %p, which is not read, to others",
+  (text) => {
+    expect(opened(`${text}z: 1\n`)).toBeUndefined();
+  },
+);
+
 test("opens what base64encode is given, in which expressions are", () => {
   const text = '${base64encode("{\\"bucket\\": \\"${aws_s3_bucket.B.id}\\"}")}';
   expect(opened(text)).toEqual({ packings: ["base64encode", "json"], value: { bucket: "${aws_s3_bucket.B.id}" } });
@@ -132,6 +150,10 @@ test.each([
   ["comments", "# one\na: b # two\n\n# three\nc: #four\n  d: e#f\n"],
   ["text of several lines", "a: |\n  one\n    two\n\n  three\nb: >-\n  x\n  y\nc: |-\n  z\n"],
   ["JSON in places", 'a: {"b": [1, "c"]}\nd: [e, f g, 1]\n'],
+  [
+    "maps on one line",
+    "a: {app: server, ports: [80, 'x, y'], \"q\": {t: true, n: null}}\nb: [{c: d}, e:f, http://x:80/y]\n",
+  ],
   ["colons", "image: a/b:1.2\nurl: http://x:80/y\ntime: a:b\n"],
   ["numbers", "a: 1\nb: -2.5\nc: 1e3\nd: 1.2.3\ne: v1\nf: '5'\n"],
   ["one document", "---\na: b\nc: d\n"],

@@ -26,6 +26,11 @@ import { serviceTrust } from "../../rules/service-trust";
 import { serviceForWhom } from "../../rules/service-for-whom";
 import { webIdentitySubject } from "../../rules/web-identity-subject";
 import { oneOwnerOfPolicies } from "../../rules/one-owner-of-policies";
+import { actionKnown } from "../../rules/action-known";
+import { conditionHolds } from "../../rules/condition-holds";
+import { serviceAccountRole } from "../../rules/service-account-role";
+import { serviceNamed } from "../../rules/service-named";
+import { webIdentityWay } from "../../rules/web-identity-way";
 import { policyForm } from "../../rules/policy-form";
 import { protectedRole } from "../../rules/protected-role";
 import { ownPolicyBeside } from "../../rules/own-policy-beside";
@@ -69,5 +74,10 @@ export const iam: Pack<Code> = {
     oneOwnerOfPolicies,
     policyLocksOut,
     starterMay,
+    conditionHolds,
+    serviceNamed,
+    webIdentityWay,
+    actionKnown,
+    serviceAccountRole,
   ],
 };

@@ -36,6 +36,9 @@ import { fromZero } from "../../rules/from-zero";
 import { objectReferences } from "../../rules/object-references";
 import { ingressPort } from "../../rules/ingress-port";
 import { cronSchedule } from "../../rules/cron-schedule";
+import { evictionAllowed } from "../../rules/eviction-allowed";
+import { objectArguments } from "../../rules/object-arguments";
+import { podArguments } from "../../rules/pod-arguments";
 import { podInItself } from "../../rules/pod-in-itself";
 import { podRestarts } from "../../rules/pod-restarts";
 import { probePort } from "../../rules/probe-port";
@@ -109,6 +112,9 @@ export const kubernetes: Pack<Code> = {
     podRestarts,
     cronSchedule,
     probePort,
+    podArguments,
+    objectArguments,
+    evictionAllowed,
     removedApi,
     rolloutTime,
     releaseTime,

@@ -7,6 +7,7 @@ import { lustreZone } from "../../rules/lustre-zone";
 import { publicNodes } from "../../rules/public-nodes";
 import { publicReach } from "../../rules/public-reach";
 import { endpointNames } from "../../rules/endpoint-names";
+import { portLetIn } from "../../rules/port-let-in";
 import { natLeadsOut } from "../../rules/nat-leads-out";
 import { subnetInNetwork } from "../../rules/subnet-in-network";
 
@@ -23,5 +24,6 @@ export const network: Pack<Code> = {
     subnetInNetwork,
     endpointNames,
     natLeadsOut,
+    portLetIn,
   ],
 };

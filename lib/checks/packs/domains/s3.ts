@@ -1,6 +1,7 @@
 import type { Code } from "../../../codes";
 import type { Pack } from "../../rule";
 import { bucketAcl } from "../../rules/bucket-acl";
+import { bucketPolicyOwn } from "../../rules/bucket-policy-own";
 import { bucketNotification } from "../../rules/bucket-notification";
 import { bucketSettingsOrder } from "../../rules/bucket-settings-order";
 import { logBucketKey } from "../../rules/log-bucket-key";
@@ -28,6 +29,7 @@ export const s3: Pack<Code> = {
     bucketSettingsOrder,
     protectedAndEmptied,
     bucketNotification,
+    bucketPolicyOwn,
     bucketAcl,
     logBucketKey,
     replicationVersions,

@@ -31,6 +31,7 @@ import { monitorTruth } from "../../rules/monitor-truth";
 import { approverRegisters } from "../../rules/approver-registers";
 import { pointerWriter } from "../../rules/pointer-writer";
 import { servedImagePinned } from "../../rules/served-image-pinned";
+import { pipelineParameters } from "../../rules/pipeline-parameters";
 import { pipelineReferences } from "../../rules/pipeline-references";
 import { pipelineCycle } from "../../rules/pipeline-cycle";
 import { spotWait } from "../../rules/spot-wait";
@@ -72,6 +73,7 @@ export const sagemaker: Pack<Code> = {
     monitorTruth,
     captureKept,
     pipelineReferences,
+    pipelineParameters,
     pipelineCycle,
     spotWait,
     spotCheckpoints,

@@ -19,6 +19,9 @@ import { oneOwner } from "../../rules/one-owner";
 import { endedValue } from "../../rules/ended-value";
 import { nameTaken } from "../../rules/name-taken";
 import { argumentsAgree } from "../../rules/arguments-agree";
+import { functionRole } from "../../rules/function-role";
+import { targetLetsIn } from "../../rules/target-lets-in";
+import { stateMachineStates } from "../../rules/state-machine-states";
 import { deadLetters } from "../../rules/dead-letters";
 import { scheduleTarget } from "../../rules/schedule-target";
 import { scheduleTime } from "../../rules/schedule-time";
@@ -55,6 +58,9 @@ export const terraform: Pack<Code> = {
     scheduleTarget,
     scheduleTime,
     deadLetters,
+    targetLetsIn,
+    functionRole,
+    stateMachineStates,
     scaledNumber,
     insideAndBeside,
     balancedTask,

@@ -1,5 +1,6 @@
 import { iamEscalation } from "../../../../lib/checks/rules/iam-escalation";
 import type { JsonObject } from "../../../../lib/terraform";
+import { bounding, boundingAndHeld } from "../bounding";
 import { made, policy } from "../made";
 import type { Proof } from "../proof";
 
@@ -78,8 +79,14 @@ export const proof: Proof = {
       json: grant({ Action: "sts:AssumeRole", Resource }),
       at: AT,
     })),
+    {
+      what: "a policy that bounds a role, and that it has as well",
+      json: boundingAndHeld({ Action: "iam:PassRole" }),
+      at: ["aws_iam_policy.B.policy"],
+    },
   ],
   legal: [
+    { what: "a policy that bounds a role", json: bounding({ Action: "iam:PassRole" }) },
     ...["arn:aws:ssm:${var.region}:*:parameter/*", "arn:aws:iam::123456789012:policy/*", "arn:aws:s3:::*"].map(
       (Resource) => ({
         what: `passing and becoming what is no role, ${Resource}`,

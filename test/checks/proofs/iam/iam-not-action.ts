@@ -1,5 +1,6 @@
 import { iamNotAction } from "../../../../lib/checks/rules/iam-not-action";
 import type { JsonObject } from "../../../../lib/terraform";
+import { bounding, boundingAndHeld } from "../bounding";
 import { made, policy } from "../made";
 import type { Proof } from "../proof";
 
@@ -18,8 +19,14 @@ export const proof: Proof = {
       at: AT,
     },
     { what: "one with an expression", json: grant({ NotAction: ["${var.action}", "iam:*"], Resource: "*" }), at: AT },
+    {
+      what: "a policy that bounds a role, and that it has as well",
+      json: boundingAndHeld({ NotAction: ["iam:CreateUser"] }),
+      at: ["aws_iam_policy.B.policy"],
+    },
   ],
   legal: [
+    { what: "a policy that bounds a role", json: bounding({ NotAction: ["iam:CreateUser"] }) },
     { what: "a Deny by NotAction", json: grant({ Effect: "Deny", NotAction: "sts:*", Resource: "*" }) },
     { what: "an Allow by Action", json: grant({ Action: "s3:GetObject", Resource: "*" }) },
   ],

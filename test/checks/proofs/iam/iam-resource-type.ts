@@ -10,10 +10,12 @@ const BOTH = ["s3:ListBucket", "s3:GetObject"];
 function grant(Action: Json, Resource: Json, Effect = "Allow"): JsonObject {
   return made({
     "aws_s3_bucket.B": { bucket: "b" },
+    "aws_kms_alias.A": { name: "alias/ml", target_key_id: "k" },
     "aws_iam_role_policy.P": { role: "r", policy: policy({ Effect, Action, Resource }) },
   });
 }
 
+const ALIAS = "arn:aws:kms:us-east-1:123456789012:alias/ml";
 const REPOSITORY = "arn:aws:ecr:us-east-1:123456789012:repository/server";
 const OF_OBJECTS = ["s3:GetObject", "s3:PutObject"];
 
@@ -25,6 +27,8 @@ export const proof: Proof = {
       json: grant(["s3:ListBucket", "s3:GetObject"], ["arn:aws:s3:::sagemaker-acme"]),
       at: AT,
     },
+    { what: "a key by its alias", json: grant(["kms:Decrypt", "kms:GenerateDataKey"], ALIAS), at: AT },
+    { what: "a key by a reference to its alias", json: grant("kms:Decrypt", "${aws_kms_alias.A.arn}"), at: AT },
     { what: "objects by a reference to a bucket", json: grant("s3:PutObject", ARN), at: AT },
     { what: "a bucket by its objects", json: grant(["s3:ListBucket", "s3:GetObject"], "arn:aws:s3:::acme/*"), at: AT },
     { what: "a bucket by a reference to its objects", json: grant("s3:ListBucket", `${ARN}/*`), at: AT },
@@ -47,6 +51,9 @@ export const proof: Proof = {
     { what: "two actions for objects by the ARN of a bucket", json: grant(OF_OBJECTS, "arn:aws:s3:::acme"), at: AT },
   ],
   legal: [
+    { what: "a key of an alias", json: grant("kms:Decrypt", "${aws_kms_alias.A.target_key_arn}") },
+    { what: "a key beside its alias", json: grant("kms:Decrypt", [ALIAS, ALIAS.replace("alias/ml", "key/1")]) },
+    { what: "an alias itself", json: grant(["kms:UpdateAlias", "kms:DeleteAlias"], ALIAS) },
     { what: "a bucket and its objects", json: grant(BOTH, ["arn:aws:s3:::a", "arn:aws:s3:::a/*"]) },
     { what: "a bucket and its objects, by references", json: grant(BOTH, [ARN, `${ARN}/models/*`]) },
     { what: "a wildcard that is for both", json: grant(BOTH, "arn:aws:s3:::sagemaker-*") },

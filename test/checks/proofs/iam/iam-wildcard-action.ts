@@ -1,5 +1,6 @@
 import { iamWildcardAction } from "../../../../lib/checks/rules/iam-wildcard-action";
 import type { JsonObject } from "../../../../lib/terraform";
+import { bounding, boundingAndHeld } from "../bounding";
 import { made, policy } from "../made";
 import type { Proof } from "../proof";
 
@@ -70,8 +71,14 @@ export const proof: Proof = {
       },
       at: AT,
     })),
+    {
+      what: "a policy that bounds a role, and that it has as well",
+      json: boundingAndHeld({ Action: "s3:*" }),
+      at: ["aws_iam_policy.B.policy"],
+    },
   ],
   legal: [
+    { what: "a policy that bounds a role", json: bounding({ Action: "s3:*" }) },
     { what: "named actions", json: grant({ Action: ["s3:GetObject", "s3:PutObject"], Resource: NAMED }) },
     {
       what: "verbs that read, of named resources",

@@ -1,5 +1,6 @@
 import { iamWildcardResource } from "../../../../lib/checks/rules/iam-wildcard-resource";
 import type { JsonObject } from "../../../../lib/terraform";
+import { bounding, boundingAndHeld } from "../bounding";
 import { made, policy } from "../made";
 import type { Proof } from "../proof";
 
@@ -99,8 +100,14 @@ export const proof: Proof = {
       json: { locals: { all: "*" }, ...grant({ Action: "s3:GetObject", Resource: "${local.all}" }) },
       at: AT,
     },
+    {
+      what: "a policy that bounds a role, and that it has as well",
+      json: boundingAndHeld({ Action: "s3:GetObject" }),
+      at: ["aws_iam_policy.B.policy"],
+    },
   ],
   legal: [
+    { what: "a policy that bounds a role", json: bounding({ Action: "s3:GetObject" }) },
     { what: "objects of a bucket", json: grant({ Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" }) },
     {
       what: "what is made with a tag, as policies of AWS's own controllers are",

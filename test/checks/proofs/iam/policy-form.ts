@@ -21,6 +21,11 @@ export const proof: Proof = {
   rule: policyForm,
   breaks: [
     { what: "a principal in the policy of an identity", json: identity({ ...READS, Principal: "*" }), at },
+    ...["StringEqual", "ForAnyValue:StringIn", "ArnEqualsIgnoreCase", "StringLikeIgnoreCase"].map((operator) => ({
+      what: `the operator ${operator}`,
+      json: identity({ ...READS, Condition: { [operator]: { "aws:PrincipalTag/team": "ml" } } }),
+      at,
+    })),
     { what: "no resource", json: identity({ Effect: "Allow", Action: "s3:GetObject" }), at },
     { what: "no action", json: identity({ Effect: "Allow", Resource: "*" }), at },
     { what: "an effect in lower case", json: identity({ ...READS, Effect: "allow" }), at },
@@ -83,6 +88,14 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    {
+      what: "all operators",
+      json: identity(
+        ...["StringNotEqualsIgnoreCaseIfExists", "ForAllValues:StringLike", "NumericLessThanEquals", "DateGreaterThan"]
+          .concat(["Bool", "BinaryEquals", "NotIpAddress", "ArnNotLike", "ForAnyValue:ArnEquals", "Null"])
+          .map((operator) => ({ ...READS, Condition: { [operator]: { "aws:PrincipalTag/team": "ml" } } })),
+      ),
+    },
     {
       what: "the policy of an identity",
       json: identity({ ...READS, Sid: "Read" }, { ...READS, Sid: "Read2", Action: "*", Resource: "*" }),

@@ -20,6 +20,11 @@ function deployment(policy: Json, type = "kubernetes_deployment_v1"): JsonObject
   return inCluster({ [type]: { D: { metadata: { name: "d" }, spec: { template: pod(policy) } } } });
 }
 
+function given(more: JsonObject): JsonObject {
+  const spec = { template: { spec: { containers: [{ name: "c" }], ...more } } };
+  return inCluster({ kubernetes_manifest: { J: { manifest: object("batch/v1", "Job", "j", { spec }) } } });
+}
+
 export const proof: Proof = {
   rule: podRestarts,
   breaks: [
@@ -56,8 +61,22 @@ export const proof: Proof = {
       }),
       at: ["helm_release.O.values.objects[0].spec.template.spec.restartPolicy"],
     },
+    {
+      what: "a job in its own form that says nothing",
+      json: given({}),
+      at: ["kubernetes_manifest.J.manifest.spec.template.spec.restartPolicy"],
+    },
   ],
   legal: [
+    { what: "a job in its own form", json: given({ restartPolicy: "Never" }) },
+    {
+      what: "a job of the provider's type that says nothing",
+      json: inCluster({
+        kubernetes_job_v1: {
+          J: { metadata: { name: "j" }, spec: { template: { spec: { container: [{ name: "c" }] } } } },
+        },
+      }),
+    },
     { what: "a job that is tried again", json: job("OnFailure") },
     { what: "a job that is tried once, by the clock", json: daily("Never") },
     { what: "a server", json: deployment("Always") },

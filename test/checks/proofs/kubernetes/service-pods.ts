@@ -35,6 +35,11 @@ export const proof: Proof = {
       at: ["kubernetes_service_v1.S.spec.selector"],
     },
     {
+      what: "a label where pods have none",
+      json: app(FOUND, {}, {}),
+      at: ["kubernetes_service_v1.S.spec.selector"],
+    },
+    {
       what: "a label more than the pods have",
       json: app({ selector: { app: "ranker", release: "1" } }),
       at: ["kubernetes_service_v1.S.spec.selector"],
@@ -70,6 +75,18 @@ export const proof: Proof = {
     },
   ],
   legal: [
+    {
+      what: "pods of somebody else, where a job alone runs",
+      json: inCluster({
+        kubernetes_job_v1: {
+          J: {
+            metadata: { name: "j", namespace: "serving" },
+            spec: { template: { spec: { container: [{ name: "c" }] } } },
+          },
+        },
+        kubernetes_service_v1: { S: { metadata: { name: "s", namespace: "serving" }, spec: FOUND } },
+      }),
+    },
     { what: "labels of the pods", json: app({ ...FOUND, port: [{ port: 80, target_port: "http" }] }) },
     { what: "a port by its number", json: app({ ...FOUND, port: [{ port: 80, target_port: "8000" }] }) },
     { what: "a port alone", json: app({ ...FOUND, port: [{ port: 8000 }] }) },

@@ -2,6 +2,7 @@ import { argumentsAgree } from "../../../../lib/checks/rules/arguments-agree";
 import type { JsonObject } from "../../../../lib/terraform";
 import { batch, brokers, features, job, lifecycle, lustre, RIGHT, variants } from "../agreeing-arguments";
 import { WRONG } from "../contradicting-arguments";
+import { OPEN_RUNTIMES, RIGHT_RUNTIMES, WRONG_RUNTIMES } from "../contradicting-runtimes";
 import { OPEN_ELSEWHERE, RIGHT_ELSEWHERE, WRONG_ELSEWHERE } from "../contradicting-networks";
 import type { Proof } from "../proof";
 
@@ -108,14 +109,17 @@ const OPEN: readonly (readonly [what: string, type: string, body: JsonObject])[]
 
 export const proof: Proof = {
   rule: argumentsAgree,
-  breaks: [...WRONG, ...WRONG_ELSEWHERE].map(([what, type, body, at]) => ({
+  breaks: [...WRONG, ...WRONG_ELSEWHERE, ...WRONG_RUNTIMES].map(([what, type, body, at]) => ({
     what,
     json: one(type, body),
     at: [`${type}.X.${at}`],
   })),
-  legal: [...RIGHT, ...RIGHT_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
+  legal: [...RIGHT, ...RIGHT_ELSEWHERE, ...RIGHT_RUNTIMES].map(([what, type, body]) => ({
+    what,
+    json: one(type, body),
+  })),
   unknown: [
-    ...[...OPEN, ...OPEN_ELSEWHERE].map(([what, type, body]) => ({ what, json: one(type, body) })),
+    ...[...OPEN, ...OPEN_ELSEWHERE, ...OPEN_RUNTIMES].map(([what, type, body]) => ({ what, json: one(type, body) })),
     {
       what: "periods that are given",
       json: one("aws_cloudwatch_metric_alarm", { evaluation_periods: "${var.n}", datapoints_to_alarm: 3 }),
