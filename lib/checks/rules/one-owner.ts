@@ -58,7 +58,8 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_ssm_parameter: refused("name"),
 };
 
-const SAYS: Readonly<Record<Twice, string>> = {
+const SAYS: Readonly<Record<Twice | "alike", string>> = {
+  alike: "both say the same, one of them for nothing, and destroying one takes it from both",
   refused: "AWS refuses the second one",
   overwritten: "the second one overwrites the first, which each apply swaps again",
   shared: "each apply undoes what the other one set, and destroying one takes it from both",
@@ -92,14 +93,15 @@ export const oneOwner: Rule<Code> = {
       const earlier = first.get(key);
       if (earlier === undefined) return void first.set(key, resource);
       const where = earlier.stack === resource.stack ? "" : ` in ${earlier.stack.name}`;
+      const isAlike = twice === "overwritten" && saidBy(earlier) === saidBy(resource);
       const finding = {
-        message: `${earlier.address}${where} is the same one: ${SAYS[twice]}`,
+        message: `${earlier.address}${where} is the same one: ${SAYS[isAlike ? "alike" : twice]}`,
         fix:
           twice === "refused"
             ? "give it another name, or leave one of them out"
             : "keep one of them, with what both are to say",
       };
-      if (twice === "shared") say.warning(resource, at, finding);
+      if (twice === "shared" || isAlike) say.warning(resource, at, finding);
       else say.error(resource, at, finding);
     });
   },
@@ -144,6 +146,16 @@ function textOf({ stack, type, body }: Resource): string {
   const { by, more = [] } = IDENTITIES[type]!;
   return JSON.stringify([stack.name, type, ...[...by, ...more].map((argument) => body[argument] ?? null)]);
 }
+
+/** What it says of the thing, as it is written. */
+function saidBy({ type, body }: Resource): string {
+  const { by, more = [] } = IDENTITIES[type]!;
+  const aside = new Set([...by, ...more, ...ASIDE]);
+  return JSON.stringify(Object.entries(body).filter(([argument]) => !aside.has(argument)));
+}
+
+/** What Terraform is told, and not AWS. */
+const ASIDE = ["//", "count", "depends_on", "for_each", "lifecycle", "provider"];
 
 /** One of several that `count` or `for_each` make, or none. */
 function isMany(resource: Resource): boolean {

@@ -10,6 +10,8 @@ import type { Rule } from "../rule";
 interface Wrong {
   readonly message: string;
   readonly fix: string;
+  /** Whether it is an element that is left out, which of a queue nobody has seen refused. */
+  readonly isAbsent?: boolean;
 }
 
 /** AWS takes a policy only in the form that its kind has. Terraform looks at none of it. MLP-IAM-106 speaks of those that cannot be read. */
@@ -24,10 +26,15 @@ export const policyForm: Rule<Code> = {
       const unclear = statementWithUnknownEffect(policy);
       if (unclear !== undefined) say.unknown(resource, argument, `the effect of ${unclear}`);
       for (const wrong of [...inDocument(reading.document, policy), ...inStatements(reading.document, policy)]) {
-        say.error(resource, argument, wrong);
+        const { isAbsent = false, ...finding } = wrong;
+        const isSeen = !isAbsent || !OF_QUEUES.includes(resource.type);
+        say[isSeen ? "error" : "warning"](resource, argument, finding);
       }
     }),
 };
+
+/** Others hold policies of queues with such statements, which then mean nothing. */
+const OF_QUEUES: readonly string[] = ["aws_sqs_queue", "aws_sqs_queue_policy"];
 
 function statementWithUnknownEffect(policy: Policy): string | undefined {
   return Iam.statements(policy).find(({ isEffectUnknown }) => isEffectUnknown)?.label;
@@ -72,10 +79,7 @@ function inStatements(document: JsonObject, policy: Policy): Wrong[] {
       ...textsOf(statement, policy.kind),
       ...operatorsOf(statement),
     ];
-    return wrong.map(({ message, fix }) => ({
-      message: `${label} ${message}`,
-      fix,
-    }));
+    return wrong.map((one) => ({ ...one, message: `${label} ${one.message}` }));
   });
 }
 
@@ -84,7 +88,7 @@ function elementsOf(statement: JsonObject, kind: PolicyKind): Wrong[] {
   const has = (...names: readonly string[]): boolean => names.some((name) => member(statement, name) !== undefined);
   const wrong: Wrong[] = [];
   if (!has("Effect")) wrong.push({ message: "has no Effect", fix: 'say "Allow" or "Deny"' });
-  if (!has("Action", "NotAction")) wrong.push({ message: "has no Action", fix: "name the actions" });
+  if (!has("Action", "NotAction")) wrong.push({ message: "has no Action", fix: "name the actions", isAbsent: true });
   if (kind === "identity" && has("Principal", "NotPrincipal")) {
     wrong.push({
       message: "names a principal, which IAM refuses in the policy of an identity: its principal is who has it",
@@ -92,7 +96,8 @@ function elementsOf(statement: JsonObject, kind: PolicyKind): Wrong[] {
     });
   }
   if (kind !== "identity" && !has("Principal", "NotPrincipal")) {
-    wrong.push({ message: "names no principal, and AWS asks for one here", fix: "say who is meant in Principal" });
+    const message = "names no principal, and AWS asks for one here";
+    wrong.push({ message, fix: "say who is meant in Principal", isAbsent: true });
   }
   if (kind === "trust" && has("Resource", "NotResource")) {
     wrong.push({
