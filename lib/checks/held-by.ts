@@ -2,6 +2,7 @@ import type { Attachment, Policy, Resource, Views } from "../views";
 import { grouped, groupedByAll } from "../views/grouped";
 import type { Statement } from "../views/policy";
 import { lambdaPolicy } from "./lambda-policies";
+import { isNameTold } from "./told-elsewhere";
 
 /** The policies of a role. */
 export interface Held {
@@ -35,7 +36,7 @@ export function heldBy(role: Resource, views: Views): Held {
   return {
     policies: [...(holders.own.get(role) ?? []), ...made.flatMap((one) => views.iam.policiesOf(one))],
     given,
-    isWhole: made.length + given.length === attached.length && !holders.isOpen,
+    isWhole: made.length + given.length === attached.length && !holders.isOpen && !isNameTold(role, views),
   };
 }
 

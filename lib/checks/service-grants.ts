@@ -1,5 +1,4 @@
 import type { Policy, Resource, Value, Views } from "../views";
-import { hasKey } from "../terraform";
 
 /**
  * What lets a service do something with a queue, a topic or a function that the app makes; undefined where that is not
@@ -9,11 +8,6 @@ export function grantsTo(to: Resource, service: string, action: string, views: V
   return to.type === "aws_lambda_function"
     ? permissionsOf(to, service, views)
     : policiesFor(to, service, action, views);
-}
-
-/** Whether a module of its stack is told of a resource, so that it may let somebody in there. */
-export function isToldToModule({ stack, address }: Resource): boolean {
-  return hasKey(stack.json, "module") && JSON.stringify(stack.json.module).includes(`${address}.`);
 }
 
 function permissionsOf(to: Resource, service: string, views: Views): readonly Resource[] | undefined {

@@ -3,7 +3,7 @@ import { Block, blocksOf, Resource } from "../../views";
 import { groupedByAll } from "../../views/grouped";
 import { judgeEach, Say } from "../judged";
 import type { Rule } from "../rule";
-import { isToldToModule } from "../service-grants";
+import { isToldElsewhere } from "../told-elsewhere";
 
 /** What is reached at a port, by its security groups. */
 interface Reached {
@@ -58,7 +58,7 @@ export const portLetIn: Rule<Code> = {
       (rule) => rule.references("security_group_id").length === 0 && rule.text("security_group_id") === undefined,
     );
     return judgeEach(views.resources(...Object.keys(REACHED)), (resource, say) => {
-      judge(resource, { byGroup, isOpen }, say);
+      judge(resource, { byGroup, isOpen, isTold: (group) => isToldElsewhere(group, views) }, say);
     });
   },
 };
@@ -67,16 +67,18 @@ interface Rules {
   readonly byGroup: ReadonlyMap<Resource, readonly Resource[]>;
   /** Whether there are rules of which only the plan knows the group. */
   readonly isOpen: boolean;
+  /** Whether somebody who is not judged may add rules to a group. */
+  readonly isTold: (group: Resource) => boolean;
 }
 
-function judge(resource: Resource, { byGroup, isOpen }: Rules, say: Say): void {
+function judge(resource: Resource, { byGroup, isOpen, isTold }: Rules, say: Say): void {
   const { argument, port: portOf, isTried = false } = REACHED[resource.type]!;
   const given = resource.list(argument);
   const port = portOf(resource);
   if (given.length === 0 || port === undefined) return;
   const groups = given.map((value) => (value.kind === "refers" ? value.to : undefined));
   const isMade = groups.every((group) => group?.type === "aws_security_group" && group.mode === "resource");
-  if (!isMade || isOpen || groups.some((group) => isToldToModule(group!))) {
+  if (!isMade || isOpen || groups.some((group) => isTold(group!))) {
     return say.unknown(resource, argument, "whom its security groups let in");
   }
   const answers = groups.map((group) => letsIn(group!, port, byGroup.get(group!) ?? []));

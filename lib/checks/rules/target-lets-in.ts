@@ -2,7 +2,8 @@ import type { Code } from "../../codes";
 import { servicePrincipal } from "../../core/partition";
 import type { Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
-import { grantsTo, isToldToModule } from "../service-grants";
+import { grantsTo } from "../service-grants";
+import { isToldElsewhere } from "../told-elsewhere";
 import type { Rule } from "../rule";
 
 /** What sends to a function, a queue or a topic, and has to be let in there. */
@@ -78,7 +79,7 @@ function sendingIn(views: Views): readonly Sent[] {
 
 function judge({ resource, at, to, service, isTried }: Sent, views: Views, say: Say): void {
   const action = ACTIONS[to.type]!;
-  const grants = isToldToModule(to) ? undefined : grantsTo(to, service, action, views);
+  const grants = isToldElsewhere(to, views) ? undefined : grantsTo(to, service, action, views);
   if (grants === undefined) return say.unknown(resource, at, `whether ${to.address} lets it in`);
   if (grants.length > 0) return;
   const principal = servicePrincipal(service);

@@ -29,6 +29,11 @@ export const proof: Proof = {
       json: schedule({ arn: "${aws_lambda_function.F.arn}" }, FUNCTION),
       at: [AT],
     },
+    {
+      what: "a role whose ARN alone is told to whoever calls this",
+      json: { ...schedule(), output: { role: { value: "${aws_iam_role.Role.arn}" } } },
+      at: [AT],
+    },
   ],
   legal: [
     {
@@ -46,6 +51,14 @@ export const proof: Proof = {
   unknown: [
     { what: "a target that is given", json: schedule({ arn: "${var.target}" }) },
     { what: "a role of somebody else's", json: schedule({ role_arn: "arn:aws:iam::123456789012:role/theirs" }) },
+    {
+      what: "a role whose name an output tells to whoever calls this",
+      json: { ...schedule(), output: { role: { value: "${aws_iam_role.Role.name}" } } },
+    },
+    {
+      what: "a role that a module is given by its name",
+      json: { ...schedule(), module: { more: { source: "./more", roles: ["${aws_iam_role.Role.id}"] } } },
+    },
     {
       what: "a policy whose role only the plan knows",
       json: schedule({}, { [POLICY]: { ...may("sagemaker:StartPipelineExecution"), role: "${var.role}" } }),

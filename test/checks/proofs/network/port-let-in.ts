@@ -91,6 +91,13 @@ export const proof: Proof = {
       json: made({ "aws_fsx_lustre_file_system.F": { storage_capacity: 1200, security_group_ids: ["${var.group}"] } }),
     },
     {
+      what: "a group that an output tells to whoever calls this",
+      json: {
+        ...behind(MOUNT, TARGET, rule(22)),
+        output: { group: { value: "${aws_security_group.G[0].id}" } },
+      },
+    },
+    {
       what: "a rule of a group that is given",
       json: lustre({}, { "aws_vpc_security_group_ingress_rule.R": { ...BESIDE, security_group_id: "${var.group}" } }),
     },

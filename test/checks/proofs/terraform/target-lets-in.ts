@@ -122,6 +122,10 @@ export const proof: Proof = {
         module: { permission: { source: "./permission", name: "${aws_lambda_function.F.function_name}" } },
       },
     },
+    {
+      what: "an output that tells of the function",
+      json: { ...sending(EVENT, TO_FUNCTION), output: { name: { value: "${aws_lambda_function.F.function_name}" } } },
+    },
   ],
   told: `warning MLP-CHECK-218  s aws_cloudwatch_event_target.E.arn
   nothing lets events.amazonaws.com in at aws_lambda_function.F: what is sent there is lost
