@@ -20,9 +20,10 @@ export const conditionHolds: Rule<Code> = {
         for (const test of testsIn(statement)) {
           const wrong = WRONG.map((one) => one(test)).find((found) => found !== undefined);
           if (wrong !== undefined) {
-            say.error(resource, argument, {
-              message: `${statement.label} ${effectOf(statement, test)}: ${wrong.message}`,
-              fix: wrong.fix,
+            const { isPart = false, message, fix } = wrong;
+            say[isPart ? "warning" : "error"](resource, argument, {
+              message: `${statement.label} ${isPart ? IN_PART : effectOf(statement, test)}: ${message}`,
+              fix,
             });
           }
         }
@@ -34,7 +35,11 @@ export const conditionHolds: Rule<Code> = {
 interface Wrong {
   readonly message: string;
   readonly fix: string;
+  /** Whether another value of the test can be equal. */
+  readonly isPart?: boolean;
 }
+
+const IN_PART = "tests a value that nothing equals";
 
 /** What becomes of a statement whose comparison never finds the two equal. */
 function effectOf({ allows, isEffectUnknown }: Statement, { compares }: ConditionTest): string {
@@ -61,9 +66,11 @@ function isAddress(key: string): boolean {
 const WRONG: readonly ((test: ConditionTest) => Wrong | undefined)[] = [
   ({ operator, compares, key, values }) => {
     if (!/^string(?:not)?equals(?:ignorecase)?$/.test(compares) || ANY_TEXT.test(key)) return undefined;
-    const wild = values.find((value) => value.includes("*") && outline(value).replaceAll("${*}", "").includes("*"));
+    const all = values.filter((value) => value.includes("*") && outline(value).replaceAll("${*}", "").includes("*"));
+    const [wild] = all;
     if (wild === undefined) return undefined;
     return {
+      isPart: all.length < values.length,
       message: `${operator} takes a wildcard for the sign itself, which ${shown(key)} never has, got ${shown(wild)}`,
       fix: `use ${operator.replace(/Equals(?:IgnoreCase)?/i, "Like")}`,
     };
@@ -83,10 +90,12 @@ const WRONG: readonly ((test: ConditionTest) => Wrong | undefined)[] = [
   },
   ({ compares, key, values }) => {
     if (!/^kms:ViaService$/i.test(key) || !/^string(?:not)?(?:equals|like)$/.test(compares)) return undefined;
-    const without = values.find((value) => /^[a-z0-9-]+\.amazonaws\.com$/.test(value));
+    const all = values.filter((value) => /^[a-z0-9-]+\.amazonaws\.com$/.test(value));
+    const [without] = all;
     return without === undefined
       ? undefined
       : {
+          isPart: all.length < values.length,
           message: `services use a key by the name that they have in a region, got ${without}`,
           fix: `write ${without.replace(".", ".<region>.")}`,
         };
