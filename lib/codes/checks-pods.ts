@@ -41,4 +41,10 @@ export const CHECKS_PODS = {
     fix: "give `maxUnavailable: 1`, or more replicas than have to stay.",
     since: "0.4.0",
   },
+  "MLP-K8S-284": {
+    title: "Autoscaler by a utilization that there is not",
+    why: "A rule on the JSON, a warning. A HorizontalPodAutoscaler or KEDA aims at a utilization of cores or memory, which is a share of what the pods request, and a container of them requests none. Kubernetes takes it; the autoscaler says FailedGetResourceMetric and scales nothing, under load as well.",
+    fix: "let every container request the resource.",
+    since: "0.4.0",
+  },
 } as const satisfies CodeTable;

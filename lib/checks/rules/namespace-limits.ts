@@ -1,6 +1,7 @@
 import type { Code } from "../../codes";
 import type { Fields, KubernetesObject, Pods, Resource, Views } from "../../views";
 import { textOf } from "../../views/fields";
+import { amountOf } from "../amount-of";
 import { judgeEach, Say } from "../judged";
 import { quantity } from "../quantity";
 import { mayStandAlone } from "../made-or-not";
@@ -125,14 +126,4 @@ function judgeQuota(pods: Pods, { resource, fields }: KubernetesObject, hasDefau
       fix: "lower the replicas, or raise the quota",
     });
   }
-}
-
-function amountOf(container: Fields, side: string, name: string): number | "open" | undefined {
-  const resources = container.at("resources");
-  const [own, limits] = [resources?.map(side), resources?.map("limits")];
-  if (resources !== undefined && (own === undefined || limits === undefined)) return "open";
-  // what has a limit and no request asks for its limit
-  const value = own?.get(name) ?? limits?.get(name);
-  if (value === undefined) return undefined;
-  return quantity(textOf(value)) ?? "open";
 }

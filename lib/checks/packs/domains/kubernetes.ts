@@ -25,6 +25,7 @@ import { rayUpgrade } from "../../rules/ray-upgrade";
 import { requestsInLimits } from "../../rules/requests-in-limits";
 import { scaleTarget } from "../../rules/scale-target";
 import { scalerBounds } from "../../rules/scaler-bounds";
+import { scalerRequests } from "../../rules/scaler-requests";
 import { servicePods } from "../../rules/service-pods";
 import { serviceWebhook } from "../../rules/service-webhook";
 import { slowStart } from "../../rules/slow-start";
@@ -115,6 +116,7 @@ export const kubernetes: Pack<Code> = {
     podArguments,
     objectArguments,
     evictionAllowed,
+    scalerRequests,
     removedApi,
     rolloutTime,
     releaseTime,
