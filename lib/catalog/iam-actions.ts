@@ -1,3 +1,4 @@
+import { editDistance } from "../core/nearest";
 import { lazyTable, row } from "./table";
 
 const table = lazyTable<{ restrictable: Readonly<Record<string, string>> }>("iam-actions.json");
@@ -29,6 +30,24 @@ export function knowsNoResource(action: string): boolean {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const names = actionsOf(service);
   return names === undefined ? NO_RESOURCE.test(action) : !names.has(name);
+}
+
+/** Shorter names are near to many. */
+const LEAST = 6;
+
+/**
+ * The action that is meant by a name which is one sign away from it, and when the table was gathered. No action that there was
+ * then is so near to another of its service; one that AWS adds later may be.
+ */
+export function misspeltAction(action: string): { readonly meant: string; readonly asOf: string } | undefined {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const actions = actionsOf(service);
+  if (actions === undefined || actions.has(name) || name.length < LEAST || !/^[a-z0-9]+$/.test(name)) return undefined;
+  const near = (one: string): boolean => Math.abs(one.length - name.length) <= 1 && editDistance(one, name) === 1;
+  const meant = row(table().restrictable, service)!
+    .split(" ")
+    .find((one) => near(one.toLowerCase()));
+  return meant === undefined ? undefined : { meant: `${service}:${meant}`, asOf: table().asOf };
 }
 
 function actionsOf(service: string): ReadonlySet<string> | undefined {

