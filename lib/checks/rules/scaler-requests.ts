@@ -56,7 +56,7 @@ function ofMetrics(spec: Fields): Omit<Aim, "scaler">[] {
     const resource = metric.at("resource");
     const name = resource?.text("name");
     const isShare = resource?.at("target")?.text("type") === "Utilization";
-    return isShare && name !== undefined ? [{ at: resource!.argument("name"), name }] : [];
+    return isShare && name !== undefined ? [{ at: resource.argument("name"), name }] : [];
   });
   return first === undefined ? metrics : [{ at: spec.argument(first), name: "cpu" }, ...metrics];
 }
