@@ -39,7 +39,20 @@ const LEAST = 6;
  * The action that is meant by a name which is one sign away from it, and when the table was gathered. No action that there was
  * then is so near to another of its service; one that AWS adds later may be.
  */
-export function misspeltAction(action: string): { readonly meant: string; readonly asOf: string } | undefined {
+export function misspeltAction(action: string): Misspelt | undefined {
+  // policies of an app name the same few actions
+  if (!looked.has(action)) looked.set(action, lookedUp(action));
+  return looked.get(action);
+}
+
+interface Misspelt {
+  readonly meant: string;
+  readonly asOf: string;
+}
+
+const looked = new Map<string, Misspelt | undefined>();
+
+function lookedUp(action: string): Misspelt | undefined {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const actions = actionsOf(service);
   if (actions === undefined || actions.has(name) || name.length < LEAST || !/^[a-z0-9]+$/.test(name)) return undefined;
