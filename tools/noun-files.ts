@@ -66,17 +66,11 @@ function parsed(file: string, text: string): ts.SourceFile {
 /** The classes that a room's own files export; what is in its folders `plan` and `private` no user meets. */
 function nounsOf(file: string, text: string): string[] {
   const room = file.startsWith("lib/") ? roomOfFile(file.slice("lib/".length))?.name : undefined;
-  if (room === undefined || !CONSTRUCT_ROOMS.includes(room) || path.posix.dirname(file) !== `lib/${roomFolder(file)}`)
-    return [];
+  if (room === undefined || !CONSTRUCT_ROOMS.includes(room) || /\/(?:plan|private)\//.test(file)) return [];
   return parsed(file, text)
     .statements.filter(ts.isClassDeclaration)
     .flatMap(({ name, modifiers }) => {
       const isExported = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
       return name !== undefined && isExported ? [name.text] : [];
     });
-}
-
-/** The folder of a file below `lib`, without `plan`, `private` and what is below these. */
-function roomFolder(file: string): string {
-  return path.posix.dirname(file.slice("lib/".length)).replace(/\/(?:plan|private)(?:\/.*)?$/, "");
 }

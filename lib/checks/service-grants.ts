@@ -1,5 +1,12 @@
 import type { Policy, Resource, Value, Views } from "../views";
 
+/** What sends to a function, a queue or a topic does there. */
+export const SENT_BY: Readonly<Record<string, string>> = {
+  aws_lambda_function: "lambda:InvokeFunction",
+  aws_sns_topic: "sns:Publish",
+  aws_sqs_queue: "sqs:SendMessage",
+};
+
 /**
  * What lets a service do something with a queue, a topic or a function that the app makes; undefined where that is not
  * known.

@@ -1,19 +1,14 @@
 import type { Code } from "../../codes";
 import type { Block, Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
-import { grantsTo } from "../service-grants";
+import { grantsTo, SENT_BY } from "../service-grants";
 import type { Rule } from "../rule";
 
 /** Where a bucket's events go, and what lets S3 in there. */
 const TARGETS = [
-  { block: "queue", argument: "queue_arn", type: "aws_sqs_queue", action: "sqs:SendMessage" },
-  { block: "topic", argument: "topic_arn", type: "aws_sns_topic", action: "sns:Publish" },
-  {
-    block: "lambda_function",
-    argument: "lambda_function_arn",
-    type: "aws_lambda_function",
-    action: "lambda:InvokeFunction",
-  },
+  { block: "queue", argument: "queue_arn", type: "aws_sqs_queue" },
+  { block: "topic", argument: "topic_arn", type: "aws_sns_topic" },
+  { block: "lambda_function", argument: "lambda_function_arn", type: "aws_lambda_function" },
 ] as const;
 
 /** S3 tries what it is told to notify before it takes the setting: it refuses one that does not let it in by then. */
@@ -36,16 +31,16 @@ interface Notified {
   readonly block: Block;
   readonly argument: string;
   readonly type: string;
-  readonly action: string;
 }
 
-function judge({ notification, block, argument, type, action }: Notified, views: Views, say: Say): void {
+function judge({ notification, block, argument, type }: Notified, views: Views, say: Say): void {
   const value = block.value(argument);
   const at = block.argument(argument);
   if (value?.kind !== "refers" || value.to.type !== type || value.to.mode !== "resource") {
     return say.unknown(notification, at, "whether what it notifies lets S3 in");
   }
   const { to } = value;
+  const action = SENT_BY[type]!;
   const grants = grantsTo(to, "s3", action, views);
   if (grants === undefined) return say.unknown(notification, at, `whether ${to.address} lets S3 in`);
   if (grants.length === 0) {

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { servicePrincipal } from "../../core/partition";
 import type { Resource, Views } from "../../views";
 import { judgeEach, Say } from "../judged";
-import { grantsTo } from "../service-grants";
+import { grantsTo, SENT_BY } from "../service-grants";
 import { isToldElsewhere } from "../told-elsewhere";
 import type { Rule } from "../rule";
 
@@ -40,12 +40,6 @@ const SENDING: readonly Sending[] = [
   },
 ];
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  aws_lambda_function: "lambda:InvokeFunction",
-  aws_sns_topic: "sns:Publish",
-  aws_sqs_queue: "sqs:SendMessage",
-};
-
 /** Whoever sends to a function, a queue or a topic without a role of its own is let in by what it sends to. */
 export const targetLetsIn: Rule<Code> = {
   code: "MLP-CHECK-218",
@@ -71,14 +65,14 @@ function sendingIn(views: Views): readonly Sent[] {
       const block = name === undefined ? resource : resource.block(name);
       const to = block?.refersTo(argument);
       if (block === undefined || to === undefined || (role !== undefined && block.has(role))) return [];
-      if (to.mode !== "resource" || ACTIONS[to.type] === undefined) return [];
+      if (to.mode !== "resource" || SENT_BY[to.type] === undefined) return [];
       return [{ resource, at: block.argument(argument), to, service, isTried }];
     }),
   );
 }
 
 function judge({ resource, at, to, service, isTried }: Sent, views: Views, say: Say): void {
-  const action = ACTIONS[to.type]!;
+  const action = SENT_BY[to.type]!;
   const grants = isToldElsewhere(to, views) ? undefined : grantsTo(to, service, action, views);
   if (grants === undefined) return say.unknown(resource, at, `whether ${to.address} lets it in`);
   if (grants.length > 0) return;

@@ -4,8 +4,9 @@ import { narrows } from "../../core/policy-elements";
 import { asArray, isObject } from "../../terraform";
 import type { Delivery, Policy, Statement } from "../../views";
 import { outline } from "../../views/policy";
-import { judgeEach, Say } from "../judged";
+import type { Say } from "../judged";
 import type { Rule } from "../rule";
+import { judgeTrust } from "../trust-statements";
 
 const SUBJECT = /:sub$/i;
 /** Claims of GitHub's tokens that say which repository asks, besides its subject. */
@@ -23,14 +24,7 @@ export const webIdentitySubject: Rule<Code> = {
   code: "MLP-IAM-204",
   title: "roles for web identities say for which subject",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",
-  check: (views) =>
-    judgeEach(
-      views.iam.policies.filter(({ kind }) => kind === "trust"),
-      (policy, say) => {
-        if (policy.reading.kind !== "policy") return;
-        for (const statement of policy.reading.statements) judge(statement, policy, views.delivery, say);
-      },
-    ),
+  check: (views) => judgeTrust(views, (statement, policy, say) => judge(statement, policy, views.delivery, say)),
 };
 
 function judge(statement: Statement, policy: Policy, delivery: Delivery, say: Say): void {

@@ -3,8 +3,9 @@ import { githubTokens } from "../../catalog/github-tokens";
 import type { Delivery, Policy, Statement } from "../../views";
 import { isHole, outline, shown } from "../../views/policy";
 import { testsIn } from "../condition-tests";
-import { judgeEach, Say } from "../judged";
+import type { Say } from "../judged";
 import type { Rule } from "../rule";
+import { judgeTrust } from "../trust-statements";
 
 const BY_TOKEN = /^(?:\*|sts:(?:\*|AssumeRoleWith(?:\*|WebIdentity|SAML)|AssumeRole\*))$/i;
 const PLAIN = /^sts:AssumeRole$/i;
@@ -16,14 +17,7 @@ export const webIdentityWay: Rule<Code> = {
   code: "MLP-IAM-215",
   title: "roles for web identities can be taken by their tokens",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
-  check: (views) =>
-    judgeEach(
-      views.iam.policies.filter(({ kind }) => kind === "trust"),
-      (policy, say) => {
-        if (policy.reading.kind !== "policy") return;
-        for (const statement of policy.reading.statements) judge(statement, policy, views.delivery, say);
-      },
-    ),
+  check: (views) => judgeTrust(views, (statement, policy, say) => judge(statement, policy, views.delivery, say)),
 };
 
 function judge(statement: Statement, policy: Policy, delivery: Delivery, say: Say): void {
